@@ -1,0 +1,6 @@
+import Rules
+
+/// The rules that were compiled into the program.
+enum BuiltInRules {
+  static func sources(_ selection: RuleFiles.Selection) -> [SourceText] { [] }
+}

@@ -1,0 +1,269 @@
+/// Rule files whose every name, type, unit, date and citation has been looked up.
+public struct CheckedRules: Sendable {
+  public internal(set) var vocabulary = Vocabulary()
+  public internal(set) var rulesets: [Ruleset] = []
+  public internal(set) var documents: [PolicyDocument] = []
+  public internal(set) var rules: [CheckedRule] = []
+  public internal(set) var definitions: [Definition] = []
+  public internal(set) var sets: [NamedSet] = []
+  public internal(set) var parameters: [Parameter] = []
+  public internal(set) var tables: [RuleTable] = []
+  public internal(set) var omissions: [Omission] = []
+  public internal(set) var relations: [Relation] = []
+  public internal(set) var cases: [CaseDeclaration] = []
+  /// When a plant counts as existing, so that a due date gives it time.
+  public internal(set) var dueApplies: CheckedExpression?
+  /// When the written justification of an exception in principle is accepted.
+  public internal(set) var justification: CheckedExpression?
+  /// What each name in the texts was resolved to, for the formatter.
+  public internal(set) var spellings: [SourceRange: Phrase] = [:]
+
+  /// The index of a rule by its id.
+  public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }
+}
+
+/// The rules of one jurisdiction.
+public struct Ruleset: Sendable {
+  public let name: Phrase
+  public let title: String
+  /// The ruleset it stands under, by name.
+  public internal(set) var parent: Int?
+  /// The regions it holds for, from the widest; empty: everywhere.
+  public let regions: [String]
+  /// Other spellings of the narrowest region.
+  public let aliases: [String]
+  public let validity: Validity
+  /// The folder whose files belong to it.
+  public let folder: String
+  public let range: SourceRange
+}
+
+/// The days a text is in force, both ends included; nil: open.
+public struct Validity: Sendable, Hashable {
+  public let since: CalendarDate?
+  public let until: CalendarDate?
+
+  public static let always = Validity(since: nil, until: nil)
+
+  public init(since: CalendarDate?, until: CalendarDate?) {
+    self.since = since
+    self.until = until
+  }
+
+  public func contains(_ date: CalendarDate) -> Bool {
+    if let since, date < since { return false }
+    if let until, date > until { return false }
+    return true
+  }
+
+  public func overlaps(_ other: Validity) -> Bool {
+    if let until, let since = other.since, until < since { return false }
+    if let since, let until = other.until, until < since { return false }
+    return true
+  }
+}
+
+public struct PolicyDocument: Sendable {
+  /// Its number, such as 宁政发〔2022〕30号.
+  public let number: String
+  public let title: String
+  public let issuer: String?
+  /// The name of its text among the policy texts.
+  public let textName: String?
+  public let validity: Validity
+  public let remark: String?
+  public let ruleset: Int?
+  public let range: SourceRange
+}
+
+public struct CheckedRule: Sendable {
+  public let id: String
+  public let title: String
+  public let ruleset: Int
+  public let citations: [RuleCitation]
+  public let validity: Validity
+  public let loop: Loop?
+  public let when: CheckedExpression?
+  public let exclusions: [NamedCondition]
+  public let requirement: Requirement
+  public let exceptions: [NamedCondition]
+  public let isInPrinciple: Bool
+  public let due: CalendarDate?
+  public let consequences: [RuleConsequence]
+  public let score: RuleScore?
+  public let cautions: [Caution]
+  public let remedy: String?
+  public let related: [String]
+  public let remarks: [String]
+  public let range: SourceRange
+}
+
+public struct RuleCitation: Sendable {
+  public let document: Int
+  public let citation: Citation
+  public let range: SourceRange
+}
+
+/// `每个 x 于 list 其中 condition`
+public struct Loop: Sendable {
+  public let variable: Int
+  public let variableName: String
+  public let list: Int
+  public let filter: CheckedExpression?
+}
+
+public enum Requirement: Sendable {
+  case must(CheckedExpression)
+  case mustNot(CheckedExpression)
+  case forbidden(SourceRange)
+  /// Nothing is demanded: whatever applies is met and has an effect.
+  case effect(String?)
+}
+
+/// A named exclusion or exception.
+public struct NamedCondition: Sendable {
+  public let name: String
+  public let condition: CheckedExpression
+  public let citation: Citation?
+}
+
+/// A consequence, and the condition it is bound to.
+public struct RuleConsequence: Sendable {
+  public let consequence: Int
+  /// Not named by the clause itself.
+  public let isInferred: Bool
+  public let condition: CheckedExpression?
+}
+
+public struct RuleScore: Sendable {
+  public let dimension: Int
+  public let weight: ExactNumber
+  public let grading: Grading?
+
+  /// Full marks at `best`, none at `worst`, linear between.
+  public struct Grading: Sendable {
+    public let graded: CheckedExpression
+    public let worst: CheckedExpression
+    public let best: CheckedExpression
+  }
+}
+
+public struct Caution: Sendable {
+  public let text: String
+  public let condition: CheckedExpression?
+}
+
+public struct Definition: Sendable {
+  public let name: String
+  public let expression: CheckedExpression
+}
+
+public struct NamedSet: Sendable {
+  public let name: Phrase
+  public let label: String
+  public let choiceList: Int
+  public let members: Set<Int>
+  public let source: String?
+}
+
+/// A value that another instrument or the authority gives.
+public struct Parameter: Sendable {
+  public let name: Phrase
+  public let label: String
+  public let type: ValueType
+  public let unit: UnitOfMeasure?
+  /// nil: one value for all.
+  public let keyType: ValueType?
+  public let source: String?
+  public let values: [DatedValue]
+  /// The column of a table that its values come from.
+  public let column: TableColumnReference?
+}
+
+public struct TableColumnReference: Sendable {
+  public let table: Int
+  public let column: Int
+}
+
+/// A value, the days it holds, and where it comes from.
+public struct DatedValue: Sendable {
+  public let value: ScalarValue
+  public let validity: Validity
+  public let source: String?
+  public let isVerified: Bool
+}
+
+/// A table of values that stand in a rule file or in a CSV beside it.
+public struct RuleTable: Sendable {
+  public let name: Phrase
+  public let label: String
+  public let source: String?
+  public let validity: Validity
+  public let keys: [TableColumn]
+  public let columns: [TableColumn]
+  public internal(set) var rows: [TableRow]
+}
+
+public struct TableColumn: Sendable {
+  public let name: Phrase
+  public let type: ValueType
+  public let unit: UnitOfMeasure?
+}
+
+public struct TableRow: Sendable {
+  public let keys: [ScalarValue]
+  /// nil: an empty cell, which is unknown and never zero.
+  public let cells: [ScalarValue?]
+  public let validity: Validity
+  public let isVerified: Bool
+  public let source: String?
+  /// What its numbers are counted on, as 综合 or comprehensive.
+  public let basis: String?
+  public let range: SourceRange
+}
+
+/// A clause or sentence that no rule encodes, and why.
+public struct Omission: Sendable {
+  public let id: String?
+  public let ruleset: Int?
+  public let section: String
+  public let quote: String?
+  public let category: OmissionCategory
+  public let reason: String?
+  public let range: SourceRange
+}
+
+public enum OmissionCategory: Sendable, CaseIterable {
+  case target, parameter, context, heading, encouragement, judgement, organisation, definition
+  case other
+
+  public var name: Phrase {
+    switch self {
+    case .target: Phrase("总量目标", "target")
+    case .parameter: Phrase("参数", "parameter")
+    case .context: Phrase("背景", "context")
+    case .heading: Phrase("标题", "heading")
+    case .encouragement: Phrase("鼓励", "encouragement")
+    case .judgement: Phrase("人工判断", "judgement")
+    case .organisation: Phrase("组织实施", "organisation")
+    case .definition: Phrase("定义说明", "definition")
+    case .other: Phrase("其他", "other")
+    }
+  }
+}
+
+/// How several rules stand to one another, and which decides.
+public struct Relation: Sendable {
+  public let id: String
+  public let topic: String
+  public let rules: [String]
+  public let decides: String?
+  public let range: SourceRange
+}
+
+/// A case as written; its facts are read when it is run.
+public struct CaseDeclaration: Sendable {
+  public let title: String
+  public let folder: String
+  public let syntax: DeclarationSyntax
+}

@@ -1,0 +1,238 @@
+/// Looks up every name, type, unit, date and citation of rule texts that were read together.
+///
+/// Declarations may stand in any order and in any file: vocabulary is collected first, then what
+/// is described with it.
+///
+/// - Parameters:
+///   - trees: The trees of `sources`, in the same order.
+///   - sources: The rule texts, and the CSV files that tables name.
+/// - Returns: The checked rules; what could not be checked is left out and reported.
+public func check(
+  _ trees: [SyntaxTree], of sources: [SourceText]
+) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
+  var checker = Checker(trees: trees, sources: sources)
+  checker.run()
+  let diagnostics = checker.diagnostics.sorted {
+    ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
+  }
+  return (checker.rules, diagnostics)
+}
+
+struct Checker {
+  let sources: [SourceText]
+  private let declarations: [Keyword: [DeclarationSyntax]]
+  var rules = CheckedRules()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  var names = NameIndex()
+  /// Parents named before their ruleset was read.
+  var rulesetParents: [(child: Int, parent: NameSyntax)] = []
+  /// Rules named by other rules and by relations.
+  var relatedNames: [NameSyntax] = []
+
+  init(trees: [SyntaxTree], sources: [SourceText]) {
+    self.sources = sources
+    var declarations: [Keyword: [DeclarationSyntax]] = [:]
+    for declaration in trees.flatMap(\.declarations) {
+      declarations[declaration.keyword, default: []].append(declaration)
+    }
+    self.declarations = declarations
+  }
+
+  mutating func run() {
+    forEach(.unit) { $0.checkUnit($1) }
+    forEach(.choiceList) { $0.checkChoiceList($1) }
+    forEach(.consequence) { $0.checkConsequence($1) }
+    forEach(.scoreDimension) { $0.checkDimension($1) }
+    forEach(.group) { $0.checkContainer($1, isList: false) }
+    forEach(.list) { $0.checkContainer($1, isList: true) }
+    forEach(.field) { $0.checkField($1) }
+    forEach(.ruleset) { $0.checkRuleset($1) }
+    resolveRulesetParents()
+    forEach(.document) { $0.checkDocument($1) }
+    forEach(.set) { $0.checkSet($1) }
+    forEach(.table) { $0.checkTable($1) }
+    forEach(.parameter) { $0.checkParameter($1) }
+    collectDefinitions(declarations[.definition] ?? [])
+    forEach(.field) { $0.checkFieldClauses($1) }
+    checkRouting()
+    collectRuleIDs(declarations[.rule] ?? [])
+    forEach(.rule) { $0.checkRule($1) }
+    forEach(.omission) { $0.checkOmission($1) }
+    forEach(.relation) { $0.checkRelation($1) }
+    checkRelatedNames()
+    forEach(.caseOf) { $0.checkCase($1) }
+  }
+
+  private mutating func forEach(
+    _ keyword: Keyword, _ step: (inout Checker, DeclarationSyntax) -> Void
+  ) {
+    for declaration in declarations[keyword] ?? [] { step(&self, declaration) }
+  }
+
+  private mutating func checkRouting() {
+    for declaration in declarations[.jurisdictionFields] ?? [] {
+      for name in declaration.operands.first?.names ?? [] {
+        guard let field = plainField(name) else { continue }
+        rules.vocabulary.jurisdictionFields.append(field)
+      }
+    }
+    for declaration in declarations[.asOfField] ?? [] {
+      guard let name = declaration.operands.first?.name else { continue }
+      rules.vocabulary.asOfField = plainField(name)
+    }
+    for declaration in declarations[.dueApplies] ?? [] {
+      rules.dueApplies = declaration.operands.first?.expression.flatMap { condition($0) }
+    }
+    for declaration in declarations[.justification] ?? [] {
+      rules.justification = declaration.operands.first?.expression.flatMap { condition($0) }
+    }
+  }
+
+  private mutating func condition(_ syntax: ExpressionSyntax) -> CheckedExpression? {
+    var scope = Scope()
+    return checkCondition(syntax, &scope)
+  }
+
+  // MARK: - Reporting
+
+  mutating func report(
+    _ code: Diagnostic.Code, at range: SourceRange, _ message: Phrase,
+    related: [Diagnostic.Label] = [], hint: Phrase? = nil,
+    severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(
+      Diagnostic(code, at: range, message, related: related, hint: hint, severity: severity))
+  }
+
+  /// Reports a name that means nothing here, with the nearest one that does.
+  mutating func reportUnknown(
+    _ kind: Phrase, _ name: NameSyntax, among known: some Sequence<String>
+  ) {
+    report(
+      .unknownName, at: name.range,
+      Phrase("没有名为 `\(name.text)` 的\(kind.chinese)", "no \(kind.english) is called `\(name.text)`"),
+      hint: Suggestion.nearest(to: name.text, among: known).map {
+        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+      })
+  }
+
+  mutating func reportDuplicate(_ kind: Phrase, _ name: NameSyntax, first: SourceRange) {
+    report(
+      .duplicateName, at: name.range,
+      Phrase(
+        "\(kind.chinese) `\(name.text)` 重复", "the \(kind.english) `\(name.text)` is declared twice"),
+      related: [.init(first, Phrase("第一次在这里", "first here"))])
+  }
+
+  mutating func record(_ name: NameSyntax, as phrase: Phrase) {
+    rules.spellings[name.range] = phrase
+  }
+
+  /// A date that exists; a wrong one is reported.
+  mutating func date(_ syntax: DateSyntax) -> CalendarDate? {
+    if let date = CalendarDate(parsing: syntax.text) { return date }
+    report(
+      .invalidDate, at: syntax.range,
+      Phrase("没有 `\(syntax.text)` 这一天", "there is no day `\(syntax.text)`"),
+      hint: Phrase("日期写成 2025-12-31 的形式", "write a date as 2025-12-31"))
+    return nil
+  }
+
+  mutating func number(_ text: String, at range: SourceRange) -> ExactNumber? {
+    if let number = ExactNumber(parsing: text) { return number }
+    report(
+      .numberTooLarge, at: range,
+      Phrase(
+        "数超过 \(ExactNumber.digitLimit) 位有效数字",
+        "the number has more than \(ExactNumber.digitLimit) digits"))
+    return nil
+  }
+
+  /// The folder of the file that holds a range.
+  func folder(of range: SourceRange) -> String {
+    Self.folder(of: sources[Int(range.source)].path)
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[..<slash])
+  }
+}
+
+/// What the names of the declarations stand for.
+struct NameIndex {
+  var choiceLists: [Word: Int] = [:]
+  var consequences: [Word: Int] = [:]
+  var dimensions: [Word: Int] = [:]
+  var rulesets: [Word: Int] = [:]
+  var documents: [Word: Int] = [:]
+  var sets: [Word: Int] = [:]
+  var parameters: [Word: Int] = [:]
+  var tables: [Word: Int] = [:]
+  var definitions: [Word: Int] = [:]
+  var definitionSyntax: [DeclarationSyntax] = []
+  var definitionStates: [DefinitionState] = []
+  var rules: [Word: SourceRange] = [:]
+  var omissions: [Word: SourceRange] = [:]
+  /// Where each of the names above was declared.
+  var places: [Word: SourceRange] = [:]
+
+  enum DefinitionState {
+    case unread, reading
+    case done(Int?)
+  }
+}
+
+// MARK: - Operands by their kind
+
+extension OperandSyntax {
+  var name: NameSyntax? { if case .name(let name) = self { name } else { nil } }
+  var names: [NameSyntax]? { if case .names(let names) = self { names } else { nil } }
+  var text: TextSyntax? { if case .text(let text) = self { text } else { nil } }
+  var date: DateSyntax? { if case .date(let date) = self { date } else { nil } }
+  var type: TypeSyntax? { if case .type(let type) = self { type } else { nil } }
+  var expression: ExpressionSyntax? {
+    if case .expression(let expression) = self { expression } else { nil }
+  }
+  var expressions: [ExpressionSyntax]? {
+    if case .expressions(let expressions) = self { expressions } else { nil }
+  }
+  var part: [OperandSyntax]? { if case .part(let operands, _) = self { operands } else { nil } }
+}
+
+extension DeclarationSyntax {
+  func clauses(_ keyword: Keyword) -> [ClauseSyntax] { clauses.filter { $0.keyword == keyword } }
+  func clause(_ keyword: Keyword) -> ClauseSyntax? { clauses.first { $0.keyword == keyword } }
+  /// The text of a clause that is one quotation.
+  func text(_ keyword: Keyword) -> String? { clause(keyword)?.operands.first?.text?.text }
+}
+
+extension Diagnostic.Code {
+  static let unknownName = Self(
+    name: "unknown-name",
+    explanation: Phrase(
+      "规则里的字段、选项、单位、参数、后果、维度都必须先声明。多半是写错了一个字；提示给出最接近的名称。",
+      "Fields, choices, units, parameters, consequences and dimensions are declared before they are "
+        + "used. Usually one letter is wrong; the hint gives the nearest name."))
+
+  static let duplicateName = Self(
+    name: "duplicate-name",
+    explanation: Phrase(
+      "同一种声明不能有两个相同的名称；规则编号在所有规则集中唯一。",
+      "Two declarations of one kind cannot share a name; rule ids are unique over all rulesets."))
+
+  static let invalidDate = Self(
+    name: "invalid-date",
+    explanation: Phrase(
+      "日期写成 年-月-日，四位、两位、两位，且必须是存在的一天。2025-02-30 不存在。",
+      "A date is year-month-day with four, two and two digits, and a day that exists. "
+        + "2025-02-30 does not."))
+
+  static let numberTooLarge = Self(
+    name: "number-too-large",
+    explanation: Phrase(
+      "数最多 34 位有效数字。引擎不四舍五入，所以放不下的数是错误。",
+      "A number has at most 34 digits. The engine never rounds, so a number that does not fit is "
+        + "an error."))
+}

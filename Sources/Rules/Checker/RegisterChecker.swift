@@ -1,0 +1,73 @@
+// What is not encoded, how rules relate, and the cases.
+
+extension Checker {
+  mutating func checkOmission(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 5, let section = declaration.operands[1].text,
+      let categoryName = declaration.operands[3].name
+    else { return }
+    let id = declaration.operands[0].part?.first?.name
+    if let id {
+      if let first = names.rules[id.word] ?? names.omissions[id.word] {
+        reportDuplicate(Phrase("条款编号", "clause id"), id, first: first)
+      }
+      names.omissions[id.word] = id.range
+    }
+    guard
+      let category = OmissionCategory.allCases.first(where: {
+        $0.name.chinese == categoryName.text || $0.name.english == categoryName.text
+      })
+    else {
+      reportUnknown(
+        Phrase("不编码的类别", "reason for leaving a clause out"), categoryName,
+        among: OmissionCategory.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+      return
+    }
+    record(categoryName, as: category.name)
+    rules.omissions.append(
+      Omission(
+        id: id?.text, ruleset: ruleset(of: declaration.range), section: section.text,
+        quote: declaration.operands[2].part?.first?.text?.text, category: category,
+        reason: declaration.operands[4].part?.first?.text?.text, range: declaration.range))
+  }
+
+  mutating func checkRelation(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 2, let id = declaration.operands[0].name,
+      let topic = declaration.operands[1].text
+    else { return }
+    let joined = declaration.clauses(.joins).flatMap { $0.operands.first?.names ?? [] }
+    relatedNames += joined
+    rules.relations.append(
+      Relation(
+        id: id.text, topic: topic.text, rules: joined.map(\.text),
+        decides: declaration.text(.decides), range: declaration.range))
+  }
+
+  /// Reports related rules that exist neither as a rule nor as an omission.
+  mutating func checkRelatedNames() {
+    let known = names.rules.keys.map(\.text) + names.omissions.keys.map(\.text)
+    for name in relatedNames
+    where names.rules[name.word] == nil && names.omissions[name.word] == nil {
+      report(
+        .unknownRule, at: name.range,
+        Phrase("没有编号为 `\(name.text)` 的规则或条款", "there is no rule or clause `\(name.text)`"),
+        hint: Suggestion.nearest(to: name.text, among: known).map {
+          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+        }, severity: .warning)
+    }
+  }
+
+  mutating func checkCase(_ declaration: DeclarationSyntax) {
+    guard let title = declaration.operands.first?.text else { return }
+    rules.cases.append(
+      CaseDeclaration(
+        title: title.text, folder: folder(of: declaration.range), syntax: declaration))
+  }
+}
+
+extension Diagnostic.Code {
+  static let unknownRule = Self(
+    name: "unknown-rule",
+    explanation: Phrase(
+      "`关联` 和 `关系` 只能提到存在的规则，或登记为不编码的条款。",
+      "`relates` and `relation` name rules that exist, or clauses registered as omitted."))
+}

@@ -1,0 +1,381 @@
+// Rulesets, documents and rules.
+
+extension Checker {
+  mutating func checkRuleset(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
+      let title = declaration.operands[2].text
+    else { return }
+    let english = declaration.operands[1].part?.first?.name ?? chinese
+    let regions = declaration.clause(.jurisdiction)?.operands.first?.names ?? []
+    let aliases = declaration.clause(.alias)?.operands.first?.names ?? []
+    let ruleset = Ruleset(
+      name: Phrase(chinese.text, english.text), title: title.text, parent: nil,
+      regions: regions.map(\.text), aliases: aliases.map(\.text),
+      validity: validity(of: declaration), folder: folder(of: declaration.range),
+      range: declaration.range)
+    if let other = rules.rulesets.first(where: {
+      $0.regions == ruleset.regions && $0.validity.overlaps(ruleset.validity)
+    }) {
+      report(
+        .duplicateJurisdiction, at: regions.last?.range ?? chinese.range,
+        Phrase(
+          "规则集 `\(other.name.chinese)` 已覆盖同一辖区",
+          "the ruleset `\(other.name.english)` already holds for this jurisdiction"),
+        related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))])
+    }
+    if let other = rules.rulesets.first(where: { $0.folder == ruleset.folder }) {
+      report(
+        .duplicateJurisdiction, at: chinese.range,
+        Phrase("一个文件夹只能有一个规则集", "a folder has one ruleset"),
+        related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))])
+    }
+    rules.rulesets.append(ruleset)
+    for word in [chinese.word, english.word] { names.rulesets[word] = rules.rulesets.count - 1 }
+    if let parent = declaration.clause(.parent)?.operands.first?.name {
+      rulesetParents.append((rules.rulesets.count - 1, parent))
+    }
+  }
+
+  mutating func resolveRulesetParents() {
+    for (child, name) in rulesetParents {
+      guard let parent = names.rulesets[name.word] else {
+        report(
+          .unknownName, at: name.range,
+          Phrase("没有名为 `\(name.text)` 的规则集", "no ruleset is called `\(name.text)`"),
+          hint: Phrase("上级规则集要一起读入", "read the parent ruleset along with this one"),
+          severity: .warning)
+        continue
+      }
+      record(name, as: rules.rulesets[parent].name)
+      rules.rulesets[child].parent = parent
+    }
+  }
+
+  mutating func validity(of declaration: DeclarationSyntax) -> Validity {
+    let since = declaration.clause(.since)?.operands.first?.date
+    let until = declaration.clause(.until)?.operands.first?.date
+    let validity = Validity(
+      since: since.flatMap { date($0) }, until: until.flatMap { date($0) })
+    if let start = validity.since, let end = validity.until, end < start, let until {
+      report(
+        .invalidDate, at: until.range,
+        Phrase("`至`早于`自`", "the period ends before it begins"))
+    }
+    return validity
+  }
+
+  mutating func checkDocument(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 2, let number = declaration.operands[0].name,
+      let title = declaration.operands[1].text
+    else { return }
+    if let first = names.places[number.word], names.documents[number.word] != nil {
+      reportDuplicate(Phrase("文件", "document"), number, first: first)
+      return
+    }
+    rules.documents.append(
+      PolicyDocument(
+        number: number.text, title: title.text,
+        issuer: declaration.clause(.issuer)?.operands.first?.name?.text,
+        textName: declaration.clause(.policyText)?.operands.first?.name?.text,
+        validity: validity(of: declaration), remark: declaration.text(.remark),
+        ruleset: ruleset(of: declaration.range), range: declaration.range))
+    names.documents[number.word] = rules.documents.count - 1
+    names.places[number.word] = number.range
+  }
+
+  /// The ruleset of the folder a text stands in, or of the nearest folder above it.
+  func ruleset(of range: SourceRange) -> Int? {
+    var folder = folder(of: range)
+    while true {
+      if let index = rules.rulesets.firstIndex(where: { $0.folder == folder }) { return index }
+      if folder.isEmpty { return nil }
+      folder = Self.folder(of: folder)
+    }
+  }
+
+  /// The ruleset of a rule; a text without one makes its own, which holds everywhere.
+  private mutating func rulesetOrOwn(of range: SourceRange) -> Int {
+    if let ruleset = ruleset(of: range) { return ruleset }
+    let path = sources[Int(range.source)].path
+    let file = String(path.split(separator: "/").last ?? "rules")
+    let name = String(file.split(separator: ".").first ?? "rules")
+    rules.rulesets.append(
+      Ruleset(
+        name: Phrase(name, name), title: name, parent: nil, regions: [], aliases: [],
+        validity: .always, folder: folder(of: range), range: range))
+    return rules.rulesets.count - 1
+  }
+
+  mutating func collectRuleIDs(_ declarations: [DeclarationSyntax]) {
+    for declaration in declarations {
+      guard let name = declaration.operands.first?.name else { continue }
+      if let first = names.rules[name.word] {
+        reportDuplicate(Phrase("规则编号", "rule id"), name, first: first)
+      }
+      names.rules[name.word] = name.range
+    }
+  }
+
+  mutating func checkRule(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 2, let id = declaration.operands[0].name,
+      let title = declaration.operands[1].text, names.rules[id.word] == id.range
+    else { return }
+    let citations = checkCitations(declaration, id: id)
+    var scope = Scope()
+    let loop = declaration.clause(.each).flatMap { checkLoop($0, &scope) }
+    let when = declaration.clause(.when)?.operands.first?.expression
+    let checkedWhen = when.flatMap { checkCondition($0, &scope) }
+    let exclusions = declaration.clauses(.exclude).compactMap { named($0, &scope, citations) }
+    let exceptions = declaration.clauses(.except).compactMap { named($0, &scope, citations) }
+    let requirement = checkRequirement(declaration, id: id, &scope)
+    let consequences = checkConsequences(declaration, id: id, &scope)
+    let score = declaration.clause(.score).flatMap { checkScore($0, requirement, &scope) }
+    let cautions = declaration.clauses(.caution).compactMap { checkCaution($0, &scope) }
+    checkRelated(declaration)
+    let dueDate = declaration.clause(.due)?.operands.first?.date
+    let due = dueDate.flatMap { date($0) }
+    let isInPrinciple = checkInPrinciple(declaration)
+    guard let requirement, let first = citations.first,
+      loop != nil || declaration.clause(.each) == nil,
+      checkedWhen != nil || when == nil
+    else { return }
+    var validity = validity(of: declaration)
+    if validity == .always { validity = rules.documents[first.document].validity }
+    rules.rules.append(
+      CheckedRule(
+        id: id.text, title: title.text, ruleset: rulesetOrOwn(of: declaration.range),
+        citations: citations, validity: validity, loop: loop, when: checkedWhen,
+        exclusions: exclusions, requirement: requirement, exceptions: exceptions,
+        isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,
+        cautions: cautions, remedy: declaration.text(.remedy),
+        related: declaration.clauses(.relates).flatMap { $0.operands.first?.names ?? [] }
+          .map(\.text),
+        remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
+        range: declaration.range))
+    lintBoundaries(of: rules.rules[rules.rules.count - 1])
+  }
+
+  // MARK: - Clauses
+
+  private mutating func checkCitations(
+    _ declaration: DeclarationSyntax, id: NameSyntax
+  ) -> [RuleCitation] {
+    let clauses = declaration.clauses(.cites)
+    if clauses.isEmpty {
+      report(
+        .missingCitation, at: id.range,
+        Phrase("规则 `\(id.text)` 没有依据", "the rule `\(id.text)` cites nothing"),
+        hint: Phrase(
+          "补上 `依据 文号 条款「原文短引」`", "add `cites DOCUMENT SECTION「the operative words」`"))
+    }
+    return clauses.compactMap { clause in
+      guard clause.operands.count == 3, let document = clause.operands[0].name,
+        let section = clause.operands[1].text, let quote = clause.operands[2].text
+      else { return nil }
+      guard let index = names.documents[document.word] else {
+        reportUnknown(
+          Phrase("文件", "document"), document, among: names.documents.keys.map(\.text))
+        return nil
+      }
+      if quote.text.isEmpty {
+        report(
+          .missingCitation, at: quote.range, Phrase("引文是空的", "the quotation is empty"),
+          hint: Phrase("引用起作用的几个字", "quote the operative words"))
+      }
+      let citation = Citation(
+        document: document.text, section: section.text, quote: quote.text)
+      return RuleCitation(document: index, citation: citation, range: quote.range)
+    }
+  }
+
+  private mutating func checkLoop(_ clause: ClauseSyntax, _ scope: inout Scope) -> Loop? {
+    guard clause.operands.count == 3, let variable = clause.operands[0].name,
+      let listName = clause.operands[1].name, let (list, _) = resolveList(listName, scope)
+    else { return nil }
+    let index = scope.push(name: variable.word, list: list)
+    let filter = clause.operands[2].part?.first?.expression
+    return Loop(
+      variable: index, variableName: variable.text, list: list,
+      filter: filter.flatMap { checkCondition($0, &scope) })
+  }
+
+  private mutating func named(
+    _ clause: ClauseSyntax, _ scope: inout Scope, _ citations: [RuleCitation]
+  ) -> NamedCondition? {
+    guard clause.operands.count >= 2, let name = clause.operands[0].name,
+      let syntax = clause.operands[1].expression,
+      let condition = checkCondition(syntax, &scope)
+    else { return nil }
+    var citation: Citation?
+    if clause.operands.count == 3, let cited = clause.operands[2].part, cited.count == 3,
+      let section = cited[1].text, let quote = cited[2].text
+    {
+      let document = cited[0].part?.first?.name?.text ?? citations.first?.citation.document
+      citation = Citation(document: document ?? "", section: section.text, quote: quote.text)
+    }
+    return NamedCondition(name: name.text, condition: condition, citation: citation)
+  }
+
+  private mutating func checkRequirement(
+    _ declaration: DeclarationSyntax, id: NameSyntax, _ scope: inout Scope
+  ) -> Requirement? {
+    let demands = declaration.clauses.filter {
+      [.must, .mustNot, .forbidden, .then].contains($0.keyword)
+    }
+    guard let demand = demands.first else {
+      report(
+        .missingRequirement, at: id.range,
+        Phrase("规则 `\(id.text)` 没有要求", "the rule `\(id.text)` demands nothing"),
+        hint: Phrase(
+          "写 `应 …`、`不得 …`、`禁止` 或 `则 …`", "write `must …`, `must not …`, `forbidden` or `then …`"))
+      return nil
+    }
+    if demands.count > 1 {
+      report(
+        .missingRequirement, at: demands[1].keywordRange,
+        Phrase("一条规则只有一个要求", "a rule has one demand"),
+        related: [.init(demand.keywordRange, Phrase("第一个要求", "the first demand"))],
+        hint: Phrase("用 `且` 合并，或拆成两条规则", "join them with `and`, or make two rules"))
+    }
+    switch demand.keyword {
+    case .must:
+      return demand.operands.first?.expression.flatMap { checkCondition($0, &scope) }
+        .map(Requirement.must)
+    case .mustNot:
+      return demand.operands.first?.expression.flatMap { checkCondition($0, &scope) }
+        .map(Requirement.mustNot)
+    case .then: return .effect(demand.operands.last?.part?.first?.text?.text)
+    default: return .forbidden(demand.keywordRange)
+    }
+  }
+
+  private mutating func checkConsequences(
+    _ declaration: DeclarationSyntax, id: NameSyntax, _ scope: inout Scope
+  ) -> [RuleConsequence] {
+    let clauses = declaration.clauses.filter { [.otherwise, .then].contains($0.keyword) }
+    if clauses.isEmpty {
+      report(
+        .missingConsequence, at: id.range,
+        Phrase("规则 `\(id.text)` 没有写后果", "the rule `\(id.text)` has no consequence"),
+        hint: Phrase("补上 `否则 不予审批` 之类", "add something like `else refuse`"))
+    }
+    return clauses.compactMap { clause in
+      guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
+      guard let consequence = names.consequences[name.word] else {
+        reportUnknown(
+          Phrase("后果", "consequence"), name, among: names.consequences.keys.map(\.text))
+        return nil
+      }
+      record(name, as: rules.vocabulary.consequences[consequence].name)
+      var condition: CheckedExpression?
+      if clause.keyword == .otherwise,
+        let syntax = clause.operands[2].part?.first?.expression
+      {
+        guard let checked = checkCondition(syntax, &scope) else { return nil }
+        condition = checked
+      }
+      return RuleConsequence(
+        consequence: consequence, isInferred: clause.operands[1].part != nil,
+        condition: condition)
+    }
+  }
+
+  private mutating func checkScore(
+    _ clause: ClauseSyntax, _ requirement: Requirement?, _ scope: inout Scope
+  ) -> RuleScore? {
+    guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
+    guard let dimension = names.dimensions[name.word] else {
+      reportUnknown(
+        Phrase("计分维度", "score dimension"), name, among: names.dimensions.keys.map(\.text))
+      return nil
+    }
+    record(name, as: rules.vocabulary.dimensions[dimension].name)
+    guard case .number(let digits, nil, let range)? = clause.operands[1].expression,
+      let weight = number(digits, at: range)
+    else {
+      report(
+        .wrongType, at: clause.range,
+        Phrase("权重应是一个数", "the weight is a number"))
+      return nil
+    }
+    guard let tail = clause.operands[2].part, tail.count == 2 else {
+      return RuleScore(dimension: dimension, weight: weight, grading: nil)
+    }
+    guard let worst = tail[0].expression.flatMap({ checkExpression($0, &scope) }),
+      let best = tail[1].expression.flatMap({ checkExpression($0, &scope) }),
+      case .must(let condition)? = requirement, let graded = Self.gradedSide(of: condition)
+    else {
+      report(
+        .wrongType, at: clause.range,
+        Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"))
+      return nil
+    }
+    return RuleScore(
+      dimension: dimension, weight: weight,
+      grading: RuleScore.Grading(graded: graded, worst: worst, best: best))
+  }
+
+  /// The left side of the first comparison of a requirement.
+  private static func gradedSide(of condition: CheckedExpression) -> CheckedExpression? {
+    switch condition.kind {
+    case .compare(_, let left, _): return left
+    case .and(let operands), .or(let operands):
+      for operand in operands { if let side = gradedSide(of: operand) { return side } }
+      return nil
+    default: return nil
+    }
+  }
+
+  private mutating func checkCaution(_ clause: ClauseSyntax, _ scope: inout Scope) -> Caution? {
+    guard clause.operands.count == 2, let text = clause.operands[0].text else { return nil }
+    let syntax = clause.operands[1].part?.first?.expression
+    let condition = syntax.flatMap { checkCondition($0, &scope) }
+    return syntax != nil && condition == nil ? nil : Caution(text: text.text, condition: condition)
+  }
+
+  private mutating func checkInPrinciple(_ declaration: DeclarationSyntax) -> Bool {
+    guard let clause = declaration.clause(.inPrinciple) else { return false }
+    if rules.justification == nil {
+      report(
+        .unknownName, at: clause.keywordRange,
+        Phrase("词汇没有声明书面说明的字段", "the vocabulary declares no written justification"),
+        hint: Phrase("在词汇里写 `书面说明 条件`", "write `justification CONDITION` in the vocabulary"))
+    }
+    return true
+  }
+
+  private mutating func checkRelated(_ declaration: DeclarationSyntax) {
+    for name in declaration.clauses(.relates).flatMap({ $0.operands.first?.names ?? [] }) {
+      relatedNames.append(name)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  static let missingCitation = Self(
+    name: "missing-citation",
+    explanation: Phrase(
+      "每条规则都要写明文件、条款和起作用的原文短引。\n\n    依据 宁政发〔2022〕30号 三（一）「不高于1.2」",
+      "Every rule names its document, its section and the operative words.\n\n"
+        + "    cites 宁政发〔2022〕30号 三（一）「不高于1.2」"))
+
+  static let missingRequirement = Self(
+    name: "missing-requirement",
+    explanation: Phrase(
+      "规则说：适用时，要求成立。要求写作 应、不得 或 禁止；只作归类、核算、提示的写 则。",
+      "A rule says: if it applies, its requirement holds. The requirement is `must`, `must not` or "
+        + "`forbidden`; a rule that only routes or notes has `then`."))
+
+  static let missingConsequence = Self(
+    name: "missing-consequence",
+    explanation: Phrase(
+      "不符合时怎么办必须写明；条文没有明说的后果加 `（推定）`。",
+      "What follows when a rule is not met must be said; a consequence that the clause does not "
+        + "name is marked `(inferred)`."))
+
+  static let duplicateJurisdiction = Self(
+    name: "duplicate-jurisdiction",
+    explanation: Phrase(
+      "一个辖区同一时间只有一个规则集；一个文件夹只有一个规则集。",
+      "A jurisdiction has one ruleset at a time, and a folder has one ruleset."))
+}

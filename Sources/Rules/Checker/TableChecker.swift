@@ -1,0 +1,276 @@
+// Named sets, parameters and tables.
+
+extension Checker {
+  mutating func checkSet(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 5, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let fieldName = declaration.operands[3].name, let members = declaration.operands[4].names,
+      let field = plainField(fieldName)
+    else { return }
+    guard case .choice(let list) = rules.vocabulary.fields[field].type else {
+      report(
+        .wrongType, at: fieldName.range,
+        Phrase("集合要建立在选项字段上", "a set is made of the choices of a field"))
+      return
+    }
+    let indices = members.compactMap { choice(.name($0), in: list) }
+    rules.sets.append(
+      NamedSet(
+        name: Phrase(chinese.text, english.text), label: label.text, choiceList: list,
+        members: Set(indices), source: declaration.text(.source)))
+    for word in [chinese.word, english.word] { names.sets[word] = rules.sets.count - 1 }
+  }
+
+  // MARK: - Parameters
+
+  mutating func checkParameter(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 5, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let typeSyntax = declaration.operands[3].type, let declared = declaredType(typeSyntax)
+    else { return }
+    if let first = names.places[chinese.word], names.parameters[chinese.word] != nil {
+      reportDuplicate(Phrase("参数", "parameter"), chinese, first: first)
+      return
+    }
+    let keyType = declaration.operands[4].part?.first?.type.flatMap { declaredType($0) }?.type
+    let values = declaration.clauses(.value).compactMap { datedValue($0, declared) }
+    reportOverlaps(declaration.clauses(.value), values)
+    rules.parameters.append(
+      Parameter(
+        name: Phrase(chinese.text, english.text), label: label.text, type: declared.type,
+        unit: declared.unit, keyType: keyType, source: declaration.text(.source),
+        values: values,
+        column: declaration.clause(.takenFrom)?.operands.first?.name.flatMap { column($0) }))
+    names.places[chinese.word] = chinese.range
+    for word in [chinese.word, english.word] {
+      names.parameters[word] = rules.parameters.count - 1
+    }
+  }
+
+  private mutating func datedValue(
+    _ clause: ClauseSyntax, _ declared: (type: ValueType, unit: UnitOfMeasure?, isInteger: Bool)
+  ) -> DatedValue? {
+    guard clause.operands.count == 5, let syntax = clause.operands[0].expression,
+      let value = literal(syntax, type: declared.type, unit: declared.unit)
+    else { return nil }
+    let since = clause.operands[1].part?.first?.date.flatMap { date($0) }
+    let until = clause.operands[2].part?.first?.date.flatMap { date($0) }
+    return DatedValue(
+      value: value, validity: Validity(since: since, until: until),
+      source: clause.operands[3].part?.first?.text?.text,
+      isVerified: clause.operands[4].part == nil)
+  }
+
+  private mutating func reportOverlaps(_ clauses: [ClauseSyntax], _ values: [DatedValue]) {
+    guard clauses.count == values.count else { return }
+    for (index, value) in values.enumerated() {
+      for (earlier, other) in values[..<index].enumerated()
+      where value.validity.overlaps(other.validity) {
+        report(
+          .overlappingValues, at: clauses[index].range,
+          Phrase("与另一个值的有效期重叠", "this period overlaps another value's"),
+          related: [.init(clauses[earlier].range, Phrase("另一个值", "the other value"))])
+      }
+    }
+  }
+
+  /// `能效水平.标杆`: a column of a table.
+  private mutating func column(_ name: NameSyntax) -> TableColumnReference? {
+    let segments = name.text.split(separator: ".").map { Word(String($0)) }
+    guard segments.count == 2, let table = names.tables[segments[0]],
+      let column = rules.tables[table].columns.firstIndex(where: {
+        Word($0.name.chinese) == segments[1] || Word($0.name.english) == segments[1]
+      })
+    else {
+      let known = rules.tables.flatMap { table in
+        table.columns.map { "\(table.name.chinese).\($0.name.chinese)" }
+      }
+      reportUnknown(Phrase("表的列", "column of a table"), name, among: known)
+      return nil
+    }
+    let declared = rules.tables[table]
+    record(
+      name,
+      as: Phrase(
+        "\(declared.name.chinese).\(declared.columns[column].name.chinese)",
+        "\(declared.name.english).\(declared.columns[column].name.english)"))
+    return TableColumnReference(table: table, column: column)
+  }
+
+  /// A value written in a rule file, of a known type.
+  mutating func literal(
+    _ syntax: ExpressionSyntax, type: ValueType, unit: UnitOfMeasure?
+  ) -> ScalarValue? {
+    var scope = Scope()
+    switch (type, syntax) {
+    case (.choice(let list), _): return choice(syntax, in: list).map(ScalarValue.choice)
+    case (.text, .text(let text)): return .text(text.text)
+    case (.text, .name(let name)): return .text(name.text)
+    case (.number(let number), .number(let digits, nil, let range)):
+      let measure = number.dimensions == nil ? nil : unit
+      return self.number(digits, at: range).flatMap { Quantity($0, in: measure) }
+        .map(ScalarValue.number)
+    default:
+      guard let checked = checkExpression(syntax, &scope), case .constant(let value) = checked.kind
+      else { return nil }
+      guard case .number(let wanted) = type, case .number(let found) = checked.type else {
+        if checked.type == type { return value }
+        report(
+          .wrongType, at: syntax.range,
+          Phrase(
+            "这里应是\(describe(type).chinese)", "\(describe(type).english) is needed here"))
+        return nil
+      }
+      if let dimensions = wanted.dimensions, dimensions != found.dimensions {
+        report(
+          .unitMismatch, at: syntax.range,
+          Phrase("单位与声明的不是同一量纲", "the unit is of another dimension than declared"))
+        return nil
+      }
+      return value
+    }
+  }
+}
+
+// MARK: - Tables
+
+extension Checker {
+  mutating func checkTable(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text
+    else { return }
+    let keys = declaration.clauses(.key).compactMap { tableColumn($0) }
+    let columns = declaration.clauses(.column).compactMap { tableColumn($0) }
+    var table = RuleTable(
+      name: Phrase(chinese.text, english.text), label: label.text,
+      source: declaration.text(.source), validity: validity(of: declaration), keys: keys,
+      columns: columns, rows: [])
+    table.rows = declaration.clauses(.row).compactMap { inlineRow($0, of: table) }
+    if let data = declaration.clause(.data)?.operands.first?.text {
+      table.rows += dataRows(data, of: table)
+    }
+    reportOverlappingRows(of: table)
+    rules.tables.append(table)
+    for word in [chinese.word, english.word] { names.tables[word] = rules.tables.count - 1 }
+  }
+
+  private mutating func tableColumn(_ clause: ClauseSyntax) -> TableColumn? {
+    guard clause.operands.count == 3, let chinese = clause.operands[0].name,
+      let english = clause.operands[1].name, let type = clause.operands[2].type,
+      let declared = declaredType(type)
+    else { return nil }
+    return TableColumn(
+      name: Phrase(chinese.text, english.text), type: declared.type, unit: declared.unit)
+  }
+
+  private mutating func inlineRow(_ clause: ClauseSyntax, of table: RuleTable) -> TableRow? {
+    guard let cells = clause.operands.first?.expressions else { return nil }
+    let declared = table.keys + table.columns
+    guard cells.count == declared.count else {
+      report(
+        .wrongRow, at: clause.range,
+        Phrase(
+          "这一行有 \(cells.count) 个值，表有 \(declared.count) 列",
+          "this row has \(cells.count) values, the table \(declared.count) columns"))
+      return nil
+    }
+    var values: [ScalarValue?] = []
+    for (cell, column) in zip(cells, declared) {
+      if case .name(let name) = cell, name.word == Keyword.missing.chinese {
+        values.append(nil)
+      } else {
+        guard let value = literal(cell, type: column.type, unit: column.unit) else { return nil }
+        values.append(value)
+      }
+    }
+    let keys = values.prefix(table.keys.count).compactMap { $0 }
+    guard keys.count == table.keys.count else { return nil }
+    return TableRow(
+      keys: keys, cells: Array(values.dropFirst(table.keys.count)), validity: table.validity,
+      isVerified: clause.operands.last?.part == nil,
+      source: clause.operands.count > 1 ? clause.operands[1].part?.first?.text?.text : nil,
+      basis: nil, range: clause.range)
+  }
+
+  /// The rows of the CSV beside the rule file.
+  private mutating func dataRows(_ name: TextSyntax, of table: RuleTable) -> [TableRow] {
+    let folder = folder(of: name.range)
+    let path = folder.isEmpty ? name.text : "\(folder)/\(name.text)"
+    guard let index = sources.firstIndex(where: { $0.path == path }) else {
+      report(
+        .missingData, at: name.range,
+        Phrase("没有找到数据文件 `\(path)`", "the data file `\(path)` is not there"),
+        hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
+      return []
+    }
+    let (csv, problems) = CSVReader.read(sources[index], index: index)
+    for problem in problems { report(problem) }
+    guard let csv else { return [] }
+    let reader = TableDataReader(table: table, header: csv.header)
+    for problem in reader.headerProblems() { report(problem) }
+    return csv.rows.compactMap { row in
+      let (result, problems) = reader.read(row, vocabulary: rules.vocabulary)
+      for problem in problems { report(problem) }
+      return result
+    }
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    report(
+      diagnostic.code, at: diagnostic.range, diagnostic.message, related: diagnostic.related,
+      hint: diagnostic.hint, severity: diagnostic.severity)
+  }
+
+  private mutating func reportOverlappingRows(of table: RuleTable) {
+    var seen: [[ScalarValue]: [TableRow]] = [:]
+    for row in table.rows {
+      for other in seen[row.keys] ?? [] where row.validity.overlaps(other.validity) {
+        let key = row.keys.map(Self.text(of:)).joined(separator: "、")
+        report(
+          .overlappingRows, at: row.range,
+          Phrase("键 `\(key)` 在同一时期有两行", "two rows hold for the key `\(key)` at one time"),
+          related: [.init(other.range, Phrase("另一行", "the other row"))])
+      }
+      seen[row.keys, default: []].append(row)
+    }
+  }
+
+  static func text(of value: ScalarValue) -> String {
+    switch value {
+    case .text(let text): text
+    case .number(let quantity): quantity.number?.description ?? ""
+    case .date(let date): date.description
+    case .truth(let value): value ? "是" : "否"
+    case .choice(let index): "\(index)"
+    case .choices(let indices): indices.sorted().map(String.init).joined(separator: ",")
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  static let overlappingValues = Self(
+    name: "overlapping-values",
+    explanation: Phrase(
+      "一个参数在任何一天只能有一个值；用 自、至 把有效期分开。",
+      "A parameter has one value on any day; separate the periods with from and until."))
+
+  static let overlappingRows = Self(
+    name: "overlapping-rows",
+    explanation: Phrase(
+      "同一个键在同一天只能有一行。用 自、至 两列把有效期分开，或删去重复的行。",
+      "One key has one row on any day. Separate the periods with the columns from and until, or "
+        + "delete the repeated row."))
+
+  static let wrongRow = Self(
+    name: "wrong-row",
+    explanation: Phrase(
+      "每一行的值与表的键和列一一对应；没有的值写 缺。",
+      "The values of a row stand for the keys and columns of the table, in their order; a value "
+        + "that is not there is `missing`."))
+
+  static let missingData = Self(
+    name: "missing-data",
+    explanation: Phrase(
+      "表的数据可以放在规则文件旁的 CSV 里，用 `数据 「文件名.csv」` 引用。",
+      "The data of a table may stand in a CSV beside the rule file, named by `data「file.csv」`."))
+}

@@ -1,0 +1,172 @@
+/// The words a domain is described with: fields, units, choices, consequences, score dimensions.
+///
+/// All of it is read from rule files; the engine knows no field by name.
+public struct Vocabulary: Sendable {
+  public internal(set) var units = UnitTable()
+  public internal(set) var choiceLists: [ChoiceList] = []
+  public internal(set) var containers: [FieldContainer] = [FieldContainer.root]
+  public internal(set) var fields: [Field] = []
+  public internal(set) var consequences: [Consequence] = []
+  public internal(set) var dimensions: [ScoreDimension] = []
+  /// The fields whose values select rulesets, from the widest region to the narrowest.
+  public internal(set) var jurisdictionFields: [Int] = []
+  /// The field that holds the as-of date of a review.
+  public internal(set) var asOfField: Int?
+
+  /// The field at a path in either language, as `dataCentre.pue` or `数据中心.PUE`.
+  public func field(at path: String) -> Int? {
+    var container = 0
+    let segments = path.split(separator: ".")
+    for (position, segment) in segments.enumerated() {
+      guard let member = containers[container].members[Word(String(segment))] else { return nil }
+      switch member {
+      case .container(let inner): container = inner
+      case .field(let field): return position == segments.count - 1 ? field : nil
+      }
+    }
+    return nil
+  }
+}
+
+/// Names and nothing more: fields of one group, or the elements of one list.
+public struct FieldContainer: Sendable {
+  public enum Member: Sendable {
+    case field(Int)
+    case container(Int)
+  }
+
+  /// The last segment of its path.
+  public let name: Phrase
+  public let path: Phrase
+  public let label: String
+  public let isList: Bool
+  /// The container it stands in; nil for the root.
+  public let parent: Int?
+  /// By either spelling of the last segment.
+  public internal(set) var members: [Word: Member] = [:]
+  /// The fields in the order of their declaration.
+  public internal(set) var fields: [Int] = []
+
+  static let root = FieldContainer(
+    name: Phrase("", ""), path: Phrase("", ""), label: "", isList: false, parent: nil)
+}
+
+/// One fact that a dossier may give.
+public struct Field: Sendable {
+  /// The last segment of its path.
+  public let name: Phrase
+  public let path: Phrase
+  public let label: String
+  public let type: ValueType
+  /// The unit a bare number has; nil for a number that brings its own.
+  public let unit: UnitOfMeasure?
+  public let isInteger: Bool
+  public let container: Int
+  /// The values a number can have at all, in base units.
+  public internal(set) var interval: NumberInterval
+  /// Whether an applicant can change it.
+  public internal(set) var isChangeable = false
+  /// What its number is counted on: a fixed word, or another field of the same element.
+  public internal(set) var basis: Basis?
+  /// How it follows from other facts when it is not given; when given, it must agree.
+  public internal(set) var derivation: CheckedExpression?
+  public internal(set) var evidence: String?
+  public internal(set) var question: String?
+
+  public enum Basis: Sendable {
+    case fixed(String)
+    case field(Int)
+  }
+}
+
+/// The type of a field, a parameter or an expression.
+public enum ValueType: Sendable, Hashable {
+  case truth
+  case number(NumberType)
+  case text
+  case date
+  /// One of the choices of a list.
+  case choice(Int)
+  /// Any number of the choices of a list.
+  case choices(Int)
+}
+
+/// What is known of a number before its value is.
+public struct NumberType: Sendable, Hashable {
+  /// nil: each value brings its own unit.
+  public let dimensions: Dimensions?
+  /// A fixed word such as 等价值; numbers of two different bases never meet.
+  public let basis: String?
+
+  public init(dimensions: Dimensions?, basis: String? = nil) {
+    self.dimensions = dimensions
+    self.basis = basis
+  }
+}
+
+/// The values a choice field can have.
+public struct ChoiceList: Sendable {
+  public let name: Phrase
+  public let choices: [Phrase]
+  private let indices: [Word: Int]
+
+  public init(name: Phrase, choices: [Phrase]) {
+    self.name = name
+    self.choices = choices
+    var indices: [Word: Int] = [:]
+    for (index, choice) in choices.enumerated() {
+      indices[Word(choice.chinese)] = index
+      indices[Word(choice.english)] = index
+    }
+    self.indices = indices
+  }
+
+  /// The index of a choice by either of its names.
+  public func index(of name: Word) -> Int? { indices[name] }
+  public func index(of name: String) -> Int? { indices[Word(name)] }
+}
+
+/// What follows when a rule is not met.
+public struct Consequence: Sendable {
+  public let name: Phrase
+  public let label: String
+  /// What it does to the decision when its rule is not met, and when it is undetermined.
+  public internal(set) var onNotMet: Decision?
+  public internal(set) var onUndetermined: Decision?
+}
+
+/// The decision on a dossier, from the best to the worst.
+public enum Decision: Int, Sendable, CaseIterable, Comparable {
+  case approve, conditional, supplement, suspend, refuse
+
+  public static func < (left: Decision, right: Decision) -> Bool {
+    left.rawValue < right.rawValue
+  }
+
+  public var name: Phrase {
+    switch self {
+    case .approve: Phrase("通过", "approve")
+    case .conditional: Phrase("有条件通过", "conditional")
+    case .supplement: Phrase("补正", "supplement")
+    case .suspend: Phrase("缓批限批", "suspend")
+    case .refuse: Phrase("不予通过", "refuse")
+    }
+  }
+
+  /// The decision by either of its names.
+  init?(named name: String) {
+    guard
+      let found = Self.allCases.first(where: {
+        $0.name.chinese == name || $0.name.english == name
+      })
+    else { return nil }
+    self = found
+  }
+}
+
+/// One part of the score.
+public struct ScoreDimension: Sendable {
+  public let name: Phrase
+  public let label: String
+  public let weight: ExactNumber
+}

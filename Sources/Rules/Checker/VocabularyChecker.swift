@@ -1,0 +1,306 @@
+// Units, choices, groups, lists, fields, consequences and score dimensions.
+
+extension Checker {
+  mutating func checkUnit(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 4, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name
+    else { return }
+    let aliases = declaration.operands[2].part?.first?.names ?? []
+    let name = Phrase(chinese.text, english.text)
+    var unit = UnitOfMeasure(name: name, scale: .one, dimensions: .none)
+    if let size = declaration.operands[3].part?.first?.expression {
+      guard let defined = unitSize(size) else { return }
+      unit = UnitOfMeasure(name: name, scale: defined.scale, dimensions: defined.dimensions)
+    } else {
+      unit = UnitOfMeasure(
+        name: name, scale: .one, dimensions: rules.vocabulary.units.newDimension())
+    }
+    var spellings = [chinese.text]
+    for spelling in [english.text] + aliases.map(\.text) where !spellings.contains(spelling) {
+      spellings.append(spelling)
+    }
+    guard rules.vocabulary.units.add(unit, spellings: spellings) else {
+      reportDuplicate(
+        Phrase("单位", "unit"), chinese, first: names.places[chinese.word] ?? chinese.range)
+      return
+    }
+    names.places[chinese.word] = chinese.range
+  }
+
+  /// `0.001 吨`: how large the unit is in units that came before it.
+  private mutating func unitSize(_ syntax: ExpressionSyntax) -> UnitOfMeasure? {
+    guard case .number(let digits, let unit, let range) = syntax,
+      let number = number(digits, at: range)
+    else {
+      report(
+        .wrongType, at: syntax.range,
+        Phrase("单位的大小应是一个数和已声明的单位", "the size of a unit is a number and a unit declared before"))
+      return nil
+    }
+    let base: UnitOfMeasure? =
+      if let unit { self.unit(unit) } else { .one }
+    guard let base, let scale = number.multiplied(by: base.scale) else { return nil }
+    return UnitOfMeasure(name: base.name, scale: scale, dimensions: base.dimensions)
+  }
+
+  /// The unit of a spelling; an unknown one is reported.
+  mutating func unit(_ name: NameSyntax) -> UnitOfMeasure? {
+    guard let unit = rules.vocabulary.units.unit(spelled: name.text) else {
+      report(
+        .unknownUnit, at: name.range,
+        Phrase("没有单位 `\(name.text)`", "there is no unit `\(name.text)`"),
+        hint: Suggestion.nearest(to: name.text, among: rules.vocabulary.units.spellings).map {
+          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+        })
+      return nil
+    }
+    record(name, as: unit.name)
+    return unit
+  }
+
+  mutating func checkChoiceList(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let type = declaration.operands[2].type,
+      case .choice(let choices) = type.kind
+    else { return }
+    let list = addChoiceList(choices, name: Phrase(chinese.text, english.text))
+    names.choiceLists[chinese.word] = list
+    names.choiceLists[english.word] = list
+  }
+
+  private mutating func addChoiceList(_ choices: [ChoiceSyntax], name: Phrase) -> Int {
+    var seen: [Word: SourceRange] = [:]
+    for choice in choices {
+      for name in Set([choice.chinese, choice.english]) {
+        if let first = seen[name.word], first != name.range,
+          choice.chinese.word != choice.english.word
+        {
+          reportDuplicate(Phrase("选项", "choice"), name, first: first)
+        }
+        seen[name.word] = name.range
+      }
+    }
+    let phrases = choices.map { Phrase($0.chinese.text, $0.english.text) }
+    rules.vocabulary.choiceLists.append(ChoiceList(name: name, choices: phrases))
+    return rules.vocabulary.choiceLists.count - 1
+  }
+
+  mutating func checkConsequence(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text
+    else { return }
+    var consequence = Consequence(
+      name: Phrase(chinese.text, english.text), label: label.text)
+    for clause in declaration.clauses {
+      guard let name = clause.operands.first?.name else { continue }
+      guard let decision = Decision(named: name.text) else {
+        reportUnknown(
+          Phrase("决定", "decision"), name,
+          among: Decision.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+        continue
+      }
+      record(name, as: decision.name)
+      if clause.keyword == .onNotMet {
+        consequence.onNotMet = decision
+      } else {
+        consequence.onUndetermined = decision
+      }
+    }
+    rules.vocabulary.consequences.append(consequence)
+    names.consequences[chinese.word] = rules.vocabulary.consequences.count - 1
+    names.consequences[english.word] = rules.vocabulary.consequences.count - 1
+  }
+
+  mutating func checkDimension(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 4, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[3].text,
+      case .number(let digits, nil, let range)? = declaration.operands[2].expression,
+      let weight = number(digits, at: range)
+    else { return }
+    rules.vocabulary.dimensions.append(
+      ScoreDimension(
+        name: Phrase(chinese.text, english.text), label: label.text, weight: weight))
+    names.dimensions[chinese.word] = rules.vocabulary.dimensions.count - 1
+    names.dimensions[english.word] = rules.vocabulary.dimensions.count - 1
+  }
+}
+
+// MARK: - Groups, lists and fields
+
+extension Checker {
+  mutating func checkContainer(_ declaration: DeclarationSyntax, isList: Bool) {
+    guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let parent = owner(of: chinese)
+    else { return }
+    let name = Phrase(Self.lastSegment(chinese.text), Self.lastSegment(english.text))
+    let container = FieldContainer(
+      name: name, path: Phrase(chinese.text, english.text), label: label.text, isList: isList,
+      parent: parent)
+    rules.vocabulary.containers.append(container)
+    add(.container(rules.vocabulary.containers.count - 1), name, chinese, to: parent)
+  }
+
+  mutating func checkField(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 4, let chinese = declaration.operands[0].name,
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let typeSyntax = declaration.operands[3].type, let container = owner(of: chinese),
+      let declared = declaredType(typeSyntax)
+    else { return }
+    let name = Phrase(Self.lastSegment(chinese.text), Self.lastSegment(english.text))
+    var field = Field(
+      name: name, path: Phrase(chinese.text, english.text), label: label.text,
+      type: declared.type, unit: declared.unit, isInteger: declared.isInteger,
+      container: container, interval: .everything)
+    if let basis = declaration.clause(.basis)?.operands.first?.name,
+      case .number(let number) = declared.type, basis.text.utf8.contains(UInt8(ascii: ".")) == false
+    {
+      field = Field(
+        name: name, path: field.path, label: label.text,
+        type: .number(NumberType(dimensions: number.dimensions, basis: basis.text)),
+        unit: declared.unit, isInteger: declared.isInteger, container: container,
+        interval: .everything)
+      field.basis = .fixed(basis.text)
+    }
+    rules.vocabulary.fields.append(field)
+    let index = rules.vocabulary.fields.count - 1
+    rules.vocabulary.containers[container].fields.append(index)
+    add(.field(index), name, chinese, to: container)
+  }
+
+  /// What is said of a field beyond its type, once all fields are known.
+  mutating func checkFieldClauses(_ declaration: DeclarationSyntax) {
+    guard let name = declaration.operands.first?.name,
+      let index = rules.vocabulary.field(at: name.text)
+    else { return }
+    for clause in declaration.clauses {
+      switch clause.keyword {
+      case .range: checkRange(clause, of: index)
+      case .changeable: rules.vocabulary.fields[index].isChangeable = true
+      case .evidence:
+        rules.vocabulary.fields[index].evidence = clause.operands.first?.text?.text
+      case .question:
+        rules.vocabulary.fields[index].question = clause.operands.first?.text?.text
+      case .basis:
+        guard let basis = clause.operands.first?.name,
+          basis.text.utf8.contains(UInt8(ascii: ".")), let field = plainField(basis)
+        else { continue }
+        rules.vocabulary.fields[index].basis = .field(field)
+      case .equals:
+        guard let syntax = clause.operands.first?.expression else { continue }
+        var scope = Scope()
+        let container = rules.vocabulary.fields[index].container
+        if rules.vocabulary.containers[container].isList {
+          scope.push(name: nil, list: container)
+        }
+        rules.vocabulary.fields[index].derivation = checkExpression(syntax, &scope)
+      default: break
+      }
+    }
+  }
+
+  private mutating func checkRange(_ clause: ClauseSyntax, of index: Int) {
+    let field = rules.vocabulary.fields[index]
+    guard let low = clause.operands.first?.expression, let high = clause.operands.last?.expression
+    else { return }
+    // In `0 至 100 %` the unit stands once, for both ends.
+    var shared: UnitOfMeasure?
+    for case .number(_, let unit?, _) in [high, low] where shared == nil {
+      shared = self.unit(unit)
+    }
+    let unit = shared ?? field.unit
+    func bound(_ syntax: ExpressionSyntax) -> NumberInterval.Bound? {
+      let digits: String
+      switch syntax {
+      case .number(let text, _, _): digits = text
+      case .negative(.number(let text, _, _), _): digits = "-" + text
+      default: return nil
+      }
+      let number = ExactNumber(parsing: digits)?.multiplied(by: unit?.scale ?? .one)
+      return number.map { NumberInterval.Bound($0) }
+    }
+    rules.vocabulary.fields[index].interval = NumberInterval(lower: bound(low), upper: bound(high))
+  }
+
+  /// A type as declared, with its unit.
+  mutating func declaredType(
+    _ syntax: TypeSyntax
+  ) -> (type: ValueType, unit: UnitOfMeasure?, isInteger: Bool)? {
+    switch syntax.kind {
+    case .boolean: return (.truth, nil, false)
+    case .text: return (.text, nil, false)
+    case .date: return (.date, nil, false)
+    case .anyUnit(let isInteger): return (.number(NumberType(dimensions: nil)), nil, isInteger)
+    case .number(let unit), .integer(let unit):
+      var isInteger = false
+      if case .integer = syntax.kind { isInteger = true }
+      let measure: UnitOfMeasure? =
+        if let unit { self.unit(unit) } else { .one }
+      guard let measure else { return nil }
+      return (.number(NumberType(dimensions: measure.dimensions)), measure, isInteger)
+    case .choice(let choices):
+      return (.choice(addChoiceList(choices, name: Phrase("", ""))), nil, false)
+    case .choices(let choices):
+      return (.choices(addChoiceList(choices, name: Phrase("", ""))), nil, false)
+    case .named(let name):
+      if let list = names.choiceLists[name.word] {
+        record(name, as: rules.vocabulary.choiceLists[list].name)
+        return (.choice(list), nil, false)
+      }
+      if let unit = rules.vocabulary.units.unit(spelled: name.text) {
+        record(name, as: unit.name)
+        return (.number(NumberType(dimensions: unit.dimensions)), unit, false)
+      }
+      reportUnknown(
+        Phrase("类型", "type"), name, among: names.choiceLists.keys.map(\.text))
+      return nil
+    }
+  }
+
+  /// The container a path's last segment belongs to.
+  private mutating func owner(of path: NameSyntax) -> Int? {
+    var container = 0
+    for segment in path.text.split(separator: ".").dropLast() {
+      guard
+        case .container(let inner)? =
+          rules.vocabulary.containers[container].members[Word(String(segment))]
+      else {
+        report(
+          .unknownName, at: path.range,
+          Phrase("`\(segment)` 不是已声明的组或列表", "`\(segment)` is no group or list"),
+          hint: Phrase("先用 `组` 或 `列表` 声明它", "declare it first with `group` or `list`"))
+        return nil
+      }
+      container = inner
+    }
+    return container
+  }
+
+  private mutating func add(
+    _ member: FieldContainer.Member, _ name: Phrase, _ syntax: NameSyntax, to container: Int
+  ) {
+    for spelling in [name.chinese, name.english] {
+      let word = Word(spelling)
+      if rules.vocabulary.containers[container].members[word] != nil,
+        spelling == name.chinese || name.chinese != name.english
+      {
+        reportDuplicate(
+          Phrase("字段", "field"), syntax, first: names.places[Word(syntax.text)] ?? syntax.range)
+      }
+      rules.vocabulary.containers[container].members[word] = member
+    }
+    names.places[syntax.word] = syntax.range
+  }
+
+  static func lastSegment(_ path: String) -> String {
+    String(path.split(separator: ".").last ?? "")
+  }
+}
+
+extension Diagnostic.Code {
+  static let unknownUnit = Self(
+    name: "unknown-unit",
+    explanation: Phrase(
+      "单位在 units.rules 中声明，可用 `/` 组合，如 千克标准煤/吨、毫克/立方米。",
+      "Units are declared in units.rules and combined with `/`, as kgce/t or mg/m3."))
+}

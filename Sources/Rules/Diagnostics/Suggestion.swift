@@ -1,0 +1,45 @@
+/// The known name nearest to a misspelt one.
+enum Suggestion {
+  /// The nearest of the candidates, or nil when none is near enough to be meant.
+  ///
+  /// Near is an edit distance (Damerau-Levenshtein, restricted) of at most a third of the
+  /// longer name, and never the whole name.
+  static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.unicodeScalars)
+    var best: (distance: Int, name: String)?
+    for candidate in candidates where candidate != name {
+      let letters = Array(candidate.unicodeScalars)
+      let limit = max(1, max(wanted.count, letters.count) / 3)
+      guard abs(wanted.count - letters.count) <= limit else { continue }
+      let distance = editDistance(wanted, letters)
+      guard distance <= limit, distance < max(wanted.count, letters.count) else { continue }
+      guard let found = best else {
+        best = (distance, candidate)
+        continue
+      }
+      if distance < found.distance || (distance == found.distance && candidate < found.name) {
+        best = (distance, candidate)
+      }
+    }
+    return best?.name
+  }
+
+  private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for row in left.indices {
+      var current = [row + 1]
+      for column in right.indices {
+        let substitution = last[column] + (left[row] == right[column] ? 0 : 1)
+        var cost = min(last[column + 1] + 1, current[column] + 1, substitution)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          cost = min(cost, beforeLast[column - 1] + 1)
+        }
+        current.append(cost)
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[right.count]
+  }
+}

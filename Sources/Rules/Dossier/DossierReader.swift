@@ -1,0 +1,336 @@
+/// Reads a dossier's JSON into facts, by the words of a vocabulary.
+///
+/// Keys are English or Chinese paths or labels. Whatever cannot be read is reported with its
+/// place; a key nobody knows is a warning, a value that is not of its field's type an error.
+public struct DossierReader {
+  let vocabulary: Vocabulary
+  private let labels: LabelIndex
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Where each fact was read first, so that a second one is found.
+  private var places: [FactReference: SourceRange] = [:]
+
+  /// - Parameter index: The place of `source` in the list its diagnostics are drawn from.
+  public static func read(
+    _ source: SourceText, index: Int = 0, vocabulary: Vocabulary
+  ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+    let (node, problems) = JSONReader.read(source, index: index)
+    guard let node else { return (nil, problems) }
+    let (dossier, more) = read(node, of: source, vocabulary: vocabulary)
+    return (dossier, problems + more)
+  }
+
+  /// Reads a dossier from JSON that was already parsed.
+  public static func read(
+    _ node: JSONNode, of source: SourceText, vocabulary: Vocabulary
+  ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+    var reader = DossierReader(vocabulary: vocabulary)
+    guard case .object(let members) = node.kind else {
+      reader.report(
+        .dossierShape, at: node.range,
+        Phrase("卷宗应是一个 JSON 对象 `{ … }`", "a dossier is one JSON object `{ … }`"))
+      return (nil, reader.diagnostics)
+    }
+    let root = reader.element(members, container: 0, indices: [])
+    return (Dossier(source: source, root: root), reader.diagnostics)
+  }
+
+  init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    labels = LabelIndex(vocabulary)
+  }
+
+  // MARK: - Objects and lists
+
+  private mutating func element(
+    _ members: [JSONMember], container: Int, indices: [Int?]
+  ) -> DossierElement {
+    var element = DossierElement()
+    for member in members {
+      read(member, container: container, indices: indices, into: &element)
+    }
+    return element
+  }
+
+  private mutating func read(
+    _ member: JSONMember, container: Int, indices: [Int?], into element: inout DossierElement
+  ) {
+    switch labels.member(member.key, in: container) {
+    case .field(let field):
+      let reference = FactReference(.field(field), indices: indices)
+      guard isFirst(reference, at: member.keyRange) else { return }
+      if let fact = fact(member.value, of: vocabulary.fields[field]) {
+        element.facts[field] = fact
+      }
+    case .container(let inner) where vocabulary.containers[inner].isList:
+      let reference = FactReference(.list(inner), indices: indices)
+      guard isFirst(reference, at: member.keyRange) else { return }
+      element.lists[inner] = list(member.value, of: inner, indices: indices)
+    case .container(let inner):
+      readGroup(member, inner, indices: indices, into: &element)
+    case nil:
+      reportUnknownKey(member, in: container)
+    }
+  }
+
+  private mutating func readGroup(
+    _ member: JSONMember, _ group: Int, indices: [Int?], into element: inout DossierElement
+  ) {
+    switch member.value.kind {
+    case .object(let members):
+      for inner in members { read(inner, container: group, indices: indices, into: &element) }
+    case .null: break
+    default:
+      report(
+        .dossierShape, at: member.value.range,
+        Phrase("`\(member.key)` 应是对象 `{ … }`", "`\(member.key)` is an object `{ … }`"))
+    }
+  }
+
+  private mutating func isFirst(_ reference: FactReference, at range: SourceRange) -> Bool {
+    guard let first = places[reference] else {
+      places[reference] = range
+      return true
+    }
+    let path = reference.path(in: vocabulary)
+    report(
+      .duplicateFact, at: range,
+      Phrase("`\(path)` 给了两次", "`\(path)` is given twice"),
+      related: [.init(first, Phrase("第一次在这里", "first here"))],
+      hint: Phrase("中文名与英文名指同一字段，只留一个", "the Chinese and the English key name one field; keep one"))
+    return false
+  }
+
+  private mutating func list(
+    _ node: JSONNode, of list: Int, indices: [Int?]
+  ) -> DossierList? {
+    switch node.kind {
+    case .null: return nil
+    case .array(let items):
+      var elements: [DossierElement] = []
+      for (position, item) in items.enumerated() {
+        guard case .object(let members) = item.kind else {
+          report(
+            .dossierShape, at: item.range,
+            Phrase("列表的每一项应是对象 `{ … }`", "each element of the list is an object `{ … }`"))
+          continue
+        }
+        elements.append(element(members, container: list, indices: indices + [position]))
+      }
+      return .elements(elements)
+    case .object(let members):
+      if let reason = FactForm(members).unavailable { return .unavailable(reason) }
+      if FactForm(members).notApplicable != nil { return .elements([]) }
+      report(
+        .dossierShape, at: node.range,
+        Phrase("这里是列表，可以有多项", "this is a list of any number of elements"),
+        hint: Phrase("写成 `[ { … } ]`，没有则写 `[]`", "write `[ { … } ]`, or `[]` for none"))
+      return nil
+    default:
+      report(
+        .dossierShape, at: node.range, Phrase("这里应是列表 `[ … ]`", "this is a list `[ … ]`"))
+      return nil
+    }
+  }
+
+  // MARK: - Facts
+
+  /// The fact of a field; nil when it is not given or cannot be read.
+  mutating func fact(_ node: JSONNode, of field: Field) -> Fact? {
+    guard case .object(let members) = node.kind else {
+      guard case .null = node.kind else {
+        return value(node, of: field).map { Fact(.value($0), range: node.range) }
+      }
+      return nil
+    }
+    let form = FactForm(members)
+    if let reason = form.unavailable { return Fact(.unavailable(reason), range: node.range) }
+    if let reason = form.notApplicable {
+      return Fact(notApplicable(reason, field), range: node.range)
+    }
+    let evidence = form.evidence
+    if let from = form.from, let to = form.to {
+      return span(from, to, form, of: field, at: node.range).map {
+        Fact(.value($0), range: node.range, evidence: evidence)
+      }
+    }
+    guard let given = form.value else {
+      reportEmptyObject(node)
+      return nil
+    }
+    if case .null = given.kind { return nil }
+    return value(given, of: field, unit: form.unit).map {
+      Fact(.value($0), range: given.range, evidence: evidence)
+    }
+  }
+
+  /// A choice that itself says "not applicable" is a value; elsewhere it is a state.
+  private func notApplicable(_ reason: String, _ field: Field) -> Fact.State {
+    if case .choice(let list) = field.type,
+      let choice = vocabulary.choiceLists[list].index(of: "notApplicable")
+    {
+      return .value(.choice(choice))
+    }
+    return .notApplicable(reason)
+  }
+
+  private mutating func reportEmptyObject(_ node: JSONNode) {
+    report(
+      .dossierShape, at: node.range,
+      Phrase("对象里没有 `value`", "the object has no `value`"),
+      hint: Phrase(
+        "写成 `{\"value\": …}`、`{\"from\": …, \"to\": …}`、`{\"unavailable\": \"原因\"}` 或 `{\"notApplicable\": \"原因\"}`",
+        "write `{\"value\": …}`, `{\"from\": …, \"to\": …}`, `{\"unavailable\": \"why\"}` or `{\"notApplicable\": \"why\"}`"
+      ))
+  }
+
+  private mutating func span(
+    _ from: JSONNode, _ to: JSONNode, _ form: FactForm, of field: Field, at range: SourceRange
+  ) -> ScalarValue? {
+    guard case .number(let low)? = value(from, of: field, unit: form.unit),
+      case .number(let high)? = value(to, of: field, unit: form.unit),
+      let lower = low.interval.lower, let upper = high.interval.upper
+    else { return nil }
+    guard lower.value <= upper.value else {
+      report(
+        .outOfRange, at: range,
+        Phrase("区间的下限大于上限", "the range begins above its end"))
+      return nil
+    }
+    return .number(
+      Quantity(interval: NumberInterval(lower: lower, upper: upper), unit: low.unit))
+  }
+
+  // MARK: - Reporting
+
+  mutating func report(
+    _ code: Diagnostic.Code, at range: SourceRange, _ message: Phrase,
+    related: [Diagnostic.Label] = [], hint: Phrase? = nil,
+    severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(
+      Diagnostic(code, at: range, message, related: related, hint: hint, severity: severity))
+  }
+
+  private mutating func reportUnknownKey(_ member: JSONMember, in container: Int) {
+    report(
+      .unknownKey, at: member.keyRange,
+      Phrase(
+        "词汇里没有 `\(member.key)`，它的值不会被使用",
+        "the vocabulary does not know `\(member.key)`; its value is not used"),
+      hint: Suggestion.nearest(to: member.key, among: labels.names(in: container)).map {
+        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+      }, severity: .warning)
+  }
+}
+
+/// The members of a JSON object that stands for one fact.
+struct FactForm {
+  private let members: [JSONMember]
+
+  init(_ members: [JSONMember]) { self.members = members }
+
+  private func member(_ names: String...) -> JSONNode? {
+    members.first { names.contains($0.key) }?.value
+  }
+
+  private static func text(_ node: JSONNode?) -> String? {
+    switch node?.kind {
+    case .string(let text): text
+    case .number(let text): text
+    default: nil
+    }
+  }
+
+  var value: JSONNode? { member("value", "值") }
+  var unit: JSONNode? { member("unit", "单位") }
+  var from: JSONNode? { member("from", "自", "下限") }
+  var to: JSONNode? { member("to", "至", "上限") }
+  var unavailable: String? { member("unavailable", "无法提供").map { Self.text($0) ?? "" } }
+  var notApplicable: String? { member("notApplicable", "不适用").map { Self.text($0) ?? "" } }
+
+  /// From `source`, or from the members a human finding carries itself.
+  var evidence: Evidence? {
+    if case .string(let document)? = member("source", "来源")?.kind {
+      return Evidence(document: document, page: nil, quote: nil)
+    }
+    var inner = self
+    if case .object(let members)? = member("source", "来源")?.kind { inner = FactForm(members) }
+    let evidence = Evidence(
+      document: Self.text(inner.member("document", "basis", "文件", "依据")),
+      page: Self.text(inner.member("page", "页", "页码")),
+      quote: Self.text(inner.member("quote", "原文")),
+      date: Self.text(inner.member("date", "日期")),
+      authority: Self.text(inner.member("authority", "机关", "认定机关")))
+    let nothing = Evidence(document: nil, page: nil, quote: nil)
+    return evidence == nothing ? nil : evidence
+  }
+}
+
+/// What the keys of a dossier stand for: path segments, and labels where they are unique.
+struct LabelIndex {
+  private let vocabulary: Vocabulary
+  private var labels: [[String: FieldContainer.Member]] = []
+
+  init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    for container in vocabulary.containers {
+      var names: [String: FieldContainer.Member] = [:]
+      for member in container.members.values { names[label(of: member)] = member }
+      labels.append(names)
+    }
+    // At the top a fact may stand under its own label, or its whole path, without its group.
+    var repeated: Set<String> = []
+    for (index, field) in vocabulary.fields.enumerated()
+    where !vocabulary.containers[field.container].isList {
+      if labels[0][field.label] != nil { repeated.insert(field.label) }
+      labels[0][field.label] = .field(index)
+      labels[0][field.path.english] = .field(index)
+      labels[0][field.path.chinese] = .field(index)
+    }
+    for label in repeated { labels[0][label] = nil }
+  }
+
+  private func label(of member: FieldContainer.Member) -> String {
+    switch member {
+    case .field(let field): vocabulary.fields[field].label
+    case .container(let container): vocabulary.containers[container].label
+    }
+  }
+
+  func member(_ key: String, in container: Int) -> FieldContainer.Member? {
+    vocabulary.containers[container].members[Word(key)] ?? labels[container][key]
+  }
+
+  func names(in container: Int) -> [String] {
+    vocabulary.containers[container].members.keys.map(\.text) + labels[container].keys
+  }
+}
+
+extension Diagnostic.Code {
+  static let dossierShape = Self(
+    name: "dossier-shape",
+    explanation: Phrase(
+      "卷宗是嵌套的 JSON 对象；有多项的（主要产品、供热机组……）是数组。没有的事实写 null 或不写。",
+      "A dossier is nested JSON objects; what comes in several (products, heatUnits …) is an array. "
+        + "A fact that is not given is null or left out."))
+
+  static let duplicateFact = Self(
+    name: "duplicate-fact",
+    explanation: Phrase(
+      "同一字段用中文名和英文名各给了一次。引擎不替你选择，请只留一个。",
+      "One field is given under two of its names. The engine does not choose; keep one."))
+
+  static let unknownKey = Self(
+    name: "unknown-key",
+    explanation: Phrase(
+      "卷宗的键应是词汇中的字段。不认识的键不参与判断；多半是写错了一个字。",
+      "The keys of a dossier are fields of the vocabulary. An unknown key takes no part; usually one "
+        + "letter is wrong."))
+
+  static let outOfRange = Self(
+    name: "out-of-range",
+    explanation: Phrase(
+      "字段声明了可能的范围，如 PUE 不小于 1、占比在 0 到 100 % 之间。范围外的值多半是单位或小数点错了。",
+      "A field declares what is possible: PUE is at least 1, a share lies between 0 and 100 %. A "
+        + "value outside usually has a wrong unit or decimal point."))
+}

@@ -1,0 +1,262 @@
+// JSON values as values of a field's type.
+
+extension DossierReader {
+  /// The value of a field; nil after a reported problem.
+  mutating func value(
+    _ node: JSONNode, of declared: Field, unit: JSONNode? = nil
+  ) -> ScalarValue? {
+    switch declared.type {
+    case .truth: return truth(node)
+    case .text:
+      if case .string(let text) = node.kind { return .text(text) }
+      if case .number(let digits) = node.kind { return .text(digits) }
+    case .date: return date(node)
+    case .choice(let list):
+      if case .string(let text) = node.kind {
+        return choice(text, in: list, at: node.range).map(ScalarValue.choice)
+      }
+    case .choices(let list): return choices(node, in: list)
+    case .number:
+      return number(node, of: declared, unit: unit)
+    }
+    reportWrongType(node, expected: declared)
+    return nil
+  }
+
+  private mutating func truth(_ node: JSONNode) -> ScalarValue? {
+    switch node.kind {
+    case .boolean(let value): return .truth(value)
+    case .string(let text):
+      if let value = TableDataReader.truth(text) { return .truth(value) }
+    default: break
+    }
+    report(
+      .wrongValue, at: node.range,
+      Phrase("这里应是 true 或 false", "this is true or false"),
+      hint: Phrase("不知道就写 null", "write null when it is not known"))
+    return nil
+  }
+
+  private mutating func date(_ node: JSONNode) -> ScalarValue? {
+    guard case .string(let text) = node.kind else {
+      report(
+        .wrongValue, at: node.range,
+        Phrase("这里应是日期", "this is a date"),
+        hint: Phrase("写成 `\"2024-03-01\"`", "write `\"2024-03-01\"`"))
+      return nil
+    }
+    guard let date = CalendarDate(parsing: text) else {
+      report(
+        .invalidDate, at: node.range,
+        Phrase("没有 `\(text)` 这一天", "there is no day `\(text)`"),
+        hint: Phrase("日期写成 2025-12-31 的形式", "write a date as 2025-12-31"))
+      return nil
+    }
+    return .date(date)
+  }
+
+  private mutating func choice(_ text: String, in list: Int, at range: SourceRange) -> Int? {
+    let choices = vocabulary.choiceLists[list]
+    if let index = choices.index(of: text) ?? choices.index(of: Self.withoutNote(text)) {
+      return index
+    }
+    let known = choices.choices.flatMap { [$0.chinese, $0.english] }
+    let nearest = Suggestion.nearest(to: text, among: known)
+    report(
+      .unknownChoice, at: range,
+      Phrase("`\(text)` 不是可选的值", "`\(text)` is none of the choices"),
+      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") }
+        ?? Phrase(
+          "可选：" + choices.choices.prefix(12).map(\.chinese).joined(separator: "、"),
+          "one of: " + choices.choices.prefix(12).map(\.english).joined(separator: ", ")))
+    return nil
+  }
+
+  /// A choice without the note in parentheses behind it: 存量（已投产） is 存量.
+  private static func withoutNote(_ text: String) -> String {
+    String(text.prefix { $0 != "（" && $0 != "(" })
+  }
+
+  private mutating func choices(_ node: JSONNode, in list: Int) -> ScalarValue? {
+    var found: Set<Int> = []
+    switch node.kind {
+    case .array(let items):
+      for item in items {
+        guard case .string(let text) = item.kind else {
+          report(
+            .wrongValue, at: item.range,
+            Phrase("这里应是选项的名称", "this is the name of a choice"))
+          return nil
+        }
+        guard let index = choice(text, in: list, at: item.range) else { return nil }
+        found.insert(index)
+      }
+    case .string(let text):
+      guard let index = choice(text, in: list, at: node.range) else { return nil }
+      found.insert(index)
+    default:
+      report(
+        .wrongValue, at: node.range,
+        Phrase("这里应是选项的列表 `[ … ]`", "this is a list of choices `[ … ]`"))
+      return nil
+    }
+    return .choices(found)
+  }
+
+  // MARK: - Numbers
+
+  private mutating func number(
+    _ node: JSONNode, of field: Field, unit: JSONNode?
+  ) -> ScalarValue? {
+    let digits: String
+    var spelling: String?
+    switch node.kind {
+    case .number(let text): digits = text
+    case .string(let text): (digits, spelling) = Self.splitUnit(from: text)
+    default:
+      reportWrongType(node, expected: field)
+      return nil
+    }
+    if let unit {
+      guard case .string(let text) = unit.kind else {
+        report(.wrongValue, at: unit.range, Phrase("单位应是文字", "a unit is a text"))
+        return nil
+      }
+      spelling = text
+    }
+    guard let number = ExactNumber(parsing: digits) else {
+      report(
+        .wrongValue, at: node.range,
+        Phrase("`\(digits)` 不是可用的数", "`\(digits)` is no usable number"),
+        hint: Phrase(
+          "写成 `1.25` 或 `\"108 kgce/t\"`，不要千位分隔符",
+          "write `1.25` or `\"108 kgce/t\"`, without thousands separators"))
+      return nil
+    }
+    let place = unit?.range ?? node.range
+    guard let measure = measure(spelling, of: field, at: place) else { return nil }
+    guard let quantity = Quantity(number, in: measure.unit), let base = quantity.interval.single
+    else {
+      report(
+        .numberTooLarge, at: node.range,
+        Phrase("数太大，换算后放不下", "the number is too large to convert"))
+      return nil
+    }
+    return checked(quantity, base, number, of: field, at: node.range)
+  }
+
+  private mutating func checked(
+    _ quantity: Quantity, _ base: ExactNumber, _ number: ExactNumber, of field: Field,
+    at range: SourceRange
+  ) -> ScalarValue? {
+    if field.isInteger, !number.isInteger {
+      report(
+        .wrongValue, at: range,
+        Phrase("\(field.label)应是整数", "\(field.path.english) is a whole number"))
+      return nil
+    }
+    guard quantity.unit == nil && field.unit != nil || field.interval.contains(base) else {
+      report(
+        .outOfRange, at: range,
+        Phrase("\(field.label)不可能是 `\(number)`", "\(field.path.english) cannot be `\(number)`"),
+        hint: rangeHint(of: field))
+      return nil
+    }
+    return .number(quantity)
+  }
+
+  private func rangeHint(of field: Field) -> Phrase? {
+    func text(_ bound: NumberInterval.Bound?) -> String? {
+      bound.flatMap { $0.value.divided(by: field.unit?.scale ?? .one) }.map(\.description)
+    }
+    let unit = field.unit?.name ?? Phrase("", "")
+    switch (text(field.interval.lower), text(field.interval.upper)) {
+    case (let low?, let high?):
+      return Phrase(
+        "应在 \(low) 与 \(high) \(unit.chinese) 之间", "between \(low) and \(high) \(unit.english)")
+    case (let low?, nil):
+      return Phrase("不小于 \(low) \(unit.chinese)", "at least \(low) \(unit.english)")
+    default: return nil
+    }
+  }
+
+  /// The unit a number is in: as written, else as declared, else none.
+  private mutating func measure(
+    _ spelling: String?, of field: Field, at range: SourceRange
+  ) -> (unit: UnitOfMeasure?, Void)? {
+    guard let spelling, !spelling.isEmpty else { return (field.unit, ()) }
+    guard let unit = vocabulary.units.unit(spelled: spelling) else {
+      report(
+        .unknownUnit, at: range,
+        Phrase("没有单位 `\(spelling)`", "there is no unit `\(spelling)`"),
+        hint: Suggestion.nearest(to: spelling, among: vocabulary.units.spellings).map {
+          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+        })
+      return nil
+    }
+    guard case .number(let type) = field.type, let wanted = type.dimensions else {
+      return (unit, ())
+    }
+    guard unit.dimensions == wanted else {
+      let declared = field.unit?.name ?? Phrase("", "")
+      report(
+        .unitMismatch, at: range,
+        Phrase(
+          "\(field.label)的单位是`\(declared.chinese)`，不能用`\(spelling)`",
+          "\(field.path.english) is in `\(declared.english)`, not in `\(spelling)`"))
+      return nil
+    }
+    return (unit, ())
+  }
+
+  /// `108 kgce/t` as its number and its unit; full-width digits are accepted.
+  static func splitUnit(from text: String) -> (digits: String, unit: String?) {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isFullWidth = scalar.value >= 0xFF01 && scalar.value <= 0xFF5E
+      folded.append(
+        isFullWidth
+          ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+          : scalar == "\u{3000}" ? " " : scalar)
+    }
+    let characters = Array(String(folded))
+    let isDigit: (Character) -> Bool = { "0123456789.-+".contains($0) }
+    guard let split = characters.firstIndex(where: { !isDigit($0) && $0 != " " }) else {
+      return (String(characters).filter { $0 != " " }, nil)
+    }
+    var digits = String(characters[..<split]).filter { $0 != " " }
+    var rest = String(characters[split...])
+    // `1e3` is a number whose exponent must not be taken for a unit.
+    if let mark = rest.first, mark == "e" || mark == "E",
+      rest.dropFirst().allSatisfy(isDigit), rest.count > 1
+    {
+      digits += rest
+      rest = ""
+    }
+    return (digits, rest.isEmpty ? nil : rest.filter { $0 != " " })
+  }
+
+  private mutating func reportWrongType(_ node: JSONNode, expected field: Field) {
+    let expected: Phrase
+    switch field.type {
+    case .truth: expected = Phrase("true 或 false", "true or false")
+    case .number: expected = Phrase("数", "a number")
+    case .text: expected = Phrase("文字", "a text")
+    case .date: expected = Phrase("日期", "a date")
+    case .choice: expected = Phrase("选项的名称", "the name of a choice")
+    case .choices: expected = Phrase("选项的列表", "a list of choices")
+    }
+    report(
+      .wrongValue, at: node.range,
+      Phrase("\(field.label)应是\(expected.chinese)", "\(field.path.english) is \(expected.english)"))
+  }
+}
+
+extension Diagnostic.Code {
+  static let wrongValue = Self(
+    name: "wrong-value",
+    explanation: Phrase(
+      "值要符合字段的类型：数写 1.25 或 \"108 kgce/t\"，是否写 true 或 false，日期写 \"2024-03-01\"，选项写它的中文名或英文名。",
+      "A value fits the type of its field: a number is 1.25 or \"108 kgce/t\", a yes-or-no true or "
+        + "false, a date \"2024-03-01\", a choice its Chinese or English name."))
+}

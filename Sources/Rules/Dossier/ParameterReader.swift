@@ -1,0 +1,106 @@
+/// Values that an evaluation gives for parameters, over those of the rule files.
+public struct ParameterValues: Sendable {
+  /// By parameter and key; an unkeyed value, or one for all keys, has the empty text as its key.
+  public internal(set) var values: [Int: [String: GivenParameter]] = [:]
+
+  public init() {}
+}
+
+/// One given parameter value.
+public struct GivenParameter: Sendable {
+  public let state: Fact.State
+  /// What its number is counted on, as comprehensive or 综合.
+  public let basis: String?
+  /// The place in the parameter file; nil in a case.
+  public let range: SourceRange?
+
+  public init(state: Fact.State, basis: String? = nil, range: SourceRange? = nil) {
+    self.state = state
+    self.basis = basis
+    self.range = range
+  }
+}
+
+/// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`.
+public struct ParameterReader {
+  private let rules: CheckedRules
+  private var reader: DossierReader
+  private var result = ParameterValues()
+
+  public static func read(
+    _ source: SourceText, index: Int = 0, rules: CheckedRules
+  ) -> (values: ParameterValues, diagnostics: [Diagnostic]) {
+    let (node, problems) = JSONReader.read(source, index: index)
+    guard let node else { return (ParameterValues(), problems) }
+    var reader = ParameterReader(rules: rules)
+    guard case .object(let members) = node.kind else {
+      reader.reader.report(
+        .dossierShape, at: node.range,
+        Phrase("参数文件应是一个 JSON 对象 `{ … }`", "a parameter file is one JSON object `{ … }`"))
+      return (ParameterValues(), problems + reader.reader.diagnostics)
+    }
+    for member in members { reader.read(member) }
+    return (reader.result, problems + reader.reader.diagnostics)
+  }
+
+  private init(rules: CheckedRules) {
+    self.rules = rules
+    reader = DossierReader(vocabulary: rules.vocabulary)
+  }
+
+  private mutating func read(_ member: JSONMember) {
+    let name = member.key.hasPrefix("param.") ? String(member.key.dropFirst(6)) : member.key
+    guard
+      let index = rules.parameters.firstIndex(where: {
+        $0.name.english == name || $0.name.chinese == name
+      })
+    else {
+      let known = rules.parameters.flatMap { [$0.name.english, $0.name.chinese] }
+      reader.report(
+        .unknownKey, at: member.keyRange,
+        Phrase(
+          "没有名为 `\(member.key)` 的参数，它的值不会被使用",
+          "no parameter is called `\(member.key)`; its value is not used"),
+        hint: Suggestion.nearest(to: name, among: known).map {
+          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+        }, severity: .warning)
+      return
+    }
+    let parameter = rules.parameters[index]
+    if case .object(let members) = member.value.kind, !Self.isValue(members) {
+      guard parameter.keyType != nil else {
+        reader.report(
+          .wrongValue, at: member.value.range,
+          Phrase(
+            "参数 `\(name)` 没有键，应只有一个值", "the parameter `\(name)` has no keys and takes one value"))
+        return
+      }
+      for row in members { add(row.value, key: row.key, of: index) }
+    } else {
+      add(member.value, key: "", of: index)
+    }
+  }
+
+  /// Whether the members say one value rather than a value for each key.
+  private static func isValue(_ members: [JSONMember]) -> Bool {
+    let form = FactForm(members)
+    return form.value != nil || form.unavailable != nil || form.notApplicable != nil
+      || (form.from != nil && form.to != nil)
+  }
+
+  private mutating func add(_ node: JSONNode, key: String, of index: Int) {
+    let parameter = rules.parameters[index]
+    let field = Field(
+      name: parameter.name, path: parameter.name, label: parameter.label, type: parameter.type,
+      unit: parameter.unit, isInteger: false, container: 0, interval: .everything)
+    guard let fact = reader.fact(node, of: field) else { return }
+    var basis: String?
+    if case .object(let members) = node.kind {
+      for member in members where member.key == "basis" || member.key == "口径" {
+        if case .string(let text) = member.value.kind { basis = text }
+      }
+    }
+    result.values[index, default: [:]][key] = GivenParameter(
+      state: fact.state, basis: basis, range: node.range)
+  }
+}

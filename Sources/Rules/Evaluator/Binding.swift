@@ -1,0 +1,104 @@
+/// A dossier bound to a program: its facts with derived totals, the parameters, and the date.
+public struct Binding: Sendable {
+  public let dossier: Dossier
+  public let parameters: ParameterValues
+  public let asOf: CalendarDate
+
+  public init(dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate) {
+    self.dossier = dossier
+    self.parameters = parameters
+    self.asOf = asOf
+  }
+}
+
+/// Binds a dossier to a program.
+///
+/// Totals that follow from lists are filled in when they are missing; a total that differs from
+/// the sum of its sources is reported.
+///
+/// - Parameters:
+///   - asOf: The date the caller asks for; nil: the dossier's own, else `today`.
+public func bind(
+  _ dossier: Dossier, to program: Program, parameters: ParameterValues = ParameterValues(),
+  asOf: CalendarDate? = nil, today: CalendarDate
+) -> (binding: Binding, diagnostics: [Diagnostic]) {
+  var date = asOf ?? today
+  if asOf == nil, let field = program.vocabulary.asOfField,
+    case .value(.date(let own))? = dossier.root.facts[field]?.state
+  {
+    date = own
+  }
+  var deriver = Deriver(
+    program: program, binding: Binding(dossier: dossier, parameters: parameters, asOf: date))
+  var derived = dossier
+  deriver.derive(in: &derived.root, list: 0, environment: [])
+  return (
+    Binding(dossier: derived, parameters: parameters, asOf: date), deriver.diagnostics
+  )
+}
+
+/// Fills in and compares facts that follow from others.
+private struct Deriver {
+  let program: Program
+  let binding: Binding
+  var diagnostics: [Diagnostic] = []
+
+  mutating func derive(
+    in element: inout DossierElement, list: Int, environment: [BoundElement]
+  ) {
+    for (field, step) in program.derivations.sorted(by: { $0.key < $1.key })
+    where enclosingList(of: field) == list {
+      derive(field, by: step, in: &element, environment: environment)
+    }
+    for (inner, content) in element.lists where environment.isEmpty {
+      guard case .elements(var elements) = content else { continue }
+      for index in elements.indices {
+        let bound = BoundElement(element: elements[index], indices: [index])
+        derive(in: &elements[index], list: inner, environment: [bound])
+      }
+      element.lists[inner] = .elements(elements)
+    }
+  }
+
+  /// The list whose elements hold a field; 0 for a fact of the project itself.
+  private func enclosingList(of field: Int) -> Int {
+    let container = program.vocabulary.fields[field].container
+    return program.vocabulary.containers[container].isList ? container : 0
+  }
+
+  private mutating func derive(
+    _ field: Int, by step: Int, in element: inout DossierElement, environment: [BoundElement]
+  ) {
+    var evaluator = Evaluator(program: program, binding: binding)
+    evaluator.environment = environment
+    guard let (total, _) = evaluator.evaluate(step).quantity, let sum = total.interval.single
+    else { return }
+    let declared = program.vocabulary.fields[field]
+    guard let fact = element.facts[field] else {
+      let quantity = Quantity(interval: total.interval, unit: declared.unit)
+      element.facts[field] = Fact(.value(.number(quantity)), range: nil)
+      return
+    }
+    guard case .value(.number(let given)) = fact.state, let value = given.interval.single,
+      value != sum, let range = fact.range
+    else { return }
+    let shown = Quantity(interval: total.interval, unit: given.unit)
+    diagnostics.append(
+      Diagnostic(
+        .totalDiffers, at: range,
+        Phrase(
+          "\(declared.label)给的是 \(given.number?.description ?? "")，各项来源合计为 \(shown.number?.description ?? "")",
+          "\(declared.path.english) is given as \(given.number?.description ?? ""), its sources add up to \(shown.number?.description ?? "")"
+        ),
+        hint: Phrase(
+          "改正总数，或删去它，由各项合计", "correct the total, or leave it out and let the sources add up")))
+  }
+}
+
+extension Diagnostic.Code {
+  static let totalDiffers = Self(
+    name: "total-differs",
+    explanation: Phrase(
+      "总量与各项来源的合计必须相等；只给来源时，总量由合计得出。",
+      "A total equals the sum of its sources; when only the sources are given, the total follows."))
+}

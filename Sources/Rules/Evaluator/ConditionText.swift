@@ -1,0 +1,252 @@
+/// A condition in words, with the places of the values in it.
+public struct ConditionText: Sendable {
+  /// A run of words that a step stands behind.
+  public struct Mark: Sendable {
+    public let step: Int
+    /// Terminal cells before it.
+    public let column: Int
+  }
+
+  public private(set) var text = ""
+  public private(set) var marks: [Mark] = []
+
+  mutating func append(_ words: String) { text += words }
+
+  mutating func append(_ words: String, marking step: Int) {
+    marks.append(Mark(step: step, column: TextWidth.cells(of: text)))
+    text += words
+  }
+}
+
+/// Says steps of a program in the words of the vocabulary.
+///
+/// Chinese uses the fields' labels, English their paths.
+struct ConditionWriter {
+  let program: Program
+  let language: Language
+
+  func text(of step: Int) -> ConditionText {
+    var text = ConditionText()
+    write(step, to: &text, parenthesised: false)
+    return text
+  }
+
+  private func write(_ step: Int, to text: inout ConditionText, parenthesised: Bool) {
+    switch program.steps[step] {
+    case .constant(let index): text.append(constant(program.constants[index]))
+    case .field(let field, _): text.append(name(of: field), marking: step)
+    case .parameter(let parameter, let key):
+      text.append(name(of: parameter, key: key), marking: step)
+    case .definition(let index, _):
+      text.append(program.rules.definitions[index].name, marking: step)
+    case .not(let operand): writeNegation(operand, to: &text)
+    case .and(let operands):
+      join(operands, .and, to: &text, parenthesised: parenthesised)
+    case .or(let operands):
+      join(operands, .or, to: &text, parenthesised: parenthesised)
+    case .compare(let comparison, let left, let right):
+      write(left, to: &text, parenthesised: true)
+      text.append(" \(word(comparison)) ")
+      write(right, to: &text, parenthesised: true)
+    case .oneOf(let operand, let constants):
+      writeMembership(operand, constants, negated: false, to: &text)
+    case .memberOfSet(let operand, let set):
+      write(operand, to: &text, parenthesised: true)
+      text.append(
+        " \(Keyword.memberOf.spelling[language]) \(program.rules.sets[set].name[language])")
+    case .includes(let operand, let constants):
+      writeChoices(operand, .includes, constants, to: &text)
+    case .includesOnly(let operand, let constants):
+      writeChoices(operand, .includesOnly, constants, to: &text)
+    case .arithmetic(let operation, let left, let right):
+      if parenthesised, operation == .plus || operation == .minus { text.append(open) }
+      write(left, to: &text, parenthesised: true)
+      text.append(" \(word(operation)) ")
+      write(right, to: &text, parenthesised: true)
+      if parenthesised, operation == .plus || operation == .minus { text.append(close) }
+    case .negative(let operand):
+      text.append("-")
+      write(operand, to: &text, parenthesised: true)
+    case .extremum(let extremum, let operands):
+      let keyword: Keyword = extremum == .least ? .least : .greatest
+      text.append(keyword.spelling[language] + open)
+      for (position, operand) in program.list(operands).enumerated() {
+        if position > 0 { text.append(comma) }
+        write(operand, to: &text, parenthesised: false)
+      }
+      text.append(close)
+    case .aggregate(let index): text.append(words(of: program.aggregates[index]), marking: step)
+    case .applicable(let field, _):
+      text.append(
+        "\(Keyword.applicable.spelling[language]) \(name(of: field))", marking: step)
+    case .asOf: text.append(Keyword.reviewDate.spelling[language], marking: step)
+    }
+  }
+
+  private var open: String { language == .chinese ? "（" : "(" }
+  private var close: String { language == .chinese ? "）" : ")" }
+  private var comma: String { language == .chinese ? "、" : ", " }
+
+  private func join(
+    _ operands: OperandSlice, _ joiner: Keyword, to text: inout ConditionText,
+    parenthesised: Bool
+  ) {
+    if parenthesised { text.append(open) }
+    for (position, operand) in program.list(operands).enumerated() {
+      if position > 0 { text.append(" \(joiner.spelling[language]) ") }
+      write(operand, to: &text, parenthesised: true)
+    }
+    if parenthesised { text.append(close) }
+  }
+
+  private func writeNegation(_ operand: Int, to text: inout ConditionText) {
+    if case .oneOf(let value, let constants) = program.steps[operand] {
+      writeMembership(value, constants, negated: true, to: &text)
+      return
+    }
+    text.append("\(Keyword.not.spelling[language]) ")
+    write(operand, to: &text, parenthesised: true)
+  }
+
+  private func writeMembership(
+    _ operand: Int, _ constants: OperandSlice, negated: Bool, to text: inout ConditionText
+  ) {
+    write(operand, to: &text, parenthesised: true)
+    let keyword: Keyword =
+      constants.count == 1
+      ? (negated ? .isNotChoice : .isChoice) : (negated ? .notMemberOf : .memberOf)
+    text.append(" \(keyword.spelling[language]) \(values(constants, of: operand))")
+  }
+
+  private func writeChoices(
+    _ operand: Int, _ keyword: Keyword, _ constants: OperandSlice, to text: inout ConditionText
+  ) {
+    write(operand, to: &text, parenthesised: true)
+    text.append(" \(keyword.spelling[language]) \(values(constants, of: operand))")
+  }
+
+  private func values(_ constants: OperandSlice, of operand: Int) -> String {
+    program.operands[constants.start..<(constants.start + constants.count)]
+      .map { value(program.constants[$0], type: type(of: operand)) }
+      .joined(separator: comma)
+  }
+
+  private func type(of step: Int) -> ValueType? {
+    switch program.steps[step] {
+    case .field(let field, _): program.vocabulary.fields[field].type
+    case .parameter(let parameter, _): program.rules.parameters[parameter].type
+    default: nil
+    }
+  }
+
+  // MARK: - Words
+
+  func name(of field: Int) -> String {
+    let field = program.vocabulary.fields[field]
+    return language == .chinese ? field.label : field.path.english
+  }
+
+  private func name(of parameter: Int, key: Int?) -> String {
+    let declared = program.rules.parameters[parameter]
+    let name = language == .chinese ? declared.label : declared.name.english
+    guard let key else { return name }
+    return "\(name)[\(self.text(of: key).text)]"
+  }
+
+  private func constant(_ value: ScalarValue) -> String { self.value(value, type: nil) }
+
+  /// A value as a person reads it.
+  func value(_ value: ScalarValue, type: ValueType?) -> String {
+    switch value {
+    case .truth(let truth): return (truth ? Keyword.yes : .no).spelling[language]
+    case .text(let text): return text
+    case .date(let date): return date.description
+    case .number(let quantity): return quantity.text(language)
+    case .choice(let index):
+      guard case .choice(let list)? = type else { return "\(index)" }
+      return choice(index, list)
+    case .choices(let indices):
+      guard case .choices(let list)? = type else { return "" }
+      return indices.sorted().map { choice($0, list) }.joined(separator: comma)
+    }
+  }
+
+  private func choice(_ index: Int, _ list: Int) -> String {
+    program.vocabulary.choiceLists[list].choices[index][language]
+  }
+
+  private func word(_ comparison: Comparison) -> String {
+    let phrase: Phrase
+    switch comparison {
+    case .atMost: phrase = Phrase("不高于", "≤")
+    case .below: phrase = Phrase("低于", "<")
+    case .atLeast: phrase = Phrase("不低于", "≥")
+    case .above: phrase = Phrase("高于", ">")
+    case .equal: phrase = Phrase("等于", "=")
+    case .notEqual: phrase = Phrase("不等于", "≠")
+    }
+    return phrase[language]
+  }
+
+  private func word(_ operation: ArithmeticOperator) -> String {
+    switch operation {
+    case .plus: "+"
+    case .minus: "-"
+    case .times: "×"
+    case .dividedBy: "÷"
+    }
+  }
+
+  private func words(of aggregate: ProgramAggregate) -> String {
+    let keyword: Keyword
+    switch aggregate.function {
+    case .sum: keyword = .sum
+    case .largest: keyword = .maximum
+    case .smallest: keyword = .minimum
+    case .count: keyword = .count
+    case .all: keyword = .all
+    case .any: keyword = .any
+    }
+    let list = program.vocabulary.containers[aggregate.list]
+    let listName = language == .chinese ? list.label : list.path.english
+    var words = keyword.spelling[language]
+    if let body = aggregate.body { words += " \(text(of: body).text)" }
+    words += language == .chinese ? "（\(listName)" : " (\(listName)"
+    if let filter = aggregate.filter {
+      words +=
+        language == .chinese ? "，其中\(text(of: filter).text)" : ", where \(text(of: filter).text)"
+    }
+    return words + close
+  }
+}
+
+extension Quantity {
+  /// The number or interval with its unit.
+  func text(_ language: Language) -> String {
+    let name = unit?.name[language] ?? ""
+    let suffix = name.isEmpty ? "" : " \(name)"
+    func shown(_ bound: NumberInterval.Bound) -> String {
+      self.shown(bound.value)?.shownText ?? "…"
+    }
+    switch (interval.lower, interval.upper) {
+    case (let low?, let high?) where low.value == high.value: return shown(low) + suffix
+    case (let low?, let high?):
+      return language == .chinese
+        ? "\(shown(low)) 至 \(shown(high))\(suffix)" : "\(shown(low)) to \(shown(high))\(suffix)"
+    case (let low?, nil):
+      return language == .chinese ? "不小于 \(shown(low))\(suffix)" : "at least \(shown(low))\(suffix)"
+    case (nil, let high?):
+      return language == .chinese
+        ? "不大于 \(shown(high))\(suffix)" : "at most \(shown(high))\(suffix)"
+    case (nil, nil): return language == .chinese ? "未知" : "unknown"
+    }
+  }
+}
+
+extension ExactNumber {
+  /// Exact where its decimals end within reason, else rounded and marked ≈.
+  var shownText: String {
+    if let places = decimalPlaces, places <= 12 { return decimal(places: places) }
+    return "≈" + shortDecimal(places: 4)
+  }
+}

@@ -1,0 +1,315 @@
+/// The element a variable stands for.
+struct BoundElement: Sendable {
+  /// nil: some element of a list that was not given.
+  let element: DossierElement?
+  let indices: [Int?]
+}
+
+/// Computes steps of a program on one dossier.
+///
+/// This is the reference: every step is computed as its definition says, nothing is skipped, and
+/// all values stay at hand for the explanation.
+struct Evaluator {
+  let program: Program
+  let binding: Binding
+  /// The element of each variable, from the outermost.
+  var environment: [BoundElement] = []
+  private(set) var trace = Trace()
+
+  init(program: Program, binding: Binding) {
+    self.program = program
+    self.binding = binding
+  }
+
+  /// Computes a step and all steps it rests on.
+  mutating func evaluate(_ step: Int) -> StepResult {
+    let result = compute(program.steps[step])
+    trace.results[step] = result
+    return result
+  }
+
+  private mutating func compute(_ step: Step) -> StepResult {
+    switch step {
+    case .constant(let index): return constant(program.constants[index])
+    case .field(let field, let variable): return self.field(field, variable)
+    case .parameter(let parameter, let key): return self.parameter(parameter, key: key)
+    case .definition(_, let body): return evaluate(body)
+    case .not(let operand): return negation(evaluate(operand))
+    case .and(let operands): return all(results(of: operands))
+    case .or(let operands): return any(results(of: operands))
+    case .compare(let comparison, let left, let right):
+      return compare(comparison, evaluate(left), evaluate(right))
+    case .oneOf(let operand, let constants):
+      return isOne(of: constants, evaluate(operand))
+    case .memberOfSet(let operand, let set):
+      return membership(of: evaluate(operand), in: program.rules.sets[set].members)
+    case .includes(let operand, let constants):
+      return compareChoices(evaluate(operand), constants) { $1.isSubset(of: $0) }
+    case .includesOnly(let operand, let constants):
+      return compareChoices(evaluate(operand), constants) { $0.isSubset(of: $1) }
+    case .arithmetic(let operation, let left, let right):
+      return arithmetic(operation, evaluate(left), evaluate(right))
+    case .negative(let operand): return negative(evaluate(operand))
+    case .extremum(let extremum, let operands):
+      return self.extremum(extremum, results(of: operands))
+    case .aggregate(let index): return aggregate(program.aggregates[index])
+    case .applicable(let field, let variable): return applicable(field, variable)
+    case .asOf: return StepResult(.scalar(.date(binding.asOf)))
+    }
+  }
+
+  private mutating func results(of operands: OperandSlice) -> [StepResult] {
+    program.list(operands).map { evaluate($0) }
+  }
+
+  private func constant(_ value: ScalarValue) -> StepResult {
+    switch value {
+    case .truth(let truth): .truth(truth)
+    case .number(let quantity): StepResult(.quantity(quantity, .unstated))
+    default: StepResult(.scalar(value))
+    }
+  }
+
+  // MARK: - Facts
+
+  private mutating func field(_ field: Int, _ variable: Int?) -> StepResult {
+    let declared = program.vocabulary.fields[field]
+    let (fact, reference) = fact(field, variable)
+    trace.use(reference, fact)
+    let cause: Cause
+    switch fact?.state {
+    case .value(let value): return given(value, declared, variable, reference)
+    case .unavailable: cause = .unavailable(reference)
+    case .notApplicable: cause = .declaredNotApplicable(reference)
+    case nil: cause = .missing(reference)
+    }
+    switch declared.type {
+    case .truth: return StepResult(.truth(.unknown), causes: [cause])
+    case .number:
+      // What is not known still lies in the range the field declares.
+      let quantity = Quantity(interval: declared.interval, unit: declared.unit)
+      return StepResult(.quantity(quantity, .unstated), causes: [cause])
+    case .text, .date, .choice, .choices: return StepResult(.unknown, causes: [cause])
+    }
+  }
+
+  private mutating func given(
+    _ value: ScalarValue, _ declared: Field, _ variable: Int?, _ reference: FactReference
+  ) -> StepResult {
+    switch value {
+    case .truth(let truth): return .truth(truth)
+    case .number(let quantity):
+      let causes: [Cause] = quantity.interval.single == nil ? [.imprecise(reference)] : []
+      return StepResult(.quantity(quantity, basis(of: declared, variable)), causes: causes)
+    default: return StepResult(.scalar(value))
+    }
+  }
+
+  /// A fact of the project or of an element, and its name.
+  func fact(_ field: Int, _ variable: Int?) -> (Fact?, FactReference) {
+    guard let variable, variable < environment.count else {
+      return (binding.dossier.root.facts[field], FactReference(.field(field)))
+    }
+    let bound = environment[variable]
+    return (bound.element?.facts[field], FactReference(.field(field), indices: bound.indices))
+  }
+
+  private mutating func basis(of declared: Field, _ variable: Int?) -> NumberBasis {
+    switch declared.basis {
+    case nil: return .unstated
+    case .fixed(let name): return .stated(Phrase(name, name))
+    case .field(let field):
+      let (fact, reference) = fact(field, variable)
+      guard case .value(.choice(let choice))? = fact?.state,
+        case .choice(let list) = program.vocabulary.fields[field].type
+      else { return .missing(reference) }
+      return .stated(program.vocabulary.choiceLists[list].choices[choice])
+    }
+  }
+
+  private func applicable(_ field: Int, _ variable: Int?) -> StepResult {
+    let (fact, reference) = fact(field, variable)
+    switch fact?.state {
+    case .notApplicable: return .truth(false)
+    case .value, .unavailable: return .truth(true)
+    case nil: return StepResult(.truth(.unknown), causes: [.missing(reference)])
+    }
+  }
+
+  // MARK: - Parameters
+
+  private mutating func parameter(_ index: Int, key step: Int?) -> StepResult {
+    guard let step else { return row(of: index, keys: [.text("")], shownKey: nil) }
+    let key = evaluate(step)
+    guard case .scalar(let value) = key.value else {
+      return open(program.rules.parameters[index].type, causes: key.causes)
+    }
+    // A text key may be given by a choice: its row stands under either of its names.
+    var keys = [value]
+    if case .choice(let choice) = value, let list = choiceList(of: step) {
+      let names = program.vocabulary.choiceLists[list].choices[choice]
+      keys += [.text(names.chinese), .text(names.english)]
+    }
+    var shown: String?
+    for case .text(let text) in keys where shown == nil { shown = text }
+    return row(of: index, keys: keys, shownKey: shown)
+  }
+
+  private func choiceList(of step: Int) -> Int? {
+    guard case .field(let field, _) = program.steps[step],
+      case .choice(let list) = program.vocabulary.fields[field].type
+    else { return nil }
+    return list
+  }
+
+  private mutating func row(
+    of index: Int, keys: [ScalarValue], shownKey: String?
+  ) -> StepResult {
+    let parameter = program.rules.parameters[index]
+    if let given = givenValue(of: index, keys: keys) {
+      trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(given)))
+      return result(of: given, parameter, index, shownKey)
+    }
+    let table = program.parameterRows[index]
+    let rows = keys.lazy.compactMap { table[$0] }.first ?? []
+    guard let row = rows.first(where: { $0.validity.contains(binding.asOf) }) else {
+      let cause: Cause =
+        rows.isEmpty
+        ? .parameter(index, key: shownKey) : .outsideValidity(index, key: shownKey)
+      return open(parameter.type, causes: [cause])
+    }
+    trace.use(ParameterUse(parameter: index, key: shownKey, origin: .row(row)))
+    guard let value = row.value else {
+      return open(parameter.type, causes: [.emptyCell(index, key: shownKey)])
+    }
+    let basis = row.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
+    return known(value, basis: basis, isVerified: row.isVerified)
+  }
+
+  private func givenValue(of index: Int, keys: [ScalarValue]) -> GivenParameter? {
+    guard let values = binding.parameters.values[index] else { return nil }
+    for case .text(let key) in keys { if let given = values[key] { return given } }
+    return values[""]
+  }
+
+  private func result(
+    of given: GivenParameter, _ parameter: Parameter, _ index: Int, _ key: String?
+  ) -> StepResult {
+    switch given.state {
+    case .value(let value):
+      let basis = given.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
+      return known(value, basis: basis, isVerified: true)
+    case .notApplicable: return StepResult(.notApplicable)
+    case .unavailable: return open(parameter.type, causes: [.parameter(index, key: key)])
+    }
+  }
+
+  private func known(_ value: ScalarValue, basis: NumberBasis, isVerified: Bool) -> StepResult {
+    switch value {
+    case .truth(let truth):
+      StepResult(.truth(Truth(truth)), restsOnUnverified: !isVerified)
+    case .number(let quantity):
+      StepResult(.quantity(quantity, basis), restsOnUnverified: !isVerified)
+    default: StepResult(.scalar(value), restsOnUnverified: !isVerified)
+    }
+  }
+
+  private func open(_ type: ValueType, causes: [Cause]) -> StepResult {
+    switch type {
+    case .truth: StepResult(.truth(.unknown), causes: causes)
+    case .number:
+      StepResult(
+        .quantity(Quantity(interval: .everything, unit: nil), .unstated), causes: causes)
+    case .text, .date, .choice, .choices: StepResult(.unknown, causes: causes)
+    }
+  }
+
+  // MARK: - Aggregates
+
+  private mutating func aggregate(_ aggregate: ProgramAggregate) -> StepResult {
+    let (content, reference) = list(aggregate.list, owner: aggregate.owner)
+    trace.useList(reference)
+    guard case .elements(let elements)? = content else {
+      let cause: Cause = content == nil ? .missing(reference) : .unavailable(reference)
+      return unknownList(aggregate, reference, cause: cause)
+    }
+    var items: [AggregateItem] = []
+    for (position, element) in elements.enumerated() {
+      let bound = BoundElement(element: element, indices: reference.indices + [position])
+      items.append(item(of: aggregate, bound))
+    }
+    return aggregate.function.combine(items, list: reference)
+  }
+
+  private mutating func item(
+    of aggregate: ProgramAggregate, _ bound: BoundElement
+  ) -> AggregateItem {
+    while environment.count <= aggregate.variable {
+      environment.append(BoundElement(element: nil, indices: []))
+    }
+    let outer = environment[aggregate.variable]
+    environment[aggregate.variable] = bound
+    defer { environment[aggregate.variable] = outer }
+    let filter = aggregate.filter.map { evaluate($0) } ?? .truth(true)
+    let body = aggregate.body.map { evaluate($0) }
+    return AggregateItem(filter: filter, body: body)
+  }
+
+  /// An aggregate over a list that was not given: only what holds of any element is known.
+  private mutating func unknownList(
+    _ aggregate: ProgramAggregate, _ reference: FactReference, cause: Cause
+  ) -> StepResult {
+    let bound = BoundElement(element: nil, indices: reference.indices + [nil])
+    let item = item(of: aggregate, bound)
+    return aggregate.function.combineUnknown(item, cause: cause)
+  }
+
+  /// The content of a list, and its name.
+  func list(_ list: Int, owner: Int?) -> (DossierList?, FactReference) {
+    guard let owner, owner < environment.count else {
+      return (binding.dossier.root.lists[list], FactReference(.list(list)))
+    }
+    let bound = environment[owner]
+    return (bound.element?.lists[list], FactReference(.list(list), indices: bound.indices))
+  }
+}
+
+/// What an evaluation of a rule looked at.
+public struct Trace: Sendable {
+  /// The value of each step that was computed; in a loop, the last one.
+  public internal(set) var results: [Int: StepResult] = [:]
+  /// The facts that were asked for, in that order, and what the dossier says of them.
+  public private(set) var facts: [(reference: FactReference, fact: Fact?)] = []
+  public private(set) var lists: [FactReference] = []
+  public private(set) var parameters: [ParameterUse] = []
+  private var seen: Set<FactReference> = []
+
+  mutating func use(_ reference: FactReference, _ fact: Fact?) {
+    if seen.insert(reference).inserted { facts.append((reference, fact)) }
+  }
+
+  mutating func useList(_ reference: FactReference) {
+    if seen.insert(reference).inserted { lists.append(reference) }
+  }
+
+  mutating func use(_ parameter: ParameterUse) {
+    if !parameters.contains(where: {
+      $0.parameter == parameter.parameter && $0.key == parameter.key
+    }) {
+      parameters.append(parameter)
+    }
+  }
+}
+
+/// A parameter that a rule asked for, and where its value came from.
+public struct ParameterUse: Sendable {
+  public enum Origin: Sendable {
+    /// Given with the evaluation.
+    case given(GivenParameter)
+    case row(ParameterRow)
+  }
+
+  public let parameter: Int
+  public let key: String?
+  public let origin: Origin
+}

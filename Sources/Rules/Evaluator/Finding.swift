@@ -1,0 +1,74 @@
+/// The outcome of one rule on a project, or on one element of a list.
+public struct Finding: Sendable {
+  /// The index in ``CheckedRules/rules``.
+  public let rule: Int
+  /// The element it judges, as heatUnits[0]; nil for the project itself.
+  public let element: FactReference?
+  public let verdict: Verdict
+  /// What follows if the rule is not met; nil when it is met or does not apply.
+  public let consequence: RuleConsequence?
+  /// Further consequences that the missing facts leave possible.
+  public let otherConsequences: [RuleConsequence]
+  /// What would settle it; empty when nothing is open.
+  public let causes: [Cause]
+  /// Why it does not apply, or not yet.
+  public let standing: Standing
+  /// What the conditions came to; nil for a condition the rule does not have.
+  public let applies: Truth
+  public let isSatisfied: Truth
+  public let exclusions: [Truth]
+  public let exceptions: [Truth]
+  public let justification: Truth?
+  public let margin: Margin?
+  /// The marks it earns, from 0 to 1; nil when it is not scored.
+  public let marks: NumberInterval?
+  public let cautions: [String]
+  /// The verdict rests on a value that nobody verified.
+  public let restsOnUnverified: Bool
+  public let trace: Trace
+}
+
+/// The outcome of a rule, from the best to the worst.
+public enum Verdict: Int, Sendable, CaseIterable, Comparable {
+  case notApplicable, met, notYetDue, undetermined, notMet
+
+  public static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
+
+  public var name: Phrase {
+    switch self {
+    case .met: Phrase("符合", "met")
+    case .notMet: Phrase("不符合", "notMet")
+    case .undetermined: Phrase("待定", "undetermined")
+    case .notApplicable: Phrase("不适用", "notApplicable")
+    case .notYetDue: Phrase("未到期", "notYetDue")
+    }
+  }
+
+  public init?(named name: String) {
+    guard
+      let found = Self.allCases.first(where: {
+        $0.name.chinese == name || $0.name.english == name
+      })
+    else { return nil }
+    self = found
+  }
+}
+
+/// How a rule stands on the as-of date and to the dossier's lists.
+public enum Standing: Sendable, Hashable {
+  case inForce
+  case notYetInForce(since: CalendarDate)
+  case lapsed(on: CalendarDate)
+  /// Its list has no element.
+  case nothingToJudge
+}
+
+/// How far a value is from what was demanded of it.
+public struct Margin: Sendable {
+  /// The step of the comparison.
+  public let step: Int
+  /// The distance, in base units unless the numbers carry no unit.
+  public let distance: Quantity
+  /// In per cent of the limit; nil for a limit of zero.
+  public let percent: ExactNumber?
+}

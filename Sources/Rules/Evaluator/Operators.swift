@@ -1,0 +1,274 @@
+// What each kind of step computes from the results of its operands.
+
+extension Evaluator {
+  func negation(_ operand: StepResult) -> StepResult {
+    guard !operand.isNotApplicable else { return operand }
+    return StepResult(
+      .truth(!operand.truth), causes: operand.causes,
+      restsOnUnverified: operand.restsOnUnverified)
+  }
+
+  func all(_ operands: [StepResult]) -> StepResult {
+    join(operands, decisive: .false) { $0 && $1 }
+  }
+
+  func any(_ operands: [StepResult]) -> StepResult {
+    join(operands, decisive: .true) { $0 || $1 }
+  }
+
+  /// Joins truths; operands without a value are left out, and open ones give their causes.
+  private func join(
+    _ operands: [StepResult], decisive: Truth, _ combine: (Truth, Truth) -> Truth
+  ) -> StepResult {
+    let present = operands.filter { !$0.isNotApplicable }
+    guard let first = present.first else { return StepResult(.notApplicable) }
+    let truth = present.dropFirst().reduce(first.truth) { combine($0, $1.truth) }
+    // Only what led to the result bears on whether it is verified.
+    let weighty = truth == decisive ? present.filter { $0.truth == decisive } : present
+    let isUnverified =
+      truth == decisive
+      ? weighty.allSatisfy(\.restsOnUnverified) : weighty.contains(where: \.restsOnUnverified)
+    guard truth == .unknown else {
+      return StepResult(.truth(truth), restsOnUnverified: isUnverified)
+    }
+    let causes = present.filter { $0.truth == .unknown }.reduce([]) { $0.union($1.causes) }
+    return StepResult(.truth(.unknown), causes: causes, restsOnUnverified: isUnverified)
+  }
+
+  // MARK: - Comparison
+
+  func compare(
+    _ comparison: Comparison, _ left: StepResult, _ right: StepResult
+  ) -> StepResult {
+    if left.isNotApplicable || right.isNotApplicable { return StepResult(.notApplicable) }
+    let isUnverified = left.restsOnUnverified || right.restsOnUnverified
+    let causes = left.causes.union(right.causes)
+    if case .scalar(.date(let first)) = left.value, case .scalar(.date(let second)) = right.value {
+      return .truth(comparison.holds(first, second))
+    }
+    guard let (first, firstBasis) = left.quantity, let (second, secondBasis) = right.quantity else {
+      return StepResult(.truth(.unknown), causes: causes, restsOnUnverified: isUnverified)
+    }
+    switch firstBasis.agrees(with: secondBasis) {
+    case true?: break
+    case false?:
+      return StepResult(
+        .truth(.unknown), causes: [Self.mismatch(firstBasis, secondBasis)],
+        restsOnUnverified: isUnverified)
+    case nil:
+      return StepResult(
+        .truth(.unknown), causes: Self.missingBasis(firstBasis, secondBasis).union(causes),
+        restsOnUnverified: isUnverified)
+    }
+    guard let (low, high) = Self.aligned(first, second) else {
+      return StepResult(
+        .truth(.unknown), causes: [.unitMismatch], restsOnUnverified: isUnverified)
+    }
+    let truth = comparison.holds(low.interval, high.interval)
+    return StepResult(
+      .truth(truth), causes: truth == .unknown ? causes : [], restsOnUnverified: isUnverified)
+  }
+
+  private static func mismatch(_ left: NumberBasis, _ right: NumberBasis) -> Cause {
+    guard case .stated(let first) = left, case .stated(let second) = right else {
+      return .unitMismatch
+    }
+    return .basisMismatch(first, second)
+  }
+
+  private static func missingBasis(_ left: NumberBasis, _ right: NumberBasis) -> [Cause] {
+    if case .missing(let fact) = left { return [.missing(fact)] }
+    if case .missing(let fact) = right { return [.missing(fact)] }
+    return []
+  }
+
+  /// Two quantities in base units of one dimension; nil when their units do not go together.
+  ///
+  /// A number without a unit takes the unit of the other one.
+  static func aligned(_ left: Quantity, _ right: Quantity) -> (Quantity, Quantity)? {
+    switch (left.unit, right.unit) {
+    case (nil, nil): return (left, right)
+    case (let unit?, nil):
+      return right.taking(unit).map { (left, $0) }
+    case (nil, let unit?):
+      return left.taking(unit).map { ($0, right) }
+    case (let first?, let second?):
+      if first.dimensions == second.dimensions { return (left, right) }
+      // Zero is zero in every unit; an unknown number tells nothing of its unit.
+      let zero = NumberInterval(.zero)
+      return left.interval == zero || right.interval == zero ? (left, right) : nil
+    }
+  }
+
+  // MARK: - Choices and texts
+
+  func isOne(of constants: OperandSlice, _ operand: StepResult) -> StepResult {
+    if operand.isNotApplicable { return operand }
+    let values = program.operands[constants.start..<(constants.start + constants.count)]
+      .map { program.constants[$0] }
+    switch operand.value {
+    case .scalar(let value):
+      return StepResult(
+        .truth(Truth(values.contains(value))), restsOnUnverified: operand.restsOnUnverified)
+    case .truth(let truth) where truth != .unknown:
+      return StepResult(
+        .truth(Truth(values.contains(.truth(truth == .true)))),
+        restsOnUnverified: operand.restsOnUnverified)
+    default: return StepResult(.truth(.unknown), causes: operand.causes)
+    }
+  }
+
+  func membership(of operand: StepResult, in members: Set<Int>) -> StepResult {
+    guard case .scalar(.choice(let choice)) = operand.value else {
+      return StepResult(.truth(.unknown), causes: operand.causes)
+    }
+    return .truth(members.contains(choice))
+  }
+
+  func compareChoices(
+    _ operand: StepResult, _ constants: OperandSlice, _ test: (Set<Int>, Set<Int>) -> Bool
+  ) -> StepResult {
+    guard case .scalar(.choices(let given)) = operand.value else {
+      return StepResult(.truth(.unknown), causes: operand.causes)
+    }
+    var wanted: Set<Int> = []
+    for constant in program.operands[constants.start..<(constants.start + constants.count)] {
+      if case .choice(let choice) = program.constants[constant] { wanted.insert(choice) }
+    }
+    return .truth(test(given, wanted))
+  }
+
+  // MARK: - Numbers
+
+  func arithmetic(
+    _ operation: ArithmeticOperator, _ left: StepResult, _ right: StepResult
+  ) -> StepResult {
+    if left.isNotApplicable || right.isNotApplicable { return StepResult(.notApplicable) }
+    let causes = left.causes.union(right.causes)
+    let isUnverified = left.restsOnUnverified || right.restsOnUnverified
+    func unknown(_ cause: Cause?) -> StepResult {
+      StepResult(
+        .quantity(Quantity(interval: .everything, unit: nil), .unstated),
+        causes: cause.map { [$0] } ?? causes, restsOnUnverified: isUnverified)
+    }
+    guard let (first, firstBasis) = left.quantity, let (second, _) = right.quantity else {
+      return unknown(nil)
+    }
+    do throws(NumberInterval.Failure) {
+      guard let result = try Self.combined(operation, first, second) else {
+        return unknown(.unitMismatch)
+      }
+      let open = result.interval.single == nil ? causes : []
+      return StepResult(
+        .quantity(result, firstBasis), causes: open, restsOnUnverified: isUnverified)
+    } catch {
+      switch error {
+      case .overflow: return unknown(.overflow)
+      case .divisionByZero: return unknown(.divisionByZero)
+      }
+    }
+  }
+
+  private static func combined(
+    _ operation: ArithmeticOperator, _ left: Quantity, _ right: Quantity
+  ) throws(NumberInterval.Failure) -> Quantity? {
+    switch operation {
+    case .plus, .minus:
+      guard let (first, second) = aligned(left, right) else { return nil }
+      let interval =
+        operation == .plus
+        ? try first.interval.adding(second.interval)
+        : try first.interval.subtracting(second.interval)
+      return Quantity(interval: interval, unit: first.unit)
+    case .times:
+      let unit = product(left.unit, right.unit) { $0.multiplied(by: $1) }
+      return Quantity(interval: try left.interval.multiplied(by: right.interval), unit: unit)
+    case .dividedBy:
+      let unit = product(left.unit, right.unit) { $0.divided(by: $1) }
+      return Quantity(interval: try left.interval.divided(by: right.interval), unit: unit)
+    }
+  }
+
+  private static func product(
+    _ left: UnitOfMeasure?, _ right: UnitOfMeasure?,
+    _ combine: (UnitOfMeasure, UnitOfMeasure) -> UnitOfMeasure?
+  ) -> UnitOfMeasure? {
+    guard let left, let right else {
+      // A bare number times a ratio stays bare; beside another unit it takes part as it is.
+      return left?.isOne == true || right?.isOne == true ? nil : left ?? right
+    }
+    return combine(left, right)
+  }
+
+  func negative(_ operand: StepResult) -> StepResult {
+    guard let (quantity, basis) = operand.quantity else { return operand }
+    let negated = Quantity(interval: quantity.interval.negated, unit: quantity.unit)
+    return StepResult(
+      .quantity(negated, basis), causes: operand.causes,
+      restsOnUnverified: operand.restsOnUnverified)
+  }
+
+  func extremum(_ extremum: Extremum, _ operands: [StepResult]) -> StepResult {
+    let present = operands.filter { !$0.isNotApplicable }
+    guard let first = present.first, var (result, basis) = first.quantity else {
+      return StepResult(.notApplicable)
+    }
+    var causes = first.causes
+    for operand in present.dropFirst() {
+      guard let (quantity, otherBasis) = operand.quantity else { continue }
+      causes = causes.union(operand.causes)
+      if basis.agrees(with: otherBasis) == false {
+        return StepResult(
+          .quantity(Quantity(interval: .everything, unit: nil), .unstated),
+          causes: [Self.mismatch(basis, otherBasis)])
+      }
+      // An unknown operand says nothing of its unit and must not lend it to the others.
+      if basis == .unstated { basis = otherBasis }
+      guard let (left, right) = Self.aligned(result, quantity) else {
+        return StepResult(
+          .quantity(Quantity(interval: .everything, unit: nil), .unstated),
+          causes: [.unitMismatch])
+      }
+      let interval =
+        extremum == .least
+        ? left.interval.smaller(right.interval) : left.interval.larger(right.interval)
+      result = Quantity(interval: interval, unit: left.unit ?? right.unit)
+    }
+    return StepResult(
+      .quantity(result, basis), causes: result.interval.single == nil ? causes : [],
+      restsOnUnverified: present.contains(where: \.restsOnUnverified))
+  }
+}
+
+extension Quantity {
+  /// The same digits read in a unit, for a number that was written without one.
+  func taking(_ unit: UnitOfMeasure) -> Quantity? {
+    let scale = NumberInterval(unit.scale)
+    guard let interval = try? self.interval.multiplied(by: scale) else { return nil }
+    return Quantity(interval: interval, unit: unit)
+  }
+}
+
+extension Comparison {
+  func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+    switch self {
+    case .atMost: left <= right
+    case .below: left < right
+    case .atLeast: left >= right
+    case .above: left > right
+    case .equal: left == right
+    case .notEqual: left != right
+    }
+  }
+
+  func holds(_ left: NumberInterval, _ right: NumberInterval) -> Truth {
+    switch self {
+    case .atMost: left.isAtMost(right)
+    case .below: left.isBelow(right)
+    case .atLeast: right.isAtMost(left)
+    case .above: right.isBelow(left)
+    case .equal: left.isEqual(to: right)
+    case .notEqual: !left.isEqual(to: right)
+    }
+  }
+}

@@ -1,0 +1,298 @@
+/// Judges rules on one dossier.
+struct RuleJudge {
+  let program: Program
+  let binding: Binding
+
+  /// The findings of a rule: one, or one for each element of its list.
+  func findings(of index: Int) -> [Finding] {
+    let programRule = program.programRules[index]
+    let rule = program.rules.rules[programRule.rule]
+    let standing = standing(of: rule)
+    guard standing == .inForce else { return [outOfForce(programRule, standing)] }
+    guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
+    let reference = FactReference(.list(loop.list))
+    switch binding.dossier.root.lists[loop.list] {
+    case .elements(let elements):
+      guard !elements.isEmpty else { return [outOfForce(programRule, .nothingToJudge)] }
+      return elements.enumerated().map { position, element in
+        finding(
+          programRule, rule, bound: BoundElement(element: element, indices: [position]))
+      }
+    case .unavailable:
+      return [unknownList(programRule, rule, cause: .unavailable(reference))]
+    case nil:
+      return [unknownList(programRule, rule, cause: .missing(reference))]
+    }
+  }
+
+  private func standing(of rule: CheckedRule) -> Standing {
+    let ruleset = program.rules.rulesets[rule.ruleset].validity
+    for validity in [rule.validity, ruleset] {
+      if let since = validity.since, binding.asOf < since { return .notYetInForce(since: since) }
+      if let until = validity.until, binding.asOf > until { return .lapsed(on: until) }
+    }
+    return .inForce
+  }
+
+  private func outOfForce(_ rule: ProgramRule, _ standing: Standing) -> Finding {
+    Finding(
+      rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
+      otherConsequences: [], causes: [], standing: standing, applies: .false,
+      isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil, margin: nil,
+      marks: nil, cautions: [], restsOnUnverified: false, trace: Trace())
+  }
+
+  /// A rule over a list that was not given: judged on an element of which nothing is known.
+  private func unknownList(
+    _ programRule: ProgramRule, _ rule: CheckedRule, cause: Cause
+  ) -> Finding {
+    let bound = BoundElement(element: nil, indices: [nil])
+    let finding = finding(programRule, rule, bound: bound)
+    guard finding.verdict == .undetermined || finding.verdict == .notMet else { return finding }
+    // The elements are not known: asking for the list stands for asking for their facts.
+    let own = finding.causes.filter { cause in
+      cause.fact.map { !$0.indices.contains(nil) } ?? false
+    }
+    return Finding(
+      rule: finding.rule, element: finding.element, verdict: .undetermined,
+      consequence: finding.consequence, otherConsequences: finding.otherConsequences,
+      causes: [cause].union(own), standing: .inForce, applies: .unknown,
+      isSatisfied: finding.isSatisfied, exclusions: finding.exclusions,
+      exceptions: finding.exceptions, justification: finding.justification, margin: nil,
+      marks: finding.marks.map { _ in Self.allMarks }, cautions: [],
+      restsOnUnverified: finding.restsOnUnverified, trace: finding.trace)
+  }
+
+  // MARK: - One finding
+
+  private func finding(
+    _ programRule: ProgramRule, _ rule: CheckedRule, bound: BoundElement?
+  ) -> Finding {
+    var evaluator = Evaluator(program: program, binding: binding)
+    if let bound { evaluator.environment = [bound] }
+    let conditions = conditions(of: programRule, rule, &evaluator)
+    let verdict = verdict(conditions, rule)
+    let consequences = consequences(of: programRule, rule, &evaluator)
+    let needsConsequence = verdict == .notMet || verdict == .undetermined || rule.isEffect
+    var causes = verdict == .undetermined ? openCauses(conditions, rule) : []
+    if verdict == .notMet { causes = consequences.causes }
+    let list = rule.loop.map { FactReference(.list($0.list), indices: bound?.indices ?? []) }
+    return Finding(
+      rule: programRule.rule, element: list, verdict: verdict,
+      consequence: needsConsequence && verdict != .notApplicable
+        ? consequences.possible.first : nil,
+      otherConsequences: needsConsequence ? Array(consequences.possible.dropFirst()) : [],
+      causes: causes, standing: .inForce, applies: conditions.applies.truth,
+      isSatisfied: conditions.satisfied.truth, exclusions: conditions.exclusions.map(\.truth),
+      exceptions: conditions.exceptions.map(\.truth),
+      justification: conditions.justification?.truth,
+      margin: verdict == .notMet ? margin(programRule, evaluator) : nil,
+      marks: marks(verdict, programRule, rule, &evaluator),
+      cautions: cautions(programRule, rule, &evaluator),
+      restsOnUnverified: conditions.restsOnUnverified(verdict), trace: evaluator.trace)
+  }
+
+  private struct Conditions {
+    let applies: StepResult
+    let satisfied: StepResult
+    let exclusions: [StepResult]
+    let exceptions: [StepResult]
+    let justification: StepResult?
+    let dueApplies: StepResult?
+
+    func restsOnUnverified(_ verdict: Verdict) -> Bool {
+      switch verdict {
+      case .notApplicable: applies.restsOnUnverified
+      case .met: satisfied.restsOnUnverified
+      case .notMet, .notYetDue, .undetermined:
+        satisfied.restsOnUnverified || applies.restsOnUnverified
+      }
+    }
+  }
+
+  private func conditions(
+    of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+  ) -> Conditions {
+    let filter = programRule.filter.map { evaluator.evaluate($0) }
+    let when = programRule.when.map { evaluator.evaluate($0) }
+    let exclusions = programRule.exclusions.map { evaluator.evaluate($0) }
+    let requirement = programRule.requirement.map { evaluator.evaluate($0) }
+    let exceptions = programRule.exceptions.map { evaluator.evaluate($0) }
+    let justification = programRule.justification.map { evaluator.evaluate($0) }
+    let dueApplies = programRule.dueApplies.map { evaluator.evaluate($0) }
+    let scope = [filter, when].compactMap { $0 } + exclusions.map { evaluator.negation($0) }
+    let applies = scope.isEmpty ? .truth(true) : evaluator.all(scope)
+    let ways =
+      [requirement ?? .truth(rule.isEffect)] + exceptions
+      + (justification.map { [$0] } ?? [])
+    return Conditions(
+      applies: applies, satisfied: evaluator.any(ways), exclusions: exclusions,
+      exceptions: exceptions, justification: justification, dueApplies: dueApplies)
+  }
+
+  /// Surely not applicable, surely satisfied, surely violated, or open.
+  private func verdict(_ conditions: Conditions, _ rule: CheckedRule) -> Verdict {
+    let applies = conditions.applies.truth
+    if applies == .false { return .notApplicable }
+    if rule.isEffect { return applies == .true ? .met : .undetermined }
+    // The authority says that there is nothing to compare with.
+    if conditions.satisfied.isNotApplicable { return .notApplicable }
+    let satisfied = conditions.satisfied.truth
+    if satisfied == .true { return .met }
+    if let due = rule.due, binding.asOf <= due, let existing = conditions.dueApplies {
+      // Before the date an existing plant violates nothing, whatever the missing facts are.
+      switch existing.truth {
+      case .true: return .notYetDue
+      case .unknown: return .undetermined
+      case .false: break
+      }
+    }
+    return applies == .true && satisfied == .false ? .notMet : .undetermined
+  }
+
+  private func openCauses(_ conditions: Conditions, _ rule: CheckedRule) -> [Cause] {
+    var causes: [Cause] = []
+    if conditions.applies.truth == .unknown { causes = causes.union(conditions.applies.causes) }
+    if conditions.satisfied.truth == .unknown {
+      causes = causes.union(conditions.satisfied.causes)
+    }
+    if let due = rule.due, binding.asOf <= due, let existing = conditions.dueApplies,
+      existing.truth == .unknown
+    {
+      causes = causes.union(existing.causes)
+    }
+    return causes
+  }
+
+  /// The consequences the facts leave possible, in the order of the rule.
+  private func consequences(
+    of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+  ) -> (possible: [RuleConsequence], causes: [Cause]) {
+    var possible: [RuleConsequence] = []
+    var causes: [Cause] = []
+    for (consequence, step) in zip(rule.consequences, programRule.consequences) {
+      let result = step.map { evaluator.evaluate($0) } ?? .truth(true)
+      switch result.truth {
+      case .true:
+        possible.append(consequence)
+        return (possible, causes)
+      case .unknown:
+        possible.append(consequence)
+        causes = causes.union(result.causes)
+      case .false: break
+      }
+    }
+    // The checker warns of a rule whose last consequence has a condition.
+    if possible.isEmpty, let last = rule.consequences.last { possible = [last] }
+    return (possible, causes)
+  }
+
+  private func cautions(
+    _ programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+  ) -> [String] {
+    var texts: [String] = []
+    for (caution, step) in zip(rule.cautions, programRule.cautions)
+    where (step.map { evaluator.evaluate($0).truth } ?? .true) == .true {
+      texts.append(caution.text)
+    }
+    return texts
+  }
+
+  // MARK: - Margin and marks
+
+  /// The distance of the first comparison that failed.
+  private func margin(_ programRule: ProgramRule, _ evaluator: Evaluator) -> Margin? {
+    programRule.requirement.flatMap { margin(of: $0, wanted: .true, evaluator) }
+  }
+
+  private func margin(of step: Int, wanted: Truth, _ evaluator: Evaluator) -> Margin? {
+    guard let result = evaluator.trace.results[step], result.truth == !wanted else { return nil }
+    switch program.steps[step] {
+    case .not(let operand): return margin(of: operand, wanted: !wanted, evaluator)
+    case .and(let operands), .or(let operands):
+      for operand in program.list(operands) {
+        if let margin = margin(of: operand, wanted: wanted, evaluator) { return margin }
+      }
+      return nil
+    case .definition(_, let body): return margin(of: body, wanted: wanted, evaluator)
+    case .compare(_, let left, let right):
+      guard let (first, _) = evaluator.trace.results[left]?.quantity,
+        let (second, _) = evaluator.trace.results[right]?.quantity,
+        let (value, limit) = Evaluator.aligned(first, second)
+      else { return nil }
+      return Self.margin(step, value, limit)
+    default: return nil
+    }
+  }
+
+  /// From the nearest end of the value to the nearest end of the limit.
+  private static func margin(_ step: Int, _ value: Quantity, _ limit: Quantity) -> Margin? {
+    let above = value.interval.lower.flatMap { low in
+      limit.interval.upper.flatMap { low.value.subtracting($0.value) }
+    }
+    let below = limit.interval.lower.flatMap { low in
+      value.interval.upper.flatMap { low.value.subtracting($0.value) }
+    }
+    guard let distance = [above, below].compactMap({ $0 }).max(), !distance.isNegative else {
+      return nil
+    }
+    let reference = limit.interval.single?.magnitude
+    let percent = reference.flatMap { reference in
+      reference.isZero ? nil : distance.divided(by: reference)?.multiplied(by: ExactNumber(100))
+    }
+    return Margin(
+      step: step,
+      distance: Quantity(
+        interval: NumberInterval(distance), unit: value.unit ?? limit.unit),
+      percent: percent)
+  }
+
+  static let allMarks = NumberInterval(
+    lower: NumberInterval.Bound(.zero), upper: NumberInterval.Bound(.one))
+
+  /// The marks of a scored rule; nil when it does not count.
+  private func marks(
+    _ verdict: Verdict, _ programRule: ProgramRule, _ rule: CheckedRule,
+    _ evaluator: inout Evaluator
+  ) -> NumberInterval? {
+    guard rule.score != nil else { return nil }
+    switch verdict {
+    case .notApplicable, .notYetDue: return nil
+    case .met, .notMet, .undetermined: break
+    }
+    if let grading = programRule.grading,
+      let graded = graded(grading, &evaluator)
+    {
+      return graded
+    }
+    switch verdict {
+    case .met: return NumberInterval(.one)
+    case .notMet: return NumberInterval(.zero)
+    case .undetermined, .notApplicable, .notYetDue: return Self.allMarks
+    }
+  }
+
+  /// Full marks at the best level, none at the worst, linear between; nil when a level is open.
+  private func graded(
+    _ grading: ProgramGrading, _ evaluator: inout Evaluator
+  ) -> NumberInterval? {
+    let results = [grading.graded, grading.worst, grading.best].map { evaluator.evaluate($0) }
+    guard let (value, basis) = results[0].quantity, let (worst, worstBasis) = results[1].quantity,
+      let (best, bestBasis) = results[2].quantity,
+      basis.agrees(with: worstBasis) == true, basis.agrees(with: bestBasis) == true,
+      let (valueAligned, bestAligned) = Evaluator.aligned(value, best),
+      let (worstAligned, _) = Evaluator.aligned(worst, best),
+      let number = valueAligned.interval.single, let low = worstAligned.interval.single,
+      let high = bestAligned.interval.single, low != high,
+      let share = number.subtracting(low).flatMap({ part in
+        high.subtracting(low).flatMap { part.divided(by: $0) }
+      })
+    else { return nil }
+    return NumberInterval(min(max(share, .zero), .one))
+  }
+}
+
+extension CheckedRule {
+  /// Whether the rule demands nothing and only has an effect.
+  var isEffect: Bool { if case .effect = requirement { true } else { false } }
+}

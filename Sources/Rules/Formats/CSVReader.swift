@@ -1,0 +1,30 @@
+/// Reads CSV (RFC 4180) with a header, as spreadsheets write it.
+///
+///     项目,地址,说明                 the header
+///     A,中卫市,"一期, ""绿电"""       a cell with a comma or a quotation mark is quoted
+///     B,石嘴山市,"第一行             a quoted cell may hold line breaks
+///     第二行"
+///
+/// Lines end with LF, CRLF or CR, the last one also without. A byte-order mark is skipped, since
+/// Excel writes one. Lines without any text, such as `,,`, are skipped too. A row with another
+/// number of cells than the header is reported and left out.
+/// <https://www.rfc-editor.org/rfc/rfc4180>
+public enum CSVReader {
+  /// How many problems of one text are reported; the reader stops at the last of them.
+  public static let diagnosticLimit = 100
+
+  /// Reads a text of UTF-8; `index` is the text's place in the list that was read together.
+  ///
+  /// The table is nil when the text has no header that could be read.
+  public static func read(
+    _ source: SourceText, index: Int
+  ) -> (table: CSVTable?, diagnostics: [Diagnostic]) {
+    let whole = 0..<source.bytes.count
+    if let problem = TextCheck.problem(in: source, index: index, range: whole) {
+      return (nil, [problem])
+    }
+    var parser = CSVParser(bytes: source.bytes, index: index)
+    let table = parser.table()
+    return (table, parser.diagnostics)
+  }
+}

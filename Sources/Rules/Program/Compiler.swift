@@ -1,0 +1,149 @@
+/// Lays checked rules out as a flat ``Program``.
+public func compile(_ rules: CheckedRules) -> Program {
+  var compiler = Compiler(rules)
+  compiler.run()
+  return compiler.program
+}
+
+private struct Compiler {
+  var program: Program
+
+  init(_ rules: CheckedRules) { program = Program(rules: rules) }
+
+  mutating func run() {
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      program.derivations[index] = field.derivation.map { add($0) }
+    }
+    for index in program.rules.rules.indices { addRule(index) }
+    program.parameterRows = program.rules.parameters.map(rows)
+  }
+
+  // MARK: - Rules
+
+  private mutating func addRule(_ index: Int) {
+    let rule = program.rules.rules[index]
+    let start = program.steps.count
+    let filter = rule.loop?.filter.map { add($0) }
+    let when = rule.when.map { add($0) }
+    let exclusions = rule.exclusions.map { add($0.condition) }
+    let requirement = addRequirement(rule.requirement)
+    let exceptions = rule.exceptions.map { add($0.condition) }
+    let justification = rule.isInPrinciple ? program.rules.justification.map { add($0) } : nil
+    let dueApplies = rule.due != nil ? program.rules.dueApplies.map { add($0) } : nil
+    let consequences = rule.consequences.map { $0.condition.map { add($0) } }
+    let grading = rule.score?.grading.map {
+      ProgramGrading(graded: add($0.graded), worst: add($0.worst), best: add($0.best))
+    }
+    let cautions = rule.cautions.map { $0.condition.map { add($0) } }
+    program.programRules.append(
+      ProgramRule(
+        rule: index, steps: start..<program.steps.count, filter: filter, when: when,
+        exclusions: exclusions, requirement: requirement, exceptions: exceptions,
+        justification: justification, dueApplies: dueApplies, consequences: consequences,
+        grading: grading, cautions: cautions))
+  }
+
+  private mutating func addRequirement(_ requirement: Requirement) -> Int? {
+    switch requirement {
+    case .must(let condition): add(condition)
+    case .mustNot(let condition): append(.not(add(condition)), condition.range)
+    case .forbidden, .effect: nil
+    }
+  }
+
+  // MARK: - Expressions
+
+  private mutating func append(_ step: Step, _ range: SourceRange) -> Int {
+    program.steps.append(step)
+    program.ranges.append(range)
+    return program.steps.count - 1
+  }
+
+  private mutating func slice(_ indices: [Int]) -> OperandSlice {
+    let start = program.operands.count
+    program.operands += indices
+    return OperandSlice(start: start, count: indices.count)
+  }
+
+  private mutating func constant(_ value: ScalarValue) -> Int {
+    program.constants.append(value)
+    return program.constants.count - 1
+  }
+
+  private mutating func add(_ expression: CheckedExpression) -> Int {
+    append(step(of: expression), expression.range)
+  }
+
+  private mutating func step(of expression: CheckedExpression) -> Step {
+    switch expression.kind {
+    case .constant(let value): return .constant(constant(value))
+    case .field(let field, let variable): return .field(field, variable: variable)
+    case .definition(let definition):
+      return .definition(definition, body: add(program.rules.definitions[definition].expression))
+    case .parameter(let parameter, let keys):
+      return .parameter(parameter, key: keys.first.map { add($0) })
+    case .set(let value, let set): return .memberOfSet(add(value), set: set)
+    case .not(let operand): return .not(add(operand))
+    case .and(let operands): return .and(add(operands))
+    case .or(let operands): return .or(add(operands))
+    case .compare(let comparison, let left, let right):
+      return .compare(comparison, add(left), add(right))
+    case .oneOf(let value, let constants):
+      return .oneOf(add(value), add(constants: constants))
+    case .includes(let value, let choices):
+      return .includes(add(value), add(constants: choices.map(ScalarValue.choice)))
+    case .includesOnly(let value, let choices):
+      return .includesOnly(add(value), add(constants: choices.map(ScalarValue.choice)))
+    case .arithmetic(let operation, let left, let right):
+      return .arithmetic(operation, add(left), add(right))
+    case .negative(let operand): return .negative(add(operand))
+    case .extremum(let extremum, let operands): return .extremum(extremum, add(operands))
+    case .aggregate(let aggregate): return .aggregate(add(aggregate))
+    case .applicable(let field, let variable): return .applicable(field, variable: variable)
+    case .asOf: return .asOf
+    }
+  }
+
+  private mutating func add(_ operands: [CheckedExpression]) -> OperandSlice {
+    let indices = operands.map { add($0) }
+    return slice(indices)
+  }
+
+  private mutating func add(constants: [ScalarValue]) -> OperandSlice {
+    let indices = constants.map { constant($0) }
+    return slice(indices)
+  }
+
+  private mutating func add(_ aggregate: CheckedAggregate) -> Int {
+    let filter = aggregate.filter.map { add($0) }
+    let body = aggregate.body.map { add($0) }
+    program.aggregates.append(
+      ProgramAggregate(
+        function: aggregate.function, list: aggregate.list, owner: aggregate.owner,
+        variable: aggregate.variable, body: body, filter: filter))
+    return program.aggregates.count - 1
+  }
+
+  // MARK: - Parameters
+
+  /// The rows of a parameter; an unkeyed one has the empty text as its only key.
+  private func rows(of parameter: Parameter) -> [ScalarValue: [ParameterRow]] {
+    var rows: [ScalarValue: [ParameterRow]] = [:]
+    for value in parameter.values {
+      rows[.text(""), default: []].append(
+        ParameterRow(
+          value: value.value, validity: value.validity, isVerified: value.isVerified, basis: nil,
+          source: value.source ?? parameter.source))
+    }
+    guard let reference = parameter.column else { return rows }
+    let table = program.rules.tables[reference.table]
+    for row in table.rows {
+      guard let key = row.keys.first else { continue }
+      rows[key, default: []].append(
+        ParameterRow(
+          value: row.cells[reference.column], validity: row.validity,
+          isVerified: row.isVerified, basis: row.basis, source: row.source ?? table.source))
+    }
+    return rows
+  }
+}

@@ -1,0 +1,104 @@
+/// Checked rules as a flat list of steps that evaluators walk by index.
+///
+/// There are no closures and no class trees: a step is a small value, its operands are indices of
+/// earlier steps, and the index of a step doubles as the key of its place in the rule text.
+public struct Program: Sendable {
+  public let rules: CheckedRules
+  // INVARIANT: every step refers to earlier steps only.
+  public internal(set) var steps: [Step] = []
+  /// The place of each step in the rule texts.
+  public internal(set) var ranges: [SourceRange] = []
+  /// Operand lists of steps that take any number of operands.
+  public internal(set) var operands: [Int] = []
+  public internal(set) var constants: [ScalarValue] = []
+  public internal(set) var aggregates: [ProgramAggregate] = []
+  public internal(set) var programRules: [ProgramRule] = []
+  /// The step that derives a field, by field.
+  public internal(set) var derivations: [Int: Int] = [:]
+  /// Parameter rows by parameter and key.
+  public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
+
+  public var vocabulary: Vocabulary { rules.vocabulary }
+
+  func list(_ slice: OperandSlice) -> ArraySlice<Int> {
+    operands[slice.start..<(slice.start + slice.count)]
+  }
+}
+
+/// A run of ``Program/operands``.
+public struct OperandSlice: Sendable, Hashable {
+  let start: Int
+  let count: Int
+}
+
+/// One step of a program; the numbers are indices of earlier steps, fields, constants and so on.
+public enum Step: Sendable {
+  case constant(Int)
+  case field(Int, variable: Int?)
+  case parameter(Int, key: Int?)
+  /// A definition, whose value is that of another step.
+  case definition(Int, body: Int)
+  case not(Int)
+  case and(OperandSlice)
+  case or(OperandSlice)
+  case compare(Comparison, Int, Int)
+  /// Whether a value is one of the constants.
+  case oneOf(Int, OperandSlice)
+  case memberOfSet(Int, set: Int)
+  /// Whether several choices hold all, or nothing but, the constants.
+  case includes(Int, OperandSlice)
+  case includesOnly(Int, OperandSlice)
+  case arithmetic(ArithmeticOperator, Int, Int)
+  case negative(Int)
+  case extremum(Extremum, OperandSlice)
+  case aggregate(Int)
+  case applicable(Int, variable: Int?)
+  case asOf
+}
+
+public struct ProgramAggregate: Sendable {
+  public let function: AggregateFunction
+  public let list: Int
+  public let owner: Int?
+  public let variable: Int
+  public let body: Int?
+  public let filter: Int?
+}
+
+/// The steps of one rule, by the part they play.
+public struct ProgramRule: Sendable {
+  /// The index in ``CheckedRules/rules``.
+  public let rule: Int
+  /// All steps of the rule.
+  public let steps: Range<Int>
+  public let filter: Int?
+  public let when: Int?
+  public let exclusions: [Int]
+  /// nil: nothing can satisfy it (禁止), or nothing is demanded (则).
+  public let requirement: Int?
+  public let exceptions: [Int]
+  /// The accepted justification of a rule 原则上.
+  public let justification: Int?
+  /// Whether the plant exists already, for a rule with a due date.
+  public let dueApplies: Int?
+  /// The conditions of the consequences, in their order; nil: unconditional.
+  public let consequences: [Int?]
+  public let grading: ProgramGrading?
+  public let cautions: [Int?]
+}
+
+public struct ProgramGrading: Sendable {
+  public let graded: Int
+  public let worst: Int
+  public let best: Int
+}
+
+/// One value of a parameter, and the days it holds.
+public struct ParameterRow: Sendable {
+  /// nil: an empty cell.
+  public let value: ScalarValue?
+  public let validity: Validity
+  public let isVerified: Bool
+  public let basis: String?
+  public let source: String?
+}

@@ -1,0 +1,233 @@
+/// A review as JSON, with the keys that scripts rely on.
+public struct JSONReport {
+  let review: Review
+  let language: Language
+  /// The digest of each ruleset's files, by ruleset.
+  let digests: [Int: String]
+
+  public init(_ review: Review, language: Language, digests: [Int: String] = [:]) {
+    self.review = review
+    self.language = language
+    self.digests = digests
+  }
+
+  private var program: Program { review.program }
+  private var vocabulary: Vocabulary { program.vocabulary }
+
+  public func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("project") { writeProject(to: &$0) }
+      json.member("asOf", review.binding.asOf.description)
+      json.member("rules") { writeRulesets(to: &$0) }
+      json.member("decision", review.decision.name.english)
+      json.member("score") { writeScore(to: &$0) }
+      json.member("findings") { json in
+        json.array { json in
+          for finding in review.findings { write(finding, to: &json) }
+        }
+      }
+      json.member("missing") { writeMissing(to: &$0) }
+      json.member("repairs") { $0.array { _ in } }
+      json.member("judgement") { writeJudgements(to: &$0) }
+    }
+  }
+
+  private func writeProject(to json: inout JSONWriter) {
+    json.object { json in
+      for (key, path) in [("name", "project.name"), ("code", "project.code")] {
+        if let text = text(at: path) { json.member(key, text) }
+      }
+      for field in vocabulary.jurisdictionFields {
+        let key = vocabulary.fields[field].name.english
+        json.member(key, text(of: field))
+      }
+    }
+  }
+
+  private func text(at path: String) -> String? {
+    vocabulary.field(at: path).flatMap { text(of: $0) }
+  }
+
+  private func text(of field: Int) -> String? {
+    guard case .value(.text(let text))? = review.binding.dossier.root.facts[field]?.state else {
+      return nil
+    }
+    return text
+  }
+
+  private func writeRulesets(to json: inout JSONWriter) {
+    json.array { json in
+      for index in review.rulesets {
+        json.object { json in
+          json.member("ruleset", program.rules.rulesets[index].name.english)
+          json.member("digest", digests[index])
+        }
+      }
+    }
+  }
+
+  private func writeScore(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("low") { $0.number(review.score.low.scoreText) }
+      json.member("high") { $0.number(review.score.high.scoreText) }
+      json.member("dimensions") { json in
+        json.array { json in
+          for part in review.score.parts {
+            let dimension = vocabulary.dimensions[part.dimension]
+            json.object { json in
+              json.member("name", dimension.name.english)
+              json.member("label", dimension.label)
+              json.member("low") { $0.number(part.low.scoreText) }
+              json.member("high") { $0.number(part.high.scoreText) }
+              json.member("weight") { $0.number(dimension.weight.scoreText) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: - Findings
+
+  private func write(_ finding: Finding, to json: inout JSONWriter) {
+    let rule = program.rules.rules[finding.rule]
+    json.object { json in
+      json.member("rule", rule.id)
+      json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
+      json.member("title", rule.title)
+      json.member("verdict", finding.verdict.name.english)
+      let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
+      json.member("consequence", consequence?.name.english)
+      json.member("inferred", finding.consequence?.isInferred ?? false)
+      json.member("element", finding.element?.elementPath(in: vocabulary))
+      json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
+      json.member("facts") { writeFacts(finding, to: &$0) }
+      json.member(
+        "explanation", Explanation(finding, in: review, language: language).text)
+      json.member("margin") { write(finding.margin, to: &$0) }
+      json.member("unverified", finding.restsOnUnverified)
+      json.member("missing") { json in
+        json.array { json in
+          for cause in finding.causes {
+            if let name = missingName(cause) { json.string(name) }
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ citation: Citation?, to json: inout JSONWriter) {
+    guard let citation else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("document", citation.document)
+      json.member("section", citation.section)
+      json.member("quote", citation.quote)
+    }
+  }
+
+  private func writeFacts(_ finding: Finding, to json: inout JSONWriter) {
+    json.array { json in
+      for (reference, fact) in finding.trace.facts {
+        guard let fact, case .field(let field) = reference.target else { continue }
+        json.object { json in
+          json.member("field", reference.path(in: vocabulary))
+          json.member("label", reference.label(in: vocabulary))
+          writeValue(fact, of: field, to: &json)
+          let place = FactPlace(fact, in: review.binding.dossier.source)
+          json.member("at", place.place)
+          json.member("source") { write(place.evidence, to: &$0) }
+        }
+      }
+    }
+  }
+
+  private func writeValue(_ fact: Fact, of field: Int, to json: inout JSONWriter) {
+    if case .value(.number(let quantity)) = fact.state, let number = quantity.number {
+      json.member("value", number.shortDecimal())
+      json.member("unit", quantity.unit?.name[language] ?? "")
+      return
+    }
+    json.member("value", FactText(program: program, language: language).text(fact, of: field))
+    json.member("unit", "")
+  }
+
+  private func write(_ evidence: Evidence?, to json: inout JSONWriter) {
+    guard let evidence else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("document", evidence.document)
+      json.member("page", evidence.page)
+      json.member("quote", evidence.quote)
+      if let date = evidence.date { json.member("date", date) }
+      if let authority = evidence.authority { json.member("authority", authority) }
+    }
+  }
+
+  private func write(_ margin: Margin?, to json: inout JSONWriter) {
+    guard let margin, let number = margin.distance.number else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("value", number.shortDecimal())
+      json.member("unit", margin.distance.unit?.name[language] ?? "")
+      json.member("percent", margin.percent?.decimal(places: 2))
+    }
+  }
+
+  /// The path of what is missing; a parameter is `param.name[key]`.
+  private func missingName(_ cause: Cause) -> String? {
+    switch cause {
+    case .parameter(let index, let key), .emptyCell(let index, let key),
+      .outsideValidity(let index, let key):
+      let name = "param." + program.rules.parameters[index].name.english
+      return key.map { "\(name)[\($0)]" } ?? name
+    default: return cause.fact?.path(in: vocabulary)
+    }
+  }
+
+  private func writeMissing(to json: inout JSONWriter) {
+    json.array { json in
+      for item in MissingFact.all(in: review) {
+        json.object { json in
+          json.member("field", item.path)
+          json.member("label", item.label)
+          json.member("rules") { json in
+            json.array { json in item.rules.forEach { json.string($0) } }
+          }
+        }
+      }
+    }
+  }
+
+  private func writeJudgements(to json: inout JSONWriter) {
+    json.array { json in
+      for judgement in review.judgements {
+        json.object { json in
+          json.member("clause", judgement.id ?? judgement.section)
+          json.member("section", judgement.section)
+          json.member("quote", judgement.quote)
+        }
+      }
+    }
+  }
+}
+
+extension ExactNumber {
+  /// A score to two places, without trailing zeros.
+  var scoreText: String { rounded(places: 2).shortDecimal(places: 2) }
+}
+
+extension FactReference {
+  /// The element a reference to a list with an index names: heatUnits[0].
+  func elementPath(in vocabulary: Vocabulary) -> String {
+    let path = self.path(in: vocabulary)
+    guard let index = indices.last else { return path }
+    return path + (index.map { "[\($0)]" } ?? "[]")
+  }
+}

@@ -1,0 +1,150 @@
+/// Writes JSON (RFC 8259) into a growing list of bytes.
+///
+///     var json = JSONWriter(style: .pretty)
+///     json.object { json in
+///       json.member("name", "某数据中心")
+///       json.member("facts") { json in
+///         json.array { json in json.number("1.25") }
+///       }
+///     }
+///     json.endLine()
+///
+/// Members stand in the order of the calls. Text beyond ASCII stays as it is. One value follows
+/// another at the top only behind ``endLine()``, which makes NDJSON.
+public struct JSONWriter: Sendable {
+  public enum Style: Sendable {
+    /// One line, no spaces.
+    case compact
+    /// A line for each element, indented by two spaces a level.
+    case pretty
+  }
+
+  public let style: Style
+  /// What was written so far, in UTF-8.
+  public private(set) var bytes: [UInt8] = []
+  private var depth = 0
+  private var place = Place.first
+
+  /// What the next value must be written behind.
+  private enum Place { case first, next, afterKey }
+
+  public init(style: Style) { self.style = style }
+
+  /// What was written so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Writes an object; its members are written by `members`.
+  public mutating func object(_ members: (inout JSONWriter) -> Void) {
+    container(opening: UInt8(ascii: "{"), closing: UInt8(ascii: "}"), members)
+  }
+
+  /// Writes an array; its elements are written by `elements`.
+  public mutating func array(_ elements: (inout JSONWriter) -> Void) {
+    container(opening: UInt8(ascii: "["), closing: UInt8(ascii: "]"), elements)
+  }
+
+  /// Writes a key and the value that `value` writes.
+  public mutating func member(_ key: String, _ value: (inout JSONWriter) -> Void) {
+    separate()
+    quote(key)
+    bytes.append(UInt8(ascii: ":"))
+    if style == .pretty { bytes.append(UInt8(ascii: " ")) }
+    place = .afterKey
+    value(&self)
+  }
+
+  public mutating func string(_ text: String) {
+    separate()
+    quote(text)
+  }
+
+  /// Writes a number as it is spelt: `1.20` keeps its zero.
+  public mutating func number(_ literal: String) {
+    separate()
+    bytes.append(contentsOf: literal.utf8)
+  }
+
+  public mutating func integer(_ value: Int) { number(String(value)) }
+
+  public mutating func boolean(_ value: Bool) { number(value ? "true" : "false") }
+
+  public mutating func null() { number("null") }
+
+  /// Ends the line behind a value; another value may follow.
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    place = .first
+  }
+}
+
+// MARK: - Members in one call
+
+extension JSONWriter {
+  public mutating func member(_ key: String, _ text: String) { member(key) { $0.string(text) } }
+
+  public mutating func member(_ key: String, _ value: Int) { member(key) { $0.integer(value) } }
+
+  public mutating func member(_ key: String, _ value: Bool) { member(key) { $0.boolean(value) } }
+
+  /// Writes a text, or `null` when there is none.
+  public mutating func member(_ key: String, _ text: String?) {
+    member(key) { json in
+      if let text { json.string(text) } else { json.null() }
+    }
+  }
+}
+
+// MARK: - Signs
+
+extension JSONWriter {
+  private mutating func container(
+    opening: UInt8, closing: UInt8, _ content: (inout JSONWriter) -> Void
+  ) {
+    separate()
+    bytes.append(opening)
+    depth += 1
+    place = .first
+    content(&self)
+    depth -= 1
+    if place == .next { breakLine() }
+    bytes.append(closing)
+    place = .next
+  }
+
+  /// Writes what stands between the last value and the next one, a key included.
+  private mutating func separate() {
+    if place == .next { bytes.append(UInt8(ascii: ",")) }
+    if place != .afterKey, depth > 0 { breakLine() }
+    place = .next
+  }
+
+  private mutating func breakLine() {
+    guard style == .pretty else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth { bytes.append(contentsOf: [0x20, 0x20]) }
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case 0..<0x20: bytes += Self.escape(byte).utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The escape of a control character.
+  private static func escape(_ byte: UInt8) -> String {
+    switch byte {
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    default: "\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+  }
+}

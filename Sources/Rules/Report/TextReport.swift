@@ -1,0 +1,217 @@
+/// A review for the terminal: a summary that takes ten seconds to read, then the details.
+public struct TextReport {
+  let review: Review
+  let language: Language
+  let colour: Bool
+
+  public init(_ review: Review, language: Language, colour: Bool = false) {
+    self.review = review
+    self.language = language
+    self.colour = colour
+  }
+
+  private var rules: CheckedRules { review.program.rules }
+  private var vocabulary: Vocabulary { review.program.vocabulary }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  public var text: String {
+    var lines = summary
+    lines += section(.notMet, say("不符合", "Not met"))
+    lines += section(.undetermined, say("待定", "Undetermined"))
+    lines += section(.notYetDue, say("未到期", "Not yet due"))
+    lines += effects
+    lines += settled
+    lines += missing
+    lines += judgements
+    lines += rulesets
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - Summary
+
+  private var summary: [String] {
+    let name =
+      FieldText(review).text(ofFieldAt: "project.name") ?? review.binding.dossier.source.path
+    var lines = [paint(name, bold)]
+    let decision = paint(
+      language == .chinese ? review.decision.name.chinese : review.decision.name.english,
+      tint(of: review.decision))
+    lines.append(
+      say("决定：", "Decision: ") + decision + "    " + say("得分：", "Score: ") + scoreText
+        + "    " + say("审查日：", "As of: ") + review.binding.asOf.description)
+    lines.append(counts)
+    let reasons = review.findings.filter { $0.verdict == .notMet }.prefix(5)
+    for finding in reasons { lines.append("  " + headline(finding)) }
+    if review.isRegionUnknown {
+      lines.append(
+        say(
+          "  注意：没有这一地区的规则集，只适用了上级规则。",
+          "  Note: there is no ruleset for this region; only those above it were applied."))
+    }
+    return lines
+  }
+
+  private var scoreText: String {
+    let low = review.score.low.scoreText
+    let high = review.score.high.scoreText
+    return low == high ? low : "\(low)–\(high)"
+  }
+
+  private var counts: String {
+    let counted = Verdict.allCases.reversed().compactMap { verdict -> String? in
+      let count = review.findings.count { $0.verdict == verdict }
+      return count == 0 ? nil : "\(verdict.name[language]) \(count)"
+    }
+    return say("规则：", "Rules: ") + counted.joined(separator: " · ")
+  }
+
+  private func headline(_ finding: Finding) -> String {
+    let rule = rules.rules[finding.rule]
+    var text = "✗ \(rule.id) \(rule.title)"
+    if let element = finding.element { text += "（\(element.elementPath(in: vocabulary))）" }
+    return text + consequenceText(finding)
+  }
+
+  private func consequenceText(_ finding: Finding) -> String {
+    guard let consequence = finding.consequence else { return "" }
+    let declared = vocabulary.consequences[consequence.consequence]
+    let name = language == .chinese ? declared.label : declared.name.english
+    let mark = consequence.isInferred ? say("（推定）", " (inferred)") : ""
+    return " → \(name)\(mark)"
+  }
+
+  // MARK: - Findings
+
+  private func section(_ verdict: Verdict, _ title: String) -> [String] {
+    let findings = review.findings.filter { $0.verdict == verdict }
+    guard !findings.isEmpty else { return [] }
+    return ["", paint("■ \(title)（\(findings.count)）", bold)]
+      + findings.flatMap { details($0) }
+  }
+
+  private func details(_ finding: Finding) -> [String] {
+    let rule = rules.rules[finding.rule]
+    var heading = "\(rule.id) \(rule.title)"
+    if let element = finding.element { heading += "（\(element.elementPath(in: vocabulary))）" }
+    var lines = ["", paint(heading, tint(of: finding.verdict)) + consequenceText(finding)]
+    for cited in rule.citations {
+      let citation = cited.citation
+      lines.append("  \(citation.document) \(citation.section)「\(citation.quote)」")
+    }
+    lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
+    return lines
+  }
+
+  /// Rules that only route, account or note.
+  private var effects: [String] {
+    let findings = review.findings.filter {
+      $0.verdict == .met && rules.rules[$0.rule].isEffect
+    }
+    guard !findings.isEmpty else { return [] }
+    var lines = ["", paint(say("■ 归类与提示", "■ Routing and notes"), bold)]
+    for finding in findings {
+      let rule = rules.rules[finding.rule]
+      guard case .effect(let text) = rule.requirement else { continue }
+      lines.append("  \(rule.id) \(rule.title)\(consequenceText(finding))")
+      if let text { lines.append("    \(text)") }
+    }
+    return lines
+  }
+
+  private var settled: [String] {
+    var lines: [String] = []
+    let met = review.findings.filter {
+      $0.verdict == .met && !rules.rules[$0.rule].isEffect
+    }
+    if !met.isEmpty {
+      lines += ["", paint(say("■ 符合（\(met.count)）", "■ Met (\(met.count))"), bold)]
+      lines += met.map { finding in
+        let rule = rules.rules[finding.rule]
+        let element = finding.element.map { "（\($0.elementPath(in: vocabulary))）" } ?? ""
+        return "  ✓ \(rule.id) \(rule.title)\(element)"
+      }
+    }
+    return lines
+  }
+
+  // MARK: - What is open
+
+  private var missing: [String] {
+    let facts = MissingFact.all(in: review)
+    guard !facts.isEmpty else { return [] }
+    var lines = [
+      "", paint(say("■ 需要补充的事实（\(facts.count)）", "■ Facts to supply (\(facts.count))"), bold),
+    ]
+    for fact in facts {
+      let rules = fact.rules.prefix(6).joined(separator: say("、", ", "))
+      let more =
+        fact.rules.count > 6
+        ? say("等 \(fact.rules.count) 条", " and others (\(fact.rules.count))") : ""
+      lines.append("  \(fact.label)（\(fact.path)）：\(rules)\(more)")
+      if let question = fact.question { lines.append("    \(question)") }
+    }
+    return lines
+  }
+
+  private var judgements: [String] {
+    guard !review.judgements.isEmpty else { return [] }
+    return [
+      "", paint(say("■ 须由人判断的条款", "■ Clauses a person must judge"), bold),
+    ]
+      + review.judgements.map { judgement in
+        "  \(judgement.id ?? "") \(judgement.section)「\(judgement.quote ?? "")」\(judgement.reason ?? "")"
+      }
+  }
+
+  private var rulesets: [String] {
+    let names = review.rulesets.map { index in
+      let ruleset = rules.rulesets[index]
+      return language == .chinese ? ruleset.title : ruleset.name.english
+    }
+    return [
+      "", say("适用的规则集：", "Rulesets: ") + names.joined(separator: say("、", ", ")),
+      say("未写入审计日志：本报告没有留存证明。", "Not in an audit log: this report carries no proof."),
+    ]
+  }
+
+  // MARK: - Colour
+
+  private var bold: String { "1" }
+
+  private func tint(of decision: Decision) -> String {
+    switch decision {
+    case .approve: "1;32"
+    case .conditional, .supplement: "1;33"
+    case .suspend, .refuse: "1;31"
+    }
+  }
+
+  private func tint(of verdict: Verdict) -> String {
+    switch verdict {
+    case .notMet: "1;31"
+    case .undetermined, .notYetDue: "1;33"
+    case .met, .notApplicable: "1"
+    }
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// Texts of a dossier by the path of their field, where the vocabulary has such a field.
+struct FieldText {
+  private let review: Review
+
+  init(_ review: Review) { self.review = review }
+
+  func text(ofFieldAt path: String) -> String? {
+    guard let field = review.program.vocabulary.field(at: path),
+      case .value(.text(let text))? = review.binding.dossier.root.facts[field]?.state
+    else { return nil }
+    return text
+  }
+}

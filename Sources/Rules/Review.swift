@@ -1,0 +1,62 @@
+// The steps of a review. Each takes a value and returns a value; nothing is kept in between.
+//
+//     text ── Parser.parse ─▶ SyntaxTree ── check ─▶ CheckedRules ── compile ─▶ Program
+//     JSON ── DossierReader ─▶ Dossier ──────── bind ─▶ Binding ─┐
+//                                            Program ────────────┴─ evaluate ─▶ Review ─▶ reports
+
+/// Rule texts that were read together: the program they make, and all that is wrong with them.
+public struct RuleBook: Sendable {
+  public let sources: [SourceText]
+  public let trees: [SyntaxTree]
+  public let program: Program
+  public let diagnostics: [Diagnostic]
+
+  /// Reads, checks and compiles rule texts.
+  ///
+  /// - Parameters:
+  ///   - sources: Rule files (`.rules`, `.cases`) and the CSV files their tables name.
+  ///   - context: Further texts whose vocabulary, parameters and tables are used, but not their
+  ///     rules; for rule files that stand alone. Their diagnostics are left out.
+  public init(_ sources: [SourceText], context: [SourceText] = []) {
+    var trees: [SyntaxTree] = []
+    var problems: [Diagnostic] = []
+    for (index, source) in sources.enumerated() where source.isRuleText {
+      let (tree, syntaxProblems) = Parser.parse(source, index: index)
+      trees.append(tree)
+      problems += syntaxProblems
+    }
+    var contextTrees: [SyntaxTree] = []
+    for (index, source) in context.enumerated() where source.isRuleText {
+      contextTrees.append(Parser.parse(source, index: sources.count + index).tree.vocabularyOnly)
+    }
+    let all = sources + context
+    let (checked, meaningProblems) = check(contextTrees + trees, of: all)
+    let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
+    // Without the rules of the context, rules that are only mentioned cannot be looked up.
+    let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
+    self.sources = all
+    self.trees = trees
+    program = compile(checked)
+    diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
+  }
+
+  /// Whether any text declares fields.
+  public var hasVocabulary: Bool { !program.vocabulary.fields.isEmpty }
+}
+
+extension SourceText {
+  var isRuleText: Bool { path.hasSuffix(".rules") || path.hasSuffix(".cases") || path == "-" }
+}
+
+extension SyntaxTree {
+  /// The tree without rules, rulesets, registers and cases.
+  fileprivate var vocabularyOnly: SyntaxTree {
+    let kept = declarations.filter {
+      switch $0.keyword {
+      case .ruleset, .rule, .omission, .relation, .caseOf: false
+      default: true
+      }
+    }
+    return SyntaxTree(source: source, declarations: kept, comments: [])
+  }
+}

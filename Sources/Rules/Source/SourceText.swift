@@ -1,0 +1,67 @@
+/// The bytes of one file, and the name a person knows it by.
+///
+/// The engine never opens files: whoever calls it hands the bytes over.
+public struct SourceText: Sendable, Equatable {
+  /// The path as the user gave it.
+  public let path: String
+  /// The file's bytes, expected to be UTF-8.
+  public let bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  public init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The text between two byte offsets; offsets beyond the end are cut off.
+  public func slice(_ start: Int, _ end: Int) -> String {
+    let lower = min(max(start, 0), bytes.count)
+    let upper = min(max(end, lower), bytes.count)
+    return String(decoding: bytes[lower..<upper], as: UTF8.self)
+  }
+
+  /// The line and column of a byte offset.
+  public func position(of offset: Int) -> SourcePosition {
+    var line = 1
+    var start = 0
+    for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
+      line += 1
+      start = index + 1
+    }
+    return SourcePosition(line: line, column: slice(start, offset).unicodeScalars.count + 1)
+  }
+
+  /// The byte offsets of the line that holds an offset, without its line break.
+  public func lineBounds(around offset: Int) -> Range<Int> {
+    var start = min(max(offset, 0), bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    var end = min(max(offset, 0), bytes.count)
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<end
+  }
+}
+
+/// A place in a text as an editor shows it: line and column, both from 1; a column is one Unicode scalar.
+public struct SourcePosition: Sendable, Equatable {
+  public let line: Int
+  public let column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+extension SourceText {
+  /// Chinese when the text has any Chinese character, else English.
+  public var mainLanguage: Language {
+    text(upTo: 20_000).unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+      ? .chinese : .english
+  }
+
+  private func text(upTo limit: Int) -> String { slice(0, limit) }
+}

@@ -1,0 +1,288 @@
+// Conditions and values, from the loosest operator to the tightest.
+
+extension Parser {
+  mutating func parseExpression() throws(Failure) -> ExpressionSyntax {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.nestingLimit else {
+      report(
+        Diagnostic(
+          .nestingTooDeep, at: token.range,
+          Phrase("括号嵌套超过 \(Self.nestingLimit) 层", "nested more than \(Self.nestingLimit) deep"),
+          hint: Phrase("用`定义`给内层条件取名", "name the inner condition with `define`")))
+      throw Failure()
+    }
+    let first = try parseNegation()
+    guard at(.and) || at(.or) else { return first }
+    let joiner: Keyword = at(.and) ? .and : .or
+    let other: Keyword = joiner == .and ? .or : .and
+    var operands = [first]
+    while at(joiner) {
+      consume(joiner)
+      operands.append(try parseNegation())
+    }
+    let range = first.range.through(lastRange)
+    if at(other) { throw try reportMixedJoiners(operands, joiner, other) }
+    return .logical(joiner, operands, range)
+  }
+
+  private mutating func parseNegation() throws(Failure) -> ExpressionSyntax {
+    guard at(.not) else { return try parseComparison() }
+    let start = consume(.not)
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.nestingLimit else { throw fail(Phrase("较浅的条件", "less nesting")) }
+    let operand = try parseNegation()
+    return .not(operand, start.through(lastRange))
+  }
+
+  private mutating func parseComparison() throws(Failure) -> ExpressionSyntax {
+    let left = try parseSum()
+    let operatorStart = token.range
+    if let comparison = comparisonHere {
+      if token.kind == .word { consume(comparison) } else { advance() }
+      let operatorRange = operatorStart.through(lastRange)
+      return .comparison(left, comparison, try parseSum(), operatorRange: operatorRange)
+    }
+    if let membership = Self.memberships.first(where: { at($0) }) {
+      consume(membership)
+      let operatorRange = operatorStart.through(lastRange)
+      let single = membership == .isChoice || membership == .isNotChoice
+      let items = try parseItems(single: single)
+      return .membership(left, membership, items, operatorRange: operatorRange)
+    }
+    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.word.text) {
+      report(boundary.diagnostic(at: token.range))
+      throw Failure()
+    }
+    return left
+  }
+
+  /// `is not` and `not in` stand before their shorter beginnings.
+  private static let memberships: [Keyword] = [
+    .isNotChoice, .isChoice, .notMemberOf, .memberOf, .includesOnly, .includes,
+  ]
+
+  private static let wordComparisons: [Keyword] = [
+    .atLeast, .atMost, .notOver, .notBefore, .notAfter, .above, .over, .below, .short, .sameAs,
+    .differentFrom, .before, .after,
+  ]
+
+  private var comparisonHere: Keyword? {
+    if case .sign(let sign) = token.kind {
+      switch sign {
+      case .lessOrEqual: return .atMost
+      case .greaterOrEqual: return .atLeast
+      case .less: return .below
+      case .greater: return .above
+      case .equal: return .sameAs
+      case .notEqual: return .differentFrom
+      default: return nil
+      }
+    }
+    return Self.wordComparisons.first { at($0) }
+  }
+
+  private mutating func parseItems(single: Bool) throws(Failure) -> [ExpressionSyntax] {
+    var items = [try parseItem()]
+    while !single, token.isSign(.comma) {
+      advance()
+      items.append(try parseItem())
+    }
+    return items
+  }
+
+  private mutating func parseItem() throws(Failure) -> ExpressionSyntax {
+    if token.kind == .string {
+      let text = advance()
+      return .text(TextSyntax(text: text.word.text, range: text.range))
+    }
+    return .name(try parseName())
+  }
+
+  mutating func parseSum() throws(Failure) -> ExpressionSyntax {
+    var left = try parseProduct()
+    while token.isSign(.plus) || token.isSign(.minus) {
+      let sign: Token.Sign = token.isSign(.plus) ? .plus : .minus
+      let operatorRange = advance().range
+      left = .arithmetic(left, sign, try parseProduct(), operatorRange: operatorRange)
+    }
+    return left
+  }
+
+  private mutating func parseProduct() throws(Failure) -> ExpressionSyntax {
+    var left = try parsePrimary()
+    while token.isSign(.times) || token.isSign(.dividedBy) {
+      let sign: Token.Sign = token.isSign(.times) ? .times : .dividedBy
+      let operatorRange = advance().range
+      left = .arithmetic(left, sign, try parsePrimary(), operatorRange: operatorRange)
+    }
+    return left
+  }
+
+  private mutating func parsePrimary() throws(Failure) -> ExpressionSyntax {
+    switch token.kind {
+    case .sign(.minus):
+      let start = advance().range
+      let operand = try parsePrimary()
+      return .negative(operand, start.through(lastRange))
+    case .sign(.leftParenthesis):
+      advance()
+      let inner = try parseExpression()
+      try expect(.rightParenthesis)
+      return inner
+    case .number:
+      return try parseNumber()
+    case .date:
+      let date = advance()
+      return .date(DateSyntax(text: date.word.text, range: date.range))
+    case .string:
+      let text = advance()
+      return .text(TextSyntax(text: text.word.text, range: text.range))
+    case .word:
+      return try parseWord()
+    default:
+      throw fail(Phrase("一个条件或数值", "a condition or a value"))
+    }
+  }
+
+  private mutating func parseNumber() throws(Failure) -> ExpressionSyntax {
+    let number = advance()
+    guard !endsOperand else { return .number(number.word.text, unit: nil, number.range) }
+    let unit = try parseUnitName()
+    return .number(number.word.text, unit: unit, number.range.through(unit.range))
+  }
+
+  private mutating func parseWord() throws(Failure) -> ExpressionSyntax {
+    if startsNext { throw fail(Phrase("一个条件或数值", "a condition or a value")) }
+    if at(.least) || at(.greatest), peek().isSign(.leftParenthesis) { return try parseCall() }
+    if let function = Self.aggregates.first(where: { at($0) }) {
+      return try parseAggregate(function)
+    }
+    if at(.applicable), peek().kind == .word {
+      let start = consume(.applicable)
+      let name = try parseName()
+      return .applicable(name, start.through(name.range))
+    }
+    for keyword in [Keyword.reviewDate, .unbounded, .yes, .no] where at(keyword) {
+      return .keyword(keyword, consume(keyword))
+    }
+    let name = try parseName()
+    guard token.isSign(.leftBracket), token.follows == .nothing else { return .name(name) }
+    advance()
+    let keys = try parseExpressions()
+    try expect(.rightBracket)
+    return .lookup(name, keys: keys, name.range.through(lastRange))
+  }
+
+  mutating func parseExpressions() throws(Failure) -> [ExpressionSyntax] {
+    var items = [try parseExpression()]
+    while token.isSign(.comma) {
+      advance()
+      items.append(try parseExpression())
+    }
+    return items
+  }
+
+  private mutating func parseCall() throws(Failure) -> ExpressionSyntax {
+    let function: Keyword = at(.least) ? .least : .greatest
+    let start = consume(function)
+    try expect(.leftParenthesis)
+    let arguments = try parseExpressions()
+    try expect(.rightParenthesis)
+    return .call(function, arguments, start.through(lastRange))
+  }
+
+  private static let aggregates: [Keyword] = [.sum, .maximum, .minimum, .count, .all, .any]
+
+  private mutating func parseAggregate(_ function: Keyword) throws(Failure) -> ExpressionSyntax {
+    let start = consume(function)
+    let body = function == .count ? nil : try parseExpression()
+    try expect(.forEach)
+    let variable = try parseName()
+    try expect(.inList)
+    let list = try parseName()
+    var filter: ExpressionSyntax?
+    if at(.where) {
+      consume(.where)
+      filter = try parseExpression()
+    }
+    return .aggregate(
+      AggregateSyntax(
+        function: function, body: body, variable: variable, list: list, filter: filter,
+        range: start.through(lastRange)))
+  }
+
+  /// Reports `A 且 B 或 C` with both readings, after reading on so that both can be shown.
+  private mutating func reportMixedJoiners(
+    _ operands: [ExpressionSyntax], _ joiner: Keyword, _ other: Keyword
+  ) throws(Failure) -> Failure {
+    let joinerRange = token.range
+    consume(other)
+    let next = try parseNegation()
+    func text(_ first: ExpressionSyntax, _ last: ExpressionSyntax) -> String {
+      source.slice(Int(first.range.start), Int(last.range.end))
+    }
+    guard let first = operands.first, let last = operands.last else { return Failure() }
+    let before = text(first, last)
+    let head = operands.count > 1 ? text(first, operands[operands.count - 2]) : before
+    let tail = text(last, last)
+    let final = text(next, next)
+    let j = joiner.spelling
+    let o = other.spelling
+    report(
+      Diagnostic(
+        .mixedJoiners, at: joinerRange,
+        Phrase(
+          "`\(j.chinese)`与`\(o.chinese)`连用而没有括号",
+          "`\(j.english)` and `\(o.english)` without parentheses"),
+        related: [.init(first.range.through(last.range), Phrase("先读这部分？", "this part first?"))],
+        hint: Phrase(
+          "写成 `（\(before)） \(o.chinese) \(final)` 或 `\(head) \(j.chinese) （\(tail) \(o.chinese) \(final)）`",
+          "write `(\(before)) \(o.english) \(final)` or `\(head) \(j.english) (\(tail) \(o.english) \(final))`"
+        )))
+    return Failure()
+  }
+}
+
+/// A word of the law that leaves open whether the number itself is meant.
+enum BoundaryWord: String {
+  case orMore = "以上"
+  case orLess = "以下"
+  case reaches = "达到"
+  case within = "以内"
+
+  func diagnostic(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .ambiguousBoundary, at: range,
+      Phrase(
+        "`\(rawValue)`没有说清是否含本数、以及数值越高越好还是越低越好",
+        "`\(rawValue)` leaves open whether the number itself is meant and which direction is better"
+      ),
+      hint: Phrase(
+        "含本数写 `不低于` 或 `不高于`，不含本数写 `高于` 或 `低于`",
+        "write `>=` or `<=` to include the number, `>` or `<` to exclude it"))
+  }
+}
+
+extension Diagnostic.Code {
+  static let nestingTooDeep = Self(
+    name: "nesting-too-deep",
+    explanation: Phrase(
+      "条件最多嵌套 64 层。用`定义`把内层条件取名后引用。",
+      "Conditions nest at most 64 deep. Give the inner condition a name with `define`."))
+
+  static let mixedJoiners = Self(
+    name: "mixed-joiners",
+    explanation: Phrase(
+      "`且`与`或`在一个条件里连用时必须加括号，因为两种读法的结论可能不同。\n\n    （甲 且 乙） 或 丙\n    甲 且 （乙 或 丙）",
+      "`and` and `or` in one condition need parentheses: the two readings may decide differently.\n\n"
+        + "    (a and b) or c\n    a and (b or c)"))
+
+  static let ambiguousBoundary = Self(
+    name: "ambiguous-boundary",
+    explanation: Phrase(
+      "法条里的以上、以下、达到，是否含本数要由读者判断；规则里必须写明。\n\n    不低于 65 蒸吨/小时    含 65\n    低于 35 蒸吨/小时      不含 35",
+      "以上, 以下 and 达到 leave the boundary to the reader; a rule must say it.\n\n"
+        + "    >= 65 t/h   includes 65\n    < 35 t/h    excludes 35"))
+}

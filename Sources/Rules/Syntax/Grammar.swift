@@ -1,0 +1,191 @@
+// The grammar of declarations and clauses, as one table.
+//
+//   file         = { declaration } .
+//   declaration  = keyword operands { clause } .        both given below, per keyword
+//   clause       = keyword operands .
+//
+//   expression   = disjunction .
+//   disjunction  = conjunction { "或" conjunction } .    且 and 或 side by side need parentheses
+//   conjunction  = negation { "且" negation } .
+//   negation     = [ "非" ] comparison .
+//   comparison   = sum [ order sum | "是" item | "不是" item
+//                      | ( "属于" | "不属于" | "包含" | "仅含" ) item { "、" item } ] .
+//   order        = "不低于" | "不高于" | "不超过" | "高于" | "超过" | "低于" | "不足" | "等于"
+//                | "不等于" | "早于" | "晚于" | "不早于" | "不晚于" | "≥" | "≤" | ">" | "<" | "=" | "≠" .
+//   sum          = product { ( "+" | "-" ) product } .
+//   product      = unary { ( "×" | "÷" ) unary } .
+//   unary        = [ "-" ] primary .
+//   primary      = number [ unit ] | date | text | path | path "[" expression { "、" expression } "]"
+//                | ( "较小者" | "较大者" ) "（" expression { "、" expression } "）"
+//                | aggregate | "适用" path | "审查日" | "（" expression "）" .
+//   aggregate    = ( "合计" | "最大" | "最小" | "都" | "有" ) expression loop | "个数" loop .
+//   loop         = "对" name "于" path [ "其中" expression ] .
+//
+// Every keyword may be written in Chinese or in English (``Keyword``), every sign full-width
+// or half-width. Line breaks are white space, except that an unquoted title ends with its line.
+
+/// What may stand in one place of a declaration or clause.
+indirect enum Shape: Sendable {
+  /// One word.
+  case name
+  /// One word that starts with an ASCII letter or holds 〔: a rule id or a document number.
+  case identifier
+  /// One word, even one that would start a clause or declaration.
+  case word
+  /// A unit: words joined by `/`.
+  case unitName
+  case names
+  /// A quotation, or the rest of the line.
+  case title
+  case quotation
+  case bookTitle
+  /// A run of tokens without white space, up to a quotation: 三（一）.
+  case section
+  case date
+  case expression
+  case expressions
+  case condition
+  case type
+  case choices
+  case assignments
+  case expectations
+  case keyword(Keyword)
+  case sign(Token.Sign)
+  /// Written when the first of its shapes is there.
+  case optional([Shape])
+}
+
+/// The operands of a declaration or clause; keywords and signs among them give no operand.
+struct Form: Sendable {
+  let shapes: [Shape]
+  /// For a declaration: its clauses.
+  let clauses: [Keyword: Form]
+
+  init(_ shapes: [Shape], clauses: [Keyword: Form] = [:]) {
+    self.shapes = shapes
+    self.clauses = clauses
+  }
+}
+
+enum Grammar {
+  /// The declarations of a file.
+  static let declarations: [Keyword: Form] = [
+    .ruleset: Form(
+      [.name, .optional([.name]), .quotation],
+      clauses: [
+        .parent: Form([.name]), .jurisdiction: Form([.names]), .alias: Form([.names]),
+        .since: Form([.date]), .until: Form([.date]), .remark: Form([.quotation]),
+      ]),
+    .document: Form(
+      [.name, .bookTitle],
+      clauses: [
+        .issuer: Form([.name]), .policyText: Form([.name]), .since: Form([.date]),
+        .until: Form([.date]), .remark: Form([.quotation]),
+      ]),
+    .rule: Form([.name, .title], clauses: ruleClauses),
+    .definition: Form(
+      [.name, .optional([.sign(.colon), .type]), .sign(.equal), .expression],
+      clauses: [.remark: Form([.quotation])]),
+    .set: Form(
+      [.name, .name, .quotation, .keyword(.inList), .name, .sign(.colon), .names],
+      clauses: [.source: Form([.quotation]), .remark: Form([.quotation])]),
+    .parameter: Form(
+      [
+        .name, .name, .quotation, .sign(.colon), .type,
+        .optional([.keyword(.keyedBy), .type]),
+      ],
+      clauses: [
+        .source: Form([.quotation]), .takenFrom: Form([.name]), .remark: Form([.quotation]),
+        .value: Form([
+          .expression, .optional([.keyword(.since), .date]),
+          .optional([.keyword(.until), .date]), .optional([.quotation]),
+          .optional([.keyword(.unverified)]),
+        ]),
+      ]),
+    .table: Form(
+      [.name, .name, .quotation],
+      clauses: [
+        .source: Form([.quotation]), .since: Form([.date]), .until: Form([.date]),
+        .key: Form([.name, .name, .sign(.colon), .type]),
+        .column: Form([.name, .name, .sign(.colon), .type]),
+        .data: Form([.quotation]), .remark: Form([.quotation]),
+        .row: Form([
+          .expressions, .optional([.quotation]), .optional([.keyword(.unverified)]),
+        ]),
+      ]),
+    .omission: Form([
+      .optional([.identifier]), .section, .optional([.quotation]), .word, .optional([.quotation]),
+    ]),
+    .relation: Form(
+      [.name, .quotation],
+      clauses: [
+        .joins: Form([.names]), .decides: Form([.quotation]), .remark: Form([.quotation]),
+      ]),
+    .caseOf: Form(
+      [.title],
+      clauses: [
+        .basedOn: Form([.title]), .asOf: Form([.date]), .given: Form([.assignments]),
+        .parameter: Form([.assignments]), .expect: Form([.expectations]),
+        .remark: Form([.quotation]),
+      ]),
+    .field: Form(
+      [.name, .name, .quotation, .sign(.colon), .type],
+      clauses: [
+        .range: Form([
+          .expression, .keyword(.through), .expression,
+        ]),
+        .changeable: Form([]), .basis: Form([.name]), .equals: Form([.expression]),
+        .evidence: Form([.quotation]), .question: Form([.quotation]),
+        .remark: Form([.quotation]),
+      ]),
+    .group: Form([.name, .name, .quotation]),
+    .list: Form([.name, .name, .quotation]),
+    .choiceList: Form([.name, .name, .sign(.colon), .choices]),
+    .unit: Form([
+      .unitName, .unitName, .optional([.keyword(.alias), .names]),
+      .optional([.sign(.equal), .expression]),
+    ]),
+    .consequence: Form(
+      [.name, .name, .quotation],
+      clauses: [.onNotMet: Form([.name]), .onUndetermined: Form([.name])]),
+    .scoreDimension: Form([.name, .name, .expression, .quotation]),
+    .jurisdictionFields: Form([.names]),
+    .asOfField: Form([.name]),
+    .dueApplies: Form([.condition]),
+    .justification: Form([.condition]),
+  ]
+
+  private static let inferredMark = Shape.optional([
+    .sign(.leftParenthesis), .keyword(.inferred), .sign(.rightParenthesis),
+  ])
+
+  private static let ruleClauses: [Keyword: Form] = [
+    .cites: Form([.name, .section, .quotation]),
+    .since: Form([.date]),
+    .until: Form([.date]),
+    .each: Form([
+      .name, .keyword(.inList), .name, .optional([.keyword(.where), .condition]),
+    ]),
+    .when: Form([.condition]),
+    .exclude: Form([.name, .sign(.colon), .condition]),
+    .must: Form([.condition]),
+    .mustNot: Form([.condition]),
+    .forbidden: Form([]),
+    .then: Form([.name, inferredMark, .optional([.quotation])]),
+    .except: Form([
+      .name, .sign(.colon), .condition,
+      .optional([.keyword(.cites), .optional([.identifier]), .section, .quotation]),
+    ]),
+    .inPrinciple: Form([]),
+    .due: Form([.date]),
+    .otherwise: Form([.name, inferredMark, .optional([.keyword(.if), .condition])]),
+    .score: Form([
+      .name, .expression,
+      .optional([.keyword(.gradedFrom), .expression, .keyword(.gradedTo), .expression]),
+    ]),
+    .caution: Form([.quotation, .optional([.keyword(.if), .condition])]),
+    .remedy: Form([.quotation]),
+    .relates: Form([.names]),
+    .remark: Form([.quotation]),
+  ]
+}

@@ -1,0 +1,168 @@
+/// A reserved meaning with its Chinese and its English spelling.
+///
+/// A keyword is one only where the grammar asks for it; elsewhere its spelling is a name.
+/// English spellings of several words are written with a space.
+public enum Keyword: Int, Sendable, CaseIterable {
+  // Declarations.
+  case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
+  case field, group, list, choiceList, unit, consequence, scoreDimension
+  case jurisdictionFields, asOfField, dueApplies, justification
+  // Clauses.
+  case parent, jurisdiction, alias, issuer, policyText, since, until, remark
+  case cites, each, `where`, when, exclude, must, mustNot, forbidden, then, except
+  case inPrinciple, due, otherwise, `if`, score, gradedFrom, gradedTo, caution, remedy, relates
+  case source, value, takenFrom, keyedBy, key, column, data, row, unverified
+  case joins, decides, basedOn, asOf, given, expect, decision
+  case range, through, unbounded, changeable, basis, equals, evidence, question
+  case onNotMet, onUndetermined, inferred
+  // Operators.
+  case and, or, not, isChoice, isNotChoice, memberOf, notMemberOf, includes, includesOnly
+  case atLeast, atMost, notOver, above, over, below, short, sameAs, differentFrom
+  case notBefore, notAfter, before, after
+  case inList, forEach, least, greatest, sum, maximum, minimum, count, all, any
+  case applicable, reviewDate
+  // Types.
+  case number, integer, boolean, text, date, choice, choices, anyUnit
+  // Values in cases.
+  case yes, no, missing, empty, notApplicable
+
+  /// The two spellings.
+  public var spelling: Phrase { Self.spellings[rawValue] }
+
+  var chinese: Word { Self.chineseWords[rawValue] }
+  var english: [Word] { Self.englishWords[rawValue] }
+
+  private static let spellings: [Phrase] = allCases.map(spelling(of:))
+  private static let chineseWords: [Word] = spellings.map { Word($0.chinese) }
+  private static let englishWords: [[Word]] = spellings.map {
+    $0.english.split(separator: " ").map { Word(String($0)) }
+  }
+
+  private static func spelling(of keyword: Keyword) -> Phrase {
+    switch keyword {
+    case .ruleset: Phrase("规则集", "ruleset")
+    case .document: Phrase("文件", "document")
+    case .rule: Phrase("规则", "rule")
+    case .definition: Phrase("定义", "define")
+    case .set: Phrase("集合", "set")
+    case .parameter: Phrase("参数", "parameter")
+    case .table: Phrase("表", "table")
+    case .omission: Phrase("不编码", "omit")
+    case .relation: Phrase("关系", "relation")
+    case .caseOf: Phrase("案例", "case")
+    case .field: Phrase("字段", "field")
+    case .group: Phrase("组", "group")
+    case .list: Phrase("列表", "list")
+    case .choiceList: Phrase("选项表", "choice-list")
+    case .unit: Phrase("单位", "unit")
+    case .consequence: Phrase("后果", "consequence")
+    case .scoreDimension: Phrase("维度", "dimension")
+    case .jurisdictionFields: Phrase("辖区字段", "jurisdiction-fields")
+    case .asOfField: Phrase("审查日期字段", "as-of-field")
+    case .dueApplies: Phrase("期限适用", "due-applies")
+    case .justification: Phrase("书面说明", "justification")
+    case .parent: Phrase("上级", "parent")
+    case .jurisdiction: Phrase("辖区", "jurisdiction")
+    case .alias: Phrase("又称", "alias")
+    case .issuer: Phrase("机关", "issuer")
+    case .policyText: Phrase("原文", "text")
+    case .since: Phrase("自", "from")
+    case .until: Phrase("至", "until")
+    case .remark: Phrase("备注", "remark")
+    case .cites: Phrase("依据", "cites")
+    case .each: Phrase("每个", "each")
+    case .where: Phrase("其中", "where")
+    case .when: Phrase("当", "when")
+    case .exclude: Phrase("排除", "exclude")
+    case .must: Phrase("应", "must")
+    case .mustNot: Phrase("不得", "must not")
+    case .forbidden: Phrase("禁止", "forbidden")
+    case .then: Phrase("则", "then")
+    case .except: Phrase("除外", "except")
+    case .inPrinciple: Phrase("原则上", "in principle")
+    case .due: Phrase("期限", "due")
+    case .otherwise: Phrase("否则", "else")
+    case .if: Phrase("若", "if")
+    case .score: Phrase("计分", "score")
+    case .gradedFrom: Phrase("从", "from")
+    case .gradedTo: Phrase("到", "to")
+    case .caution: Phrase("提醒", "caution")
+    case .remedy: Phrase("补救", "remedy")
+    case .relates: Phrase("关联", "relates")
+    case .source: Phrase("来源", "source")
+    case .value: Phrase("值", "value")
+    case .takenFrom: Phrase("取自", "taken-from")
+    case .keyedBy: Phrase("按", "by")
+    case .key: Phrase("键", "key")
+    case .column: Phrase("列", "column")
+    case .data: Phrase("数据", "data")
+    case .row: Phrase("行", "row")
+    case .unverified: Phrase("未核实", "unverified")
+    case .joins: Phrase("涉及", "joins")
+    case .decides: Phrase("决定", "decides")
+    case .basedOn: Phrase("基于", "based-on")
+    case .asOf: Phrase("截至", "as-of")
+    case .given: Phrase("设", "given")
+    case .expect: Phrase("得", "expect")
+    case .decision: Phrase("决定", "decision")
+    case .range: Phrase("范围", "range")
+    case .through: Phrase("至", "to")
+    case .unbounded: Phrase("无上限", "unbounded")
+    case .changeable: Phrase("可改", "changeable")
+    case .basis: Phrase("口径", "basis")
+    case .equals: Phrase("等于", "equals")
+    case .evidence: Phrase("证据", "evidence")
+    case .question: Phrase("问", "question")
+    case .onNotMet: Phrase("不符合", "notMet")
+    case .onUndetermined: Phrase("待定", "undetermined")
+    case .inferred: Phrase("推定", "inferred")
+    case .and: Phrase("且", "and")
+    case .or: Phrase("或", "or")
+    case .not: Phrase("非", "not")
+    case .isChoice: Phrase("是", "is")
+    case .isNotChoice: Phrase("不是", "is not")
+    case .memberOf: Phrase("属于", "in")
+    case .notMemberOf: Phrase("不属于", "not in")
+    case .includes: Phrase("包含", "includes")
+    case .includesOnly: Phrase("仅含", "only")
+    case .atLeast: Phrase("不低于", ">=")
+    case .atMost: Phrase("不高于", "<=")
+    case .notOver: Phrase("不超过", "not over")
+    case .above: Phrase("高于", ">")
+    case .over: Phrase("超过", "over")
+    case .below: Phrase("低于", "<")
+    case .short: Phrase("不足", "short of")
+    case .sameAs: Phrase("等于", "==")
+    case .differentFrom: Phrase("不等于", "!=")
+    case .notBefore: Phrase("不早于", "not before")
+    case .notAfter: Phrase("不晚于", "not after")
+    case .before: Phrase("早于", "before")
+    case .after: Phrase("晚于", "after")
+    case .inList: Phrase("于", "in")
+    case .forEach: Phrase("对", "for")
+    case .least: Phrase("较小者", "min")
+    case .greatest: Phrase("较大者", "max")
+    case .sum: Phrase("合计", "sum")
+    case .maximum: Phrase("最大", "largest")
+    case .minimum: Phrase("最小", "smallest")
+    case .count: Phrase("个数", "count")
+    case .all: Phrase("都", "all")
+    case .any: Phrase("有", "any")
+    case .applicable: Phrase("适用", "applicable")
+    case .reviewDate: Phrase("审查日", "review-date")
+    case .number: Phrase("数", "number")
+    case .integer: Phrase("整数", "integer")
+    case .boolean: Phrase("是否", "boolean")
+    case .text: Phrase("文字", "text")
+    case .date: Phrase("日期", "date")
+    case .choice: Phrase("选项", "choice")
+    case .choices: Phrase("多选", "choices")
+    case .anyUnit: Phrase("随附单位", "any-unit")
+    case .yes: Phrase("是", "yes")
+    case .no: Phrase("否", "no")
+    case .missing: Phrase("缺", "missing")
+    case .empty: Phrase("空", "empty")
+    case .notApplicable: Phrase("不适用", "notApplicable")
+    }
+  }
+}

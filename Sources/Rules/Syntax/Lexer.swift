@@ -1,0 +1,363 @@
+/// Cuts rule text into ``Token``s.
+///
+/// Full-width letters, digits and punctuation mean the same as half-width ones. Whatever belongs
+/// to no token becomes a diagnostic and a `stray` token, so that nothing is lost.
+struct Lexer {
+  private let source: SourceText
+  private let sourceIndex: Int
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var gap = Token.Gap.lineBreak
+  private(set) var tokens: [Token] = []
+  private(set) var comments: [CommentSyntax] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ source: SourceText, index: Int) {
+    self.source = source
+    sourceIndex = index
+    bytes = source.bytes
+    tokens.reserveCapacity(bytes.count / 8)
+  }
+
+  mutating func run() {
+    skipByteOrderMark()
+    while let scalar = scalar(at: offset) {
+      readToken(startingWith: scalar)
+    }
+    tokens.append(
+      Token(kind: .endOfFile, range: range(from: offset), word: "", follows: .lineBreak))
+  }
+
+  // MARK: - One token
+
+  private mutating func readToken(startingWith scalar: Decoded) {
+    let start = offset
+    switch scalar.value {
+    case 0x0A, 0x0D:
+      offset += scalar.length
+      gap = .lineBreak
+    case 0x20, 0x09, 0x3000, 0xA0:
+      offset += scalar.length
+      if gap == .nothing { gap = .space }
+    case 0x23, 0xFF03:
+      readComment()
+    case 0x300C:
+      readText(kind: .string, open: 0x300C, close: 0x300D)
+    case 0x201C:
+      readText(kind: .string, open: 0x201C, close: 0x201D)
+    case 0x22:
+      readText(kind: .string, open: nil, close: 0x22)
+    case 0x300A:
+      readText(kind: .bookTitle, open: 0x300A, close: 0x300B)
+    case let value where Self.isDigit(value):
+      readNumberOrDate()
+    case let value where Self.isWordStart(value):
+      readWord()
+    default:
+      if let (sign, length) = readSign(scalar) {
+        offset += length
+        append(.sign(sign), from: start, text: "")
+      } else {
+        offset += scalar.length
+        reportStray(scalar, from: start)
+        append(.stray, from: start, text: source.slice(start, offset))
+      }
+    }
+  }
+
+  private mutating func append(_ kind: Token.Kind, from start: Int, text: String) {
+    tokens.append(
+      Token(kind: kind, range: range(from: start), word: Word(text), follows: gap))
+    gap = .nothing
+  }
+
+  private func range(from start: Int) -> SourceRange {
+    SourceRange(source: sourceIndex, start: start, end: offset)
+  }
+
+  private mutating func readComment() {
+    let start = offset
+    let alone = gap == .lineBreak
+    while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+    var text = source.slice(start, offset)
+    while let last = text.unicodeScalars.last, last == "\r" || last == " " {
+      text.unicodeScalars.removeLast()
+    }
+    comments.append(CommentSyntax(text: text, range: range(from: start), standsAlone: alone))
+  }
+
+  private mutating func readText(kind: Token.Kind, open: UInt32?, close: UInt32) {
+    let start = offset
+    offset += scalar(at: offset)?.length ?? 1
+    let contentStart = offset
+    var depth = 1
+    while let next = scalar(at: offset) {
+      if next.value == close {
+        depth -= 1
+        if depth == 0 {
+          let text = source.slice(contentStart, offset)
+          offset += next.length
+          append(kind, from: start, text: text)
+          return
+        }
+      } else if next.value == open {
+        depth += 1
+      }
+      offset += next.length
+    }
+    // An unclosed text would swallow the file: it ends with its line instead.
+    offset = source.lineBounds(around: start).upperBound
+    diagnostics.append(
+      Diagnostic(
+        .unterminatedText, at: SourceRange(source: sourceIndex, start: start, end: contentStart),
+        Phrase("引文没有结束", "the quoted text does not end"),
+        hint: Phrase(
+          "在末尾补上 `\(Self.character(close))`", "close it with `\(Self.character(close))`")))
+    append(kind, from: start, text: source.slice(contentStart, offset))
+  }
+
+  private mutating func readNumberOrDate() {
+    let start = offset
+    var text = readDigits()
+    if isDatePattern(after: text) {
+      for _ in 0..<2 {
+        offset += scalar(at: offset)?.length ?? 1
+        text += "-" + readDigits()
+      }
+      append(.date, from: start, text: text)
+      return
+    }
+    if let point = scalar(at: offset), point.value == 0x2E || point.value == 0xFF0E,
+      let next = scalar(at: offset + point.length), Self.isDigit(next.value)
+    {
+      offset += point.length
+      text += "." + readDigits()
+    }
+    append(.number, from: start, text: text)
+  }
+
+  private mutating func readDigits() -> String {
+    var digits = ""
+    while let next = scalar(at: offset), Self.isDigit(next.value) {
+      digits.append(Self.character(Self.halfWidth(next.value)))
+      offset += next.length
+    }
+    return digits
+  }
+
+  /// Whether `-` digits `-` digits follow a year of four digits.
+  private func isDatePattern(after year: String) -> Bool {
+    guard year.utf8.count == 4 else { return false }
+    var position = offset
+    for _ in 0..<2 {
+      guard let dash = scalar(at: position), Self.halfWidth(dash.value) == 0x2D else {
+        return false
+      }
+      position += dash.length
+      guard let digit = scalar(at: position), Self.isDigit(digit.value) else { return false }
+      while let digit = scalar(at: position), Self.isDigit(digit.value) {
+        position += digit.length
+      }
+    }
+    return true
+  }
+
+  private mutating func readWord() {
+    let start = offset
+    var needsFolding = false
+    while let next = scalar(at: offset) {
+      if Self.isWordPart(next.value) {
+        needsFolding = needsFolding || next.value >= 0xFF01
+        offset += next.length
+      } else if let joined = wordJoin(next) {
+        needsFolding = needsFolding || next.value >= 0x80
+        offset += joined
+      } else {
+        break
+      }
+    }
+    let text = source.slice(start, offset)
+    append(.word, from: start, text: needsFolding ? Self.folded(text) : text)
+  }
+
+  /// The length of a dot or hyphen that stands inside a word; nil when the word ends before it.
+  private func wordJoin(_ scalar: Decoded) -> Int? {
+    switch scalar.value {
+    case 0x2D, 0x2E, 0xFF0D, 0xFF0E, 0x3002:
+      guard let next = self.scalar(at: offset + scalar.length), Self.isWordPart(next.value) else {
+        return nil
+      }
+      return scalar.length
+    default:
+      return nil
+    }
+  }
+
+  private func readSign(_ scalar: Decoded) -> (Token.Sign, Int)? {
+    let next = self.scalar(at: offset + scalar.length)
+    let isEqualNext = next.map { Self.halfWidth($0.value) == 0x3D } ?? false
+    let double = scalar.length + (next?.length ?? 0)
+    switch Self.halfWidth(scalar.value) {
+    case 0x28: return (.leftParenthesis, scalar.length)
+    case 0x29: return (.rightParenthesis, scalar.length)
+    case 0x5B, 0x3010: return (.leftBracket, scalar.length)
+    case 0x5D, 0x3011: return (.rightBracket, scalar.length)
+    case 0x2C, 0x3001: return (.comma, scalar.length)
+    case 0x3A: return (.colon, scalar.length)
+    case 0x2E, 0x3002: return (.dot, scalar.length)
+    case 0x2B: return (.plus, scalar.length)
+    case 0x2D, 0x2212: return (.minus, scalar.length)
+    case 0x2A, 0xD7: return (.times, scalar.length)
+    case 0x2F, 0xF7: return (.dividedBy, scalar.length)
+    case 0x3D: return isEqualNext ? (.equal, double) : (.equal, scalar.length)
+    case 0x21: return isEqualNext ? (.notEqual, double) : nil
+    case 0x2260: return (.notEqual, scalar.length)
+    case 0x3C: return isEqualNext ? (.lessOrEqual, double) : (.less, scalar.length)
+    case 0x3E: return isEqualNext ? (.greaterOrEqual, double) : (.greater, scalar.length)
+    case 0x2264, 0x2266: return (.lessOrEqual, scalar.length)
+    case 0x2265, 0x2267: return (.greaterOrEqual, scalar.length)
+    default: return nil
+    }
+  }
+
+  private mutating func reportStray(_ scalar: Decoded, from start: Int) {
+    let range = range(from: start)
+    guard scalar.isValid else {
+      diagnostics.append(
+        Diagnostic(
+          .invalidUTF8, at: range,
+          Phrase("这个字节不是有效的 UTF-8", "this byte is not valid UTF-8"),
+          hint: Phrase("用编辑器把文件另存为 UTF-8 编码", "save the file as UTF-8 in the editor")))
+      return
+    }
+    let sign = source.slice(start, offset)
+    diagnostics.append(
+      Diagnostic(
+        .strayCharacter, at: range,
+        Phrase("规则里不能出现 `\(sign)`", "`\(sign)` has no place in a rule"),
+        hint: Self.hint(forStray: scalar.value)))
+  }
+
+  private static func hint(forStray value: UInt32) -> Phrase? {
+    switch halfWidth(value) {
+    case 0x3B:
+      Phrase("用 `、` 分隔列表项", "separate list items with `,`")
+    case 0x26:
+      Phrase("用 `且` 连接条件", "join conditions with `and`")
+    case 0x7C:
+      Phrase("用 `或` 连接条件", "join conditions with `or`")
+    default:
+      nil
+    }
+  }
+
+  private mutating func skipByteOrderMark() {
+    guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
+    offset = 3
+    diagnostics.append(
+      Diagnostic(
+        .byteOrderMark, at: SourceRange(source: sourceIndex, start: 0, end: 3),
+        Phrase("文件以字节顺序标记（BOM）开头", "the file starts with a byte-order mark"),
+        hint: Phrase("用编辑器另存为“UTF-8 无 BOM”", "save the file as UTF-8 without BOM")))
+  }
+}
+
+// MARK: - Characters
+
+extension Lexer {
+  private struct Decoded {
+    let value: UInt32
+    let length: Int
+    let isValid: Bool
+  }
+
+  /// The scalar at a byte offset; an invalid byte is one scalar of length 1.
+  private func scalar(at position: Int) -> Decoded? {
+    guard position < bytes.count else { return nil }
+    let first = bytes[position]
+    if first < 0x80 { return Decoded(value: UInt32(first), length: 1, isValid: true) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
+    let invalid = Decoded(value: 0xFFFF_FFFF, length: 1, isValid: false)
+    guard length > 0, first <= 0xF4, position + length <= bytes.count else { return invalid }
+    var value = UInt32(first) & (0x7F >> UInt32(length))
+    for byte in bytes[(position + 1)..<(position + length)] {
+      guard byte & 0xC0 == 0x80 else { return invalid }
+      value = value << 6 | UInt32(byte & 0x3F)
+    }
+    let least: [UInt32] = [0, 0, 0x80, 0x800, 0x10000]
+    guard value >= least[length], Unicode.Scalar(value) != nil else { return invalid }
+    return Decoded(value: value, length: length, isValid: true)
+  }
+
+  /// The ASCII character of a full-width form; any other value unchanged.
+  private static func halfWidth(_ value: UInt32) -> UInt32 {
+    value >= 0xFF01 && value <= 0xFF5E ? value - 0xFEE0 : value
+  }
+
+  private static func isDigit(_ value: UInt32) -> Bool {
+    let value = halfWidth(value)
+    return value >= 0x30 && value <= 0x39
+  }
+
+  /// Letters of any script, `_`, `%` and `‰`, and the brackets of document numbers 〔 〕.
+  private static func isWordStart(_ value: UInt32) -> Bool {
+    let value = halfWidth(value)
+    if value < 0x80 {
+      return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A || value == 0x5F || value == 0x25
+    }
+    switch value {
+    case 0x80..<0xB2, 0xD7, 0xF7: return false
+    case 0x2030: return true
+    case 0x2000..<0x2070, 0x2190..<0x2460, 0x25A0..<0x2700: return false
+    case 0x3007, 0x3014, 0x3015: return true
+    case 0x3000..<0x3040, 0xFE30..<0xFE70, 0xFF5F..<0xFFF0: return false
+    case 0xFFFF_FFFF: return false
+    default: return true
+    }
+  }
+
+  private static func isWordPart(_ value: UInt32) -> Bool {
+    isWordStart(value) || isDigit(value)
+  }
+
+  private static func folded(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let value = scalar.value == 0x3002 ? 0x2E : halfWidth(scalar.value)
+      result.append(Unicode.Scalar(value) ?? scalar)
+    }
+    return String(result)
+  }
+
+  private static func character(_ value: UInt32) -> Character {
+    Unicode.Scalar(value).map(Character.init) ?? "?"
+  }
+}
+
+extension Diagnostic.Code {
+  static let unterminatedText = Self(
+    name: "unterminated-text",
+    explanation: Phrase(
+      "引文以「开头、以」结尾。缺少结尾时，引文按到行末处理。",
+      "A quotation opens with 「 and closes with 」. Without the end it is read to the line's end."
+    ))
+
+  static let invalidUTF8 = Self(
+    name: "invalid-utf8",
+    explanation: Phrase(
+      "规则文件与卷宗必须是 UTF-8 编码。GB18030 只在 CSV 卷宗中接受。",
+      "Rule files and dossiers are UTF-8. GB18030 is accepted in CSV dossiers only."))
+
+  static let byteOrderMark = Self(
+    name: "byte-order-mark",
+    explanation: Phrase(
+      "UTF-8 文件不需要字节顺序标记；有些编辑器会加上。请另存为“UTF-8 无 BOM”。",
+      "UTF-8 needs no byte-order mark; some editors add one. Save as UTF-8 without BOM."))
+
+  static let strayCharacter = Self(
+    name: "stray-character",
+    explanation: Phrase(
+      "规则由词、数、日期、引文和 `（ ） 、 ： + - × ÷ = < >` 等符号组成，全角半角均可。",
+      "A rule is made of words, numbers, dates, quotations and the signs `( ) , : + - * / = < >`, "
+        + "full-width or half-width."))
+}

@@ -1,0 +1,579 @@
+/// Reads tokens into a ``SyntaxTree``, following the table in `Grammar.swift`.
+///
+/// A clause that cannot be read is reported and left out; reading goes on at the next clause.
+public struct Parser {
+  let source: SourceText
+  private let tokens: [Token]
+  private var index = 0
+  /// The clauses of the declaration being read.
+  private var clauses: [Keyword: Form] = [:]
+  private(set) var diagnostics: [Diagnostic]
+  var nesting = 0
+
+  /// The deepest that parentheses and negations may nest.
+  public static let nestingLimit = 64
+
+  /// The tree of one text and everything that is wrong with its form.
+  ///
+  /// - Parameter index: The place of the text in the list that is read together.
+  public static func parse(
+    _ source: SourceText, index: Int = 0
+  ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+    var lexer = Lexer(source, index: index)
+    lexer.run()
+    var parser = Parser(source: source, tokens: lexer.tokens, diagnostics: lexer.diagnostics)
+    let declarations = parser.parseDeclarations()
+    let tree = SyntaxTree(source: index, declarations: declarations, comments: lexer.comments)
+    return (tree, parser.diagnostics.sorted { $0.range.start < $1.range.start })
+  }
+
+  private init(source: SourceText, tokens: [Token], diagnostics: [Diagnostic]) {
+    self.source = source
+    self.tokens = tokens
+    self.diagnostics = diagnostics
+  }
+
+  /// Thrown inside the parser after the problem was reported.
+  struct Failure: Error {}
+
+  // MARK: - Declarations and clauses
+
+  private mutating func parseDeclarations() -> [DeclarationSyntax] {
+    var declarations: [DeclarationSyntax] = []
+    while token.kind != .endOfFile {
+      guard let (keyword, form) = Self.declarations.first(where: { at($0.keyword) }) else {
+        reportUnknownDeclaration()
+        skip { $0.startsDeclaration }
+        continue
+      }
+      declarations.append(parseDeclaration(keyword, form))
+    }
+    return declarations
+  }
+
+  private static let declarations: [(keyword: Keyword, form: Form)] = Keyword.allCases.compactMap {
+    keyword in Grammar.declarations[keyword].map { (keyword, $0) }
+  }
+
+  private mutating func parseDeclaration(_ keyword: Keyword, _ form: Form) -> DeclarationSyntax {
+    let keywordRange = consume(keyword)
+    clauses = form.clauses
+    let operands = parseOperands(form) ?? []
+    var parsed: [ClauseSyntax] = []
+    while token.kind != .endOfFile {
+      if let clause = clauses.keys.first(where: { at($0) }), let form = clauses[clause] {
+        if let clause = parseClause(clause, form) { parsed.append(clause) }
+      } else if startsDeclaration {
+        break
+      } else {
+        reportUnknownClause(in: keyword)
+        skip { $0.startsClause || $0.startsDeclaration }
+      }
+    }
+    let range = keywordRange.through(index > 0 ? tokens[index - 1].range : keywordRange)
+    return DeclarationSyntax(
+      keyword: keyword, operands: operands, clauses: parsed, range: range,
+      keywordRange: keywordRange)
+  }
+
+  private mutating func parseClause(_ keyword: Keyword, _ form: Form) -> ClauseSyntax? {
+    let keywordRange = consume(keyword)
+    guard let operands = parseOperands(form) else { return nil }
+    return ClauseSyntax(
+      keyword: keyword, operands: operands,
+      range: keywordRange.through(tokens[index - 1].range), keywordRange: keywordRange)
+  }
+
+  /// The operands of a form; nil after a problem, with the parser at the next clause.
+  private mutating func parseOperands(_ form: Form) -> [OperandSyntax]? {
+    do {
+      return try parse(form.shapes)
+    } catch {
+      skip { $0.startsClause || $0.startsDeclaration }
+      return nil
+    }
+  }
+
+  private mutating func parse(_ shapes: [Shape]) throws(Failure) -> [OperandSyntax] {
+    var operands: [OperandSyntax] = []
+    for shape in shapes {
+      if let operand = try parse(shape) { operands.append(operand) }
+    }
+    return operands
+  }
+
+  /// The operand of a shape; nil for keywords and signs, which carry none.
+  private mutating func parse(_ shape: Shape) throws(Failure) -> OperandSyntax? {
+    switch shape {
+    case .name, .identifier: return .name(try parseName())
+    case .word:
+      guard token.kind == .word else { throw fail(Phrase("一个词", "a word")) }
+      let word = advance()
+      return .name(NameSyntax(word: word.word, range: word.range))
+    case .unitName: return .name(try parseUnitName())
+    case .names: return .names(try parseNames())
+    case .title: return .text(try parseTitle())
+    case .quotation: return .text(try parseText(.string, Phrase("引文「…」", "a quotation 「…」")))
+    case .bookTitle: return .text(try parseText(.bookTitle, Phrase("书名号《…》", "a title 《…》")))
+    case .section: return .text(try parseSection())
+    case .date: return .date(try parseDate())
+    case .expression, .condition: return .expression(try parseExpression())
+    case .expressions: return .expressions(try parseExpressions())
+    case .type: return .type(try parseType())
+    case .choices: return .type(try parseChoiceList())
+    case .assignments: return .assignments(try parseAssignments())
+    case .expectations: return .expectations(try parseExpectations())
+    case .keyword(let keyword):
+      try expect(keyword)
+      return nil
+    case .sign(let sign):
+      try expect(sign)
+      return nil
+    case .optional(let shapes):
+      guard startsOptional(shapes) else { return .absent }
+      let start = token.range
+      let operands = try parse(shapes)
+      return .part(operands, start.through(tokens[index - 1].range))
+    }
+  }
+
+  private func startsOptional(_ shapes: [Shape]) -> Bool {
+    guard let first = shapes.first else { return false }
+    switch first {
+    case .keyword(.gradedFrom): return at(.gradedFrom) && peek().kind != .date
+    case .keyword(let keyword): return at(keyword)
+    case .sign(let sign): return token.isSign(sign)
+    case .quotation: return token.kind == .string
+    case .identifier:
+      guard token.kind == .word, let first = token.word.text.utf8.first else { return false }
+      return first < 0x80 && first != UInt8(ascii: "%") || token.word.text.contains("〔")
+    case .name: return token.kind == .word || token.kind == .number
+    default: return false
+    }
+  }
+
+  // MARK: - Tokens
+
+  var token: Token { tokens[index] }
+
+  func peek(_ distance: Int = 1) -> Token { tokens[min(index + distance, tokens.count - 1)] }
+
+  @discardableResult
+  mutating func advance() -> Token {
+    defer { if index < tokens.count - 1 { index += 1 } }
+    return tokens[index]
+  }
+
+  var lastRange: SourceRange { tokens[max(0, index - 1)].range }
+
+  /// How many tokens spell the keyword here; 0 when it is not here.
+  private func length(of keyword: Keyword) -> Int {
+    guard token.kind == .word else { return 0 }
+    if token.word == keyword.chinese { return 1 }
+    let words = keyword.english
+    for (position, word) in words.enumerated() {
+      let next = peek(position)
+      guard next.kind == .word, next.word == word else { return 0 }
+    }
+    return words.count
+  }
+
+  func at(_ keyword: Keyword) -> Bool { length(of: keyword) > 0 }
+
+  @discardableResult
+  mutating func consume(_ keyword: Keyword) -> SourceRange {
+    let start = token.range
+    for _ in 0..<length(of: keyword) { advance() }
+    return start.through(lastRange)
+  }
+
+  mutating func expect(_ keyword: Keyword) throws(Failure) {
+    guard at(keyword) else {
+      throw fail(Phrase("`\(keyword.spelling.chinese)`", "`\(keyword.spelling.english)`"))
+    }
+    consume(keyword)
+  }
+
+  mutating func expect(_ sign: Token.Sign) throws(Failure) {
+    guard token.isSign(sign) else {
+      throw fail(Phrase("`\(sign.spelling.chinese)`", "`\(sign.spelling.english)`"))
+    }
+    advance()
+  }
+
+  var startsDeclaration: Bool {
+    token.kind == .word && Self.declarationWords.contains(token.word)
+  }
+
+  private var startsClause: Bool { clauses.keys.contains { at($0) } }
+
+  private static let declarationWords: Set<Word> = Set(
+    Grammar.declarations.keys.flatMap { [$0.chinese, $0.english[0]] })
+
+  /// Whether a word here ends the operand before it rather than being a name or a unit.
+  var endsOperand: Bool {
+    token.kind != .word || startsDeclaration || startsClause
+      || Self.reservedAfterNumber.contains(token.word)
+  }
+
+  private static let reservedAfterNumber: Set<Word> = {
+    let keywords: [Keyword] = [
+      .and, .or, .through, .until, .since, .gradedFrom, .gradedTo, .forEach, .where, .if,
+      .isChoice, .isNotChoice, .memberOf, .notMemberOf, .includes, .includesOnly, .atLeast,
+      .atMost, .notOver, .above, .over, .below, .short, .sameAs, .differentFrom, .notBefore,
+      .notAfter, .before, .after, .unverified, .keyedBy, .inList, .alias,
+    ]
+    return Set(keywords.flatMap { [$0.chinese, $0.english[0]] })
+  }()
+
+  /// Whether a word here can only be the start of a clause or declaration.
+  var startsNext: Bool { startsDeclaration || startsClause }
+
+  /// Skips to a token that begins a line and satisfies the condition.
+  private mutating func skip(until condition: (Parser) -> Bool) {
+    repeat {
+      advance()
+    } while token.kind != .endOfFile
+      && !(token.follows == .lineBreak && condition(self))
+  }
+}
+
+// MARK: - Operands
+
+extension Parser {
+  mutating func parseName() throws(Failure) -> NameSyntax {
+    if token.kind == .number, peek().kind == .word, peek().follows == .nothing {
+      return parseNameWithDigits()
+    }
+    guard token.kind == .word, !startsNext else { throw fail(Phrase("一个名称", "a name")) }
+    let name = advance()
+    return NameSyntax(word: name.word, range: name.range)
+  }
+
+  /// A name that begins with a number, as 2023年新增领域 or 10kt.
+  private mutating func parseNameWithDigits() -> NameSyntax {
+    let digits = advance()
+    let rest = advance()
+    return NameSyntax(
+      word: Word(digits.word.text + rest.word.text), range: digits.range.through(rest.range))
+  }
+
+  /// Words joined by `/`, as 千克标准煤/吨.
+  mutating func parseUnitName() throws(Failure) -> NameSyntax {
+    var name = try parseName()
+    while token.isSign(.dividedBy), token.follows == .nothing, peek().kind == .word {
+      advance()
+      let next = advance()
+      name = NameSyntax(
+        word: Word(name.text + "/" + next.word.text), range: name.range.through(next.range))
+    }
+    return name
+  }
+
+  private mutating func parseNames() throws(Failure) -> [NameSyntax] {
+    var names = [try parseListedName()]
+    while token.isSign(.comma) {
+      advance()
+      names.append(try parseListedName())
+    }
+    return names
+  }
+
+  /// A name, or a quotation where the name holds spaces or signs.
+  mutating func parseListedName() throws(Failure) -> NameSyntax {
+    guard token.kind == .string else { return try parseUnitName() }
+    let text = advance()
+    return NameSyntax(word: text.word, range: text.range)
+  }
+
+  private mutating func parseText(
+    _ kind: Token.Kind, _ expected: Phrase
+  ) throws(Failure) -> TextSyntax {
+    guard token.kind == kind else { throw fail(expected) }
+    let text = advance()
+    return TextSyntax(text: text.word.text, range: text.range)
+  }
+
+  /// A quotation, or the words up to the end of the line or the next clause.
+  private mutating func parseTitle() throws(Failure) -> TextSyntax {
+    if token.kind == .string, opensQuotedTitle {
+      return try parseText(.string, Phrase("标题", "a title"))
+    }
+    guard token.kind != .endOfFile, token.follows != .lineBreak, !startsNext else {
+      throw fail(Phrase("标题", "a title"))
+    }
+    let start = advance().range
+    while token.kind != .endOfFile, token.follows != .lineBreak, !startsNext { advance() }
+    let range = start.through(lastRange)
+    return TextSyntax(text: source.slice(Int(range.start), Int(range.end)), range: range)
+  }
+
+  /// A title in 「」 or ""; one that begins with “两高” is a title like any other.
+  private var opensQuotedTitle: Bool {
+    let first = source.bytes[Int(token.range.start)]
+    return first == UInt8(ascii: "\"")
+      || source.slice(
+        Int(token.range.start), Int(token.range.start) + 3) == "「"
+  }
+
+  private mutating func parseSection() throws(Failure) -> TextSyntax {
+    guard token.kind != .string, token.kind != .endOfFile, !startsNext else {
+      throw fail(Phrase("条款号，如 三（一）", "a section such as 三（一）"))
+    }
+    var text = ""
+    let start = token.range
+    repeat {
+      let part = advance()
+      text += Self.sectionText(of: part, in: source)
+    } while token.follows == .nothing && token.kind != .string && token.kind != .endOfFile
+    return TextSyntax(text: text, range: start.through(lastRange))
+  }
+
+  /// Sections are kept with full-width parentheses, however they were typed.
+  private static func sectionText(of token: Token, in source: SourceText) -> String {
+    switch token.kind {
+    case .sign(.leftParenthesis): "（"
+    case .sign(.rightParenthesis): "）"
+    case .word, .number: token.word.text
+    default: source.slice(Int(token.range.start), Int(token.range.end))
+    }
+  }
+
+  private mutating func parseDate() throws(Failure) -> DateSyntax {
+    guard token.kind == .date else {
+      throw fail(Phrase("日期，如 2025-12-31", "a date such as 2025-12-31"))
+    }
+    let date = advance()
+    return DateSyntax(text: date.word.text, range: date.range)
+  }
+
+  private mutating func parseType() throws(Failure) -> TypeSyntax {
+    let start = token.range
+    let kind: TypeSyntax.Kind
+    if at(.number) || at(.integer) {
+      let isInteger = at(.integer)
+      advance()
+      if at(.anyUnit) {
+        consume(.anyUnit)
+        kind = .anyUnit(isInteger: isInteger)
+      } else {
+        let unit = endsOperand ? nil : try parseUnitName()
+        kind = isInteger ? .integer(unit: unit) : .number(unit: unit)
+      }
+    } else if at(.boolean) {
+      advance()
+      kind = .boolean
+    } else if at(.text) {
+      advance()
+      kind = .text
+    } else if at(.date) {
+      advance()
+      kind = .date
+    } else if at(.choice) {
+      advance()
+      kind = .choice(try parseChoices())
+    } else if at(.choices) {
+      advance()
+      kind = .choices(try parseChoices())
+    } else {
+      kind = .named(try parseUnitName())
+    }
+    return TypeSyntax(kind: kind, range: start.through(lastRange))
+  }
+
+  private mutating func parseChoiceList() throws(Failure) -> TypeSyntax {
+    let start = token.range
+    let choices = try parseChoices()
+    return TypeSyntax(kind: .choice(choices), range: start.through(lastRange))
+  }
+
+  private mutating func parseChoices() throws(Failure) -> [ChoiceSyntax] {
+    var choices: [ChoiceSyntax] = []
+    repeat {
+      if !choices.isEmpty { advance() }
+      let chinese = try parseName()
+      choices.append(ChoiceSyntax(chinese: chinese, english: try parseName()))
+    } while token.isSign(.comma)
+    return choices
+  }
+}
+
+// MARK: - Cases
+
+extension Parser {
+  private mutating func parseAssignments() throws(Failure) -> [AssignmentSyntax] {
+    var assignments: [AssignmentSyntax] = []
+    repeat {
+      if !assignments.isEmpty { advance() }
+      let target = try parseIndexedPath()
+      try expect(.equal)
+      assignments.append(AssignmentSyntax(target: target, value: try parseCaseValue()))
+    } while token.isSign(.comma)
+    return assignments
+  }
+
+  private mutating func parseIndexedPath() throws(Failure) -> IndexedPathSyntax {
+    var components: [IndexedPathSyntax.Component] = []
+    let start = token.range
+    repeat {
+      if !components.isEmpty { advance() }
+      let name = try parseName()
+      var index: Int?
+      var key: String?
+      if token.isSign(.leftBracket) {
+        advance()
+        let inside = advance()
+        index = inside.kind == .number ? Int(inside.word.text) : nil
+        key = inside.kind == .number ? nil : inside.word.text
+        try expect(.rightBracket)
+      }
+      components.append(.init(name: name, index: index, key: key))
+    } while token.isSign(.dot)
+    return IndexedPathSyntax(components: components, range: start.through(lastRange))
+  }
+
+  private mutating func parseCaseValue() throws(Failure) -> CaseValueSyntax {
+    for keyword in [Keyword.yes, .no, .missing, .empty] where at(keyword) {
+      return .keyword(keyword, consume(keyword))
+    }
+    if token.isSign(.leftParenthesis) {
+      let start = advance().range
+      let names = try parseNames()
+      try expect(.rightParenthesis)
+      return .list(names, start.through(lastRange))
+    }
+    let value = try parseSum()
+    guard at(.through) else { return .expression(value) }
+    consume(.through)
+    return .span(value, try parseSum())
+  }
+
+  private mutating func parseExpectations() throws(Failure) -> [ExpectationSyntax] {
+    var expectations: [ExpectationSyntax] = []
+    repeat {
+      if !expectations.isEmpty { advance() }
+      let start = token.range
+      var rule: NameSyntax?
+      if at(.decision) {
+        consume(.decision)
+      } else {
+        rule = try parseName()
+      }
+      let outcome = try parseName()
+      let consequence = token.kind == .word && !startsNext ? try parseName() : nil
+      expectations.append(
+        ExpectationSyntax(
+          rule: rule, outcome: outcome, consequence: consequence,
+          range: start.through(lastRange)))
+    } while token.isSign(.comma)
+    return expectations
+  }
+}
+
+// MARK: - Problems
+
+extension Parser {
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Reports that something else was expected here.
+  mutating func fail(_ expected: Phrase) -> Failure {
+    let found = foundPhrase
+    report(
+      Diagnostic(
+        .unexpectedToken, at: token.range,
+        Phrase(
+          "这里应是\(expected.chinese)，却是\(found.chinese)",
+          "expected \(expected.english), found \(found.english)")))
+    return Failure()
+  }
+
+  private var foundPhrase: Phrase {
+    if token.kind == .endOfFile { return Phrase("文件结尾", "the end of the file") }
+    let text = source.slice(Int(token.range.start), Int(token.range.end))
+    return Phrase(" `\(text)`", "`\(text)`")
+  }
+
+  private mutating func reportUnknownDeclaration() {
+    let words =
+      Grammar.declarations.keys.map(\.chinese.text)
+      + Grammar.declarations.keys.map { $0.english[0].text }
+    let found = foundPhrase
+    report(
+      Diagnostic(
+        .unknownDeclaration, at: token.range,
+        Phrase("\(found.chinese) 不能开始一条声明", "\(found.english) cannot start a declaration"),
+        hint: nearestHint(among: words)))
+  }
+
+  private mutating func reportUnknownClause(in declaration: Keyword) {
+    let words = clauses.keys.map(\.chinese.text) + clauses.keys.map(\.spelling.english)
+    let found = foundPhrase
+    let name = declaration.spelling
+    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.word.text) {
+      report(boundary.diagnostic(at: token.range))
+      return
+    }
+    report(
+      Diagnostic(
+        .unknownClause, at: token.range,
+        Phrase(
+          "\(found.chinese) 不是`\(name.chinese)`的子句",
+          "\(found.english) is no clause of `\(name.english)`"),
+        hint: nearestHint(among: words)))
+  }
+
+  private func nearestHint(among words: [String]) -> Phrase? {
+    guard token.kind == .word,
+      let nearest = Suggestion.nearest(to: token.word.text, among: words)
+    else { return nil }
+    return Phrase("是否想写 `\(nearest)`？", "did you mean `\(nearest)`?")
+  }
+}
+
+extension Token.Sign {
+  var spelling: Phrase {
+    switch self {
+    case .leftParenthesis: Phrase("（", "(")
+    case .rightParenthesis: Phrase("）", ")")
+    case .leftBracket: Phrase("[", "[")
+    case .rightBracket: Phrase("]", "]")
+    case .comma: Phrase("、", ",")
+    case .colon: Phrase("：", ":")
+    case .dot: Phrase(".", ".")
+    case .plus: Phrase("+", "+")
+    case .minus: Phrase("-", "-")
+    case .times: Phrase("×", "*")
+    case .dividedBy: Phrase("÷", "/")
+    case .equal: Phrase("=", "=")
+    case .notEqual: Phrase("≠", "!=")
+    case .less: Phrase("<", "<")
+    case .lessOrEqual: Phrase("≤", "<=")
+    case .greater: Phrase(">", ">")
+    case .greaterOrEqual: Phrase("≥", ">=")
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  static let unexpectedToken = Self(
+    name: "unexpected-token",
+    explanation: Phrase(
+      "子句的写法由语言手册规定；这里的词不在该出现的位置。\n\n    期限 2025年底        写成 期限 2025-12-31\n    应 数据中心.PUE 1.2   少了比较词，如 不高于",
+      "Each clause has a fixed form, given in the manual of the language.\n\n"
+        + "    due 2025             write due 2025-12-31\n"
+        + "    must dataCentre.pue 1.2   a comparison is missing, such as <="))
+
+  static let unknownDeclaration = Self(
+    name: "unknown-declaration",
+    explanation: Phrase(
+      "文件由声明组成：规则集、文件、规则、定义、集合、参数、表、不编码、关系、案例、字段……每条声明以其关键词开头。",
+      "A file is made of declarations: ruleset, document, rule, define, set, parameter, table, omit, "
+        + "relation, case, field … each starts with its keyword."))
+
+  static let unknownClause = Self(
+    name: "unknown-clause",
+    explanation: Phrase(
+      "声明由子句组成，子句以其关键词开头。常见原因是关键词写错，或条件写到一半少了 `且`。",
+      "A declaration is made of clauses that start with a keyword. Usually the keyword is misspelt, "
+        + "or an `and` is missing in a condition."))
+}

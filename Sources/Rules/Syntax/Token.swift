@@ -1,0 +1,45 @@
+/// One piece of rule text: a word, a literal or a sign.
+public struct Token: Sendable {
+  public enum Kind: Sendable, Equatable {
+    /// A name, a path such as 数据中心.PUE, a rule id, a keyword or a unit.
+    case word
+    case number
+    case date
+    /// Text in 「」, “” or "".
+    case string
+    /// A document's title in 《》.
+    case bookTitle
+    case sign(Sign)
+    /// A character that belongs to no token.
+    case stray
+    case endOfFile
+  }
+
+  public enum Sign: Sendable {
+    case leftParenthesis, rightParenthesis, leftBracket, rightBracket
+    case comma, colon, dot
+    case plus, minus, times, dividedBy
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
+
+  public let kind: Kind
+  public let range: SourceRange
+  /// The word, number, date or the text between quotation marks; empty for signs.
+  public let word: Word
+  /// Whether white space or a line break stands before it.
+  public let follows: Gap
+
+  public enum Gap: Sendable {
+    case nothing, space, lineBreak
+  }
+
+  func isSign(_ sign: Sign) -> Bool { kind == .sign(sign) }
+}
+
+/// A comment from `#` to the end of its line.
+public struct CommentSyntax: Sendable, Equatable {
+  public let text: String
+  public let range: SourceRange
+  /// Whether nothing but white space stands before it on its line.
+  public let standsAlone: Bool
+}

@@ -1,0 +1,76 @@
+/// The powers of base units that make up a quantity: 吨标准煤/吨 is one of coal, minus one of mass.
+///
+/// Two quantities can be compared or added only when their dimensions are the same.
+public struct Dimensions: Sendable, Hashable {
+  /// Base unit and power, by base unit, without zero powers.
+  private let powers: [Power]
+
+  private struct Power: Sendable, Hashable {
+    let base: Int
+    let exponent: Int
+  }
+
+  public static let none = Dimensions(powers: [])
+
+  private init(powers: [Power]) { self.powers = powers }
+
+  /// The dimension of one base unit.
+  init(base: Int) { powers = [Power(base: base, exponent: 1)] }
+
+  func multiplied(by other: Dimensions) -> Dimensions { combined(with: other, sign: 1) }
+  func divided(by other: Dimensions) -> Dimensions { combined(with: other, sign: -1) }
+
+  private func combined(with other: Dimensions, sign: Int) -> Dimensions {
+    if other.powers.isEmpty { return self }
+    var sums: [Int: Int] = [:]
+    for power in powers { sums[power.base, default: 0] += power.exponent }
+    for power in other.powers { sums[power.base, default: 0] += sign * power.exponent }
+    let kept = sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+    return Dimensions(powers: kept.map { Power(base: $0.key, exponent: $0.value) })
+  }
+}
+
+/// A unit: its names, its size in base units, and its dimensions.
+public struct UnitOfMeasure: Sendable, Hashable {
+  public let name: Phrase
+  /// How many base units one of this unit is.
+  public let scale: ExactNumber
+  public let dimensions: Dimensions
+
+  public static let one = UnitOfMeasure(
+    name: Phrase("", ""), scale: .one, dimensions: .none)
+
+  public init(name: Phrase, scale: ExactNumber, dimensions: Dimensions) {
+    self.name = name
+    self.scale = scale
+    self.dimensions = dimensions
+  }
+
+  public var isOne: Bool { dimensions == .none && scale == .one }
+
+  /// The unit of a product; nil when the sizes overflow.
+  func multiplied(by other: UnitOfMeasure) -> UnitOfMeasure? {
+    if other.isOne { return self }
+    if isOne { return other }
+    guard let scale = scale.multiplied(by: other.scale) else { return nil }
+    return UnitOfMeasure(
+      name: Self.joined(name, "·", other.name), scale: scale,
+      dimensions: dimensions.multiplied(by: other.dimensions))
+  }
+
+  /// The unit of a quotient; nil when the sizes overflow.
+  func divided(by other: UnitOfMeasure) -> UnitOfMeasure? {
+    if other.isOne { return self }
+    if self == other { return .one }
+    guard let scale = scale.divided(by: other.scale) else { return nil }
+    return UnitOfMeasure(
+      name: Self.joined(name, "/", other.name), scale: scale,
+      dimensions: dimensions.divided(by: other.dimensions))
+  }
+
+  private static func joined(_ left: Phrase, _ sign: String, _ right: Phrase) -> Phrase {
+    Phrase(
+      (left.chinese.isEmpty ? "1" : left.chinese) + sign + right.chinese,
+      (left.english.isEmpty ? "1" : left.english) + sign + right.english)
+  }
+}

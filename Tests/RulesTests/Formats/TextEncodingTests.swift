@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Rules
+
+@Suite("Detecting the encoding of a file")
+struct TextEncodingTests {
+  @Test(
+    "Valid UTF-8 is UTF-8",
+    arguments: ["", "a,b\n1,2\n", "项目,地址\n", "\u{FEFF}项目", "𠀋"])
+  func utf8(_ text: String) {
+    #expect(TextEncoding.detect(Array(text.utf8)) == .utf8)
+  }
+
+  @Test(
+    "Anything else that is valid GB18030 is GB18030",
+    arguments: [
+      [0xD6, 0xD0, 0xCE, 0xC0], [0x61, 0x2C, 0xCF, 0xEE, 0xC4, 0xBF, 0x0A],
+      [0xD6, 0xD0, 0x95, 0x32, 0x82, 0x36],
+    ] as [[UInt8]])
+  func gb18030(_ bytes: [UInt8]) {
+    #expect(TextEncoding.detect(bytes) == .gb18030)
+  }
+
+  @Test("UTF-8 that was cut off in a character is damaged, though GB18030 could read it")
+  func cutOff() throws {
+    let bytes = Array("某某数据中心项目综合能耗".utf8.dropLast(2))
+    _ = try GB18030.decode(bytes).get()
+    #expect(TextEncoding.detect(bytes) == .utf8)
+  }
+
+  @Test("A file valid in neither has the encoding that can be read further")
+  func neither() {
+    #expect(TextEncoding.detect([0xD6, 0xD0, 0xCE, 0xC0, 0xFF]) == .gb18030)
+    #expect(TextEncoding.detect([0x61, 0xFF]) == .utf8)
+  }
+}
