@@ -13,7 +13,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "Rules", swiftSettings: settings),
-    .executableTarget(name: "ReviewCLI", dependencies: ["Rules"], swiftSettings: settings),
+    .executableTarget(
+      name: "ReviewCLI", dependencies: ["Rules"], swiftSettings: settings,
+      plugins: ["EmbedRules"]),
+    .executableTarget(name: "RulesEmbedder", swiftSettings: settings),
+    .plugin(
+      name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"],
+      path: "Sources/EmbedRules"),
     .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
   ]
 )

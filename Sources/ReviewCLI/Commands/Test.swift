@@ -1,7 +1,66 @@
 import Rules
 
 extension ReviewTool {
+  /// `review test [PATH...]`: runs the cases of the rule writers.
   mutating func test(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    throw .usage("not here yet")
+    let arguments = try Arguments(
+      words, options: ["--filter", "--format", "--language", "--rules"])
+    let format = try arguments.choice("--format", ["text", "json", "junit"]) ?? "text"
+    let language =
+      try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
+    let book = try RuleFiles(files: files, environment: environment)
+      .book(arguments.operands + arguments.all("--rules"), .rulesAndCases)
+    guard !book.diagnostics.hasErrors else {
+      complain(book.diagnostics, of: book.sources, language: nil)
+      return .rejected
+    }
+    let runner = CaseRunner(
+      book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
+    let filter = arguments["--filter"]
+    let chosen = runner.cases.filter { declaration in
+      filter.map { CaseFilter(text: $0).matches(declaration) } ?? true
+    }
+    guard !chosen.isEmpty else {
+      terminal.complain("review test: 没有案例可运行 / there are no cases to run\n")
+      return .rejected
+    }
+    var results: [CaseResult] = []
+    for (index, declaration) in chosen.enumerated() {
+      if index % 100 == 0 { terminal.progress("\(index)/\(chosen.count)") }
+      results.append(runner.run(declaration))
+    }
+    terminal.progress("")
+    let report = CaseReport(results, book: book, language: language)
+    switch format {
+    case "json": terminal.write(report.json)
+    case "junit": terminal.write(report.junit)
+    default: terminal.write(report.text)
+    }
+    return results.allSatisfy(\.passed) ? .success : .refused
+  }
+
+  /// The dossier files that cases name as their base.
+  private func baseDossiers(of book: RuleBook) throws(CommandFailure) -> [String: SourceText] {
+    var dossiers: [String: SourceText] = [:]
+    for declaration in book.program.rules.cases {
+      guard let base = declaration.base, base.text.hasSuffix(".json") else { continue }
+      let path = declaration.folder.isEmpty ? base.text : "\(declaration.folder)/\(base.text)"
+      if dossiers[path] == nil {
+        dossiers[path] = SourceText(path: path, bytes: try files.bytes(of: path))
+      }
+    }
+    return dossiers
+  }
+}
+
+/// Chooses cases by words of their title or by a rule they speak of.
+private struct CaseFilter {
+  let text: String
+
+  func matches(_ declaration: CaseDeclaration) -> Bool {
+    if declaration.title.contains(text) || declaration.folder.contains(text) { return true }
+    return declaration.expectations.contains { expectation in
+      if case .verdict(let rule, _, _) = expectation.outcome { rule.contains(text) } else { false }
+    }
   }
 }

@@ -2,5 +2,11 @@ import Rules
 
 /// The rules that were compiled into the program.
 enum BuiltInRules {
-  static func sources(_ selection: RuleFiles.Selection) -> [SourceText] { [] }
+  /// Rule files and tables; cases are not built in.
+  static var sources: [SourceText] {
+    EmbeddedRules.files.map { file in
+      let path = file.path.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+      return SourceText(path: path, bytes: file.text.withUTF8Buffer { Array($0) })
+    }
+  }
 }

@@ -38,7 +38,7 @@ struct RuleFiles {
     if let found = try? files.list("Rules"), found.contains(where: selection.wants) {
       return try read(["Rules"], selection)
     }
-    return BuiltInRules.sources(selection)
+    return BuiltInRules.sources
   }
 
   private func read(

@@ -261,9 +261,61 @@ public struct Relation: Sendable {
   public let range: SourceRange
 }
 
-/// A case as written; its facts are read when it is run.
+/// A case: facts, parameters, and what the rules must say of them.
 public struct CaseDeclaration: Sendable {
   public let title: String
   public let folder: String
-  public let syntax: DeclarationSyntax
+  /// The title of another case, or the name of a dossier file, that it starts from.
+  public let base: TextSyntax?
+  public let asOf: CalendarDate?
+  public let facts: [CaseFact]
+  public let parameters: [CaseParameter]
+  public let expectations: [CaseExpectation]
+  public let range: SourceRange
+}
+
+/// `供热机组[0].容量 = 35 蒸吨/小时`
+public struct CaseFact: Sendable {
+  public struct Step: Sendable {
+    public let list: Int
+    public let index: Int
+  }
+
+  public enum Target: Sendable {
+    case field(Int)
+    case list(Int)
+  }
+
+  public enum Value: Sendable {
+    case value(ScalarValue)
+    case missing
+    case notApplicable
+    /// A list without elements.
+    case empty
+  }
+
+  /// The elements it lies in, from the outermost.
+  public let steps: [Step]
+  public let target: Target
+  public let value: Value
+  public let range: SourceRange
+}
+
+/// `能效标杆水平[电石] = 805`
+public struct CaseParameter: Sendable {
+  public let parameter: Int
+  /// nil: one value for all keys.
+  public let key: String?
+  public let value: CaseFact.Value
+}
+
+/// `NX-3.1-05 不符合 不予审批`, or the decision when there is no rule.
+public struct CaseExpectation: Sendable {
+  public enum Outcome: Sendable {
+    case verdict(rule: String, Verdict, consequence: Int?)
+    case decision(Decision)
+  }
+
+  public let outcome: Outcome
+  public let range: SourceRange
 }

@@ -60,8 +60,8 @@ struct Checker {
     forEach(.rule) { $0.checkRule($1) }
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }
-    checkRelatedNames()
     forEach(.caseOf) { $0.checkCase($1) }
+    checkRelatedNames()
   }
 
   private mutating func forEach(

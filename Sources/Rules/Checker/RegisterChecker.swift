@@ -55,13 +55,6 @@ extension Checker {
         }, severity: .warning)
     }
   }
-
-  mutating func checkCase(_ declaration: DeclarationSyntax) {
-    guard let title = declaration.operands.first?.text else { return }
-    rules.cases.append(
-      CaseDeclaration(
-        title: title.text, folder: folder(of: declaration.range), syntax: declaration))
-  }
 }
 
 extension Diagnostic.Code {

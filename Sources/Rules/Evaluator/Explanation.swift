@@ -160,7 +160,7 @@ public struct Explanation: Sendable {
 
   private var consequenceLines: [String] {
     var lines: [String] = []
-    if finding.verdict == .notYetDue, let due = rule.due {
+    if finding.hasTimeLeft, finding.verdict != .met, let due = rule.due {
       lines.append(
         say(
           "存量设施的期限为 \(due)，审查日 \(binding.asOf) 未到期。",

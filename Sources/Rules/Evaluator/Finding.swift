@@ -19,6 +19,8 @@ public struct Finding: Sendable {
   public let exclusions: [Truth]
   public let exceptions: [Truth]
   public let justification: Truth?
+  /// The due date has not passed for an existing plant: whatever is missing, nothing is violated.
+  public let hasTimeLeft: Bool
   public let margin: Margin?
   /// The marks it earns, from 0 to 1; nil when it is not scored.
   public let marks: NumberInterval?
@@ -26,32 +28,6 @@ public struct Finding: Sendable {
   /// The verdict rests on a value that nobody verified.
   public let restsOnUnverified: Bool
   public let trace: Trace
-}
-
-/// The outcome of a rule, from the best to the worst.
-public enum Verdict: Int, Sendable, CaseIterable, Comparable {
-  case notApplicable, met, notYetDue, undetermined, notMet
-
-  public static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
-
-  public var name: Phrase {
-    switch self {
-    case .met: Phrase("符合", "met")
-    case .notMet: Phrase("不符合", "notMet")
-    case .undetermined: Phrase("待定", "undetermined")
-    case .notApplicable: Phrase("不适用", "notApplicable")
-    case .notYetDue: Phrase("未到期", "notYetDue")
-    }
-  }
-
-  public init?(named name: String) {
-    guard
-      let found = Self.allCases.first(where: {
-        $0.name.chinese == name || $0.name.english == name
-      })
-    else { return nil }
-    self = found
-  }
 }
 
 /// How a rule stands on the as-of date and to the dossier's lists.

@@ -42,6 +42,7 @@ extension Finding {
   /// What the finding does to the decision.
   func effect(in vocabulary: Vocabulary) -> Decision {
     let consequences = [consequence].compactMap { $0 } + otherConsequences
+    if hasTimeLeft { return .approve }
     let declared = consequences.map { vocabulary.consequences[$0.consequence] }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve

@@ -38,7 +38,8 @@ struct RuleJudge {
     Finding(
       rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
       otherConsequences: [], causes: [], standing: standing, applies: .false,
-      isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil, margin: nil,
+      isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
+      hasTimeLeft: false, margin: nil,
       marks: nil, cautions: [], restsOnUnverified: false, trace: Trace())
   }
 
@@ -58,7 +59,8 @@ struct RuleJudge {
       consequence: finding.consequence, otherConsequences: finding.otherConsequences,
       causes: [cause].union(own), standing: .inForce, applies: .unknown,
       isSatisfied: finding.isSatisfied, exclusions: finding.exclusions,
-      exceptions: finding.exceptions, justification: finding.justification, margin: nil,
+      exceptions: finding.exceptions, justification: finding.justification,
+      hasTimeLeft: finding.hasTimeLeft, margin: nil,
       marks: finding.marks.map { _ in Self.allMarks }, cautions: [],
       restsOnUnverified: finding.restsOnUnverified, trace: finding.trace)
   }
@@ -86,6 +88,7 @@ struct RuleJudge {
       isSatisfied: conditions.satisfied.truth, exclusions: conditions.exclusions.map(\.truth),
       exceptions: conditions.exceptions.map(\.truth),
       justification: conditions.justification?.truth,
+      hasTimeLeft: timeLeft(conditions, rule) == .true,
       margin: verdict == .notMet ? margin(programRule, evaluator) : nil,
       marks: marks(verdict, programRule, rule, &evaluator),
       cautions: cautions(programRule, rule, &evaluator),
@@ -139,15 +142,20 @@ struct RuleJudge {
     if conditions.satisfied.isNotApplicable { return .notApplicable }
     let satisfied = conditions.satisfied.truth
     if satisfied == .true { return .met }
-    if let due = rule.due, binding.asOf <= due, let existing = conditions.dueApplies {
-      // Before the date an existing plant violates nothing, whatever the missing facts are.
-      switch existing.truth {
-      case .true: return .notYetDue
-      case .unknown: return .undetermined
-      case .false: break
-      }
+    guard applies == .true, satisfied == .false else { return .undetermined }
+    switch timeLeft(conditions, rule) {
+    case .true: return .notYetDue
+    case .unknown: return .undetermined
+    case .false: return .notMet
     }
-    return applies == .true && satisfied == .false ? .notMet : .undetermined
+  }
+
+  /// Whether a due date still gives the plant time.
+  private func timeLeft(_ conditions: Conditions, _ rule: CheckedRule) -> Truth {
+    guard let due = rule.due, binding.asOf <= due, let existing = conditions.dueApplies else {
+      return .false
+    }
+    return existing.truth
   }
 
   private func openCauses(_ conditions: Conditions, _ rule: CheckedRule) -> [Cause] {
@@ -156,10 +164,8 @@ struct RuleJudge {
     if conditions.satisfied.truth == .unknown {
       causes = causes.union(conditions.satisfied.causes)
     }
-    if let due = rule.due, binding.asOf <= due, let existing = conditions.dueApplies,
-      existing.truth == .unknown
-    {
-      causes = causes.union(existing.causes)
+    if timeLeft(conditions, rule) == .unknown {
+      causes = causes.union(conditions.dueApplies?.causes ?? [])
     }
     return causes
   }

@@ -1,0 +1,27 @@
+import Foundation
+import PackagePlugin
+
+/// Puts the rule files of `Rules/` into the program whenever they change.
+@main
+struct EmbedRules: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    let root = context.package.directoryURL
+    let files = try ruleFiles(below: root.appending(path: "Rules"))
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedRules.swift")
+    return [
+      .buildCommand(
+        displayName: "Embedding \(files.count) rule files",
+        executable: try context.tool(named: "RulesEmbedder").url,
+        arguments: [root.path(), output.path()] + files.map { $0.path() },
+        inputFiles: files, outputFiles: [output])
+    ]
+  }
+
+  /// The rules and the tables beside them; examples and cases stay outside.
+  private func ruleFiles(below folder: URL) throws -> [URL] {
+    let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let urls = found?.compactMap { $0 as? URL } ?? []
+    return urls.filter { ["rules", "csv"].contains($0.pathExtension) }
+      .sorted { $0.path() < $1.path() }
+  }
+}

@@ -1,0 +1,184 @@
+/// Runs the cases of a rule book.
+public struct CaseRunner: Sendable {
+  let book: RuleBook
+  let today: CalendarDate
+  /// The dossier files that cases may start from, by path.
+  let dossiers: [String: SourceText]
+  private let byTitle: [String: [Int]]
+
+  public init(_ book: RuleBook, today: CalendarDate, dossiers: [String: SourceText] = [:]) {
+    self.book = book
+    self.today = today
+    self.dossiers = dossiers
+    var byTitle: [String: [Int]] = [:]
+    for (index, declaration) in book.program.rules.cases.enumerated() {
+      byTitle[declaration.title, default: []].append(index)
+    }
+    self.byTitle = byTitle
+  }
+
+  public var cases: [CaseDeclaration] { book.program.rules.cases }
+
+  /// Runs one case.
+  public func run(_ declaration: CaseDeclaration) -> CaseResult {
+    var setting = CaseSetting()
+    if let problem = collect(declaration, into: &setting, depth: 0) {
+      return CaseResult(declaration: declaration, review: nil, failures: [.broken(problem)])
+    }
+    let source = book.sources[Int(declaration.range.source)]
+    let dossier = Dossier(source: source, root: setting.root)
+    let (binding, problems) = bind(
+      dossier, to: book.program, parameters: setting.parameters, asOf: setting.asOf,
+      today: today)
+    if let problem = problems.first {
+      return CaseResult(
+        declaration: declaration, review: nil, failures: [.broken(problem.message)])
+    }
+    let review = evaluate(book.program, with: binding)
+    let failures = declaration.expectations.compactMap { failure($0, in: review) }
+    return CaseResult(declaration: declaration, review: review, failures: failures)
+  }
+
+  // MARK: - Facts
+
+  private static let depthLimit = 32
+
+  /// The facts of a case after those of the case it starts from; what is wrong with it, or nil.
+  private func collect(
+    _ declaration: CaseDeclaration, into setting: inout CaseSetting, depth: Int
+  ) -> Phrase? {
+    guard depth < Self.depthLimit else {
+      return Phrase("案例互相以对方为基础", "cases are based on one another in a circle")
+    }
+    if let base = declaration.base {
+      if let problem = collect(base: base, of: declaration, into: &setting, depth: depth) {
+        return problem
+      }
+    }
+    if let asOf = declaration.asOf { setting.asOf = asOf }
+    for fact in declaration.facts { setting.set(fact) }
+    for parameter in declaration.parameters { setting.set(parameter) }
+    return nil
+  }
+
+  private func collect(
+    base: TextSyntax, of declaration: CaseDeclaration, into setting: inout CaseSetting,
+    depth: Int
+  ) -> Phrase? {
+    let path = declaration.folder.isEmpty ? base.text : "\(declaration.folder)/\(base.text)"
+    if let source = dossiers[path] {
+      let (dossier, problems) = DossierReader.read(
+        source, vocabulary: book.program.vocabulary)
+      guard let dossier, !problems.hasErrors else {
+        return problems.first?.message
+          ?? Phrase("卷宗 `\(path)` 读不出", "the dossier `\(path)` cannot be read")
+      }
+      setting.root = dossier.root
+      return nil
+    }
+    let found = byTitle[base.text] ?? []
+    let near = found.first { cases[$0].folder == declaration.folder } ?? found.first
+    guard let near else {
+      return Phrase(
+        "没有名为 `\(base.text)` 的案例或卷宗", "no case or dossier is called `\(base.text)`")
+    }
+    return collect(cases[near], into: &setting, depth: depth + 1)
+  }
+
+  // MARK: - Expectations
+
+  private func failure(_ expectation: CaseExpectation, in review: Review) -> CaseFailure? {
+    switch expectation.outcome {
+    case .decision(let expected):
+      return review.decision == expected
+        ? nil : .decision(expected: expected, actual: review.decision)
+    case .verdict(let rule, let expected, let consequence):
+      let findings = review.findings.filter { review.program.rules.rules[$0.rule].id == rule }
+      guard let worst = findings.max(by: { $0.verdict < $1.verdict }) else {
+        return .noFinding(rule: rule)
+      }
+      let actual = worst.consequence?.consequence
+      guard worst.verdict == expected, consequence == nil || consequence == actual else {
+        return .verdict(
+          rule: rule, expected: expected, expectedConsequence: consequence, finding: worst)
+      }
+      return nil
+    }
+  }
+}
+
+/// What a case came to.
+public struct CaseResult: Sendable {
+  public let declaration: CaseDeclaration
+  /// nil when the case could not be run.
+  public let review: Review?
+  public let failures: [CaseFailure]
+
+  public var passed: Bool { failures.isEmpty }
+}
+
+/// Why a case failed.
+public enum CaseFailure: Sendable {
+  case broken(Phrase)
+  /// The rule does not belong to the project's jurisdiction, or does not exist.
+  case noFinding(rule: String)
+  case verdict(rule: String, expected: Verdict, expectedConsequence: Int?, finding: Finding)
+  case decision(expected: Decision, actual: Decision)
+}
+
+/// The facts, parameters and date of a case while they are put together.
+private struct CaseSetting {
+  var root = DossierElement()
+  var parameters = ParameterValues()
+  var asOf: CalendarDate?
+
+  mutating func set(_ fact: CaseFact) { Self.set(fact, fact.steps[...], in: &root) }
+
+  private static func set(
+    _ fact: CaseFact, _ steps: ArraySlice<CaseFact.Step>, in element: inout DossierElement
+  ) {
+    guard let step = steps.first else {
+      assign(fact, in: &element)
+      return
+    }
+    var elements: [DossierElement] = []
+    if case .elements(let given)? = element.lists[step.list] { elements = given }
+    while elements.count <= step.index { elements.append(DossierElement()) }
+    set(fact, steps.dropFirst(), in: &elements[step.index])
+    element.lists[step.list] = .elements(elements)
+  }
+
+  private static func assign(_ fact: CaseFact, in element: inout DossierElement) {
+    switch fact.target {
+    case .field(let field):
+      switch fact.value {
+      case .value(let value): element.facts[field] = Fact(.value(value), range: fact.range)
+      case .missing, .empty: element.facts[field] = nil
+      case .notApplicable: element.facts[field] = Fact(.notApplicable(""), range: fact.range)
+      }
+    case .list(let list):
+      switch fact.value {
+      case .empty, .notApplicable: element.lists[list] = .elements([])
+      case .missing, .value: element.lists[list] = nil
+      }
+    }
+  }
+
+  mutating func set(_ parameter: CaseParameter) {
+    let key = parameter.key ?? ""
+    switch parameter.value {
+    case .value(let value):
+      parameters.set(GivenParameter(state: .value(value)), parameter.parameter, key: key)
+    case .notApplicable:
+      parameters.set(GivenParameter(state: .notApplicable("")), parameter.parameter, key: key)
+    case .missing, .empty:
+      parameters.set(GivenParameter(state: .unavailable("")), parameter.parameter, key: key)
+    }
+  }
+}
+
+extension ParameterValues {
+  mutating func set(_ given: GivenParameter, _ parameter: Int, key: String) {
+    values[parameter, default: [:]][key] = given
+  }
+}

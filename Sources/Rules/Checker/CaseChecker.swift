@@ -1,0 +1,256 @@
+// Cases: facts, parameters and expectations.
+
+extension Checker {
+  mutating func checkCase(_ declaration: DeclarationSyntax) {
+    guard let title = declaration.operands.first?.text else { return }
+    let folder = folder(of: declaration.range)
+    if let first = rules.cases.first(where: { $0.title == title.text && $0.folder == folder }) {
+      report(
+        .duplicateName, at: title.range,
+        Phrase("案例 `\(title.text)` 重复", "the case `\(title.text)` is declared twice"),
+        related: [.init(first.range, Phrase("第一次在这里", "first here"))])
+    }
+    let date = declaration.clause(.asOf)?.operands.first?.date
+    let given = declaration.clauses(.given).flatMap { $0.operands.first?.assignments ?? [] }
+    let parameters = declaration.clauses(.parameter)
+      .flatMap { $0.operands.first?.assignments ?? [] }
+    let expected = declaration.clauses(.expect)
+      .flatMap { $0.operands.first?.expectations ?? [] }
+    rules.cases.append(
+      CaseDeclaration(
+        title: title.text, folder: folder,
+        base: declaration.clause(.basedOn)?.operands.first?.text,
+        asOf: date.flatMap { self.date($0) }, facts: given.compactMap { caseFact($0) },
+        parameters: parameters.compactMap { caseParameter($0) },
+        expectations: expected.compactMap { expectation($0) }, range: declaration.range))
+  }
+
+  // MARK: - Facts
+
+  private mutating func caseFact(_ assignment: AssignmentSyntax) -> CaseFact? {
+    guard let (steps, target) = resolve(assignment.target) else { return nil }
+    let value: CaseFact.Value?
+    switch target {
+    case .field(let index):
+      let field = rules.vocabulary.fields[index]
+      value = caseValue(assignment.value, type: field.type, unit: field.unit)
+    case .list:
+      value = listValue(assignment.value, at: assignment.target.range)
+    }
+    return value.map {
+      CaseFact(steps: steps, target: target, value: $0, range: assignment.target.range)
+    }
+  }
+
+  private mutating func listValue(
+    _ value: CaseValueSyntax, at range: SourceRange
+  ) -> CaseFact.Value? {
+    switch value {
+    case .keyword(.empty, _): return .empty
+    case .keyword(.missing, _): return .missing
+    default:
+      report(
+        .wrongType, at: range,
+        Phrase("列表只能设为 `空` 或 `缺`", "a list is set to `empty` or `missing`"),
+        hint: Phrase("逐项写 `列表[0].字段 = …`", "give its elements as `list[0].field = …`"))
+      return nil
+    }
+  }
+
+  /// The elements a path goes through, and the field or list it ends at.
+  private mutating func resolve(
+    _ path: IndexedPathSyntax
+  ) -> (steps: [CaseFact.Step], target: CaseFact.Target)? {
+    var container = 0
+    var steps: [CaseFact.Step] = []
+    for (place, component) in path.components.enumerated() {
+      let isLastComponent = place == path.components.count - 1
+      let segments = component.name.text.split(separator: ".")
+      var chinese: [String] = []
+      var english: [String] = []
+      for (position, segment) in segments.enumerated() {
+        let isEnd = isLastComponent && position == segments.count - 1
+        switch rules.vocabulary.containers[container].members[Word(String(segment))] {
+        case .field(let field) where isEnd && component.index == nil:
+          chinese.append(rules.vocabulary.fields[field].name.chinese)
+          english.append(rules.vocabulary.fields[field].name.english)
+          record(component.name, chinese, english)
+          return (steps, .field(field))
+        case .container(let inner):
+          let declared = rules.vocabulary.containers[inner]
+          chinese.append(declared.name.chinese)
+          english.append(declared.name.english)
+          record(component.name, chinese, english)
+          if isEnd, declared.isList, component.index == nil { return (steps, .list(inner)) }
+          if declared.isList {
+            guard let index = component.index, position == segments.count - 1 else {
+              report(
+                .listWithoutElement, at: component.name.range,
+                Phrase(
+                  "`\(component.name.text)` 有多项，没有说明是哪一项",
+                  "`\(component.name.text)` has several elements and none is named"),
+                hint: Phrase("写成 `\(segment)[0].…`", "write `\(segment)[0].…`"))
+              return nil
+            }
+            steps.append(CaseFact.Step(list: inner, index: index))
+          }
+          container = inner
+        default:
+          let known = rules.vocabulary.fields.flatMap { [$0.path.chinese, $0.path.english] }
+          reportUnknown(Phrase("字段", "field"), component.name, among: known)
+          return nil
+        }
+      }
+    }
+    report(
+      .wrongType, at: path.range,
+      Phrase("这不是一个字段", "this is no field"))
+    return nil
+  }
+
+  private mutating func record(_ name: NameSyntax, _ chinese: [String], _ english: [String]) {
+    record(
+      name, as: Phrase(chinese.joined(separator: "."), english.joined(separator: ".")))
+  }
+
+  private mutating func caseValue(
+    _ syntax: CaseValueSyntax, type: ValueType, unit: UnitOfMeasure?
+  ) -> CaseFact.Value? {
+    switch syntax {
+    case .keyword(.missing, _): return .missing
+    case .keyword(.yes, let range): return truth(true, type, at: range)
+    case .keyword(.no, let range): return truth(false, type, at: range)
+    case .keyword(.empty, _):
+      if case .choices = type { return .value(.choices([])) }
+      return .missing
+    case .keyword(let keyword, let range):
+      report(
+        .wrongType, at: range,
+        Phrase("`\(keyword.spelling.chinese)` 不是值", "`\(keyword.spelling.english)` is no value"))
+      return nil
+    case .list(let names, let range): return choices(names, type, at: range)
+    case .span(let low, let high): return span(low, high, type, unit)
+    case .expression(let expression):
+      return single(expression, type, unit)
+    }
+  }
+
+  private mutating func truth(
+    _ value: Bool, _ type: ValueType, at range: SourceRange
+  ) -> CaseFact.Value? {
+    guard type == .truth else {
+      report(
+        .wrongType, at: range,
+        Phrase(
+          "这里应是\(describe(type).chinese)，不是 是 或 否",
+          "\(describe(type).english) is needed here, not yes or no"))
+      return nil
+    }
+    return .value(.truth(value))
+  }
+
+  private mutating func choices(
+    _ names: [NameSyntax], _ type: ValueType, at range: SourceRange
+  ) -> CaseFact.Value? {
+    guard case .choices(let list) = type else {
+      report(
+        .wrongType, at: range,
+        Phrase("这个字段只有一个值", "this field has one value"))
+      return nil
+    }
+    let indices = names.compactMap { choice(.name($0), in: list) }
+    return indices.count == names.count ? .value(.choices(Set(indices))) : nil
+  }
+
+  private mutating func span(
+    _ low: ExpressionSyntax, _ high: ExpressionSyntax, _ type: ValueType, _ unit: UnitOfMeasure?
+  ) -> CaseFact.Value? {
+    guard case .number(let first)? = literal(low, type: type, unit: unit),
+      case .number(let second)? = literal(high, type: type, unit: unit)
+    else { return nil }
+    let interval = NumberInterval(
+      lower: first.interval.lower, upper: second.interval.upper)
+    return .value(.number(Quantity(interval: interval, unit: second.unit ?? first.unit)))
+  }
+
+  private mutating func single(
+    _ expression: ExpressionSyntax, _ type: ValueType, _ unit: UnitOfMeasure?
+  ) -> CaseFact.Value? {
+    if case .name(let name) = expression, isNotApplicable(name) {
+      record(name, as: Keyword.notApplicable.spelling)
+      // A choice that itself says "not applicable" is a value; elsewhere it is a state.
+      if case .choice(let list) = type,
+        let index = rules.vocabulary.choiceLists[list].index(of: name.word)
+      {
+        return .value(.choice(index))
+      }
+      return .notApplicable
+    }
+    if case .choices(let list) = type {
+      return choice(expression, in: list).map { .value(.choices([$0])) }
+    }
+    return literal(expression, type: type, unit: unit).map(CaseFact.Value.value)
+  }
+
+  private func isNotApplicable(_ name: NameSyntax) -> Bool {
+    name.word == Keyword.notApplicable.chinese || name.word == Keyword.notApplicable.english[0]
+  }
+
+  // MARK: - Parameters and expectations
+
+  private mutating func caseParameter(_ assignment: AssignmentSyntax) -> CaseParameter? {
+    guard let component = assignment.target.components.first else { return nil }
+    guard let index = names.parameters[component.name.word] else {
+      reportUnknown(
+        Phrase("参数", "parameter"), component.name, among: names.parameters.keys.map(\.text))
+      return nil
+    }
+    let parameter = rules.parameters[index]
+    record(component.name, as: parameter.name)
+    let value = caseValue(assignment.value, type: parameter.type, unit: parameter.unit)
+    return value.map { CaseParameter(parameter: index, key: component.key, value: $0) }
+  }
+
+  private mutating func expectation(_ syntax: ExpectationSyntax) -> CaseExpectation? {
+    guard let rule = syntax.rule else {
+      guard let decision = Decision(named: syntax.outcome.text) else {
+        reportUnknown(
+          Phrase("决定", "decision"), syntax.outcome,
+          among: Decision.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+        return nil
+      }
+      record(syntax.outcome, as: decision.name)
+      return CaseExpectation(outcome: .decision(decision), range: syntax.range)
+    }
+    guard let verdict = Verdict(named: syntax.outcome.text) else {
+      reportUnknown(
+        Phrase("结论", "verdict"), syntax.outcome,
+        among: Verdict.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+      return nil
+    }
+    record(syntax.outcome, as: verdict.name)
+    relatedNames.append(rule)
+    var consequence: Int?
+    if let name = syntax.consequence {
+      guard let index = names.consequences[name.word] else {
+        reportUnknown(
+          Phrase("后果", "consequence"), name, among: names.consequences.keys.map(\.text))
+        return nil
+      }
+      record(name, as: rules.vocabulary.consequences[index].name)
+      consequence = index
+    }
+    return CaseExpectation(
+      outcome: .verdict(rule: rule.text, verdict, consequence: consequence),
+      range: syntax.range)
+  }
+}
+
+extension OperandSyntax {
+  var assignments: [AssignmentSyntax]? {
+    if case .assignments(let assignments) = self { assignments } else { nil }
+  }
+  var expectations: [ExpectationSyntax]? {
+    if case .expectations(let expectations) = self { expectations } else { nil }
+  }
+}
