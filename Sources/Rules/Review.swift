@@ -17,7 +17,10 @@ public struct RuleBook: Sendable {
   ///   - sources: Rule files (`.rules`, `.cases`) and the CSV files their tables name.
   ///   - context: Further texts whose vocabulary, parameters and tables are used, but not their
   ///     rules; for rule files that stand alone. Their diagnostics are left out.
-  public init(_ sources: [SourceText], context: [SourceText] = []) {
+  ///   - keepsSpellings: Whether the texts will be formatted.
+  public init(
+    _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false
+  ) {
     var trees: [SyntaxTree] = []
     var problems: [Diagnostic] = []
     for (index, source) in sources.enumerated() where source.isRuleText {
@@ -30,7 +33,8 @@ public struct RuleBook: Sendable {
       contextTrees.append(Parser.parse(source, index: sources.count + index).tree.vocabularyOnly)
     }
     let all = sources + context
-    let (checked, meaningProblems) = check(contextTrees + trees, of: all)
+    let (checked, meaningProblems) = check(
+      contextTrees + trees, of: all, keepsSpellings: keepsSpellings)
     let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
@@ -45,7 +49,8 @@ public struct RuleBook: Sendable {
 }
 
 extension SourceText {
-  var isRuleText: Bool { path.hasSuffix(".rules") || path.hasSuffix(".cases") || path == "-" }
+  /// Whether it is written in the rule language, rather than data beside it.
+  public var isRuleText: Bool { path.hasSuffix(".rules") || path.hasSuffix(".cases") || path == "-" }
 }
 
 extension SyntaxTree {

@@ -23,7 +23,7 @@ struct RuleFiles {
   /// The rule book of the given paths, or of the default rules when there are none.
   func book(_ paths: [String], _ selection: Selection) throws(CommandFailure) -> RuleBook {
     let isDefault = paths.isEmpty
-    let sources = isDefault ? try defaults(selection) : try read(paths, selection)
+    let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
     let book = RuleBook(sources)
     if isDefault || book.hasVocabulary { return book }
     // Rules that stand alone are read with the words everybody shares.
@@ -33,15 +33,26 @@ struct RuleFiles {
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.
   private func defaults(_ selection: Selection) throws(CommandFailure) -> [SourceText] {
     if let path = environment.variables("REVIEW_RULES"), !path.isEmpty {
-      return try read([path], selection)
+      return try sources([path], selection)
     }
     if let found = try? files.list("Rules"), found.contains(where: selection.wants) {
-      return try read(["Rules"], selection)
+      return try sources(["Rules"], selection)
     }
     return BuiltInRules.sources
   }
 
-  private func read(
+  /// The rule book in which texts are formatted: with every file that gives their names meaning.
+  func bookAround(
+    _ wanted: [SourceText], _ paths: [String]
+  ) throws(CommandFailure) -> RuleBook {
+    let around = paths.isEmpty ? try defaults(.rules) : try sources(paths, .rules)
+    let known = Set(wanted.map(\.path))
+    return RuleBook(
+      wanted + around.filter { !known.contains($0.path) }, keepsSpellings: true)
+  }
+
+  /// The texts of files and folders, in the order they were named.
+  func sources(
     _ paths: [String], _ selection: Selection
   ) throws(CommandFailure) -> [SourceText] {
     var sources: [SourceText] = []

@@ -6,11 +6,12 @@
 /// - Parameters:
 ///   - trees: The trees of `sources`, in the same order.
 ///   - sources: The rule texts, and the CSV files that tables name.
+///   - keepsSpellings: Whether the formatter will ask what each name was resolved to.
 /// - Returns: The checked rules; what could not be checked is left out and reported.
 public func check(
-  _ trees: [SyntaxTree], of sources: [SourceText]
+  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true
 ) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
-  var checker = Checker(trees: trees, sources: sources)
+  var checker = Checker(trees: trees, sources: sources, keepsSpellings: keepsSpellings)
   checker.run()
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
@@ -20,6 +21,7 @@ public func check(
 
 struct Checker {
   let sources: [SourceText]
+  private let keepsSpellings: Bool
   private let declarations: [Keyword: [DeclarationSyntax]]
   var rules = CheckedRules()
   private(set) var diagnostics: [Diagnostic] = []
@@ -30,8 +32,9 @@ struct Checker {
   /// Rules named by other rules and by relations.
   var relatedNames: [NameSyntax] = []
 
-  init(trees: [SyntaxTree], sources: [SourceText]) {
+  init(trees: [SyntaxTree], sources: [SourceText], keepsSpellings: Bool) {
     self.sources = sources
+    self.keepsSpellings = keepsSpellings
     var declarations: [Keyword: [DeclarationSyntax]] = [:]
     for declaration in trees.flatMap(\.declarations) {
       declarations[declaration.keyword, default: []].append(declaration)
@@ -125,8 +128,9 @@ struct Checker {
       related: [.init(first, Phrase("第一次在这里", "first here"))])
   }
 
+  /// Keeps what a name was resolved to, when somebody wants to print it.
   mutating func record(_ name: NameSyntax, as phrase: Phrase) {
-    rules.spellings[name.range] = phrase
+    if keepsSpellings { rules.spellings[name.range] = phrase }
   }
 
   /// A date that exists; a wrong one is reported.
@@ -174,6 +178,8 @@ struct NameIndex {
   var definitionSyntax: [DeclarationSyntax] = []
   var definitionStates: [DefinitionState] = []
   var rules: [Word: SourceRange] = [:]
+  /// Paths that were resolved before, outside any element.
+  var fieldPaths: [Word: (field: Int, spelling: Phrase)] = [:]
   var omissions: [Word: SourceRange] = [:]
   /// Where each of the names above was declared.
   var places: [Word: SourceRange] = [:]

@@ -166,6 +166,19 @@ extension Checker {
 
   /// The field a path names, and the variable whose element it belongs to.
   mutating func resolveField(_ name: NameSyntax, _ scope: Scope) -> (field: Int, variable: Int?)? {
+    if let known = names.fieldPaths[name.word], scope.hasOnlyNames(otherThan: name.word) {
+      record(name, as: known.spelling)
+      return (known.field, nil)
+    }
+    guard let (field, variable, spelling) = walk(name, scope) else { return nil }
+    record(name, as: spelling)
+    if variable == nil { names.fieldPaths[name.word] = (field, spelling) }
+    return (field, variable)
+  }
+
+  private mutating func walk(
+    _ name: NameSyntax, _ scope: Scope
+  ) -> (field: Int, variable: Int?, spelling: Phrase)? {
     let segments = name.text.split(separator: ".").map { Word(String($0)) }
     guard var walk = startOfPath(segments, scope) else {
       reportUnknownPath(name, scope)
@@ -177,8 +190,7 @@ extension Checker {
       case .field(let field) where isLast:
         let chinese = walk.prefix.chinese + rules.vocabulary.fields[field].name.chinese
         let english = walk.prefix.english + rules.vocabulary.fields[field].name.english
-        record(name, as: Phrase(chinese, english))
-        return (field, walk.variable)
+        return (field, walk.variable, Phrase(chinese, english))
       case .container(let inner) where !isLast:
         if rules.vocabulary.containers[inner].isList {
           guard let variable = scope.unnamedVariable(over: inner) else {

@@ -26,4 +26,11 @@ struct Scope {
   func unnamedVariable(over list: Int) -> Int? {
     variables.lastIndex { $0.name == nil && $0.list == list }
   }
+
+  /// Whether no variable could be the first segment of a path.
+  func hasOnlyNames(otherThan path: Word) -> Bool {
+    variables.allSatisfy { variable in
+      variable.name.map { !path.text.hasPrefix($0.text + ".") } ?? true
+    }
+  }
 }

@@ -44,7 +44,8 @@ extension Parser {
       let operatorRange = operatorStart.through(lastRange)
       return .comparison(left, comparison, try parseSum(), operatorRange: operatorRange)
     }
-    if let membership = Self.memberships.first(where: { at($0) }) {
+    // `in principle` is a clause, although it begins like `in`.
+    if !startsNext, let membership = keyword(in: Self.memberships) {
       consume(membership)
       let operatorRange = operatorStart.through(lastRange)
       let single = membership == .isChoice || membership == .isNotChoice
@@ -58,15 +59,14 @@ extension Parser {
     return left
   }
 
-  /// `is not` and `not in` stand before their shorter beginnings.
-  private static let memberships: [Keyword] = [
+  private static let memberships = KeywordSet([
     .isNotChoice, .isChoice, .notMemberOf, .memberOf, .includesOnly, .includes,
-  ]
+  ])
 
-  private static let wordComparisons: [Keyword] = [
+  private static let wordComparisons = KeywordSet([
     .atLeast, .atMost, .notOver, .notBefore, .notAfter, .above, .over, .below, .short, .sameAs,
     .differentFrom, .before, .after,
-  ]
+  ])
 
   private var comparisonHere: Keyword? {
     if case .sign(let sign) = token.kind {
@@ -80,7 +80,7 @@ extension Parser {
       default: return nil
       }
     }
-    return Self.wordComparisons.first { at($0) }
+    return keyword(in: Self.wordComparisons)
   }
 
   private mutating func parseItems(single: Bool) throws(Failure) -> [ExpressionSyntax] {
@@ -156,7 +156,7 @@ extension Parser {
   private mutating func parseWord() throws(Failure) -> ExpressionSyntax {
     if startsNext { throw fail(Phrase("一个条件或数值", "a condition or a value")) }
     if at(.least) || at(.greatest), peek().isSign(.leftParenthesis) { return try parseCall() }
-    if let function = Self.aggregates.first(where: { at($0) }) {
+    if let function = keyword(in: Self.aggregates) {
       return try parseAggregate(function)
     }
     if at(.applicable), peek().kind == .word {
@@ -164,9 +164,7 @@ extension Parser {
       let name = try parseName()
       return .applicable(name, start.through(name.range))
     }
-    for keyword in [Keyword.reviewDate, .unbounded, .yes, .no] where at(keyword) {
-      return .keyword(keyword, consume(keyword))
-    }
+    if let keyword = keyword(in: Self.values) { return .keyword(keyword, consume(keyword)) }
     let name = try parseName()
     guard token.isSign(.leftBracket), token.follows == .nothing else { return .name(name) }
     advance()
@@ -174,6 +172,8 @@ extension Parser {
     try expect(.rightBracket)
     return .lookup(name, keys: keys, name.range.through(lastRange))
   }
+
+  private static let values = KeywordSet([.reviewDate, .unbounded, .yes, .no])
 
   mutating func parseExpressions() throws(Failure) -> [ExpressionSyntax] {
     var items = [try parseExpression()]
@@ -193,7 +193,7 @@ extension Parser {
     return .call(function, arguments, start.through(lastRange))
   }
 
-  private static let aggregates: [Keyword] = [.sum, .maximum, .minimum, .count, .all, .any]
+  private static let aggregates = KeywordSet([.sum, .maximum, .minimum, .count, .all, .any])
 
   private mutating func parseAggregate(_ function: Keyword) throws(Failure) -> ExpressionSyntax {
     let start = consume(function)

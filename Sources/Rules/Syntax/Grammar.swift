@@ -60,10 +60,12 @@ struct Form: Sendable {
   let shapes: [Shape]
   /// For a declaration: its clauses.
   let clauses: [Keyword: Form]
+  let clauseSet: KeywordSet
 
   init(_ shapes: [Shape], clauses: [Keyword: Form] = [:]) {
     self.shapes = shapes
     self.clauses = clauses
+    clauseSet = KeywordSet(clauses.keys)
   }
 }
 

@@ -9,14 +9,15 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case jurisdictionFields, asOfField, dueApplies, justification
   // Clauses.
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
-  case cites, each, `where`, when, exclude, must, mustNot, forbidden, then, except
+  case cites, each, `where`, when, exclude, mustNot, must, forbidden, then, except
   case inPrinciple, due, otherwise, `if`, score, gradedFrom, gradedTo, caution, remedy, relates
   case source, value, takenFrom, keyedBy, key, column, data, row, unverified
   case joins, decides, basedOn, asOf, given, expect, decision
   case range, through, unbounded, changeable, basis, equals, evidence, question
   case onNotMet, onUndetermined, inferred
   // Operators.
-  case and, or, not, isChoice, isNotChoice, memberOf, notMemberOf, includes, includesOnly
+  // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
+  case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
   case atLeast, atMost, notOver, above, over, below, short, sameAs, differentFrom
   case notBefore, notAfter, before, after
   case inList, forEach, least, greatest, sum, maximum, minimum, count, all, any

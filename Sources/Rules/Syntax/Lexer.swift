@@ -25,7 +25,9 @@ struct Lexer {
       readToken(startingWith: scalar)
     }
     tokens.append(
-      Token(kind: .endOfFile, range: range(from: offset), word: "", follows: .lineBreak))
+      Token(
+        kind: .endOfFile, range: range(from: offset), word: "", follows: .lineBreak,
+        keywords: KeywordSet()))
   }
 
   // MARK: - One token
@@ -66,8 +68,11 @@ struct Lexer {
   }
 
   private mutating func append(_ kind: Token.Kind, from start: Int, text: String) {
+    let word = Word(text)
     tokens.append(
-      Token(kind: kind, range: range(from: start), word: Word(text), follows: gap))
+      Token(
+        kind: kind, range: range(from: start), word: word, follows: gap,
+        keywords: kind == .word ? KeywordSet.beginning(with: word) : KeywordSet()))
     gap = .nothing
   }
 

@@ -7,6 +7,7 @@ public struct Parser {
   private var index = 0
   /// The clauses of the declaration being read.
   private var clauses: [Keyword: Form] = [:]
+  private var clauseSet = KeywordSet()
   private(set) var diagnostics: [Diagnostic]
   var nesting = 0
 
@@ -41,7 +42,9 @@ public struct Parser {
   private mutating func parseDeclarations() -> [DeclarationSyntax] {
     var declarations: [DeclarationSyntax] = []
     while token.kind != .endOfFile {
-      guard let (keyword, form) = Self.declarations.first(where: { at($0.keyword) }) else {
+      guard let keyword = keyword(in: Self.declarationSet),
+        let form = Grammar.declarations[keyword]
+      else {
         reportUnknownDeclaration()
         skip { $0.startsDeclaration }
         continue
@@ -51,17 +54,14 @@ public struct Parser {
     return declarations
   }
 
-  private static let declarations: [(keyword: Keyword, form: Form)] = Keyword.allCases.compactMap {
-    keyword in Grammar.declarations[keyword].map { (keyword, $0) }
-  }
-
   private mutating func parseDeclaration(_ keyword: Keyword, _ form: Form) -> DeclarationSyntax {
     let keywordRange = consume(keyword)
     clauses = form.clauses
+    clauseSet = form.clauseSet
     let operands = parseOperands(form) ?? []
     var parsed: [ClauseSyntax] = []
     while token.kind != .endOfFile {
-      if let clause = clauses.keys.first(where: { at($0) }), let form = clauses[clause] {
+      if let clause = self.keyword(in: clauseSet), let form = clauses[clause] {
         if let clause = parseClause(clause, form) { parsed.append(clause) }
       } else if startsDeclaration {
         break
@@ -168,14 +168,22 @@ public struct Parser {
 
   /// How many tokens spell the keyword here; 0 when it is not here.
   private func length(of keyword: Keyword) -> Int {
-    guard token.kind == .word else { return 0 }
-    if token.word == keyword.chinese { return 1 }
+    guard token.kind == .word, token.keywords.contains(keyword) else { return 0 }
     let words = keyword.english
-    for (position, word) in words.enumerated() {
+    if words.count == 1 || token.word == keyword.chinese { return 1 }
+    for (position, word) in words.enumerated().dropFirst() {
       let next = peek(position)
       guard next.kind == .word, next.word == word else { return 0 }
     }
     return words.count
+  }
+
+  /// The keyword of a set that is here; of several the first in the order of declaration.
+  func keyword(in set: KeywordSet) -> Keyword? {
+    guard token.kind == .word else { return nil }
+    let possible = token.keywords.intersection(set)
+    guard !possible.isEmpty else { return nil }
+    return possible.members.first { length(of: $0) > 0 }
   }
 
   func at(_ keyword: Keyword) -> Bool { length(of: keyword) > 0 }
@@ -201,30 +209,23 @@ public struct Parser {
     advance()
   }
 
-  var startsDeclaration: Bool {
-    token.kind == .word && Self.declarationWords.contains(token.word)
-  }
+  var startsDeclaration: Bool { keyword(in: Self.declarationSet) != nil }
 
-  private var startsClause: Bool { clauses.keys.contains { at($0) } }
+  private var startsClause: Bool { keyword(in: clauseSet) != nil }
 
-  private static let declarationWords: Set<Word> = Set(
-    Grammar.declarations.keys.flatMap { [$0.chinese, $0.english[0]] })
+  private static let declarationSet = KeywordSet(Grammar.declarations.keys)
 
   /// Whether a word here ends the operand before it rather than being a name or a unit.
   var endsOperand: Bool {
-    token.kind != .word || startsDeclaration || startsClause
-      || Self.reservedAfterNumber.contains(token.word)
+    token.kind != .word || startsNext || keyword(in: Self.reservedAfterNumber) != nil
   }
 
-  private static let reservedAfterNumber: Set<Word> = {
-    let keywords: [Keyword] = [
-      .and, .or, .through, .until, .since, .gradedFrom, .gradedTo, .forEach, .where, .if,
-      .isChoice, .isNotChoice, .memberOf, .notMemberOf, .includes, .includesOnly, .atLeast,
-      .atMost, .notOver, .above, .over, .below, .short, .sameAs, .differentFrom, .notBefore,
-      .notAfter, .before, .after, .unverified, .keyedBy, .inList, .alias,
-    ]
-    return Set(keywords.flatMap { [$0.chinese, $0.english[0]] })
-  }()
+  private static let reservedAfterNumber = KeywordSet([
+    .and, .or, .through, .until, .since, .gradedFrom, .gradedTo, .forEach, .where, .if, .isChoice,
+    .isNotChoice, .memberOf, .notMemberOf, .includes, .includesOnly, .atLeast, .atMost, .notOver,
+    .above, .over, .below, .short, .sameAs, .differentFrom, .notBefore, .notAfter, .before,
+    .after, .unverified, .keyedBy, .inList, .alias,
+  ])
 
   /// Whether a word here can only be the start of a clause or declaration.
   var startsNext: Bool { startsDeclaration || startsClause }

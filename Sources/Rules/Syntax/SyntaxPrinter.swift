@@ -88,7 +88,7 @@ public struct SyntaxPrinter {
         if case .part(let parts, _) = operand { append(parts, inner, to: &text, broken: broken) }
       default:
         guard let operand = rest.popFirst() else { return }
-        let piece = render(operand, broken: broken)
+        let piece = guarded(render(operand, broken: broken), operand, after: text)
         if case .quotation = shape, text.hasSuffix("）") || isSectionBefore(shape, in: shapes) {
           text += piece
         } else {
@@ -96,6 +96,19 @@ public struct SyntaxPrinter {
         }
       }
     }
+  }
+
+  /// `must not …` is a clause of its own: a negation behind `must` is put in parentheses.
+  private func guarded(_ piece: String, _ operand: OperandSyntax, after text: String) -> String {
+    guard text == Keyword.must.spelling[language], language == .english,
+      piece.hasPrefix(Keyword.not.spelling.english + " ")
+    else { return piece }
+    guard case .expression(.logical(let joiner, let operands, _)) = operand,
+      let first = operands.first
+    else { return parenthesised(piece) }
+    let word = " \(joiner.spelling[language]) "
+    let rest = operands.dropFirst().map { inner($0, atLeast: .negation) }
+    return ([parenthesised(inner(first, atLeast: .negation))] + rest).joined(separator: word)
   }
 
   /// A quotation follows its section without a space: 三（一）「…」.

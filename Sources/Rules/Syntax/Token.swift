@@ -28,6 +28,8 @@ public struct Token: Sendable {
   public let word: Word
   /// Whether white space or a line break stands before it.
   public let follows: Gap
+  /// The keywords that a word may begin.
+  let keywords: KeywordSet
 
   public enum Gap: Sendable {
     case nothing, space, lineBreak

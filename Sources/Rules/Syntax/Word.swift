@@ -17,7 +17,8 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
   public init(stringLiteral text: String) { self.init(text) }
 
   public static func == (left: Word, right: Word) -> Bool {
-    left.fingerprint == right.fingerprint && left.text.utf8.elementsEqual(right.text.utf8)
+    // Equal fingerprints mean equal bytes but for a collision, which the texts then tell apart.
+    left.fingerprint == right.fingerprint && left.text == right.text
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }

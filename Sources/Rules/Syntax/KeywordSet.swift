@@ -1,0 +1,65 @@
+/// A set of keywords, one bit each.
+struct KeywordSet: Sendable {
+  private var bits = (UInt64(0), UInt64(0), UInt64(0))
+
+  init() {}
+
+  init(_ keywords: some Sequence<Keyword>) {
+    for keyword in keywords { insert(keyword) }
+  }
+
+  mutating func insert(_ keyword: Keyword) {
+    let bit = UInt64(1) << UInt64(keyword.rawValue % 64)
+    switch keyword.rawValue / 64 {
+    case 0: bits.0 |= bit
+    case 1: bits.1 |= bit
+    default: bits.2 |= bit
+    }
+  }
+
+  func contains(_ keyword: Keyword) -> Bool {
+    let bit = UInt64(1) << UInt64(keyword.rawValue % 64)
+    switch keyword.rawValue / 64 {
+    case 0: return bits.0 & bit != 0
+    case 1: return bits.1 & bit != 0
+    default: return bits.2 & bit != 0
+    }
+  }
+
+  var isEmpty: Bool { bits.0 | bits.1 | bits.2 == 0 }
+
+  func intersection(_ other: KeywordSet) -> KeywordSet {
+    var result = KeywordSet()
+    result.bits = (bits.0 & other.bits.0, bits.1 & other.bits.1, bits.2 & other.bits.2)
+    return result
+  }
+
+  /// The keywords of the set, in the order of their declaration.
+  var members: [Keyword] {
+    var members: [Keyword] = []
+    for (word, start) in [(bits.0, 0), (bits.1, 64), (bits.2, 128)] {
+      var rest = word
+      while rest != 0 {
+        if let keyword = Keyword(rawValue: start + rest.trailingZeroBitCount) {
+          members.append(keyword)
+        }
+        rest &= rest - 1
+      }
+    }
+    return members
+  }
+
+  /// The keywords whose spelling begins with a word.
+  static func beginning(with word: Word) -> KeywordSet { table[word] ?? KeywordSet() }
+
+  private static let table: [Word: KeywordSet] = {
+    var table: [Word: KeywordSet] = [:]
+    for keyword in Keyword.allCases {
+      table[keyword.chinese, default: KeywordSet()].insert(keyword)
+      if let first = keyword.english.first {
+        table[first, default: KeywordSet()].insert(keyword)
+      }
+    }
+    return table
+  }()
+}
