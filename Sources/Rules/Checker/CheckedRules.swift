@@ -172,6 +172,9 @@ public struct Parameter: Sendable {
   public let label: String
   public let type: ValueType
   public let unit: UnitOfMeasure?
+  /// The unit of a bare number that is given for a key without a table row, where each value
+  /// brings its own unit.
+  public let bareUnit: UnitOfMeasure?
   /// nil: one value for all.
   public let keyType: ValueType?
   public let source: String?

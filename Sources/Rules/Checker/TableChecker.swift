@@ -38,7 +38,9 @@ extension Checker {
     rules.parameters.append(
       Parameter(
         name: Phrase(chinese.text, english.text), label: label.text, type: declared.type,
-        unit: declared.unit, keyType: keyType, source: declaration.text(.source),
+        unit: declared.unit,
+        bareUnit: declaration.clause(.bareUnit)?.operands.first?.name.flatMap { unit($0) },
+        keyType: keyType, source: declaration.text(.source),
         values: values,
         column: declaration.clause(.takenFrom)?.operands.first?.name.flatMap { column($0) }))
     names.places[chinese.word] = chinese.range

@@ -5,17 +5,34 @@
 struct TableDataReader {
   private let table: RuleTable
   private let header: [CSVCell]
-  private var positions: [String: Int] = [:]
+  private let keys: [Int?]
+  private let columns: [Int?]
+  private let unit: Int?
+  private let basis: Int?
+  private let isVerified: Int?
+  private let source: Int?
+  private let since: Int?
+  private let until: Int?
 
   init(table: RuleTable, header: [CSVCell]) {
     self.table = table
     self.header = header
-    for (index, cell) in header.enumerated() { positions[cell.text] = index }
+    func position(of name: Phrase) -> Int? {
+      header.firstIndex { $0.text == name.chinese || $0.text == name.english }
+    }
+    keys = table.keys.map { position(of: $0.name) }
+    columns = table.columns.map { position(of: $0.name) }
+    unit = position(of: Phrase("单位", "unit"))
+    basis = position(of: Phrase("口径", "basis"))
+    isVerified = position(of: Phrase("核实", "verified"))
+    source = position(of: Phrase("来源", "source"))
+    since = position(of: Phrase("自", "from"))
+    until = position(of: Phrase("至", "until"))
   }
 
   func headerProblems() -> [Diagnostic] {
-    (table.keys + table.columns).compactMap { column in
-      guard position(of: column.name) == nil else { return nil }
+    zip(table.keys + table.columns, keys + columns).compactMap { column, position in
+      guard position == nil else { return nil }
       let range = header.first?.range ?? SourceRange(source: 0, start: 0, end: 0)
       return Diagnostic(
         .missingColumn, at: range,
@@ -26,60 +43,57 @@ struct TableDataReader {
 
   func read(_ row: CSVRow, vocabulary: Vocabulary) -> (row: TableRow?, problems: [Diagnostic]) {
     var problems: [Diagnostic] = []
-    let unitCell = cell(Phrase("单位", "unit"), in: row)
-    var rowUnit: UnitOfMeasure?
-    if let unitCell, !unitCell.text.isEmpty {
-      rowUnit = vocabulary.units.unit(spelled: unitCell.text)
-      if rowUnit == nil {
-        problems.append(
-          Diagnostic(
-            .unknownUnit, at: unitCell.range,
-            Phrase("没有单位 `\(unitCell.text)`", "there is no unit `\(unitCell.text)`"),
-            hint: Suggestion.nearest(to: unitCell.text, among: vocabulary.units.spellings).map {
-              Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-            }))
-      }
-    }
-    var keys: [ScalarValue] = []
-    for column in table.keys {
-      guard let cell = cell(column.name, in: row),
+    let rowUnit = measure(of: row, vocabulary, &problems)
+    var keyValues: [ScalarValue] = []
+    for (column, position) in zip(table.keys, keys) {
+      guard let cell = cell(position, in: row),
         let value = value(cell, column, rowUnit, vocabulary, &problems)
       else { return (nil, problems) }
-      keys.append(value)
+      keyValues.append(value)
     }
-    let cells = table.columns.map { column in
-      cell(column.name, in: row).flatMap { value($0, column, rowUnit, vocabulary, &problems) }
+    let cells = zip(table.columns, columns).map { column, position in
+      cell(position, in: row).flatMap { value($0, column, rowUnit, vocabulary, &problems) }
     }
-    let range = row.cells.first?.range ?? SourceRange(source: 0, start: 0, end: 0)
     let result = TableRow(
-      keys: keys, cells: cells, validity: validity(of: row, &problems),
-      isVerified: isVerified(row, &problems), source: text(Phrase("来源", "source"), in: row),
-      basis: text(Phrase("口径", "basis"), in: row), range: range)
+      keys: keyValues, cells: cells, validity: validity(of: row, &problems),
+      isVerified: isVerified(row, &problems), source: cell(source, in: row)?.text,
+      basis: cell(basis, in: row)?.text, range: row.range)
     return (result, problems)
+  }
+
+  /// The unit of a whole row; nil when it names none.
+  private func measure(
+    of row: CSVRow, _ vocabulary: Vocabulary, _ problems: inout [Diagnostic]
+  ) -> UnitOfMeasure? {
+    guard let cell = cell(unit, in: row) else { return nil }
+    let measure = vocabulary.units.unit(spelled: cell.text)
+    if measure == nil {
+      problems.append(
+        Diagnostic(
+          .unknownUnit, at: cell.range,
+          Phrase("没有单位 `\(cell.text)`", "there is no unit `\(cell.text)`"),
+          hint: Suggestion.nearest(to: cell.text, among: vocabulary.units.spellings).map {
+            Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+          }))
+    }
+    return measure
   }
 
   // MARK: - Cells
 
-  private func position(of name: Phrase) -> Int? {
-    positions[name.chinese] ?? positions[name.english]
-  }
-
-  private func cell(_ name: Phrase, in row: CSVRow) -> CSVCell? {
-    guard let position = position(of: name), position < row.cells.count else { return nil }
+  /// A cell that holds something.
+  private func cell(_ position: Int?, in row: CSVRow) -> CSVCell? {
+    guard let position, position < row.cells.count, !row.cells[position].text.isEmpty else {
+      return nil
+    }
     return row.cells[position]
   }
 
-  private func text(_ name: Phrase, in row: CSVRow) -> String? {
-    guard let cell = cell(name, in: row), !cell.text.isEmpty else { return nil }
-    return cell.text
-  }
-
-  /// The value of a cell; nil for an empty one, which stays empty.
+  /// The value of a cell; nil after a reported problem.
   private func value(
     _ cell: CSVCell, _ column: TableColumn, _ rowUnit: UnitOfMeasure?, _ vocabulary: Vocabulary,
     _ problems: inout [Diagnostic]
   ) -> ScalarValue? {
-    guard !cell.text.isEmpty else { return nil }
     let value: ScalarValue?
     switch column.type {
     case .text: value = .text(cell.text)
@@ -113,9 +127,7 @@ struct TableDataReader {
   }
 
   private func isVerified(_ row: CSVRow, _ problems: inout [Diagnostic]) -> Bool {
-    guard let cell = cell(Phrase("核实", "verified"), in: row), !cell.text.isEmpty else {
-      return true
-    }
+    guard let cell = cell(isVerified, in: row) else { return true }
     guard let value = Self.truth(cell.text) else {
       problems.append(
         Diagnostic(
@@ -127,8 +139,8 @@ struct TableDataReader {
   }
 
   private func validity(of row: CSVRow, _ problems: inout [Diagnostic]) -> Validity {
-    func date(_ name: Phrase) -> CalendarDate? {
-      guard let cell = cell(name, in: row), !cell.text.isEmpty else { return nil }
+    func date(_ position: Int?) -> CalendarDate? {
+      guard let cell = cell(position, in: row) else { return nil }
       let date = CalendarDate(parsing: cell.text)
       if date == nil {
         problems.append(
@@ -138,9 +150,8 @@ struct TableDataReader {
       }
       return date
     }
-    let since = date(Phrase("自", "from")) ?? table.validity.since
-    let until = date(Phrase("至", "until")) ?? table.validity.until
-    return Validity(since: since, until: until)
+    return Validity(
+      since: date(since) ?? table.validity.since, until: date(until) ?? table.validity.until)
   }
 }
 

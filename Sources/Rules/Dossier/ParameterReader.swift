@@ -21,6 +21,16 @@ public struct GivenParameter: Sendable {
   }
 }
 
+extension GivenParameter {
+  /// The same value in a unit, when it is a number that was given without one.
+  func measured(in unit: UnitOfMeasure?) -> GivenParameter {
+    guard let unit, case .value(.number(let quantity)) = state, quantity.unit == nil,
+      let measured = quantity.taking(unit)
+    else { return self }
+    return GivenParameter(state: .value(.number(measured)), basis: basis, range: range)
+  }
+}
+
 /// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`.
 public struct ParameterReader {
   private let rules: CheckedRules
@@ -77,6 +87,14 @@ public struct ParameterReader {
       }
       for row in members { add(row.value, key: row.key, of: index) }
     } else {
+      if parameter.keyType != nil {
+        reader.report(
+          .unkeyedParameter, at: member.value.range,
+          Phrase(
+            "参数 `\(name)` 按键取值，这个值用于所有的键",
+            "the parameter `\(name)` has a value for each key; this one is used for all"),
+          hint: Phrase("写成 `{\"键\": 值}`", "write `{\"key\": value}`"), severity: .warning)
+      }
       add(member.value, key: "", of: index)
     }
   }
@@ -103,4 +121,13 @@ public struct ParameterReader {
     result.values[index, default: [:]][key] = GivenParameter(
       state: fact.state, basis: basis, range: node.range)
   }
+}
+
+extension Diagnostic.Code {
+  static let unkeyedParameter = Self(
+    name: "unkeyed-parameter",
+    explanation: Phrase(
+      "按地区、产品等取值的参数应写成对象，如 {\"regionBehindBasicTarget\": {\"中卫市\": true}}。只给一个值时，它用于所有的键。",
+      "A parameter with a value for each region or product is an object, as "
+        + "{\"regionBehindBasicTarget\": {\"中卫市\": true}}. A single value is used for every key."))
 }

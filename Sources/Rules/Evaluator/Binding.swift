@@ -69,7 +69,8 @@ private struct Deriver {
   private mutating func derive(
     _ field: Int, by step: Int, in element: inout DossierElement, environment: [BoundElement]
   ) {
-    var evaluator = Evaluator(program: program, binding: binding)
+    var evaluator = Evaluator(
+      program: program, binding: binding, steps: program.derivationSteps)
     evaluator.environment = environment
     guard let (total, _) = evaluator.evaluate(step).quantity, let sum = total.interval.single
     else { return }

@@ -14,11 +14,13 @@ struct Evaluator {
   let binding: Binding
   /// The element of each variable, from the outermost.
   var environment: [BoundElement] = []
-  private(set) var trace = Trace()
+  private(set) var trace: Trace
 
-  init(program: Program, binding: Binding) {
+  /// - Parameter steps: The steps that will be computed.
+  init(program: Program, binding: Binding, steps: Range<Int>) {
     self.program = program
     self.binding = binding
+    trace = Trace(results: StepResults(of: steps))
   }
 
   /// Computes a step and all steps it rests on.
@@ -142,7 +144,7 @@ struct Evaluator {
     guard let step else { return row(of: index, keys: [.text("")], shownKey: nil) }
     let key = evaluate(step)
     guard case .scalar(let value) = key.value else {
-      return open(program.rules.parameters[index].type, causes: key.causes)
+      return open(program.rules.parameters[index], causes: key.causes)
     }
     // A text key may be given by a choice: its row stands under either of its names.
     var keys = [value]
@@ -152,6 +154,10 @@ struct Evaluator {
     }
     var shown: String?
     for case .text(let text) in keys where shown == nil { shown = text }
+    // A region may be spelt as its ruleset also allows.
+    for ruleset in program.rules.rulesets where ruleset.aliases.contains(shown ?? "") {
+      if let region = ruleset.regions.last { keys.append(.text(region)) }
+    }
     return row(of: index, keys: keys, shownKey: shown)
   }
 
@@ -166,21 +172,22 @@ struct Evaluator {
     of index: Int, keys: [ScalarValue], shownKey: String?
   ) -> StepResult {
     let parameter = program.rules.parameters[index]
-    if let given = givenValue(of: index, keys: keys) {
-      trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(given)))
-      return result(of: given, parameter, index, shownKey)
-    }
     let table = program.parameterRows[index]
     let rows = keys.lazy.compactMap { table[$0] }.first ?? []
+    if let given = givenValue(of: index, keys: keys) {
+      let measured = given.measured(in: rows.lazy.compactMap(\.unit).first ?? parameter.bareUnit)
+      trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(measured)))
+      return result(of: measured, parameter, index, shownKey)
+    }
     guard let row = rows.first(where: { $0.validity.contains(binding.asOf) }) else {
       let cause: Cause =
         rows.isEmpty
         ? .parameter(index, key: shownKey) : .outsideValidity(index, key: shownKey)
-      return open(parameter.type, causes: [cause])
+      return open(parameter, causes: [cause])
     }
     trace.use(ParameterUse(parameter: index, key: shownKey, origin: .row(row)))
     guard let value = row.value else {
-      return open(parameter.type, causes: [.emptyCell(index, key: shownKey)])
+      return open(parameter, causes: [.emptyCell(index, key: shownKey)])
     }
     let basis = row.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
     return known(value, basis: basis, isVerified: row.isVerified)
@@ -200,7 +207,7 @@ struct Evaluator {
       let basis = given.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
       return known(value, basis: basis, isVerified: true)
     case .notApplicable: return StepResult(.notApplicable)
-    case .unavailable: return open(parameter.type, causes: [.parameter(index, key: key)])
+    case .unavailable: return open(parameter, causes: [.parameter(index, key: key)])
     }
   }
 
@@ -214,12 +221,13 @@ struct Evaluator {
     }
   }
 
-  private func open(_ type: ValueType, causes: [Cause]) -> StepResult {
-    switch type {
+  private func open(_ parameter: Parameter, causes: [Cause]) -> StepResult {
+    switch parameter.type {
     case .truth: StepResult(.truth(.unknown), causes: causes)
     case .number:
       StepResult(
-        .quantity(Quantity(interval: .everything, unit: nil), .unstated), causes: causes)
+        .quantity(Quantity(interval: .everything, unit: parameter.unit), .unstated),
+        causes: causes)
     case .text, .date, .choice, .choices: StepResult(.unknown, causes: causes)
     }
   }
@@ -277,12 +285,14 @@ struct Evaluator {
 /// What an evaluation of a rule looked at.
 public struct Trace: Sendable {
   /// The value of each step that was computed; in a loop, the last one.
-  public internal(set) var results: [Int: StepResult] = [:]
+  public internal(set) var results: StepResults
   /// The facts that were asked for, in that order, and what the dossier says of them.
   public private(set) var facts: [(reference: FactReference, fact: Fact?)] = []
   public private(set) var lists: [FactReference] = []
   public private(set) var parameters: [ParameterUse] = []
   private var seen: Set<FactReference> = []
+
+  init(results: StepResults = StepResults(of: 0..<0)) { self.results = results }
 
   mutating func use(_ reference: FactReference, _ fact: Fact?) {
     if seen.insert(reference).inserted { facts.append((reference, fact)) }
@@ -298,6 +308,23 @@ public struct Trace: Sendable {
     }) {
       parameters.append(parameter)
     }
+  }
+}
+
+/// The results of a run of steps.
+public struct StepResults: Sendable {
+  private let start: Int
+  private var items: [StepResult?]
+
+  init(of steps: Range<Int>) {
+    start = steps.lowerBound
+    items = Array(repeating: nil, count: steps.count)
+  }
+
+  /// nil for a step that was not computed.
+  public internal(set) subscript(step: Int) -> StepResult? {
+    get { items.indices.contains(step - start) ? items[step - start] : nil }
+    set { if items.indices.contains(step - start) { items[step - start] = newValue } }
   }
 }
 

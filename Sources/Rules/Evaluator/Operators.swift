@@ -193,10 +193,8 @@ extension Evaluator {
     _ left: UnitOfMeasure?, _ right: UnitOfMeasure?,
     _ combine: (UnitOfMeasure, UnitOfMeasure) -> UnitOfMeasure?
   ) -> UnitOfMeasure? {
-    guard let left, let right else {
-      // A bare number times a ratio stays bare; beside another unit it takes part as it is.
-      return left?.isOne == true || right?.isOne == true ? nil : left ?? right
-    }
+    // Beside a number without a unit only a plain number leaves the unit open or as it is.
+    guard let left, let right else { return nil }
     return combine(left, right)
   }
 
@@ -237,15 +235,6 @@ extension Evaluator {
     return StepResult(
       .quantity(result, basis), causes: result.interval.single == nil ? causes : [],
       restsOnUnverified: present.contains(where: \.restsOnUnverified))
-  }
-}
-
-extension Quantity {
-  /// The same digits read in a unit, for a number that was written without one.
-  func taking(_ unit: UnitOfMeasure) -> Quantity? {
-    let scale = NumberInterval(unit.scale)
-    guard let interval = try? self.interval.multiplied(by: scale) else { return nil }
-    return Quantity(interval: interval, unit: unit)
   }
 }
 

@@ -70,7 +70,8 @@ struct RuleJudge {
   private func finding(
     _ programRule: ProgramRule, _ rule: CheckedRule, bound: BoundElement?
   ) -> Finding {
-    var evaluator = Evaluator(program: program, binding: binding)
+    var evaluator = Evaluator(
+      program: program, binding: binding, steps: programRule.steps)
     if let bound { evaluator.environment = [bound] }
     let conditions = conditions(of: programRule, rule, &evaluator)
     let verdict = verdict(conditions, rule)

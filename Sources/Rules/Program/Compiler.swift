@@ -14,6 +14,7 @@ private struct Compiler {
     for (index, field) in program.vocabulary.fields.enumerated() {
       program.derivations[index] = field.derivation.map { add($0) }
     }
+    program.derivationSteps = 0..<program.steps.count
     for index in program.rules.rules.indices { addRule(index) }
     program.parameterRows = program.rules.parameters.map(rows)
   }

@@ -15,6 +15,8 @@ public struct Program: Sendable {
   public internal(set) var programRules: [ProgramRule] = []
   /// The step that derives a field, by field.
   public internal(set) var derivations: [Int: Int] = [:]
+  /// The steps of all derivations, which stand before those of the rules.
+  public internal(set) var derivationSteps = 0..<0
   /// Parameter rows by parameter and key.
   public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
 
@@ -97,6 +99,10 @@ public struct ProgramGrading: Sendable {
 public struct ParameterRow: Sendable {
   /// nil: an empty cell.
   public let value: ScalarValue?
+  /// The unit that the row's numbers are in; nil when they carry none.
+  public var unit: UnitOfMeasure? {
+    if case .number(let quantity)? = value { quantity.unit } else { nil }
+  }
   public let validity: Validity
   public let isVerified: Bool
   public let basis: String?

@@ -52,7 +52,7 @@ extension Parser {
       let items = try parseItems(single: single)
       return .membership(left, membership, items, operatorRange: operatorRange)
     }
-    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.word.text) {
+    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.text) {
       report(boundary.diagnostic(at: token.range))
       throw Failure()
     }
@@ -95,7 +95,7 @@ extension Parser {
   private mutating func parseItem() throws(Failure) -> ExpressionSyntax {
     if token.kind == .string {
       let text = advance()
-      return .text(TextSyntax(text: text.word.text, range: text.range))
+      return .text(TextSyntax(text: text.text, range: text.range))
     }
     return .name(try parseName())
   }
@@ -135,10 +135,10 @@ extension Parser {
       return try parseNumber()
     case .date:
       let date = advance()
-      return .date(DateSyntax(text: date.word.text, range: date.range))
+      return .date(DateSyntax(text: date.text, range: date.range))
     case .string:
       let text = advance()
-      return .text(TextSyntax(text: text.word.text, range: text.range))
+      return .text(TextSyntax(text: text.text, range: text.range))
     case .word:
       return try parseWord()
     default:
@@ -148,9 +148,9 @@ extension Parser {
 
   private mutating func parseNumber() throws(Failure) -> ExpressionSyntax {
     let number = advance()
-    guard !endsOperand else { return .number(number.word.text, unit: nil, number.range) }
+    guard !endsOperand else { return .number(number.text, unit: nil, number.range) }
     let unit = try parseUnitName()
-    return .number(number.word.text, unit: unit, number.range.through(unit.range))
+    return .number(number.text, unit: unit, number.range.through(unit.range))
   }
 
   private mutating func parseWord() throws(Failure) -> ExpressionSyntax {

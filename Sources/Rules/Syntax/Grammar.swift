@@ -43,6 +43,8 @@ indirect enum Shape: Sendable {
   case section
   case date
   case expression
+  /// A value without comparison.
+  case sum
   case expressions
   case condition
   case type
@@ -98,6 +100,7 @@ enum Grammar {
       ],
       clauses: [
         .source: Form([.quotation]), .takenFrom: Form([.name]), .remark: Form([.quotation]),
+        .bareUnit: Form([.unitName]),
         .value: Form([
           .expression, .optional([.keyword(.since), .date]),
           .optional([.keyword(.until), .date]), .optional([.quotation]),
@@ -133,9 +136,7 @@ enum Grammar {
     .field: Form(
       [.name, .name, .quotation, .sign(.colon), .type],
       clauses: [
-        .range: Form([
-          .expression, .keyword(.through), .expression,
-        ]),
+        .range: Form([.sum, .keyword(.through), .sum]),
         .changeable: Form([]), .basis: Form([.name]), .equals: Form([.expression]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
         .remark: Form([.quotation]),

@@ -11,7 +11,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
   case cites, each, `where`, when, exclude, mustNot, must, forbidden, then, except
   case inPrinciple, due, otherwise, `if`, score, gradedFrom, gradedTo, caution, remedy, relates
-  case source, value, takenFrom, keyedBy, key, column, data, row, unverified
+  case source, value, bareUnit, takenFrom, keyedBy, key, column, data, row, unverified
   case joins, decides, basedOn, asOf, given, expect, decision
   case range, through, unbounded, changeable, basis, equals, evidence, question
   case onNotMet, onUndetermined, inferred
@@ -92,6 +92,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .relates: Phrase("关联", "relates")
     case .source: Phrase("来源", "source")
     case .value: Phrase("值", "value")
+    case .bareUnit: Phrase("缺省单位", "bare-unit")
     case .takenFrom: Phrase("取自", "taken-from")
     case .keyedBy: Phrase("按", "by")
     case .key: Phrase("键", "key")

@@ -20,14 +20,15 @@ struct Lexer {
   }
 
   mutating func run() {
+    reportInvalidText()
     skipByteOrderMark()
     while let scalar = scalar(at: offset) {
       readToken(startingWith: scalar)
     }
     tokens.append(
       Token(
-        kind: .endOfFile, range: range(from: offset), word: "", follows: .lineBreak,
-        keywords: KeywordSet()))
+        kind: .endOfFile, range: range(from: offset), word: Self.noWord, text: "",
+        follows: .lineBreak, keywords: KeywordSet()))
   }
 
   // MARK: - One token
@@ -68,13 +69,22 @@ struct Lexer {
   }
 
   private mutating func append(_ kind: Token.Kind, from start: Int, text: String) {
-    let word = Word(text)
     tokens.append(
       Token(
-        kind: kind, range: range(from: start), word: word, follows: gap,
-        keywords: kind == .word ? KeywordSet.beginning(with: word) : KeywordSet()))
+        kind: kind, range: range(from: start), word: Self.noWord, text: text, follows: gap,
+        keywords: KeywordSet()))
     gap = .nothing
   }
+
+  private mutating func append(_ word: Word, from start: Int) {
+    tokens.append(
+      Token(
+        kind: .word, range: range(from: start), word: word, text: word.text, follows: gap,
+        keywords: KeywordSet.beginning(with: word)))
+    gap = .nothing
+  }
+
+  private static let noWord: Word = ""
 
   private func range(from start: Int) -> SourceRange {
     SourceRange(source: sourceIndex, start: start, end: offset)
@@ -96,7 +106,9 @@ struct Lexer {
     offset += scalar(at: offset)?.length ?? 1
     let contentStart = offset
     var depth = 1
-    while let next = scalar(at: offset) {
+    while offset < bytes.count {
+      skipPlainText()
+      guard let next = scalar(at: offset) else { break }
       if next.value == close {
         depth -= 1
         if depth == 0 {
@@ -119,6 +131,20 @@ struct Lexer {
         hint: Phrase(
           "在末尾补上 `\(Self.character(close))`", "close it with `\(Self.character(close))`")))
     append(kind, from: start, text: source.slice(contentStart, offset))
+  }
+
+  /// Passes over common Chinese characters and ASCII without quotation marks.
+  private mutating func skipPlainText() {
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte >= 0xE4, byte <= 0xE9, offset + 2 < bytes.count {
+        offset += 3
+      } else if byte < 0x80, byte != 0x22 {
+        offset += 1
+      } else {
+        return
+      }
+    }
   }
 
   private mutating func readNumberOrDate() {
@@ -170,7 +196,9 @@ struct Lexer {
   private mutating func readWord() {
     let start = offset
     var needsFolding = false
-    while let next = scalar(at: offset) {
+    while true {
+      skipPlainLetters()
+      guard let next = scalar(at: offset) else { break }
       if Self.isWordPart(next.value) {
         needsFolding = needsFolding || next.value >= 0xFF01
         offset += next.length
@@ -181,8 +209,24 @@ struct Lexer {
         break
       }
     }
-    let text = source.slice(start, offset)
-    append(.word, from: start, text: needsFolding ? Self.folded(text) : text)
+    let bytes = bytes[start..<offset]
+    append(
+      needsFolding ? Word(Self.folded(String(decoding: bytes, as: UTF8.self))) : Word(bytes),
+      from: start)
+  }
+
+  /// Passes over ASCII letters and digits and common Chinese characters, which need no decoding.
+  private mutating func skipPlainLetters() {
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte >= 0xE4, byte <= 0xE9, offset + 2 < bytes.count {
+        offset += 3
+      } else if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39 {
+        offset += 1
+      } else {
+        return
+      }
+    }
   }
 
   /// The length of a dot or hyphen that stands inside a word; nil when the word ends before it.
@@ -227,14 +271,8 @@ struct Lexer {
 
   private mutating func reportStray(_ scalar: Decoded, from start: Int) {
     let range = range(from: start)
-    guard scalar.isValid else {
-      diagnostics.append(
-        Diagnostic(
-          .invalidUTF8, at: range,
-          Phrase("这个字节不是有效的 UTF-8", "this byte is not valid UTF-8"),
-          hint: Phrase("用编辑器把文件另存为 UTF-8 编码", "save the file as UTF-8 in the editor")))
-      return
-    }
+    // Invalid bytes were reported when the text was looked through.
+    guard scalar.isValid else { return }
     let sign = source.slice(start, offset)
     diagnostics.append(
       Diagnostic(
@@ -253,6 +291,24 @@ struct Lexer {
       Phrase("用 `或` 连接条件", "join conditions with `or`")
     default:
       nil
+    }
+  }
+
+  /// Reports the first bytes that are no UTF-8, wherever they stand.
+  private mutating func reportInvalidText() {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    var position = 0
+    while let scalar = scalar(at: position) {
+      if !scalar.isValid {
+        diagnostics.append(
+          Diagnostic(
+            .invalidUTF8,
+            at: SourceRange(source: sourceIndex, start: position, end: position + 1),
+            Phrase("这个字节不是有效的 UTF-8", "this byte is not valid UTF-8"),
+            hint: Phrase("用编辑器把文件另存为 UTF-8 编码", "save the file as UTF-8 in the editor")))
+        return
+      }
+      position += scalar.length
     }
   }
 

@@ -118,6 +118,7 @@ public struct Parser {
     case .section: return .text(try parseSection())
     case .date: return .date(try parseDate())
     case .expression, .condition: return .expression(try parseExpression())
+    case .sum: return .expression(try parseSum())
     case .expressions: return .expressions(try parseExpressions())
     case .type: return .type(try parseType())
     case .choices: return .type(try parseChoiceList())
@@ -145,8 +146,8 @@ public struct Parser {
     case .sign(let sign): return token.isSign(sign)
     case .quotation: return token.kind == .string
     case .identifier:
-      guard token.kind == .word, let first = token.word.text.utf8.first else { return false }
-      return first < 0x80 && first != UInt8(ascii: "%") || token.word.text.contains("〔")
+      guard token.kind == .word, let first = token.text.utf8.first else { return false }
+      return first < 0x80 && first != UInt8(ascii: "%") || token.text.contains("〔")
     case .name: return token.kind == .word || token.kind == .number
     default: return false
     }
@@ -256,7 +257,7 @@ extension Parser {
     let digits = advance()
     let rest = advance()
     return NameSyntax(
-      word: Word(digits.word.text + rest.word.text), range: digits.range.through(rest.range))
+      word: Word(digits.text + rest.text), range: digits.range.through(rest.range))
   }
 
   /// Words joined by `/`, as 千克标准煤/吨.
@@ -266,7 +267,7 @@ extension Parser {
       advance()
       let next = advance()
       name = NameSyntax(
-        word: Word(name.text + "/" + next.word.text), range: name.range.through(next.range))
+        word: Word(name.text + "/" + next.text), range: name.range.through(next.range))
     }
     return name
   }
@@ -284,7 +285,7 @@ extension Parser {
   mutating func parseListedName() throws(Failure) -> NameSyntax {
     guard token.kind == .string else { return try parseUnitName() }
     let text = advance()
-    return NameSyntax(word: text.word, range: text.range)
+    return NameSyntax(word: Word(text.text), range: text.range)
   }
 
   private mutating func parseText(
@@ -292,7 +293,7 @@ extension Parser {
   ) throws(Failure) -> TextSyntax {
     guard token.kind == kind else { throw fail(expected) }
     let text = advance()
-    return TextSyntax(text: text.word.text, range: text.range)
+    return TextSyntax(text: text.text, range: text.range)
   }
 
   /// A quotation, or the words up to the end of the line or the next clause.
@@ -335,7 +336,7 @@ extension Parser {
     switch token.kind {
     case .sign(.leftParenthesis): "（"
     case .sign(.rightParenthesis): "）"
-    case .word, .number: token.word.text
+    case .word, .number: token.text
     default: source.slice(Int(token.range.start), Int(token.range.end))
     }
   }
@@ -345,7 +346,7 @@ extension Parser {
       throw fail(Phrase("日期，如 2025-12-31", "a date such as 2025-12-31"))
     }
     let date = advance()
-    return DateSyntax(text: date.word.text, range: date.range)
+    return DateSyntax(text: date.text, range: date.range)
   }
 
   private mutating func parseType() throws(Failure) -> TypeSyntax {
@@ -424,8 +425,8 @@ extension Parser {
       if token.isSign(.leftBracket) {
         advance()
         let inside = advance()
-        index = inside.kind == .number ? Int(inside.word.text) : nil
-        key = inside.kind == .number ? nil : inside.word.text
+        index = inside.kind == .number ? Int(inside.text) : nil
+        key = inside.kind == .number ? nil : inside.text
         try expect(.rightBracket)
       }
       components.append(.init(name: name, index: index, key: key))
@@ -510,7 +511,7 @@ extension Parser {
     let words = clauses.keys.map(\.chinese.text) + clauses.keys.map(\.spelling.english)
     let found = foundPhrase
     let name = declaration.spelling
-    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.word.text) {
+    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.text) {
       report(boundary.diagnostic(at: token.range))
       return
     }
@@ -525,7 +526,7 @@ extension Parser {
 
   private func nearestHint(among words: [String]) -> Phrase? {
     guard token.kind == .word,
-      let nearest = Suggestion.nearest(to: token.word.text, among: words)
+      let nearest = Suggestion.nearest(to: token.text, among: words)
     else { return nil }
     return Phrase("是否想写 `\(nearest)`？", "did you mean `\(nearest)`?")
   }

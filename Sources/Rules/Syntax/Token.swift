@@ -24,8 +24,10 @@ public struct Token: Sendable {
 
   public let kind: Kind
   public let range: SourceRange
-  /// The word, number, date or the text between quotation marks; empty for signs.
+  /// A word; empty for every other kind.
   public let word: Word
+  /// The digits, the date, or the text between quotation marks; of a word, the word.
+  public let text: String
   /// Whether white space or a line break stands before it.
   public let follows: Gap
   /// The keywords that a word may begin.

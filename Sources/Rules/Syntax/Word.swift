@@ -8,10 +8,24 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
 
   public init(_ text: String) {
     self.text = text
-    // FNV-1a, 64 bits. <http://www.isthe.com/chongo/tech/comp/fnv/>
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    var hash = Self.emptyFingerprint
+    for byte in text.utf8 { hash = Self.fingerprint(hash, adding: byte) }
     fingerprint = hash
+  }
+
+  /// The word that the bytes of a slice spell.
+  init(_ bytes: ArraySlice<UInt8>) {
+    var hash = Self.emptyFingerprint
+    for byte in bytes { hash = Self.fingerprint(hash, adding: byte) }
+    text = String(decoding: bytes, as: UTF8.self)
+    fingerprint = hash
+  }
+
+  // FNV-1a, 64 bits. <http://www.isthe.com/chongo/tech/comp/fnv/>
+  private static let emptyFingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  private static func fingerprint(_ hash: UInt64, adding byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 
   public init(stringLiteral text: String) { self.init(text) }
@@ -22,6 +36,9 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+
+  /// The fingerprint is mixed well enough to be a hash by itself.
+  public func _rawHashValue(seed: Int) -> Int { Int(truncatingIfNeeded: fingerprint) ^ seed }
 
   public var description: String { text }
 }

@@ -27,6 +27,15 @@ public struct Quantity: Sendable, Hashable {
   }
 }
 
+extension Quantity {
+  /// The same digits read in a unit, for a number that was written without one.
+  func taking(_ unit: UnitOfMeasure) -> Quantity? {
+    let scale = NumberInterval(unit.scale)
+    guard let interval = try? self.interval.multiplied(by: scale) else { return nil }
+    return Quantity(interval: interval, unit: unit)
+  }
+}
+
 /// A value of a dossier, a parameter or a rule's text.
 public enum ScalarValue: Sendable, Hashable {
   case truth(Bool)
