@@ -9,17 +9,34 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "two-high-review",
   products: [
-    .executable(name: "review", targets: ["ReviewCLI"])
+    .executable(name: "review", targets: ["ReviewCLI"]),
+    .library(name: "AuditLog", targets: ["AuditLog"]),
   ],
   targets: [
+    // The engine: text and bytes in, values out.
     .target(name: "Rules", swiftSettings: settings),
+    .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
+
+    // The command line, with the rule files compiled in.
     .executableTarget(
-      name: "ReviewCLI", dependencies: ["Rules"], swiftSettings: settings,
+      name: "ReviewCLI", dependencies: ["Rules", "AuditLog"], swiftSettings: settings,
       plugins: ["EmbedRules"]),
     .executableTarget(name: "RulesEmbedder", swiftSettings: settings),
     .plugin(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"],
       path: "Sources/EmbedRules"),
-    .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
+
+    // The audit log: knows no rules, so that an auditor can build it alone.
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "AuditLog", dependencies: ["CCrypto"], swiftSettings: settings),
+    .executableTarget(
+      name: "audit-log-benchmark", dependencies: ["AuditLog"], swiftSettings: settings),
+    .executableTarget(
+      name: "audit-log-writer", dependencies: ["AuditLog"], path: "Tests/audit-log-writer",
+      swiftSettings: settings),
+    .testTarget(
+      name: "AuditLogTests", dependencies: ["AuditLog", "audit-log-writer"],
+      exclude: ["verify-audit-log.py"], swiftSettings: settings),
   ]
 )

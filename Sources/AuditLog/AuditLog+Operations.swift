@@ -1,0 +1,82 @@
+extension AuditLog {
+  /// Destroys the documents of an entry, after a `redact` entry that says so and why.
+  ///
+  /// The line, its commitments and every proof remain. Can be repeated after a failure.
+  public func redact(
+    _ sequence: Int, reason: String, author: String
+  ) throws(AuditLogError) -> Acknowledgement {
+    let references = try entry(at: sequence).entry.record.documents.compactMap { document in
+      if case .sealed(let reference) = document { reference } else { nil }
+    }
+    guard !references.isEmpty else {
+      throw .unfitEntry(position: 0, problem: "entry \(sequence) has nothing in the vault")
+    }
+    let record = Redaction(
+      entry: sequence, commitments: references.map(\.commitment), reason: reason)
+    let done = try append([LogSubmission(author: author, record: .redact(record))])
+    let vault = Vault(folder: directory.vault)
+    for reference in references { try vault.destroy(reference) }
+    return done
+  }
+
+  /// Keeps an outsider's word on a checkpoint: a time-stamp token, a cosignature, a receipt.
+  ///
+  /// The checkpoint must be one of this log. Whether the evidence is sound is not checked here;
+  /// `openssl ts -verify` and the witness's tools do that.
+  public func anchor(
+    _ kind: Anchor.Kind, checkpoint: Checkpoint, evidence: [UInt8], author: String
+  ) throws(AuditLogError) -> Acknowledgement {
+    _ = try proveConsistency(from: checkpoint)
+    let record = Anchor(kind: kind, checkpoint: checkpoint, evidence: evidence)
+    return try append([LogSubmission(author: author, record: .anchor(record))])
+  }
+
+  /// Vouches for a clock that jumped; the one commit that no jump can stop.
+  public func vouchForClock(
+    reason: String, author: String
+  ) throws(AuditLogError) -> Acknowledgement {
+    // The writer puts the reading in, inside the lock.
+    let note = ClockNote(reading: Timestamp(milliseconds: 0), reason: reason)
+    return try append([LogSubmission(author: author, record: .clock(note))])
+  }
+
+  /// Gives the log a new key, written to a new file.
+  ///
+  /// The entry that names the new key is signed with the old one; then the same tree is signed
+  /// with the new one. This handle writes no more: open the log again with the new key, and pin
+  /// the returned key wherever the old one was pinned. After a failure, open with the old key and
+  /// call this again.
+  public func changeKey(
+    newKeyPath: String, reason: String, author: String
+  ) throws(AuditLogError) -> VerifierKey {
+    guard let old = try directory.keys().last else { throw .noLog(path: directory.root.path) }
+    let key = try SigningKey.generate(name: old.name)
+    try KeyFile(path: newKeyPath, calls: directory.root.calls)
+      .create(key, outside: directory.root)
+    return try changeKey(to: key, reason: reason, author: author)
+  }
+
+  func changeKey(
+    to key: SigningKey, reason: String, author: String
+  ) throws(AuditLogError) -> VerifierKey {
+    let record = KeyChange(key: key.verifier, reason: reason)
+    _ = try append([LogSubmission(author: author, record: .key(record))])
+    try directory.replaceKeys(try namedKeys())
+    _ = try writing { writer throws(AuditLogError) in try writer.resign(with: key) }
+    return key.verifier
+  }
+
+  /// The keys that the entries name, among them those of an unfinished change.
+  private func namedKeys() throws(AuditLogError) -> [VerifierKey] {
+    var keys: [VerifierKey] = []
+    var entries = try entries()
+    while let logged = try entries.next() {
+      switch logged.entry.record {
+      case .initialize(let record): keys.append(record.key)
+      case .key(let record): keys.append(record.key)
+      case .evaluate, .override, .replay, .redact, .anchor, .recover, .clock: break
+      }
+    }
+    return keys
+  }
+}

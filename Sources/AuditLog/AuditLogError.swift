@@ -1,0 +1,126 @@
+/// Why the log refused, where, and what to do.
+public enum AuditLogError: Error, Equatable, Sendable {
+  /// A system call failed; nothing was acknowledged.
+  case unavailable(SystemCallFailure)
+  /// The disk, a quota or a file-size limit is full; what was written was taken back.
+  case outOfSpace(SystemCallFailure)
+  /// A write failed where it cannot be known what the disk holds; this handle writes no more.
+  case stopped(SystemCallFailure)
+  /// libcrypto failed.
+  case cryptography(String)
+  /// Something other than a plain file with one name stands at the path.
+  case notPlainFile(path: String, found: String)
+  /// There is something at the path already.
+  case alreadyExists(path: String)
+  /// The directory holds no log, or its creation was never finished.
+  case noLog(path: String)
+  /// A text has not the form it must have.
+  case malformed(place: String, problem: String)
+  /// The key file may be read by others, or lies inside the log.
+  case unsafeKey(path: String, problem: String)
+  /// The checkpoint is not signed by a key we trust.
+  case untrusted(place: String)
+  /// The log was opened without a key, so it can only be read.
+  case readOnly
+  /// Lines that were signed for are gone or changed. Nothing was touched.
+  case corrupt(DamageProof)
+  /// The log is smaller than, or different from, a checkpoint that was signed before.
+  case rolledBack(held: Checkpoint, found: Checkpoint)
+  /// The clock reads far less than the last entry's time.
+  case clockWentBack(last: Timestamp, now: Timestamp)
+  /// The clock reads far more than the last entry's time.
+  case clockJumpedAhead(last: Timestamp, now: Timestamp)
+  /// The bytes read back are not those written. Nothing was signed.
+  case readBackDiffers(place: String)
+  /// The entry cannot be a line of the log.
+  case unfitEntry(position: Int, problem: String)
+  /// There is no entry of this number.
+  case noEntry(sequence: Int, size: Int)
+  /// The bytes in the vault or in the rule store are not those that were committed to.
+  case alteredObject(place: String)
+}
+
+/// The parts of the log that contradict each other.
+public struct DamageProof: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file, and the line in the whole log where it is known.
+  public let place: String
+  /// What is wrong there.
+  public let problem: String
+  /// The checkpoint that the lines contradict.
+  public let checkpoint: Checkpoint
+  /// The root of the lines as they are now, `nil` when they could not all be read.
+  public let foundRoot: Digest?
+
+  public var description: String {
+    """
+    \(place): \(problem)
+    root of the lines as they are: \(foundRoot?.base64 ?? "none, they cannot all be read")
+    root that was signed:          \(checkpoint.root.base64)
+    the signed checkpoint:
+    \(checkpoint.text)
+    """
+  }
+}
+
+extension AuditLogError {
+  /// Inside a checkpoint's size a malformed text is damage, for it was well-formed when signed.
+  func contradicting(_ checkpoint: Checkpoint) -> AuditLogError {
+    guard case .malformed(let place, let problem) = self else { return self }
+    return .corrupt(
+      DamageProof(place: place, problem: problem, checkpoint: checkpoint, foundRoot: nil))
+  }
+}
+
+extension AuditLogError: CustomStringConvertible {
+  /// A fragment for one line, except for proofs, which show what was signed.
+  public var description: String {
+    switch self {
+    case .unavailable(let failure): "\(failure)"
+    case .outOfSpace(let failure): "no space: \(failure)"
+    case .stopped(let failure): "the log stopped: \(failure)"
+    case .cryptography(let operation): "libcrypto failed at \(operation)"
+    case .notPlainFile(let path, let found): "\(path) must be a plain file, but is \(found)"
+    case .alreadyExists(let path): "\(path) exists already"
+    case .noLog(let path): "no log in \(path)"
+    case .malformed(let place, let problem): "\(place): \(problem)"
+    case .unsafeKey(let path, let problem): "the key file \(path) \(problem)"
+    case .untrusted(let place): "\(place) is not signed by a trusted key"
+    case .readOnly: "the log was opened without its signing key"
+    case .corrupt(let proof): "the log is damaged\n\(proof)"
+    case .rolledBack(let held, let found):
+      "the log does not continue a checkpoint signed before\nheld:\n\(held.text)found:\n\(found.text)"
+    case .clockWentBack(let last, let now): "the clock reads \(now), before the last entry, \(last)"
+    case .clockJumpedAhead(let last, let now):
+      "the clock reads \(now), long after the last entry, \(last)"
+    case .readBackDiffers(let place): "\(place) does not read as it was written"
+    case .unfitEntry(let position, let problem): "entry \(position) of the batch: \(problem)"
+    case .noEntry(let sequence, let size): "no entry \(sequence); the log has \(size)"
+    case .alteredObject(let place): "\(place) is not what was committed to"
+    }
+  }
+
+  /// What the reader can do about it.
+  public var advice: String {
+    switch self {
+    case .unavailable: "check that the path exists and that you may read and write it"
+    case .outOfSpace: "free space and run again; nothing was acknowledged"
+    case .stopped: "check the disk, then open the log again; it continues from the last checkpoint"
+    case .cryptography: "check the installation of OpenSSL"
+    case .notPlainFile: "find out who put it there; restore the file from a backup"
+    case .alreadyExists: "choose another path; nothing is overwritten"
+    case .noLog: "create the log first, or give the directory that holds `checkpoint`"
+    case .malformed: "compare with a backup; do not edit the file"
+    case .unsafeKey: "move the key outside the log and set its mode to 0400"
+    case .untrusted: "give the right verifier key; if it is right, treat the log as forged"
+    case .readOnly: "open the log with its key file"
+    case .corrupt: "keep the directory as it is, keep this proof, restore a backup elsewhere"
+    case .rolledBack: "keep both checkpoints: together they prove that the log was rewritten"
+    case .clockWentBack, .clockJumpedAhead:
+      "set the clock right, or let an operator write a `clock` entry"
+    case .readBackDiffers: "check memory and disk; nothing was signed"
+    case .unfitEntry: "shorten or correct the entry; nothing was written"
+    case .noEntry: "entries are counted from 0"
+    case .alteredObject: "restore the object from a backup; the log itself still holds its hash"
+    }
+  }
+}

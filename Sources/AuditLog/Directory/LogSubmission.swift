@@ -1,0 +1,29 @@
+/// An entry before it is stamped: what the caller asks the log to hold.
+public struct LogSubmission: Sendable, Equatable {
+  /// The person or the program in whose name it is written.
+  public let author: String
+  public let record: LogRecord
+
+  public init(author: String, record: LogRecord) {
+    (self.author, self.record) = (author, record)
+  }
+
+  /// A `clock` entry with what the clock reads; any other entry as it is.
+  func vouching(for reading: Timestamp) -> LogSubmission {
+    guard case .clock(let note) = record else { return self }
+    let vouched = ClockNote(reading: reading, reason: note.reason)
+    return LogSubmission(author: author, record: .clock(vouched))
+  }
+}
+
+/// The log's word that a batch is durable. Only with it may a verdict be shown.
+public struct Acknowledgement: Sendable, Equatable {
+  /// The sequence numbers of the batch, in the order of the submissions.
+  public let sequences: Range<Int>
+  /// The leaf hash of each line.
+  public let leafHashes: [Digest]
+  /// When the batch was stamped.
+  public let time: Timestamp
+  /// The signed tree that holds the batch.
+  public let checkpoint: Checkpoint
+}

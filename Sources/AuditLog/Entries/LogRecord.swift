@@ -1,0 +1,83 @@
+/// What an entry says beyond its envelope.
+public enum LogRecord: Sendable, Equatable {
+  case initialize(Initialization)
+  case evaluate(Evaluation)
+  case override(Override)
+  case replay(Replay)
+  case redact(Redaction)
+  case anchor(Anchor)
+  case key(KeyChange)
+  case recover(RecoveredTail)
+  case clock(ClockNote)
+
+  /// The `op` of the line.
+  public var operation: LogOperation {
+    switch self {
+    case .initialize: .initialize
+    case .evaluate: .evaluate
+    case .override: .override
+    case .replay: .replay
+    case .redact: .redact
+    case .anchor: .anchor
+    case .key: .key
+    case .recover: .recover
+    case .clock: .clock
+    }
+  }
+
+  func write(to object: inout ObjectWriter) {
+    switch self {
+    case .initialize(let record): record.write(to: &object)
+    case .evaluate(let record): record.write(to: &object)
+    case .override(let record): record.write(to: &object)
+    case .replay(let record): record.write(to: &object)
+    case .redact(let record): record.write(to: &object)
+    case .anchor(let record): record.write(to: &object)
+    case .key(let record): record.write(to: &object)
+    case .recover(let record): record.write(to: &object)
+    case .clock(let record): record.write(to: &object)
+    }
+  }
+
+  init(_ operation: LogOperation, from members: inout MemberReader) throws(JSONProblem) {
+    self =
+      switch operation {
+      case .initialize: .initialize(try Initialization(from: &members))
+      case .evaluate: .evaluate(try Evaluation(from: &members))
+      case .override: .override(try Override(from: &members))
+      case .replay: .replay(try Replay(from: &members))
+      case .redact: .redact(try Redaction(from: &members))
+      case .anchor: .anchor(try Anchor(from: &members))
+      case .key: .key(try KeyChange(from: &members))
+      case .recover: .recover(try RecoveredTail(from: &members))
+      case .clock: .clock(try ClockNote(from: &members))
+      }
+  }
+
+  /// Whether a part of the line is the caller's own JSON; all else is well-formed by its types.
+  var hasCallersMembers: Bool {
+    if case .evaluate(let record) = self { record.more != nil } else { false }
+  }
+
+  /// The documents that the vault must hold before the line may say so.
+  var documents: [VaultDocument] {
+    switch self {
+    case .evaluate(let record): [record.dossier, record.result]
+    case .anchor(let record): [record.evidence]
+    case .initialize, .override, .replay, .redact, .key, .recover, .clock: []
+    }
+  }
+
+  /// The same record with ``documents`` replaced, in their order.
+  func replacingDocuments(_ documents: [VaultDocument]) -> LogRecord {
+    switch self {
+    case .evaluate(var record):
+      (record.dossier, record.result) = (documents[0], documents[1])
+      return .evaluate(record)
+    case .anchor(var record):
+      record.evidence = documents[0]
+      return .anchor(record)
+    case .initialize, .override, .replay, .redact, .key, .recover, .clock: return self
+    }
+  }
+}
