@@ -3,61 +3,35 @@ import Rules
 extension ReviewTool {
   /// `review evaluate DOSSIER...`: judges dossiers and prints what the rules say.
   mutating func evaluate(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(
-      words,
-      options: [
-        "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
-        "--reviewer",
-      ], flags: ["--timing"])
-    guard !arguments.operands.isEmpty else {
-      throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
-    }
-    let format = try arguments.choice("--format", ["text", "json", "jsonl", "html"]) ?? "text"
-    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    let options = try EvaluateOptions(words)
     let start = environment.nanoseconds()
-    let book = try RuleFiles(files: files, environment: environment)
-      .book(arguments.all("--rules"), .rules)
+    let book = try RuleFiles(files: files, environment: environment).book(options.rules, .rules)
     let loaded = environment.nanoseconds()
     guard !book.diagnostics.hasErrors else {
-      complain(book.diagnostics, of: book.sources, language: language)
+      complain(book.diagnostics, of: book.sources, language: options.language)
       return .rejected
     }
-    let parameters = try parameters(arguments["--parameters"], book, language)
-    guard let parameters else { return .rejected }
-    var evaluation = Evaluation(
-      book: book, parameters: parameters, asOf: try asOf(arguments["--as-of"]),
-      today: environment.currentDate, language: language ?? .chinese)
-    var status = ExitStatus.success
-    for path in arguments.operands {
-      status = max(status, try evaluation.add(path, tool: self, language: language))
+    guard let parameters = try parameters(options.parameters, book, options.language) else {
+      return .rejected
     }
+    let session = ReviewSession(
+      book: book, parameters: parameters, asOf: options.asOf, today: environment.currentDate)
+    var output = ReviewOutput(options: options, terminal: terminal, files: files)
+    let status = try judge(options, session, &output)
     let evaluated = environment.nanoseconds()
-    let text = evaluation.output(format: format, colour: terminal.outputColour)
-    if let output = arguments["--output"] {
-      try files.save(text, to: output)
-    } else {
-      terminal.write(text)
-    }
-    if arguments.has("--timing") {
+    try output.finish()
+    if options.printsTiming {
       terminal.complain(
-        "rules \(Self.milliseconds(loaded - start)) ms, evaluation \(Self.milliseconds(evaluated - loaded)) ms, report \(Self.milliseconds(environment.nanoseconds() - evaluated)) ms\n"
-      )
+        "rules \(milliseconds(loaded - start)) ms, evaluation \(milliseconds(evaluated - loaded)) ms, "
+          + "report \(milliseconds(environment.nanoseconds() - evaluated)) ms\n")
     }
     return status
   }
 
-  private static func milliseconds(_ nanoseconds: UInt64) -> String {
+  private func milliseconds(_ nanoseconds: UInt64) -> String {
     let hundredths = nanoseconds / 10_000
     let fraction = hundredths % 100
     return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-  }
-
-  private func asOf(_ text: String?) throws(CommandFailure) -> CalendarDate? {
-    guard let text else { return nil }
-    guard let date = CalendarDate(parsing: text) else {
-      throw .usage("`--as-of` 要写成 2025-12-31 / write `--as-of` as 2025-12-31")
-    }
-    return date
   }
 
   /// The parameters of a file; nil when it was rejected.
@@ -70,90 +44,107 @@ extension ReviewTool {
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : values
   }
-}
 
-extension Environment {
-  var currentDate: CalendarDate {
-    let parts = today()
-    return CalendarDate(year: parts.year, month: parts.month, day: parts.day)
-      ?? CalendarDate.earliest
-  }
-}
-
-extension FileStore {
-  func save(_ text: String, to path: String) throws(CommandFailure) {
-    do throws(FileFailure) {
-      try write(path, Array(text.utf8))
-    } catch {
-      throw .unavailable(error.message)
-    }
-  }
-}
-
-/// The reviews of one invocation.
-struct Evaluation {
-  let book: RuleBook
-  let parameters: ParameterValues
-  let asOf: CalendarDate?
-  let today: CalendarDate
-  let language: Language
-  private(set) var reviews: [Review] = []
-
-  init(
-    book: RuleBook, parameters: ParameterValues, asOf: CalendarDate?, today: CalendarDate,
-    language: Language
-  ) {
-    self.book = book
-    self.parameters = parameters
-    self.asOf = asOf
-    self.today = today
-    self.language = language
-  }
-
-  /// Reads and judges one dossier.
-  mutating func add(
-    _ path: String, tool: ReviewTool, language: Language?
+  /// Judges all dossiers; one that cannot be read does not stop the others.
+  private func judge(
+    _ options: EvaluateOptions, _ session: ReviewSession, _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
-    let source = SourceText(path: path, bytes: try tool.files.bytes(of: path))
-    let (dossier, problems) = DossierReader.read(
-      source, vocabulary: book.program.vocabulary)
-    guard let dossier, !problems.hasErrors else {
-      tool.complain(problems, of: [source], language: language)
-      return .rejected
+    let input = DossierInput(
+      files: files, vocabulary: session.book.program.vocabulary,
+      streamsLines: options.format == .jsonl)
+    var status = ExitStatus.success
+    for operand in options.dossiers {
+      do throws(CommandFailure) {
+        for path in try input.paths(of: operand) {
+          let result = try judge(path, input, options, session, &output)
+          status = max(status, result)
+        }
+      } catch {
+        terminal.complain("review evaluate: \(error.message)\n")
+        status = max(status, error.status)
+      }
     }
-    let (binding, more) = bind(
-      dossier, to: book.program, parameters: parameters, asOf: asOf, today: today)
-    tool.complain(problems + more, of: [source], language: language)
-    guard !more.hasErrors else { return .rejected }
-    let review = Rules.evaluate(book.program, with: binding)
-    reviews.append(review)
+    terminal.progress("")
+    return status
+  }
+
+  private func judge(
+    _ path: String, _ input: DossierInput, _ options: EvaluateOptions,
+    _ session: ReviewSession, _ output: inout ReviewOutput
+  ) throws(CommandFailure) -> ExitStatus {
+    var status = ExitStatus.success
+    guard !input.isLineStream(path) else {
+      var number = 0
+      try files.forEachLine(of: path) { line in
+        number += 1
+        guard line.contains(where: { $0 > 0x20 }) else { return true }
+        let source = SourceText(path: path, bytes: Array(line), firstLine: number)
+        status = max(status, judge(.text(source), options, session, &output))
+        return true
+      }
+      return status
+    }
+    let (units, problems) = try input.units(of: path)
+    complain(problems.diagnostics, of: [problems.source], language: options.language)
+    if problems.diagnostics.hasErrors { status = .rejected }
+    for unit in units { status = max(status, judge(unit, options, session, &output)) }
+    return status
+  }
+
+  private func judge(
+    _ unit: DossierUnit, _ options: EvaluateOptions, _ session: ReviewSession,
+    _ output: inout ReviewOutput
+  ) -> ExitStatus {
+    let (review, diagnostics) = session.review(unit)
+    complain(diagnostics, of: [unit.source], language: options.language)
+    guard let review else { return .rejected }
+    output.add(review)
+    if output.count % 50 == 0 { terminal.progress("\(output.count)") }
     return ExitStatus(review.decision)
   }
+}
 
-  func output(format: String, colour: Bool) -> String {
-    switch format {
-    case "json":
-      var json = JSONWriter(style: .pretty)
-      if reviews.count == 1 {
-        JSONReport(reviews[0], language: language).write(to: &json)
-      } else {
-        json.array { json in
-          for review in reviews { JSONReport(review, language: language).write(to: &json) }
-        }
-      }
-      json.endLine()
-      return json.text
-    case "jsonl":
-      var json = JSONWriter(style: .compact)
-      for review in reviews {
-        JSONReport(review, language: language).write(to: &json)
-        json.endLine()
-      }
-      return json.text
-    default:
-      return reviews.map { TextReport($0, language: language, colour: colour).text }
-        .joined(separator: "\n")
+/// What `review evaluate` was asked for.
+struct EvaluateOptions {
+  enum Format: String, CaseIterable {
+    case text, json, jsonl, html
+  }
+
+  let dossiers: [String]
+  let rules: [String]
+  let asOf: CalendarDate?
+  let parameters: String?
+  let format: Format
+  /// nil: Chinese reports, and diagnostics in the language of each file.
+  let language: Language?
+  let output: String?
+  let printsTiming: Bool
+
+  init(_ words: [String]) throws(CommandFailure) {
+    let arguments = try Arguments(
+      words,
+      options: [
+        "--rules", "--as-of", "--parameters", "--format", "--language", "--output",
+      ], flags: ["--timing"])
+    guard !arguments.operands.isEmpty else {
+      throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
     }
+    dossiers = arguments.operands
+    rules = arguments.all("--rules")
+    parameters = arguments["--parameters"]
+    let format = try arguments.choice("--format", Format.allCases.map(\.rawValue))
+    self.format = format.flatMap(Format.init) ?? .text
+    language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    output = arguments["--output"]
+    printsTiming = arguments.has("--timing")
+    guard let text = arguments["--as-of"] else {
+      asOf = nil
+      return
+    }
+    guard let date = CalendarDate(parsing: text) else {
+      throw .usage("`--as-of` 要写成 2025-12-31 / write `--as-of` as 2025-12-31")
+    }
+    asOf = date
   }
 }
 

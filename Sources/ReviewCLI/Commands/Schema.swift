@@ -1,7 +1,18 @@
 import Rules
 
 extension ReviewTool {
+  /// `review schema`: the dossier's JSON Schema, from the vocabulary.
   mutating func schema(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    throw .usage("not here yet")
+    let arguments = try Arguments(words, options: ["--rules", "--language"])
+    let language =
+      try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .english
+    let book = try RuleFiles(files: files, environment: environment)
+      .book(arguments.all("--rules") + arguments.operands, .rules)
+    guard !book.diagnostics.hasErrors else {
+      complain(book.diagnostics, of: book.sources, language: nil)
+      return .rejected
+    }
+    terminal.write(DossierSchema(book.program.vocabulary, language: language).text)
+    return .success
   }
 }

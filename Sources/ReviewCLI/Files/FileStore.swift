@@ -7,9 +7,11 @@ struct FileStore {
   /// The files below a folder, in the order of their paths; nil when it is no folder.
   let list: (String) throws(FileFailure) -> [String]?
   let write: (String, [UInt8]) throws(FileFailure) -> Void
+  /// Hands over the lines of a file one after another, in bounded memory; false ends the reading.
+  let readLines: (String, (ArraySlice<UInt8>) -> Bool) throws(FileFailure) -> Void
 
   static var disk: FileStore {
-    FileStore(read: readFile, list: listFiles, write: writeFile)
+    FileStore(read: readFile, list: listFiles, write: writeFile, readLines: readFileLines)
   }
 
   // MARK: - Glibc
@@ -30,6 +32,32 @@ struct FileStore {
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: buffer[..<count])
     }
+  }
+
+  private static let bufferSize = 1 << 20
+
+  private static func readFileLines(
+    _ path: String, _ handle: (ArraySlice<UInt8>) -> Bool
+  ) throws(FileFailure) {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(path: path, error: errno) }
+    defer { if path != "-" { close(descriptor) } }
+    var buffer = [UInt8](repeating: 0, count: bufferSize)
+    var pending: [UInt8] = []
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileFailure(path: path, error: errno) }
+      guard count > 0 else { break }
+      pending.append(contentsOf: buffer[..<count])
+      var start = 0
+      while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        guard handle(pending[start..<end]) else { return }
+        start = end + 1
+      }
+      pending.removeFirst(start)
+    }
+    if !pending.isEmpty { _ = handle(pending[...]) }
   }
 
   private static func listFiles(_ path: String) throws(FileFailure) -> [String]? {

@@ -38,8 +38,8 @@ struct Terminal {
         let count = Glibc.write(
           descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
         if count < 0, errno == EINTR { continue }
-        // A reader that left, as `head` does, is a quiet end.
-        guard count > 0 else { exit(0) }
+        // A reader that left, as `head` does, is no failure; the exit status still counts.
+        guard count > 0 else { return }
         written += count
       }
     }

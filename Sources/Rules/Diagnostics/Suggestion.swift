@@ -1,10 +1,10 @@
 /// The known name nearest to a misspelt one.
-enum Suggestion {
+public enum Suggestion {
   /// The nearest of the candidates, or nil when none is near enough to be meant.
   ///
   /// Near is an edit distance (Damerau-Levenshtein, restricted) of at most a third of the
   /// longer name, and never the whole name.
-  static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.unicodeScalars)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name {

@@ -6,10 +6,13 @@ public struct SourceText: Sendable, Equatable {
   public let path: String
   /// The file's bytes, expected to be UTF-8.
   public let bytes: [UInt8]
+  /// The number of its first line: 1, unless it is one line of a longer stream.
+  public let firstLine: Int
 
-  public init(path: String, bytes: [UInt8]) {
+  public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
+    self.firstLine = firstLine
   }
 
   public init(path: String, text: String) {
@@ -25,7 +28,7 @@ public struct SourceText: Sendable, Equatable {
 
   /// The line and column of a byte offset.
   public func position(of offset: Int) -> SourcePosition {
-    var line = 1
+    var line = firstLine
     var start = 0
     for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
       line += 1

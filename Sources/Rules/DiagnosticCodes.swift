@@ -1,0 +1,25 @@
+// All kinds of problems, for `review explain CODE`.
+
+extension Diagnostic.Code {
+  /// Every code, by name.
+  ///
+  /// A code stands beside the check that reports it; a test compares this list with the sources.
+  public static let all: [Diagnostic.Code] = [
+    .ambiguousBoundary, .basisMismatch, .boundaryDiffers, .byteOrderMark, .circularDefinition,
+    .csvCellCount, .csvDuplicateColumn, .csvSeparator, .csvStrayQuote, .csvUnnamedColumn,
+    .csvUnterminatedQuote, .dossierShape, .duplicateFact, .duplicateJurisdiction, .duplicateName,
+    .emptyFile, .invalidDate, .invalidUTF8, .jsonBadEscape, .jsonComment, .jsonControlCharacter,
+    .jsonDuplicateKey, .jsonFullWidth, .jsonLoneSurrogate, .jsonMalformedNumber, .jsonNesting,
+    .jsonNotFinite, .jsonSingleQuotes, .jsonTextAfterEnd, .jsonTrailingComma,
+    .jsonUnexpectedToken, .jsonUnknownWord, .jsonUnquotedKey, .jsonUnterminatedString,
+    .listWithoutElement, .missingCitation, .missingColumn, .missingConsequence, .missingData,
+    .missingRequirement, .mixedJoiners, .nestingTooDeep, .numberTooLarge, .outOfRange,
+    .overlappingRows, .overlappingValues, .strayCharacter, .totalDiffers, .unexpectedToken,
+    .unitMismatch, .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration,
+    .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unterminatedText, .wrongCell,
+    .wrongRow, .wrongType, .wrongValue,
+  ].sorted { $0.name < $1.name }
+
+  /// The code of a name.
+  public static func named(_ name: String) -> Diagnostic.Code? { all.first { $0.name == name } }
+}

@@ -1,0 +1,75 @@
+/// The same project with a few facts changed.
+public struct WhatIf {
+  private let changes: [String]
+  private let before: Review
+
+  /// - Parameter changes: Such as `dataCentre.pue=1.2` or `heatUnits[0].capacity=40 t/h`.
+  public init(_ changes: [String], of review: Review) {
+    self.changes = changes
+    before = review
+  }
+
+  /// The review of the changed project, or what is wrong with the changes.
+  public func review() -> (review: Review?, problems: [Phrase]) {
+    var root = before.binding.dossier.root
+    var problems: [Phrase] = []
+    for change in changes {
+      if let problem = apply(change, to: &root) { problems.append(problem) }
+    }
+    guard problems.isEmpty else { return (nil, problems) }
+    let dossier = Dossier(source: before.binding.dossier.source, root: root)
+    let (binding, diagnostics) = bind(
+      dossier, to: before.program, parameters: before.binding.parameters,
+      asOf: before.binding.asOf, today: before.binding.asOf)
+    guard !diagnostics.hasErrors else { return (nil, diagnostics.map(\.message)) }
+    return (evaluate(before.program, with: binding), [])
+  }
+
+  /// Makes one change; what is wrong with it, or nil.
+  private func apply(_ change: String, to root: inout DossierElement) -> Phrase? {
+    let parts = change.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2 else {
+      return Phrase("`\(change)` 应写成 字段=值", "write `\(change)` as field=value")
+    }
+    let source = SourceText(path: "--set", text: change)
+    let range = SourceRange(source: 0, start: 0, end: source.bytes.count)
+    let header = CSVCell(text: String(parts[0]).trimmed, range: range)
+    let (reader, unknown) = RowReader.make(
+      header: [header], of: source, vocabulary: before.program.vocabulary)
+    if let problem = unknown.first { return problem.message }
+    let cell = CSVCell(text: String(parts[1]).trimmed, range: range)
+    let (changed, problems) = reader.read(CSVRow(cells: [cell], range: range))
+    if let problem = problems.first { return problem.message }
+    root.merge(changed.root)
+    return nil
+  }
+}
+
+extension DossierElement {
+  /// Takes over the facts that another element gives.
+  mutating func merge(_ other: DossierElement) {
+    facts.merge(other.facts) { _, new in new }
+    for (list, content) in other.lists {
+      guard case .elements(let added) = content else { continue }
+      var elements: [DossierElement] = []
+      if case .elements(let given)? = lists[list] { elements = given }
+      for (index, element) in added.enumerated() {
+        if index < elements.count {
+          elements[index].merge(element)
+        } else {
+          elements.append(element)
+        }
+      }
+      lists[list] = .elements(elements)
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = Substring(self)
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
