@@ -5,6 +5,8 @@ struct ReviewTool {
   let files: FileStore
   var terminal: Terminal
   let environment: Environment
+  /// What was read is kept until the process ends: taking it apart would cost time for nothing.
+  var kept: [Any] = []
 
   mutating func run(_ arguments: [String]) -> ExitStatus {
     guard let verb = arguments.first else {

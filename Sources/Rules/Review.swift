@@ -18,16 +18,14 @@ public struct RuleBook: Sendable {
   ///   - context: Further texts whose vocabulary, parameters and tables are used, but not their
   ///     rules; for rule files that stand alone. Their diagnostics are left out.
   ///   - keepsSpellings: Whether the texts will be formatted.
+  ///   - parse: Parses the sources in their order; a caller with threads parses side by side.
   public init(
-    _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false
+    _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false,
+    parse: ([SourceText]) -> [ParsedText] = ParsedText.all
   ) {
-    var trees: [SyntaxTree] = []
-    var problems: [Diagnostic] = []
-    for (index, source) in sources.enumerated() where source.isRuleText {
-      let (tree, syntaxProblems) = Parser.parse(source, index: index)
-      trees.append(tree)
-      problems += syntaxProblems
-    }
+    let parsed = parse(sources)
+    let trees = parsed.compactMap(\.tree)
+    let problems = parsed.flatMap(\.diagnostics)
     var contextTrees: [SyntaxTree] = []
     for (index, source) in context.enumerated() where source.isRuleText {
       contextTrees.append(Parser.parse(source, index: sources.count + index).tree.vocabularyOnly)
@@ -46,6 +44,29 @@ public struct RuleBook: Sendable {
 
   /// Whether any text declares fields.
   public var hasVocabulary: Bool { !program.vocabulary.fields.isEmpty }
+}
+
+/// A text after parsing; data files have no tree.
+public struct ParsedText: Sendable {
+  public let tree: SyntaxTree?
+  public let diagnostics: [Diagnostic]
+
+  /// Parses one text of a list.
+  public init(_ source: SourceText, index: Int) {
+    guard source.isRuleText else {
+      tree = nil
+      diagnostics = []
+      return
+    }
+    let (tree, diagnostics) = Parser.parse(source, index: index)
+    self.tree = tree
+    self.diagnostics = diagnostics
+  }
+
+  /// Parses the texts one after another.
+  public static func all(_ sources: [SourceText]) -> [ParsedText] {
+    sources.enumerated().map { ParsedText($0.element, index: $0.offset) }
+  }
 }
 
 extension SourceText {

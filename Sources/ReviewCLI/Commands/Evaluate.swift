@@ -6,6 +6,7 @@ extension ReviewTool {
     let options = try EvaluateOptions(words)
     let start = environment.nanoseconds()
     let book = try RuleFiles(files: files, environment: environment).book(options.rules, .rules)
+    kept.append(book)
     let loaded = environment.nanoseconds()
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: options.language)

@@ -26,8 +26,11 @@ struct DossierInput {
   /// The files of an operand: itself, or the dossiers of a folder.
   func paths(of operand: String) throws(CommandFailure) -> [String] {
     guard operand != "-", let found = try files.contents(of: operand) else { return [operand] }
+    // Folders inside it hold other things, such as parameters.
+    let depth = operand.hasSuffix("/") ? operand.utf8.count : operand.utf8.count + 1
     let dossiers = found.filter { path in
-      [".json", ".jsonl", ".ndjson", ".csv"].contains { path.hasSuffix($0) }
+      !path.utf8.dropFirst(depth).contains(UInt8(ascii: "/"))
+        && [".json", ".jsonl", ".ndjson", ".csv"].contains { path.hasSuffix($0) }
     }
     guard !dossiers.isEmpty else {
       throw CommandFailure(

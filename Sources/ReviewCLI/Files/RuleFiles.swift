@@ -24,10 +24,11 @@ struct RuleFiles {
   func book(_ paths: [String], _ selection: Selection) throws(CommandFailure) -> RuleBook {
     let isDefault = paths.isEmpty
     let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
-    let book = RuleBook(sources)
+    let book = RuleBook(sources, parse: ParallelParsing.parse)
     if isDefault || book.hasVocabulary { return book }
     // Rules that stand alone are read with the words everybody shares.
-    return RuleBook(sources, context: try defaults(.rules))
+    return RuleBook(
+      sources, context: try defaults(.rules), parse: ParallelParsing.parse)
   }
 
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.
