@@ -10,6 +10,8 @@ public struct RuleBook: Sendable {
   public let trees: [SyntaxTree]
   public let program: Program
   public let diagnostics: [Diagnostic]
+  /// How many of the sources were given to be read; the others are their context.
+  let ownCount: Int
 
   /// Reads, checks and compiles rule texts.
   ///
@@ -37,6 +39,7 @@ public struct RuleBook: Sendable {
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
     self.sources = all
+    ownCount = sources.count
     self.trees = trees
     program = compile(checked)
     diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
@@ -67,11 +70,6 @@ public struct ParsedText: Sendable {
   public static func all(_ sources: [SourceText]) -> [ParsedText] {
     sources.enumerated().map { ParsedText($0.element, index: $0.offset) }
   }
-}
-
-extension SourceText {
-  /// Whether it is written in the rule language, rather than data beside it.
-  public var isRuleText: Bool { path.hasSuffix(".rules") || path.hasSuffix(".cases") || path == "-" }
 }
 
 extension SyntaxTree {

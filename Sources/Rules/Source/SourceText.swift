@@ -60,11 +60,32 @@ public struct SourcePosition: Sendable, Equatable {
 }
 
 extension SourceText {
-  /// Chinese when the text has any Chinese character, else English.
-  public var mainLanguage: Language {
-    text(upTo: 20_000).unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
-      ? .chinese : .english
+  /// Whether it is written in the rule language, rather than data beside it.
+  public var isRuleText: Bool {
+    path.hasSuffix(".rules") || path.hasSuffix(".cases") || path == "-"
   }
 
-  private func text(upTo limit: Int) -> String { slice(0, limit) }
+  /// The language its author writes: of a rule file that of its first word, since an English rule
+  /// quotes Chinese clauses; of any other text Chinese when it has a Chinese character.
+  public var mainLanguage: Language {
+    if isRuleText, let first = firstWordByte, first < 0x80 { return .english }
+    let isChinese = slice(0, 20_000).unicodeScalars.contains {
+      (0x4E00...0x9FFF).contains($0.value)
+    }
+    return isChinese ? .chinese : .english
+  }
+
+  /// The first byte outside white space and comments; nil when there is none.
+  private var firstWordByte: UInt8? {
+    var isComment = false
+    for byte in bytes {
+      switch byte {
+      case 0x0A: isComment = false
+      case 0x20, 0x09, 0x0D: break
+      case 0x23: isComment = true
+      default: if !isComment { return byte }
+      }
+    }
+    return nil
+  }
 }

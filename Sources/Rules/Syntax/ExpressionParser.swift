@@ -38,14 +38,15 @@ extension Parser {
 
   private mutating func parseComparison() throws(Failure) -> ExpressionSyntax {
     let left = try parseSum()
+    // `in principle` and the `等于` of a field start clauses, though operators begin alike.
+    guard !startsNext else { return left }
     let operatorStart = token.range
     if let comparison = comparisonHere {
       if token.kind == .word { consume(comparison) } else { advance() }
       let operatorRange = operatorStart.through(lastRange)
       return .comparison(left, comparison, try parseSum(), operatorRange: operatorRange)
     }
-    // `in principle` is a clause, although it begins like `in`.
-    if !startsNext, let membership = keyword(in: Self.memberships) {
+    if let membership = keyword(in: Self.memberships) {
       consume(membership)
       let operatorRange = operatorStart.through(lastRange)
       let single = membership == .isChoice || membership == .isNotChoice
@@ -156,7 +157,7 @@ extension Parser {
   private mutating func parseWord() throws(Failure) -> ExpressionSyntax {
     if startsNext { throw fail(Phrase("一个条件或数值", "a condition or a value")) }
     if at(.least) || at(.greatest), peek().isSign(.leftParenthesis) { return try parseCall() }
-    if let function = keyword(in: Self.aggregates) {
+    if let function = keyword(in: Self.aggregates), isFollowedByOperand(function) {
       return try parseAggregate(function)
     }
     if at(.applicable), peek().kind == .word {
@@ -194,6 +195,19 @@ extension Parser {
   }
 
   private static let aggregates = KeywordSet([.sum, .maximum, .minimum, .count, .all, .any])
+
+  /// Whether the word here has something to work on; a choice may be called `all`.
+  private func isFollowedByOperand(_ function: Keyword) -> Bool {
+    var ahead = self
+    ahead.consume(function)
+    if function == .count { return ahead.at(.forEach) }
+    switch ahead.token.kind {
+    case .sign(let sign): return sign == .leftParenthesis || sign == .minus
+    case .word: return !ahead.startsNext
+    case .number, .date, .string: return true
+    case .bookTitle, .stray, .endOfFile: return false
+    }
+  }
 
   private mutating func parseAggregate(_ function: Keyword) throws(Failure) -> ExpressionSyntax {
     let start = consume(function)

@@ -19,29 +19,27 @@ public struct SyntaxPrinter {
   }
 
   public func print(_ tree: SyntaxTree) -> String {
-    var lines = LineWriter(comments: tree.comments[...], source: source)
-    for (position, declaration) in tree.declarations.enumerated() {
-      lines.startItem(
-        at: declaration.range.start, indent: "",
-        blankLine: position > 0 && Self.standsApart(declaration.keyword))
+    let items = tree.declarations.flatMap { declaration in
       let form = Grammar.declarations[declaration.keyword] ?? Form([])
-      let firstClause = declaration.clauses.first?.range.start ?? declaration.range.end
-      lines.write(
-        line(declaration.keyword, declaration.operands, form.shapes, indent: ""),
-        endingAt: lastOffset(of: declaration.operands, default: declaration.keywordRange.end),
-        before: firstClause)
-      for (place, clause) in declaration.clauses.enumerated() {
-        let next =
-          place + 1 < declaration.clauses.count
-          ? declaration.clauses[place + 1].range.start : clause.range.end
-        let clauseForm = form.clauses[clause.keyword] ?? Form([])
-        lines.startItem(at: clause.range.start, indent: "  ", blankLine: false, inside: true)
-        lines.write(
-          line(clause.keyword, clause.operands, clauseForm.shapes, indent: "  "),
-          endingAt: clause.range.end, before: next)
-      }
+      return [heading(of: declaration, form)] + declaration.clauses.map { clause($0, form) }
     }
-    return lines.finish()
+    return Layout(items: items, comments: tree.comments, source: source).text
+  }
+
+  private func heading(of declaration: DeclarationSyntax, _ form: Form) -> Layout.Item {
+    let ends = declaration.operands.compactMap { $0.range?.end }
+    let end = ends.max() ?? declaration.keywordRange.end
+    return Layout.Item(
+      text: line(declaration.keyword, declaration.operands, form.shapes, indent: ""),
+      place: Self.standsApart(declaration.keyword) ? .apart : .inRow,
+      start: Int(declaration.range.start), end: Int(end))
+  }
+
+  private func clause(_ clause: ClauseSyntax, _ form: Form) -> Layout.Item {
+    let shapes = form.clauses[clause.keyword]?.shapes ?? []
+    return Layout.Item(
+      text: line(clause.keyword, clause.operands, shapes, indent: Layout.indent), place: .inside,
+      start: Int(clause.range.start), end: Int(clause.range.end))
   }
 
   private static func standsApart(_ keyword: Keyword) -> Bool {
@@ -49,10 +47,6 @@ public struct SyntaxPrinter {
     case .ruleset, .document, .rule, .definition, .set, .table, .relation, .caseOf, .group: true
     default: false
     }
-  }
-
-  private func lastOffset(of operands: [OperandSyntax], default end: Int32) -> Int32 {
-    operands.compactMap { $0.range?.end }.max() ?? end
   }
 
   // MARK: - Lines
@@ -68,68 +62,90 @@ public struct SyntaxPrinter {
   private func pieces(
     _ keyword: Keyword, _ operands: [OperandSyntax], _ shapes: [Shape], broken: Bool
   ) -> String {
-    var text = keyword.spelling[language]
-    append(operands, shapes, to: &text, broken: broken)
-    return text
+    var line = Line(keyword.spelling[language])
+    append(operands, shapes, to: &line, broken: broken)
+    return shieldingNot(line.text, keyword, operands)
+  }
+
+  /// `must (not a) or b`: without the parentheses `must not` would deny the whole.
+  private func shieldingNot(
+    _ text: String, _ keyword: Keyword, _ operands: [OperandSyntax]
+  ) -> String {
+    guard language == .english, keyword == .must, case .expression(let condition)? = operands.first
+    else { return text }
+    let denied: ExpressionSyntax?
+    switch condition {
+    case .not: denied = condition
+    case .logical(_, let parts, _): denied = parts.first
+    default: denied = nil
+    }
+    guard let denied, case .not = denied else { return text }
+    let start = Keyword.must.spelling.english + " "
+    let not = expression(denied, broken: false)
+    return "\(start)(\(not))\(text.dropFirst(start.count + not.count))"
   }
 
   private func append(
-    _ operands: [OperandSyntax], _ shapes: [Shape], to text: inout String, broken: Bool
+    _ operands: [OperandSyntax], _ shapes: [Shape], to line: inout Line, broken: Bool
   ) {
     var rest = operands[...]
     for shape in shapes {
       switch shape {
-      case .keyword(let keyword):
-        append(keyword.spelling[language], to: &text)
-      case .sign(let sign):
-        appendSign(sign, before: shapes, to: &text)
+      case .keyword(let keyword): line.append(keyword.spelling[language])
+      case .sign(let sign): append(sign, among: shapes, to: &line)
       case .optional(let inner):
         guard let operand = rest.popFirst() else { return }
-        if case .part(let parts, _) = operand { append(parts, inner, to: &text, broken: broken) }
+        guard case .part(let parts, _) = operand else { continue }
+        append(parts, inner, to: &line, broken: broken)
+      case .section:
+        guard let operand = rest.popFirst() else { return }
+        line.append(render(operand, broken: broken))
+        line.endsWithSection = true
+      case .quotation:
+        guard let operand = rest.popFirst() else { return }
+        // A quotation follows its section without a space: 三（一）「…」.
+        if line.endsWithSection { line.holdsNext = true }
+        line.append(render(operand, broken: broken))
       default:
         guard let operand = rest.popFirst() else { return }
-        let piece = guarded(render(operand, broken: broken), operand, after: text)
-        if case .quotation = shape, text.hasSuffix("）") || isSectionBefore(shape, in: shapes) {
-          text += piece
-        } else {
-          append(piece, to: &text)
-        }
+        line.append(render(operand, broken: broken))
       }
     }
   }
 
-  /// `must not …` is a clause of its own: a negation behind `must` is put in parentheses.
-  private func guarded(_ piece: String, _ operand: OperandSyntax, after text: String) -> String {
-    guard text == Keyword.must.spelling[language], language == .english,
-      piece.hasPrefix(Keyword.not.spelling.english + " ")
-    else { return piece }
-    guard case .expression(.logical(let joiner, let operands, _)) = operand,
-      let first = operands.first
-    else { return parenthesised(piece) }
-    let word = " \(joiner.spelling[language]) "
-    let rest = operands.dropFirst().map { inner($0, atLeast: .negation) }
-    return ([parenthesised(inner(first, atLeast: .negation))] + rest).joined(separator: word)
-  }
-
-  /// A quotation follows its section without a space: 三（一）「…」.
-  private func isSectionBefore(_ shape: Shape, in shapes: [Shape]) -> Bool {
-    shapes.contains { if case .section = $0 { true } else { false } } && shapes.count <= 4
-  }
-
-  private func append(_ piece: String, to text: inout String) {
-    guard !piece.isEmpty else { return }
-    let glued = text.hasSuffix("（") || text.hasSuffix("(") || text.hasSuffix("：")
-    text += glued || text.isEmpty ? piece : " " + piece
-  }
-
-  private func appendSign(_ sign: Token.Sign, before shapes: [Shape], to text: inout String) {
+  private func append(_ sign: Token.Sign, among shapes: [Shape], to line: inout Line) {
+    let isChinese = language == .chinese
     switch sign {
-    case .leftParenthesis: text += language == .chinese ? "（" : " ("
-    case .rightParenthesis: text += sign.spelling[language]
+    case .leftParenthesis:
+      line.holdsNext = isChinese
+      line.append(sign.spelling[language])
+      line.holdsNext = true
+    case .rightParenthesis:
+      line.holdsNext = true
+      line.append(sign.spelling[language])
     case .colon where shapes.contains(where: { if case .condition = $0 { true } else { false } }):
-      text += language == .chinese ? "：" : ":"
-    case .colon: text += " :"
-    default: append(sign.spelling[language], to: &text)
+      line.holdsNext = true
+      line.append(sign.spelling[language])
+      line.holdsNext = isChinese
+    case .colon: line.append(":")
+    default: line.append(sign.spelling[language])
+    }
+  }
+
+  /// Pieces with a space between them, except where one holds the next.
+  private struct Line {
+    private(set) var text: String
+    /// Whether the next piece follows without a space.
+    var holdsNext = false
+    var endsWithSection = false
+
+    init(_ text: String) { self.text = text }
+
+    mutating func append(_ piece: String) {
+      guard !piece.isEmpty else { return }
+      text += holdsNext ? piece : " " + piece
+      holdsNext = false
+      endsWithSection = false
     }
   }
 
@@ -158,17 +174,33 @@ public struct SyntaxPrinter {
 
   /// A name among others; in quotation marks when it was written so.
   private func listedName(_ name: NameSyntax) -> String {
-    let isQuoted = source.slice(Int(name.range.start), Int(name.range.start) + 3) == "「"
-    return isQuoted || source.bytes[Int(name.range.start)] == UInt8(ascii: "\"")
-      ? "「\(name.text)」" : self.name(name)
+    let written = source.slice(Int(name.range.start), Int(name.range.end))
+    return isQuoted(written) ? Self.quoted(name.text) : self.name(name)
   }
 
-  /// A quotation, a title or a section, told apart by the sign it began with.
+  /// A quotation or a book title in its marks; a title or a section written bare stays bare.
   private func text(_ text: TextSyntax) -> String {
-    let first = source.slice(Int(text.range.start), Int(text.range.start) + 3)
-    if first == "《" { return "《\(text.text)》" }
-    if first == "「" || first == "“" || first.hasPrefix("\"") { return "「\(text.text)」" }
-    return text.text
+    let written = source.slice(Int(text.range.start), Int(text.range.end))
+    if written.utf8.elementsEqual(text.text.utf8) { return text.text }
+    if written.hasPrefix("《") { return "《\(text.text)》" }
+    return isQuoted(written) ? Self.quoted(text.text) : text.text
+  }
+
+  private func isQuoted(_ written: String) -> Bool {
+    written.hasPrefix("「") || written.hasPrefix("“") || written.hasPrefix("\"")
+  }
+
+  /// In 「」, or in other marks when the text holds half a pair of those.
+  private static func quoted(_ text: String) -> String {
+    var depth = 0
+    var isBalanced = true
+    for scalar in text.unicodeScalars {
+      if scalar == "「" { depth += 1 }
+      if scalar == "」" { depth -= 1 }
+      if depth < 0 { isBalanced = false }
+    }
+    if isBalanced, depth == 0 { return "「\(text)」" }
+    return text.unicodeScalars.contains("\"") ? "“\(text)”" : "\"\(text)\""
   }
 
   private func type(_ type: TypeSyntax) -> String {
@@ -204,11 +236,28 @@ public struct SyntaxPrinter {
 
   // MARK: - Cases
 
+  /// On one line; when that is too wide, as many on each line as it takes.
   private func assignments(_ assignments: [AssignmentSyntax], broken: Bool) -> String {
     let items = assignments.map { "\(path($0.target)) = \(value($0.value))" }
     guard broken else { return items.joined(separator: comma) }
-    let separator = (language == .chinese ? "、" : ",") + "\n    "
-    return items.joined(separator: separator)
+    let lineEnd = language == .chinese ? "、" : ","
+    // The first line begins with its keyword, the others with an indent about as wide.
+    var width = 4
+    var text = ""
+    for (index, item) in items.enumerated() {
+      let isLast = index == items.count - 1
+      let needed = TextWidth.cells(of: item) + (isLast ? 0 : TextWidth.cells(of: lineEnd))
+      if index > 0, width + TextWidth.cells(of: comma) + needed > Self.lineWidth {
+        text += lineEnd + "\n    "
+        width = 4
+      } else if index > 0 {
+        text += comma
+        width += TextWidth.cells(of: comma)
+      }
+      text += item
+      width += TextWidth.cells(of: item)
+    }
+    return text
   }
 
   private func path(_ path: IndexedPathSyntax) -> String {
@@ -266,7 +315,7 @@ extension SyntaxPrinter {
     switch expression {
     case .number(let digits, let unit, _):
       return digits + (unit.map { " " + name($0) } ?? "")
-    case .text(let text): return "「\(text.text)」"
+    case .text(let text): return Self.quoted(text.text)
     case .date(let date): return date.text
     case .name(let name): return self.name(name)
     case .keyword(let keyword, _): return keyword.spelling[language]
@@ -278,7 +327,7 @@ extension SyntaxPrinter {
       return function.spelling[language] + parenthesised(list)
     case .aggregate(let aggregate): return self.aggregate(aggregate)
     case .not(let operand, _):
-      return "\(Keyword.not.spelling[language]) \(inner(operand, atLeast: .negation))"
+      return "\(Keyword.not.spelling[language]) \(inner(operand, atLeast: .primary))"
     case .negative(let operand, _): return "-\(inner(operand, atLeast: .primary))"
     case .applicable(let name, _):
       return "\(Keyword.applicable.spelling[language]) \(self.name(name))"
@@ -336,93 +385,5 @@ extension OperandSyntax {
     case .part(_, let range): range
     case .absent: nil
     }
-  }
-}
-
-/// Joins lines and comments, each comment before or behind the item it was written at.
-private struct LineWriter {
-  private var comments: ArraySlice<CommentSyntax>
-  private let source: SourceText
-  private var output = ""
-
-  init(comments: ArraySlice<CommentSyntax>, source: SourceText) {
-    self.comments = comments
-    self.source = source
-  }
-
-  /// Writes what stands before an item: a blank line, and comments of their own lines.
-  mutating func startItem(
-    at offset: Int32, indent: String, blankLine: Bool, inside: Bool = false
-  ) {
-    var wantsBlank = blankLine
-    while let comment = comments.first, comment.range.start < offset {
-      comments.removeFirst()
-      let keepsBlank = !inside && hasBlankLine(before: comment.range.start)
-      if !output.isEmpty, !inside, wantsBlank || keepsBlank { output += "\n" }
-      wantsBlank = !inside && false
-      output += indent + comment.text + "\n"
-      if !inside, isFollowedByBlankLine(comment.range.end) { wantsBlank = true }
-    }
-    if !output.isEmpty, !inside, wantsBlank || hasBlankLine(before: offset) {
-      if !output.hasSuffix("\n\n"), !endsWithComment || hasBlankLine(before: offset) {
-        output += "\n"
-      }
-    }
-  }
-
-  private var endsWithComment: Bool {
-    let lastLine = output.dropLast().split(separator: "\n", omittingEmptySubsequences: false).last
-    return lastLine?.hasPrefix("#") ?? false
-  }
-
-  /// Writes an item, with the comments inside it before and the one behind it at its end.
-  mutating func write(_ line: String, endingAt end: Int32, before next: Int32) {
-    var trailing = ""
-    while let comment = comments.first {
-      let isInside = comment.range.start < end
-      let isBehind = !comment.standsAlone && comment.range.start < max(next, lineEnd(after: end))
-      guard isInside || isBehind else { break }
-      comments.removeFirst()
-      trailing += "  " + comment.text
-    }
-    output += line + trailing + "\n"
-  }
-
-  mutating func finish() -> String {
-    for comment in comments {
-      if hasBlankLine(before: comment.range.start), !output.isEmpty { output += "\n" }
-      output += comment.text + "\n"
-    }
-    return output
-  }
-
-  private func lineEnd(after offset: Int32) -> Int32 {
-    Int32(source.lineBounds(around: Int(offset)).upperBound)
-  }
-
-  private func hasBlankLine(before offset: Int32) -> Bool {
-    var breaks = 0
-    var position = Int(offset) - 1
-    while position >= 0 {
-      switch source.bytes[position] {
-      case 0x0A: breaks += 1
-      case 0x20, 0x09, 0x0D: break
-      default: return breaks > 1
-      }
-      position -= 1
-    }
-    return false
-  }
-
-  private func isFollowedByBlankLine(_ offset: Int32) -> Bool {
-    var breaks = 0
-    for byte in source.bytes[Int(offset)...] {
-      switch byte {
-      case 0x0A: breaks += 1
-      case 0x20, 0x09, 0x0D: break
-      default: return breaks > 1
-      }
-    }
-    return false
   }
 }
