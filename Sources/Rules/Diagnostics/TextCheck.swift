@@ -62,6 +62,18 @@ enum TextCheck {
 }
 
 extension Diagnostic.Code {
+  static let invalidUTF8 = Self(
+    name: "invalid-utf8",
+    explanation: Phrase(
+      "规则文件与卷宗必须是 UTF-8 编码。GB18030 只在 CSV 卷宗中接受。",
+      "Rule files and dossiers are UTF-8. GB18030 is accepted in CSV dossiers only."))
+
+  static let byteOrderMark = Self(
+    name: "byte-order-mark",
+    explanation: Phrase(
+      "UTF-8 文件不需要字节顺序标记；有些编辑器会加上。请另存为“UTF-8 无 BOM”。",
+      "UTF-8 needs no byte-order mark; some editors add one. Save as UTF-8 without BOM."))
+
   static let emptyFile = Self(
     name: "empty-file",
     explanation: Phrase(

@@ -20,8 +20,12 @@ struct Lexer {
   }
 
   mutating func run() {
-    reportInvalidText()
-    skipByteOrderMark()
+    if let problem = TextCheck.problem(in: source, index: sourceIndex, range: bytes.indices) {
+      diagnostics.append(problem)
+      offset = bytes.count
+    } else {
+      skipByteOrderMark()
+    }
     while let scalar = scalar(at: offset) {
       readToken(startingWith: scalar)
     }
@@ -270,13 +274,10 @@ struct Lexer {
   }
 
   private mutating func reportStray(_ scalar: Decoded, from start: Int) {
-    let range = range(from: start)
-    // Invalid bytes were reported when the text was looked through.
-    guard scalar.isValid else { return }
     let sign = source.slice(start, offset)
     diagnostics.append(
       Diagnostic(
-        .strayCharacter, at: range,
+        .strayCharacter, at: range(from: start),
         Phrase("规则里不能出现 `\(sign)`", "`\(sign)` has no place in a rule"),
         hint: Self.hint(forStray: scalar.value)))
   }
@@ -291,24 +292,6 @@ struct Lexer {
       Phrase("用 `或` 连接条件", "join conditions with `or`")
     default:
       nil
-    }
-  }
-
-  /// Reports the first bytes that are no UTF-8, wherever they stand.
-  private mutating func reportInvalidText() {
-    guard String(validating: bytes, as: UTF8.self) == nil else { return }
-    var position = 0
-    while let scalar = scalar(at: position) {
-      if !scalar.isValid {
-        diagnostics.append(
-          Diagnostic(
-            .invalidUTF8,
-            at: SourceRange(source: sourceIndex, start: position, end: position + 1),
-            Phrase("这个字节不是有效的 UTF-8", "this byte is not valid UTF-8"),
-            hint: Phrase("用编辑器把文件另存为 UTF-8 编码", "save the file as UTF-8 in the editor")))
-        return
-      }
-      position += scalar.length
     }
   }
 
@@ -329,25 +312,19 @@ extension Lexer {
   private struct Decoded {
     let value: UInt32
     let length: Int
-    let isValid: Bool
   }
 
-  /// The scalar at a byte offset; an invalid byte is one scalar of length 1.
+  /// The scalar at a byte offset, in a text that was found to be UTF-8.
   private func scalar(at position: Int) -> Decoded? {
     guard position < bytes.count else { return nil }
     let first = bytes[position]
-    if first < 0x80 { return Decoded(value: UInt32(first), length: 1, isValid: true) }
-    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
-    let invalid = Decoded(value: 0xFFFF_FFFF, length: 1, isValid: false)
-    guard length > 0, first <= 0xF4, position + length <= bytes.count else { return invalid }
+    if first < 0x80 { return Decoded(value: UInt32(first), length: 1) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     var value = UInt32(first) & (0x7F >> UInt32(length))
-    for byte in bytes[(position + 1)..<(position + length)] {
-      guard byte & 0xC0 == 0x80 else { return invalid }
+    for byte in bytes[(position + 1)..<min(position + length, bytes.count)] {
       value = value << 6 | UInt32(byte & 0x3F)
     }
-    let least: [UInt32] = [0, 0, 0x80, 0x800, 0x10000]
-    guard value >= least[length], Unicode.Scalar(value) != nil else { return invalid }
-    return Decoded(value: value, length: length, isValid: true)
+    return Decoded(value: value, length: length)
   }
 
   /// The ASCII character of a full-width form; any other value unchanged.
@@ -372,7 +349,6 @@ extension Lexer {
     case 0x2000..<0x2070, 0x2190..<0x2460, 0x25A0..<0x2700: return false
     case 0x3007, 0x3014, 0x3015: return true
     case 0x3000..<0x3040, 0xFE30..<0xFE70, 0xFF5F..<0xFFF0: return false
-    case 0xFFFF_FFFF: return false
     default: return true
     }
   }
@@ -402,18 +378,6 @@ extension Diagnostic.Code {
       "引文以「开头、以」结尾。缺少结尾时，引文按到行末处理。",
       "A quotation opens with 「 and closes with 」. Without the end it is read to the line's end."
     ))
-
-  static let invalidUTF8 = Self(
-    name: "invalid-utf8",
-    explanation: Phrase(
-      "规则文件与卷宗必须是 UTF-8 编码。GB18030 只在 CSV 卷宗中接受。",
-      "Rule files and dossiers are UTF-8. GB18030 is accepted in CSV dossiers only."))
-
-  static let byteOrderMark = Self(
-    name: "byte-order-mark",
-    explanation: Phrase(
-      "UTF-8 文件不需要字节顺序标记；有些编辑器会加上。请另存为“UTF-8 无 BOM”。",
-      "UTF-8 needs no byte-order mark; some editors add one. Save as UTF-8 without BOM."))
 
   static let strayCharacter = Self(
     name: "stray-character",

@@ -24,6 +24,9 @@ public struct Parser {
     lexer.run()
     var parser = Parser(source: source, tokens: lexer.tokens, diagnostics: lexer.diagnostics)
     let declarations = parser.parseDeclarations()
+    if declarations.isEmpty, lexer.comments.isEmpty, parser.diagnostics.isEmpty {
+      parser.report(TextCheck.empty(at: SourceRange(source: index, start: 0, end: 0)))
+    }
     let tree = SyntaxTree(source: index, declarations: declarations, comments: lexer.comments)
     return (tree, parser.diagnostics.sorted { $0.range.start < $1.range.start })
   }

@@ -115,6 +115,7 @@ extension ExactNumber {
   /// Reads `-12`, `0.125` or `1.5e3`; nil when it is no number or beyond ``digitLimit``.
   public init?(parsing text: some StringProtocol) {
     var mantissa: Int128 = 0
+    var written = 0
     var digits = 0
     var decimals = 0
     var exponent = 0
@@ -128,6 +129,7 @@ extension ExactNumber {
       } else if let digit = Self.digit(byte) {
         guard mantissa == 0 || digits < Self.digitLimit else { return nil }
         mantissa = mantissa * 10 + Int128(digit)
+        written += 1
         if mantissa != 0 { digits += 1 }
         if seenPoint { decimals += 1 }
       } else {
@@ -135,15 +137,16 @@ extension ExactNumber {
       }
       bytes.removeFirst()
     }
-    guard text.utf8.contains(where: { Self.digit($0) != nil }) else { return nil }
+    guard written > 0 else { return nil }
     if let mark = bytes.first, mark | 0x20 == UInt8(ascii: "e") {
       guard let value = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)) else { return nil }
       exponent = value
       bytes = []
     }
     guard bytes.isEmpty else { return nil }
-    let signed = negative ? -mantissa : mantissa
-    self.init(signed, shiftedBy: exponent - decimals)
+    let (shift, overflow) = exponent.subtractingReportingOverflow(decimals)
+    guard mantissa == 0 || !overflow else { return nil }
+    self.init(negative ? -mantissa : mantissa, shiftedBy: shift)
   }
 
   private init?(_ mantissa: Int128, shiftedBy exponent: Int) {
@@ -151,9 +154,9 @@ extension ExactNumber {
       self = .zero
       return
     }
-    guard abs(exponent) <= Self.digitLimit else { return nil }
+    guard exponent.magnitude <= Self.digitLimit else { return nil }
     var power: Int128 = 1
-    for _ in 0..<abs(exponent) { power *= 10 }
+    for _ in 0..<exponent.magnitude { power *= 10 }
     if exponent < 0 {
       self.init(mantissa, over: power)
     } else {

@@ -168,8 +168,8 @@ extension NumberInterval {
     var lower: End = .above
     var upper: End = .below
     for corner in corners {
-      if corner.isLower(than: lower) { lower = corner }
-      if upper.isLower(than: corner) { upper = corner }
+      if corner.isLower(than: lower) || corner.closes(lower) { lower = corner }
+      if upper.isLower(than: corner) || corner.closes(upper) { upper = corner }
     }
     return NumberInterval(lower: lower.bound, upper: upper.bound)
   }
@@ -204,10 +204,14 @@ private enum End {
     case (.below, .below), (.above, .above): false
     case (.below, _), (_, .above): true
     case (_, .below), (.above, _): false
-    case (.at(let left), .at(let right)):
-      left.value < right.value
-        || (left.value == right.value && left.isIncluded && !right.isIncluded)
+    case (.at(let left), .at(let right)): left.value < right.value
     }
+  }
+
+  /// Whether it is the same number, and belongs to the interval where the other is only a limit.
+  func closes(_ other: End) -> Bool {
+    guard case .at(let left) = self, case .at(let right) = other else { return false }
+    return left.value == right.value && left.isIncluded && !right.isIncluded
   }
 
   /// The product of two ends; zero times infinity is zero, as zero is reached exactly.
