@@ -33,62 +33,66 @@ struct NumberIntervalTests {
 
   private static func pairs(seed: UInt64) -> [(Sampled, Sampled)] {
     var generator = SeededGenerator(seed: seed)
-    return (0..<400).map { _ in
+    return (0..<200).map { _ in
       (Sampled.random(using: &generator), Sampled.random(using: &generator))
     }
   }
 
-  private static func each(
-    _ seed: UInt64, _ body: (ExactNumber, ExactNumber, Sampled, Sampled) throws -> Void
-  ) rethrows {
+  /// The pairs of numbers for which a law does not hold, with their intervals.
+  private static func failures(
+    _ seed: UInt64,
+    of law: (ExactNumber, ExactNumber, NumberInterval, NumberInterval) throws -> Bool
+  ) rethrows -> [String] {
+    var failures: [String] = []
     for (left, right) in pairs(seed: seed) {
-      for a in left.members { for b in right.members { try body(a, b, left, right) } }
+      for a in left.members {
+        for b in right.members where try !law(a, b, left.interval, right.interval) {
+          failures.append("\(a) of \(left.interval), \(b) of \(right.interval)")
+        }
+      }
     }
+    return failures
   }
 
   @Test("Sum, difference, product", arguments: [1, 2] as [UInt64])
   func arithmetic(_ seed: UInt64) throws {
-    try Self.each(seed) { a, b, left, right in
-      let sum = try left.interval.adding(right.interval)
-      let difference = try left.interval.subtracting(right.interval)
-      let product = try left.interval.multiplied(by: right.interval)
-      let results = [
-        (a.adding(b), sum), (a.subtracting(b), difference), (a.multiplied(by: b), product),
-      ]
-      for (value, interval) in results {
-        let value = try #require(value)
-        #expect(
-          interval.contains(value), "\(a), \(b): \(value) in \(left.interval) \(right.interval)")
-      }
+    let failures = try Self.failures(seed) { a, b, left, right in
+      let sum = try left.adding(right)
+      let difference = try left.subtracting(right)
+      let product = try left.multiplied(by: right)
+      return a.adding(b).map(sum.contains) == true
+        && a.subtracting(b).map(difference.contains) == true
+        && a.multiplied(by: b).map(product.contains) == true
     }
+    #expect(failures == [])
   }
 
   @Test("Quotient", arguments: [3, 4] as [UInt64])
   func quotient(_ seed: UInt64) throws {
-    try Self.each(seed) { a, b, left, right in
-      guard let value = a.divided(by: b) else { return }
-      let quotient = try left.interval.divided(by: right.interval)
-      #expect(quotient.contains(value), "\(a) ÷ \(b) of \(left.interval) \(right.interval)")
+    let failures = try Self.failures(seed) { a, b, left, right in
+      guard let value = a.divided(by: b) else { return true }
+      return try left.divided(by: right).contains(value)
     }
+    #expect(failures == [])
   }
 
   @Test("The smaller and the larger, and the negative", arguments: [5, 6] as [UInt64])
   func extrema(_ seed: UInt64) {
-    Self.each(seed) { a, b, left, right in
-      #expect(left.interval.smaller(right.interval).contains(min(a, b)))
-      #expect(left.interval.larger(right.interval).contains(max(a, b)))
-      #expect(left.interval.negated.contains(a.negated))
+    let failures = Self.failures(seed) { a, b, left, right in
+      left.smaller(right).contains(min(a, b)) && left.larger(right).contains(max(a, b))
+        && left.negated.contains(a.negated)
     }
+    #expect(failures == [])
   }
 
   @Test("A comparison that is settled holds for all numbers", arguments: [7, 8] as [UInt64])
   func comparison(_ seed: UInt64) {
-    Self.each(seed) { a, b, left, right in
-      let (first, second) = (left.interval, right.interval)
-      #expect([Truth(a <= b), .unknown].contains(first.isAtMost(second)))
-      #expect([Truth(a < b), .unknown].contains(first.isBelow(second)))
-      #expect([Truth(a == b), .unknown].contains(first.isEqual(to: second)))
+    let failures = Self.failures(seed) { a, b, left, right in
+      [Truth(a <= b), .unknown].contains(left.isAtMost(right))
+        && [Truth(a < b), .unknown].contains(left.isBelow(right))
+        && [Truth(a == b), .unknown].contains(left.isEqual(to: right))
     }
+    #expect(failures == [])
   }
 
   @Test(
