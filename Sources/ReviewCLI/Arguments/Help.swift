@@ -1,6 +1,131 @@
-/// What `--help` prints.
+/// What `--help` prints: short, complete, with an example.
 enum Help {
-  static let usage = "usage: review COMMAND …  (review --help)\n"
-  static let overview = usage
-  static func text(for command: String?) -> String { overview }
+  static let usage = "usage: review COMMAND …    (review --help)\n"
+
+  /// The help of a command, or the overview.
+  static func text(for command: String?) -> String {
+    guard let command = command.flatMap(Command.init) else { return overview }
+    switch command {
+    case .evaluate: return evaluate
+    case .check: return check
+    case .format: return format
+    case .test: return test
+    case .explain: return explain
+    case .coverage: return coverage
+    case .schema: return schema
+    }
+  }
+
+  static let overview = """
+    review — 按政策规则审查“两高”项目 / reviews energy-intensive, high-emission projects
+
+      review evaluate DOSSIER...        审查卷宗，给出决定与理由 / judge dossiers, with reasons
+      review check [PATH...]            检查规则文件 / find what is wrong with rule files
+      review format PATH...             统一排版，中英互换 / canonical layout, Chinese or English
+      review test [PATH...]             运行规则的案例 / run the cases of the rules
+      review explain CODE|RULE          解释诊断或规则 / explain a diagnostic or a rule
+      review coverage                   政策原文逐句去向 / what became of each sentence of the texts
+      review audit …                    审计日志 / the audit trail
+      review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
+
+    例 / example:
+      review evaluate Rules/examples/zhongwei-data-centre.json
+
+    review COMMAND --help 给出选项 / gives the options of a command
+
+    """
+
+  private static let evaluate = """
+    review evaluate DOSSIER... [options]
+
+      DOSSIER             JSON、CSV、NDJSON 文件，文件夹，或 - / file, folder, or - for standard input
+      --rules PATH        规则文件或文件夹，可重复 / rule files or folders, repeatable
+                          (默认/default: $REVIEW_RULES, ./Rules, built in)
+      --as-of DATE        审查日 / the date of the review (default: project.reviewDate, else today)
+      --parameters FILE   其他文件和主管部门给出的值 / values given by the authority, as JSON
+      --format FORMAT     text | json | jsonl | html
+      --language zh|en
+      --output PATH       写入文件；html 多份时为文件夹 / a file; a folder for several html reports
+      --audit DIR --reviewer NAME [--audit-key PATH]
+                          先写入审计日志再显示 / commit to the audit log before showing anything
+      --timing            各步用时写到标准错误 / time of each step, on standard error
+
+    退出状态 / exit status: 0 通过或有条件通过 approve, conditional · 1 不予通过 refuse
+      2 补正、缓批限批 supplement, suspend · 3 输入被拒 rejected · 4 不可用 unavailable · 64 用法 usage
+
+    例 / examples:
+      review evaluate Rules/examples/zhongwei-data-centre.json
+      review evaluate stock.csv --format jsonl --as-of 2024-06-30 > results.jsonl
+      review evaluate Rules/examples --format html --output reports
+
+    """
+
+  private static let check = """
+    review check [PATH...] [--policies DIR] [--language zh|en]
+
+      检查语法、名称、类型、单位、引文、表；没有错误退出 0，否则 3
+      grammar, names, types, units, citations, tables; exit 0 or 3
+      --policies DIR      逐条核对引文是否在政策原文的所引条款中 / look each quote up in the policy texts
+
+    例 / example:  review check Rules
+
+    """
+
+  private static let format = """
+    review format [--check] [--language zh|en] PATH...
+
+      --check             只检查，不改动；需要排版时退出 1 / change nothing; exit 1 when needed
+      --language zh|en    写成中文或英文，内容不变 / write the same rules in that language
+
+    例 / example:  review format --language en Rules/ningxia/3-key-tasks.rules
+
+    """
+
+  private static let test = """
+    review test [PATH...] [--filter TEXT] [--format text|json|junit] [--language zh|en]
+                [--coverage] [--mutate]
+
+      运行 *.cases 中的案例；有失败退出 1 / run the cases; exit 1 when one fails
+      --filter TEXT       标题、文件夹或规则编号含 TEXT 的案例 / title, folder or rule id
+      --coverage          每条规则缺哪一类案例 / which kinds of case each rule lacks
+      --mutate            改动每个界限和比较，列出没有案例发现的 / nudge each threshold and comparison
+                          and list what no case notices
+
+    例 / example:  review test Rules --filter NX-3.1-05
+
+    """
+
+  private static let explain = """
+    review explain CODE|RULE [--language zh|en]
+    review explain RULE --dossier FILE [--set FIELD=VALUE]...
+
+      诊断代码的含义；规则的条款、逻辑、关系、案例；或一条规则对一份卷宗的详细结论
+      what a diagnostic means; a rule's clause, logic, relations, cases; or one finding in depth
+      --set FIELD=VALUE   换一个值再审，列出变化 / judge a changed copy and show what moved
+
+    例 / examples:
+      review explain NX-3.1-05
+      review explain NX-3.1-05 --dossier Rules/examples/zhongwei-data-centre.json --set dataCentre.pue=1.2
+
+    """
+
+  private static let coverage = """
+    review coverage [--policies DIR] [--fail-under N] [--format text|json] [--language zh|en]
+
+      政策原文每句：已编码（规则编号）、人工判断、不编码及理由、或未说明
+      each sentence of the policy texts: encoded, judgement, left out and why, or unaccounted
+      --fail-under N      已说明的比例低于 N % 时退出 1 / exit 1 when less than N % is accounted for
+
+    例 / example:  review coverage --policies ../policies --fail-under 100
+
+    """
+
+  private static let schema = """
+    review schema [--language zh|en] [--rules PATH]
+
+      由词汇生成的卷宗 JSON Schema / the dossier's JSON Schema, from the vocabulary
+
+    例 / example:  review schema > dossier.schema.json
+
+    """
 }

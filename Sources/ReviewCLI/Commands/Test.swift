@@ -4,7 +4,8 @@ extension ReviewTool {
   /// `review test [PATH...]`: runs the cases of the rule writers.
   mutating func test(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let arguments = try Arguments(
-      words, options: ["--filter", "--format", "--language", "--rules"])
+      words, options: ["--filter", "--format", "--language", "--rules"],
+      flags: ["--coverage", "--mutate"])
     let format = try arguments.choice("--format", ["text", "json", "junit"]) ?? "text"
     let language =
       try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
@@ -30,6 +31,10 @@ extension ReviewTool {
       results.append(runner.run(declaration))
     }
     terminal.progress("")
+    if arguments.has("--coverage") {
+      terminal.write(CaseCoverage(results, of: book).report(language))
+    }
+    if arguments.has("--mutate") { mutate(runner, chosen, language) }
     let report = CaseReport(results, book: book, language: language)
     switch format {
     case "json": terminal.write(report.json)
@@ -37,6 +42,17 @@ extension ReviewTool {
     default: terminal.write(report.text)
     }
     return results.allSatisfy(\.passed) ? .success : .refused
+  }
+
+  /// Prints the mutants that no case notices.
+  private func mutate(
+    _ runner: CaseRunner, _ chosen: [CaseDeclaration], _ language: Language
+  ) {
+    let result = MutationTest(runner, cases: chosen).run { done, total in
+      terminal.progress("\(done)/\(total)")
+    }
+    terminal.progress("")
+    terminal.write(result.report(of: runner.book, language))
   }
 
   /// The dossier files that cases name as their base.

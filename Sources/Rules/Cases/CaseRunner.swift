@@ -1,6 +1,6 @@
 /// Runs the cases of a rule book.
 public struct CaseRunner: Sendable {
-  let book: RuleBook
+  public let book: RuleBook
   let today: CalendarDate
   /// The dossier files that cases may start from, by path.
   let dossiers: [String: SourceText]
@@ -21,22 +21,34 @@ public struct CaseRunner: Sendable {
 
   /// Runs one case.
   public func run(_ declaration: CaseDeclaration) -> CaseResult {
+    switch binding(of: declaration) {
+    case .failure(let problem):
+      return CaseResult(declaration: declaration, review: nil, failures: [.broken(problem.text)])
+    case .success(let binding):
+      let review = evaluate(book.program, with: binding)
+      let failures = declaration.expectations.compactMap { failure($0, in: review) }
+      return CaseResult(declaration: declaration, review: review, failures: failures)
+    }
+  }
+
+  /// What keeps a case from being run.
+  struct Problem: Error {
+    let text: Phrase
+  }
+
+  /// The facts of a case, bound to the program.
+  func binding(of declaration: CaseDeclaration) -> Result<Binding, Problem> {
     var setting = CaseSetting()
     if let problem = collect(declaration, into: &setting, depth: 0) {
-      return CaseResult(declaration: declaration, review: nil, failures: [.broken(problem)])
+      return .failure(Problem(text: problem))
     }
     let source = book.sources[Int(declaration.range.source)]
     let dossier = Dossier(source: source, root: setting.root)
     let (binding, problems) = bind(
       dossier, to: book.program, parameters: setting.parameters, asOf: setting.asOf,
       today: today)
-    if let problem = problems.first {
-      return CaseResult(
-        declaration: declaration, review: nil, failures: [.broken(problem.message)])
-    }
-    let review = evaluate(book.program, with: binding)
-    let failures = declaration.expectations.compactMap { failure($0, in: review) }
-    return CaseResult(declaration: declaration, review: review, failures: failures)
+    if let problem = problems.first { return .failure(Problem(text: problem.message)) }
+    return .success(binding)
   }
 
   // MARK: - Facts
