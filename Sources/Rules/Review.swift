@@ -20,10 +20,11 @@ public struct RuleBook: Sendable {
   ///   - context: Further texts whose vocabulary, parameters and tables are used, but not their
   ///     rules; for rule files that stand alone. Their diagnostics are left out.
   ///   - keepsSpellings: Whether the texts will be formatted.
+  ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
   ///   - parse: Parses the sources in their order; a caller with threads parses side by side.
   public init(
     _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false,
-    parse: ([SourceText]) -> [ParsedText] = ParsedText.all
+    lints: Bool = true, parse: ([SourceText]) -> [ParsedText] = ParsedText.all
   ) {
     let parsed = parse(sources)
     let trees = parsed.compactMap(\.tree)
@@ -34,7 +35,7 @@ public struct RuleBook: Sendable {
     }
     let all = sources + context
     let (checked, meaningProblems) = check(
-      contextTrees + trees, of: all, keepsSpellings: keepsSpellings)
+      contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints)
     let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }

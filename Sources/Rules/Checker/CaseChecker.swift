@@ -65,12 +65,12 @@ extension Checker {
     var steps: [CaseFact.Step] = []
     for (place, component) in path.components.enumerated() {
       let isLastComponent = place == path.components.count - 1
-      let segments = component.name.text.split(separator: ".")
+      let segments = component.name.text.pathSegments
       var chinese: [String] = []
       var english: [String] = []
       for (position, segment) in segments.enumerated() {
         let isEnd = isLastComponent && position == segments.count - 1
-        switch rules.vocabulary.containers[container].members[Word(String(segment))] {
+        switch rules.vocabulary.containers[container].members[Word(segment)] {
         case .field(let field) where isEnd && component.index == nil:
           chinese.append(rules.vocabulary.fields[field].name.chinese)
           english.append(rules.vocabulary.fields[field].name.english)

@@ -6,12 +6,14 @@
 /// - Parameters:
 ///   - trees: The trees of `sources`, in the same order.
 ///   - sources: The rule texts, and the CSV files that tables name.
+///   - lints: Whether warnings of what is allowed but suspicious are wanted.
 ///   - keepsSpellings: Whether the formatter will ask what each name was resolved to.
 /// - Returns: The checked rules; what could not be checked is left out and reported.
 public func check(
-  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true
+  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true, lints: Bool = true
 ) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
-  var checker = Checker(trees: trees, sources: sources, keepsSpellings: keepsSpellings)
+  var checker = Checker(
+    trees: trees, sources: sources, keepsSpellings: keepsSpellings, lints: lints)
   checker.run()
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
@@ -22,19 +24,24 @@ public func check(
 struct Checker {
   let sources: [SourceText]
   private let keepsSpellings: Bool
+  /// Whether to look for what is allowed but suspicious, too.
+  let lints: Bool
   private let declarations: [Keyword: [DeclarationSyntax]]
   var rules = CheckedRules()
   private(set) var diagnostics: [Diagnostic] = []
 
   var names = NameIndex()
+  /// The ruleset each text belongs to, once it was looked up.
+  var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
   /// Rules named by other rules and by relations.
   var relatedNames: [NameSyntax] = []
 
-  init(trees: [SyntaxTree], sources: [SourceText], keepsSpellings: Bool) {
+  init(trees: [SyntaxTree], sources: [SourceText], keepsSpellings: Bool, lints: Bool) {
     self.sources = sources
     self.keepsSpellings = keepsSpellings
+    self.lints = lints
     var declarations: [Keyword: [DeclarationSyntax]] = [:]
     for declaration in trees.flatMap(\.declarations) {
       declarations[declaration.keyword, default: []].append(declaration)

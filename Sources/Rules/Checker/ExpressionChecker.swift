@@ -179,7 +179,7 @@ extension Checker {
   private mutating func walk(
     _ name: NameSyntax, _ scope: Scope
   ) -> (field: Int, variable: Int?, spelling: Phrase)? {
-    let segments = name.text.split(separator: ".").map { Word(String($0)) }
+    let segments = name.text.pathSegments.map { Word($0) }
     guard var walk = startOfPath(segments, scope) else {
       reportUnknownPath(name, scope)
       return nil
@@ -243,7 +243,7 @@ extension Checker {
 
   /// The list a path names, and the variable of the element that holds it.
   mutating func resolveList(_ name: NameSyntax, _ scope: Scope) -> (list: Int, owner: Int?)? {
-    let segments = name.text.split(separator: ".").map { Word(String($0)) }
+    let segments = name.text.pathSegments.map { Word($0) }
     guard var walk = startOfPath(segments, scope) else { return nil }
     for (position, segment) in segments.enumerated().dropFirst(walk.consumed) {
       guard

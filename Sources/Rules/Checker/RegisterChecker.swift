@@ -12,11 +12,7 @@ extension Checker {
       }
       names.omissions[id.word] = id.range
     }
-    guard
-      let category = OmissionCategory.allCases.first(where: {
-        $0.name.chinese == categoryName.text || $0.name.english == categoryName.text
-      })
-    else {
+    guard let category = OmissionCategory.named(categoryName.word) else {
       reportUnknown(
         Phrase("不编码的类别", "reason for leaving a clause out"), categoryName,
         among: OmissionCategory.allCases.flatMap { [$0.name.chinese, $0.name.english] })
@@ -55,6 +51,19 @@ extension Checker {
         }, severity: .warning)
     }
   }
+}
+
+extension OmissionCategory {
+  fileprivate static func named(_ word: Word) -> OmissionCategory? { byName[word] }
+
+  private static let byName: [Word: OmissionCategory] = {
+    var byName: [Word: OmissionCategory] = [:]
+    for category in allCases {
+      byName[Word(category.name.chinese)] = category
+      byName[Word(category.name.english)] = category
+    }
+    return byName
+  }()
 }
 
 extension Diagnostic.Code {

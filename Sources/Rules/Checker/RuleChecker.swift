@@ -84,7 +84,14 @@ extension Checker {
   }
 
   /// The ruleset of the folder a text stands in, or of the nearest folder above it.
-  func ruleset(of range: SourceRange) -> Int? {
+  mutating func ruleset(of range: SourceRange) -> Int? {
+    if let known = rulesetOfSource[range.source] { return known }
+    let found = findRuleset(of: range)
+    rulesetOfSource[range.source] = .some(found)
+    return found
+  }
+
+  private func findRuleset(of range: SourceRange) -> Int? {
     var folder = folder(of: range)
     while true {
       if let index = rules.rulesets.firstIndex(where: { $0.folder == folder }) { return index }
@@ -103,6 +110,7 @@ extension Checker {
       Ruleset(
         name: Phrase(name, name), title: name, parent: nil, regions: [], aliases: [],
         validity: .always, folder: folder(of: range), range: range))
+    rulesetOfSource[range.source] = rules.rulesets.count - 1
     return rules.rulesets.count - 1
   }
 
@@ -152,7 +160,7 @@ extension Checker {
           .map(\.text),
         remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
         range: declaration.range))
-    lintBoundaries(of: rules.rules[rules.rules.count - 1])
+    if lints { lintBoundaries(of: rules.rules[rules.rules.count - 1]) }
   }
 
   // MARK: - Clauses

@@ -30,7 +30,7 @@ struct Scope {
   /// Whether no variable could be the first segment of a path.
   func hasOnlyNames(otherThan path: Word) -> Bool {
     variables.allSatisfy { variable in
-      variable.name.map { !path.text.hasPrefix($0.text + ".") } ?? true
+      variable.name.map { !path.text.utf8.starts(with: $0.text.utf8) } ?? true
     }
   }
 }

@@ -78,7 +78,7 @@ extension Checker {
 
   /// `能效水平.标杆`: a column of a table.
   private mutating func column(_ name: NameSyntax) -> TableColumnReference? {
-    let segments = name.text.split(separator: ".").map { Word(String($0)) }
+    let segments = name.text.pathSegments.map { Word($0) }
     guard segments.count == 2, let table = names.tables[segments[0]],
       let column = rules.tables[table].columns.firstIndex(where: {
         Word($0.name.chinese) == segments[1] || Word($0.name.english) == segments[1]
@@ -224,16 +224,17 @@ extension Checker {
   }
 
   private mutating func reportOverlappingRows(of table: RuleTable) {
-    var seen: [[ScalarValue]: [TableRow]] = [:]
+    var seen: [[Word]: [TableRow]] = [:]
     for row in table.rows {
-      for other in seen[row.keys] ?? [] where row.validity.overlaps(other.validity) {
+      let keys = row.keys.map { Word(Self.text(of: $0)) }
+      for other in seen[keys] ?? [] where row.validity.overlaps(other.validity) {
         let key = row.keys.map(Self.text(of:)).joined(separator: "、")
         report(
           .overlappingRows, at: row.range,
           Phrase("键 `\(key)` 在同一时期有两行", "two rows hold for the key `\(key)` at one time"),
           related: [.init(other.range, Phrase("另一行", "the other row"))])
       }
-      seen[row.keys, default: []].append(row)
+      seen[keys, default: []].append(row)
     }
   }
 

@@ -16,9 +16,9 @@ public struct Vocabulary: Sendable {
   /// The field at a path in either language, as `dataCentre.pue` or `数据中心.PUE`.
   public func field(at path: String) -> Int? {
     var container = 0
-    let segments = path.split(separator: ".")
+    let segments = path.pathSegments
     for (position, segment) in segments.enumerated() {
-      guard let member = containers[container].members[Word(String(segment))] else { return nil }
+      guard let member = containers[container].members[Word(segment)] else { return nil }
       switch member {
       case .container(let inner): container = inner
       case .field(let field): return position == segments.count - 1 ? field : nil

@@ -260,10 +260,10 @@ extension Checker {
   /// The container a path's last segment belongs to.
   private mutating func owner(of path: NameSyntax) -> Int? {
     var container = 0
-    for segment in path.text.split(separator: ".").dropLast() {
+    for segment in path.text.pathSegments.dropLast() {
       guard
         case .container(let inner)? =
-          rules.vocabulary.containers[container].members[Word(String(segment))]
+          rules.vocabulary.containers[container].members[Word(segment)]
       else {
         report(
           .unknownName, at: path.range,
@@ -293,7 +293,7 @@ extension Checker {
   }
 
   static func lastSegment(_ path: String) -> String {
-    String(path.split(separator: ".").last ?? "")
+    path.pathSegments.last ?? ""
   }
 }
 

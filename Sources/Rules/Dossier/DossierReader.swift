@@ -269,23 +269,24 @@ struct FactForm {
 /// What the keys of a dossier stand for: path segments, and labels where they are unique.
 struct LabelIndex {
   private let vocabulary: Vocabulary
-  private var labels: [[String: FieldContainer.Member]] = []
+  private var labels: [[Word: FieldContainer.Member]] = []
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     for container in vocabulary.containers {
-      var names: [String: FieldContainer.Member] = [:]
-      for member in container.members.values { names[label(of: member)] = member }
+      var names: [Word: FieldContainer.Member] = [:]
+      for member in container.members.values { names[Word(label(of: member))] = member }
       labels.append(names)
     }
     // At the top a fact may stand under its own label, or its whole path, without its group.
-    var repeated: Set<String> = []
+    var repeated: Set<Word> = []
     for (index, field) in vocabulary.fields.enumerated()
     where !vocabulary.containers[field.container].isList {
-      if labels[0][field.label] != nil { repeated.insert(field.label) }
-      labels[0][field.label] = .field(index)
-      labels[0][field.path.english] = .field(index)
-      labels[0][field.path.chinese] = .field(index)
+      let label = Word(field.label)
+      if labels[0][label] != nil { repeated.insert(label) }
+      labels[0][label] = .field(index)
+      labels[0][Word(field.path.english)] = .field(index)
+      labels[0][Word(field.path.chinese)] = .field(index)
     }
     for label in repeated { labels[0][label] = nil }
   }
@@ -298,11 +299,11 @@ struct LabelIndex {
   }
 
   func member(_ key: String, in container: Int) -> FieldContainer.Member? {
-    vocabulary.containers[container].members[Word(key)] ?? labels[container][key]
+    vocabulary.containers[container].members[Word(key)] ?? labels[container][Word(key)]
   }
 
   func names(in container: Int) -> [String] {
-    vocabulary.containers[container].members.keys.map(\.text) + labels[container].keys
+    vocabulary.containers[container].members.keys.map(\.text) + labels[container].keys.map(\.text)
   }
 }
 

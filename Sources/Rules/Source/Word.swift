@@ -21,6 +21,12 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
     fingerprint = hash
   }
 
+  /// A text that is carried along and never looked up, as the content of a quotation.
+  init(unhashed text: String) {
+    self.text = text
+    fingerprint = 0
+  }
+
   // FNV-1a, 64 bits. <http://www.isthe.com/chongo/tech/comp/fnv/>
   private static let emptyFingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -41,4 +47,11 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
   public func _rawHashValue(seed: Int) -> Int { Int(truncatingIfNeeded: fingerprint) ^ seed }
 
   public var description: String { text }
+}
+
+extension String {
+  /// The parts between the dots of a path; quicker than splitting characters.
+  var pathSegments: [String] {
+    utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
+  }
 }

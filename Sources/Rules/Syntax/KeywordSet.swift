@@ -49,17 +49,30 @@ struct KeywordSet: Sendable {
     return members
   }
 
-  /// The keywords whose spelling begins with a word.
-  static func beginning(with word: Word) -> KeywordSet { table[word] ?? KeywordSet() }
+  // MARK: - By word
 
-  private static let table: [Word: KeywordSet] = {
-    var table: [Word: KeywordSet] = [:]
+  /// A place in the table of all sets that a word can begin.
+  typealias Entry = UInt16
+
+  /// The place of the empty set.
+  static let noEntry: Entry = 0
+
+  static func at(_ entry: Entry) -> KeywordSet { table.sets[Int(entry)] }
+
+  /// The keywords whose spelling begins with a word.
+  static func entry(of word: Word) -> Entry { table.entries[word] ?? noEntry }
+
+  private static let table: (entries: [Word: Entry], sets: [KeywordSet]) = {
+    var entries: [Word: Entry] = [:]
+    var sets = [KeywordSet()]
     for keyword in Keyword.allCases {
-      table[keyword.chinese, default: KeywordSet()].insert(keyword)
-      if let first = keyword.english.first {
-        table[first, default: KeywordSet()].insert(keyword)
+      for word in Set([keyword.chinese, keyword.english[0]]) {
+        let entry = entries[word] ?? Entry(sets.count)
+        if Int(entry) == sets.count { sets.append(KeywordSet()) }
+        entries[word] = entry
+        sets[Int(entry)].insert(keyword)
       }
     }
-    return table
+    return (entries, sets)
   }()
 }

@@ -31,8 +31,8 @@ struct Lexer {
     }
     tokens.append(
       Token(
-        kind: .endOfFile, range: range(from: offset), word: Self.noWord, text: "",
-        follows: .lineBreak, keywords: KeywordSet()))
+        kind: .endOfFile, range: range(from: offset), word: Word(unhashed: ""),
+        follows: .lineBreak))
   }
 
   // MARK: - One token
@@ -75,20 +75,17 @@ struct Lexer {
   private mutating func append(_ kind: Token.Kind, from start: Int, text: String) {
     tokens.append(
       Token(
-        kind: kind, range: range(from: start), word: Self.noWord, text: text, follows: gap,
-        keywords: KeywordSet()))
+        kind: kind, range: range(from: start), word: Word(unhashed: text), follows: gap))
     gap = .nothing
   }
 
   private mutating func append(_ word: Word, from start: Int) {
     tokens.append(
       Token(
-        kind: .word, range: range(from: start), word: word, text: word.text, follows: gap,
-        keywords: KeywordSet.beginning(with: word)))
+        kind: .word, range: range(from: start), word: word, follows: gap,
+        keywordEntry: KeywordSet.entry(of: word)))
     gap = .nothing
   }
-
-  private static let noWord: Word = ""
 
   private func range(from start: Int) -> SourceRange {
     SourceRange(source: sourceIndex, start: start, end: offset)

@@ -24,14 +24,28 @@ public struct Token: Sendable {
 
   public let kind: Kind
   public let range: SourceRange
-  /// A word; empty for every other kind.
+  /// A word, to be looked up; of every other kind, the text alone.
   public let word: Word
-  /// The digits, the date, or the text between quotation marks; of a word, the word.
-  public let text: String
   /// Whether white space or a line break stands before it.
   public let follows: Gap
-  /// The keywords that a word may begin.
-  let keywords: KeywordSet
+  /// The keywords that a word may begin, by their place in ``KeywordSet``'s table.
+  private let keywordEntry: KeywordSet.Entry
+
+  init(
+    kind: Kind, range: SourceRange, word: Word, follows: Gap,
+    keywordEntry: KeywordSet.Entry = KeywordSet.noEntry
+  ) {
+    self.kind = kind
+    self.range = range
+    self.word = word
+    self.follows = follows
+    self.keywordEntry = keywordEntry
+  }
+
+  /// The digits, the date, or the text between quotation marks; of a word, the word.
+  public var text: String { word.text }
+
+  var keywords: KeywordSet { KeywordSet.at(keywordEntry) }
 
   public enum Gap: Sendable {
     case nothing, space, lineBreak

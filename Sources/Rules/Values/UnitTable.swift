@@ -1,14 +1,14 @@
 /// All units of a vocabulary, found by any of their spellings.
 public struct UnitTable: Sendable {
-  private var units: [String: UnitOfMeasure] = [:]
+  private var units: [Word: UnitOfMeasure] = [:]
   private var baseCount = 0
 
   public init() {}
 
   /// Adds a unit under all its spellings; false when one of them is taken.
   mutating func add(_ unit: UnitOfMeasure, spellings: [String]) -> Bool {
-    guard spellings.allSatisfy({ units[$0] == nil }) else { return false }
-    for spelling in spellings { units[spelling] = unit }
+    guard spellings.allSatisfy({ units[Word($0)] == nil }) else { return false }
+    for spelling in spellings { units[Word(spelling)] = unit }
     return true
   }
 
@@ -22,12 +22,13 @@ public struct UnitTable: Sendable {
   ///
   /// A spelling that was declared whole is found first; otherwise it is split at each `/`.
   public func unit(spelled text: String) -> UnitOfMeasure? {
-    if let unit = units[text] { return unit }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 1, let first = units[String(parts[0])] else { return nil }
+    if let unit = units[Word(text)] { return unit }
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { Word(String(Substring($0))) }
+    guard parts.count > 1, let first = units[parts[0]] else { return nil }
     var result = first
     for part in parts.dropFirst() {
-      guard let divisor = units[String(part)], let quotient = result.divided(by: divisor) else {
+      guard let divisor = units[part], let quotient = result.divided(by: divisor) else {
         return nil
       }
       result = quotient
@@ -35,5 +36,5 @@ public struct UnitTable: Sendable {
     return result
   }
 
-  public var spellings: [String] { units.keys.sorted() }
+  public var spellings: [String] { units.keys.map(\.text).sorted() }
 }
