@@ -1,7 +1,8 @@
 import Rules
 
 extension ReviewTool {
-  /// `review check [PATH...]`: everything that is wrong with rule files.
+  /// `review check [PATH...] [--policies DIR]`: everything that is wrong with rule files, and
+  /// whether their quotations still stand in the policy texts.
   mutating func check(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let arguments = try Arguments(
       words, options: ["--language", "--policies", "--format"], flags: [])
@@ -11,11 +12,28 @@ extension ReviewTool {
     let diagnostics = book.diagnostics
     complain(diagnostics, of: book.sources, language: language)
     guard !diagnostics.hasErrors else { return .rejected }
+    let quotes = try quotes(of: book, arguments["--policies"], language)
+    guard quotes?.diagnostics.hasErrors != true else { return .rejected }
     let counts = book.program.rules
     terminal.write(
       "\(counts.rulesets.count) 个规则集、\(counts.rules.count) 条规则、\(counts.omissions.count) 条不编码登记、"
         + "\(counts.cases.count) 个案例：没有错误 / no errors\n")
+    if let quotes { terminal.write(quotes.summary + "\n") }
     return .success
+  }
+
+  /// Looks the quotations of rule files up in the texts of a folder, and reports what is wrong.
+  private func quotes(
+    of book: RuleBook, _ folder: String?, _ language: Language?
+  ) throws(CommandFailure) -> QuoteCheck? {
+    guard let folder else { return nil }
+    let sources = try PolicyFiles(files: files).read(folder)
+    let texts = PolicyTexts(sources, startingAt: book.sources.count)
+    let check = QuoteCheck(book.program.rules, trees: book.trees, in: texts)
+    let coverage = measureCoverage(of: book.program.rules, trees: book.trees, in: texts)
+    complain(
+      check.diagnostics + coverage.diagnostics, of: book.sources + sources, language: language)
+    return check
   }
 
   /// Prints diagnostics, in the language asked for or else that of each file.
@@ -26,5 +44,12 @@ extension ReviewTool {
         sources: sources, language: own, colour: terminal.errorColour)
       terminal.complain(renderer.render(diagnostic) + "\n")
     }
+  }
+}
+
+extension QuoteCheck {
+  fileprivate var summary: String {
+    "引文 \(found) 条在所写条款、\(moved) 条移位、\(gone) 条不在原文、\(unchecked) 条没有原文可核对 / "
+      + "quotes: \(found) found, \(moved) moved, \(gone) gone, \(unchecked) without a text"
   }
 }

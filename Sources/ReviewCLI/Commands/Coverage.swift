@@ -1,7 +1,77 @@
 import Rules
 
 extension ReviewTool {
+  /// `review coverage [PATH...] [--policies DIR]`: which sentences of the policy texts are encoded,
+  /// left to judgement, out of scope or forgotten.
   mutating func coverage(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    throw .usage("not here yet")
+    let arguments = try Arguments(
+      words, options: ["--rules", "--policies", "--fail-under", "--format", "--language"])
+    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
+    let limit = try percentage(arguments["--fail-under"])
+    let book = try RuleFiles(files: files, environment: environment)
+      .book(arguments.operands + arguments.all("--rules"), .rules)
+    guard !book.diagnostics.hasErrors else {
+      complain(book.diagnostics, of: book.sources, language: language)
+      return .rejected
+    }
+    guard let folder = arguments["--policies"] else {
+      guard limit == nil else {
+        throw .usage(
+          "`--fail-under` 要与 `--policies DIR` 同用 / `--fail-under` needs `--policies DIR`")
+      }
+      write(RegisterSummary(book.program.rules), asJSON: isJSON, language ?? .chinese)
+      return .success
+    }
+    let texts = try PolicyFiles(files: files).read(folder)
+    let coverage = measureCoverage(
+      of: book.program.rules, trees: book.trees,
+      in: PolicyTexts(texts, startingAt: book.sources.count))
+    write(coverage, asJSON: isJSON, language ?? .chinese)
+    guard let limit, coverage.isBelow(limit) else { return .success }
+    return .refused
+  }
+
+  private func percentage(_ text: String?) throws(CommandFailure) -> ExactNumber? {
+    guard let text else { return nil }
+    guard let number = ExactNumber(parsing: text), !number.isNegative,
+      !(ExactNumber(100) < number)
+    else {
+      throw .usage("`--fail-under` 是 0 到 100 的数 / `--fail-under` is a number from 0 to 100")
+    }
+    return number
+  }
+
+  private func write(_ register: RegisterSummary, asJSON: Bool, _ language: Language) {
+    let report = RegisterReport(register)
+    guard asJSON else {
+      terminal.write(report.text(in: language))
+      return
+    }
+    var json = JSONWriter(style: .pretty)
+    report.write(to: &json)
+    json.endLine()
+    terminal.write(json.text)
+  }
+
+  private func write(_ coverage: Coverage, asJSON: Bool, _ language: Language) {
+    guard asJSON else {
+      terminal.write(CoverageTextReport(coverage, language: language).text)
+      return
+    }
+    var json = JSONWriter(style: .pretty)
+    CoverageJSONReport(coverage).write(to: &json)
+    json.endLine()
+    terminal.write(json.text)
+  }
+}
+
+extension Coverage {
+  /// Whether less than a share of the sentences, in percent, is accounted for.
+  ///
+  /// Texts that are not at hand, or without a sentence, count as below any share.
+  fileprivate func isBelow(_ limit: ExactNumber) -> Bool {
+    guard unmeasured.isEmpty, let share = counts.share else { return true }
+    return share < limit
   }
 }
