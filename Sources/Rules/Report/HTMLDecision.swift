@@ -1,0 +1,155 @@
+/// The decision in words, with the findings that brought it about.
+struct HTMLDecision {
+  let names: HTMLNames
+
+  private var review: Review { names.review }
+
+  func write(to html: inout HTMLWriter) {
+    html.block(
+      "section",
+      [
+        .id("decision"), .class("decision \(review.decision.name.english)"),
+        .labelled(by: "decision-title"),
+      ]
+    ) { html in
+      html.block("div", [.class("verdict")]) { html in
+        html.block("h2", [.id("decision-title")], names.say("决定", "Decision"))
+        html.block("p", [.class("word")]) { html in
+          html.inline("span", [.class("sign"), .decorative], review.decision.sign)
+          html.inline("strong", names.name(review.decision.name))
+        }
+        html.block("p", meaning)
+      }
+      writeFigures(to: &html)
+      writeReasons(to: &html)
+    }
+  }
+
+  private var meaning: String {
+    switch review.decision {
+    case .approve:
+      names.say(
+        "没有哪条规则阻止通过。", "No rule stands against it.")
+    case .conditional:
+      names.say("可以通过，但须落实下列要求。", "It may go ahead once the requirements below are carried out.")
+    case .supplement:
+      names.say(
+        "缺少会影响决定的事实或材料，补齐后再审。",
+        "Facts or papers that bear on the decision are missing; it is reviewed again with them.")
+    case .suspend:
+      names.say("下列规则要求暂缓审批。", "The rules below put the approval off.")
+    case .refuse:
+      names.say("下列规则不符合，项目不能通过。", "The rules below are not met; the project cannot pass.")
+    }
+  }
+
+  // MARK: - Figures
+
+  private func writeFigures(to html: inout HTMLWriter) {
+    html.block("dl", [.class("figures")]) { html in
+      writeFigure(
+        names.say("得分", "Score"), HTMLNames.interval(review.score.low, review.score.high),
+        to: &html)
+      writeFigure(
+        names.say("审查日", "As of"), review.binding.asOf.description, to: &html)
+      for verdict in Verdict.allCases.reversed() {
+        let count = review.findings.count { $0.verdict == verdict }
+        if count > 0 { writeFigure(names.name(verdict.name), "\(count)", to: &html) }
+      }
+    }
+  }
+
+  private func writeFigure(_ name: String, _ value: String, to html: inout HTMLWriter) {
+    html.block("div") { html in
+      html.inline("dt", name)
+      html.inline("dd", value)
+    }
+  }
+
+  // MARK: - Reasons
+
+  /// How many reasons stand beside the decision; the rest is told in its section.
+  private static let shownReasons = 6
+
+  private var reasons: [Int] {
+    guard review.decision != .approve else { return [] }
+    return review.findings.indices.filter {
+      review.findings[$0].effect(in: names.vocabulary) == review.decision
+    }
+  }
+
+  private func writeReasons(to html: inout HTMLWriter) {
+    let reasons = reasons
+    if !reasons.isEmpty {
+      html.block("ol", [.class("reasons")]) { html in
+        for index in reasons.prefix(Self.shownReasons) {
+          html.block("li") { writeReason(index, to: &$0) }
+        }
+      }
+    }
+    if reasons.count > Self.shownReasons {
+      let rest = reasons.count - Self.shownReasons
+      html.block(
+        "p", [.class("more")], names.say("另有 \(rest) 条，见下。", "\(rest) more are told below."))
+    }
+    for note in notes { html.block("p", [.class("note")], note) }
+  }
+
+  private func writeReason(_ index: Int, to html: inout HTMLWriter) {
+    let finding = review.findings[index]
+    let rule = names.rule(of: finding)
+    html.inline("a", [.href("#\(HTMLNames.anchor(index))")]) { html in
+      html.inline("span", [.class("rule")], rule.id)
+      html.words(" ")
+      html.inline("span", rule.title)
+    }
+    if let element = names.element(of: finding) {
+      html.words(" ")
+      html.inline("span", [.class("element")], element)
+    }
+    if let consequence = finding.consequence {
+      html.words(" → ")
+      html.inline("span", names.consequence(consequence))
+    }
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if review.isRegionUnknown {
+      notes.append(
+        names.say(
+          "没有这一地区的规则集，只适用了上级规则。",
+          "There is no ruleset for this region; only those above it were applied."))
+    }
+    if !review.openJurisdiction.isEmpty {
+      let missing = review.openJurisdiction.map {
+        names.say($0.label(in: names.vocabulary), $0.path(in: names.vocabulary))
+      }
+      notes.append(
+        names.say(
+          "卷宗没有写明\(names.list(missing))，不知道适用哪些规则集。",
+          "The dossier does not give \(names.list(missing)): which rulesets hold is not known."))
+    }
+    if !review.judgements.isEmpty {
+      notes.append(
+        names.say(
+          "另有 \(review.judgements.count) 项条款须由人判断，没有计入决定。",
+          "\(review.judgements.count) clauses must be judged by a person and are not part of the decision."
+        ))
+    }
+    return notes
+  }
+}
+
+extension Decision {
+  /// A sign that tells decisions apart without colour.
+  var sign: String {
+    switch self {
+    case .approve: "✓"
+    case .conditional: "!"
+    case .supplement: "?"
+    case .suspend: "‖"
+    case .refuse: "✕"
+    }
+  }
+}
