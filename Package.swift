@@ -16,6 +16,7 @@ let package = Package(
     // The engine: text and bytes in, values out.
     .target(name: "Rules", swiftSettings: settings),
     .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
+    .testTarget(name: "ReportBrowserTests", dependencies: ["Rules"], swiftSettings: settings),
 
     // The command line, with the rule files compiled in.
     .executableTarget(

@@ -1,0 +1,29 @@
+import Glibc
+
+/// Another program, started and waited for.
+enum ChildProgram {
+  /// Runs a program found on the path; its standard error is dropped.
+  ///
+  /// - Returns: Its exit status; -1 when a signal ended it.
+  static func run(_ words: [String], home: String, output: String) throws -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(
+      &actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    let arguments = words.map { strdup($0) } + [nil]
+    let variables = [strdup("PATH=\(path)"), strdup("HOME=\(home)"), nil]
+    defer { for text in arguments + variables { free(text) } }
+    var child: pid_t = 0
+    let error = posix_spawnp(&child, words[0], &actions, nil, arguments, variables)
+    guard error == 0 else { throw BrowserFailure(step: words[0], status: error) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { throw BrowserFailure(step: "waitpid", status: errno) }
+    }
+    // The low seven bits name a signal, the next eight hold the exit status.
+    return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
+  }
+}
