@@ -1,35 +1,26 @@
-import Foundation
-
 @testable import Rules
 
-/// The rule files of the repository, and the policy texts, which do not belong to it.
+/// The policy texts, which do not belong to the repository but may stand beside it.
 enum PolicyFolder {
-  private static let package = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let shared = package.deletingLastPathComponent().appending(path: "shared")
+  private static let shared = "../shared"
 
   static let isAbsent = "the policy texts are not beside the repository (../shared/policies)"
 
-  static var isPresent: Bool {
-    FileManager.default.fileExists(atPath: shared.appending(path: "policies").path)
+  static var isPresent: Bool { !texts.isEmpty }
+
+  static var texts: [SourceText] {
+    sources(below: "\(shared)/policies", endingIn: [".txt"])
   }
 
-  /// The policy texts, named by their files.
-  static func texts() throws -> [SourceText] {
-    try files(below: shared.appending(path: "policies")).filter { $0.path.hasSuffix(".txt") }
-  }
-
-  /// The rule files without the cases.
-  static func rules() throws -> [SourceText] {
-    try files(below: package.appending(path: "Rules"))
-      .filter { $0.path.hasSuffix(".rules") || $0.path.hasSuffix(".csv") }
+  /// The rule files of the repository without the cases.
+  static var rules: [SourceText] {
+    sources(below: "Rules", endingIn: [".rules", ".csv"])
   }
 
   /// The sentences of the reference split, in the order of the texts: the text's short name and
   /// the sentence, without markup.
-  static func referenceSentences() throws -> [(text: String, sentence: String)] {
-    let table = try String(
-      contentsOf: shared.appending(path: "clauses/coverage.tsv"), encoding: .utf8)
+  static var referenceSentences: [(text: String, sentence: String)] {
+    let table = Repository.text(of: "\(shared)/clauses/coverage.tsv") ?? ""
     var sentences: [(text: String, sentence: String)] = []
     for line in table.split(separator: "\n").dropFirst() {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -50,12 +41,9 @@ enum PolicyFolder {
     return plain
   }
 
-  private static func files(below folder: URL) throws -> [SourceText] {
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-    return try paths.compactMap { path in
-      let file = folder.appending(path: path)
-      guard !file.hasDirectoryPath, file.pathExtension != "" else { return nil }
-      return SourceText(path: path, bytes: Array(try Data(contentsOf: file)))
+  private static func sources(below folder: String, endingIn suffixes: [String]) -> [SourceText] {
+    Repository.files(below: folder, endingIn: suffixes).map {
+      SourceText(path: $0, bytes: Repository.bytes(of: $0) ?? [])
     }
   }
 }
