@@ -108,7 +108,8 @@ struct Gate: Sendable, CustomTestStringConvertible {
     guard let dossier = read, !problems.hasErrors else { return nil }
     let today = try #require(CalendarDate(year: 2024, month: 6, day: 1))
     let (binding, _) = bind(dossier, to: program, today: today)
-    var evaluator = Evaluator(program: program, binding: binding)
+    var evaluator = Evaluator(
+      program: program, binding: binding, steps: program.steps.indices)
     if let variable {
       guard case .elements(let elements)? = binding.dossier.root.lists[field.container] else {
         return nil
