@@ -6,7 +6,7 @@ import Testing
 /// number itself and one unit of its last place to either side.
 @Suite("Boundaries of the rules")
 struct BoundaryTests {
-  private static let gates = Gate.all(in: RealRules.book.program)
+  private static let gates = Gate.all(in: CommittedRules.book.program)
 
   @Test("There are gates to test")
   func some() { #expect(Self.gates.count > 40) }
@@ -87,7 +87,7 @@ struct Gate: Sendable, CustomTestStringConvertible {
 
   /// A dossier with this one fact, in the unit of the rule.
   func dossier(with value: ExactNumber) -> String {
-    let vocabulary = RealRules.book.program.vocabulary
+    let vocabulary = CommittedRules.book.program.vocabulary
     let name = unit.map { $0.isOne ? "" : " \($0.name.english)" } ?? ""
     var json = "\"\(field.name.english)\": \"\(value)\(name)\""
     var container: Int? = field.container
@@ -102,7 +102,7 @@ struct Gate: Sendable, CustomTestStringConvertible {
 
   /// The truth of the comparison; nil when the dossier is rejected.
   func judge(_ text: String) throws -> Truth? {
-    let program = RealRules.book.program
+    let program = CommittedRules.book.program
     let source = SourceText(path: "dossier.json", text: text)
     let (read, problems) = DossierReader.read(source, vocabulary: program.vocabulary)
     guard let dossier = read, !problems.hasErrors else { return nil }

@@ -22,7 +22,7 @@ struct CasesOfTheFiveDocumentsTests {
     arguments: agreed)
   func verdicts(_ agreed: AgreedCase) throws {
     let source = try #require(Self.source)
-    let program = RealRules.book.program
+    let program = CommittedRules.book.program
     let (dossier, problems) = DossierReader.read(
       agreed.dossier, of: source, vocabulary: program.vocabulary)
     #expect(problems == [])

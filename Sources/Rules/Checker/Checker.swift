@@ -77,7 +77,38 @@ struct Checker {
   private mutating func forEach(
     _ keyword: Keyword, _ step: (inout Checker, DeclarationSyntax) -> Void
   ) {
-    for declaration in declarations[keyword] ?? [] { step(&self, declaration) }
+    for declaration in declarations[keyword] ?? [] {
+      reportRepeatedClauses(of: declaration)
+      step(&self, declaration)
+    }
+  }
+
+  /// Reports a clause that stands twice where only one can count.
+  private mutating func reportRepeatedClauses(of declaration: DeclarationSyntax) {
+    var seen: [Keyword: SourceRange] = [:]
+    for clause in declaration.clauses where Self.standsOnce(clause.keyword) {
+      guard let first = seen[clause.keyword] else {
+        seen[clause.keyword] = clause.keywordRange
+        continue
+      }
+      let name = clause.keyword.spelling
+      report(
+        .repeatedClause, at: clause.keywordRange,
+        Phrase("`\(name.chinese)` 只能写一次", "`\(name.english)` is written once"),
+        related: [.init(first, Phrase("第一次在这里", "first here"))],
+        hint: clause.keyword == .when
+          ? Phrase("用 `且` 或 `或` 合成一个条件", "join the conditions with `and` or `or`") : nil)
+    }
+  }
+
+  private static func standsOnce(_ keyword: Keyword) -> Bool {
+    switch keyword {
+    case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
+      .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .decides, .basedOn, .asOf,
+      .range, .changeable, .basis, .equals, .evidence, .question, .onNotMet, .onUndetermined:
+      true
+    default: false
+    }
   }
 
   private mutating func checkRouting() {
@@ -127,6 +158,18 @@ struct Checker {
       })
   }
 
+  /// Whether neither spelling of a declaration is taken; a taken one is reported.
+  mutating func isNew(
+    _ chinese: NameSyntax, _ english: NameSyntax, _ kind: Phrase, in taken: [Word: Int]
+  ) -> Bool {
+    for name in [chinese, english] where taken[name.word] != nil {
+      reportDuplicate(kind, name, first: names.places[name.word] ?? name.range)
+      return false
+    }
+    for name in [chinese, english] { names.places[name.word] = name.range }
+    return true
+  }
+
   mutating func reportDuplicate(_ kind: Phrase, _ name: NameSyntax, first: SourceRange) {
     report(
       .duplicateName, at: name.range,
@@ -147,6 +190,18 @@ struct Checker {
       .invalidDate, at: syntax.range,
       Phrase("没有 `\(syntax.text)` 这一天", "there is no day `\(syntax.text)`"),
       hint: Phrase("日期写成 2025-12-31 的形式", "write a date as 2025-12-31"))
+    return nil
+  }
+
+  /// A number in base units; one that does not fit is reported.
+  mutating func sized(
+    _ number: ExactNumber, in unit: UnitOfMeasure?, at range: SourceRange
+  ) -> Quantity? {
+    if let quantity = Quantity(number, in: unit) { return quantity }
+    report(
+      .numberTooLarge, at: range,
+      Phrase(
+        "换算成基本单位后放不下", "the number does not fit once it is converted to base units"))
     return nil
   }
 
@@ -184,6 +239,8 @@ struct NameIndex {
   var definitions: [Word: Int] = [:]
   var definitionSyntax: [DeclarationSyntax] = []
   var definitionStates: [DefinitionState] = []
+  /// How many definitions are being read, each for the one before.
+  var definitionDepth = 0
   var rules: [Word: SourceRange] = [:]
   /// Paths that were resolved before, outside any element.
   var fieldPaths: [Word: (field: Int, spelling: Phrase)] = [:]
@@ -222,6 +279,13 @@ extension DeclarationSyntax {
 }
 
 extension Diagnostic.Code {
+  static let repeatedClause = Self(
+    name: "repeated-clause",
+    explanation: Phrase(
+      "这个子句在一条声明里只能有一个；第二个不会生效，所以是错误。两个条件用 `且` 或 `或` 合成一个。",
+      "A declaration has one such clause; a second one would not count, so it is an error. Two "
+        + "conditions are joined with `and` or `or`."))
+
   static let unknownName = Self(
     name: "unknown-name",
     explanation: Phrase(

@@ -75,7 +75,7 @@ extension Checker {
       guard let found = self.unit(unit) else { return nil }
       measure = found
     }
-    guard let quantity = Quantity(number, in: measure) else { return nil }
+    guard let quantity = sized(number, in: measure, at: range) else { return nil }
     return CheckedExpression(
       kind: .constant(.number(quantity)),
       type: .number(NumberType(dimensions: measure.dimensions)), range: range)
@@ -342,10 +342,26 @@ extension Checker {
       return nil
     case .unread:
       names.definitionStates[index] = .reading
+      names.definitionDepth += 1
+      defer { names.definitionDepth -= 1 }
+      guard names.definitionDepth <= Parser.nestingLimit else {
+        reportDefinitionTooDeep(names.definitionSyntax[index])
+        names.definitionStates[index] = .done(nil)
+        return nil
+      }
       let checked = checkDefinitionBody(names.definitionSyntax[index])
       names.definitionStates[index] = .done(checked)
       return checked
     }
+  }
+
+  private mutating func reportDefinitionTooDeep(_ declaration: DeclarationSyntax) {
+    let limit = Parser.nestingLimit
+    report(
+      .nestingTooDeep, at: declaration.keywordRange,
+      Phrase(
+        "定义一层用一层，超过 \(limit) 层",
+        "definitions stand on one another more than \(limit) deep"))
   }
 
   private mutating func checkDefinitionBody(_ declaration: DeclarationSyntax) -> Int? {
@@ -441,9 +457,24 @@ extension Checker {
     if isZero(left) || isZero(right) { return true }
     report(
       .unitMismatch, at: operatorRange,
-      Phrase("两边的量纲不同", "the two sides measure different things"),
-      related: [label(left), label(right)], hint: unitHint(left, right))
+      Phrase("两边的量纲不同，不能比较或相加", "the two sides measure different things"),
+      related: [unitLabel(left), unitLabel(right)], hint: unitHint(left, right))
     return false
+  }
+
+  /// An operand with the unit it is in, where one is known.
+  private func unitLabel(_ expression: CheckedExpression) -> Diagnostic.Label {
+    let unit: UnitOfMeasure?
+    switch expression.kind {
+    case .field(let field, _): unit = rules.vocabulary.fields[field].unit
+    case .parameter(let parameter, _): unit = rules.parameters[parameter].unit
+    case .constant(.number(let quantity)): unit = quantity.unit
+    default: unit = nil
+    }
+    guard let unit, !unit.isOne else { return label(expression) }
+    return Diagnostic.Label(
+      expression.range,
+      Phrase("单位是 `\(unit.name.chinese)`", "in `\(unit.name.english)`"))
   }
 
   /// Zero is zero in every unit.
@@ -545,7 +576,11 @@ extension Checker {
     switch item {
     case .name(let written): name = written
     case .text(let text): name = NameSyntax(word: Word(text.text), range: text.range)
-    default: return nil
+    default:
+      report(
+        .wrongType, at: item.range,
+        Phrase("这里应是选项的名称", "this is the name of a choice"))
+      return nil
     }
     let declared = rules.vocabulary.choiceLists[list]
     guard let index = declared.index(of: name.word) else {

@@ -6,6 +6,7 @@ extension Checker {
       let title = declaration.operands[2].text
     else { return }
     let english = declaration.operands[1].part?.first?.name ?? chinese
+    guard isNew(chinese, english, Phrase("规则集", "ruleset"), in: names.rulesets) else { return }
     let regions = declaration.clause(.jurisdiction)?.operands.first?.names ?? []
     let aliases = declaration.clause(.alias)?.operands.first?.names ?? []
     let ruleset = Ruleset(
@@ -131,6 +132,8 @@ extension Checker {
     let citations = checkCitations(declaration, id: id)
     var scope = Scope()
     let loop = declaration.clause(.each).flatMap { checkLoop($0, &scope) }
+    // Without its list nothing can be said of a rule's conditions.
+    guard loop != nil || declaration.clause(.each) == nil else { return }
     let when = declaration.clause(.when)?.operands.first?.expression
     let checkedWhen = when.flatMap { checkCondition($0, &scope) }
     let exclusions = declaration.clauses(.exclude).compactMap { named($0, &scope, citations) }
@@ -142,9 +145,14 @@ extension Checker {
     checkRelated(declaration)
     let dueDate = declaration.clause(.due)?.operands.first?.date
     let due = dueDate.flatMap { date($0) }
+    if let dueDate, rules.dueApplies == nil {
+      report(
+        .unknownName, at: dueDate.range,
+        Phrase("词汇没有声明期限对哪些项目适用", "the vocabulary does not say whom a due date gives time"),
+        hint: Phrase("在词汇里写 `期限适用 条件`", "write `due-applies CONDITION` in the vocabulary"))
+    }
     let isInPrinciple = checkInPrinciple(declaration)
     guard let requirement, let first = citations.first,
-      loop != nil || declaration.clause(.each) == nil,
       checkedWhen != nil || when == nil
     else { return }
     var validity = validity(of: declaration)
@@ -266,6 +274,17 @@ extension Checker {
         .missingConsequence, at: id.range,
         Phrase("规则 `\(id.text)` 没有写后果", "the rule `\(id.text)` has no consequence"),
         hint: Phrase("补上 `否则 不予审批` 之类", "add something like `else refuse`"))
+    }
+    if let last = clauses.last, last.keyword == .otherwise, last.operands.count == 3,
+      last.operands[2].part != nil
+    {
+      report(
+        .missingConsequence, at: last.keywordRange,
+        Phrase(
+          "最后一个 `否则` 带有条件，条件不成立时没有后果", "the last `else` has a condition: without it nothing follows"
+        ),
+        hint: Phrase("最后写一个不带 `若` 的 `否则`", "end with an `else` without `if`"),
+        severity: .warning)
     }
     return clauses.compactMap { clause in
       guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }

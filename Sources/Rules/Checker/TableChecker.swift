@@ -13,6 +13,7 @@ extension Checker {
         Phrase("集合要建立在选项字段上", "a set is made of the choices of a field"))
       return
     }
+    guard isNew(chinese, english, Phrase("集合", "set"), in: names.sets) else { return }
     let indices = members.compactMap { choice(.name($0), in: list) }
     rules.sets.append(
       NamedSet(
@@ -28,8 +29,7 @@ extension Checker {
       let english = declaration.operands[1].name, let label = declaration.operands[2].text,
       let typeSyntax = declaration.operands[3].type, let declared = declaredType(typeSyntax)
     else { return }
-    if let first = names.places[chinese.word], names.parameters[chinese.word] != nil {
-      reportDuplicate(Phrase("参数", "parameter"), chinese, first: first)
+    guard isNew(chinese, english, Phrase("参数", "parameter"), in: names.parameters) else {
       return
     }
     let keyType = declaration.operands[4].part?.first?.type.flatMap { declaredType($0) }?.type
@@ -43,7 +43,6 @@ extension Checker {
         keyType: keyType, source: declaration.text(.source),
         values: values,
         column: declaration.clause(.takenFrom)?.operands.first?.name.flatMap { column($0) }))
-    names.places[chinese.word] = chinese.range
     for word in [chinese.word, english.word] {
       names.parameters[word] = rules.parameters.count - 1
     }
@@ -110,11 +109,17 @@ extension Checker {
     case (.text, .name(let name)): return .text(name.text)
     case (.number(let number), .number(let digits, nil, let range)):
       let measure = number.dimensions == nil ? nil : unit
-      return self.number(digits, at: range).flatMap { Quantity($0, in: measure) }
+      return self.number(digits, at: range).flatMap { sized($0, in: measure, at: range) }
         .map(ScalarValue.number)
     default:
-      guard let checked = checkExpression(syntax, &scope), case .constant(let value) = checked.kind
-      else { return nil }
+      guard let checked = checkExpression(syntax, &scope) else { return nil }
+      guard case .constant(let value) = checked.kind else {
+        report(
+          .wrongType, at: syntax.range,
+          Phrase("这里应是一个写明的值", "a plain value is needed here"),
+          hint: Phrase("直接写出结果", "write its result"))
+        return nil
+      }
       guard case .number(let wanted) = type, case .number(let found) = checked.type else {
         if checked.type == type { return value }
         report(
@@ -141,6 +146,7 @@ extension Checker {
     guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
       let english = declaration.operands[1].name, let label = declaration.operands[2].text
     else { return }
+    guard isNew(chinese, english, Phrase("表", "table"), in: names.tables) else { return }
     let keys = declaration.clauses(.key).compactMap { tableColumn($0) }
     let columns = declaration.clauses(.column).compactMap { tableColumn($0) }
     var table = RuleTable(

@@ -39,8 +39,10 @@ extension Checker {
     }
     let base: UnitOfMeasure? =
       if let unit { self.unit(unit) } else { .one }
-    guard let base, let scale = number.multiplied(by: base.scale) else { return nil }
-    return UnitOfMeasure(name: base.name, scale: scale, dimensions: base.dimensions)
+    guard let base, let size = sized(number, in: base, at: range)?.interval.single else {
+      return nil
+    }
+    return UnitOfMeasure(name: base.name, scale: size, dimensions: base.dimensions)
   }
 
   /// The unit of a spelling; an unknown one is reported.
@@ -61,7 +63,8 @@ extension Checker {
   mutating func checkChoiceList(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
       let english = declaration.operands[1].name, let type = declaration.operands[2].type,
-      case .choice(let choices) = type.kind
+      case .choice(let choices) = type.kind,
+      isNew(chinese, english, Phrase("选项表", "choice list"), in: names.choiceLists)
     else { return }
     let list = addChoiceList(choices, name: Phrase(chinese.text, english.text))
     names.choiceLists[chinese.word] = list
@@ -87,7 +90,8 @@ extension Checker {
 
   mutating func checkConsequence(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
-      let english = declaration.operands[1].name, let label = declaration.operands[2].text
+      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      isNew(chinese, english, Phrase("后果", "consequence"), in: names.consequences)
     else { return }
     var consequence = Consequence(
       name: Phrase(chinese.text, english.text), label: label.text)
@@ -115,7 +119,8 @@ extension Checker {
     guard declaration.operands.count == 4, let chinese = declaration.operands[0].name,
       let english = declaration.operands[1].name, let label = declaration.operands[3].text,
       case .number(let digits, nil, let range)? = declaration.operands[2].expression,
-      let weight = number(digits, at: range)
+      let weight = number(digits, at: range),
+      isNew(chinese, english, Phrase("维度", "dimension"), in: names.dimensions)
     else { return }
     rules.vocabulary.dimensions.append(
       ScoreDimension(
@@ -208,18 +213,44 @@ extension Checker {
     for case .number(_, let unit?, _) in [high, low] where shared == nil {
       shared = self.unit(unit)
     }
-    let unit = shared ?? field.unit
-    func bound(_ syntax: ExpressionSyntax) -> NumberInterval.Bound? {
-      let digits: String
-      switch syntax {
-      case .number(let text, _, _): digits = text
-      case .negative(.number(let text, _, _), _): digits = "-" + text
-      default: return nil
-      }
-      let number = ExactNumber(parsing: digits)?.multiplied(by: unit?.scale ?? .one)
-      return number.map { NumberInterval.Bound($0) }
+    if case .number(let type) = field.type, let own = type.dimensions, let shared,
+      shared.dimensions != own
+    {
+      report(
+        .unitMismatch, at: clause.range,
+        Phrase("范围的单位与字段的单位不是同一量纲", "the range is of another dimension than the field"))
+      return
     }
-    rules.vocabulary.fields[index].interval = NumberInterval(lower: bound(low), upper: bound(high))
+    let unit = shared ?? field.unit
+    let lower = rangeEnd(low, unit)
+    let upper = rangeEnd(high, unit)
+    if let lower, let upper, lower.value > upper.value {
+      report(
+        .outOfRange, at: clause.range,
+        Phrase("范围的下限大于上限", "the range begins above its end"))
+      return
+    }
+    rules.vocabulary.fields[index].interval = NumberInterval(lower: lower, upper: upper)
+  }
+
+  /// The end of a range; nil for one that is open, and after a reported problem.
+  private mutating func rangeEnd(
+    _ syntax: ExpressionSyntax, _ unit: UnitOfMeasure?
+  ) -> NumberInterval.Bound? {
+    let digits: String
+    switch syntax {
+    case .keyword(.unbounded, _): return nil
+    case .number(let text, _, _): digits = text
+    case .negative(.number(let text, _, _), _): digits = "-" + text
+    default:
+      report(
+        .wrongType, at: syntax.range,
+        Phrase("范围的两端应是数或 `无上限`", "a range ends in a number or in `unbounded`"))
+      return nil
+    }
+    let number = number(digits, at: syntax.range)
+    return number.flatMap { sized($0, in: unit, at: syntax.range) }
+      .flatMap(\.interval.lower)
   }
 
   /// A type as declared, with its unit.

@@ -143,6 +143,11 @@ public struct DossierReader {
       return nil
     }
     let form = FactForm(members)
+    guard form.states.count <= 1 else {
+      reportContradiction(form.states, in: node)
+      return nil
+    }
+    for member in form.unknownMembers { reportUnknownMember(member) }
     if let reason = form.unavailable { return Fact(.unavailable(reason), range: node.range) }
     if let reason = form.notApplicable {
       return Fact(notApplicable(reason, field), range: node.range)
@@ -186,6 +191,12 @@ public struct DossierReader {
   private mutating func span(
     _ from: JSONNode, _ to: JSONNode, _ form: FactForm, of field: Field, at range: SourceRange
   ) -> ScalarValue? {
+    guard case .number = field.type else {
+      report(
+        .wrongValue, at: range,
+        Phrase("\(field.label)不是数，不能给区间", "\(field.path.english) is no number and takes no range"))
+      return nil
+    }
     guard case .number(let low)? = value(from, of: field, unit: form.unit),
       case .number(let high)? = value(to, of: field, unit: form.unit),
       let lower = low.interval.lower, let upper = high.interval.upper
@@ -198,6 +209,26 @@ public struct DossierReader {
     }
     return .number(
       Quantity(interval: NumberInterval(lower: lower, upper: upper), unit: low.unit))
+  }
+
+  private mutating func reportContradiction(_ members: [JSONMember], in node: JSONNode) {
+    let names = members.map { "`\($0.key)`" }
+    report(
+      .dossierShape, at: node.range,
+      Phrase(
+        "\(names.joined(separator: "、"))不能同时给出",
+        "\(names.joined(separator: ", ")) cannot stand side by side"),
+      hint: Phrase("只留一个", "keep one of them"))
+  }
+
+  private mutating func reportUnknownMember(_ member: JSONMember) {
+    report(
+      .unknownKey, at: member.keyRange,
+      Phrase(
+        "这里没有 `\(member.key)` 这一项，它不会被使用", "a value has no member `\(member.key)`; it is not used"),
+      hint: Suggestion.nearest(to: member.key, among: FactForm.names).map {
+        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+      }, severity: .warning)
   }
 
   // MARK: - Reporting
@@ -231,6 +262,26 @@ struct FactForm {
 
   private func member(_ names: String...) -> JSONNode? {
     members.first { names.contains($0.key) }?.value
+  }
+
+  /// Every key that a value may have beside it, in both languages.
+  static let names =
+    stateNames.flatMap { $0 } + [
+      "unit", "单位", "basis", "口径", "source", "来源", "document", "文件", "依据", "page", "页", "页码",
+      "quote", "原文", "date", "日期", "authority", "机关", "认定机关",
+    ]
+
+  /// The keys that say what is known of a fact, one kind a line.
+  private static let stateNames = [
+    ["value", "值"], ["from", "自", "下限", "to", "至", "上限"], ["unavailable", "无法提供"],
+    ["notApplicable", "不适用"],
+  ]
+
+  var unknownMembers: [JSONMember] { members.filter { !Self.names.contains($0.key) } }
+
+  /// The first member of each kind that says what is known; more than one contradict each other.
+  var states: [JSONMember] {
+    Self.stateNames.compactMap { names in members.first { names.contains($0.key) } }
   }
 
   private static func text(_ node: JSONNode?) -> String? {

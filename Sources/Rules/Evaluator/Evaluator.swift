@@ -35,7 +35,7 @@ struct Evaluator {
     case .constant(let index): return constant(program.constants[index])
     case .field(let field, let variable): return self.field(field, variable)
     case .parameter(let parameter, let key): return self.parameter(parameter, key: key)
-    case .definition(_, let body): return evaluate(body)
+    case .definition(_, let body): return trace.results[body] ?? evaluate(body)
     case .not(let operand): return negation(evaluate(operand))
     case .and(let operands): return all(results(of: operands))
     case .or(let operands): return any(results(of: operands))

@@ -7,6 +7,8 @@ public func compile(_ rules: CheckedRules) -> Program {
 
 private struct Compiler {
   var program: Program
+  /// The steps of the definitions that the rule being laid out has used so far.
+  private var definitionBodies: [Int: Int] = [:]
 
   init(_ rules: CheckedRules) { program = Program(rules: rules) }
 
@@ -24,6 +26,7 @@ private struct Compiler {
   private mutating func addRule(_ index: Int) {
     let rule = program.rules.rules[index]
     let start = program.steps.count
+    definitionBodies = [:]
     let filter = rule.loop?.filter.map { add($0) }
     let when = rule.when.map { add($0) }
     let exclusions = rule.exclusions.map { add($0.condition) }
@@ -80,7 +83,7 @@ private struct Compiler {
     case .constant(let value): return .constant(constant(value))
     case .field(let field, let variable): return .field(field, variable: variable)
     case .definition(let definition):
-      return .definition(definition, body: add(program.rules.definitions[definition].expression))
+      return .definition(definition, body: body(of: definition))
     case .parameter(let parameter, let keys):
       return .parameter(parameter, key: keys.first.map { add($0) })
     case .set(let value, let set): return .memberOfSet(add(value), set: set)
@@ -103,6 +106,16 @@ private struct Compiler {
     case .applicable(let field, let variable): return .applicable(field, variable: variable)
     case .asOf: return .asOf
     }
+  }
+
+  /// The step of a definition's value; used twice in a rule, it is computed once.
+  ///
+  /// Otherwise a chain of definitions that each use the one before twice would double every time.
+  private mutating func body(of definition: Int) -> Int {
+    if let known = definitionBodies[definition] { return known }
+    let step = add(program.rules.definitions[definition].expression)
+    definitionBodies[definition] = step
+    return step
   }
 
   private mutating func add(_ operands: [CheckedExpression]) -> OperandSlice {

@@ -2,16 +2,8 @@
 
 extension Parser {
   mutating func parseExpression() throws(Failure) -> ExpressionSyntax {
-    nesting += 1
+    try enter()
     defer { nesting -= 1 }
-    guard nesting <= Self.nestingLimit else {
-      report(
-        Diagnostic(
-          .nestingTooDeep, at: token.range,
-          Phrase("括号嵌套超过 \(Self.nestingLimit) 层", "nested more than \(Self.nestingLimit) deep"),
-          hint: Phrase("用`定义`给内层条件取名", "name the inner condition with `define`")))
-      throw Failure()
-    }
     let first = try parseNegation()
     guard at(.and) || at(.or) else { return first }
     let joiner: Keyword = at(.and) ? .and : .or
@@ -26,12 +18,24 @@ extension Parser {
     return .logical(joiner, operands, range)
   }
 
+  /// Goes one level deeper, as far as the limit lets it.
+  private mutating func enter() throws(Failure) {
+    guard nesting < Self.nestingLimit else {
+      report(
+        Diagnostic(
+          .nestingTooDeep, at: token.range,
+          Phrase("嵌套超过 \(Self.nestingLimit) 层", "nested more than \(Self.nestingLimit) deep"),
+          hint: Phrase("用`定义`给内层条件取名", "name the inner condition with `define`")))
+      throw Failure()
+    }
+    nesting += 1
+  }
+
   private mutating func parseNegation() throws(Failure) -> ExpressionSyntax {
     guard at(.not) else { return try parseComparison() }
     let start = consume(.not)
-    nesting += 1
+    try enter()
     defer { nesting -= 1 }
-    guard nesting <= Self.nestingLimit else { throw fail(Phrase("较浅的条件", "less nesting")) }
     let operand = try parseNegation()
     return .not(operand, start.through(lastRange))
   }
@@ -104,6 +108,7 @@ extension Parser {
   mutating func parseSum() throws(Failure) -> ExpressionSyntax {
     var left = try parseProduct()
     while token.isSign(.plus) || token.isSign(.minus) {
+      try countOperation()
       let sign: Token.Sign = token.isSign(.plus) ? .plus : .minus
       let operatorRange = advance().range
       left = .arithmetic(left, sign, try parseProduct(), operatorRange: operatorRange)
@@ -111,9 +116,24 @@ extension Parser {
     return left
   }
 
+  /// Counts a sign of arithmetic; one clause has only so many.
+  private mutating func countOperation() throws(Failure) {
+    operations += 1
+    guard operations > Self.operationLimit else { return }
+    report(
+      Diagnostic(
+        .nestingTooDeep, at: token.range,
+        Phrase(
+          "一个子句里的四则运算超过 \(Self.operationLimit) 次",
+          "more than \(Self.operationLimit) operations in one clause"),
+        hint: Phrase("用`定义`给一部分取名", "name a part of it with `define`")))
+    throw Failure()
+  }
+
   private mutating func parseProduct() throws(Failure) -> ExpressionSyntax {
     var left = try parsePrimary()
     while token.isSign(.times) || token.isSign(.dividedBy) {
+      try countOperation()
       let sign: Token.Sign = token.isSign(.times) ? .times : .dividedBy
       let operatorRange = advance().range
       left = .arithmetic(left, sign, try parsePrimary(), operatorRange: operatorRange)
@@ -125,6 +145,7 @@ extension Parser {
     switch token.kind {
     case .sign(.minus):
       let start = advance().range
+      guard !token.isSign(.minus) else { throw fail(Phrase("一个数", "a number")) }
       let operand = try parsePrimary()
       return .negative(operand, start.through(lastRange))
     case .sign(.leftParenthesis):
@@ -283,8 +304,9 @@ extension Diagnostic.Code {
   static let nestingTooDeep = Self(
     name: "nesting-too-deep",
     explanation: Phrase(
-      "条件最多嵌套 64 层。用`定义`把内层条件取名后引用。",
-      "Conditions nest at most 64 deep. Give the inner condition a name with `define`."))
+      "条件最多嵌套 64 层，一个子句最多 256 次四则运算。用`定义`把一部分取名后引用。",
+      "Conditions nest at most 64 deep, and a clause has at most 256 operations. Give a part of it "
+        + "a name with `define`."))
 
   static let mixedJoiners = Self(
     name: "mixed-joiners",

@@ -10,9 +10,14 @@ public struct Parser {
   private var clauseSet = KeywordSet()
   private(set) var diagnostics: [Diagnostic]
   var nesting = 0
+  /// The signs of arithmetic in the clause so far.
+  var operations = 0
 
   /// The deepest that parentheses and negations may nest.
   public static let nestingLimit = 64
+
+  /// The most signs of arithmetic in one clause.
+  public static let operationLimit = 256
 
   /// The tree of one text and everything that is wrong with its form.
   ///
@@ -65,7 +70,7 @@ public struct Parser {
     var parsed: [ClauseSyntax] = []
     while token.kind != .endOfFile {
       if let clause = self.keyword(in: clauseSet), let form = clauses[clause] {
-        if let clause = parseClause(clause, form) { parsed.append(clause) }
+        parsed.append(parseClause(clause, form))
       } else if startsDeclaration {
         break
       } else {
@@ -79,16 +84,20 @@ public struct Parser {
       keywordRange: keywordRange)
   }
 
-  private mutating func parseClause(_ keyword: Keyword, _ form: Form) -> ClauseSyntax? {
+  /// A clause; one that could not be read is kept without operands, so that nobody misses it.
+  private mutating func parseClause(_ keyword: Keyword, _ form: Form) -> ClauseSyntax {
     let keywordRange = consume(keyword)
-    guard let operands = parseOperands(form) else { return nil }
+    let operands = parseOperands(form)
+    let end = operands == nil ? keywordRange : lastRange
     return ClauseSyntax(
-      keyword: keyword, operands: operands,
-      range: keywordRange.through(tokens[index - 1].range), keywordRange: keywordRange)
+      keyword: keyword, operands: operands ?? [], range: keywordRange.through(end),
+      keywordRange: keywordRange)
   }
 
   /// The operands of a form; nil after a problem, with the parser at the next clause.
   private mutating func parseOperands(_ form: Form) -> [OperandSyntax]? {
+    nesting = 0
+    operations = 0
     do {
       return try parse(form.shapes)
     } catch {

@@ -18,6 +18,8 @@ public struct DeclarationSyntax: Sendable {
 }
 
 /// One clause of a declaration: its keyword and operands.
+///
+/// A clause that could not be read has no operands.
 public struct ClauseSyntax: Sendable {
   public let keyword: Keyword
   public let operands: [OperandSyntax]

@@ -33,7 +33,7 @@ struct SourceTextTests {
 
   @Test("The position grows with the offset")
   func monotone() {
-    let source = RealRules.sources[0]
+    let source = CommittedRules.sources[0]
     var last = (line: 0, column: 0)
     for offset in 0..<min(source.bytes.count, 2000) where source.bytes[offset] & 0xC0 != 0x80 {
       let position = source.position(of: offset)

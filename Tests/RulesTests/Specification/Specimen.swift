@@ -46,7 +46,7 @@ struct Specimen: Sendable, CustomTestStringConvertible {
   /// The rules of the section, with the words of the page or else those of the repository.
   var book: RuleBook {
     let own = sources("vocabulary", named: "vocabulary.rules")
-    let words = own.isEmpty ? RealRules.vocabulary : own
+    let words = own.isEmpty ? CommittedRules.vocabulary : own
     return RuleBook(
       ruleTexts + sources("csv", named: "table.csv"), context: words, keepsSpellings: true)
   }

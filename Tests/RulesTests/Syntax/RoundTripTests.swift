@@ -5,18 +5,20 @@ import Testing
 /// Every rule file of the repository, written in Chinese, in English, and back.
 @Suite("The formatter on all rule files")
 struct RoundTripTests {
-  private static let chinese = RealRules.book.formatted(.chinese)
-  private static let english = RealRules.book.rewritten(.english)
+  private static let chinese = CommittedRules.book.formatted(.chinese)
+  private static let english = CommittedRules.book.rewritten(.english)
 
-  private static let paths = RealRules.book.trees.map { RealRules.sources[$0.source].path }
+  private static let paths = CommittedRules.book.trees.map {
+    CommittedRules.sources[$0.source].path
+  }
 
   private static func text(_ path: String, in texts: [FormattedText]) -> FormattedText? {
-    texts.first { RealRules.sources[$0.source].path == path }
+    texts.first { CommittedRules.sources[$0.source].path == path }
   }
 
   @Test("The rules have no errors, in either language", arguments: Language.allCases)
   func noErrors(_ language: Language) {
-    let book = language == .chinese ? RealRules.book : Self.english.book
+    let book = language == .chinese ? CommittedRules.book : Self.english.book
     let problems = book.diagnostics.filter { $0.severity == .error }
     let renderer = DiagnosticRenderer(sources: book.sources, language: .english)
     #expect(problems.isEmpty, "\(renderer.render(Array(problems.prefix(5))))")
@@ -26,7 +28,7 @@ struct RoundTripTests {
   func sameMeaning(_ path: String) throws {
     for texts in [Self.chinese, Self.english.texts] {
       let text = try #require(Self.text(path, in: texts))
-      let renderer = DiagnosticRenderer(sources: RealRules.sources, language: .english)
+      let renderer = DiagnosticRenderer(sources: CommittedRules.sources, language: .english)
       #expect(text.difference == nil, "\(text.difference.map(renderer.render) ?? "")")
     }
   }

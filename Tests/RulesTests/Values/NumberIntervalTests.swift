@@ -10,7 +10,7 @@ struct NumberIntervalTests {
     let interval: NumberInterval
     let members: [ExactNumber]
 
-    static func random(using generator: inout SeededGenerator) -> Sampled {
+    static func random(using generator: inout SplitMix64) -> Sampled {
       let first = ExactNumber.random(upTo: 6, using: &generator)
       let second = ExactNumber.random(upTo: 6, using: &generator)
       let (low, high) = first <= second ? (first, second) : (second, first)
@@ -32,7 +32,7 @@ struct NumberIntervalTests {
   }
 
   private static func pairs(seed: UInt64) -> [(Sampled, Sampled)] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     return (0..<200).map { _ in
       (Sampled.random(using: &generator), Sampled.random(using: &generator))
     }
@@ -98,7 +98,7 @@ struct NumberIntervalTests {
   @Test(
     "Single numbers are always settled, and computed as numbers are", arguments: [9] as [UInt64])
   func single(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     for _ in 0..<300 {
       let a = ExactNumber.random(using: &generator)
       let b = ExactNumber.random(using: &generator)

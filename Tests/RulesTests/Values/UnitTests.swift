@@ -5,7 +5,7 @@ import Testing
 /// The units of the repository, and what may be done with them.
 @Suite("Units")
 struct UnitTests {
-  private static let units = RealRules.book.program.vocabulary.units
+  private static let units = CommittedRules.book.program.vocabulary.units
 
   private static func unit(_ spelling: String) throws -> UnitOfMeasure {
     try #require(units.unit(spelled: spelling), "\(spelling)")
@@ -88,7 +88,7 @@ struct UnitTests {
 struct QuantityTests {
   private static func quantity(_ number: String, _ unit: String?) throws -> Quantity {
     let measure = try unit.map {
-      try #require(RealRules.book.program.vocabulary.units.unit(spelled: $0))
+      try #require(CommittedRules.book.program.vocabulary.units.unit(spelled: $0))
     }
     return try #require(Quantity(ExactNumber(decimal: number), in: measure))
   }
@@ -125,7 +125,7 @@ struct QuantityTests {
 
   @Test("A size that does not fit in base units is no quantity")
   func overflow() throws {
-    let unit = try #require(RealRules.book.program.vocabulary.units.unit(spelled: "亿元"))
+    let unit = try #require(CommittedRules.book.program.vocabulary.units.unit(spelled: "亿元"))
     let large = try #require(ExactNumber(Int128.max, over: 1))
     #expect(Quantity(large, in: unit) == nil)
   }

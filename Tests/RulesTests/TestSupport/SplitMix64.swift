@@ -1,7 +1,7 @@
 @testable import Rules
 
 /// The same numbers in every run: SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
-struct SeededGenerator: RandomNumberGenerator {
+struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
@@ -17,7 +17,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
 extension ExactNumber {
   /// A quotient of two small integers.
-  static func random(upTo limit: Int = 12, using generator: inout SeededGenerator) -> ExactNumber {
+  static func random(upTo limit: Int = 12, using generator: inout SplitMix64) -> ExactNumber {
     let top = Int128(Int.random(in: -limit...limit, using: &generator))
     let bottom = Int128(Int.random(in: 1...limit, using: &generator))
     return ExactNumber(top, over: bottom) ?? .zero

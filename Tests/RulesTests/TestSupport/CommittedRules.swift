@@ -1,7 +1,7 @@
 @testable import Rules
 
 /// The rules of this repository, read once for all tests.
-enum RealRules {
+enum CommittedRules {
   static let sources: [SourceText] = Repository.files(
     below: "Rules", endingIn: [".rules", ".cases", ".csv"]
   ).map { SourceText(path: $0, bytes: Repository.bytes(of: $0) ?? []) }

@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Rules
+
+/// Texts made to break the reader: each ends in a diagnostic or in an answer, never in a trap, and
+/// in a time that grows with its length.
+@Suite("Limits")
+struct LimitsTests {
+  private static let vocabulary = SourceText(
+    path: "vocabulary.rules",
+    text: """
+      字段 甲 a 「甲」 : 数
+      字段 乙 b 「乙」 : 是否
+      后果 不予审批 refuse 「不予审批」
+      文件 示〔2024〕1号 《示例》
+      """)
+
+  private static func problems(of text: String) -> [String] {
+    let source = SourceText(path: "limits.rules", text: text)
+    return RuleBook([source], context: [vocabulary]).diagnostics.map(\.code.name)
+  }
+
+  private static func rule(_ requirement: String) -> String {
+    """
+    规则 X-1 极限
+      依据 示〔2024〕1号 一「短引」
+      应 \(requirement)
+      否则 不予审批
+    """
+  }
+
+  private static func repeated(_ text: String, _ count: Int) -> String {
+    String(repeating: text, count: count)
+  }
+
+  @Test("Parentheses and negations nest 64 deep", arguments: [("（", "）"), ("非 ", "")])
+  func nesting(_ open: String, _ close: String) {
+    func rule(_ depth: Int) -> String {
+      Self.rule(Self.repeated(open, depth) + "乙" + Self.repeated(close, depth))
+    }
+    #expect(Self.problems(of: rule(60)) == [])
+    #expect(Self.problems(of: rule(66)) == ["nesting-too-deep"])
+    #expect(Self.problems(of: rule(50_000)) == ["nesting-too-deep"])
+  }
+
+  @Test("A clause has 256 signs of arithmetic", arguments: [" + ", " - ", " × "])
+  func operations(_ sign: String) {
+    func rule(_ count: Int) -> String {
+      Self.rule("甲" + Self.repeated(sign + "1", count) + " 不高于 1")
+    }
+    #expect(Self.problems(of: rule(256)) == [])
+    #expect(Self.problems(of: rule(257)) == ["nesting-too-deep"])
+    #expect(Self.problems(of: rule(50_000)) == ["nesting-too-deep"])
+  }
+
+  @Test("A number has one sign")
+  func signs() {
+    #expect(Self.problems(of: Self.rule("甲 不低于 -1")) == [])
+    #expect(Self.problems(of: Self.rule("甲 不低于 \(Self.repeated("- ", 50_000))1")) != [])
+  }
+
+  @Test("A condition may have any number of parts side by side")
+  func parts() {
+    #expect(Self.problems(of: Self.rule("乙" + Self.repeated(" 且 乙", 3_000))) == [])
+  }
+
+  @Test("Definitions that use the one before twice do not double the work each time")
+  func doubling() {
+    let definitions = (1...60).map { "定义 层\($0)\n  = 层\($0 - 1) + 层\($0 - 1)" }
+    let text = (["定义 层0\n  = 甲"] + definitions).joined(separator: "\n")
+    #expect(Self.problems(of: text + "\n" + Self.rule("层60 不高于 1")) == [])
+  }
+
+  @Test("Definitions stand on one another 64 deep, in whatever order they are written")
+  func definitions() {
+    let definitions = (1...3_000).reversed().map { "定义 层\($0)\n  = 层\($0 - 1) + 1" }
+    let text = (definitions + ["定义 层0\n  = 甲"]).joined(separator: "\n")
+    #expect(Self.problems(of: text).contains("nesting-too-deep"))
+  }
+
+  @Test(
+    "Any piece of the rules is read without a trap",
+    arguments: ["Rules/vocabulary.rules", "Rules/ningxia/4-policies.rules", "Rules/units.rules"])
+  func pieces(_ path: String) throws {
+    let bytes = try #require(Repository.bytes(of: path))
+    var generator = SplitMix64(seed: UInt64(bytes.count))
+    for _ in 0..<40 {
+      let start = Int.random(in: 0..<bytes.count, using: &generator)
+      let end = min(bytes.count, start + Int.random(in: 0...400, using: &generator))
+      var piece = Array(bytes[start..<end])
+      if !piece.isEmpty {
+        let place = Int.random(in: 0..<piece.count, using: &generator)
+        piece[place] = UInt8.random(in: 0...255, using: &generator)
+      }
+      let source = SourceText(path: "piece.rules", bytes: piece)
+      let book = RuleBook([source], context: [Self.vocabulary], keepsSpellings: true)
+      let renderer = DiagnosticRenderer(sources: book.sources, language: .chinese)
+      _ = renderer.render(book.diagnostics)
+      _ = book.formatted(.english)
+    }
+  }
+}
