@@ -7,6 +7,8 @@
 /// Rule texts that were read together: the program they make, and all that is wrong with them.
 public struct RuleBook: Sendable {
   public let sources: [SourceText]
+  /// How many of ``sources``, from the first, are the book's own; the others only lend their words.
+  public let ownCount: Int
   public let trees: [SyntaxTree]
   public let program: Program
   public let diagnostics: [Diagnostic]

@@ -5,6 +5,8 @@
 ///
 /// An empty cell is a fact that is not given.
 public struct RowReader {
+  /// How many bytes the header has, with all that stands before it.
+  public let headerEnd: Int
   private let source: SourceText
   private let vocabulary: Vocabulary
   private let columns: [Column?]
@@ -34,7 +36,12 @@ public struct RowReader {
           }, severity: .warning))
       return nil
     }
-    return (RowReader(source: source, vocabulary: vocabulary, columns: columns), diagnostics)
+    let headerEnd = header.last.map { Int($0.range.end) } ?? 0
+    return (
+      RowReader(
+        headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns),
+      diagnostics
+    )
   }
 
   private static func column(

@@ -4,11 +4,17 @@ public struct JSONReport {
   let language: Language
   /// The digest of each ruleset's files, by ruleset.
   let digests: [Int: String]
+  /// nil: the review stands in no audit log.
+  let proof: AuditProofText?
 
-  public init(_ review: Review, language: Language, digests: [Int: String] = [:]) {
+  public init(
+    _ review: Review, language: Language, digests: [Int: String] = [:],
+    proof: AuditProofText? = nil
+  ) {
     self.review = review
     self.language = language
     self.digests = digests
+    self.proof = proof
   }
 
   private var program: Program { review.program }
@@ -29,6 +35,15 @@ public struct JSONReport {
       json.member("missing") { writeMissing(to: &$0) }
       json.member("repairs") { $0.array { _ in } }
       json.member("judgement") { writeJudgements(to: &$0) }
+      if let proof { json.member("audit") { write(proof, to: &$0) } }
+    }
+  }
+
+  private func write(_ proof: AuditProofText, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("seq", proof.sequence)
+      json.member("leaf", proof.leafHash)
+      json.member("checkpoint", proof.checkpoint)
     }
   }
 

@@ -3,11 +3,16 @@ public struct TextReport {
   let review: Review
   let language: Language
   let colour: Bool
+  /// nil: the review stands in no audit log.
+  let proof: AuditProofText?
 
-  public init(_ review: Review, language: Language, colour: Bool = false) {
+  public init(
+    _ review: Review, language: Language, colour: Bool = false, proof: AuditProofText? = nil
+  ) {
     self.review = review
     self.language = language
     self.colour = colour
+    self.proof = proof
   }
 
   private var rules: CheckedRules { review.program.rules }
@@ -27,6 +32,7 @@ public struct TextReport {
     lines += missing
     lines += judgements
     lines += rulesets
+    lines += auditProof
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -173,7 +179,22 @@ public struct TextReport {
     }
     return [
       "", say("适用的规则集：", "Rulesets: ") + names.joined(separator: say("、", ", ")),
-      say("未写入审计日志：本报告没有留存证明。", "Not in an audit log: this report carries no proof."),
+    ]
+  }
+
+  /// The checkpoint stands as it is signed, without indentation, so that it can be cut out.
+  private var auditProof: [String] {
+    guard let proof else {
+      return [say("未写入审计日志：本报告没有留存证明。", "Not in an audit log: this report carries no proof.")]
+    }
+    // The text of a checkpoint ends its own last line.
+    let checkpoint =
+      proof.checkpoint.hasSuffix("\n") ? proof.checkpoint.dropLast() : proof.checkpoint[...]
+    return [
+      "", paint(say("■ 审计证明", "■ Audit proof"), bold),
+      say("  日志序号：", "  Entry: ") + "\(proof.sequence)",
+      say("  叶哈希：", "  Leaf hash: ") + proof.leafHash,
+      say("  检查点（请留存）：", "  Checkpoint (keep it):"), String(checkpoint),
     ]
   }
 
