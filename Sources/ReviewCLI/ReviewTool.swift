@@ -46,13 +46,14 @@ struct ReviewTool {
     case .explain: try explain(arguments)
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
+    case .audit: try audit(arguments)
     }
   }
 }
 
 /// The verbs of the command line.
 enum Command: String, CaseIterable {
-  case evaluate, check, format, test, explain, coverage, schema
+  case evaluate, check, format, test, explain, coverage, schema, audit
 }
 
 /// Why a command could not do its work.

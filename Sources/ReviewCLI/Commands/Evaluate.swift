@@ -3,7 +3,7 @@ import Rules
 extension ReviewTool {
   /// `review evaluate DOSSIER...`: judges dossiers and prints what the rules say.
   mutating func evaluate(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let options = try EvaluateOptions(words)
+    let options = try EvaluateOptions(words, environment)
     let start = environment.nanoseconds()
     let book = try RuleFiles(files: files, environment: environment).book(options.rules, .rules, for: singleDossier(options))
     kept.append(book)
@@ -16,8 +16,15 @@ extension ReviewTool {
       return .rejected
     }
     let session = ReviewSession(
-      book: book, parameters: parameters, asOf: options.asOf, today: environment.currentDate)
-    var output = ReviewOutput(options: options, terminal: terminal, files: files)
+      book: book, parameters: parameters.values, asOf: options.asOf,
+      today: environment.currentDate)
+    let digests = options.needsDigests ? RulesetDigests(book).texts : [:]
+    let audit = try options.audit.map { request throws(CommandFailure) in
+      try AuditedEvaluation(
+        request, session: session, parameters: parameters.source, digests: digests, files: files)
+    }
+    var output = ReviewOutput(
+      options: options, terminal: terminal, files: files, digests: digests, audit: audit)
     let status = try judge(options, session, &output)
     let evaluated = environment.nanoseconds()
     try output.finish()
@@ -43,15 +50,15 @@ extension ReviewTool {
     return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
   }
 
-  /// The parameters of a file; nil when it was rejected.
+  /// The parameters of a file, and the file where one was given; nil when it was rejected.
   private func parameters(
     _ path: String?, _ book: RuleBook, _ language: Language?
-  ) throws(CommandFailure) -> ParameterValues? {
-    guard let path else { return ParameterValues() }
+  ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
+    guard let path else { return (ParameterValues(), nil) }
     let source = SourceText(path: path, bytes: try files.bytes(of: path))
     let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
     complain(problems, of: [source], language: language)
-    return problems.hasErrors ? nil : values
+    return problems.hasErrors ? nil : (values, source)
   }
 
   /// Judges all dossiers; one that cannot be read does not stop the others.
@@ -89,7 +96,7 @@ extension ReviewTool {
         guard line.contains(where: { $0 > 0x20 }) else { return true }
         let source = SourceText(path: path, bytes: Array(line), firstLine: number)
         status = max(status, judge(.text(source), options, session, &output))
-        return true
+        return output.failure == nil
       }
       return status
     }
@@ -107,7 +114,7 @@ extension ReviewTool {
     let (review, diagnostics) = session.review(unit)
     complain(diagnostics, of: [unit.source], language: options.language)
     guard let review else { return .rejected }
-    output.add(review)
+    output.add(review, of: unit)
     if output.count % 50 == 0 { terminal.progress("\(output.count)") }
     return ExitStatus(review.decision)
   }
@@ -128,12 +135,18 @@ struct EvaluateOptions {
   let language: Language?
   let output: String?
   let printsTiming: Bool
+  /// nil: the reviews go into no log.
+  let audit: AuditRequest?
 
-  init(_ words: [String]) throws(CommandFailure) {
+  /// Whether anything names the rules by their digests.
+  var needsDigests: Bool { audit != nil || format != .text }
+
+  init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
     let arguments = try Arguments(
       words,
       options: [
-        "--rules", "--as-of", "--parameters", "--format", "--language", "--output",
+        "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
+        "--audit-key", "--reviewer",
       ], flags: ["--timing"])
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
@@ -146,6 +159,7 @@ struct EvaluateOptions {
     language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
     output = arguments["--output"]
     printsTiming = arguments.has("--timing")
+    audit = try AuditRequest(arguments, environment)
     guard let text = arguments["--as-of"] else {
       asOf = nil
       return

@@ -7,29 +7,59 @@ struct ReviewOutput {
   let options: EvaluateOptions
   let terminal: Terminal
   let files: FileStore
+  /// The digest of each ruleset's files, by ruleset.
+  let digests: [Int: String]
+  /// Where reviews become durable before they are printed; nil without a log.
+  private var audit: AuditedEvaluation?
+  /// Why nothing may be printed any more; nil while all is well.
+  private(set) var failure: CommandFailure?
   private(set) var count = 0
-  private var reviews: [Review] = []
+  private var reviews: [ReportedReview] = []
   /// What goes to a file rather than to standard output.
   private var held = ""
 
-  init(options: EvaluateOptions, terminal: Terminal, files: FileStore) {
+  init(
+    options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
+    audit: AuditedEvaluation?
+  ) {
     self.options = options
     self.terminal = terminal
     self.files = files
+    self.digests = digests
+    self.audit = audit
   }
 
   private var language: Language { options.language ?? .chinese }
 
-  mutating func add(_ review: Review) {
+  /// Takes a review; with a log it is printed only when the log holds it.
+  mutating func add(_ review: Review, of unit: DossierUnit) {
+    guard failure == nil else { return }
     count += 1
+    guard audit != nil else {
+      add(ReportedReview(review: review, proof: nil))
+      return
+    }
+    do throws(CommandFailure) {
+      for reported in try audit?.add(review, of: unit) ?? [] { add(reported) }
+    } catch {
+      failure = error
+    }
+  }
+
+  private mutating func add(_ reported: ReportedReview) {
     guard options.format == .jsonl else {
-      reviews.append(review)
+      reviews.append(reported)
       return
     }
     var json = JSONWriter(style: .compact)
-    JSONReport(review, language: language).write(to: &json)
+    report(reported).write(to: &json)
     json.endLine()
     emit(json.text)
+  }
+
+  private func report(_ reported: ReportedReview) -> JSONReport {
+    JSONReport(
+      reported.review, language: language, digests: digests, proof: reported.proof)
   }
 
   private mutating func emit(_ text: String) {
@@ -37,7 +67,11 @@ struct ReviewOutput {
   }
 
   /// Prints what was held back.
+  ///
+  /// No log, no verdict: what could not be logged is thrown instead.
   mutating func finish() throws(CommandFailure) {
+    if let failure { throw failure }
+    for reported in try audit?.commit() ?? [] { add(reported) }
     switch options.format {
     case .jsonl: break
     case .json: emit(json)
@@ -51,10 +85,10 @@ struct ReviewOutput {
     guard !reviews.isEmpty else { return "" }
     var json = JSONWriter(style: .pretty)
     if reviews.count == 1, let review = reviews.first {
-      JSONReport(review, language: language).write(to: &json)
+      report(review).write(to: &json)
     } else {
       json.array { json in
-        for review in reviews { JSONReport(review, language: language).write(to: &json) }
+        for review in reviews { report(review).write(to: &json) }
       }
     }
     json.endLine()
@@ -63,7 +97,10 @@ struct ReviewOutput {
 
   private var text: String {
     let colour = options.output == nil && terminal.outputColour
-    return reviews.map { TextReport($0, language: language, colour: colour).text }
-      .joined(separator: "\n")
+    return reviews.map { reported in
+      TextReport(
+        reported.review, language: language, colour: colour, proof: reported.proof
+      ).text
+    }.joined(separator: "\n")
   }
 }

@@ -1,0 +1,26 @@
+extension ReviewTool {
+  /// `review audit VERB DIR ...`: the log of decisions, for those who keep it and those who check it.
+  mutating func audit(_ words: [String]) throws(CommandFailure) -> ExitStatus {
+    let verbs = AuditVerb.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let word = words.first else {
+      throw .usage("请给出动作 / name what to do: review audit VERB DIR\n  \(verbs)")
+    }
+    guard let verb = AuditVerb(rawValue: word) else {
+      throw .usage("没有动作 `\(word)` / there is no `review audit \(word)`\n  \(verbs)")
+    }
+    let arguments = try AuditArguments(Array(words.dropFirst()), for: verb)
+    return switch verb {
+    case .initialize: try makeLog(arguments)
+    case .verify: try verifyLog(arguments)
+    case .list: try listEntries(arguments)
+    case .show: try showEntry(arguments)
+    case .prove: try proveEntry(arguments)
+    case .checkpoint: try printCheckpoint(arguments)
+    case .anchor: try anchorLog(arguments)
+    case .redact: try redactEntry(arguments)
+    case .override: try overrideFinding(arguments)
+    case .replay: try replayEntries(arguments)
+    case .clock: try vouchForClock(arguments)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import AuditLog
+
+extension ReviewTool {
+  /// `review audit init DIR --origin NAME --key PATH`: makes a log and its key.
+  ///
+  /// Only the verifier key goes to standard output, so that a script can keep it elsewhere.
+  func makeLog(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
+    let origin = try arguments.required("--origin")
+    let keyPath = try SigningKeyPath(arguments["--key"], option: "--key", environment).path
+    guard VerifierKey.isName(origin) else {
+      throw CommandFailure(
+        status: .rejected,
+        message: "日志名称不能含空白、`+` 和控制字符 / a log's name has no space, no `+`, no control character")
+    }
+    let author = author(arguments)
+    let keys = try withLog(keyPath: keyPath) { () throws(AuditLogError) in
+      try AuditLog.create(
+        directory: arguments.directory, origin: origin, keyPath: keyPath, author: author
+      ).verify().keys
+    }
+    terminal.complain(
+      arguments.say(
+        "已建立日志 \(arguments.directory)，签名密钥 \(keyPath)（只读，勿放进日志目录）。\n"
+          + "请把下面的验证公钥抄存到别处，核验时用 --pinned 给出：\n",
+        "made the log \(arguments.directory) and its signing key \(keyPath) (read-only; keep it outside).\n"
+          + "keep this verifier key elsewhere and give it by --pinned when you verify:\n"))
+    for key in keys { terminal.write("\(key.text)\n") }
+    return .success
+  }
+}

@@ -1,0 +1,45 @@
+import AuditLog
+
+extension ReviewTool {
+  /// `review audit show DIR SEQ`: one entry, proved, and the later ones that are about it.
+  ///
+  /// `--format json` prints the line as it was signed.
+  func showEntry(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
+    let sequence = try arguments.requiredSequence()
+    let format = try arguments.choice("--format", ["text", "json"])
+    let log = try openLog(arguments)
+    let logged = try withLog { () throws(AuditLogError) in try log.prove(sequence).entry }
+    guard format != "json" else {
+      terminal.write(String(decoding: logged.line, as: UTF8.self) + "\n")
+      return .success
+    }
+    var lines = EntryText(entry: logged.entry, arguments: arguments).details
+    lines.append(arguments.say("叶哈希：", "Leaf hash: ") + logged.leafHash.hexadecimal)
+    let later = try entries(about: sequence, in: log)
+    if !later.isEmpty {
+      lines.append(arguments.say("其后：", "Later:"))
+      lines += later.map { "  " + EntryText(entry: $0, arguments: arguments).line }
+    }
+    terminal.write(lines.joined(separator: "\n") + "\n")
+    return .success
+  }
+
+  /// Overrides, replays and redactions of an entry, and the first outside word that covers it.
+  private func entries(
+    about sequence: Int, in log: AuditLog
+  ) throws(CommandFailure) -> [LogEntry] {
+    try withLog { () throws(AuditLogError) in
+      var found: [LogEntry] = []
+      var isAnchored = false
+      var entries = try log.entries(from: sequence + 1)
+      while let entry = try entries.next()?.entry {
+        if entry.record.subject == sequence { found.append(entry) }
+        if case .anchor(let anchor) = entry.record, anchor.size > sequence, !isAnchored {
+          isAnchored = true
+          found.append(entry)
+        }
+      }
+      return found
+    }
+  }
+}

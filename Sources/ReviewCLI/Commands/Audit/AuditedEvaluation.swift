@@ -1,0 +1,149 @@
+import AuditLog
+import Rules
+
+/// Puts the reviews of one invocation into the log, and hands them back only when they are durable.
+///
+/// Reviews are gathered into groups that are one commit each, so that a province's stock is logged
+/// in bounded memory. A failure is kept: after it nothing more is logged, and nothing may be shown.
+struct AuditedEvaluation {
+  /// The largest group. Reaching either limit commits it.
+  private static let dossierLimit = 10_000
+  /// Of the dossiers and results in a group, in bytes.
+  private static let byteLimit = 64 << 20
+
+  private let log: AuditLog
+  private let author: String
+  private let engine: Engine
+  private let rules: Digest
+  private let reading: Digest
+  private let parameters: Digest?
+  private let digests: [Int: String]
+  private var waiting: [(review: Review, submission: LogSubmission)] = []
+  private var waitingByteCount = 0
+
+  /// Opens the log, and makes the rules and parameters durable that its entries will name.
+  ///
+  /// - Parameter digests: The digest of each ruleset's files, see ``RulesetDigests``.
+  init(
+    _ request: AuditRequest, session: ReviewSession, parameters: SourceText?,
+    digests: [Int: String], files: FileStore
+  ) throws(CommandFailure) {
+    author = request.author
+    engine = try files.runningEngine()
+    self.digests = digests
+    let book = session.book
+    do throws(AuditLogError) {
+      let log = try AuditLog.open(
+        directory: request.directory, keyPath: request.keyPath, audit: .newestLines)
+      rules = try log.storeRules(
+        book.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
+      reading = try log.storeObject(ReadingOrder(book).bytes)
+      self.parameters = try parameters.map { source throws(AuditLogError) in
+        try log.storeObject(source.bytes)
+      }
+      self.log = log
+    } catch {
+      throw .unlogged(error)
+    }
+  }
+
+  /// Takes a review in, and returns those that became durable, in the order they came.
+  mutating func add(
+    _ review: Review, of unit: DossierUnit
+  ) throws(CommandFailure) -> [ReportedReview] {
+    let excerpt = DossierExcerpt(unit)
+    let result = CanonicalResult(review, digests: digests)
+    waiting.append((review, submission(review, excerpt, result)))
+    waitingByteCount += excerpt.bytes.count + result.bytes.count
+    guard waiting.count >= Self.dossierLimit || waitingByteCount >= Self.byteLimit else {
+      return []
+    }
+    return try commit()
+  }
+
+  /// Commits what is still waiting.
+  mutating func commit() throws(CommandFailure) -> [ReportedReview] {
+    guard !waiting.isEmpty else { return [] }
+    let group = waiting
+    (waiting, waitingByteCount) = ([], 0)
+    let done: Acknowledgement
+    do throws(AuditLogError) {
+      done = try log.append(group.map(\.submission))
+    } catch {
+      throw .unlogged(error)
+    }
+    let checkpoint = done.checkpoint.text
+    return zip(group, zip(done.sequences, done.leafHashes)).map { item, entry in
+      ReportedReview(
+        review: item.review,
+        proof: AuditProofText(
+          sequence: entry.0, leafHash: entry.1.hexadecimal, checkpoint: checkpoint))
+    }
+  }
+
+  private func submission(
+    _ review: Review, _ excerpt: DossierExcerpt, _ result: CanonicalResult
+  ) -> LogSubmission {
+    let more = excerpt.members + [.init("reading", .string(reading.hexadecimal))]
+    return LogSubmission(
+      author: author,
+      record: .evaluate(
+        .init(
+          project: review.projectName ?? excerpt.path, asOf: review.binding.asOf.description,
+          decision: review.decision.name.english, hits: review.violatedRules,
+          dossier: .open(excerpt.bytes), result: .open(result.bytes), rules: rules,
+          parameters: parameters, engine: engine, more: .object(more))))
+  }
+}
+
+/// A review, and its proof where it was logged.
+struct ReportedReview {
+  let review: Review
+  /// nil: the invocation keeps no log.
+  let proof: AuditProofText?
+}
+
+/// What `--audit` asks for: which log, in whose name, signed with which key.
+struct AuditRequest {
+  let directory: String
+  let author: String
+  let keyPath: String
+
+  /// nil when no log was asked for.
+  init?(_ arguments: Arguments, _ environment: Environment) throws(CommandFailure) {
+    guard let directory = arguments["--audit"] else {
+      if arguments["--reviewer"] != nil || arguments["--audit-key"] != nil {
+        throw .usage(
+          "`--reviewer` 和 `--audit-key` 要与 `--audit DIR` 同用 / these go with `--audit DIR`")
+      }
+      return nil
+    }
+    guard let author = arguments["--reviewer"], !author.isEmpty else {
+      throw .usage("写入日志须用 `--reviewer NAME` 写明审查人员 / `--audit` needs `--reviewer NAME`")
+    }
+    (self.directory, self.author) = (directory, author)
+    keyPath = try SigningKeyPath(
+      arguments["--audit-key"], option: "--audit-key", environment
+    ).path
+  }
+}
+
+extension Review {
+  /// The project's own name; nil when the dossier gives none.
+  fileprivate var projectName: String? {
+    guard let field = program.vocabulary.field(at: "project.name"),
+      case .value(.text(let name))? = binding.dossier.root.facts[field]?.state
+    else { return nil }
+    return name
+  }
+
+  /// The ids of the rules that are not met, each once, in the order of the findings.
+  fileprivate var violatedRules: [String] {
+    var ids: [String] = []
+    for finding in findings where finding.verdict == .notMet {
+      let id = program.rules.rules[finding.rule].id
+      if !ids.contains(id) { ids.append(id) }
+    }
+    return ids
+  }
+}

@@ -1,0 +1,13 @@
+import Rules
+
+/// The result of a review as the log commits to it and replay compares it: the JSON report in
+/// Chinese, on one line, without a proof.
+struct CanonicalResult {
+  let bytes: [UInt8]
+
+  init(_ review: Review, digests: [Int: String]) {
+    var json = JSONWriter(style: .compact)
+    JSONReport(review, language: .chinese, digests: digests).write(to: &json)
+    bytes = json.bytes
+  }
+}

@@ -1,0 +1,108 @@
+import AuditLog
+import Rules
+
+/// Judges logged dossiers again: the bytes, rules, parameters and date are those that the log keeps.
+///
+/// Nothing of the machine enters: no clock, no locale, no working directory.
+struct DecisionReplayer {
+  let log: AuditLog
+  let engine: Engine
+  /// Whether a decision of another program is judged by this one. That is no replay.
+  let allowsOtherEngine: Bool
+  private var sessions: [SessionKey: Session] = [:]
+
+  init(log: AuditLog, engine: Engine, allowsOtherEngine: Bool) {
+    (self.log, self.engine, self.allowsOtherEngine) = (log, engine, allowsOtherEngine)
+  }
+
+  private struct SessionKey: Hashable {
+    let rules: Digest
+    let reading: Digest
+    let parameters: Digest?
+  }
+
+  private struct Session {
+    let book: RuleBook
+    let digests: [Int: String]
+    let parameters: ParameterValues
+  }
+
+  mutating func replay(_ decision: LoggedDecision) throws(AuditLogError) -> ReplayOutcome {
+    guard allowsOtherEngine || decision.engine == engine else {
+      return .otherEngine(decision.engine)
+    }
+    do throws(AuditLogError) {
+      return try judge(decision)
+    } catch .alteredObject(let place) {
+      return .altered(place)
+    }
+  }
+
+  private mutating func judge(_ decision: LoggedDecision) throws(AuditLogError) -> ReplayOutcome {
+    let dossier: [UInt8]
+    let result: [UInt8]
+    switch (try log.body(of: decision.dossier), try log.body(of: decision.result)) {
+    case (.present(let first), .present(let second)): (dossier, result) = (first, second)
+    case (.destroyed, _), (_, .destroyed): return .destroyed
+    case (.missing, _), (_, .missing): return .missing
+    }
+    guard let more = decision.more, let excerpt = DossierExcerpt(more, bytes: dossier),
+      let asOf = CalendarDate(parsing: decision.asOf), let session = try session(for: decision)
+    else { return .notReplayable }
+    guard let computed = judge(excerpt, session, asOf: asOf) else { return .rejected }
+    guard let difference = FirstDifference(logged: result, computed: computed.bytes) else {
+      return .equal
+    }
+    return .different(difference)
+  }
+
+  private func judge(
+    _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate
+  ) -> CanonicalResult? {
+    let review = ReviewSession(
+      book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
+    guard let unit = excerpt.unit(session.book.program.vocabulary),
+      let review = review.review(unit).review
+    else { return nil }
+    return CanonicalResult(review, digests: session.digests)
+  }
+
+  /// The rules and parameters of a decision, which many decisions share.
+  private mutating func session(for decision: LoggedDecision) throws(AuditLogError) -> Session? {
+    guard let reading = decision.reading else { return nil }
+    let key = SessionKey(
+      rules: decision.rules, reading: reading, parameters: decision.parameters)
+    if let known = sessions[key] { return known }
+    guard let order = ReadingOrder(try log.object(reading)),
+      let book = order.book(try log.rules(decision.rules)), !book.diagnostics.hasErrors
+    else { return nil }
+    var parameters = ParameterValues()
+    if let digest = decision.parameters {
+      let source = SourceText(path: "parameters", bytes: try log.object(digest))
+      parameters = ParameterReader.read(source, rules: book.program.rules).values
+    }
+    let session = Session(
+      book: book, digests: RulesetDigests(book).texts, parameters: parameters)
+    sessions[key] = session
+    return session
+  }
+}
+
+/// What came of judging a logged dossier again.
+enum ReplayOutcome {
+  /// The same bytes.
+  case equal
+  case different(FirstDifference)
+  /// The dossier is rejected now, though it was judged then.
+  case rejected
+  /// What the log keeps is not what the line committed to; the place.
+  case altered(String)
+  /// Another program decided, so this one cannot replay it.
+  case otherEngine(Engine)
+  /// Salt and body were overwritten.
+  case destroyed
+  /// The vault is not there, as in a copy of the log without it.
+  case missing
+  /// The line lacks what replay needs, or its rules are no longer accepted.
+  case notReplayable
+}

@@ -1,0 +1,90 @@
+import AuditLog
+import Rules
+
+/// An entry in words.
+struct EntryText {
+  let entry: LogEntry
+  let arguments: AuditArguments
+
+  /// Number, time, operation, author, and what happened, on one line.
+  var line: String {
+    "\(entry.sequence)  \(entry.time)  \(entry.record.operation.rawValue)  \(entry.author)  \(gist)"
+  }
+
+  private var gist: String {
+    switch entry.record {
+    case .initialize(let record): record.origin
+    case .evaluate(let record):
+      "\(name(of: record.decision))  \(record.project)  \(record.hits.joined(separator: "、"))"
+    case .override(let record):
+      "→ \(record.evaluation)  \(record.finding)  \(name(of: record.decision))  \(record.reason)"
+    case .replay(let record):
+      "→ \(record.evaluation)  \(record.difference ?? say("一致", "equal"))"
+    case .redact(let record): "→ \(record.entry)  \(record.reason)"
+    case .anchor(let record): "\(record.kind.rawValue)  \(record.size)"
+    case .key(let record): "\(record.key)  \(record.reason)"
+    case .recover(let record): "\(record.file)  \(record.byteCount)"
+    case .clock(let record): "\(record.reading)  \(record.reason)"
+    }
+  }
+
+  /// One line for each thing that the entry says.
+  var details: [String] {
+    [
+      say("序号：", "Entry: ") + "\(entry.sequence)  \(entry.record.operation.rawValue)",
+      say("时间：", "Time: ") + "\(entry.time)", say("何人：", "Who: ") + entry.author,
+    ] + particulars
+  }
+
+  private var particulars: [String] {
+    switch entry.record {
+    case .evaluate(let record):
+      [
+        say("项目：", "Project: ") + record.project, say("审查日：", "As of: ") + record.asOf,
+        say("决定：", "Decision: ") + name(of: record.decision),
+        say("不符合：", "Not met: ") + record.hits.joined(separator: "、"),
+        say("卷宗：", "Dossier: ") + text(of: record.dossier) + place(record.more),
+        say("结果：", "Result: ") + text(of: record.result),
+        say("规则：", "Rules: ") + "rules/\(record.rules.hexadecimal)",
+        say("参数：", "Parameters: ")
+          + (record.parameters.map { "rules/\($0.hexadecimal)" } ?? say("无", "none")),
+        say("程序：", "Program: ") + "\(record.engine.version) \(record.engine.sha256.hexadecimal)",
+      ]
+    case .override(let record):
+      [
+        say("针对：", "Of: ") + "\(record.evaluation)  \(record.finding)",
+        say("改为：", "Decision: ") + name(of: record.decision),
+        say("依据：", "Authority: ") + record.authority, say("理由：", "Reason: ") + record.reason,
+      ]
+    case .initialize(let record): [say("公钥：", "Key: ") + record.key.text]
+    case .anchor(let record):
+      [
+        say("外证：", "Evidence: ") + "\(record.kind.rawValue)  \(text(of: record.evidence))",
+        say("所证：", "Of: ") + "\(record.size)  \(record.root.base64)",
+      ]
+    case .replay, .redact, .key, .recover, .clock: [gist]
+    }
+  }
+
+  private func text(of document: VaultDocument) -> String {
+    guard case .sealed(let reference) = document else { return "" }
+    return say(
+      "\(reference.byteCount) 字节，vault/\(reference.pack)，承诺值 \(reference.commitment.hexadecimal)",
+      "\(reference.byteCount) bytes, vault/\(reference.pack), commitment \(reference.commitment.hexadecimal)"
+    )
+  }
+
+  private func place(_ more: CanonicalJSON?) -> String {
+    guard case .string(let path)? = more?["path"] else { return "" }
+    guard case .integer(let line)? = more?["line"] else { return "  \(path)" }
+    return "  \(path):\(line)"
+  }
+
+  private func name(of decision: String) -> String {
+    Decision.allCases.first { $0.name.english == decision }?.name[arguments.language] ?? decision
+  }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    arguments.say(chinese, english)
+  }
+}

@@ -1,0 +1,66 @@
+import AuditLog
+
+extension CommandFailure {
+  /// What a person reads when the log refused, with what to do.
+  ///
+  /// 1: what is there is not what was signed. 3: the caller gave something wrong. 4: nothing can be
+  /// read or written now.
+  init(_ error: AuditLogError, keyPath: String? = nil) {
+    self.init(status: error.status(keyPath: keyPath), message: error.message)
+  }
+
+  /// No log, no verdict: an evaluation that cannot be logged shows nothing, for whatever reason.
+  static func unlogged(_ error: AuditLogError) -> CommandFailure {
+    unavailable("没有写入日志，因此不出结论 / not logged, so there is no verdict\n\(error.message)")
+  }
+}
+
+/// Runs a step of the log, and says its failure in the words of the program.
+func withLog<Result>(
+  keyPath: String? = nil, _ step: () throws(AuditLogError) -> Result
+) throws(CommandFailure) -> Result {
+  do throws(AuditLogError) { return try step() } catch {
+    throw CommandFailure(error, keyPath: keyPath)
+  }
+}
+
+extension AuditLogError {
+  fileprivate var message: String { "\(chinese)\n\(self)\n\(advice)" }
+
+  /// `keyPath` is the caller's key file; what is wrong there is the caller's to put right.
+  fileprivate func status(keyPath: String?) -> ExitStatus {
+    switch self {
+    case .malformed(let place, _): place == keyPath ? .rejected : .refused
+    case .untrusted, .corrupt, .rolledBack, .alteredObject, .notPlainFile: .refused
+    case .alreadyExists, .unsafeKey, .unfitEntry, .noEntry: .rejected
+    case .unavailable, .outOfSpace, .stopped, .cryptography, .noLog, .readOnly, .clockWentBack,
+      .clockJumpedAhead, .readBackDiffers:
+      .unavailable
+    }
+  }
+
+  /// What happened and what to do, in one sentence.
+  private var chinese: String {
+    switch self {
+    case .unavailable: "文件或目录无法读写，请检查路径和权限"
+    case .outOfSpace: "磁盘空间或配额已满，没有写入任何内容；清理后重试"
+    case .stopped: "写入时磁盘出错，日志停在上一个检查点；检查磁盘后重新打开"
+    case .cryptography: "OpenSSL 出错，请检查其安装"
+    case .notPlainFile: "应为普通文件的位置上是别的东西，请查明来由并从备份恢复"
+    case .alreadyExists: "已经存在，不会覆盖；请换一个路径"
+    case .noLog: "这里没有审计日志，请先用 `review audit init` 建立，或给出含 `checkpoint` 的目录"
+    case .malformed: "文件内容不合格式；请与备份比对，不要手工修改"
+    case .unsafeKey: "签名密钥不安全：须放在日志目录之外，权限设为 0400"
+    case .untrusted: "检查点不是由可信公钥签署的；公钥若无误，日志即系伪造"
+    case .readOnly: "没有签名密钥，只能读取"
+    case .corrupt: "日志已被改动或损坏：请保持目录原样，保存以下证据，在别处恢复备份"
+    case .rolledBack: "日志不延续先前签署的检查点：请保存两个检查点，二者合为改写的证据"
+    case .clockWentBack: "系统时钟早于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
+    case .clockJumpedAhead: "系统时钟远晚于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
+    case .readBackDiffers: "读回的内容与写入的不同，没有签署；请检查内存和磁盘"
+    case .unfitEntry: "条目不能写入日志，没有写入任何内容；请缩短或改正"
+    case .noEntry: "没有这个序号的条目；序号从 0 起"
+    case .alteredObject: "保存的原文与日志中的承诺值不符，已被改动；请从备份恢复"
+    }
+  }
+}

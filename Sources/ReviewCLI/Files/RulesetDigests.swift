@@ -1,0 +1,46 @@
+import AuditLog
+import Rules
+
+/// The digest of each ruleset's files, as results name it.
+///
+/// It is SHA-256 of what `sha256sum` prints for the files, sorted by path, and so needs no program
+/// of ours:
+///
+///     cd Rules/ningxia && sha256sum $(ls *.rules *.csv | LC_ALL=C sort) | sha256sum
+///
+/// Paths are relative to the ruleset's folder: the same files give the same digest wherever they lie.
+struct RulesetDigests {
+  /// `sha256:<64 hex>`, by ruleset.
+  let texts: [Int: String]
+
+  init(_ book: RuleBook) {
+    let folders = book.program.rules.rulesets.map(\.folder)
+    var files: [Int: [RuleFile]] = [:]
+    for source in book.sources.prefix(book.ownCount) where source.isRuleOrTable {
+      guard let ruleset = Self.ruleset(of: source.path, folders) else { continue }
+      let folder = folders[ruleset]
+      let path = folder.isEmpty ? source.path : String(source.path.dropFirst(folder.count + 1))
+      files[ruleset, default: []].append(RuleFile(path: path, bytes: source.bytes))
+    }
+    texts = files.mapValues { "sha256:\(Self.digest(of: $0).hexadecimal)" }
+  }
+
+  /// The ruleset of the nearest folder above a file.
+  private static func ruleset(of path: String, _ folders: [String]) -> Int? {
+    let above = folders.indices.filter { index in
+      folders[index].isEmpty || path.hasPrefix(folders[index] + "/")
+    }
+    return above.max { folders[$0].utf8.count < folders[$1].utf8.count }
+  }
+
+  private static func digest(of files: [RuleFile]) -> Digest {
+    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let lines = sorted.map { "\(SHA256.hash($0.bytes).hexadecimal)  \($0.path)\n" }
+    return SHA256.hash(Array(lines.joined().utf8))
+  }
+}
+
+extension SourceText {
+  /// Rules and their tables; cases only test them.
+  fileprivate var isRuleOrTable: Bool { !path.hasSuffix(".cases") }
+}
