@@ -144,8 +144,8 @@ struct ProtocolTests {
     #expect(throws: wentBack(last - 300_001)) { try append(at: last - 300_001) }
     #expect(
       throws: AuditLogError.clockJumpedAhead(
-        last: Timestamp(milliseconds: last), now: Timestamp(milliseconds: last + day + 1))
-    ) { try append(at: last + day + 1) }
+        last: Timestamp(milliseconds: last), now: Timestamp(milliseconds: last + 30 * day + 1))
+    ) { try append(at: last + 30 * day + 1) }
 
     // An hour back: after the operator's word the hour before counts, and the stamp stands still.
     let hourBack = last - 3_600_000
@@ -153,8 +153,11 @@ struct ProtocolTests {
     #expect(try append(at: hourBack + 5).time.milliseconds == last)
     #expect(throws: wentBack(hourBack - 300_001)) { try append(at: hourBack - 300_001) }
 
-    _ = try log(at: last + 2 * day).vouchForClock(reason: "holiday", author: "李工")
-    #expect(try append(at: last + 2 * day + 1).time.milliseconds == last + 2 * day + 1)
+    let later = last + 31 * day
+    _ = try log(at: later).vouchForClock(reason: "no project for a month", author: "李工")
+    #expect(try append(at: later + 1).time.milliseconds == later + 1)
+    let holiday = later + 10 * day
+    #expect(try append(at: holiday).time.milliseconds == holiday)
     #expect(throws: Never.self) { try scenario.open().verify() }
   }
 

@@ -9,9 +9,16 @@ public struct LogClock: Sendable {
   /// How many milliseconds the clock may lie after the last entry.
   public let aheadLimit: Int64
 
-  /// A clock with the limits of the log's contract: 5 minutes back, a day ahead.
+  /// A clock that may lie 5 minutes before the last entry or 30 days after it.
+  ///
+  /// Nothing but the last entry tells what the clock read before, and a log that was idle looks
+  /// like a clock that jumped: a limit of a day would refuse work after every weekend, and an
+  /// office that vouches for its clock each Monday soon vouches for anything. Thirty days let the
+  /// longest holidays pass and still stop a clock that is years ahead, which would put every later
+  /// entry into the future, for time never runs backwards. The age of the checkpoint file is no
+  /// second witness: the same clock dated it.
   public init(
-    backLimit: Int64 = 5 * 60_000, aheadLimit: Int64 = 24 * 3_600_000,
+    backLimit: Int64 = 5 * 60_000, aheadLimit: Int64 = 30 * 24 * 3_600_000,
     now: @escaping @Sendable () -> Timestamp
   ) {
     (self.now, self.backLimit, self.aheadLimit) = (now, backLimit, aheadLimit)
