@@ -22,6 +22,8 @@ let package = Package(
     .executableTarget(
       name: "ReviewCLI", dependencies: ["Rules", "AuditLog"], swiftSettings: settings,
       plugins: ["EmbedRules"]),
+    .testTarget(
+      name: "ReviewCLITests", dependencies: ["ReviewCLI", "AuditLog"], swiftSettings: settings),
     .executableTarget(name: "RulesEmbedder", swiftSettings: settings),
     .plugin(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"],
