@@ -12,8 +12,6 @@ public struct RuleBook: Sendable {
   public let trees: [SyntaxTree]
   public let program: Program
   public let diagnostics: [Diagnostic]
-  /// How many of the sources were given to be read; the others are their context.
-  let ownCount: Int
 
   /// Reads, checks and compiles rule texts.
   ///

@@ -13,6 +13,7 @@ enum Help {
     case .explain: return explain
     case .coverage: return coverage
     case .schema: return schema
+    case .audit: return audit
     }
   }
 
@@ -126,6 +127,31 @@ enum Help {
       由词汇生成的卷宗 JSON Schema / the dossier's JSON Schema, from the vocabulary
 
     例 / example:  review schema > dossier.schema.json
+
+    """
+
+  private static let audit = """
+    review audit init DIR --origin NAME --key PATH
+                          建立日志和签名密钥（密钥放在日志之外） / make the log and its key, outside it
+    review audit verify DIR [--held CHECKPOINT] [--pinned VKEY]
+                          核验全部条目；--held 为日志外留存的检查点 / check every entry
+    review audit list DIR [--project T] [--since D] [--until D] [--decision D] [--rule R]
+                          [--reviewer N] [--op OP] [--format text|json]
+    review audit show DIR SEQ             一条记录与卷宗 / one entry
+    review audit prove DIR SEQ            证明一条记录（C2SP tlog-proof） / a proof of one entry
+    review audit checkpoint DIR           当前检查点 / the checkpoint now
+    review audit replay DIR SEQ|--all     用当时的规则重放，逐字节比较 / replay, byte for byte
+    review audit override DIR SEQ --finding RULE --decision D --authority A --reason R --reviewer N
+    review audit redact DIR SEQ --reason R --reviewer N
+    review audit anchor DIR --evidence FILE --reviewer N
+    review audit clock DIR --reason R --reviewer N
+
+      密钥：--key PATH 或 $REVIEW_AUDIT_KEY / the key: --key PATH or $REVIEW_AUDIT_KEY
+
+    例 / example:
+      review audit init log --origin two-high.local/lz01 --key ../lz01.key
+      review evaluate d.json --audit log --reviewer 张三 --audit-key ../lz01.key
+      review audit verify log
 
     """
 }

@@ -5,7 +5,8 @@ extension ReviewTool {
   mutating func evaluate(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let options = try EvaluateOptions(words, environment)
     let start = environment.nanoseconds()
-    let book = try RuleFiles(files: files, environment: environment).book(options.rules, .rules, for: singleDossier(options))
+    let book = try RuleFiles(files: files, environment: environment)
+      .book(options.rules, .rules, for: singleDossier(options))
     kept.append(book)
     let loaded = environment.nanoseconds()
     guard !book.diagnostics.hasErrors else {

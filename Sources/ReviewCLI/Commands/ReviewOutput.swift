@@ -76,7 +76,9 @@ struct ReviewOutput {
     case .jsonl: break
     case .json: emit(json)
     case .text: emit(text)
-    case .html: throw .usage("--format html")
+    case .html:
+      try writePages()
+      return
     }
     if let path = options.output { try files.save(held, to: path) }
   }
@@ -102,5 +104,47 @@ struct ReviewOutput {
         reported.review, language: language, colour: colour, proof: reported.proof
       ).text
     }.joined(separator: "\n")
+  }
+
+  // MARK: - HTML
+
+  /// One page to a file or to standard output; several into a folder, with an index.
+  private mutating func writePages() throws(CommandFailure) {
+    if reviews.count == 1, let reported = reviews.first {
+      let page = page(of: reported)
+      guard let path = options.output else {
+        terminal.write(page)
+        return
+      }
+      try files.save(page, to: path)
+      return
+    }
+    guard let folder = options.output else {
+      throw .usage("多份 HTML 报告要用 `--output 文件夹` / several HTML reports need `--output FOLDER`")
+    }
+    try files.makeFolder(at: folder)
+    var entries: [HTMLIndex.Entry] = []
+    for (index, reported) in reviews.enumerated() {
+      let name = pageName(of: reported.review, index)
+      try files.save(page(of: reported), to: "\(folder)/\(name)")
+      entries.append(HTMLIndex.Entry(reported.review, page: name))
+    }
+    try files.save(HTMLIndex(entries, language: language).text, to: "\(folder)/index.html")
+  }
+
+  private func page(of reported: ReportedReview) -> String {
+    HTMLReport(
+      reported.review, language: language, digests: digests, proof: reported.proof
+    ).text
+  }
+
+  /// `0001-zhongwei-data-centre.html`: in the order of the dossiers, named after their files.
+  private func pageName(of review: Review, _ index: Int) -> String {
+    let path = review.binding.dossier.source.path
+    let file = path.split(separator: "/").last.map(String.init) ?? "dossier"
+    let stem = file.split(separator: ".").first.map(String.init) ?? "dossier"
+    let number = "\(index + 1)"
+    let zeros = String(repeating: "0", count: max(0, 4 - number.count))
+    return "\(zeros)\(number)-\(stem).html"
   }
 }

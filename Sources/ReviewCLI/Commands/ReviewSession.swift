@@ -49,6 +49,14 @@ extension FileStore {
     }
   }
 
+  func makeFolder(at path: String) throws(CommandFailure) {
+    do throws(FileFailure) {
+      try makeFolder(path)
+    } catch {
+      throw .unavailable(error.message)
+    }
+  }
+
   func save(_ text: String, to path: String) throws(CommandFailure) {
     do throws(FileFailure) {
       try write(path, Array(text.utf8))

@@ -7,11 +7,14 @@ struct FileStore {
   /// The files below a folder, in the order of their paths; nil when it is no folder.
   let list: (String) throws(FileFailure) -> [String]?
   let write: (String, [UInt8]) throws(FileFailure) -> Void
+  /// Makes a folder, unless it is there.
+  let makeFolder: (String) throws(FileFailure) -> Void
   /// Hands over the lines of a file one after another, in bounded memory; false ends the reading.
   let readLines: (String, (ArraySlice<UInt8>) -> Bool) throws(FileFailure) -> Void
 
   static var disk: FileStore {
-    FileStore(read: readFile, list: listFiles, write: writeFile, readLines: readFileLines)
+    FileStore(read: readFile, list: listFiles, write: writeFile, makeFolder: makeFolder,
+      readLines: readFileLines)
   }
 
   // MARK: - Glibc
@@ -90,6 +93,12 @@ struct FileStore {
       } else {
         files.append(path)
       }
+    }
+  }
+
+  private static func makeFolder(_ path: String) throws(FileFailure) {
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw FileFailure(path: path, error: errno)
     }
   }
 
