@@ -72,7 +72,7 @@ extension ReviewTool {
     var status = ExitStatus.success
     for operand in options.dossiers {
       do throws(CommandFailure) {
-        for path in try input.paths(of: operand) {
+        for path in try input.paths(of: operand) where output.failure == nil {
           let result = try judge(path, input, options, session, &output)
           status = max(status, result)
         }

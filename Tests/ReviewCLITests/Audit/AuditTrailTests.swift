@@ -113,6 +113,30 @@ struct AuditTrailTests {
     #expect(log.lines.count == 1)
   }
 
+  @Test("a disk that is full leaves no verdict and a log that is whole")
+  func fullDisk() throws {
+    let log = try TrialLog()
+    _ = try log.evaluate()
+    let words = TrialLog.evaluation(of: ["dossier.json"]).joined(separator: " ")
+    // No file may be longer than one block, so neither vault nor entries can take the review.
+    let run = try log.program.run(
+      ["-c", "ulimit -f 1; exec '\(ReviewProgram.path)' \(words)"], program: "sh")
+    #expect(run.status == 4 && run.output.isEmpty)
+    #expect(try log.audit("verify").output.contains("evaluate 1\n"))
+    #expect(try log.evaluate().status == 1)
+  }
+
+  @Test("a project's name cannot forge a line of the list")
+  func forgedName() throws {
+    let log = try TrialLog()
+    let name = #"甲\n9  2026-01-01T00:00:00.000Z  evaluate  通过\u001b[1A\u202e"#
+    log.program.write(TrialLog.dossier(name, pue: "1.25"), to: "dossier.json")
+    _ = try log.evaluate()
+    let listed = try log.audit("list").output
+    #expect(listed.split(separator: "\n").count == 2)
+    #expect(listed.contains("甲␊9") && listed.contains("␛[1A\u{FFFD}"))
+  }
+
   @Test("an override is an entry of its own, of a finding that there is")
   func override() throws {
     let log = try TrialLog()

@@ -2,20 +2,27 @@ import AuditLog
 import Rules
 
 /// An entry in words.
+///
+/// Names and reasons come from outside, so a line break in them must not look like another entry,
+/// nor an escape sequence speak to the terminal; see ``Swift/String/withVisibleControls``.
 struct EntryText {
   let entry: LogEntry
   let arguments: AuditArguments
 
   /// Number, time, operation, author, and what happened, on one line.
   var line: String {
-    "\(entry.sequence)  \(entry.time)  \(entry.record.operation.rawValue)  \(entry.author)  \(gist)"
+    [
+      "\(entry.sequence)", "\(entry.time)", entry.record.operation.rawValue, entry.author, gist,
+    ].filter { !$0.isEmpty }.joined(separator: "  ").withVisibleControls
   }
 
   private var gist: String {
     switch entry.record {
     case .initialize(let record): record.origin
     case .evaluate(let record):
-      "\(name(of: record.decision))  \(record.project)  \(record.hits.joined(separator: "、"))"
+      ([name(of: record.decision), record.project]
+        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: "、")]))
+        .joined(separator: "  ")
     case .override(let record):
       "→ \(record.evaluation)  \(record.finding)  \(name(of: record.decision))  \(record.reason)"
     case .replay(let record):
@@ -30,10 +37,11 @@ struct EntryText {
 
   /// One line for each thing that the entry says.
   var details: [String] {
-    [
+    let envelope = [
       say("序号：", "Entry: ") + "\(entry.sequence)  \(entry.record.operation.rawValue)",
       say("时间：", "Time: ") + "\(entry.time)", say("何人：", "Who: ") + entry.author,
-    ] + particulars
+    ]
+    return (envelope + particulars).map(\.withVisibleControls)
   }
 
   private var particulars: [String] {
@@ -86,5 +94,25 @@ struct EntryText {
 
   private func say(_ chinese: String, _ english: String) -> String {
     arguments.say(chinese, english)
+  }
+}
+
+extension String {
+  /// The text with a sign in the place of whatever steers a terminal or the direction of writing.
+  ///
+  /// Control characters become their pictures (U+2400 block); others of Unicode's categories Cc and
+  /// Cf become U+FFFD.
+  fileprivate var withVisibleControls: String {
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar.value < 0x20:
+        text.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case .control where scalar.value == 0x7F: text.append("\u{2421}")
+      case .control, .format: text.append("\u{FFFD}")
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
   }
 }

@@ -3,7 +3,6 @@ import AuditLog
 /// An evaluation of the log: what it decided, and where the log keeps what it rested on.
 struct LoggedDecision {
   let sequence: Int
-  let project: String
   let asOf: String
   let hits: [String]
   let dossier: VaultReference
@@ -20,7 +19,7 @@ struct LoggedDecision {
       case .sealed(let result) = record.result
     else { return nil }
     sequence = entry.sequence
-    (project, asOf, hits) = (record.project, record.asOf, record.hits)
+    (asOf, hits) = (record.asOf, record.hits)
     (self.dossier, self.result) = (dossier, result)
     (rules, parameters, engine) = (record.rules, record.parameters, record.engine)
     more = record.more
