@@ -21,10 +21,13 @@ public struct RuleBook: Sendable {
   ///     rules; for rule files that stand alone. Their diagnostics are left out.
   ///   - keepsSpellings: Whether the texts will be formatted.
   ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
+  ///   - dossier: The only project that will be judged; rules of rulesets that cannot hold for it
+  ///     are not looked at.
   ///   - parse: Parses the sources in their order; a caller with threads parses side by side.
   public init(
     _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false,
-    lints: Bool = true, parse: ([SourceText]) -> [ParsedText] = ParsedText.all
+    lints: Bool = true, for dossier: SourceText? = nil,
+    parse: ([SourceText]) -> [ParsedText] = ParsedText.all
   ) {
     let parsed = parse(sources)
     let trees = parsed.compactMap(\.tree)
@@ -35,7 +38,8 @@ public struct RuleBook: Sendable {
     }
     let all = sources + context
     let (checked, meaningProblems) = check(
-      contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints)
+      contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints,
+      chooses: dossier.map(Self.choice))
     let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
@@ -44,6 +48,18 @@ public struct RuleBook: Sendable {
     self.trees = trees
     program = compile(checked)
     diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
+  }
+
+  /// Chooses the rulesets that hold for a dossier; all when it does not settle its jurisdiction.
+  private static func choice(
+    for dossier: SourceText
+  ) -> (Vocabulary, [Ruleset]) -> Set<Int>? {
+    { vocabulary, rulesets in
+      let (read, problems) = DossierReader.read(dossier, vocabulary: vocabulary)
+      guard let read, !problems.hasErrors else { return nil }
+      let selection = RulesetSelection(rulesets, of: vocabulary, for: read)
+      return selection.open.isEmpty ? Set(selection.rulesets) : nil
+    }
   }
 
   /// Whether any text declares fields.

@@ -22,17 +22,15 @@ struct RuleFiles {
 
   /// The rule book of the given paths, or of the default rules when there are none.
   ///
-  /// - Parameter dossier: The only project that will be judged; rulesets that cannot hold for it
-  ///   are not read.
+  /// - Parameter dossier: The only project that will be judged; rules that cannot hold for it are
+  ///   not looked at.
   func book(
     _ paths: [String], _ selection: Selection, for dossier: SourceText? = nil
   ) throws(CommandFailure) -> RuleBook {
     let isDefault = paths.isEmpty
-    var sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
-    if let dossier {
-      sources = RuleLibrary(sources).texts(for: dossier, parse: ParallelParsing.parse)
-    }
-    let book = RuleBook(sources, lints: dossier == nil, parse: ParallelParsing.parse)
+    let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
+    let book = RuleBook(
+      sources, lints: dossier == nil, for: dossier, parse: ParallelParsing.parse)
     if isDefault || book.hasVocabulary { return book }
     // Rules that stand alone are read with the words everybody shares.
     return RuleBook(

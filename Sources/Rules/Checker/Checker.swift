@@ -6,15 +6,18 @@
 /// - Parameters:
 ///   - trees: The trees of `sources`, in the same order.
 ///   - sources: The rule texts, and the CSV files that tables name.
-///   - lints: Whether warnings of what is allowed but suspicious are wanted.
 ///   - keepsSpellings: Whether the formatter will ask what each name was resolved to.
+///   - lints: Whether warnings of what is allowed but suspicious are wanted.
+///   - chooses: Asked when the vocabulary and the rulesets are known: the rulesets whose rules are
+///     wanted, or nil for all.
 /// - Returns: The checked rules; what could not be checked is left out and reported.
 public func check(
-  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true, lints: Bool = true
+  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true, lints: Bool = true,
+  chooses: ((Vocabulary, [Ruleset]) -> Set<Int>?)? = nil
 ) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
   var checker = Checker(
     trees: trees, sources: sources, keepsSpellings: keepsSpellings, lints: lints)
-  checker.run()
+  checker.run(chooses)
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
   }
@@ -31,6 +34,8 @@ struct Checker {
   private(set) var diagnostics: [Diagnostic] = []
 
   var names = NameIndex()
+  /// The rulesets whose rules are wanted; nil: all.
+  private var chosenRulesets: Set<Int>?
   /// The ruleset each text belongs to, once it was looked up.
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
@@ -49,7 +54,7 @@ struct Checker {
     self.declarations = declarations
   }
 
-  mutating func run() {
+  mutating func run(_ chooses: ((Vocabulary, [Ruleset]) -> Set<Int>?)?) {
     forEach(.unit) { $0.checkUnit($1) }
     forEach(.choiceList) { $0.checkChoiceList($1) }
     forEach(.consequence) { $0.checkConsequence($1) }
@@ -57,8 +62,10 @@ struct Checker {
     forEach(.group) { $0.checkContainer($1, isList: false) }
     forEach(.list) { $0.checkContainer($1, isList: true) }
     forEach(.field) { $0.checkField($1) }
+    checkJurisdictionFields()
     forEach(.ruleset) { $0.checkRuleset($1) }
     resolveRulesetParents()
+    chosenRulesets = chooses?(rules.vocabulary, rules.rulesets)
     forEach(.document) { $0.checkDocument($1) }
     forEach(.set) { $0.checkSet($1) }
     forEach(.table) { $0.checkTable($1) }
@@ -71,7 +78,7 @@ struct Checker {
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }
     forEach(.caseOf) { $0.checkCase($1) }
-    checkRelatedNames()
+    if lints { checkRelatedNames() }
   }
 
   private mutating func forEach(
@@ -111,13 +118,22 @@ struct Checker {
     }
   }
 
-  private mutating func checkRouting() {
+  private mutating func checkJurisdictionFields() {
     for declaration in declarations[.jurisdictionFields] ?? [] {
       for name in declaration.operands.first?.names ?? [] {
         guard let field = plainField(name) else { continue }
         rules.vocabulary.jurisdictionFields.append(field)
       }
     }
+  }
+
+  /// Whether the rules of a text's ruleset are wanted.
+  mutating func wantsRules(of range: SourceRange) -> Bool {
+    guard let chosenRulesets, let ruleset = ruleset(of: range) else { return true }
+    return chosenRulesets.contains(ruleset)
+  }
+
+  private mutating func checkRouting() {
     for declaration in declarations[.asOfField] ?? [] {
       guard let name = declaration.operands.first?.name else { continue }
       rules.vocabulary.asOfField = plainField(name)

@@ -127,7 +127,8 @@ extension Checker {
 
   mutating func checkRule(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 2, let id = declaration.operands[0].name,
-      let title = declaration.operands[1].text, names.rules[id.word] == id.range
+      let title = declaration.operands[1].text, names.rules[id.word] == id.range,
+      wantsRules(of: declaration.range)
     else { return }
     let citations = checkCitations(declaration, id: id)
     var scope = Scope()

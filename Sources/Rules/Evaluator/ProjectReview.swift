@@ -17,7 +17,8 @@ public struct Review: Sendable {
 
 /// Judges a bound dossier by all rules of its jurisdiction and of those above.
 public func evaluate(_ program: Program, with binding: Binding) -> Review {
-  let selection = RulesetSelection(program: program, dossier: binding.dossier)
+  let selection = RulesetSelection(
+    program.rules.rulesets, of: program.vocabulary, for: binding.dossier)
   let judge = RuleJudge(program: program, binding: binding)
   var findings: [Finding] = []
   for (index, rule) in program.programRules.enumerated()
@@ -63,15 +64,15 @@ struct RulesetSelection {
   let open: [FactReference]
   let isRegionUnknown: Bool
 
-  init(program: Program, dossier: Dossier) {
-    let fields = program.vocabulary.jurisdictionFields
+  init(_ declared: [Ruleset], of vocabulary: Vocabulary, for dossier: Dossier) {
+    let fields = vocabulary.jurisdictionFields
     let given = fields.map { field -> String? in
       guard case .value(.text(let text))? = dossier.root.facts[field]?.state else { return nil }
       return text
     }
     var chosen: [Int] = []
     var open: [FactReference] = []
-    for (index, ruleset) in program.rules.rulesets.enumerated() {
+    for (index, ruleset) in declared.enumerated() {
       switch Self.holds(ruleset, for: given) {
       case .true: chosen.append(index)
       case .false: break
@@ -84,10 +85,10 @@ struct RulesetSelection {
     }
     rulesets = chosen
     self.open = open
-    let hasRegional = program.rules.rulesets.contains { !$0.regions.isEmpty }
+    let hasRegional = declared.contains { !$0.regions.isEmpty }
     isRegionUnknown =
       hasRegional && open.isEmpty
-      && !chosen.contains { !program.rules.rulesets[$0].regions.isEmpty }
+      && !chosen.contains { !declared[$0].regions.isEmpty }
   }
 
   private static func holds(_ ruleset: Ruleset, for given: [String?]) -> Truth {
