@@ -12,14 +12,20 @@ struct BoundElement: Sendable {
 struct Evaluator {
   let program: Program
   let binding: Binding
+  /// Facts that are supposed to be so, whatever the dossier says.
+  let assumptions: [FactReference: Fact]
   /// The element of each variable, from the outermost.
   var environment: [BoundElement] = []
   private(set) var trace: Trace
 
-  /// - Parameter steps: The steps that will be computed.
-  init(program: Program, binding: Binding, steps: Range<Int>) {
+  /// - Parameter steps: The steps whose results are kept.
+  init(
+    program: Program, binding: Binding, steps: Range<Int>,
+    assumptions: [FactReference: Fact] = [:]
+  ) {
     self.program = program
     self.binding = binding
+    self.assumptions = assumptions
     trace = Trace(results: StepResults(of: steps))
   }
 
@@ -30,30 +36,47 @@ struct Evaluator {
     return result
   }
 
+  // Operands are computed before the method that joins them is called: in one expression `self`
+  // would be copied for the call, and with it the results, at every step.
   private mutating func compute(_ step: Step) -> StepResult {
     switch step {
     case .constant(let index): return constant(program.constants[index])
     case .field(let field, let variable): return self.field(field, variable)
     case .parameter(let parameter, let key): return self.parameter(parameter, key: key)
     case .definition(_, let body): return trace.results[body] ?? evaluate(body)
-    case .not(let operand): return negation(evaluate(operand))
-    case .and(let operands): return all(results(of: operands))
-    case .or(let operands): return any(results(of: operands))
+    case .not(let operand):
+      let result = evaluate(operand)
+      return negation(result)
+    case .and(let operands):
+      let results = results(of: operands)
+      return all(results)
+    case .or(let operands):
+      let results = results(of: operands)
+      return any(results)
     case .compare(let comparison, let left, let right):
-      return compare(comparison, evaluate(left), evaluate(right))
+      let (first, second) = (evaluate(left), evaluate(right))
+      return compare(comparison, first, second)
     case .oneOf(let operand, let constants):
-      return isOne(of: constants, evaluate(operand))
+      let result = evaluate(operand)
+      return isOne(of: constants, result)
     case .memberOfSet(let operand, let set):
-      return membership(of: evaluate(operand), in: program.rules.sets[set].members)
+      let result = evaluate(operand)
+      return membership(of: result, in: program.rules.sets[set].members)
     case .includes(let operand, let constants):
-      return compareChoices(evaluate(operand), constants) { $1.isSubset(of: $0) }
+      let result = evaluate(operand)
+      return compareChoices(result, constants) { $1.isSubset(of: $0) }
     case .includesOnly(let operand, let constants):
-      return compareChoices(evaluate(operand), constants) { $0.isSubset(of: $1) }
+      let result = evaluate(operand)
+      return compareChoices(result, constants) { $0.isSubset(of: $1) }
     case .arithmetic(let operation, let left, let right):
-      return arithmetic(operation, evaluate(left), evaluate(right))
-    case .negative(let operand): return negative(evaluate(operand))
+      let (first, second) = (evaluate(left), evaluate(right))
+      return arithmetic(operation, first, second)
+    case .negative(let operand):
+      let result = evaluate(operand)
+      return negative(result)
     case .extremum(let extremum, let operands):
-      return self.extremum(extremum, results(of: operands))
+      let results = results(of: operands)
+      return self.extremum(extremum, results)
     case .aggregate(let index): return aggregate(program.aggregates[index])
     case .applicable(let field, let variable): return applicable(field, variable)
     case .asOf: return StepResult(.scalar(.date(binding.asOf)))
@@ -109,11 +132,17 @@ struct Evaluator {
 
   /// A fact of the project or of an element, and its name.
   func fact(_ field: Int, _ variable: Int?) -> (Fact?, FactReference) {
-    guard let variable, variable < environment.count else {
-      return (binding.dossier.root.facts[field], FactReference(.field(field)))
+    let fact: Fact?
+    let reference: FactReference
+    if let variable, variable < environment.count {
+      let bound = environment[variable]
+      fact = bound.element?.facts[field]
+      reference = FactReference(.field(field), indices: bound.indices)
+    } else {
+      fact = binding.dossier.root.facts[field]
+      reference = FactReference(.field(field))
     }
-    let bound = environment[variable]
-    return (bound.element?.facts[field], FactReference(.field(field), indices: bound.indices))
+    return assumptions.isEmpty ? (fact, reference) : (assumptions[reference] ?? fact, reference)
   }
 
   private mutating func basis(of declared: Field, _ variable: Int?) -> NumberBasis {
@@ -122,6 +151,7 @@ struct Evaluator {
     case .fixed(let name): return .stated(Phrase(name, name))
     case .field(let field):
       let (fact, reference) = fact(field, variable)
+      trace.use(reference, fact)
       guard case .value(.choice(let choice))? = fact?.state,
         case .choice(let list) = program.vocabulary.fields[field].type
       else { return .missing(reference) }
@@ -249,12 +279,36 @@ struct Evaluator {
     return aggregate.function.combine(items, list: reference)
   }
 
+  /// The evaluators that stand at each element of an aggregate's list; for a list that was not
+  /// given, at an element of which nothing is known.
+  func bindings(of aggregate: ProgramAggregate) -> [Evaluator] {
+    let (content, reference) = list(aggregate.list, owner: aggregate.owner)
+    guard case .elements(let elements)? = content else {
+      return [bound(BoundElement(element: nil, indices: reference.indices + [nil]), to: aggregate)]
+    }
+    return elements.enumerated().map { position, element in
+      bound(
+        BoundElement(element: element, indices: reference.indices + [position]), to: aggregate)
+    }
+  }
+
+  private func bound(_ element: BoundElement, to aggregate: ProgramAggregate) -> Evaluator {
+    var inner = self
+    inner.makeRoom(for: aggregate.variable)
+    inner.environment[aggregate.variable] = element
+    return inner
+  }
+
+  private mutating func makeRoom(for variable: Int) {
+    while environment.count <= variable {
+      environment.append(BoundElement(element: nil, indices: []))
+    }
+  }
+
   private mutating func item(
     of aggregate: ProgramAggregate, _ bound: BoundElement
   ) -> AggregateItem {
-    while environment.count <= aggregate.variable {
-      environment.append(BoundElement(element: nil, indices: []))
-    }
+    makeRoom(for: aggregate.variable)
     let outer = environment[aggregate.variable]
     environment[aggregate.variable] = bound
     defer { environment[aggregate.variable] = outer }

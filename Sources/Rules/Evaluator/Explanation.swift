@@ -179,7 +179,15 @@ public struct Explanation: Sendable {
   }
 
   private var noteLines: [String] {
-    var lines = finding.cautions.map { say("提醒：\($0)", "Caution: \($0)") }
+    var lines: [String] = []
+    if finding.verdict != .undetermined, !finding.indifferent.isEmpty {
+      let names = finding.indifferent
+        .map { CauseText(program: program, language: language).label($0) }
+        .joined(separator: say("、", ", "))
+      lines.append(
+        say("无论\(names)取何值，结论相同。", "Whatever the value of \(names), the outcome is the same."))
+    }
+    lines += finding.cautions.map { say("提醒：\($0)", "Caution: \($0)") }
     if finding.restsOnUnverified {
       lines.append(
         say("所依据的数值未经核实，须核对原件。", "It rests on a value that is not verified; check the original."))

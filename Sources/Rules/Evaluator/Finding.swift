@@ -27,6 +27,9 @@ public struct Finding: Sendable {
   public let cautions: [String]
   /// The verdict rests on a value that nobody verified.
   public let restsOnUnverified: Bool
+  /// Facts that are not given and make no difference, whatever their values; the conditions they
+  /// stand in may still be open.
+  public let indifferent: [FactReference]
   public let trace: Trace
 }
 

@@ -189,7 +189,7 @@ extension Evaluator {
     }
   }
 
-  private static func product(
+  static func product(
     _ left: UnitOfMeasure?, _ right: UnitOfMeasure?,
     _ combine: (UnitOfMeasure, UnitOfMeasure) -> UnitOfMeasure?
   ) -> UnitOfMeasure? {

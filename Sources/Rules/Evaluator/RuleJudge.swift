@@ -2,6 +2,8 @@
 struct RuleJudge {
   let program: Program
   let binding: Binding
+  /// Facts that are supposed to be so, whatever the dossier says.
+  var assumptions: [FactReference: Fact] = [:]
 
   /// The findings of a rule: one, or one for each element of its list.
   func findings(of index: Int) -> [Finding] {
@@ -39,8 +41,8 @@ struct RuleJudge {
       rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
       otherConsequences: [], causes: [], standing: standing, applies: .false,
       isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
-      hasTimeLeft: false, margin: nil,
-      marks: nil, cautions: [], restsOnUnverified: false, trace: Trace())
+      hasTimeLeft: false, margin: nil, marks: nil, cautions: [], restsOnUnverified: false,
+      indifferent: [], trace: Trace())
   }
 
   /// A rule over a list that was not given: judged on an element of which nothing is known.
@@ -62,7 +64,7 @@ struct RuleJudge {
       exceptions: finding.exceptions, justification: finding.justification,
       hasTimeLeft: finding.hasTimeLeft, margin: nil,
       marks: finding.marks.map { _ in Self.allMarks }, cautions: [],
-      restsOnUnverified: finding.restsOnUnverified, trace: finding.trace)
+      restsOnUnverified: finding.restsOnUnverified, indifferent: [], trace: finding.trace)
   }
 
   // MARK: - One finding
@@ -70,15 +72,29 @@ struct RuleJudge {
   private func finding(
     _ programRule: ProgramRule, _ rule: CheckedRule, bound: BoundElement?
   ) -> Finding {
-    var evaluator = Evaluator(
-      program: program, binding: binding, steps: programRule.steps)
-    if let bound { evaluator.environment = [bound] }
+    var evaluator = evaluator(programRule, at: bound)
     let conditions = conditions(of: programRule, rule, &evaluator)
-    let verdict = verdict(conditions, rule)
-    let consequences = consequences(of: programRule, rule, &evaluator)
+    var verdict = verdict(conditions, rule)
+    var consequences = consequences(of: programRule, rule, &evaluator)
+    var causes: [Cause] = []
+    var indifferent: [FactReference] = []
+    switch verdict {
+    case .undetermined:
+      causes = openCauses(conditions, rule).union(consequences.causes)
+      let completion = Completion(program: program, rule: programRule, evaluator: evaluator)
+      let result = completion.result(causes) { outcome(programRule, rule, bound, assuming: $0) }
+      if let result {
+        indifferent = result.indifferent
+        causes.removeAll { cause in cause.fact.map(indifferent.contains) ?? false }
+        if let outcome = result.outcome {
+          verdict = outcome.verdict
+          consequences = (outcome.consequences.map { rule.consequences[$0] }, [])
+        }
+      }
+    case .notMet: causes = consequences.causes
+    case .met, .notApplicable, .notYetDue: break
+    }
     let needsConsequence = verdict == .notMet || verdict == .undetermined || rule.isEffect
-    var causes = verdict == .undetermined ? openCauses(conditions, rule) : []
-    if verdict == .notMet { causes = consequences.causes }
     let list = rule.loop.map { FactReference(.list($0.list), indices: bound?.indices ?? []) }
     return Finding(
       rule: programRule.rule, element: list, verdict: verdict,
@@ -93,7 +109,32 @@ struct RuleJudge {
       margin: verdict == .notMet ? margin(programRule, evaluator) : nil,
       marks: marks(verdict, programRule, rule, &evaluator),
       cautions: cautions(programRule, rule, &evaluator),
-      restsOnUnverified: conditions.restsOnUnverified(verdict), trace: evaluator.trace)
+      restsOnUnverified: conditions.restsOnUnverified(verdict), indifferent: indifferent,
+      trace: evaluator.trace)
+  }
+
+  private func evaluator(_ programRule: ProgramRule, at bound: BoundElement?) -> Evaluator {
+    var evaluator = Evaluator(
+      program: program, binding: binding, steps: programRule.steps, assumptions: assumptions)
+    if let bound { evaluator.environment = [bound] }
+    return evaluator
+  }
+
+  /// The verdict and its consequences when further facts are supposed to be so.
+  private func outcome(
+    _ programRule: ProgramRule, _ rule: CheckedRule, _ bound: BoundElement?,
+    assuming facts: [FactReference: Fact]
+  ) -> Completion.Outcome {
+    var evaluator = evaluator(programRule, at: bound).assuming(facts)
+    let conditions = conditions(of: programRule, rule, &evaluator)
+    let verdict = verdict(conditions, rule)
+    switch verdict {
+    case .met where !rule.isEffect, .notApplicable, .notYetDue:
+      return Completion.Outcome(verdict: verdict, consequences: [])
+    case .met, .notMet, .undetermined:
+      let possible = consequencePositions(of: programRule, rule, &evaluator).positions
+      return Completion.Outcome(verdict: verdict, consequences: possible)
+    }
   }
 
   private struct Conditions {
@@ -175,23 +216,32 @@ struct RuleJudge {
   private func consequences(
     of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
   ) -> (possible: [RuleConsequence], causes: [Cause]) {
-    var possible: [RuleConsequence] = []
+    let (positions, causes) = consequencePositions(of: programRule, rule, &evaluator)
+    return (positions.map { rule.consequences[$0] }, causes)
+  }
+
+  private func consequencePositions(
+    of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+  ) -> (positions: [Int], causes: [Cause]) {
+    var positions: [Int] = []
     var causes: [Cause] = []
-    for (consequence, step) in zip(rule.consequences, programRule.consequences) {
+    for (position, step) in programRule.consequences.enumerated() {
       let result = step.map { evaluator.evaluate($0) } ?? .truth(true)
       switch result.truth {
       case .true:
-        possible.append(consequence)
-        return (possible, causes)
+        positions.append(position)
+        return (positions, causes)
       case .unknown:
-        possible.append(consequence)
+        positions.append(position)
         causes = causes.union(result.causes)
       case .false: break
       }
     }
     // The checker warns of a rule whose last consequence has a condition.
-    if possible.isEmpty, let last = rule.consequences.last { possible = [last] }
-    return (possible, causes)
+    if positions.isEmpty, !rule.consequences.isEmpty {
+      positions = [rule.consequences.count - 1]
+    }
+    return (positions, causes)
   }
 
   private func cautions(
