@@ -195,6 +195,7 @@ public struct Explanation: Sendable {
     if finding.verdict == .notMet, let remedy = rule.remedy {
       lines.append(say("办法：\(remedy)", "What helps: \(remedy)"))
     }
+    if let omissionLine { lines.append(omissionLine) }
     return lines
   }
 
