@@ -1,4 +1,4 @@
-/// A fact or parameter that undetermined rules ask for.
+/// A fact or parameter that findings ask for.
 public struct MissingFact: Sendable {
   /// As `dataCentre.pue`, or `param.coalReplacementRatio` for what the authority must supply.
   public let path: String
@@ -9,71 +9,140 @@ public struct MissingFact: Sendable {
   public let rules: [String]
   /// Whether it could change the decision.
   public let isDecisive: Bool
+  /// nil for a parameter.
+  public let reference: FactReference?
 
-  /// What the undetermined findings of a review ask for: what bears on the decision first, then
-  /// what settles most rules.
+  /// The facts to ask for: those that could change the decision, or, when the decision is settled
+  /// whatever they are, those that open findings ask for.
+  public static func asked(in review: Review) -> [MissingFact] {
+    let all = all(in: review)
+    let decisive = all.filter(\.isDecisive)
+    return decisive.isEmpty ? all : decisive
+  }
+
+  /// What open findings ask for: what bears on the decision first, then what settles most.
   public static func all(in review: Review) -> [MissingFact] {
-    var order: [String] = []
-    var entries: [String: Entry] = [:]
-    func add(_ cause: Cause, _ rule: String, isDecisive: Bool) {
-      guard let entry = Entry(cause, in: review.program) else { return }
-      if entries[entry.path] == nil {
-        order.append(entry.path)
-        entries[entry.path] = entry
-      }
-      if entries[entry.path]?.rules.contains(rule) == false {
-        entries[entry.path]?.rules.append(rule)
-      }
-      if isDecisive { entries[entry.path]?.isDecisive = true }
+    var list = MissingList(program: review.program)
+    let settled = review.settledDecision
+    let isOpen = settled < .refuse
+    for fact in review.openJurisdiction {
+      list.add(.missing(fact), rule: nil, among: 1, isDecisive: isOpen)
     }
-    for fact in review.openJurisdiction { add(.missing(fact), "", isDecisive: true) }
     for finding in review.findings {
+      let isDecisive = finding.worstEffect(in: review.program) > settled
       let rule = review.program.rules.rules[finding.rule].id
-      let effect = finding.effect(in: review.program.vocabulary)
       for cause in finding.causes {
-        add(cause, rule, isDecisive: effect > .approve)
+        list.add(cause, rule: rule, among: finding.causes.count, isDecisive: isDecisive)
       }
     }
-    let ranked = order.compactMap { entries[$0] }.enumerated().sorted { left, right in
-      if left.element.isDecisive != right.element.isDecisive { return left.element.isDecisive }
-      if left.element.rules.count != right.element.rules.count {
-        return left.element.rules.count > right.element.rules.count
-      }
-      return left.offset < right.offset
-    }
-    return ranked.map { entry in
-      MissingFact(
-        path: entry.element.path, label: entry.element.label,
-        question: entry.element.question, evidence: entry.element.evidence,
-        rules: entry.element.rules.filter { !$0.isEmpty }, isDecisive: entry.element.isDecisive)
+    return list.ranked
+  }
+}
+
+extension Review {
+  /// What the findings that are not met lead to at least, whatever the missing facts are.
+  var settledDecision: Decision {
+    findings.map { $0.leastEffect(in: program.vocabulary) }.max() ?? .approve
+  }
+}
+
+extension Finding {
+  /// What it does to the decision at least.
+  fileprivate func leastEffect(in vocabulary: Vocabulary) -> Decision {
+    guard verdict == .notMet else { return .approve }
+    return possibleEffects(in: vocabulary).min() ?? .approve
+  }
+
+  /// What it could do to the decision at worst.
+  func worstEffect(in program: Program) -> Decision {
+    if hasTimeLeft { return .approve }
+    switch verdict {
+    case .met, .notApplicable, .notYetDue: return .approve
+    case .notMet, .undetermined:
+      // A rule that demands nothing cannot be broken.
+      if program.rules.rules[rule].isEffect { return effect(in: program.vocabulary) }
+      return possibleEffects(in: program.vocabulary).max() ?? .approve
     }
   }
+
+  /// What each consequence that is still possible does to the decision.
+  private func possibleEffects(in vocabulary: Vocabulary) -> [Decision] {
+    ([consequence].compactMap { $0 } + otherConsequences).map {
+      vocabulary.consequences[$0.consequence].onNotMet ?? .approve
+    }
+  }
+}
+
+/// Collects what findings ask for.
+private struct MissingList {
+  let program: Program
+  private var order: [String] = []
+  private var entries: [String: Entry] = [:]
+
+  init(program: Program) { self.program = program }
 
   private struct Entry {
     let path: String
     let label: String
+    let reference: FactReference?
     var question: String?
     var evidence: String?
     var rules: [String] = []
     var isDecisive = false
+    /// Shares of the findings that it takes part in settling, in sixtieths.
+    var weight = 0
+  }
 
-    init?(_ cause: Cause, in program: Program) {
-      switch cause {
-      case .parameter(let index, let key), .emptyCell(let index, let key),
-        .outsideValidity(let index, let key):
-        let parameter = program.rules.parameters[index]
-        let suffix = key.map { "[\($0)]" } ?? ""
-        path = "param.\(parameter.name.english)\(suffix)"
-        label = parameter.label + suffix
-      default:
-        guard let fact = cause.fact else { return nil }
-        path = fact.path(in: program.vocabulary)
-        label = fact.label(in: program.vocabulary)
-        if case .field(let field) = fact.target {
-          question = program.vocabulary.fields[field].question
-          evidence = program.vocabulary.fields[field].evidence
-        }
+  /// - Parameters:
+  ///   - rule: nil for the choice of rulesets.
+  ///   - count: How many facts the finding asks for.
+  mutating func add(_ cause: Cause, rule: String?, among count: Int, isDecisive: Bool) {
+    guard var entry = entry(for: cause) else { return }
+    if let known = entries[entry.path] { entry = known } else { order.append(entry.path) }
+    if let rule, !entry.rules.contains(rule) { entry.rules.append(rule) }
+    if isDecisive {
+      entry.isDecisive = true
+      entry.weight += 60 / max(count, 1)
+    }
+    entries[entry.path] = entry
+  }
+
+  private func entry(for cause: Cause) -> Entry? {
+    switch cause {
+    case .parameter(let index, let key), .emptyCell(let index, let key),
+      .outsideValidity(let index, let key):
+      let parameter = program.rules.parameters[index]
+      let suffix = key.map { "[\($0)]" } ?? ""
+      return Entry(
+        path: "param.\(parameter.name.english)\(suffix)", label: parameter.label + suffix,
+        reference: nil)
+    case .missing, .unavailable, .declaredNotApplicable, .imprecise, .unitMismatch,
+      .basisMismatch, .overflow, .divisionByZero, .emptyList:
+      guard let fact = cause.fact else { return nil }
+      var entry = Entry(
+        path: fact.path(in: program.vocabulary), label: fact.label(in: program.vocabulary),
+        reference: fact)
+      if case .field(let field) = fact.target {
+        entry.question = program.vocabulary.fields[field].question
+        entry.evidence = program.vocabulary.fields[field].evidence
       }
+      return entry
+    }
+  }
+
+  /// What is decisive first, then what settles most, then what most rules ask for.
+  var ranked: [MissingFact] {
+    let sorted = order.compactMap { entries[$0] }.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      if one.isDecisive != other.isDecisive { return one.isDecisive }
+      if one.weight != other.weight { return one.weight > other.weight }
+      if one.rules.count != other.rules.count { return one.rules.count > other.rules.count }
+      return left.offset < right.offset
+    }
+    return sorted.map { _, entry in
+      MissingFact(
+        path: entry.path, label: entry.label, question: entry.question, evidence: entry.evidence,
+        rules: entry.rules, isDecisive: entry.isDecisive, reference: entry.reference)
     }
   }
 }

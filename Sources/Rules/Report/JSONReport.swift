@@ -33,7 +33,7 @@ public struct JSONReport {
         }
       }
       json.member("missing") { writeMissing(to: &$0) }
-      json.member("repairs") { $0.array { _ in } }
+      JSONRepairs(review, language: language).write(to: &json)
       json.member("judgement") { writeJudgements(to: &$0) }
       if let proof { json.member("audit") { write(proof, to: &$0) } }
     }
@@ -207,15 +207,11 @@ public struct JSONReport {
   }
 
   private func writeMissing(to json: inout JSONWriter) {
+    let analyses = MissingAnalysis.all(in: review)
     json.array { json in
-      for item in MissingFact.all(in: review) {
-        json.object { json in
-          json.member("field", item.path)
-          json.member("label", item.label)
-          json.member("rules") { json in
-            json.array { json in item.rules.forEach { json.string($0) } }
-          }
-        }
+      for item in MissingFact.asked(in: review) {
+        let analysis = analyses.first { $0.fact.path == item.path }
+        JSONMissing(program: program, language: language).write(item, analysis, to: &json)
       }
     }
   }

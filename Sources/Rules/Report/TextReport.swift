@@ -27,9 +27,10 @@ public struct TextReport {
     lines += section(.notMet, say("不符合", "Not met"))
     lines += section(.undetermined, say("待定", "Undetermined"))
     lines += section(.notYetDue, say("未到期", "Not yet due"))
+    lines += repairs
+    lines += missing
     lines += effects
     lines += settled
-    lines += missing
     lines += judgements
     lines += rulesets
     lines += auditProof
@@ -143,21 +144,49 @@ public struct TextReport {
     return lines
   }
 
-  // MARK: - What is open
+  // MARK: - What to do
+
+  private var repairs: [String] {
+    let section = RepairSection(review, language: language)
+    return block(section.title, section.lines)
+      + block(section.incurableTitle, section.incurableLines)
+      + block(section.conflictingTitle, section.conflictingLines)
+  }
+
+  private func block(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", paint("■ \(title)", bold)] + lines.map { "  " + $0 }
+  }
 
   private var missing: [String] {
-    let facts = MissingFact.all(in: review)
-    guard !facts.isEmpty else { return [] }
-    var lines = [
-      "", paint(say("■ 需要补充的事实（\(facts.count)）", "■ Facts to supply (\(facts.count))"), bold),
-    ]
-    for fact in facts {
-      let rules = fact.rules.prefix(6).joined(separator: say("、", ", "))
-      let more =
-        fact.rules.count > 6
-        ? say("等 \(fact.rules.count) 条", " and others (\(fact.rules.count))") : ""
-      lines.append("  \(fact.label)（\(fact.path)）：\(rules)\(more)")
-      if let question = fact.question { lines.append("    \(question)") }
+    let facts = MissingFact.asked(in: review)
+    guard let first = facts.first else { return [] }
+    let title =
+      first.isDecisive
+      ? say("需要补充的事实（\(facts.count)）", "Facts to supply (\(facts.count))")
+      : say(
+        "另有未提供的事实，不影响决定（\(facts.count)）",
+        "Facts not given that do not bear on the decision (\(facts.count))")
+    let analyses = MissingAnalysis.all(in: review)
+    return block(
+      title,
+      facts.flatMap { fact in
+        lines(fact, analyses.first { $0.fact.path == fact.path })
+      })
+  }
+
+  private func lines(_ fact: MissingFact, _ analysis: MissingAnalysis?) -> [String] {
+    let rules = fact.rules.prefix(6).joined(separator: say("、", ", "))
+    let more =
+      fact.rules.count > 6
+      ? say("等 \(fact.rules.count) 条", " and others (\(fact.rules.count))") : ""
+    var lines = ["\(fact.label)（\(fact.path)）：\(rules)\(more)"]
+    if let question = fact.question { lines.append("  \(question)") }
+    if let evidence = fact.evidence {
+      lines.append(say("  凭据：\(evidence)", "  evidence: \(evidence)"))
+    }
+    if let analysis {
+      lines += RegionText(program: review.program, language: language).lines(analysis)
+        .map { "  · " + $0 }
     }
     return lines
   }

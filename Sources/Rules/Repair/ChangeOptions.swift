@@ -1,0 +1,139 @@
+/// The ways to keep one finding from being not met, each a small set of changed facts.
+///
+/// They come from the failing conditions themselves: the requirement made true, an exception or
+/// the accepted justification made true, the rule made not to apply, or its consequence made a
+/// milder one.
+struct ChangeOptions {
+  /// The most ways that are followed for one condition.
+  static let optionLimit = 24
+  /// The most facts that one way changes.
+  static let changeLimit = 6
+
+  let program: Program
+  let rule: ProgramRule
+  /// Stands in the changed dossier, at the element that is judged.
+  let evaluator: Evaluator
+
+  /// Candidates without regard to whether they suffice; no candidate contains another.
+  func candidates() -> [ChangeSet] {
+    var found: [ChangeSet] = []
+    let ways: [(step: Int, unwanted: Truth)] =
+      (rule.requirement.map { [($0, .false)] } ?? [])
+      + rule.exceptions.map { ($0, .false) }
+      + (rule.justification.map { [($0, .false)] } ?? [])
+      + [rule.filter, rule.when].compactMap { $0 }.map { ($0, .true) }
+      + rule.exclusions.map { ($0, .false) }
+      + (rule.dueApplies.map { [($0, .false)] } ?? [])
+      + rule.consequences.compactMap { $0 }.map { ($0, .true) }
+    for way in ways {
+      let sets = self.ways(way.step, avoiding: way.unwanted, evaluator)
+      found += sets.filter { $0.count > 0 && !found.contains($0) }
+    }
+    return found.filter { set in !found.contains { $0 != set && $0.isSubset(of: set) } }
+  }
+
+  /// The sets of changes under which a step is surely not of a truth.
+  ///
+  /// A step that is not of that truth needs no change: one empty set. A step that is open stays
+  /// open, as facts that are missing stay missing.
+  private func ways(
+    _ step: Int, avoiding unwanted: Truth, _ evaluator: Evaluator
+  ) -> [ChangeSet] {
+    var scratch = evaluator
+    guard scratch.evaluate(step).truth == unwanted else { return [.none] }
+    switch program.steps[step] {
+    case .not(let operand): return ways(operand, avoiding: !unwanted, evaluator)
+    case .definition(_, let body): return ways(body, avoiding: unwanted, evaluator)
+    case .and(let operands):
+      let steps = program.list(operands)
+      return unwanted == .false
+        ? every(steps.map { ways($0, avoiding: unwanted, evaluator) })
+        : any(of: steps, unwanted, evaluator)
+    case .or(let operands):
+      let steps = program.list(operands)
+      return unwanted == .true
+        ? every(steps.map { ways($0, avoiding: unwanted, evaluator) })
+        : any(of: steps, unwanted, evaluator)
+    case .aggregate(let index): return ways(program.aggregates[index], step, unwanted, evaluator)
+    case .field, .compare, .oneOf, .memberOfSet, .includes, .includesOnly:
+      let candidates = ValueCandidates(
+        program: program, evaluator: evaluator, step: step, isTrue: unwanted == .true)
+      return Array(candidates.changes().prefix(Self.optionLimit))
+    case .constant, .parameter, .arithmetic, .negative, .extremum, .applicable, .asOf: return []
+    }
+  }
+
+  /// One of the steps must change; those that are as wanted already do not help.
+  private func any(
+    of steps: ArraySlice<Int>, _ unwanted: Truth, _ evaluator: Evaluator
+  ) -> [ChangeSet] {
+    let sets = steps.flatMap { step in
+      ways(step, avoiding: unwanted, evaluator).filter { $0.count > 0 }
+    }
+    return Array(sets.prefix(Self.optionLimit))
+  }
+
+  /// Every part must change: one way of each, joined.
+  private func every(_ parts: [[ChangeSet]]) -> [ChangeSet] {
+    var joined: [ChangeSet] = [.none]
+    for part in parts {
+      var next: [ChangeSet] = []
+      for set in joined {
+        for way in part {
+          guard let both = set.joined(with: way), both.count <= Self.changeLimit,
+            !next.contains(both)
+          else { continue }
+          next.append(both)
+        }
+      }
+      joined = Array(next.prefix(Self.optionLimit))
+    }
+    return joined
+  }
+
+  // MARK: - Lists
+
+  private func ways(
+    _ aggregate: ProgramAggregate, _ step: Int, _ unwanted: Truth, _ evaluator: Evaluator
+  ) -> [ChangeSet] {
+    let elements = evaluator.bindings(of: aggregate)
+    guard !elements.contains(where: { $0.stands(atUnknownElementOf: aggregate) }) else { return [] }
+    switch aggregate.function {
+    case .all:
+      let parts = elements.map { element(aggregate, unwanted == .false, $0) }
+      return unwanted == .false ? every(parts) : Array(parts.joined())
+    case .any:
+      let parts = elements.map { element(aggregate, unwanted == .true, $0) }
+      return unwanted == .true ? every(parts) : Array(parts.joined())
+    case .sum, .largest, .smallest, .count: return []
+    }
+  }
+
+  /// The ways to make an element keep or break what is said of it.
+  ///
+  /// - Parameter out: Whether the element shall stop deciding (leave the filter, or turn its
+  ///   body), rather than begin to.
+  private func element(
+    _ aggregate: ProgramAggregate, _ out: Bool, _ evaluator: Evaluator
+  ) -> [ChangeSet] {
+    guard let body = aggregate.body else { return [] }
+    // `都` is broken by a body that is false, `有` is reached by one that is true.
+    let breaking: Truth = aggregate.function == .all ? .false : .true
+    let filter = aggregate.filter
+    if out {
+      var scratch = evaluator
+      let isIn = filter.map { scratch.evaluate($0).truth } ?? .true
+      guard isIn == .true, scratch.evaluate(body).truth == breaking else { return [.none] }
+      let leaving = filter.map { ways($0, avoiding: .true, evaluator) } ?? []
+      return leaving + ways(body, avoiding: breaking, evaluator)
+    }
+    let entering = filter.map { ways($0, avoiding: .false, evaluator) } ?? [.none]
+    return every([entering, ways(body, avoiding: !breaking, evaluator)])
+  }
+}
+
+extension Evaluator {
+  fileprivate func stands(atUnknownElementOf aggregate: ProgramAggregate) -> Bool {
+    environment[aggregate.variable].element == nil
+  }
+}

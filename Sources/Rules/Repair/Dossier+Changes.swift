@@ -1,0 +1,57 @@
+extension Dossier {
+  /// The dossier with facts changed, ready to be bound again.
+  ///
+  /// Totals that an earlier binding filled in are left out, so that they follow from the changed
+  /// facts. A change of an element that the dossier does not have is left out as well.
+  func applying(_ changes: [FactChange], in vocabulary: Vocabulary) -> Dossier {
+    var changed = self
+    changed.root.dropDerivedFacts(in: vocabulary)
+    for change in changes {
+      let lists = vocabulary.lists(around: change.field)
+      changed.root.set(
+        change.field, to: change.fact, in: lists[...], at: change.reference.indices[...])
+    }
+    return changed
+  }
+}
+
+extension DossierElement {
+  fileprivate mutating func dropDerivedFacts(in vocabulary: Vocabulary) {
+    for (field, fact) in facts
+    where fact.range == nil && vocabulary.fields[field].derivation != nil {
+      facts[field] = nil
+    }
+    for (list, content) in lists {
+      guard case .elements(var elements) = content else { continue }
+      for index in elements.indices { elements[index].dropDerivedFacts(in: vocabulary) }
+      lists[list] = .elements(elements)
+    }
+  }
+
+  fileprivate mutating func set(
+    _ field: Int, to fact: Fact, in path: ArraySlice<Int>, at indices: ArraySlice<Int?>
+  ) {
+    guard let list = path.first else {
+      facts[field] = fact
+      return
+    }
+    guard case .elements(var elements)? = lists[list], let position = indices.first ?? nil,
+      elements.indices.contains(position)
+    else { return }
+    elements[position].set(field, to: fact, in: path.dropFirst(), at: indices.dropFirst())
+    lists[list] = .elements(elements)
+  }
+}
+
+extension Vocabulary {
+  /// The lists whose elements hold a field, from the outermost.
+  func lists(around field: Int) -> [Int] {
+    var lists: [Int] = []
+    var container: Int? = fields[field].container
+    while let index = container {
+      if containers[index].isList { lists.insert(index, at: 0) }
+      container = containers[index].parent
+    }
+    return lists
+  }
+}

@@ -1,0 +1,85 @@
+/// A finding that is not met, and the ways to cure it.
+struct Ground {
+  /// The index in ``CheckedRules/rules``.
+  let rule: Int
+  /// The position among the findings of its rule.
+  let position: Int
+  /// What it does to the decision.
+  let effect: Decision
+  let options: [ChangeOption]
+
+  /// The best it can be brought to by itself.
+  var bestEffect: Decision { options.map(\.effect).min().map { min($0, effect) } ?? effect }
+  /// All fields that its options change.
+  var fields: Set<Int> {
+    options.reduce(into: []) { $0.formUnion($1.changes.fields) }
+  }
+}
+
+/// Changes that improve a finding, and what the finding does to the decision then.
+struct ChangeOption {
+  let changes: ChangeSet
+  let effect: Decision
+}
+
+/// Finds the ways to cure single findings, and verifies each by judging its rule again.
+struct GroundFinder {
+  let trial: Trial
+
+  private var program: Program { trial.review.program }
+
+  /// The findings that are not met and bear on the decision, in the order of the rules.
+  func grounds() -> [Ground] {
+    trial.findings.keys.sorted().flatMap { rule in
+      self.grounds(of: rule, trial.findings[rule] ?? [], under: .none)
+    }
+  }
+
+  /// The grounds among the findings of one rule on a changed dossier.
+  ///
+  /// - Parameter floor: Findings that do no more than this to the decision are no grounds.
+  func grounds(
+    of rule: Int, _ findings: [Finding], under changes: ChangeSet, above floor: Decision = .approve
+  ) -> [Ground] {
+    findings.enumerated().compactMap { position, finding in
+      guard finding.verdict == .notMet, finding.effect(in: program.vocabulary) > floor else {
+        return nil
+      }
+      return ground(finding, at: position, under: changes)
+    }
+  }
+
+  private func ground(_ finding: Finding, at position: Int, under changes: ChangeSet) -> Ground {
+    let judge = trial.judge(under: changes)
+    let effect = finding.effect(in: program.vocabulary)
+    let finder = ChangeOptions(
+      program: program, rule: program.programRules[finding.rule],
+      evaluator: judge.evaluator(of: finding.rule, at: position))
+    var options: [ChangeOption] = []
+    for candidate in finder.candidates() {
+      let changed = changes.overridden(by: candidate)
+      let again = trial.judge(under: changed).findings(of: finding.rule)
+      guard again.indices.contains(position) else { continue }
+      let reached =
+        again[position].verdict == .notMet
+        ? again[position].effect(in: program.vocabulary) : .approve
+      if reached < effect { options.append(ChangeOption(changes: candidate, effect: reached)) }
+    }
+    return Ground(rule: finding.rule, position: position, effect: effect, options: options)
+  }
+}
+
+extension RuleJudge {
+  /// An evaluator that stands at an element of a rule's list, or at the project itself.
+  func evaluator(of rule: Int, at position: Int) -> Evaluator {
+    var evaluator = Evaluator(
+      program: program, binding: binding, steps: 0..<0, assumptions: assumptions)
+    if let loop = program.rules.rules[rule].loop,
+      case .elements(let elements)? = binding.dossier.root.lists[loop.list],
+      elements.indices.contains(position)
+    {
+      evaluator.environment = [BoundElement(element: elements[position], indices: [position])]
+    }
+    return evaluator
+  }
+}

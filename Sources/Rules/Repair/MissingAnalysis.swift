@@ -1,0 +1,224 @@
+/// What the values of a missing fact would lead to.
+public struct MissingAnalysis: Sendable {
+  /// The most facts that are analysed in one review.
+  public static let factLimit = 8
+  /// The most values of a fact that are tried.
+  static let valueLimit = 12
+
+  public let fact: MissingFact
+  /// For a number: all it could be, in ascending order, by what that leads to. Empty for other
+  /// facts, and where it also depends on another missing number.
+  public let regions: [NumberRegion]
+  /// Two values that lead to different decisions, both evaluated; empty where no single value of
+  /// this fact alone moves the decision.
+  public let completions: [FactCompletion]
+
+  /// The first facts that could change the decision of a review.
+  public static func all(in review: Review) -> [MissingAnalysis] {
+    let decisive = MissingFact.all(in: review).filter(\.isDecisive)
+    guard !decisive.isEmpty else { return [] }
+    let analyser = MissingAnalyser(review)
+    return decisive.prefix(factLimit).map { analyser.analysis(of: $0) }
+  }
+}
+
+/// Values of a number that lead to the same.
+public struct NumberRegion: Sendable {
+  public enum Outcome: Sendable, Equatable {
+    /// Whatever the other facts are, these rules are not met.
+    case fails(rules: [String])
+    /// The rules that ask for the fact are settled, and none of them fails.
+    case passes
+    /// It depends on other facts.
+    case open
+  }
+
+  /// In base units.
+  public let interval: NumberInterval
+  public let unit: UnitOfMeasure?
+  public let outcome: Outcome
+  /// The decision if the fact is given and all others stay missing.
+  public let decision: Decision
+}
+
+/// A missing fact supposed to have a value, and the decision on the dossier so completed.
+public struct FactCompletion: Sendable {
+  public let change: FactChange
+  public let decision: Decision
+}
+
+private struct MissingAnalyser {
+  let review: Review
+  let trial: Trial
+  let settled: Decision
+
+  init(_ review: Review) {
+    self.review = review
+    trial = Trial(review)
+    settled = review.settledDecision
+  }
+
+  private var vocabulary: Vocabulary { review.program.vocabulary }
+
+  func analysis(of fact: MissingFact) -> MissingAnalysis {
+    guard let reference = fact.reference, case .field(let field) = reference.target,
+      !reference.indices.contains(nil)
+    else { return MissingAnalysis(fact: fact, regions: [], completions: []) }
+    switch vocabulary.fields[field].type {
+    case .number: return numberAnalysis(fact, reference)
+    case .truth:
+      return analysis(fact, reference, trying: [.truth(true), .truth(false)])
+    case .choice(let list):
+      return analysis(fact, reference, trying: choices(of: field, in: list))
+    case .text, .date, .choices:
+      return MissingAnalysis(fact: fact, regions: [], completions: [])
+    }
+  }
+
+  // MARK: - Values one by one
+
+  private func analysis(
+    _ fact: MissingFact, _ reference: FactReference, trying values: [ScalarValue]
+  ) -> MissingAnalysis {
+    let completions = values.prefix(MissingAnalysis.valueLimit).map { value in
+      completion(reference, value, standing: standing(reference, value).standing)
+    }
+    return MissingAnalysis(fact: fact, regions: [], completions: Self.extremes(of: completions))
+  }
+
+  private func completion(
+    _ reference: FactReference, _ value: ScalarValue, standing: DecisionStanding
+  ) -> FactCompletion {
+    let given = review.binding.dossier.fact(reference, in: vocabulary)
+    return FactCompletion(
+      change: FactChange(reference, from: given, to: value),
+      decision: max(standing.decision, review.openJurisdiction.isEmpty ? .approve : .supplement))
+  }
+
+  /// The best and the worst, if they differ.
+  private static func extremes(of completions: [FactCompletion]) -> [FactCompletion] {
+    guard let best = completions.min(by: { $0.decision < $1.decision }),
+      let worst = completions.max(by: { $0.decision < $1.decision }),
+      best.decision != worst.decision
+    else { return [] }
+    return [best, worst]
+  }
+
+  private func standing(
+    _ reference: FactReference, _ value: ScalarValue
+  ) -> (standing: DecisionStanding, findings: [Int: [Finding]]) {
+    let changes = ChangeSet(values: [reference: value])
+    let findings = trial.findings(reading: changes.fields, under: changes)
+    return (trial.standing(with: findings), findings)
+  }
+
+  /// The choices that open findings name, and one that they do not.
+  private func choices(of field: Int, in list: Int) -> [ScalarValue] {
+    var named: Set<Int> = []
+    let program = review.program
+    for (finding, _) in findings(asking: FactReference(.field(field))) {
+      for step in program.programRules[finding.rule].steps {
+        switch program.steps[step] {
+        case .oneOf(let operand, let constants) where reads(operand, field):
+          for case .choice(let choice) in program.constants(constants) { named.insert(choice) }
+        case .memberOfSet(let operand, let set) where reads(operand, field):
+          named.formUnion(program.rules.sets[set].members)
+        default: break
+        }
+      }
+    }
+    let indices = vocabulary.choiceLists[list].choices.indices
+    let other = indices.first { !named.contains($0) }
+    let first = named.sorted().prefix(MissingAnalysis.valueLimit - 1)
+    return ((other.map { [$0] } ?? []) + first).map(ScalarValue.choice)
+  }
+
+  private func reads(_ step: Int, _ field: Int) -> Bool {
+    if case .field(field, _) = review.program.steps[step] { true } else { false }
+  }
+
+  // MARK: - Numbers
+
+  /// The open findings that bear on the decision and ask for a fact, with their positions.
+  private func findings(asking reference: FactReference) -> [(Finding, position: Int)] {
+    var found: [(Finding, position: Int)] = []
+    for rule in trial.findings.keys.sorted() {
+      for (position, finding) in (trial.findings[rule] ?? []).enumerated()
+      where finding.worstEffect(in: review.program) > settled {
+        let asks = finding.causes.contains { $0.fact?.target == reference.target }
+        if asks { found.append((finding, position)) }
+      }
+    }
+    return found
+  }
+
+  private func numberAnalysis(_ fact: MissingFact, _ reference: FactReference) -> MissingAnalysis {
+    let field = vocabulary.fields[reference.field]
+    let asking = findings(asking: reference).filter { finding, _ in
+      finding.causes.contains { $0.fact == reference }
+    }
+    var thresholds = Thresholds()
+    for (finding, position) in asking {
+      let rule = review.program.programRules[finding.rule]
+      let evaluator = trial.judge(under: .none).evaluator(of: finding.rule, at: position)
+      let conditions = [rule.filter, rule.when, rule.requirement].compactMap { $0 }
+      thresholds.merge(
+        ThresholdFinder.thresholds(
+          of: reference, in: conditions + rule.exclusions + rule.exceptions, evaluator))
+    }
+    let pieces = NumberPieces(thresholds.values, in: field.interval, isInteger: field.isInteger)
+    guard thresholds.isComplete, field.unit != nil, pieces.pieces.count <= 2 * Self.pieceLimit
+    else { return MissingAnalysis(fact: fact, regions: [], completions: []) }
+    var regions: [NumberRegion] = []
+    var completions: [FactCompletion] = []
+    for piece in pieces.pieces {
+      let value = ScalarValue.number(
+        Quantity(interval: NumberInterval(piece.sample), unit: field.unit))
+      let (standing, findings) = standing(reference, value)
+      let completion = completion(reference, value, standing: standing)
+      completions.append(completion)
+      regions.append(
+        NumberRegion(
+          interval: piece.interval, unit: field.unit, outcome: outcome(of: asking, findings),
+          decision: completion.decision))
+    }
+    return MissingAnalysis(
+      fact: fact, regions: Self.merged(regions), completions: Self.extremes(of: completions))
+  }
+
+  /// The most thresholds of a number for which its regions are told.
+  private static let pieceLimit = 6
+
+  private func outcome(
+    of asking: [(Finding, position: Int)], _ findings: [Int: [Finding]]
+  ) -> NumberRegion.Outcome {
+    var failing: [String] = []
+    var isOpen = false
+    for (finding, position) in asking {
+      guard let now = findings[finding.rule], now.indices.contains(position) else { continue }
+      switch now[position].verdict {
+      case .notMet: failing.append(review.program.rules.rules[finding.rule].id)
+      case .undetermined: isOpen = true
+      case .met, .notApplicable, .notYetDue: break
+      }
+    }
+    if !failing.isEmpty { return .fails(rules: failing) }
+    return isOpen ? .open : .passes
+  }
+
+  private static func merged(_ regions: [NumberRegion]) -> [NumberRegion] {
+    var merged: [NumberRegion] = []
+    for region in regions {
+      if let last = merged.last, last.outcome == region.outcome, last.decision == region.decision {
+        merged.removeLast()
+        merged.append(
+          NumberRegion(
+            interval: NumberInterval(lower: last.interval.lower, upper: region.interval.upper),
+            unit: region.unit, outcome: region.outcome, decision: region.decision))
+      } else {
+        merged.append(region)
+      }
+    }
+    return merged
+  }
+}

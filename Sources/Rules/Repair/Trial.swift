@@ -1,0 +1,92 @@
+/// Judges a changed dossier by judging again only the rules that read a changed fact.
+///
+/// The outcome is that of a full evaluation; a repair is nevertheless evaluated in full before it
+/// is shown.
+struct Trial {
+  let review: Review
+  let readers: FieldReaders
+  /// The findings on the dossier as it is, by rule.
+  let findings: [Int: [Finding]]
+  /// What the findings of each rule come to on the dossier as it is.
+  private let standings: [(rule: Int, standing: DecisionStanding)]
+
+  init(_ review: Review) {
+    self.review = review
+    readers = FieldReaders(of: review)
+    findings = Dictionary(grouping: review.findings, by: \.rule)
+    standings = findings.map { rule, findings in
+      (rule, DecisionStanding(of: findings, in: review.program.vocabulary))
+    }
+  }
+
+  private var vocabulary: Vocabulary { review.program.vocabulary }
+
+  /// Judges rules on the dossier with facts changed.
+  func judge(under changes: ChangeSet) -> RuleJudge {
+    guard readers.feedTotals(changes.fields) else {
+      return RuleJudge(
+        program: review.program, binding: review.binding, assumptions: changes.facts)
+    }
+    return RuleJudge(program: review.program, binding: binding(under: changes))
+  }
+
+  /// The findings of the rules that read one of the fields.
+  func findings(reading fields: some Sequence<Int>, under changes: ChangeSet) -> [Int: [Finding]] {
+    let judge = judge(under: changes)
+    var found: [Int: [Finding]] = [:]
+    for rule in readers.rules(reading: fields) { found[rule] = judge.findings(of: rule) }
+    return found
+  }
+
+  /// What the changed dossier comes to.
+  func standing(under changes: ChangeSet) -> DecisionStanding {
+    standing(with: findings(reading: changes.fields, under: changes))
+  }
+
+  /// What all findings come to when those of some rules are replaced.
+  func standing(with replaced: [Int: [Finding]]) -> DecisionStanding {
+    var standing = DecisionStanding(of: replaced.values.joined(), in: vocabulary)
+    for (rule, own) in standings where replaced[rule] == nil { standing.formMaximum(with: own) }
+    return standing
+  }
+
+  /// The review of the changed dossier, evaluated in full.
+  func review(under changes: ChangeSet) -> Review {
+    evaluate(review.program, with: binding(under: changes))
+  }
+
+  private func binding(under changes: ChangeSet) -> Binding {
+    let original = review.binding
+    let dossier = original.dossier.applying(changes.list(in: review), in: vocabulary)
+    return bind(
+      dossier, to: review.program, parameters: original.parameters, asOf: original.asOf,
+      today: original.asOf
+    ).binding
+  }
+}
+
+/// What findings do to the decision, apart by what is wrong and what is open.
+struct DecisionStanding: Equatable {
+  /// What the rules that are not met lead to.
+  private(set) var shortcoming = Decision.approve
+  /// What the undetermined rules lead to.
+  private(set) var open = Decision.approve
+
+  init(of findings: some Sequence<Finding>, in vocabulary: Vocabulary) {
+    for finding in findings {
+      let effect = finding.effect(in: vocabulary)
+      switch finding.verdict {
+      case .notMet: shortcoming = max(shortcoming, effect)
+      case .undetermined: open = max(open, effect)
+      case .met, .notApplicable, .notYetDue: break
+      }
+    }
+  }
+
+  mutating func formMaximum(with other: DecisionStanding) {
+    shortcoming = max(shortcoming, other.shortcoming)
+    open = max(open, other.open)
+  }
+
+  var decision: Decision { max(shortcoming, open) }
+}

@@ -1,0 +1,204 @@
+/// The values a changeable fact could take so that one comparison comes out otherwise.
+///
+/// A number is solved exactly at the threshold. Where the threshold itself does not do, as for a
+/// strict comparison, or cannot be written as a decimal, the number goes one step beyond it: one
+/// unit of the last decimal place in which the value or the threshold is written, and at least
+/// ``leastPlaces`` places for a threshold whose decimals never end; 1 for a whole number.
+struct ValueCandidates {
+  /// The decimal places of a number next to a threshold whose decimals never end.
+  static let leastPlaces = 4
+  /// A threshold with more decimal places is treated as one whose decimals never end.
+  static let mostPlaces = 12
+
+  let program: Program
+  /// Stands in the changed dossier, at the element that is judged.
+  let evaluator: Evaluator
+  /// The comparison, whose value is ``isTrue`` now.
+  let step: Int
+  let isTrue: Bool
+
+  /// The changes of one fact each that turn the comparison.
+  func changes() -> [ChangeSet] {
+    changeableLeaves().flatMap { leaf in
+      values(for: leaf).map { ChangeSet(values: [leaf.reference: $0]) }
+    }
+  }
+
+  // MARK: - Leaves
+
+  private struct Leaf {
+    let reference: FactReference
+    let field: Field
+    let value: ScalarValue
+  }
+
+  private func changeableLeaves() -> [Leaf] {
+    var leaves: [Leaf] = []
+    collect(step, evaluator, into: &leaves)
+    return leaves
+  }
+
+  private func collect(_ step: Int, _ evaluator: Evaluator, into leaves: inout [Leaf]) {
+    switch program.steps[step] {
+    case .field(let index, let variable):
+      let field = program.vocabulary.fields[index]
+      let (fact, reference) = evaluator.fact(index, variable)
+      guard field.isChangeable, case .value(let value)? = fact?.state,
+        !reference.indices.contains(nil), !leaves.contains(where: { $0.reference == reference })
+      else { return }
+      leaves.append(Leaf(reference: reference, field: field, value: value))
+    case .aggregate(let index):
+      let aggregate = program.aggregates[index]
+      for inner in evaluator.bindings(of: aggregate) {
+        for part in [aggregate.filter, aggregate.body].compactMap({ $0 }) {
+          collect(part, inner, into: &leaves)
+        }
+      }
+    default:
+      for operand in program.operands(of: step) { collect(operand, evaluator, into: &leaves) }
+    }
+  }
+
+  // MARK: - Values
+
+  private func values(for leaf: Leaf) -> [ScalarValue] {
+    switch (leaf.field.type, leaf.value) {
+    case (.truth, .truth(let value)): return turning([.truth(!value)], leaf)
+    case (.choice(let list), _):
+      return turning(
+        program.vocabulary.choiceLists[list].choices.indices.map(ScalarValue.choice), leaf)
+    case (.choices(let list), .choices(let given)):
+      return turning(selections(given, list).map(ScalarValue.choices), leaf)
+    case (.text, _): return turning(namedConstants, leaf)
+    case (.date, .date(let given)): return dates(given, leaf)
+    case (.number, .number(let given)): return numbers(given, leaf)
+    case (.truth, _), (.choices, _), (.date, _), (.number, _): return []
+    }
+  }
+
+  /// Those values that turn the comparison.
+  private func turning(_ values: [ScalarValue], _ leaf: Leaf) -> [ScalarValue] {
+    values.filter { $0 != leaf.value && turns($0, leaf) }
+  }
+
+  private func turns(_ value: ScalarValue, _ leaf: Leaf) -> Bool {
+    var changed = evaluator.assuming([leaf.reference: Fact(.value(value), range: nil)])
+    return changed.evaluate(step).truth == Truth(!isTrue)
+  }
+
+  private var namedConstants: [ScalarValue] {
+    switch program.steps[step] {
+    case .oneOf(_, let constants), .includes(_, let constants), .includesOnly(_, let constants):
+      program.constants(constants)
+    default: []
+    }
+  }
+
+  /// Selections that differ as little as may be from the one given.
+  private func selections(_ given: Set<Int>, _ list: Int) -> [Set<Int>] {
+    var named: Set<Int> = []
+    for case .choice(let choice) in namedConstants { named.insert(choice) }
+    var selections = [given.union(named), given.intersection(named)].filter { !$0.isEmpty }
+    selections += named.sorted().map { given.subtracting([$0]) }.filter { !$0.isEmpty }
+    selections += named.sorted().map { [$0] }
+    if selections.allSatisfy({ $0 == given }) {
+      let others = program.vocabulary.choiceLists[list].choices.indices
+      selections += others.map { given.union([$0]) }
+    }
+    var seen: Set<Set<Int>> = []
+    return selections.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: - Dates
+
+  /// The other date of the comparison, or the day before or after it.
+  private func dates(_ given: CalendarDate, _ leaf: Leaf) -> [ScalarValue] {
+    guard case .compare(_, let left, let right) = program.steps[step] else { return [] }
+    for operand in [left, right] {
+      var scratch = evaluator
+      guard case .scalar(.date(let other)) = scratch.evaluate(operand).value, other != given else {
+        continue
+      }
+      let near = [other, other.dayBefore, other.dayAfter].compactMap { $0 }
+      let turning = turning(near.map(ScalarValue.date), leaf)
+      if let first = turning.first { return [first] }
+    }
+    let near = [given.dayBefore, given.dayAfter].compactMap { $0 }
+    return Array(turning(near.map(ScalarValue.date), leaf).prefix(1))
+  }
+
+  // MARK: - Numbers
+
+  /// The nearest number that turns the comparison.
+  private func numbers(_ given: Quantity, _ leaf: Leaf) -> [ScalarValue] {
+    guard let nearest = given.interval.lower?.value ?? given.interval.upper?.value else {
+      return []
+    }
+    let thresholds = ThresholdFinder.thresholds(of: leaf.reference, in: [step], evaluator)
+    var numbers: [ExactNumber] = []
+    for threshold in thresholds.values {
+      numbers += self.numbers(at: threshold, given, leaf.field)
+    }
+    let possible = numbers.filter(leaf.field.interval.contains)
+    for number in Self.byDistance(possible, from: nearest) {
+      let value = ScalarValue.number(
+        Quantity(interval: NumberInterval(number), unit: given.unit))
+      if value != leaf.value, turns(value, leaf) { return [value] }
+    }
+    return []
+  }
+
+  private static func byDistance(
+    _ numbers: [ExactNumber], from start: ExactNumber
+  ) -> [ExactNumber] {
+    func distance(_ number: ExactNumber) -> ExactNumber {
+      number.subtracting(start)?.magnitude ?? number.magnitude
+    }
+    return numbers.sorted { left, right in
+      let (near, far) = (distance(left), distance(right))
+      return near == far ? left < right : near < far
+    }
+  }
+
+  /// The threshold as far as it can be written, and one step on either side of it.
+  private func numbers(
+    at threshold: ExactNumber, _ given: Quantity, _ field: Field
+  ) -> [ExactNumber] {
+    guard let shown = given.shown(threshold) else { return [] }
+    let ends = [given.interval.lower, given.interval.upper].compactMap { $0?.value }
+    let written = ends.compactMap { given.shown($0)?.decimalPlaces }.max() ?? 0
+    let own = shown.decimalPlaces.flatMap { $0 <= Self.mostPlaces ? $0 : nil }
+    let places =
+      field.isInteger ? 0 : min(max(written, own ?? Self.leastPlaces), Self.mostPlaces)
+    guard let below = shown.roundedDown(places: places), let step = ExactNumber.step(places)
+    else { return [] }
+    let candidates = [below, below.adding(step), below.subtracting(step)]
+    return candidates.compactMap { number in
+      number.flatMap { $0.multiplied(by: given.unit?.scale ?? .one) }
+    }
+  }
+}
+
+extension ExactNumber {
+  /// One unit of a decimal place.
+  fileprivate static func step(_ places: Int) -> ExactNumber? {
+    var scale: Int128 = 1
+    for _ in 0..<places { scale *= 10 }
+    return ExactNumber(1, over: scale)
+  }
+}
+
+extension CalendarDate {
+  fileprivate var dayAfter: CalendarDate? {
+    CalendarDate(year: year, month: month, day: day + 1)
+      ?? CalendarDate(year: year, month: month + 1, day: 1)
+      ?? CalendarDate(year: year + 1, month: 1, day: 1)
+  }
+
+  fileprivate var dayBefore: CalendarDate? {
+    if day > 1 { return CalendarDate(year: year, month: month, day: day - 1) }
+    if month == 1 { return CalendarDate(year: year - 1, month: 12, day: 31) }
+    return [31, 30, 29, 28].lazy
+      .compactMap { CalendarDate(year: year, month: month - 1, day: $0) }.first
+  }
+}

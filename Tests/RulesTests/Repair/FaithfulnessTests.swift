@@ -1,0 +1,290 @@
+import Testing
+
+@testable import Rules
+
+/// What the reports promise, tried on random dossiers and all rules.
+///
+/// `FAITHFULNESS_RUNS=20000 swift test -c release --filter Faithfulness` is the long run.
+@Suite("Faithfulness")
+struct FaithfulnessTests {
+  private static let runs = RealRules.runs(default: 300)
+  /// A repair takes many evaluations to check.
+  private static let repairRuns = RealRules.runs(default: 100)
+  private static let asOf = CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest
+
+  private let program = RealRules.book.program
+
+  /// A random project: its dossier as it was handed in, and its review.
+  private struct Project {
+    let dossier: Dossier
+    let parameters: ParameterValues
+    let review: Review
+  }
+
+  private func review(_ dossier: Dossier, _ parameters: ParameterValues) -> Review {
+    let (binding, _) = bind(
+      dossier, to: program, parameters: parameters, asOf: Self.asOf, today: Self.asOf)
+    return evaluate(program, with: binding)
+  }
+
+  /// Runs a check on random projects, each from its own seed.
+  private func forEachProject(
+    _ seeds: UInt64, runs: Int = Self.runs, _ body: (Project, inout SeededGenerator) throws -> Void
+  ) rethrows {
+    let source = RandomDossier(program)
+    for run in 0..<runs {
+      var random = SeededGenerator(seed: seeds &+ UInt64(run))
+      let dossier = source.dossier(&random)
+      let parameters = source.parameters(&random)
+      let project = Project(
+        dossier: dossier, parameters: parameters, review: review(dossier, parameters))
+      try body(project, &random)
+    }
+  }
+
+  // MARK: - (a)
+
+  @Test("A finding does not depend on facts that it does not cite")
+  func uncitedFacts() throws {
+    let source = RandomDossier(program)
+    var compared = 0
+    try forEachProject(1_000_000) { project, random in
+      let places = project.dossier.places(in: program.vocabulary)
+        .filter { !program.vocabulary.jurisdictionFields.contains($0.field) }
+      let place = try #require(places.randomElement(using: &random))
+      var changed = project.dossier
+      changed.root.set(
+        place, to: random.chance(20) ? nil : source.fact(of: place.field, &random),
+        in: program.vocabulary)
+      let after = review(changed, project.parameters)
+      let totals = Set(program.derivations.keys.map { $0 })
+      let feeds = FieldReaders(of: project.review).feedTotals([place.field])
+      #expect(project.review.findings.count == after.findings.count)
+      for (old, new) in zip(project.review.findings, after.findings) {
+        let cited =
+          old.trace.facts.contains { $0.reference == place }
+          || new.trace.facts.contains { $0.reference == place }
+        let citesTotal = feeds && old.trace.facts.contains { totals.contains($0.reference.field) }
+        guard !cited, !citesTotal else { continue }
+        compared += 1
+        let rule = program.rules.rules[old.rule].id
+        let path = place.path(in: program.vocabulary)
+        #expect(
+          old.isSame(as: new), "\(rule) does not cite \(path): \(old.verdict), then \(new.verdict)")
+      }
+    }
+    print("(a) \(Self.runs) dossiers, \(compared) findings compared")
+  }
+
+  // MARK: - (b)
+
+  @Test("A repair leads to the decision it names, and each of its changes is needed")
+  func repairs() {
+    var repaired = 0
+    var incurable = 0
+    var perfect = 0
+    forEachProject(2_000_000, runs: Self.repairRuns) { project, _ in
+      let result = RepairSearch.find(in: project.review)
+      let shortcoming = project.review.standing.shortcoming
+      if shortcoming == .approve {
+        perfect += 1
+        #expect(result.repairs.isEmpty)
+        return
+      }
+      if result.repairs.isEmpty {
+        incurable += 1
+        #expect(!result.incurable.isEmpty || !result.conflicting.isEmpty, "\(grounds(of: project))")
+      }
+      repaired += result.repairs.count
+      for repair in result.repairs {
+        check(repair, of: project, better: shortcoming)
+      }
+    }
+    print(
+      "(b) \(Self.repairRuns) dossiers, \(perfect) without shortcomings, \(repaired) repairs, "
+        + "\(incurable) dossiers that no change improves")
+  }
+
+  private func grounds(of project: Project) -> String {
+    let trial = Trial(project.review)
+    return GroundFinder(trial: trial).grounds().map { ground in
+      "\(program.rules.rules[ground.rule].id)[\(ground.position)] \(ground.effect) "
+        + ground.options.map { option in
+          option.changes.list(in: project.review).map {
+            "\($0.path(in: program)) \($0.fromText(in: program, .chinese) ?? "-")→\($0.toText(in: program, .chinese))"
+          }
+          .joined(separator: "+") + "=\(option.effect)"
+        }.joined(separator: " | ")
+    }.joined(separator: "\n")
+  }
+
+  private func check(_ repair: Repair, of project: Project, better shortcoming: Decision) {
+    let after = applying(repair.changes, to: project)
+    let text = repair.changes.map {
+      "\($0.path(in: program)): \($0.fromText(in: program, .chinese) ?? "-") → \($0.toText(in: program, .chinese))"
+    }
+    #expect(after.decision == repair.decision, "\(text)")
+    #expect(after.standing.shortcoming < shortcoming, "\(text)")
+    for change in repair.changes {
+      let field = program.vocabulary.fields[change.field]
+      #expect(field.isChangeable, "\(text)")
+      if case .number(let quantity) = change.to, let number = quantity.interval.single {
+        #expect(field.interval.contains(number), "\(text)")
+        #expect(!field.isInteger || number.isInteger, "\(text)")
+      }
+      let fewer = repair.changes.filter { $0.reference != change.reference }
+      let without = applying(fewer, to: project)
+      #expect(
+        without.standing.shortcoming > after.standing.shortcoming
+          || without.decision > after.decision, "\(text) without \(change.path(in: program))")
+    }
+  }
+
+  private func applying(_ changes: [FactChange], to project: Project) -> Review {
+    var dossier = project.dossier
+    for change in changes {
+      dossier.root.set(
+        change.reference, to: Fact(.value(change.to), range: RandomDossier.place),
+        in: program.vocabulary)
+    }
+    return review(dossier, project.parameters)
+  }
+
+  // MARK: - (c)
+
+  @Test("Facts that are not asked for do not move the decision")
+  func indifferentFacts() {
+    let source = RandomDossier(program)
+    var filled = 0
+    var open = 0
+    forEachProject(3_000_000) { project, random in
+      let asked = MissingFact.all(in: project.review).filter(\.isDecisive)
+      let decisive = Set(asked.compactMap(\.reference))
+      if !asked.isEmpty { open += 1 }
+      let readers = FieldReaders(of: project.review)
+      var dossier = project.dossier
+      // A total that follows from its sources is not missing.
+      let bound = project.review.binding.dossier
+      for place in bound.places(in: program.vocabulary, missing: true) {
+        let isAsked = decisive.contains(place)
+        let isOther = program.vocabulary.jurisdictionFields.contains(place.field)
+        guard !isAsked, !isOther, !readers.feedTotals([place.field]), random.chance(60) else {
+          continue
+        }
+        let value = source.value(of: place.field, &random)
+        dossier.root.set(
+          place, to: Fact(.value(value), range: RandomDossier.place), in: program.vocabulary)
+        filled += 1
+      }
+      for list in project.dossier.missingLists(in: program.vocabulary)
+      where !decisive.contains(list) && random.chance(60) {
+        guard case .list(let index) = list.target, !source.feedsTotals(index) else { continue }
+        dossier.root.lists[index] = source.list(index, 90, &random)
+        filled += 1
+      }
+      let after = review(dossier, project.parameters)
+      #expect(
+        after.decision == project.review.decision,
+        "\(project.review.decision), then \(after.decision): \(explain(after, project.review))")
+    }
+    print("(c) \(Self.runs) dossiers, \(open) open, \(filled) facts filled in")
+  }
+
+  private func explain(_ after: Review, _ before: Review) -> String {
+    zip(before.findings, after.findings)
+      .filter { $0.effect(in: program.vocabulary) != $1.effect(in: program.vocabulary) }
+      .map { old, new in
+        let text = CauseText(program: program, language: .english)
+        let causes =
+          old.causes.map(text.sentence) + old.indifferent.map { "indifferent " + text.label($0) }
+        let changed = zip(old.trace.facts, new.trace.facts)
+          .filter { $0.fact?.state != $1.fact?.state }
+          .map { "\(text.label($0.reference)) → \($1.fact.map { "\($0.state)" } ?? "-")" }
+        return "\(program.rules.rules[old.rule].id) \(old.verdict) → \(new.verdict), "
+          + "asked for \(causes), got \(changed)"
+      }
+      .joined(separator: ", ")
+  }
+
+  // MARK: - (d)
+
+  @Test("An explanation shows every fact and parameter it rests on, or counts it")
+  func explainedLeaves() {
+    var leaves = 0
+    forEachProject(4_000_000) { project, _ in
+      for finding in project.review.findings {
+        for language in [Language.chinese, .english] {
+          let explanation = Explanation(finding, in: project.review, language: language)
+          let text = Array(explanation.text.utf8)
+          let names = leafNames(of: finding, language)
+          let hidden = names.count { names in !names.contains { text.contains(word: $0) } }
+          leaves += names.count
+          #expect(
+            hidden <= explanation.omittedCount,
+            "\(program.rules.rules[finding.rule].id) hides \(hidden) of its leaves")
+          if explanation.omittedCount > 0 {
+            #expect(text.contains(word: "\(explanation.omittedCount)"))
+          }
+        }
+      }
+    }
+    print("(d) \(Self.runs) dossiers, \(leaves) leaves")
+  }
+
+  /// The names each fact and parameter may stand under.
+  private func leafNames(of finding: Finding, _ language: Language) -> [[String]] {
+    let facts = finding.trace.facts.map { reference, _ in
+      [
+        reference.label(in: program.vocabulary), reference.path(in: program.vocabulary),
+        program.vocabulary.fields[reference.field].path.english,
+      ]
+    }
+    let parameters = finding.trace.parameters.map { use in
+      let parameter = program.rules.parameters[use.parameter]
+      return [language == .chinese ? parameter.label : parameter.name.english]
+    }
+    return facts + parameters
+  }
+
+  // MARK: - Trials
+
+  @Test("Judging only the rules that read a changed fact gives what a full evaluation gives")
+  func trials() throws {
+    let source = RandomDossier(program)
+    try forEachProject(5_000_000) { project, random in
+      let places = project.dossier.places(in: program.vocabulary)
+        .filter { !program.vocabulary.jurisdictionFields.contains($0.field) }
+      let place = try #require(places.randomElement(using: &random))
+      let value = source.value(of: place.field, &random)
+      let trial = Trial(project.review)
+      let changes = ChangeSet(values: [place: value])
+      #expect(trial.standing(under: changes) == trial.review(under: changes).standing)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// A search of bytes, many times faster than one of characters.
+  fileprivate func contains(word: String) -> Bool {
+    let wanted = Array(word.utf8)
+    guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
+    return (0...(count - wanted.count)).contains { start in
+      self[start] == first && self[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+}
+
+extension Review {
+  fileprivate var standing: DecisionStanding {
+    DecisionStanding(of: findings, in: program.vocabulary)
+  }
+}
+
+extension Finding {
+  fileprivate func isSame(as other: Finding) -> Bool {
+    rule == other.rule && element == other.element && verdict == other.verdict
+      && consequence?.consequence == other.consequence?.consequence
+      && otherConsequences.map(\.consequence) == other.otherConsequences.map(\.consequence)
+      && causes == other.causes
+  }
+}
