@@ -231,9 +231,12 @@ extension Explanation {
     for step in steps {
       lines += conditionLines(step, wanted: truth, indent: indent)
     }
-    if decisive == .true, truth != .true {
-      lines.insert(
-        spaces(indent) + say("以下须有一项成立：", "one of these must hold:"), at: 0)
+    if decisive == .true {
+      let heading =
+        truth == .true
+        ? say("以下有一项成立即可：", "one of these is enough:")
+        : say("以下须有一项成立：", "one of these must hold:")
+      lines.insert(spaces(indent) + heading, at: 0)
     }
     return lines
   }

@@ -50,8 +50,19 @@ public struct TextReport {
       say("决定：", "Decision: ") + decision + "    " + say("得分：", "Score: ") + scoreText
         + "    " + say("审查日：", "As of: ") + review.binding.asOf.description)
     lines.append(counts)
-    let reasons = review.findings.filter { $0.verdict == .notMet }.prefix(5)
-    for finding in reasons { lines.append("  " + headline(finding)) }
+    let reasons = findings(.notMet)
+    for finding in reasons.prefix(Self.headlineLimit) { lines.append("  " + headline(finding)) }
+    if reasons.count > Self.headlineLimit {
+      let rest = reasons.count - Self.headlineLimit
+      lines.append(say("  另有 \(rest) 条，见下。", "  and \(rest) more, below"))
+    }
+    if !review.openJurisdiction.isEmpty {
+      let missing = review.openJurisdiction.map { $0.label(in: vocabulary) }
+      lines.append(
+        say(
+          "  注意：没有说明\(missing.joined(separator: "、"))，不能确定适用哪些规则。",
+          "  Note: without \(openPaths) it is not known which rulesets hold."))
+    }
     if review.isRegionUnknown {
       lines.append(
         say(
@@ -59,6 +70,22 @@ public struct TextReport {
           "  Note: there is no ruleset for this region; only those above it were applied."))
     }
     return lines
+  }
+
+  private static let headlineLimit = 6
+
+  private var openPaths: String {
+    review.openJurisdiction.map { $0.path(in: vocabulary) }.joined(separator: ", ")
+  }
+
+  /// The findings of a verdict, those that weigh most on the decision first.
+  private func findings(_ verdict: Verdict) -> [Finding] {
+    let found = review.findings.filter { $0.verdict == verdict }
+    let weights = found.map { $0.effect(in: vocabulary) }
+    return zip(found, weights).enumerated().sorted { left, right in
+      left.element.1 == right.element.1
+        ? left.offset < right.offset : left.element.1 > right.element.1
+    }.map(\.element.0)
   }
 
   private var scoreText: String {
@@ -93,10 +120,14 @@ public struct TextReport {
   // MARK: - Findings
 
   private func section(_ verdict: Verdict, _ title: String) -> [String] {
-    let findings = review.findings.filter { $0.verdict == verdict }
+    let findings = findings(verdict)
     guard !findings.isEmpty else { return [] }
-    return ["", paint("■ \(title)（\(findings.count)）", bold)]
+    return ["", paint("■ " + counted(title, findings.count), bold)]
       + findings.flatMap { details($0) }
+  }
+
+  private func counted(_ title: String, _ count: Int) -> String {
+    say("\(title)（\(count)）", "\(title) (\(count))")
   }
 
   private func details(_ finding: Finding) -> [String] {
