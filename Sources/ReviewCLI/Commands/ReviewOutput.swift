@@ -134,7 +134,8 @@ struct ReviewOutput {
 
   private func page(of reported: ReportedReview) -> String {
     HTMLReport(
-      reported.review, language: language, digests: digests, proof: reported.proof
+      reported.review, language: language, digests: digests, proof: reported.proof,
+      repairs: ReportedRepair.all(in: reported.review, language)
     ).text
   }
 

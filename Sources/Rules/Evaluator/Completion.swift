@@ -85,24 +85,19 @@ struct Completion {
       .compactMap { $0 } + rule.exclusions + rule.exceptions + rule.consequences.compactMap { $0 }
   }
 
-  /// All steps under the conditions, those inside an aggregate included.
+  /// All steps under the conditions, each once.
   private func visit(_ body: (Step) -> Void) {
-    func walk(_ step: Int) {
-      body(program.steps[step])
-      if case .aggregate(let index) = program.steps[step] {
-        let aggregate = program.aggregates[index]
-        [aggregate.filter, aggregate.body].compactMap { $0 }.forEach(walk)
-      }
-      program.operands(of: step).forEach(walk)
-    }
-    conditions.forEach(walk)
+    for step in program.uses(under: conditions).keys.sorted() { body(program.steps[step]) }
   }
 
   /// Whether any of the facts is mentioned twice; otherwise Kleene's logic is exact.
   private func isRepeated(_ open: [OpenFact]) -> Bool {
+    let uses = program.uses(under: conditions)
+    // What is under a definition that is used twice is mentioned twice.
+    if uses.contains(where: { $0.value > 1 }) { return true }
     var counts: [Int: Int] = [:]
-    visit { step in
-      switch step {
+    for step in uses.keys {
+      switch program.steps[step] {
       case .field(let field, _), .applicable(let field, _): counts[field, default: 0] += 1
       default: break
       }
@@ -317,10 +312,10 @@ extension Completion.OpenFact {
 }
 
 extension Evaluator {
-  /// The same place in the dossier with further facts supposed to be so; keeps no results.
+  /// The same place in the dossier with further facts supposed to be so, nothing computed yet.
   func assuming(_ facts: [FactReference: Fact]) -> Evaluator {
     var other = Evaluator(
-      program: program, binding: binding, steps: 0..<0,
+      program: program, binding: binding, steps: trace.results.steps,
       assumptions: assumptions.merging(facts) { _, new in new })
     other.environment = environment
     return other

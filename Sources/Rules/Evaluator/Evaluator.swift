@@ -375,6 +375,8 @@ public struct StepResults: Sendable {
     items = Array(repeating: nil, count: steps.count)
   }
 
+  var steps: Range<Int> { start..<(start + items.count) }
+
   /// nil for a step that was not computed.
   public internal(set) subscript(step: Int) -> StepResult? {
     get { items.indices.contains(step - start) ? items[step - start] : nil }

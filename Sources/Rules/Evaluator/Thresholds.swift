@@ -29,12 +29,11 @@ struct Thresholds {
 struct ThresholdFinder {
   private let program: Program
   private let reference: FactReference
-  private(set) var thresholds = Thresholds()
-
-  private init(of reference: FactReference, _ program: Program) {
-    self.program = program
-    self.reference = reference
-  }
+  /// The steps that read the field, of this element or of another one.
+  private var readers: Set<Int> = []
+  /// The curves of definitions, which may be used many times.
+  private var definitions: [Int: [NumberCurve]?] = [:]
+  private var thresholds = Thresholds()
 
   /// The thresholds of all comparisons that steps rest on.
   ///
@@ -42,27 +41,46 @@ struct ThresholdFinder {
   static func thresholds(
     of reference: FactReference, in steps: [Int], _ evaluator: Evaluator
   ) -> Thresholds {
-    let scratch = evaluator.assuming([:])
-    var finder = ThresholdFinder(of: reference, evaluator.program)
-    for step in steps { finder.visit(step, scratch) }
+    var finder = ThresholdFinder(of: reference, in: steps, evaluator.program)
+    finder.visit(steps, evaluator.assuming([:]))
     return finder.thresholds
   }
 
-  private mutating func visit(_ step: Int, _ evaluator: Evaluator) {
-    if case .compare(_, let left, let right) = program.steps[step] {
-      solve(left, right, evaluator)
+  private init(of reference: FactReference, in steps: [Int], _ program: Program) {
+    self.program = program
+    self.reference = reference
+    for step in program.uses(under: steps).keys.sorted() where reads(step) {
+      readers.insert(step)
     }
-    if case .aggregate(let index) = program.steps[step] {
-      let aggregate = program.aggregates[index]
-      for inner in evaluator.bindings(of: aggregate) {
-        for part in [aggregate.filter, aggregate.body].compactMap({ $0 }) { visit(part, inner) }
+  }
+
+  /// Whether a step reads the field, given that this is known of the steps before it.
+  private func reads(_ step: Int) -> Bool {
+    switch program.steps[step] {
+    case .field(let field, _): reference.target == .field(field)
+    case .aggregate(let index): program.parts(of: index).contains(where: readers.contains)
+    default: program.operands(of: step).contains(where: readers.contains)
+    }
+  }
+
+  private mutating func visit(_ roots: [Int], _ evaluator: Evaluator) {
+    var seen: Set<Int> = []
+    var open = roots.filter(readers.contains)
+    while let step = open.popLast() {
+      guard seen.insert(step).inserted else { continue }
+      if case .compare(_, let left, let right) = program.steps[step] {
+        solve(left, right, evaluator)
       }
+      if case .aggregate(let index) = program.steps[step] {
+        for inner in evaluator.bindings(of: program.aggregates[index]) {
+          visit(program.parts(of: index), inner)
+        }
+      }
+      open += program.operands(of: step).filter(readers.contains)
     }
-    for operand in program.operands(of: step) { visit(operand, evaluator) }
   }
 
   private mutating func solve(_ left: Int, _ right: Int, _ evaluator: Evaluator) {
-    guard mentions(left, evaluator) || mentions(right, evaluator) else { return }
     var scratch = evaluator
     if scratch.evaluate(left).isNotApplicable || scratch.evaluate(right).isNotApplicable {
       return
@@ -82,50 +100,33 @@ struct ThresholdFinder {
     }
   }
 
-  /// Whether a value depends on the fact.
-  private func mentions(_ step: Int, _ evaluator: Evaluator) -> Bool {
-    switch program.steps[step] {
-    case .field(let field, let variable):
-      return evaluator.fact(field, variable).1 == reference
-    case .aggregate(let index):
-      let aggregate = program.aggregates[index]
-      let parts = [aggregate.filter, aggregate.body].compactMap { $0 }
-      return evaluator.bindings(of: aggregate).contains { inner in
-        parts.contains { mentions($0, inner) }
-      }
-    default:
-      return program.operands(of: step).contains { mentions($0, evaluator) }
-    }
-  }
-
   // MARK: - Curves
 
   /// The curves a number may lie on: one, or several for the least or greatest of some.
-  private func curves(_ step: Int, _ evaluator: Evaluator) -> [NumberCurve]? {
-    guard mentions(step, evaluator) else { return constant(step, evaluator) }
+  private mutating func curves(_ step: Int, _ evaluator: Evaluator) -> [NumberCurve]? {
+    guard readers.contains(step) else { return constant(step, evaluator) }
     switch program.steps[step] {
     case .field(let field, let variable):
-      let (fact, _) = evaluator.fact(field, variable)
+      let (fact, own) = evaluator.fact(field, variable)
+      guard own == reference else { return constant(step, evaluator) }
       if case .value(.number(let quantity))? = fact?.state { return [.variable(quantity.unit)] }
       return [.variable(program.vocabulary.fields[field].unit)]
-    case .definition(_, let body): return curves(body, evaluator)
+    case .definition(_, let body):
+      if let known = definitions[body] { return known }
+      let found = curves(body, evaluator)
+      definitions[body] = .some(found)
+      return found
     case .negative(let operand): return curves(operand, evaluator)?.map(\.negated)
-    case .extremum(_, let operands):
-      var all: [NumberCurve] = []
-      for operand in program.list(operands) {
-        var scratch = evaluator
-        if scratch.evaluate(operand).isNotApplicable { continue }
-        guard let found = curves(operand, evaluator) else { return nil }
-        all += found
-      }
-      return all
+    case .extremum(_, let operands): return all(of: program.list(operands), evaluator)
     case .arithmetic(let operation, let left, let right):
       guard let first = curves(left, evaluator), let second = curves(right, evaluator) else {
         return nil
       }
       return combined(operation, first, second)
     case .aggregate(let index): return sum(program.aggregates[index], evaluator)
-    default: return nil
+    case .constant, .parameter, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
+      .includesOnly, .applicable, .asOf:
+      return nil
     }
   }
 
@@ -137,42 +138,63 @@ struct ThresholdFinder {
     return [.constant(value, quantity.unit)]
   }
 
+  private mutating func all(
+    of operands: ArraySlice<Int>, _ evaluator: Evaluator
+  ) -> [NumberCurve]? {
+    var all: [NumberCurve] = []
+    for operand in operands {
+      var scratch = evaluator
+      if scratch.evaluate(operand).isNotApplicable { continue }
+      guard let found = curves(operand, evaluator) else { return nil }
+      all += found
+    }
+    return all.count <= Self.curveLimit ? all : nil
+  }
+
+  /// The most curves a number may lie on.
+  private static let curveLimit = 16
+
   private func combined(
     _ operation: ArithmeticOperator, _ first: [NumberCurve], _ second: [NumberCurve]
   ) -> [NumberCurve]? {
+    guard first.count * second.count <= Self.curveLimit else { return nil }
     var all: [NumberCurve] = []
     for left in first {
       for right in second {
-        let result: NumberCurve?
-        switch operation {
-        case .plus: result = left.adding(right)
-        case .minus: result = left.adding(right.negated)
-        case .times:
-          let unit = Evaluator.product(left.unit, right.unit) { $0.multiplied(by: $1) }
-          result = left.multiplied(by: right, unit: unit)
-        case .dividedBy:
-          let unit = Evaluator.product(left.unit, right.unit) { $0.divided(by: $1) }
-          result = left.divided(by: right, unit: unit)
-        }
-        guard let result else { return nil }
-        all.append(result)
+        guard let curve = Self.combined(operation, left, right) else { return nil }
+        all.append(curve)
       }
     }
     return all
   }
 
+  private static func combined(
+    _ operation: ArithmeticOperator, _ left: NumberCurve, _ right: NumberCurve
+  ) -> NumberCurve? {
+    switch operation {
+    case .plus: return left.adding(right)
+    case .minus: return left.adding(right.negated)
+    case .times:
+      let unit = Evaluator.product(left.unit, right.unit) { $0.multiplied(by: $1) }
+      return left.multiplied(by: right, unit: unit)
+    case .dividedBy:
+      let unit = Evaluator.product(left.unit, right.unit) { $0.divided(by: $1) }
+      return left.divided(by: right, unit: unit)
+    }
+  }
+
   /// A sum over a list whose filter does not depend on the fact.
-  private func sum(_ aggregate: ProgramAggregate, _ evaluator: Evaluator) -> [NumberCurve]? {
+  private mutating func sum(
+    _ aggregate: ProgramAggregate, _ evaluator: Evaluator
+  ) -> [NumberCurve]? {
     guard aggregate.function == .sum, let body = aggregate.body else { return nil }
+    if let filter = aggregate.filter, readers.contains(filter) { return nil }
     var total: NumberCurve?
     for var inner in evaluator.bindings(of: aggregate) {
-      if let filter = aggregate.filter {
-        guard !mentions(filter, inner) else { return nil }
-        switch inner.evaluate(filter).truth {
-        case .true: break
-        case .false: continue
-        case .unknown: return nil
-        }
+      switch aggregate.filter.map({ inner.evaluate($0).truth }) ?? .true {
+      case .true: break
+      case .false: continue
+      case .unknown: return nil
       }
       guard let parts = curves(body, inner), parts.count == 1 else { return nil }
       guard let sum = total.map({ $0.adding(parts[0]) }) ?? parts[0] else { return nil }

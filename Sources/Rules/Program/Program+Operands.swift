@@ -16,6 +16,27 @@ extension Program {
     }
   }
 
+  /// The filter and the body of an aggregate.
+  func parts(of aggregate: Int) -> [Int] {
+    [aggregates[aggregate].filter, aggregates[aggregate].body].compactMap { $0 }
+  }
+
+  /// All steps that some steps rest on, each once, and how often each is used.
+  ///
+  /// Definitions share steps, so a walk without this count could take twice as long for each
+  /// definition that uses another one twice.
+  func uses(under roots: [Int]) -> [Int: Int] {
+    var uses: [Int: Int] = [:]
+    var open = roots
+    while let step = open.popLast() {
+      uses[step, default: 0] += 1
+      guard uses[step] == 1 else { continue }
+      open += operands(of: step)
+      if case .aggregate(let index) = steps[step] { open += parts(of: index) }
+    }
+    return uses
+  }
+
   /// The constants of a step that compares with a list of them.
   func constants(_ slice: OperandSlice) -> [ScalarValue] {
     list(slice).map { constants[$0] }

@@ -13,9 +13,22 @@ struct ChangeOptions {
   let rule: ProgramRule
   /// Stands in the changed dossier, at the element that is judged.
   let evaluator: Evaluator
+  /// The ways found for definitions, which may be used many times.
+  private var definitions: [DefinitionWay: [ChangeSet]] = [:]
+
+  private struct DefinitionWay: Hashable {
+    let body: Int
+    let unwanted: Truth
+  }
+
+  init(program: Program, rule: ProgramRule, evaluator: Evaluator) {
+    self.program = program
+    self.rule = rule
+    self.evaluator = evaluator
+  }
 
   /// Candidates without regard to whether they suffice; no candidate contains another.
-  func candidates() -> [ChangeSet] {
+  mutating func candidates() -> [ChangeSet] {
     var found: [ChangeSet] = []
     let ways: [(step: Int, unwanted: Truth)] =
       (rule.requirement.map { [($0, .false)] } ?? [])
@@ -36,14 +49,19 @@ struct ChangeOptions {
   ///
   /// A step that is not of that truth needs no change: one empty set. A step that is open stays
   /// open, as facts that are missing stay missing.
-  private func ways(
+  private mutating func ways(
     _ step: Int, avoiding unwanted: Truth, _ evaluator: Evaluator
   ) -> [ChangeSet] {
     var scratch = evaluator
     guard scratch.evaluate(step).truth == unwanted else { return [.none] }
     switch program.steps[step] {
     case .not(let operand): return ways(operand, avoiding: !unwanted, evaluator)
-    case .definition(_, let body): return ways(body, avoiding: unwanted, evaluator)
+    case .definition(_, let body):
+      let key = DefinitionWay(body: body, unwanted: unwanted)
+      if let known = definitions[key] { return known }
+      let found = ways(body, avoiding: unwanted, evaluator)
+      definitions[key] = found
+      return found
     case .and(let operands):
       let steps = program.list(operands)
       return unwanted == .false
@@ -64,7 +82,7 @@ struct ChangeOptions {
   }
 
   /// One of the steps must change; those that are as wanted already do not help.
-  private func any(
+  private mutating func any(
     of steps: ArraySlice<Int>, _ unwanted: Truth, _ evaluator: Evaluator
   ) -> [ChangeSet] {
     let sets = steps.flatMap { step in
@@ -93,7 +111,7 @@ struct ChangeOptions {
 
   // MARK: - Lists
 
-  private func ways(
+  private mutating func ways(
     _ aggregate: ProgramAggregate, _ step: Int, _ unwanted: Truth, _ evaluator: Evaluator
   ) -> [ChangeSet] {
     let elements = evaluator.bindings(of: aggregate)
@@ -113,7 +131,7 @@ struct ChangeOptions {
   ///
   /// - Parameter out: Whether the element shall stop deciding (leave the filter, or turn its
   ///   body), rather than begin to.
-  private func element(
+  private mutating func element(
     _ aggregate: ProgramAggregate, _ out: Bool, _ evaluator: Evaluator
   ) -> [ChangeSet] {
     guard let body = aggregate.body else { return [] }

@@ -28,14 +28,7 @@ struct FieldReaders {
 
   private static func fields(under step: Int, _ program: Program) -> Set<Int> {
     var found: Set<Int> = []
-    add(program.steps[step], to: &found, program)
-    if case .aggregate(let index) = program.steps[step] {
-      let aggregate = program.aggregates[index]
-      for part in [aggregate.filter, aggregate.body].compactMap({ $0 }) {
-        found.formUnion(fields(under: part, program))
-      }
-    }
-    for operand in program.operands(of: step) { found.formUnion(fields(under: operand, program)) }
+    for used in program.uses(under: [step]).keys { add(program.steps[used], to: &found, program) }
     return found
   }
 

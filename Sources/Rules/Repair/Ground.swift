@@ -52,7 +52,7 @@ struct GroundFinder {
   private func ground(_ finding: Finding, at position: Int, under changes: ChangeSet) -> Ground {
     let judge = trial.judge(under: changes)
     let effect = finding.effect(in: program.vocabulary)
-    let finder = ChangeOptions(
+    var finder = ChangeOptions(
       program: program, rule: program.programRules[finding.rule],
       evaluator: judge.evaluator(of: finding.rule, at: position))
     var options: [ChangeOption] = []
@@ -73,7 +73,8 @@ extension RuleJudge {
   /// An evaluator that stands at an element of a rule's list, or at the project itself.
   func evaluator(of rule: Int, at position: Int) -> Evaluator {
     var evaluator = Evaluator(
-      program: program, binding: binding, steps: 0..<0, assumptions: assumptions)
+      program: program, binding: binding, steps: program.programRules[rule].steps,
+      assumptions: assumptions)
     if let loop = program.rules.rules[rule].loop,
       case .elements(let elements)? = binding.dossier.root.lists[loop.list],
       elements.indices.contains(position)

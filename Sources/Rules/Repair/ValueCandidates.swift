@@ -34,29 +34,39 @@ struct ValueCandidates {
 
   private func changeableLeaves() -> [Leaf] {
     var leaves: [Leaf] = []
-    collect(step, evaluator, into: &leaves)
+    collect([step], evaluator, into: &leaves)
     return leaves
   }
 
-  private func collect(_ step: Int, _ evaluator: Evaluator, into leaves: inout [Leaf]) {
-    switch program.steps[step] {
-    case .field(let index, let variable):
-      let field = program.vocabulary.fields[index]
-      let (fact, reference) = evaluator.fact(index, variable)
-      guard field.isChangeable, case .value(let value)? = fact?.state,
-        !reference.indices.contains(nil), !leaves.contains(where: { $0.reference == reference })
-      else { return }
-      leaves.append(Leaf(reference: reference, field: field, value: value))
-    case .aggregate(let index):
-      let aggregate = program.aggregates[index]
-      for inner in evaluator.bindings(of: aggregate) {
-        for part in [aggregate.filter, aggregate.body].compactMap({ $0 }) {
-          collect(part, inner, into: &leaves)
+  private func collect(_ roots: [Int], _ evaluator: Evaluator, into leaves: inout [Leaf]) {
+    var seen: Set<Int> = []
+    var open = Array(roots.reversed())
+    while let step = open.popLast() {
+      guard seen.insert(step).inserted else { continue }
+      switch program.steps[step] {
+      case .field(let index, let variable):
+        if let leaf = leaf(index, variable, evaluator),
+          !leaves.contains(where: { $0.reference == leaf.reference })
+        {
+          leaves.append(leaf)
         }
+      case .aggregate(let index):
+        for inner in evaluator.bindings(of: program.aggregates[index]) {
+          collect(program.parts(of: index), inner, into: &leaves)
+        }
+      default: open += program.operands(of: step).reversed()
       }
-    default:
-      for operand in program.operands(of: step) { collect(operand, evaluator, into: &leaves) }
     }
+  }
+
+  /// The fact of a field, if the applicant can change it and the dossier gives it.
+  private func leaf(_ index: Int, _ variable: Int?, _ evaluator: Evaluator) -> Leaf? {
+    let field = program.vocabulary.fields[index]
+    let (fact, reference) = evaluator.fact(index, variable)
+    guard field.isChangeable, case .value(let value)? = fact?.state,
+      !reference.indices.contains(nil)
+    else { return nil }
+    return Leaf(reference: reference, field: field, value: value)
   }
 
   // MARK: - Values

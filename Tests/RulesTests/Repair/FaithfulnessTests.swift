@@ -7,12 +7,12 @@ import Testing
 /// `FAITHFULNESS_RUNS=20000 swift test -c release --filter Faithfulness` is the long run.
 @Suite("Faithfulness")
 struct FaithfulnessTests {
-  private static let runs = RealRules.runs(default: 300)
+  private static let runs = FaithfulnessRuns.count(default: 300)
   /// A repair takes many evaluations to check.
-  private static let repairRuns = RealRules.runs(default: 100)
+  private static let repairRuns = FaithfulnessRuns.count(default: 100)
   private static let asOf = CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest
 
-  private let program = RealRules.book.program
+  private let program = CommittedRules.book.program
 
   /// A random project: its dossier as it was handed in, and its review.
   private struct Project {
@@ -29,11 +29,11 @@ struct FaithfulnessTests {
 
   /// Runs a check on random projects, each from its own seed.
   private func forEachProject(
-    _ seeds: UInt64, runs: Int = Self.runs, _ body: (Project, inout SeededGenerator) throws -> Void
+    _ seeds: UInt64, runs: Int = Self.runs, _ body: (Project, inout SplitMix64) throws -> Void
   ) rethrows {
     let source = RandomDossier(program)
     for run in 0..<runs {
-      var random = SeededGenerator(seed: seeds &+ UInt64(run))
+      var random = SplitMix64(seed: seeds &+ UInt64(run))
       let dossier = source.dossier(&random)
       let parameters = source.parameters(&random)
       let project = Project(

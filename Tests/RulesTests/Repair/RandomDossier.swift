@@ -42,7 +42,7 @@ struct RandomDossier {
 
   // MARK: - Whole dossiers
 
-  func dossier(_ random: inout SeededGenerator) -> Dossier {
+  func dossier(_ random: inout SplitMix64) -> Dossier {
     let density = [35, 70, 95, 100].randomElement(using: &random) ?? 70
     var root = element(of: 0, density, &random)
     let ruleset = program.rules.rulesets.randomElement(using: &random)
@@ -55,7 +55,7 @@ struct RandomDossier {
 
   /// The facts of the project, or of an element of a list.
   func element(
-    of container: Int, _ density: Int, _ random: inout SeededGenerator
+    of container: Int, _ density: Int, _ random: inout SplitMix64
   ) -> DossierElement {
     var element = DossierElement()
     fill(&element, container, density, &random)
@@ -64,7 +64,7 @@ struct RandomDossier {
 
   private func fill(
     _ element: inout DossierElement, _ container: Int, _ density: Int,
-    _ random: inout SeededGenerator
+    _ random: inout SplitMix64
   ) {
     for field in vocabulary.containers[container].fields where random.chance(density) {
       element.facts[field] = fact(of: field, &random)
@@ -78,7 +78,7 @@ struct RandomDossier {
     }
   }
 
-  func list(_ list: Int, _ density: Int, _ random: inout SeededGenerator) -> DossierList {
+  func list(_ list: Int, _ density: Int, _ random: inout SplitMix64) -> DossierList {
     if random.chance(3) { return .unavailable("无") }
     let count = [0, 1, 1, 2, 3].randomElement(using: &random) ?? 1
     return .elements((0..<count).map { _ in element(of: list, density, &random) })
@@ -86,13 +86,13 @@ struct RandomDossier {
 
   // MARK: - Facts
 
-  func fact(of field: Int, _ random: inout SeededGenerator) -> Fact {
+  func fact(of field: Int, _ random: inout SplitMix64) -> Fact {
     if random.chance(2) { return Fact(.unavailable("无"), range: Self.place) }
     if random.chance(2) { return Fact(.notApplicable("无"), range: Self.place) }
     return Fact(.value(value(of: field, &random)), range: Self.place)
   }
 
-  func value(of index: Int, _ random: inout SeededGenerator) -> ScalarValue {
+  func value(of index: Int, _ random: inout SplitMix64) -> ScalarValue {
     let field = vocabulary.fields[index]
     switch field.type {
     case .truth: return .truth(random.chance(50))
@@ -116,7 +116,7 @@ struct RandomDossier {
     }
   }
 
-  private func date(_ random: inout SeededGenerator) -> CalendarDate {
+  private func date(_ random: inout SplitMix64) -> CalendarDate {
     CalendarDate(
       year: Int.random(in: 2019...2027, using: &random),
       month: Int.random(in: 1...12, using: &random),
@@ -125,7 +125,7 @@ struct RandomDossier {
 
   /// Near a threshold, or any number of a usual size; sometimes a range.
   private func number(
-    _ index: Int, _ field: Field, _ random: inout SeededGenerator
+    _ index: Int, _ field: Field, _ random: inout SplitMix64
   ) -> ScalarValue {
     let unit = field.unit ?? (random.chance(50) ? vocabulary.units.unit(spelled: "kgce/t") : nil)
     var base = anyNumber(&random).multiplied(by: unit?.scale ?? .one) ?? .one
@@ -150,7 +150,7 @@ struct RandomDossier {
     return .number(Quantity(interval: interval, unit: unit))
   }
 
-  private func anyNumber(_ random: inout SeededGenerator) -> ExactNumber {
+  private func anyNumber(_ random: inout SplitMix64) -> ExactNumber {
     let digits = Int.random(in: 0...9999, using: &random)
     let scale = [1, 10, 100, 1000].randomElement(using: &random) ?? 1
     let decimal = ExactNumber(Int128(digits), over: Int128(scale)) ?? .one
@@ -160,7 +160,7 @@ struct RandomDossier {
   // MARK: - Parameters
 
   /// Values for about half of the parameters, for all their keys.
-  func parameters(_ random: inout SeededGenerator) -> ParameterValues {
+  func parameters(_ random: inout SplitMix64) -> ParameterValues {
     var values = ParameterValues()
     for (index, parameter) in program.rules.parameters.enumerated() where random.chance(50) {
       let value: ScalarValue

@@ -177,9 +177,9 @@ struct RepairSearchTests {
   /// All cases in the long run of ``FaithfulnessTests``, else each tenth.
   @Test("For every case whose decision rests on a shortcoming there is a repair or a reason")
   func ruleFiles() {
-    let stride = RealRules.isLongRun ? 1 : 10
+    let stride = FaithfulnessRuns.isLong ? 1 : 10
     let runner = CaseRunner(
-      RealRules.book, today: CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest)
+      CommittedRules.book, today: CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest)
     var repaired = 0
     var explained = 0
     for (index, declaration) in runner.cases.enumerated() where index % stride == 0 {
