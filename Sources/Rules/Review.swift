@@ -23,13 +23,17 @@ public struct RuleBook: Sendable {
   ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
   ///   - dossier: The only project that will be judged; rules of rulesets that cannot hold for it
   ///     are not looked at.
-  ///   - parse: Parses the sources in their order; a caller with threads parses side by side.
+  ///   - parse: Parses texts in their order; a caller with threads parses side by side.
   public init(
     _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false,
     lints: Bool = true, for dossier: SourceText? = nil,
-    parse: ([SourceText]) -> [ParsedText] = ParsedText.all
+    parse: ([IndexedText]) -> [ParsedText] = ParsedText.all
   ) {
-    let parsed = parse(sources)
+    let relevant = dossier.map { RelevantTexts(sources, for: $0).indices }
+    let parsed = parse(
+      sources.enumerated().compactMap { index, source in
+        relevant?.contains(index) ?? true ? IndexedText(index: index, source: source) : nil
+      })
     let trees = parsed.compactMap(\.tree)
     let problems = parsed.flatMap(\.diagnostics)
     var contextTrees: [SyntaxTree] = []
@@ -40,6 +44,11 @@ public struct RuleBook: Sendable {
     let (checked, meaningProblems) = check(
       contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints,
       chooses: dossier.map(Self.choice))
+    if let relevant, Self.isIncomplete(checked, relevant, sources) {
+      // The dossier leaves its jurisdiction open, or writes it in a way that was not foreseen.
+      self = RuleBook(sources, context: context, lints: lints, parse: parse)
+      return
+    }
     let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
@@ -59,6 +68,17 @@ public struct RuleBook: Sendable {
       guard let read, !problems.hasErrors else { return nil }
       let selection = RulesetSelection(rulesets, of: vocabulary, for: read)
       return selection.open.isEmpty ? Set(selection.rulesets) : nil
+    }
+  }
+
+  /// Whether a ruleset that may hold was not parsed.
+  private static func isIncomplete(
+    _ checked: CheckedRules, _ parsed: Set<Int>, _ sources: [SourceText]
+  ) -> Bool {
+    let folders = checked.chosenRulesets?.map { checked.rulesets[$0].folder }
+    return sources.enumerated().contains { index, source in
+      guard !parsed.contains(index) else { return false }
+      return folders?.contains(Checker.folder(of: source.path)) ?? true
     }
   }
 
@@ -84,9 +104,15 @@ public struct ParsedText: Sendable {
   }
 
   /// Parses the texts one after another.
-  public static func all(_ sources: [SourceText]) -> [ParsedText] {
-    sources.enumerated().map { ParsedText($0.element, index: $0.offset) }
+  public static func all(_ texts: [IndexedText]) -> [ParsedText] {
+    texts.map { ParsedText($0.source, index: $0.index) }
   }
+}
+
+/// A text and its place in the list that is read together.
+public struct IndexedText: Sendable {
+  public let index: Int
+  public let source: SourceText
 }
 
 extension SyntaxTree {

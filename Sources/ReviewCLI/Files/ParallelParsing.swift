@@ -3,10 +3,10 @@ import Rules
 
 /// Parses texts on all cores; the texts do not depend on one another.
 enum ParallelParsing {
-  static func parse(_ sources: [SourceText]) -> [ParsedText] {
-    let slots = Slots(count: sources.count)
-    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
-      slots[index] = ParsedText(sources[index], index: index)
+  static func parse(_ texts: [IndexedText]) -> [ParsedText] {
+    let slots = Slots(count: texts.count)
+    DispatchQueue.concurrentPerform(iterations: texts.count) { place in
+      slots[place] = ParsedText(texts[place].source, index: texts[place].index)
     }
     return slots.values()
   }

@@ -2,6 +2,8 @@
 public struct CheckedRules: Sendable {
   public internal(set) var vocabulary = Vocabulary()
   public internal(set) var rulesets: [Ruleset] = []
+  /// The rulesets whose rules were looked at; nil: all.
+  var chosenRulesets: Set<Int>?
   public internal(set) var documents: [PolicyDocument] = []
   public internal(set) var rules: [CheckedRule] = []
   public internal(set) var definitions: [Definition] = []

@@ -34,8 +34,6 @@ struct Checker {
   private(set) var diagnostics: [Diagnostic] = []
 
   var names = NameIndex()
-  /// The rulesets whose rules are wanted; nil: all.
-  private var chosenRulesets: Set<Int>?
   /// The ruleset each text belongs to, once it was looked up.
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
@@ -65,7 +63,7 @@ struct Checker {
     checkJurisdictionFields()
     forEach(.ruleset) { $0.checkRuleset($1) }
     resolveRulesetParents()
-    chosenRulesets = chooses?(rules.vocabulary, rules.rulesets)
+    rules.chosenRulesets = chooses?(rules.vocabulary, rules.rulesets)
     forEach(.document) { $0.checkDocument($1) }
     forEach(.set) { $0.checkSet($1) }
     forEach(.table) { $0.checkTable($1) }
@@ -129,7 +127,7 @@ struct Checker {
 
   /// Whether the rules of a text's ruleset are wanted.
   mutating func wantsRules(of range: SourceRange) -> Bool {
-    guard let chosenRulesets, let ruleset = ruleset(of: range) else { return true }
+    guard let chosenRulesets = rules.chosenRulesets, let ruleset = ruleset(of: range) else { return true }
     return chosenRulesets.contains(ruleset)
   }
 

@@ -108,6 +108,7 @@ public struct Parser {
 
   private mutating func parse(_ shapes: [Shape]) throws(Failure) -> [OperandSyntax] {
     var operands: [OperandSyntax] = []
+    operands.reserveCapacity(shapes.count)
     for shape in shapes {
       if let operand = try parse(shape) { operands.append(operand) }
     }
