@@ -57,6 +57,7 @@ public struct RuleBook: Sendable {
     self.trees = trees
     program = compile(checked)
     diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
+      .sorted { ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start) }
   }
 
   /// Chooses the rulesets that hold for a dossier; all when it does not settle its jurisdiction.

@@ -6,20 +6,19 @@ public enum Suggestion {
   /// longer name, and never the whole name.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.unicodeScalars)
-    var best: (distance: Int, name: String)?
+    var best: (distance: Int, strange: Int, name: String)?
     for candidate in candidates where candidate != name {
       let letters = Array(candidate.unicodeScalars)
       let limit = max(1, max(wanted.count, letters.count) / 3)
       guard abs(wanted.count - letters.count) <= limit else { continue }
       let distance = editDistance(wanted, letters)
       guard distance <= limit, distance < max(wanted.count, letters.count) else { continue }
-      guard let found = best else {
-        best = (distance, candidate)
+      // Of two that are as near, one in the same script: 万吨 rather than 万t for 万顿.
+      let strange = abs(letters.count(where: \.isASCII) - wanted.count(where: \.isASCII))
+      if let best, (best.distance, best.strange, best.name) <= (distance, strange, candidate) {
         continue
       }
-      if distance < found.distance || (distance == found.distance && candidate < found.name) {
-        best = (distance, candidate)
-      }
+      best = (distance, strange, candidate)
     }
     return best?.name
   }

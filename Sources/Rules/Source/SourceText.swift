@@ -66,13 +66,14 @@ extension SourceText {
   }
 
   /// The language its author writes: of a rule file that of its first word, since an English rule
-  /// quotes Chinese clauses; of any other text Chinese when it has a Chinese character.
+  /// quotes Chinese clauses; of any other text English only when all its letters are.
   public var mainLanguage: Language {
     if isRuleText, let first = firstWordByte, first < 0x80 { return .english }
-    let isChinese = slice(0, 20_000).unicodeScalars.contains {
-      (0x4E00...0x9FFF).contains($0.value)
+    // Text of another encoding decodes to U+FFFD; it is Chinese here.
+    let letters = slice(0, 20_000).unicodeScalars.filter {
+      $0.properties.isAlphabetic || $0 == "\u{FFFD}"
     }
-    return isChinese ? .chinese : .english
+    return letters.contains { $0.value >= 0x80 } || letters.isEmpty ? .chinese : .english
   }
 
   /// The first byte outside white space and comments; nil when there is none.

@@ -6,7 +6,7 @@ public struct Parser {
   private let tokens: [Token]
   private var index = 0
   /// The clauses of the declaration being read.
-  private var clauses: [Keyword: Form] = [:]
+  private(set) var clauses: [Keyword: Form] = [:]
   private var clauseSet = KeywordSet()
   private(set) var diagnostics: [Diagnostic]
   var nesting = 0
@@ -42,6 +42,8 @@ public struct Parser {
     self.diagnostics = diagnostics
   }
 
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
   /// Thrown inside the parser after the problem was reported.
   struct Failure: Error {}
 
@@ -54,7 +56,7 @@ public struct Parser {
         let form = Grammar.declarations[keyword]
       else {
         reportUnknownDeclaration()
-        skip { $0.startsDeclaration }
+        skipLine { $0.startsDeclaration || $0.misspeltDeclaration != nil }
         continue
       }
       declarations.append(parseDeclaration(keyword, form))
@@ -71,11 +73,17 @@ public struct Parser {
     while token.kind != .endOfFile {
       if let clause = self.keyword(in: clauseSet), let form = clauses[clause] {
         parsed.append(parseClause(clause, form))
-      } else if startsDeclaration {
+      } else if startsDeclaration || looksLikeDeclaration {
         break
       } else {
-        reportUnknownClause(in: keyword)
-        skip { $0.startsClause || $0.startsDeclaration }
+        if token.follows != .lineBreak, let last = parsed.popLast() {
+          parsed.append(last.withoutOperands)
+          reportLeftover(of: last.keyword)
+        } else {
+          reportUnknownClause(in: keyword)
+          if let meant = misspeltClause { parsed.append(brokenClause(meant)) }
+        }
+        skipLine { $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration }
       }
     }
     let range = keywordRange.through(index > 0 ? tokens[index - 1].range : keywordRange)
@@ -94,6 +102,11 @@ public struct Parser {
       keywordRange: keywordRange)
   }
 
+  /// The clause that was meant by a misspelt keyword, so that nobody misses it.
+  private func brokenClause(_ keyword: Keyword) -> ClauseSyntax {
+    ClauseSyntax(keyword: keyword, operands: [], range: token.range, keywordRange: token.range)
+  }
+
   /// The operands of a form; nil after a problem, with the parser at the next clause.
   private mutating func parseOperands(_ form: Form) -> [OperandSyntax]? {
     nesting = 0
@@ -101,7 +114,7 @@ public struct Parser {
     do {
       return try parse(form.shapes)
     } catch {
-      skip { $0.startsClause || $0.startsDeclaration }
+      skip { $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration }
       return nil
     }
   }
@@ -120,7 +133,9 @@ public struct Parser {
     switch shape {
     case .name, .identifier: return .name(try parseName())
     case .word:
-      guard token.kind == .word else { throw fail(Phrase("一个词", "a word")) }
+      guard token.kind == .word else {
+        throw fail(Phrase("类别，如 人工判断", "a category such as judgement"))
+      }
       let word = advance()
       return .name(NameSyntax(word: word.word, range: word.range))
     case .unitName: return .name(try parseUnitName())
@@ -241,15 +256,21 @@ public struct Parser {
     .after, .unverified, .keyedBy, .inList, .alias,
   ])
 
+  /// Whether a word of a condition stands here, which begins no clause.
+  var isOperatorHere: Bool { keyword(in: Self.reservedAfterNumber) != nil }
+
   /// Whether a word here can only be the start of a clause or declaration.
   var startsNext: Bool { startsDeclaration || startsClause }
 
-  /// Skips to a token that begins a line and satisfies the condition.
-  private mutating func skip(until condition: (Parser) -> Bool) {
-    repeat {
-      advance()
-    } while token.kind != .endOfFile
-      && !(token.follows == .lineBreak && condition(self))
+  /// Skips to a token that begins a line and satisfies the condition; the one here may do.
+  private mutating func skip(to condition: (Parser) -> Bool) {
+    while token.kind != .endOfFile, token.follows != .lineBreak || !condition(self) { advance() }
+  }
+
+  /// Skips what stands here, and on to a line that satisfies the condition.
+  private mutating func skipLine(to condition: (Parser) -> Bool) {
+    advance()
+    skip(to: condition)
   }
 }
 
@@ -309,16 +330,16 @@ extension Parser {
     return TextSyntax(text: text.text, range: text.range)
   }
 
-  /// A quotation, or the words up to the end of the line or the next clause.
+  /// A quotation, or whatever stands up to the end of the line.
   private mutating func parseTitle() throws(Failure) -> TextSyntax {
     if token.kind == .string, opensQuotedTitle {
       return try parseText(.string, Phrase("标题", "a title"))
     }
-    guard token.kind != .endOfFile, token.follows != .lineBreak, !startsNext else {
+    guard token.kind != .endOfFile, token.follows != .lineBreak else {
       throw fail(Phrase("标题", "a title"))
     }
     let start = advance().range
-    while token.kind != .endOfFile, token.follows != .lineBreak, !startsNext { advance() }
+    while token.kind != .endOfFile, token.follows != .lineBreak { advance() }
     let range = start.through(lastRange)
     return TextSyntax(text: source.slice(Int(range.start), Int(range.end)), range: range)
   }
@@ -483,112 +504,4 @@ extension Parser {
     } while token.isSign(.comma)
     return expectations
   }
-}
-
-// MARK: - Problems
-
-extension Parser {
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-
-  /// Reports that something else was expected here.
-  mutating func fail(_ expected: Phrase) -> Failure {
-    let found = foundPhrase
-    report(
-      Diagnostic(
-        .unexpectedToken, at: token.range,
-        Phrase(
-          "这里应是\(expected.chinese)，却是\(found.chinese)",
-          "expected \(expected.english), found \(found.english)")))
-    return Failure()
-  }
-
-  private var foundPhrase: Phrase {
-    if token.kind == .endOfFile { return Phrase("文件结尾", "the end of the file") }
-    let text = source.slice(Int(token.range.start), Int(token.range.end))
-    return Phrase(" `\(text)`", "`\(text)`")
-  }
-
-  private mutating func reportUnknownDeclaration() {
-    let words =
-      Grammar.declarations.keys.map(\.chinese.text)
-      + Grammar.declarations.keys.map { $0.english[0].text }
-    let found = foundPhrase
-    report(
-      Diagnostic(
-        .unknownDeclaration, at: token.range,
-        Phrase("\(found.chinese) 不能开始一条声明", "\(found.english) cannot start a declaration"),
-        hint: nearestHint(among: words)))
-  }
-
-  private mutating func reportUnknownClause(in declaration: Keyword) {
-    let words = clauses.keys.map(\.chinese.text) + clauses.keys.map(\.spelling.english)
-    let found = foundPhrase
-    let name = declaration.spelling
-    if token.kind == .word, let boundary = BoundaryWord(rawValue: token.text) {
-      report(boundary.diagnostic(at: token.range))
-      return
-    }
-    report(
-      Diagnostic(
-        .unknownClause, at: token.range,
-        Phrase(
-          "\(found.chinese) 不是`\(name.chinese)`的子句",
-          "\(found.english) is no clause of `\(name.english)`"),
-        hint: nearestHint(among: words)))
-  }
-
-  private func nearestHint(among words: [String]) -> Phrase? {
-    guard token.kind == .word,
-      let nearest = Suggestion.nearest(to: token.text, among: words)
-    else { return nil }
-    return Phrase("是否想写 `\(nearest)`？", "did you mean `\(nearest)`?")
-  }
-}
-
-extension Token.Sign {
-  var spelling: Phrase {
-    switch self {
-    case .leftParenthesis: Phrase("（", "(")
-    case .rightParenthesis: Phrase("）", ")")
-    case .leftBracket: Phrase("[", "[")
-    case .rightBracket: Phrase("]", "]")
-    case .comma: Phrase("、", ",")
-    case .colon: Phrase("：", ":")
-    case .dot: Phrase(".", ".")
-    case .plus: Phrase("+", "+")
-    case .minus: Phrase("-", "-")
-    case .times: Phrase("×", "*")
-    case .dividedBy: Phrase("÷", "/")
-    case .equal: Phrase("=", "=")
-    case .notEqual: Phrase("≠", "!=")
-    case .less: Phrase("<", "<")
-    case .lessOrEqual: Phrase("≤", "<=")
-    case .greater: Phrase(">", ">")
-    case .greaterOrEqual: Phrase("≥", ">=")
-    }
-  }
-}
-
-extension Diagnostic.Code {
-  static let unexpectedToken = Self(
-    name: "unexpected-token",
-    explanation: Phrase(
-      "子句的写法由语言手册规定；这里的词不在该出现的位置。\n\n    期限 2025年底        写成 期限 2025-12-31\n    应 数据中心.PUE 1.2   少了比较词，如 不高于",
-      "Each clause has a fixed form, given in the manual of the language.\n\n"
-        + "    due 2025             write due 2025-12-31\n"
-        + "    must dataCentre.pue 1.2   a comparison is missing, such as <="))
-
-  static let unknownDeclaration = Self(
-    name: "unknown-declaration",
-    explanation: Phrase(
-      "文件由声明组成：规则集、文件、规则、定义、集合、参数、表、不编码、关系、案例、字段……每条声明以其关键词开头。",
-      "A file is made of declarations: ruleset, document, rule, define, set, parameter, table, omit, "
-        + "relation, case, field … each starts with its keyword."))
-
-  static let unknownClause = Self(
-    name: "unknown-clause",
-    explanation: Phrase(
-      "声明由子句组成，子句以其关键词开头。常见原因是关键词写错，或条件写到一半少了 `且`。",
-      "A declaration is made of clauses that start with a keyword. Usually the keyword is misspelt, "
-        + "or an `and` is missing in a condition."))
 }

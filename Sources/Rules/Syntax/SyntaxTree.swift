@@ -27,6 +27,13 @@ public struct ClauseSyntax: Sendable {
   public let keywordRange: SourceRange
 }
 
+extension ClauseSyntax {
+  /// The clause as one that could not be read.
+  var withoutOperands: ClauseSyntax {
+    ClauseSyntax(keyword: keyword, operands: [], range: range, keywordRange: keywordRange)
+  }
+}
+
 /// One operand, in the place its ``Shape`` gives it.
 public enum OperandSyntax: Sendable {
   case name(NameSyntax)
