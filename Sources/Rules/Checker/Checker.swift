@@ -34,6 +34,8 @@ struct Checker {
   private(set) var diagnostics: [Diagnostic] = []
 
   var names = NameIndex()
+  /// How many aggregates stand around what is being checked.
+  var aggregateDepth = 0
   /// The ruleset each text belongs to, once it was looked up.
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
@@ -162,14 +164,15 @@ struct Checker {
 
   /// Reports a name that means nothing here, with the nearest one that does.
   mutating func reportUnknown(
-    _ kind: Phrase, _ name: NameSyntax, among known: some Sequence<String>
+    _ kind: Phrase, _ name: NameSyntax, among known: some Sequence<String>, hint: Phrase? = nil
   ) {
     report(
       .unknownName, at: name.range,
       Phrase("没有名为 `\(name.text)` 的\(kind.chinese)", "no \(kind.english) is called `\(name.text)`"),
-      hint: Suggestion.nearest(to: name.text, among: known).map {
-        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-      })
+      hint: hint
+        ?? Suggestion.nearest(to: name.text, among: known).map {
+          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
+        })
   }
 
   /// Whether neither spelling of a declaration is taken; a taken one is reported.
@@ -200,10 +203,7 @@ struct Checker {
   /// A date that exists; a wrong one is reported.
   mutating func date(_ syntax: DateSyntax) -> CalendarDate? {
     if let date = CalendarDate(parsing: syntax.text) { return date }
-    report(
-      .invalidDate, at: syntax.range,
-      Phrase("没有 `\(syntax.text)` 这一天", "there is no day `\(syntax.text)`"),
-      hint: Phrase("日期写成 2025-12-31 的形式", "write a date as 2025-12-31"))
+    report(.invalidDate(syntax.text, at: syntax.range))
     return nil
   }
 

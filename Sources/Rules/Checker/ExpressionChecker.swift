@@ -301,7 +301,30 @@ extension Checker {
       }
     }
     known += names.definitions.keys.map(\.text) + names.parameters.keys.map(\.text)
-    reportUnknown(Phrase("字段、参数或定义", "field, parameter or definition"), name, among: known)
+    reportUnknown(
+      Phrase("字段、参数或定义", "field, parameter or definition"), name, among: known,
+      hint: Self.missingSpace(in: name.text))
+  }
+
+  /// How to write `数据中心.PUE不高于1.2` or `容量-5`, in which no space parts the words.
+  private static func missingSpace(in text: String) -> Phrase? {
+    let operators: [Keyword] = [
+      .notMemberOf, .differentFrom, .atLeast, .atMost, .notOver, .notBefore, .notAfter,
+      .isNotChoice,
+      .above, .over, .below, .short, .before, .after, .sameAs, .memberOf, .includes, .includesOnly,
+    ]
+    let words = operators.map(\.spelling.chinese) + ["-"]
+    for word in words {
+      guard let place = text.indices.dropFirst().first(where: { text[$0...].hasPrefix(word) })
+      else { continue }
+      let (head, tail) = (text[..<place], text[place...].dropFirst(word.count))
+      guard !tail.isEmpty else { continue }
+      guard word != "-" || tail.utf8.allSatisfy({ $0 < 0x3A && $0 > 0x2D }) else { continue }
+      return Phrase(
+        "词与词之间要有空格：`\(head) \(word) \(tail)`",
+        "words are parted by spaces: `\(head) \(word) \(tail)`")
+    }
+    return nil
   }
 
   // MARK: - Definitions
@@ -411,6 +434,7 @@ extension Checker {
     _ operatorRange: SourceRange, whole: SourceRange, _ scope: inout Scope
   ) -> CheckedExpression? {
     let first = checkExpression(left, &scope)
+    if let first, reportOrderOfChoices(first, keyword, right, operatorRange) { return nil }
     let second = checkExpression(right, &scope)
     guard let first, let second, let comparison = Comparison(keyword) else { return nil }
     switch (first.type, second.type) {
@@ -424,12 +448,41 @@ extension Checker {
           "`\(keyword.spelling.chinese)` 比较的是\(describe(first.type).chinese)与\(describe(second.type).chinese)",
           "`\(keyword.spelling.english)` compares \(describe(first.type).english) with \(describe(second.type).english)"
         ),
-        related: [label(first), label(second)],
-        hint: Phrase("选项和文字用 `是` 或 `属于`", "choices and texts take `is` or `in`"))
+        related: [label(first), label(second)], hint: comparisonHint(first.type, second.type))
       return nil
     }
     return CheckedExpression(
       kind: .compare(comparison, first, second), type: .truth, range: whole)
+  }
+
+  /// Reports `性质 不低于 新建`: choices have no order.
+  private mutating func reportOrderOfChoices(
+    _ left: CheckedExpression, _ keyword: Keyword, _ right: ExpressionSyntax,
+    _ operatorRange: SourceRange
+  ) -> Bool {
+    guard case .choice(let list) = left.type, case .name(let name) = right,
+      rules.vocabulary.choiceLists[list].index(of: name.word) != nil
+    else { return false }
+    report(
+      .wrongType, at: operatorRange,
+      Phrase(
+        "选项没有大小，不能用 `\(keyword.spelling.chinese)` 比较",
+        "choices have no order for `\(keyword.spelling.english)`"),
+      related: [label(left)], hint: membershipHint(left.type))
+    return true
+  }
+
+  private func comparisonHint(_ left: ValueType, _ right: ValueType) -> Phrase? {
+    if aggregateDepth > 0, left == .truth {
+      return Phrase(
+        "比较汇总的结果要把汇总放进括号：`（合计 … 其中 …） 不低于 …`",
+        "put the aggregate in parentheses to compare it: `(sum … where …) >= …`")
+    }
+    switch (left, right) {
+    case (.date, _), (_, .date):
+      return Phrase("日期写成 2025-12-31 的形式", "write a date as 2025-12-31")
+    default: return membershipHint(left)
+    }
   }
 
   private func label(_ expression: CheckedExpression) -> Diagnostic.Label {
@@ -483,13 +536,17 @@ extension Checker {
     return quantity.interval.single?.isZero ?? false
   }
 
-  /// Suggests the field's own unit behind a bare number.
+  /// Suggests the field's own unit behind a bare number, and one that converts for another.
   private func unitHint(_ left: CheckedExpression, _ right: CheckedExpression) -> Phrase? {
     for (field, literal) in [(left, right), (right, left)] {
       guard case .field(let index, _) = field.kind,
         let unit = rules.vocabulary.fields[index].unit,
         case .constant(.number(let quantity)) = literal.kind, let number = quantity.number
       else { continue }
+      guard quantity.unit?.isOne ?? true else {
+        return Phrase(
+          "单位要能换算成 `\(unit.name.chinese)`", "use a unit that converts to `\(unit.name.english)`")
+      }
       return Phrase("写成 `\(number) \(unit.name.chinese)`", "write `\(number) \(unit.name.english)`")
     }
     return nil
@@ -669,7 +726,11 @@ extension Checker {
       let function = AggregateFunction(syntax.function)
     else { return nil }
     let variable = scope.push(name: syntax.variable.word, list: list)
-    defer { scope.pop() }
+    aggregateDepth += 1
+    defer {
+      scope.pop()
+      aggregateDepth -= 1
+    }
     var filter: CheckedExpression?
     if let written = syntax.filter {
       guard let checked = checkCondition(written, &scope) else { return nil }
@@ -699,11 +760,11 @@ extension Checker {
   /// A type in the reader's words.
   func describe(_ type: ValueType) -> Phrase {
     switch type {
-    case .truth: Phrase("是否", "yes or no")
+    case .truth: Phrase("“是否”", "yes or no")
     case .text: Phrase("文字", "text")
     case .date: Phrase("日期", "a date")
     case .choice: Phrase("选项", "a choice")
-    case .choices: Phrase("多选", "several choices")
+    case .choices: Phrase("“多选”", "several choices")
     case .number(let number):
       number.dimensions == nil
         ? Phrase("随附单位的数", "a number with its own unit")

@@ -153,10 +153,10 @@ extension Checker {
         hint: Phrase("在词汇里写 `期限适用 条件`", "write `due-applies CONDITION` in the vocabulary"))
     }
     let isInPrinciple = checkInPrinciple(declaration)
+    var validity = validity(of: declaration)
     guard let requirement, let first = citations.first,
       checkedWhen != nil || when == nil
     else { return }
-    var validity = validity(of: declaration)
     if validity == .always { validity = rules.documents[first.document].validity }
     rules.rules.append(
       CheckedRule(

@@ -68,13 +68,7 @@ struct TableDataReader {
     guard let cell = cell(unit, in: row) else { return nil }
     let measure = vocabulary.units.unit(spelled: cell.text)
     if measure == nil {
-      problems.append(
-        Diagnostic(
-          .unknownUnit, at: cell.range,
-          Phrase("没有单位 `\(cell.text)`", "there is no unit `\(cell.text)`"),
-          hint: Suggestion.nearest(to: cell.text, among: vocabulary.units.spellings).map {
-            Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-          }))
+      problems.append(.unknownUnit(cell.text, among: vocabulary.units, at: cell.range))
     }
     return measure
   }
@@ -142,12 +136,7 @@ struct TableDataReader {
     func date(_ position: Int?) -> CalendarDate? {
       guard let cell = cell(position, in: row) else { return nil }
       let date = CalendarDate(parsing: cell.text)
-      if date == nil {
-        problems.append(
-          Diagnostic(
-            .invalidDate, at: cell.range,
-            Phrase("没有 `\(cell.text)` 这一天", "there is no day `\(cell.text)`")))
-      }
+      if date == nil { problems.append(.invalidDate(cell.text, at: cell.range)) }
       return date
     }
     return Validity(

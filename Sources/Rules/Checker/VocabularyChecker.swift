@@ -48,12 +48,7 @@ extension Checker {
   /// The unit of a spelling; an unknown one is reported.
   mutating func unit(_ name: NameSyntax) -> UnitOfMeasure? {
     guard let unit = rules.vocabulary.units.unit(spelled: name.text) else {
-      report(
-        .unknownUnit, at: name.range,
-        Phrase("没有单位 `\(name.text)`", "there is no unit `\(name.text)`"),
-        hint: Suggestion.nearest(to: name.text, among: rules.vocabulary.units.spellings).map {
-          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-        })
+      report(.unknownUnit(name.text, among: rules.vocabulary.units, at: name.range))
       return nil
     }
     record(name, as: unit.name)
@@ -143,7 +138,7 @@ extension Checker {
       name: name, path: Phrase(chinese.text, english.text), label: label.text, isList: isList,
       parent: parent)
     rules.vocabulary.containers.append(container)
-    add(.container(rules.vocabulary.containers.count - 1), name, chinese, to: parent)
+    add(.container(rules.vocabulary.containers.count - 1), chinese, english, to: parent)
   }
 
   mutating func checkField(_ declaration: DeclarationSyntax) {
@@ -170,7 +165,7 @@ extension Checker {
     rules.vocabulary.fields.append(field)
     let index = rules.vocabulary.fields.count - 1
     rules.vocabulary.containers[container].fields.append(index)
-    add(.field(index), name, chinese, to: container)
+    add(.field(index), chinese, english, to: container)
   }
 
   /// What is said of a field beyond its type, once all fields are known.
@@ -267,7 +262,8 @@ extension Checker {
       if case .integer = syntax.kind { isInteger = true }
       let measure: UnitOfMeasure? =
         if let unit { self.unit(unit) } else { .one }
-      guard let measure else { return nil }
+      // A field of an unknown unit is a field all the same: others may speak of it.
+      guard let measure else { return (.number(NumberType(dimensions: nil)), nil, isInteger) }
       return (.number(NumberType(dimensions: measure.dimensions)), measure, isInteger)
     case .choice(let choices):
       return (.choice(addChoiceList(choices, name: Phrase("", ""))), nil, false)
@@ -307,20 +303,20 @@ extension Checker {
     return container
   }
 
+  /// Adds a member under both of its names; a taken one is reported.
   private mutating func add(
-    _ member: FieldContainer.Member, _ name: Phrase, _ syntax: NameSyntax, to container: Int
+    _ member: FieldContainer.Member, _ chinese: NameSyntax, _ english: NameSyntax,
+    to container: Int
   ) {
-    for spelling in [name.chinese, name.english] {
-      let word = Word(spelling)
-      if rules.vocabulary.containers[container].members[word] != nil,
-        spelling == name.chinese || name.chinese != name.english
-      {
+    for name in chinese.word == english.word ? [chinese] : [chinese, english] {
+      let segment = Word(Self.lastSegment(name.text))
+      if rules.vocabulary.containers[container].members[segment] != nil {
         reportDuplicate(
-          Phrase("字段", "field"), syntax, first: names.places[Word(syntax.text)] ?? syntax.range)
+          Phrase("字段", "field"), name, first: names.places[name.word] ?? name.range)
       }
-      rules.vocabulary.containers[container].members[word] = member
+      rules.vocabulary.containers[container].members[segment] = member
+      names.places[name.word] = name.range
     }
-    names.places[syntax.word] = syntax.range
   }
 
   static func lastSegment(_ path: String) -> String {

@@ -16,7 +16,10 @@ public struct DossierReader {
     let (node, problems) = JSONReader.read(source, index: index)
     guard let node else { return (nil, problems) }
     let (dossier, more) = read(node, of: source, vocabulary: vocabulary)
-    return (dossier, problems + more)
+    // What the JSON itself gets wrong is not reported again as a wrong value.
+    let reported = Set(problems.map(\.range))
+    let all = problems + more.filter { !reported.contains($0.range) }
+    return (dossier, all.sorted { $0.range.start < $1.range.start })
   }
 
   /// Reads a dossier from JSON that was already parsed.
@@ -147,7 +150,7 @@ public struct DossierReader {
       reportContradiction(form.states, in: node)
       return nil
     }
-    for member in form.unknownMembers { reportUnknownMember(member) }
+    for member in form.unknownMembers where !form.states.isEmpty { reportUnknownMember(member) }
     if let reason = form.unavailable { return Fact(.unavailable(reason), range: node.range) }
     if let reason = form.notApplicable {
       return Fact(notApplicable(reason, field), range: node.range)
@@ -232,6 +235,8 @@ public struct DossierReader {
   }
 
   // MARK: - Reporting
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   mutating func report(
     _ code: Diagnostic.Code, at range: SourceRange, _ message: Phrase,

@@ -46,10 +46,7 @@ extension DossierReader {
       return nil
     }
     guard let date = CalendarDate(parsing: text) else {
-      report(
-        .invalidDate, at: node.range,
-        Phrase("没有 `\(text)` 这一天", "there is no day `\(text)`"),
-        hint: Phrase("日期写成 2025-12-31 的形式", "write a date as 2025-12-31"))
+      report(.invalidDate(text, at: node.range))
       return nil
     }
     return .date(date)
@@ -109,10 +106,13 @@ extension DossierReader {
     _ node: JSONNode, of field: Field, unit: JSONNode?
   ) -> ScalarValue? {
     let digits: String
+    let written: String
     var spelling: String?
     switch node.kind {
-    case .number(let text): digits = text
-    case .string(let text): (digits, spelling) = Self.splitUnit(from: text)
+    case .number(let text): (digits, written) = (text, text)
+    case .string(let text):
+      (digits, spelling) = Self.splitUnit(from: text)
+      written = text
     default:
       reportWrongType(node, expected: field)
       return nil
@@ -122,12 +122,21 @@ extension DossierReader {
         report(.wrongValue, at: unit.range, Phrase("单位应是文字", "a unit is a text"))
         return nil
       }
+      if let spelling, spelling != text {
+        report(
+          .dossierShape, at: unit.range,
+          Phrase(
+            "单位写了两次：`\(spelling)` 和 `\(text)`",
+            "the unit is given twice: `\(spelling)` and `\(text)`"),
+          hint: Phrase("只留一个", "keep one of them"))
+        return nil
+      }
       spelling = text
     }
     guard let number = ExactNumber(parsing: digits) else {
       report(
         .wrongValue, at: node.range,
-        Phrase("`\(digits)` 不是可用的数", "`\(digits)` is no usable number"),
+        Phrase("`\(written)` 不是可用的数", "`\(written)` is no usable number"),
         hint: Phrase(
           "写成 `1.25` 或 `\"108 kgce/t\"`，不要千位分隔符",
           "write `1.25` or `\"108 kgce/t\"`, without thousands separators"))
@@ -186,12 +195,7 @@ extension DossierReader {
   ) -> (unit: UnitOfMeasure?, Void)? {
     guard let spelling, !spelling.isEmpty else { return (field.unit, ()) }
     guard let unit = vocabulary.units.unit(spelled: spelling) else {
-      report(
-        .unknownUnit, at: range,
-        Phrase("没有单位 `\(spelling)`", "there is no unit `\(spelling)`"),
-        hint: Suggestion.nearest(to: spelling, among: vocabulary.units.spellings).map {
-          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-        })
+      report(.unknownUnit(spelling, among: vocabulary.units, at: range))
       return nil
     }
     guard case .number(let type) = field.type, let wanted = type.dimensions else {

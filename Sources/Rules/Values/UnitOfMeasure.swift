@@ -69,8 +69,13 @@ public struct UnitOfMeasure: Sendable, Hashable {
   }
 
   private static func joined(_ left: Phrase, _ sign: String, _ right: Phrase) -> Phrase {
-    Phrase(
-      (left.chinese.isEmpty ? "1" : left.chinese) + sign + right.chinese,
-      (left.english.isEmpty ? "1" : left.english) + sign + right.english)
+    /// A compound divisor is put in parentheses: 吨标准煤/(万吨/年).
+    func divisor(_ name: String) -> String {
+      let isCompound = name.contains("/") || name.contains("·")
+      return sign == "/" && isCompound ? "(\(name))" : name
+    }
+    return Phrase(
+      (left.chinese.isEmpty ? "1" : left.chinese) + sign + divisor(right.chinese),
+      (left.english.isEmpty ? "1" : left.english) + sign + divisor(right.english))
   }
 }
