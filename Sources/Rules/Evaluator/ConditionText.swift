@@ -46,7 +46,7 @@ struct ConditionWriter {
       join(operands, .or, to: &text, parenthesised: parenthesised)
     case .compare(let comparison, let left, let right):
       write(left, to: &text, parenthesised: true)
-      text.append(" \(word(comparison)) ")
+      text.append(" \(isDate(left) ? dateWord(comparison) : word(comparison)) ")
       write(right, to: &text, parenthesised: true)
     case .oneOf(let operand, let constants):
       writeMembership(operand, constants, negated: false, to: &text)
@@ -163,8 +163,10 @@ struct ConditionWriter {
     case .date(let date): return date.description
     case .number(let quantity): return quantity.text(language)
     case .choice(let index):
-      guard case .choice(let list)? = type else { return "\(index)" }
-      return choice(index, list)
+      switch type {
+      case .choice(let list)?, .choices(let list)?: return choice(index, list)
+      default: return "\(index)"
+      }
     case .choices(let indices):
       guard case .choices(let list)? = type else { return "" }
       return indices.sorted().map { choice($0, list) }.joined(separator: comma)
@@ -186,6 +188,24 @@ struct ConditionWriter {
     case .notEqual: phrase = Phrase("不等于", "≠")
     }
     return phrase[language]
+  }
+
+  private func isDate(_ step: Int) -> Bool {
+    switch program.steps[step] {
+    case .asOf: true
+    case .constant(let index): if case .date = program.constants[index] { true } else { false }
+    default: type(of: step) == .date
+    }
+  }
+
+  private func dateWord(_ comparison: Comparison) -> String {
+    switch comparison {
+    case .atMost: Keyword.notAfter.spelling[language]
+    case .below: Keyword.before.spelling[language]
+    case .atLeast: Keyword.notBefore.spelling[language]
+    case .above: Keyword.after.spelling[language]
+    case .equal, .notEqual: word(comparison)
+    }
   }
 
   private func word(_ operation: ArithmeticOperator) -> String {
