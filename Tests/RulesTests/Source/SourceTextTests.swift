@@ -48,7 +48,7 @@ struct SourceTextTests {
       ("a.rules", "# 注释\nrule A 「新建」", Language.english), ("a.rules", "规则 A b", .chinese),
       ("a.cases", "案例 x", .chinese), ("a.json", "{\"project\": {}}", .english),
       ("a.json", "{\"project\": \"中卫\"}", .chinese), ("a.csv", "product,基准", .chinese),
-      ("a.rules", "", .english),
+      ("a.rules", "", .chinese), ("a.json", "{}", .chinese),
     ])
   func language(_ path: String, _ text: String, _ language: Language) {
     #expect(SourceText(path: path, text: text).mainLanguage == language)

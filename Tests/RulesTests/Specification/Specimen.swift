@@ -43,12 +43,12 @@ struct Specimen: Sendable, CustomTestStringConvertible {
 
   var ruleTexts: [SourceText] { sources("rules", named: "example.rules") }
 
-  /// The rules of the section, with the words of the page or else those of the repository.
+  /// The rules of the section with the words of the page, or else with those of the repository.
   var book: RuleBook {
     let own = sources("vocabulary", named: "vocabulary.rules")
-    let words = own.isEmpty ? CommittedRules.vocabulary : own
     return RuleBook(
-      ruleTexts + sources("csv", named: "table.csv"), context: words, keepsSpellings: true)
+      own + ruleTexts + sources("csv", named: "table.csv"),
+      context: own.isEmpty ? CommittedRules.vocabulary : [], keepsSpellings: true)
   }
 
   var dossier: SourceText? { sources("dossier", named: "dossier.json").first }

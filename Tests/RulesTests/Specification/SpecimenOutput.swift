@@ -71,7 +71,7 @@ struct SpecimenOutput {
   private func heading(of finding: Finding, in review: Review, _ language: Language) -> String {
     let vocabulary = review.program.vocabulary
     var words = [review.program.rules.rules[finding.rule].id]
-    if let element = finding.element { words.append(element.path(in: vocabulary, language)) }
+    if let element = finding.element { words.append(element.elementPath(in: vocabulary)) }
     words.append(finding.verdict.name[language])
     let line = words.joined(separator: " ")
     guard let consequence = finding.consequence else { return line }
