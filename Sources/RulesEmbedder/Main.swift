@@ -22,7 +22,8 @@ struct Main {
         exit(1)
       }
       let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
-      text += "    (\n      path: \"\(name)\",\n      text: ###\"\"\"\n\(content)\n\"\"\"###\n    ),\n"
+      text += "    (\n      path: \"\(name)\",\n"
+      text += "      text: ###\"\"\"\n\(content)\n\"\"\"###\n    ),\n"
     }
     text += "  ]\n}\n"
     guard write(text, to: output) else { exit(1) }

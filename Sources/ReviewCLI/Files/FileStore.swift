@@ -13,7 +13,8 @@ struct FileStore {
   let readLines: (String, (ArraySlice<UInt8>) -> Bool) throws(FileFailure) -> Void
 
   static var disk: FileStore {
-    FileStore(read: readFile, list: listFiles, write: writeFile, makeFolder: makeFolder,
+    FileStore(
+      read: readFile, list: listFiles, write: writeFile, makeFolder: makeFolder,
       readLines: readFileLines)
   }
 

@@ -72,8 +72,10 @@ public struct MutationTest {
       case .compare(let comparison, let left, let right):
         return comparisons(comparison, left, right, at: step, of: rule)
           + thresholds(left, right, at: step, of: rule)
-      case .and(let operands): return [change(step, to: .or(operands), Phrase("且→或", "and → or"), rule)]
-      case .or(let operands): return [change(step, to: .and(operands), Phrase("或→且", "or → and"), rule)]
+      case .and(let operands):
+        return [change(step, to: .or(operands), Phrase("且→或", "and → or"), rule)]
+      case .or(let operands):
+        return [change(step, to: .and(operands), Phrase("或→且", "or → and"), rule)]
       case .oneOf(let operand, let constants) where constants.count > 1:
         return (0..<constants.count).map { dropped in
           without(dropped, of: constants, operand, at: step, of: rule)

@@ -129,8 +129,8 @@ struct Checker {
 
   /// Whether the rules of a text's ruleset are wanted.
   mutating func wantsRules(of range: SourceRange) -> Bool {
-    guard let chosenRulesets = rules.chosenRulesets, let ruleset = ruleset(of: range) else { return true }
-    return chosenRulesets.contains(ruleset)
+    guard let chosen = rules.chosenRulesets, let ruleset = ruleset(of: range) else { return true }
+    return chosen.contains(ruleset)
   }
 
   private mutating func checkRouting() {

@@ -52,7 +52,8 @@ public struct CaseReport {
     case .noFinding(let rule):
       return say("\(rule) 不在这个项目适用的规则中", "\(rule) does not belong to this project's rules")
     case .decision(let expected, let actual):
-      return say("决定预期为\(expected.name.chinese)，实为\(actual.name.chinese)",
+      return say(
+        "决定预期为\(expected.name.chinese)，实为\(actual.name.chinese)",
         "the decision should be \(expected.name.english), it is \(actual.name.english)")
     case .verdict(let rule, let expected, let consequence, let finding):
       let wanted = outcome(expected, consequence)
@@ -83,7 +84,9 @@ public struct CaseReport {
               json.member("case", result.declaration.title)
               json.member("at", place(of: result.declaration.range))
               json.member("reasons") { json in
-                json.array { json in result.failures.forEach { json.string(summary(of: $0)) } }
+                json.array { json in
+                  for failure in result.failures { json.string(summary(of: failure)) }
+                }
               }
             }
           }

@@ -57,7 +57,8 @@ public struct RuleExplanation {
     if let loop = rule.loop {
       let list = program.vocabulary.containers[loop.list]
       lines.append(
-        say("  逐项判断\(list.label)，每一项称\(loop.variableName)。",
+        say(
+          "  逐项判断\(list.label)，每一项称\(loop.variableName)。",
           "  Judged for each element of \(list.path.english)."))
     }
     if let filter = programRule.filter {
@@ -77,12 +78,14 @@ public struct RuleExplanation {
     }
     if rule.isInPrinciple {
       lines.append(
-        say("  原则上：获书面采纳的例外理由可代替要求。",
+        say(
+          "  原则上：获书面采纳的例外理由可代替要求。",
           "  In principle: an accepted written justification stands in for the requirement."))
     }
     if let due = rule.due {
       lines.append(
-        say("  期限：存量设施到 \(due)；拟建、在建立即适用。",
+        say(
+          "  期限：存量设施到 \(due)；拟建、在建立即适用。",
           "  Due: \(due) for an existing plant; a new one is judged at once."))
     }
     return lines
@@ -114,7 +117,8 @@ public struct RuleExplanation {
     if let score = rule.score {
       let dimension = program.vocabulary.dimensions[score.dimension]
       lines.append(
-        say("  计分：\(dimension.label) \(score.weight)", "  Score: \(dimension.name.english) \(score.weight)"))
+        say("  计分：", "  Score: ") + say(dimension.label, dimension.name.english)
+          + " \(score.weight)")
     }
     return lines
   }
