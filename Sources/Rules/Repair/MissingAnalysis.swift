@@ -9,8 +9,8 @@ public struct MissingAnalysis: Sendable {
   /// For a number: all it could be, in ascending order, by what that leads to. Empty for other
   /// facts, and where it also depends on another missing number.
   public let regions: [NumberRegion]
-  /// Two values that lead to different decisions, both evaluated; empty where no single value of
-  /// this fact alone moves the decision.
+  /// Two completions that differ in this fact alone and lead to different decisions, both
+  /// evaluated; empty where none were found.
   public let completions: [FactCompletion]
 
   /// The first facts that could change the decision of a review.
@@ -18,7 +18,7 @@ public struct MissingAnalysis: Sendable {
     let decisive = MissingFact.all(in: review).filter(\.isDecisive)
     guard !decisive.isEmpty else { return [] }
     let analyser = MissingAnalyser(review)
-    return decisive.prefix(factLimit).map { analyser.analysis(of: $0) }
+    return decisive.prefix(factLimit).map { analyser.completed(analyser.analysis(of: $0)) }
   }
 }
 
@@ -41,9 +41,12 @@ public struct NumberRegion: Sendable {
   public let decision: Decision
 }
 
-/// A missing fact supposed to have a value, and the decision on the dossier so completed.
+/// Missing facts supposed to have values, and the decision on the dossier so completed.
 public struct FactCompletion: Sendable {
+  /// The fact that is asked about.
   public let change: FactChange
+  /// Other missing facts that are supposed to have values as well.
+  public let others: [FactChange]
   public let decision: Decision
 }
 
@@ -81,18 +84,35 @@ private struct MissingAnalyser {
     _ fact: MissingFact, _ reference: FactReference, trying values: [ScalarValue]
   ) -> MissingAnalysis {
     let completions = values.prefix(MissingAnalysis.valueLimit).map { value in
-      completion(reference, value, standing: standing(reference, value).standing)
+      completion(
+        reference, ChangeSet(values: [reference: value]),
+        standing: standing(reference, value).standing)
     }
     return MissingAnalysis(fact: fact, regions: [], completions: Self.extremes(of: completions))
   }
 
   private func completion(
-    _ reference: FactReference, _ value: ScalarValue, standing: DecisionStanding
+    _ reference: FactReference, _ changes: ChangeSet, standing: DecisionStanding
   ) -> FactCompletion {
-    let given = review.binding.dossier.fact(reference, in: vocabulary)
+    let list = changes.list(in: review)
+    // INVARIANT: the changes hold a value of the fact itself.
+    let own = list.first { $0.reference == reference } ?? list[0]
     return FactCompletion(
-      change: FactChange(reference, from: given, to: value),
+      change: own, others: list.filter { $0.reference != reference },
       decision: max(standing.decision, review.openJurisdiction.isEmpty ? .approve : .supplement))
+  }
+
+  /// The analysis with completions in which other facts have values too, where it has none.
+  func completed(_ analysis: MissingAnalysis) -> MissingAnalysis {
+    guard analysis.completions.isEmpty, let reference = analysis.fact.reference,
+      let pair = JointCompletion(trial: trial)
+        .pair(for: reference, in: findings(asking: reference))
+    else { return analysis }
+    let completions = [pair.better, pair.worse].map { changes in
+      completion(reference, changes, standing: trial.standing(under: changes))
+    }
+    return MissingAnalysis(
+      fact: analysis.fact, regions: analysis.regions, completions: Self.extremes(of: completions))
   }
 
   /// The best and the worst, if they differ.
@@ -114,27 +134,10 @@ private struct MissingAnalyser {
 
   /// The choices that open findings name, and one that they do not.
   private func choices(of field: Int, in list: Int) -> [ScalarValue] {
-    var named: Set<Int> = []
-    let program = review.program
-    for (finding, _) in findings(asking: FactReference(.field(field))) {
-      for step in program.programRules[finding.rule].steps {
-        switch program.steps[step] {
-        case .oneOf(let operand, let constants) where reads(operand, field):
-          for case .choice(let choice) in program.constants(constants) { named.insert(choice) }
-        case .memberOfSet(let operand, let set) where reads(operand, field):
-          named.formUnion(program.rules.sets[set].members)
-        default: break
-        }
-      }
-    }
-    let indices = vocabulary.choiceLists[list].choices.indices
-    let other = indices.first { !named.contains($0) }
-    let first = named.sorted().prefix(MissingAnalysis.valueLimit - 1)
-    return ((other.map { [$0] } ?? []) + first).map(ScalarValue.choice)
-  }
-
-  private func reads(_ step: Int, _ field: Int) -> Bool {
-    if case .field(field, _) = review.program.steps[step] { true } else { false }
+    let rules = findings(asking: FactReference(.field(field))).map(\.0.rule)
+    return NamedChoices(of: field, in: rules, of: review.program)
+      .values(among: list, limit: MissingAnalysis.valueLimit, of: review.program)
+      .map(ScalarValue.choice)
   }
 
   // MARK: - Numbers
@@ -175,7 +178,8 @@ private struct MissingAnalyser {
       let value = ScalarValue.number(
         Quantity(interval: NumberInterval(piece.sample), unit: field.unit))
       let (standing, findings) = standing(reference, value)
-      let completion = completion(reference, value, standing: standing)
+      let completion = completion(
+        reference, ChangeSet(values: [reference: value]), standing: standing)
       completions.append(completion)
       regions.append(
         NumberRegion(

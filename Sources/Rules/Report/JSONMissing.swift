@@ -4,7 +4,8 @@
 /// {"field": "dataCentre.pue", "label": "…", "rules": ["ZW-4.3-07"], "decisive": true,
 ///  "intervals": [{"from": "1", "fromIncluded": true, "to": "1.3", "toIncluded": true, "unit": "",
 ///                 "outcome": "passes", "rules": [], "decision": "supplement"}],
-///  "completions": [{"value": "1", "decision": "supplement"}, {"value": "2.3", "decision": "refuse"}]}
+///  "completions": [{"value": "1", "others": [], "decision": "supplement"},
+///                  {"value": "2.3", "others": [], "decision": "refuse"}]}
 /// ```
 struct JSONMissing {
   let program: Program
@@ -60,6 +61,16 @@ struct JSONMissing {
   private func write(_ completion: FactCompletion, to json: inout JSONWriter) {
     json.object { json in
       json.member("value", completion.change.toValue(in: program, language))
+      json.member("others") { json in
+        json.array { json in
+          for other in completion.others {
+            json.object { json in
+              json.member("field", other.path(in: program))
+              json.member("value", other.toValue(in: program, language))
+            }
+          }
+        }
+      }
       json.member("decision", completion.decision.name.english)
     }
   }

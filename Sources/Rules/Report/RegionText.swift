@@ -7,14 +7,27 @@ struct RegionText {
     language == .chinese ? chinese : english
   }
 
-  /// One line for each region of a number, else one for two values that differ.
+  /// One line for each region of a number, and one for two completions that differ.
   func lines(_ analysis: MissingAnalysis) -> [String] {
-    // One region says nothing; the two values show the same as the regions do.
-    guard analysis.regions.count < 2 else { return analysis.regions.map(line) }
-    let parts = analysis.completions.map { completion in
+    // One region says nothing; the two values show no more than several regions do.
+    let regions = analysis.regions.count > 1 ? analysis.regions.map(line) : []
+    let isTold = !regions.isEmpty && analysis.completions.allSatisfy(\.others.isEmpty)
+    return regions + (isTold ? [] : completionLine(analysis.completions).map { [$0] } ?? [])
+  }
+
+  private func completionLine(_ completions: [FactCompletion]) -> String? {
+    guard let first = completions.first else { return nil }
+    let supposed = first.others.map { change in
+      let label = language == .chinese ? change.label(in: program) : change.path(in: program)
+      return "\(label) = \(change.toText(in: program, language))"
+    }
+    let parts = completions.map { completion in
       "\(completion.change.toText(in: program, language)) → \(completion.decision.name[language])"
     }
-    return parts.isEmpty ? [] : [parts.joined(separator: say("；", "; "))]
+    let both = parts.joined(separator: say("；", "; "))
+    guard !supposed.isEmpty else { return both }
+    let condition = supposed.joined(separator: say("、", ", "))
+    return say("若 \(condition)：\(both)", "if \(condition): \(both)")
   }
 
   private func line(_ region: NumberRegion) -> String {

@@ -87,6 +87,24 @@ struct MissingFactTests {
     #expect(analysis.regions.map(\.decision) == [.supplement, .refuse])
   }
 
+  @Test("Where no value moves the decision alone, others are supposed to have values too")
+  func joint() throws {
+    let rules = SmallRules(
+      "  当 窑.监测 且 窑.备用\n  应 窑.燃料 是 气\n  否则 不予审批", "  应 窑.烟囱 不高于 2\n  否则 不予审批")
+    let review = try rules.review(#"{"kiln": {"fuel": "煤"}}"#)
+    let analysis = try #require(
+      MissingAnalysis.all(in: review).first { $0.fact.path == "kiln.monitored" })
+    let text = RegionText(program: rules.book.program, language: .chinese).lines(analysis)
+    #expect(text == ["若 备用 = 是：否 → 补正；是 → 不予通过"])
+    let numbers = SmallRules("  应 窑.替代量 不低于 1.5 × 窑.产量\n  否则 不予审批")
+    let open = MissingAnalysis.all(in: try numbers.review("{}"))
+    #expect(open.count == 2)
+    for analysis in open {
+      #expect(analysis.completions.map(\.decision) == [.approve, .refuse])
+      #expect(analysis.regions.isEmpty)
+    }
+  }
+
   @Test("A missing choice is told by two values that lead to different decisions")
   func choices() throws {
     let rules = SmallRules("  应 窑.燃料 属于 气、电\n  否则 不予审批")
