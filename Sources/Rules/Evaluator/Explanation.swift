@@ -215,28 +215,35 @@ extension Explanation {
     let truth = finding.trace.results[step]?.truth ?? .unknown
     switch program.steps[step] {
     case .and(let operands):
-      return partLines(operands, truth, decisive: .false, indent: indent)
+      return partLines(operands, truth, indent: indent)
     case .or(let operands):
-      return partLines(operands, truth, decisive: .true, indent: indent)
+      return alternativeLines(operands, truth, indent: indent)
     default:
       return drawn(step, truth, indent: indent)
     }
   }
 
-  private func partLines(
-    _ operands: OperandSlice, _ truth: Truth, decisive: Truth, indent: Int
+  private func partLines(_ operands: OperandSlice, _ truth: Truth, indent: Int) -> [String] {
+    program.list(operands).flatMap { conditionLines($0, wanted: truth, indent: indent) }
+  }
+
+  /// The alternatives of an 或, set apart from what stands beside them; one that has parts of its
+  /// own says so, so that `（甲 且 乙） 或 丙` is not read as three alternatives.
+  private func alternativeLines(
+    _ operands: OperandSlice, _ truth: Truth, indent: Int
   ) -> [String] {
-    let steps = Array(program.list(operands))
-    var lines: [String] = []
-    for step in steps {
-      lines += conditionLines(step, wanted: truth, indent: indent)
-    }
-    if decisive == .true {
-      let heading =
-        truth == .true
-        ? say("以下有一项成立即可：", "one of these is enough:")
-        : say("以下须有一项成立：", "one of these must hold:")
-      lines.insert(spaces(indent) + heading, at: 0)
+    let heading =
+      truth == .true
+      ? say("以下有一项成立即可：", "one of these is enough:")
+      : say("以下须有一项成立：", "one of these must hold:")
+    var lines = [spaces(indent) + heading]
+    for step in program.list(operands) {
+      guard case .and(let parts) = program.steps[step] else {
+        lines += conditionLines(step, wanted: truth, indent: indent + 2)
+        continue
+      }
+      lines.append(spaces(indent + 2) + say("同时：", "all of these:"))
+      lines += partLines(parts, truth, indent: indent + 4)
     }
     return lines
   }
