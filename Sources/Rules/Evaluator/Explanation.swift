@@ -178,6 +178,22 @@ public struct Explanation: Sendable {
     return lines
   }
 
+  /// A membership in an umbrella term that bears on the finding, and where the term is explained.
+  private var membershipLines: [String] {
+    guard finding.verdict != .notApplicable else { return [] }
+    var seen: Set<Int> = []
+    return programRule.steps.compactMap { step in
+      guard case .memberOfSet(_, let index) = program.steps[step],
+        finding.trace.results[step]?.truth == .true, seen.insert(index).inserted
+      else { return nil }
+      let set = program.rules.sets[index]
+      let source = set.source ?? ""
+      return say(
+        "“\(set.label)”按归类表认定：\(source)",
+        "Counted among \(set.name.english) by the table: \(source)")
+    }
+  }
+
   private var noteLines: [String] {
     var lines: [String] = []
     if finding.verdict != .undetermined, !finding.indifferent.isEmpty {
@@ -187,6 +203,7 @@ public struct Explanation: Sendable {
       lines.append(
         say("无论\(names)取何值，结论相同。", "Whatever the value of \(names), the outcome is the same."))
     }
+    lines += membershipLines
     lines += finding.cautions.map { say("提醒：\($0)", "Caution: \($0)") }
     if finding.restsOnUnverified {
       lines.append(

@@ -140,6 +140,9 @@ public struct TextReport {
       lines.append("  \(citation.document) \(citation.section)「\(citation.quote)」")
     }
     lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
+    lines += RelationNotes(review).notes(on: finding).map { relation in
+      "  " + say("关系", "Relation") + " \(relation.id) \(relation.topic)：\(relation.decides ?? "")"
+    }
     return lines
   }
 
