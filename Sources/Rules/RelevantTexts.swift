@@ -31,9 +31,12 @@ struct RelevantTexts {
 }
 
 extension SourceText {
-  /// Whether a line begins with the keyword of a ruleset.
+  /// Whether a line near its beginning starts with the keyword of a ruleset.
+  ///
+  /// A ruleset declared further down is not seen; its folder is then parsed like any other.
   fileprivate var declaresRuleset: Bool {
     guard path.hasSuffix(".rules") else { return false }
+    let bytes = Array(self.bytes.prefix(1_000))
     let spelling = Keyword.ruleset.spelling
     let keywords = [Array((spelling.chinese + " ").utf8), Array((spelling.english + " ").utf8)]
     return keywords.contains { keyword in
