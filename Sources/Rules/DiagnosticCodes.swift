@@ -5,7 +5,8 @@ extension Diagnostic.Code {
   ///
   /// A code stands beside the check that reports it; a test compares this list with the sources.
   public static let all: [Diagnostic.Code] = [
-    .ambiguousBoundary, .basisMismatch, .boundaryDiffers, .byteOrderMark, .circularDefinition,
+    .ambiguousBoundary, .ambiguousDivision, .basisMismatch, .boundaryDiffers, .byteOrderMark,
+    .circularDefinition, .circularRulesets, .divisionElsewhere,
     .csvCellCount, .csvDuplicateColumn, .csvSeparator, .csvStrayQuote, .csvUnnamedColumn,
     .csvUnterminatedQuote, .dossierShape, .duplicateFact, .duplicateJurisdiction, .duplicateName,
     .emptyFile, .formatChangesMeaning, .invalidDate, .invalidUTF8, .jsonBadEscape, .jsonComment,
@@ -13,12 +14,14 @@ extension Diagnostic.Code {
     .jsonMalformedNumber, .jsonNesting, .jsonNotFinite, .jsonSingleQuotes, .jsonTextAfterEnd,
     .jsonTrailingComma, .jsonUnexpectedToken, .jsonUnknownWord, .jsonUnquotedKey,
     .jsonUnterminatedString, .listWithoutElement, .missingCitation, .missingColumn,
-    .missingConsequence, .missingData, .missingRequirement, .mixedJoiners, .nestingTooDeep,
+    .missingConsequence, .missingData, .missingRequirement, .missingRuleset, .mixedJoiners,
+    .nestingTooDeep,
     .numberTooLarge, .omissionIdle, .outOfRange, .overlappingRows, .overlappingValues,
     .policyTextMissing, .quoteAmbiguous, .quoteGone, .quoteMoved, .repeatedClause, .sectionGone,
     .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch, .unkeyedParameter,
     .unknownChoice, .unknownClause, .unknownDeclaration, .unknownKey, .unknownName, .unknownRule,
-    .unknownUnit, .unterminatedText, .wrongCell, .wrongRow, .wrongType, .wrongValue,
+    .unknownDivision, .unknownUnit, .unterminatedText, .wrongCell, .wrongRow, .wrongType,
+    .wrongValue,
   ].sorted { $0.name < $1.name }
 
   /// The code of a name.

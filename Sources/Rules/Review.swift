@@ -21,34 +21,31 @@ public struct RuleBook: Sendable {
   ///     rules; for rule files that stand alone. Their diagnostics are left out.
   ///   - keepsSpellings: Whether the texts will be formatted.
   ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
-  ///   - dossier: The only project that will be judged; rules of rulesets that cannot hold for it
-  ///     are not looked at.
+  ///   - standsAlone: Whether the texts will judge projects as they are, so that a ruleset and
+  ///     its parents must be among them; otherwise those of the context are known, too.
   ///   - parse: Parses texts in their order; a caller with threads parses side by side.
   public init(
     _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false,
-    lints: Bool = true, for dossier: SourceText? = nil,
+    lints: Bool = true, standsAlone: Bool = false,
     parse: ([IndexedText]) -> [ParsedText] = ParsedText.all
   ) {
-    let relevant = dossier.map { RelevantTexts(sources, for: $0).indices }
     let parsed = parse(
-      sources.enumerated().compactMap { index, source in
-        relevant?.contains(index) ?? true ? IndexedText(index: index, source: source) : nil
-      })
+      sources.enumerated().map { IndexedText(index: $0.offset, source: $0.element) })
     let trees = parsed.compactMap(\.tree)
     let problems = parsed.flatMap(\.diagnostics)
     var contextTrees: [SyntaxTree] = []
     for (index, source) in context.enumerated() where source.isRuleText {
-      contextTrees.append(Parser.parse(source, index: sources.count + index).tree.vocabularyOnly)
+      contextTrees.append(Parser.parse(source, index: sources.count + index).tree)
     }
+    let rulesets =
+      standsAlone
+      ? []
+      : NeededRulesets(of: trees, sources, in: contextTrees, context)
+        .names
+    contextTrees = contextTrees.map { $0.vocabulary(withRulesets: rulesets) }
     let all = sources + context
     let (checked, meaningProblems) = check(
-      contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints,
-      chooses: dossier.map(Self.choice))
-    if let relevant, Self.isIncomplete(checked, relevant, sources) {
-      // The dossier leaves its jurisdiction open, or writes it in a way that was not foreseen.
-      self = RuleBook(sources, context: context, lints: lints, parse: parse)
-      return
-    }
+      contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints)
     let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
@@ -58,29 +55,6 @@ public struct RuleBook: Sendable {
     program = compile(checked)
     diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
       .sorted { ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start) }
-  }
-
-  /// Chooses the rulesets that hold for a dossier; all when it does not settle its jurisdiction.
-  private static func choice(
-    for dossier: SourceText
-  ) -> (Vocabulary, [Ruleset]) -> Set<Int>? {
-    { vocabulary, rulesets in
-      let (read, problems) = DossierReader.read(dossier, vocabulary: vocabulary)
-      guard let read, !problems.hasErrors else { return nil }
-      let selection = RulesetSelection(rulesets, of: vocabulary, for: read)
-      return selection.open.isEmpty ? Set(selection.rulesets) : nil
-    }
-  }
-
-  /// Whether a ruleset that may hold was not parsed.
-  private static func isIncomplete(
-    _ checked: CheckedRules, _ parsed: Set<Int>, _ sources: [SourceText]
-  ) -> Bool {
-    let folders = checked.chosenRulesets?.map { checked.rulesets[$0].folder }
-    return sources.enumerated().contains { index, source in
-      guard !parsed.contains(index) else { return false }
-      return folders?.contains(Checker.folder(of: source.path)) ?? true
-    }
   }
 
   /// Whether any text declares fields.
@@ -116,12 +90,54 @@ public struct IndexedText: Sendable {
   public let source: SourceText
 }
 
+/// The rulesets of a context that rule texts stand in or under.
+private struct NeededRulesets {
+  private(set) var names: Set<Word> = []
+
+  init(
+    of trees: [SyntaxTree], _ sources: [SourceText], in context: [SyntaxTree],
+    _ contextSources: [SourceText]
+  ) {
+    let own = trees.flatMap { $0.rulesets }
+    var wanted = Set(own.compactMap { $0.clause(.parent)?.operands.first?.name?.word })
+    let declared = Set(own.flatMap { $0.rulesetNames })
+    let folders = Set(own.map { Checker.folder(of: sources[Int($0.range.source)].path) })
+    let known = context.flatMap { $0.rulesets }
+    for ruleset in known {
+      let path = contextSources[Int(ruleset.range.source) - sources.count].path
+      let folder = Checker.folder(of: path)
+      guard !folders.contains(folder) else { continue }
+      if sources.contains(where: { $0.path.hasPrefix(folder + "/") }) {
+        wanted.formUnion(ruleset.rulesetNames)
+      }
+    }
+    while let name = wanted.subtracting(names).subtracting(declared).first {
+      names.insert(name)
+      for ruleset in known where ruleset.rulesetNames.contains(name) {
+        names.formUnion(ruleset.rulesetNames)
+        if let parent = ruleset.clause(.parent)?.operands.first?.name { wanted.insert(parent.word) }
+      }
+    }
+  }
+}
+
+extension DeclarationSyntax {
+  /// The Chinese and the English name of a ruleset.
+  fileprivate var rulesetNames: [Word] {
+    [operands.first?.name, operands.count > 1 ? operands[1].part?.first?.name : nil]
+      .compactMap { $0?.word }
+  }
+}
+
 extension SyntaxTree {
-  /// The tree without rules, rulesets, registers and cases.
-  fileprivate var vocabularyOnly: SyntaxTree {
-    let kept = declarations.filter {
-      switch $0.keyword {
-      case .ruleset, .rule, .omission, .relation, .caseOf: false
+  fileprivate var rulesets: [DeclarationSyntax] { declarations.filter { $0.keyword == .ruleset } }
+
+  /// The tree without rules, registers and cases, and with those rulesets only.
+  fileprivate func vocabulary(withRulesets names: Set<Word>) -> SyntaxTree {
+    let kept = declarations.filter { declaration in
+      switch declaration.keyword {
+      case .ruleset: declaration.rulesetNames.contains { names.contains($0) }
+      case .rule, .omission, .relation, .caseOf: false
       default: true
       }
     }

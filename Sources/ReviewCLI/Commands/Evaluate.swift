@@ -6,7 +6,7 @@ extension ReviewTool {
     let options = try EvaluateOptions(words, environment)
     let start = environment.nanoseconds()
     let book = try RuleFiles(files: files, environment: environment)
-      .book(options.rules, .rules, for: singleDossier(options))
+      .book(options.rules, .rules, judges: true)
     kept.append(book)
     let loaded = environment.nanoseconds()
     guard !book.diagnostics.hasErrors else {
@@ -35,14 +35,6 @@ extension ReviewTool {
           + "report \(milliseconds(environment.nanoseconds() - evaluated)) ms\n")
     }
     return status
-  }
-
-  /// The dossier when there is only one, in a file; a problem with it is met again later.
-  private func singleDossier(_ options: EvaluateOptions) -> SourceText? {
-    guard let path = options.dossiers.first, options.dossiers.count == 1, path.hasSuffix(".json")
-    else { return nil }
-    guard let bytes = try? files.read(path) else { return nil }
-    return SourceText(path: path, bytes: bytes)
   }
 
   private func milliseconds(_ nanoseconds: UInt64) -> String {

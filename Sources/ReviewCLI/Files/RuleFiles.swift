@@ -22,19 +22,19 @@ struct RuleFiles {
 
   /// The rule book of the given paths, or of the default rules when there are none.
   ///
-  /// - Parameter dossier: The only project that will be judged; rules that cannot hold for it are
-  ///   not looked at.
+  /// - Parameter judges: Whether projects will be judged by it: then the texts must bring their
+  ///   rulesets, and what is allowed but suspicious is not looked for.
   func book(
-    _ paths: [String], _ selection: Selection, for dossier: SourceText? = nil
+    _ paths: [String], _ selection: Selection, judges: Bool = false
   ) throws(CommandFailure) -> RuleBook {
     let isDefault = paths.isEmpty
     let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
-    let book = RuleBook(
-      sources, lints: dossier == nil, for: dossier, parse: ParallelParsing.parse)
+    let book = RuleBook(sources, lints: !judges, parse: ParallelParsing.parse)
     if isDefault || book.hasVocabulary { return book }
     // Rules that stand alone are read with the words everybody shares.
     return RuleBook(
-      sources, context: try defaults(.rules), parse: ParallelParsing.parse)
+      sources, context: try defaults(.rules), lints: !judges, standsAlone: judges,
+      parse: ParallelParsing.parse)
   }
 
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.

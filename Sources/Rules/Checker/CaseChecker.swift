@@ -34,6 +34,7 @@ extension Checker {
     case .field(let index):
       let field = rules.vocabulary.fields[index]
       value = caseValue(assignment.value, type: field.type, unit: field.unit)
+      checkPlace(value, of: index, at: assignment.target.range)
     case .list:
       value = listValue(assignment.value, at: assignment.target.range)
     }
@@ -208,7 +209,20 @@ extension Checker {
     let parameter = rules.parameters[index]
     record(component.name, as: parameter.name)
     let value = caseValue(assignment.value, type: parameter.type, unit: parameter.unit)
-    return value.map { CaseParameter(parameter: index, key: component.key, value: $0) }
+    var key = component.key
+    if let text = key, let level = parameter.keyLevel {
+      key = placeName(text, level, at: assignment.target.range)
+    }
+    return value.map { CaseParameter(parameter: index, key: key, value: $0) }
+  }
+
+  /// Reports a province, city or county that is none; whether they go together is seen when the
+  /// case is run.
+  private mutating func checkPlace(_ value: CaseFact.Value?, of field: Int, at range: SourceRange) {
+    guard case .value(.text(let text))? = value, let level = placeLevel(of: field),
+      let problem = rules.vocabulary.divisions?.name(text, level).problem
+    else { return }
+    if case .unknown = problem.kind { report(.place(problem, at: range)) }
   }
 
   private mutating func expectation(_ syntax: ExpectationSyntax) -> CaseExpectation? {

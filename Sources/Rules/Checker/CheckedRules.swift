@@ -2,8 +2,6 @@
 public struct CheckedRules: Sendable {
   public internal(set) var vocabulary = Vocabulary()
   public internal(set) var rulesets: [Ruleset] = []
-  /// The rulesets whose rules were looked at; nil: all.
-  var chosenRulesets: Set<Int>?
   public internal(set) var documents: [PolicyDocument] = []
   public internal(set) var rules: [CheckedRule] = []
   public internal(set) var definitions: [Definition] = []
@@ -179,6 +177,8 @@ public struct Parameter: Sendable {
   public let bareUnit: UnitOfMeasure?
   /// nil: one value for all.
   public let keyType: ValueType?
+  /// The level of the places whose names its keys are, when a rule looks it up by one.
+  public internal(set) var keyLevel: Division.Level?
   public let source: String?
   public let values: [DatedValue]
   /// The column of a table that its values come from.

@@ -8,16 +8,13 @@
 ///   - sources: The rule texts, and the CSV files that tables name.
 ///   - keepsSpellings: Whether the formatter will ask what each name was resolved to.
 ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
-///   - chooses: Asked when the vocabulary and the rulesets are known: the rulesets whose rules are
-///     wanted, or nil for all.
 /// - Returns: The checked rules; what could not be checked is left out and reported.
 public func check(
-  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true, lints: Bool = true,
-  chooses: ((Vocabulary, [Ruleset]) -> Set<Int>?)? = nil
+  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true, lints: Bool = true
 ) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
   var checker = Checker(
     trees: trees, sources: sources, keepsSpellings: keepsSpellings, lints: lints)
-  checker.run(chooses)
+  checker.run()
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
   }
@@ -40,6 +37,10 @@ struct Checker {
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
+  /// The tables whose keys were taken as names of places.
+  var placedTables: Set<Int> = []
+  /// The folders whose lack of a ruleset was reported.
+  var foldersWithoutRuleset: Set<String> = []
   /// Rules named by other rules and by relations.
   var relatedNames: [NameSyntax] = []
 
@@ -54,7 +55,7 @@ struct Checker {
     self.declarations = declarations
   }
 
-  mutating func run(_ chooses: ((Vocabulary, [Ruleset]) -> Set<Int>?)?) {
+  mutating func run() {
     forEach(.unit) { $0.checkUnit($1) }
     forEach(.choiceList) { $0.checkChoiceList($1) }
     forEach(.consequence) { $0.checkConsequence($1) }
@@ -62,10 +63,9 @@ struct Checker {
     forEach(.group) { $0.checkContainer($1, isList: false) }
     forEach(.list) { $0.checkContainer($1, isList: true) }
     forEach(.field) { $0.checkField($1) }
-    checkJurisdictionFields()
+    forEach(.jurisdictionFields) { $0.checkJurisdictionFields($1) }
     forEach(.ruleset) { $0.checkRuleset($1) }
     resolveRulesetParents()
-    rules.chosenRulesets = chooses?(rules.vocabulary, rules.rulesets)
     forEach(.document) { $0.checkDocument($1) }
     forEach(.set) { $0.checkSet($1) }
     forEach(.table) { $0.checkTable($1) }
@@ -75,6 +75,7 @@ struct Checker {
     checkRouting()
     collectRuleIDs(declarations[.rule] ?? [])
     forEach(.rule) { $0.checkRule($1) }
+    nameKeysOfPlaces()
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }
     forEach(.caseOf) { $0.checkCase($1) }
@@ -112,31 +113,23 @@ struct Checker {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
       .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .decides, .basedOn, .asOf,
-      .range, .changeable, .basis, .equals, .evidence, .question, .onNotMet, .onUndetermined:
+      .divisions, .formerNames, .range, .changeable, .basis, .equals, .evidence, .question,
+      .onNotMet, .onUndetermined:
       true
     default: false
     }
-  }
-
-  private mutating func checkJurisdictionFields() {
-    for declaration in declarations[.jurisdictionFields] ?? [] {
-      for name in declaration.operands.first?.names ?? [] {
-        guard let field = plainField(name) else { continue }
-        rules.vocabulary.jurisdictionFields.append(field)
-      }
-    }
-  }
-
-  /// Whether the rules of a text's ruleset are wanted.
-  mutating func wantsRules(of range: SourceRange) -> Bool {
-    guard let chosen = rules.chosenRulesets, let ruleset = ruleset(of: range) else { return true }
-    return chosen.contains(ruleset)
   }
 
   private mutating func checkRouting() {
     for declaration in declarations[.asOfField] ?? [] {
       guard let name = declaration.operands.first?.name else { continue }
       rules.vocabulary.asOfField = plainField(name)
+    }
+    for declaration in declarations[.numberField] ?? [] {
+      rules.vocabulary.numberField = declaration.operands.first?.name.flatMap { plainField($0) }
+    }
+    for declaration in declarations[.nameField] ?? [] {
+      rules.vocabulary.nameField = declaration.operands.first?.name.flatMap { plainField($0) }
     }
     for declaration in declarations[.dueApplies] ?? [] {
       rules.dueApplies = declaration.operands.first?.expression.flatMap { condition($0) }

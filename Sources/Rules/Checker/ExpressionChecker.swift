@@ -142,6 +142,7 @@ extension Checker {
       reportMismatch(key, expected: keyType)
       return nil
     }
+    if let level = placeLevel(of: key) { rules.parameters[parameter].keyLevel = level }
     return CheckedExpression(
       kind: .parameter(parameter, keys: known), type: declared.type, range: range)
   }
@@ -584,8 +585,8 @@ extension Checker {
     case (.text, .isChoice), (.text, .isNotChoice), (.text, .memberOf), (.text, .notMemberOf):
       let texts = items.compactMap { item -> ScalarValue? in
         switch item {
-        case .text(let text): .text(text.text)
-        case .name(let name): .text(name.text)
+        case .text(let text): self.text(text.text, comparedWith: checked, at: text.range)
+        case .name(let name): self.text(name.text, comparedWith: checked, at: name.range)
         default: nil
         }
       }
@@ -605,6 +606,14 @@ extension Checker {
         "`\(membership.spelling.english)` does not go with \(describe(checked.type).english)"),
       related: [label(checked)], hint: membershipHint(checked.type))
     return nil
+  }
+
+  /// A text that a field is compared with: of a place its full name.
+  private mutating func text(
+    _ text: String, comparedWith expression: CheckedExpression, at range: SourceRange
+  ) -> ScalarValue {
+    guard let level = placeLevel(of: expression) else { return .text(text) }
+    return .text(placeName(text, level, at: range))
   }
 
   private func membershipHint(_ type: ValueType) -> Phrase? {

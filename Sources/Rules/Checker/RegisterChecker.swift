@@ -3,7 +3,7 @@
 extension Checker {
   mutating func checkOmission(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 5, let section = declaration.operands[1].text,
-      let categoryName = declaration.operands[3].name, wantsRules(of: declaration.range)
+      let categoryName = declaration.operands[3].name
     else { return }
     let id = declaration.operands[0].part?.first?.name
     if let id {

@@ -7,18 +7,29 @@ extension Checker {
     else { return }
     let english = declaration.operands[1].part?.first?.name ?? chinese
     guard isNew(chinese, english, Phrase("规则集", "ruleset"), in: names.rulesets) else { return }
-    let regions = declaration.clause(.jurisdiction)?.operands.first?.names ?? []
+    let jurisdiction = declaration.clause(.jurisdiction)?.operands.first?.names
+    if jurisdiction == nil, !rules.vocabulary.jurisdictionFields.isEmpty {
+      report(
+        .missingRuleset, at: chinese.range,
+        Phrase(
+          "规则集 `\(chinese.text)` 没有写 `辖区`",
+          "the ruleset `\(english.text)` has no `jurisdiction`"),
+        hint: Phrase(
+          "写 `辖区 省、市`；确为全国适用的写 `辖区 全国`",
+          "write `jurisdiction` with the province and the city, or `jurisdiction nationwide`"))
+    }
+    let regions = regions(jurisdiction ?? [])
     let aliases = declaration.clause(.alias)?.operands.first?.names ?? []
     let ruleset = Ruleset(
       name: Phrase(chinese.text, english.text), title: title.text, parent: nil,
-      regions: regions.map(\.text), aliases: aliases.map(\.text),
+      regions: regions, aliases: aliases.map(\.text),
       validity: validity(of: declaration), folder: folder(of: declaration.range),
       range: declaration.range)
     if let other = rules.rulesets.first(where: {
       $0.regions == ruleset.regions && $0.validity.overlaps(ruleset.validity)
     }) {
       report(
-        .duplicateJurisdiction, at: regions.last?.range ?? chinese.range,
+        .duplicateJurisdiction, at: jurisdiction?.last?.range ?? chinese.range,
         Phrase(
           "规则集 `\(other.name.chinese)` 已覆盖同一辖区",
           "the ruleset `\(other.name.english)` already holds for this jurisdiction"),
@@ -43,13 +54,29 @@ extension Checker {
         report(
           .unknownName, at: name.range,
           Phrase("没有名为 `\(name.text)` 的规则集", "no ruleset is called `\(name.text)`"),
-          hint: Phrase("上级规则集要一起读入", "read the parent ruleset along with this one"),
-          severity: .warning)
+          hint: Phrase("上级规则集要一起读入", "read the parent ruleset along with this one"))
         continue
       }
       record(name, as: rules.rulesets[parent].name)
       rules.rulesets[child].parent = parent
     }
+    for (child, name) in rulesetParents where isFirstOfCircle(child) {
+      report(
+        .circularRulesets, at: name.range,
+        Phrase("规则集互为上级", "the rulesets stand under one another in a circle"),
+        hint: Phrase("改正其中一个 `上级`", "correct one `parent`"))
+    }
+  }
+
+  /// Whether the parents of a ruleset lead back to it; of each circle for the first read only.
+  private func isFirstOfCircle(_ child: Int) -> Bool {
+    var ruleset = rules.rulesets[child].parent
+    for _ in rules.rulesets {
+      guard let current = ruleset, current >= child else { return false }
+      if current == child { return true }
+      ruleset = rules.rulesets[current].parent
+    }
+    return false
   }
 
   mutating func validity(of declaration: DeclarationSyntax) -> Validity {
@@ -101,9 +128,11 @@ extension Checker {
     }
   }
 
-  /// The ruleset of a rule; a text without one makes its own, which holds everywhere.
+  /// The ruleset of a rule; a text without one makes its own, which holds everywhere. Where
+  /// projects have a place that is an error: rules would govern the nation unseen.
   private mutating func rulesetOrOwn(of range: SourceRange) -> Int {
     if let ruleset = ruleset(of: range) { return ruleset }
+    if !rules.vocabulary.jurisdictionFields.isEmpty { reportMissingRuleset(at: range) }
     let path = sources[Int(range.source)].path
     let file = String(path.split(separator: "/").last ?? "rules")
     let name = String(file.split(separator: ".").first ?? "rules")
@@ -113,6 +142,20 @@ extension Checker {
         validity: .always, folder: folder(of: range), range: range))
     rulesetOfSource[range.source] = rules.rulesets.count - 1
     return rules.rulesets.count - 1
+  }
+
+  private mutating func reportMissingRuleset(at range: SourceRange) {
+    let folder = folder(of: range)
+    guard foldersWithoutRuleset.insert(folder).inserted else { return }
+    let shown = folder.isEmpty ? "." : folder
+    report(
+      .missingRuleset, at: range,
+      Phrase(
+        "文件夹 `\(shown)` 的规则没有规则集", "the rules of the folder `\(shown)` belong to no ruleset"),
+      hint: Phrase(
+        "写 `规则集 … 上级 … 辖区 …`；确为全国适用的写 `辖区 全国`",
+        "declare `ruleset … parent … jurisdiction …`; for the whole nation `jurisdiction nationwide`"
+      ))
   }
 
   mutating func collectRuleIDs(_ declarations: [DeclarationSyntax]) {
@@ -127,8 +170,7 @@ extension Checker {
 
   mutating func checkRule(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 2, let id = declaration.operands[0].name,
-      let title = declaration.operands[1].text, names.rules[id.word] == id.range,
-      wantsRules(of: declaration.range)
+      let title = declaration.operands[1].text, names.rules[id.word] == id.range
     else { return }
     let citations = checkCitations(declaration, id: id)
     var scope = Scope()
@@ -160,7 +202,7 @@ extension Checker {
     if validity == .always { validity = rules.documents[first.document].validity }
     rules.rules.append(
       CheckedRule(
-        id: id.text, title: title.text, ruleset: rulesetOrOwn(of: declaration.range),
+        id: id.text, title: title.text, ruleset: rulesetOrOwn(of: id.range),
         citations: citations, validity: validity, loop: loop, when: checkedWhen,
         exclusions: exclusions, requirement: requirement, exceptions: exceptions,
         isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,
@@ -400,6 +442,21 @@ extension Diagnostic.Code {
       "不符合时怎么办必须写明；条文没有明说的后果加 `（推定）`。",
       "What follows when a rule is not met must be said; a consequence that the clause does not "
         + "name is marked `(inferred)`."))
+
+  static let missingRuleset = Self(
+    name: "missing-ruleset",
+    explanation: Phrase(
+      "词汇声明了辖区字段，每条规则就要属于一个写明 `辖区` 的规则集；否则一个文件夹的规则会在无人知晓时管到全国。全国适用的写 `辖区 全国`。",
+      "Where the vocabulary has place fields, every rule belongs to a ruleset with a "
+        + "`jurisdiction`; otherwise the rules of a folder would govern the nation unseen. Rules "
+        + "for the whole nation have `jurisdiction nationwide`."))
+
+  static let circularRulesets = Self(
+    name: "circular-rulesets",
+    explanation: Phrase(
+      "市的规则集立于省之下，省立于国家之下；沿 `上级` 往上走不能回到自己。",
+      "A city's ruleset stands under its province's, a province's under the nation's; the parents "
+        + "of a ruleset never lead back to it."))
 
   static let duplicateJurisdiction = Self(
     name: "duplicate-jurisdiction",

@@ -202,18 +202,7 @@ extension Checker {
 
   /// The rows of the CSV beside the rule file.
   private mutating func dataRows(_ name: TextSyntax, of table: RuleTable) -> [TableRow] {
-    let folder = folder(of: name.range)
-    let path = folder.isEmpty ? name.text : "\(folder)/\(name.text)"
-    guard let index = sources.firstIndex(where: { $0.path == path }) else {
-      report(
-        .missingData, at: name.range,
-        Phrase("没有找到数据文件 `\(path)`", "the data file `\(path)` is not there"),
-        hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
-      return []
-    }
-    let (csv, problems) = CSVReader.read(sources[index], index: index)
-    for problem in problems { report(problem) }
-    guard let csv else { return [] }
+    guard let csv = data(name) else { return [] }
     let reader = TableDataReader(table: table, header: csv.header)
     for problem in reader.headerProblems() { report(problem) }
     return csv.rows.compactMap { row in
@@ -223,13 +212,29 @@ extension Checker {
     }
   }
 
+  /// The CSV that a rule file names; nil after a reported problem.
+  mutating func data(_ name: TextSyntax) -> CSVTable? {
+    let folder = folder(of: name.range)
+    let path = folder.isEmpty ? name.text : "\(folder)/\(name.text)"
+    guard let index = sources.firstIndex(where: { $0.path == path }) else {
+      report(
+        .missingData, at: name.range,
+        Phrase("没有找到数据文件 `\(path)`", "the data file `\(path)` is not there"),
+        hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
+      return nil
+    }
+    let (csv, problems) = CSVReader.read(sources[index], index: index)
+    for problem in problems { report(problem) }
+    return csv
+  }
+
   mutating func report(_ diagnostic: Diagnostic) {
     report(
       diagnostic.code, at: diagnostic.range, diagnostic.message, related: diagnostic.related,
       hint: diagnostic.hint, severity: diagnostic.severity)
   }
 
-  private mutating func reportOverlappingRows(of table: RuleTable) {
+  mutating func reportOverlappingRows(of table: RuleTable) {
     var seen: [[Word]: [TableRow]] = [:]
     for row in table.rows {
       let keys = row.keys.map { Word(Self.text(of: $0)) }

@@ -10,6 +10,12 @@ public struct Vocabulary: Sendable {
   public internal(set) var dimensions: [ScoreDimension] = []
   /// The fields whose values select rulesets, from the widest region to the narrowest.
   public internal(set) var jurisdictionFields: [Int] = []
+  /// The divisions that the values of those fields are names of; nil: any text is a region.
+  public internal(set) var divisions: Divisions?
+  /// The field that holds the number of a project, whose digits name the authority that filed it.
+  public internal(set) var numberField: Int?
+  /// The field that holds the name of a project.
+  public internal(set) var nameField: Int?
   /// The field that holds the as-of date of a review.
   public internal(set) var asOfField: Int?
 

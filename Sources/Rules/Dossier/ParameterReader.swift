@@ -85,7 +85,9 @@ public struct ParameterReader {
             "参数 `\(name)` 没有键，应只有一个值", "the parameter `\(name)` has no keys and takes one value"))
         return
       }
-      for row in members { add(row.value, key: row.key, of: index) }
+      for row in members {
+        if let key = key(of: row, parameter, index) { add(row.value, key: key, of: index) }
+      }
     } else {
       if parameter.keyType != nil {
         reader.report(
@@ -97,6 +99,26 @@ public struct ParameterReader {
       }
       add(member.value, key: "", of: index)
     }
+  }
+
+  /// The key of a row, of a place its full name; nil after a reported problem.
+  private mutating func key(of row: JSONMember, _ parameter: Parameter, _ index: Int) -> String? {
+    guard let level = parameter.keyLevel, let divisions = rules.vocabulary.divisions else {
+      return row.key
+    }
+    let (name, problem) = divisions.name(row.key, level)
+    if let problem {
+      reader.report(.place(problem, at: row.keyRange))
+      return nil
+    }
+    guard result.values[index]?[name] == nil else {
+      reader.report(
+        .duplicateFact, at: row.keyRange,
+        Phrase("`\(name)` 给了两次", "`\(name)` is given twice"),
+        hint: Phrase("同一地区的两种写法只留一个", "keep one spelling of the place"))
+      return nil
+    }
+    return name
   }
 
   /// Whether the members say one value rather than a value for each key.

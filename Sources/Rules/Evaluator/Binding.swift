@@ -3,16 +3,21 @@ public struct Binding: Sendable {
   public let dossier: Dossier
   public let parameters: ParameterValues
   public let asOf: CalendarDate
+  public let place: Place
 
-  public init(dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate) {
+  public init(
+    dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place
+  ) {
     self.dossier = dossier
     self.parameters = parameters
     self.asOf = asOf
+    self.place = place
   }
 }
 
 /// Binds a dossier to a program.
 ///
+/// The place is found, so that its fields hold full names.
 /// Totals that follow from lists are filled in when they are missing; a total that differs from
 /// the sum of its sources is reported.
 ///
@@ -28,12 +33,16 @@ public func bind(
   {
     date = own
   }
-  var deriver = Deriver(
-    program: program, binding: Binding(dossier: dossier, parameters: parameters, asOf: date))
   var derived = dossier
+  var reader = PlaceReader(program.vocabulary)
+  let place = reader.read(&derived.root)
+  var deriver = Deriver(
+    program: program,
+    binding: Binding(dossier: derived, parameters: parameters, asOf: date, place: place))
   deriver.derive(in: &derived.root, list: 0, environment: [])
   return (
-    Binding(dossier: derived, parameters: parameters, asOf: date), deriver.diagnostics
+    Binding(dossier: derived, parameters: parameters, asOf: date, place: place),
+    reader.diagnostics + deriver.diagnostics
   )
 }
 

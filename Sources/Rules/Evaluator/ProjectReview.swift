@@ -9,8 +9,8 @@ public struct Review: Sendable {
   public let score: Score
   /// Routing facts that are missing, so that it is not known which rulesets hold.
   public let openJurisdiction: [FactReference]
-  /// The region the dossier names has no ruleset of its own.
-  public let isRegionUnknown: Bool
+  /// Whether there are rulesets for the place that the dossier gives.
+  public let coverage: PlaceCoverage
   /// Clauses of the rulesets that a person must judge.
   public let judgements: [Omission]
 }
@@ -18,7 +18,7 @@ public struct Review: Sendable {
 /// Judges a bound dossier by all rules of its jurisdiction and of those above.
 public func evaluate(_ program: Program, with binding: Binding) -> Review {
   let selection = RulesetSelection(
-    program.rules.rulesets, of: program.vocabulary, for: binding.dossier)
+    program.rules.rulesets, of: program.vocabulary, for: binding.place)
   let judge = RuleJudge(program: program, binding: binding)
   var findings: [Finding] = []
   for (index, rule) in program.programRules.enumerated()
@@ -26,17 +26,16 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
     findings += judge.findings(of: index)
   }
   let effects = findings.map { $0.effect(in: program.vocabulary) }
-  var decision = effects.max() ?? .approve
-  if !selection.open.isEmpty { decision = max(decision, .supplement) }
   let judgements = program.rules.omissions.filter { omission in
     omission.category == .judgement
       && omission.ruleset.map { selection.rulesets.contains($0) } ?? false
   }
+  let decision = max(
+    effects.max() ?? .approve, selection.coverage.leastDecision(isOpen: !selection.open.isEmpty))
   return Review(
     program: program, binding: binding, rulesets: selection.rulesets, findings: findings,
     decision: decision, score: Score(of: findings, in: program),
-    openJurisdiction: selection.open, isRegionUnknown: selection.isRegionUnknown,
-    judgements: judgements)
+    openJurisdiction: selection.open, coverage: selection.coverage, judgements: judgements)
 }
 
 extension Finding {
@@ -62,22 +61,22 @@ extension Finding {
 struct RulesetSelection {
   let rulesets: [Int]
   let open: [FactReference]
-  let isRegionUnknown: Bool
+  let coverage: PlaceCoverage
 
-  init(_ declared: [Ruleset], of vocabulary: Vocabulary, for dossier: Dossier) {
+  init(_ declared: [Ruleset], of vocabulary: Vocabulary, for place: Place) {
     let fields = vocabulary.jurisdictionFields
-    let given = fields.map { field -> String? in
-      guard case .value(.text(let text))? = dossier.root.facts[field]?.state else { return nil }
-      return text
-    }
     var chosen: [Int] = []
     var open: [FactReference] = []
+    // Nothing is approved that may lie anywhere.
+    if let widest = fields.first, place.regions.first == .some(nil) {
+      open.append(FactReference(.field(widest)))
+    }
     for (index, ruleset) in declared.enumerated() {
-      switch Self.holds(ruleset, for: given) {
+      switch Self.holds(ruleset, for: place.regions) {
       case .true: chosen.append(index)
       case .false: break
       case .unknown:
-        for (field, value) in zip(fields, given).prefix(ruleset.regions.count)
+        for (field, value) in zip(fields, place.regions).prefix(ruleset.regions.count)
         where value == nil && !open.contains(FactReference(.field(field))) {
           open.append(FactReference(.field(field)))
         }
@@ -85,10 +84,21 @@ struct RulesetSelection {
     }
     rulesets = chosen
     self.open = open
-    let hasRegional = declared.contains { !$0.regions.isEmpty }
-    isRegionUnknown =
-      hasRegional && open.isEmpty
-      && !chosen.contains { !declared[$0].regions.isEmpty }
+    let depth = chosen.map { declared[$0].regions.count }.max() ?? 0
+    coverage = Self.coverage(
+      of: place.regions, depth: depth, hasDivisions: vocabulary.divisions != nil)
+  }
+
+  /// - Parameter depth: How many levels of the place the narrowest ruleset that holds names.
+  private static func coverage(
+    of regions: [String?], depth: Int, hasDivisions: Bool
+  ) -> PlaceCoverage {
+    guard depth < regions.count, let region = regions[depth] else { return .covered }
+    if depth == 0 { return .notCovered(region) }
+    // A county has its city's rules, and a municipality is its own city.
+    guard depth == 1, region != regions[0] else { return .covered }
+    // Without a table of divisions a city that no ruleset names may as well be a slip.
+    return hasDivisions ? .partly(region) : .notCovered(region)
   }
 
   private static func holds(_ ruleset: Ruleset, for given: [String?]) -> Truth {

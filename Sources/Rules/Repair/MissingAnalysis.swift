@@ -99,7 +99,9 @@ private struct MissingAnalyser {
     let own = list.first { $0.reference == reference } ?? list[0]
     return FactCompletion(
       change: own, others: list.filter { $0.reference != reference },
-      decision: max(standing.decision, review.openJurisdiction.isEmpty ? .approve : .supplement))
+      decision: max(
+        standing.decision,
+        review.coverage.leastDecision(isOpen: !review.openJurisdiction.isEmpty)))
   }
 
   /// The analysis with completions in which other facts have values too, where it has none.

@@ -20,6 +20,9 @@ struct HTMLDecision {
         }
         html.block("p", meaning)
       }
+      for note in review.placeNotes {
+        html.block("p", [.class("note")], note[names.language])
+      }
       writeFigures(to: &html)
       writeReasons(to: &html)
     }
@@ -115,21 +118,6 @@ struct HTMLDecision {
 
   private var notes: [String] {
     var notes: [String] = []
-    if review.isRegionUnknown {
-      notes.append(
-        names.say(
-          "没有这一地区的规则集，只适用了上级规则。",
-          "There is no ruleset for this region; only those above it were applied."))
-    }
-    if !review.openJurisdiction.isEmpty {
-      let missing = review.openJurisdiction.map {
-        names.say($0.label(in: names.vocabulary), $0.path(in: names.vocabulary))
-      }
-      notes.append(
-        names.say(
-          "卷宗没有写明\(names.list(missing))，不知道适用哪些规则集。",
-          "The dossier does not give \(names.list(missing)): which rulesets hold is not known."))
-    }
     if !review.judgements.isEmpty {
       notes.append(
         names.say(

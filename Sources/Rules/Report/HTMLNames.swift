@@ -35,17 +35,12 @@ struct HTMLNames {
 
   /// The project's name, or the path of its dossier.
   var project: String {
-    FieldText(review).text(ofFieldAt: "project.name") ?? review.binding.dossier.source.path
+    review.projectName ?? review.binding.dossier.source.path
   }
 
   /// The names of its regions, from the widest.
   var regions: [String] {
-    vocabulary.jurisdictionFields.compactMap { field in
-      guard case .value(.text(let text))? = review.binding.dossier.root.facts[field]?.state else {
-        return nil
-      }
-      return text
-    }
+    review.binding.place.regions.compactMap { $0 }
   }
 
   // MARK: - Rules and findings

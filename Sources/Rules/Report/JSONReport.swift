@@ -23,6 +23,7 @@ public struct JSONReport {
   public func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("project") { writeProject(to: &$0) }
+      json.member("place") { writePlace(to: &$0) }
       json.member("asOf", review.binding.asOf.description)
       json.member("rules") { writeRulesets(to: &$0) }
       json.member("decision", review.decision.name.english)
@@ -49,25 +50,30 @@ public struct JSONReport {
 
   private func writeProject(to json: inout JSONWriter) {
     json.object { json in
-      for (key, path) in [("name", "project.name"), ("code", "project.code")] {
-        if let text = text(at: path) { json.member(key, text) }
+      for (key, field) in [("name", vocabulary.nameField), ("code", vocabulary.numberField)] {
+        if let text = review.text(of: field) { json.member(key, text) }
       }
-      for field in vocabulary.jurisdictionFields {
-        let key = vocabulary.fields[field].name.english
-        json.member(key, text(of: field))
+      writeRegions(to: &json)
+    }
+  }
+
+  private func writePlace(to json: inout JSONWriter) {
+    json.object { json in
+      writeRegions(to: &json)
+      json.member("open", !review.openJurisdiction.isEmpty)
+      json.member("notes") { json in
+        json.array { json in
+          for note in review.placeNotes { json.string(note[language]) }
+        }
       }
     }
   }
 
-  private func text(at path: String) -> String? {
-    vocabulary.field(at: path).flatMap { text(of: $0) }
-  }
-
-  private func text(of field: Int) -> String? {
-    guard case .value(.text(let text))? = review.binding.dossier.root.facts[field]?.state else {
-      return nil
+  /// Each place field under its own name; null where it is not known.
+  private func writeRegions(to json: inout JSONWriter) {
+    for (field, region) in zip(vocabulary.jurisdictionFields, review.binding.place.regions) {
+      json.member(vocabulary.fields[field].name.english, region)
     }
-    return text
   }
 
   private func writeRulesets(to json: inout JSONWriter) {

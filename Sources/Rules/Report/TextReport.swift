@@ -41,7 +41,7 @@ public struct TextReport {
 
   private var summary: [String] {
     let name =
-      FieldText(review).text(ofFieldAt: "project.name") ?? review.binding.dossier.source.path
+      review.projectName ?? review.binding.dossier.source.path
     var lines = [paint(name, bold)]
     let decision = paint(
       language == .chinese ? review.decision.name.chinese : review.decision.name.english,
@@ -49,6 +49,7 @@ public struct TextReport {
     lines.append(
       say("决定：", "Decision: ") + decision + "    " + say("得分：", "Score: ") + scoreText
         + "    " + say("审查日：", "As of: ") + review.binding.asOf.description)
+    lines += review.placeNotes.map { say("  注意：", "  Note: ") + $0[language] }
     lines.append(counts)
     let reasons = findings(.notMet)
     for finding in reasons.prefix(Self.headlineLimit) { lines.append("  " + headline(finding)) }
@@ -56,27 +57,10 @@ public struct TextReport {
       let rest = reasons.count - Self.headlineLimit
       lines.append(say("  另有 \(rest) 条，见下。", "  and \(rest) more, below"))
     }
-    if !review.openJurisdiction.isEmpty {
-      let missing = review.openJurisdiction.map { $0.label(in: vocabulary) }
-      lines.append(
-        say(
-          "  注意：没有说明\(missing.joined(separator: "、"))，不能确定适用哪些规则。",
-          "  Note: without \(openPaths) it is not known which rulesets hold."))
-    }
-    if review.isRegionUnknown {
-      lines.append(
-        say(
-          "  注意：没有这一地区的规则集，只适用了上级规则。",
-          "  Note: there is no ruleset for this region; only those above it were applied."))
-    }
     return lines
   }
 
   private static let headlineLimit = 6
-
-  private var openPaths: String {
-    review.openJurisdiction.map { $0.path(in: vocabulary) }.joined(separator: ", ")
-  }
 
   /// The findings of a verdict, those that weigh most on the decision first.
   private func findings(_ verdict: Verdict) -> [Finding] {
@@ -283,19 +267,5 @@ public struct TextReport {
 
   private func paint(_ text: String, _ code: String) -> String {
     colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-}
-
-/// Texts of a dossier by the path of their field, where the vocabulary has such a field.
-struct FieldText {
-  private let review: Review
-
-  init(_ review: Review) { self.review = review }
-
-  func text(ofFieldAt path: String) -> String? {
-    guard let field = review.program.vocabulary.field(at: path),
-      case .value(.text(let text))? = review.binding.dossier.root.facts[field]?.state
-    else { return nil }
-    return text
   }
 }

@@ -152,8 +152,12 @@ enum Grammar {
       [.name, .name, .quotation],
       clauses: [.onNotMet: Form([.name]), .onUndetermined: Form([.name])]),
     .scoreDimension: Form([.name, .name, .expression, .quotation]),
-    .jurisdictionFields: Form([.names]),
+    .jurisdictionFields: Form(
+      [.names],
+      clauses: [.divisions: Form([.quotation]), .formerNames: Form([.quotation])]),
     .asOfField: Form([.name]),
+    .numberField: Form([.name]),
+    .nameField: Form([.name]),
     .dueApplies: Form([.condition]),
     .justification: Form([.condition]),
   ]

@@ -6,8 +6,9 @@ public enum Keyword: Int, Sendable, CaseIterable {
   // Declarations.
   case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
   case field, group, list, choiceList, unit, consequence, scoreDimension
-  case jurisdictionFields, asOfField, dueApplies, justification
+  case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
   // Clauses.
+  case divisions, formerNames
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
   case cites, each, `where`, when, exclude, mustNot, must, forbidden, then, except
   case inPrinciple, due, otherwise, `if`, score, gradedFrom, gradedTo, caution, remedy, relates
@@ -26,6 +27,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case number, integer, boolean, text, date, choice, choices, anyUnit
   // Values in cases.
   case yes, no, missing, empty, notApplicable
+  // The region of a ruleset that holds everywhere.
+  case nationwide
 
   /// The two spellings.
   public var spelling: Phrase { Self.spellings[rawValue] }
@@ -60,8 +63,12 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .scoreDimension: Phrase("维度", "dimension")
     case .jurisdictionFields: Phrase("辖区字段", "jurisdiction-fields")
     case .asOfField: Phrase("审查日期字段", "as-of-field")
+    case .numberField: Phrase("编号字段", "number-field")
+    case .nameField: Phrase("名称字段", "name-field")
     case .dueApplies: Phrase("期限适用", "due-applies")
     case .justification: Phrase("书面说明", "justification")
+    case .divisions: Phrase("区划", "divisions")
+    case .formerNames: Phrase("曾用名", "former-names")
     case .parent: Phrase("上级", "parent")
     case .jurisdiction: Phrase("辖区", "jurisdiction")
     case .alias: Phrase("又称", "alias")
@@ -165,6 +172,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .missing: Phrase("缺", "missing")
     case .empty: Phrase("空", "empty")
     case .notApplicable: Phrase("不适用", "notApplicable")
+    case .nationwide: Phrase("全国", "nationwide")
     }
   }
 }

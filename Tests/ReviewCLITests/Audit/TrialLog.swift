@@ -15,6 +15,7 @@ struct TrialLog {
 
     组 项目 project 「项目」
     字段 项目.名称 project.name 「项目名称」 : 文字
+    名称字段 项目.名称
     组 数据中心 dataCentre 「数据中心」
     字段 数据中心.PUE dataCentre.pue 「电能利用效率」 : 数
 

@@ -45,6 +45,8 @@ struct RandomDossier {
   func dossier(_ random: inout SplitMix64) -> Dossier {
     let density = [35, 70, 95, 100].randomElement(using: &random) ?? 70
     var root = element(of: 0, density, &random)
+    // Random words name no place.
+    for field in vocabulary.jurisdictionFields { root.facts[field] = nil }
     let ruleset = program.rules.rulesets.randomElement(using: &random)
     for (field, region) in zip(vocabulary.jurisdictionFields, ruleset?.regions ?? [])
     where random.chance(97) {

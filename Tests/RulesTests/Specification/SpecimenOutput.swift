@@ -85,6 +85,7 @@ struct SpecimenOutput {
       label[language] + Phrase("：", ": ")[language] + text
     }
     var lines = [line(Phrase("决定", "decision"), review.decision.name[language])]
+    lines += review.placeNotes.map { line(Phrase("注意", "note"), $0[language]) }
     if !review.score.parts.isEmpty {
       let (low, high) = (review.score.low, review.score.high)
       let score = low == high ? "\(low)" : "\(low) – \(high)"

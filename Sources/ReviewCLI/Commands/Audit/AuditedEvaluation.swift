@@ -129,14 +129,6 @@ struct AuditRequest {
 }
 
 extension Review {
-  /// The project's own name; nil when the dossier gives none.
-  fileprivate var projectName: String? {
-    guard let field = program.vocabulary.field(at: "project.name"),
-      case .value(.text(let name))? = binding.dossier.root.facts[field]?.state
-    else { return nil }
-    return name
-  }
-
   /// The ids of the rules that are not met, each once, in the order of the findings.
   fileprivate var violatedRules: [String] {
     var ids: [String] = []

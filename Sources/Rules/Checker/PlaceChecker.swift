@@ -1,0 +1,236 @@
+// The place: its fields, the divisions of the country, and names of places in rules.
+
+extension Checker {
+  /// `辖区字段 项目.省份、项目.城市、项目.县区`, with the divisions their names are those of.
+  mutating func checkJurisdictionFields(_ declaration: DeclarationSyntax) {
+    for name in declaration.operands.first?.names ?? [] {
+      guard let field = plainField(name) else { continue }
+      rules.vocabulary.jurisdictionFields.append(field)
+    }
+    guard let data = declaration.clause(.divisions)?.operands.first?.text else { return }
+    let (all, shortNames) = divisionRows(data)
+    let former = declaration.clause(.formerNames)?.operands.first?.text
+    rules.vocabulary.divisions = Divisions(
+      all, shortNames: shortNames, former: former.map { formerRows($0) } ?? [])
+  }
+
+  private mutating func divisionRows(
+    _ name: TextSyntax
+  ) -> (divisions: [Division], shortNames: [Int: [String]]) {
+    var divisions: [Division] = []
+    var shortNames: [Int: [String]] = [:]
+    for row in rows(of: name, columns: ["code", "name"], optional: ["short"]) {
+      guard let code = divisionCode(row.cells[0]) else { continue }
+      if !row.cells[2].text.isEmpty {
+        shortNames[divisions.count] = row.cells[2].text.split(separator: "、").map { String($0) }
+      }
+      divisions.append(Division(code: code, name: row.cells[1].text))
+    }
+    return (divisions, shortNames)
+  }
+
+  private mutating func formerRows(_ name: TextSyntax) -> [FormerDivision] {
+    rows(of: name, columns: ["name", "code", "year"], optional: ["note"]).compactMap { row in
+      divisionCode(row.cells[1]).map { code in
+        FormerDivision(
+          name: row.cells[0].text, successor: code, year: row.cells[2].text,
+          note: row.cells[3].text)
+      }
+    }
+  }
+
+  /// The rows of a data file, their cells in the order of the columns that are wanted.
+  private mutating func rows(
+    of name: TextSyntax, columns: [String], optional: [String]
+  ) -> [CSVRow] {
+    guard let csv = data(name) else { return [] }
+    var positions: [Int?] = []
+    for column in columns + optional {
+      let position = csv.header.firstIndex { $0.text == column }
+      if position == nil, columns.contains(column) {
+        report(
+          .missingColumn, at: csv.header.first?.range ?? name.range,
+          Phrase("表头没有列 `\(column)`", "the header has no column `\(column)`"))
+        return []
+      }
+      positions.append(position)
+    }
+    return csv.rows.map { row in
+      let cells = positions.map { $0.map { row.cells[$0] } ?? CSVCell(text: "", range: row.range) }
+      return CSVRow(cells: cells, range: row.range)
+    }
+  }
+
+  private mutating func divisionCode(_ cell: CSVCell) -> Int? {
+    if cell.text.utf8.count == 6, let code = PlaceName.code(cell.text) { return code }
+    report(
+      .wrongCell, at: cell.range,
+      Phrase(
+        "`\(cell.text)` 不是六位区划代码", "`\(cell.text)` is no division code of six digits"))
+    return nil
+  }
+
+  // MARK: - Regions of rulesets
+
+  /// The regions of a ruleset under their full names; unknown ones are reported.
+  mutating func regions(_ names: [NameSyntax]) -> [String] {
+    let isNation: (NameSyntax) -> Bool = {
+      $0.word == Keyword.nationwide.chinese || $0.word == Keyword.nationwide.english[0]
+    }
+    for name in names where isNation(name) { record(name, as: Keyword.nationwide.spelling) }
+    let narrower = names.filter { !isNation($0) }
+    guard let divisions = rules.vocabulary.divisions else { return narrower.map { $0.text } }
+    let place = divisions.settle(narrower.map { $0.text })
+    for problem in place.problems {
+      report(.place(problem, at: narrower[problem.level.rawValue].range))
+    }
+    guard place.problems.isEmpty else { return narrower.map { $0.text } }
+    return place.names.compactMap { $0 }
+  }
+
+  // MARK: - Names of places in rules
+
+  /// The level of the place that an expression reads; nil when it reads something else.
+  func placeLevel(of expression: CheckedExpression) -> Division.Level? {
+    switch expression.kind {
+    case .field(let field, _): placeLevel(of: field)
+    case .definition(let definition): placeLevel(of: rules.definitions[definition].expression)
+    default: nil
+    }
+  }
+
+  func placeLevel(of field: Int) -> Division.Level? {
+    guard rules.vocabulary.divisions != nil else { return nil }
+    return rules.vocabulary.jurisdictionFields.firstIndex(of: field).flatMap {
+      Division.Level(rawValue: $0)
+    }
+  }
+
+  /// The full name of a place that a rule, a case or a table names; one that is none is reported.
+  mutating func placeName(_ text: String, _ level: Division.Level, at range: SourceRange) -> String
+  {
+    guard let divisions = rules.vocabulary.divisions else { return text }
+    let (name, problem) = divisions.name(text, level)
+    if let problem { report(.place(problem, at: range)) }
+    return name
+  }
+
+  /// Takes the keys of tables that are looked up by a place under their full names.
+  mutating func nameKeysOfPlaces() {
+    for parameter in rules.parameters {
+      guard let level = parameter.keyLevel, let column = parameter.column,
+        rules.tables[column.table].keys.count == 1, placedTables.insert(column.table).inserted
+      else { continue }
+      rules.tables[column.table].rows = rules.tables[column.table].rows.map { row in
+        guard case .text(let text)? = row.keys.first else { return row }
+        return row.keyed(by: [.text(placeName(text, level, at: row.range))])
+      }
+      reportOverlappingRows(of: rules.tables[column.table])
+    }
+  }
+}
+
+extension Divisions {
+  /// The full name of a place at a level, and what is wrong with the name; then it stays as it is.
+  func name(_ text: String, _ level: Division.Level) -> (name: String, problem: PlaceProblem?) {
+    var texts: [String?] = [nil, nil, nil]
+    texts[level.rawValue] = text
+    let place = settle(texts)
+    if let name = place.names[level.rawValue] { return (name, nil) }
+    // Several places of one name are one name.
+    let cleaned = PlaceName.cleaned(text)
+    var names = Set(
+      readings(of: cleaned).map { all[$0.division] }.filter { $0.level == level }
+        .map { $0.name })
+    if let name = names.popFirst(), names.isEmpty { return (name, nil) }
+    return (text, place.problems.first)
+  }
+}
+
+extension TableRow {
+  fileprivate func keyed(by keys: [ScalarValue]) -> TableRow {
+    TableRow(
+      keys: keys, cells: cells, validity: validity, isVerified: isVerified, source: source,
+      basis: basis, range: range)
+  }
+}
+
+extension Diagnostic {
+  /// A name that names no one place.
+  static func place(_ problem: PlaceProblem, at range: SourceRange) -> Diagnostic {
+    let kind = Divisions.kind(problem.level)
+    let near = nearest(problem)
+    let nearHint =
+      near.isEmpty
+      ? Phrase(
+        "写全称或六位区划代码，如 `中卫市`、`640500`",
+        "write the full name or the six digits of its code, as `中卫市` or `640500`")
+      : Phrase(
+        "是否想写\(near.map { "`\($0)`" }.joined(separator: "、"))？",
+        "did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?")
+    switch problem.kind {
+    case .unknown:
+      return Diagnostic(
+        .unknownDivision, at: range,
+        Phrase(
+          "没有名为 `\(problem.text)` 的\(kind.chinese)",
+          "no \(kind.english) is called `\(problem.text)`"),
+        hint: nearHint)
+    case .ambiguous(let places):
+      return Diagnostic(
+        .ambiguousDivision, at: range,
+        Phrase(
+          "`\(problem.text)` 不止一处：\(shown(places, "、"))",
+          "`\(problem.text)` is in several places: \(shown(places, ", "))"),
+        hint: Phrase(
+          "写明它所在的省和市", "say which province and city it belongs to"))
+    case .elsewhere(let places, let here):
+      return Diagnostic(
+        .divisionElsewhere, at: range,
+        Phrase(
+          "`\(problem.text)` 不在\(here)，而是\(shown(places, "、"))",
+          "`\(problem.text)` is not in \(here): it is \(shown(places, ", "))"),
+        hint: near.isEmpty
+          ? Phrase("改正省、市、县区中写错的一项", "correct whichever of province, city and county is wrong")
+          : nearHint)
+    }
+  }
+
+  private static func shown(_ places: [String], _ separator: String) -> String {
+    places.prefix(8).joined(separator: separator) + (places.count > 8 ? "……" : "")
+  }
+
+  /// Up to three near names.
+  private static func nearest(_ problem: PlaceProblem) -> [String] {
+    var left = problem.candidates
+    var near: [String] = []
+    while near.count < 3, let name = Suggestion.nearest(to: problem.text, among: left) {
+      near.append(name)
+      left.removeAll { $0 == name }
+    }
+    return near
+  }
+}
+
+extension Diagnostic.Code {
+  static let unknownDivision = Self(
+    name: "unknown-division",
+    explanation: Phrase(
+      "省、市、县区要是行政区划表里的名称：全称、通用简称（宁夏、锡林郭勒、黔南州）、六位代码，或曾用名。认不出的名称不能当作“没有规则”，所以是错误；提示给出最接近的名称。",
+      "Province, city and county are names in the table of divisions: the full name, a usual short "
+        + "one, the six digits of the code, or a former name. A name that is none would leave rules "
+        + "out in silence, so it is an error; the hint gives the nearest names."))
+
+  static let ambiguousDivision = Self(
+    name: "ambiguous-division",
+    explanation: Phrase(
+      "同名的县区不止一处（如鼓楼区）。写明所在的省、市，就只剩一处。",
+      "Several divisions have this name, as 鼓楼区. With its province and city there is one."))
+
+  static let divisionElsewhere = Self(
+    name: "division-elsewhere",
+    explanation: Phrase(
+      "市不属于所写的省，或县区不属于所写的市。引擎不替你选择哪一项是对的。",
+      "The city is not of the province that is given, or the county not of the city. The engine "
+        + "does not choose which of them is right."))
+}

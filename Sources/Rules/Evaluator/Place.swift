@@ -1,0 +1,190 @@
+/// Where a project is: the regions under their full names, and what was read otherwise than
+/// written.
+public struct Place: Sendable {
+  /// One text for each of the vocabulary's place fields; nil: not given.
+  public let regions: [String?]
+  public let notes: [Phrase]
+}
+
+/// Finds the place of a project in its dossier.
+///
+/// This is the one step between what people write and what rulesets and rules compare: afterwards
+/// the place fields hold full names, and all that follows takes them as they are.
+struct PlaceReader {
+  private let vocabulary: Vocabulary
+  private var notes: [Phrase] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  private var fields: [Int] { vocabulary.jurisdictionFields }
+
+  mutating func read(_ root: inout DossierElement) -> Place {
+    for field in fields { clean(field, in: &root) }
+    if let divisions = vocabulary.divisions { settle(in: &root, divisions) }
+    return Place(regions: fields.map { Self.text(of: $0, in: root) }, notes: notes)
+  }
+
+  private static func text(of field: Int, in root: DossierElement) -> String? {
+    guard case .value(.text(let text))? = root.facts[field]?.state else { return nil }
+    return text
+  }
+
+  /// Takes white space out of a name; one that is nothing else is not given.
+  private func clean(_ field: Int, in root: inout DossierElement) {
+    guard let text = Self.text(of: field, in: root) else { return }
+    let name = PlaceName.cleaned(text)
+    set(name.isEmpty ? nil : name, field, in: &root)
+  }
+
+  /// Puts a full name in the place of what was written.
+  private func set(_ name: String?, _ field: Int, in root: inout DossierElement) {
+    let written = root.facts[field]
+    root.facts[field] = name.map {
+      Fact(.value(.text($0)), range: written?.range, evidence: written?.evidence)
+    }
+  }
+
+  // MARK: - Divisions
+
+  private mutating func settle(in root: inout DossierElement, _ divisions: Divisions) {
+    let place = divisions.settle(fields.map { Self.text(of: $0, in: root) })
+    for problem in place.problems {
+      let range = root.facts[fields[problem.level.rawValue]]?.range
+      diagnostics.append(
+        .place(problem, at: range ?? SourceRange(source: 0, start: 0, end: 0)))
+    }
+    guard place.problems.isEmpty else { return }
+    notes += place.notes
+    var names = place.names
+    fill(&names, from: root, divisions)
+    for (field, name) in zip(fields, names) where name != nil || Self.isText(field, in: root) {
+      set(name, field, in: &root)
+    }
+  }
+
+  private static func isText(_ field: Int, in root: DossierElement) -> Bool {
+    text(of: field, in: root) != nil
+  }
+
+  /// Fills in what the number of the project tells: its six digits name the authority that filed
+  /// it. Where they contradict the place, that is noted and nothing more.
+  private mutating func fill(
+    _ names: inout [String?], from root: DossierElement, _ divisions: Divisions
+  ) {
+    guard let field = vocabulary.numberField, let number = Self.text(of: field, in: root),
+      let digits = Self.authority(in: number), let authority = divisions.nearest(code: digits)
+    else { return }
+    let filed = divisions.names(of: authority)
+    let full = divisions.fullName(of: authority)
+    guard zip(names, filed).allSatisfy({ $0 == nil || $1 == nil || $0 == $1 }) else {
+      if zip(names, filed).prefix(2).contains(where: { $0 != nil && $1 != nil && $0 != $1 })
+        || divisions.isDivision(names[2])
+      {
+        notes.append(
+          Phrase(
+            "项目代码里的 \(digits) 是\(full)，与所写的地点不一致；以所写的地点为准，请核对。",
+            "\(digits) in the project's number is \(full), which is not the place that is given; the given place holds. Please check."
+          ))
+      }
+      return
+    }
+    var filled: [String] = []
+    for (level, name) in filed.enumerated() where level < fields.count && names[level] == nil {
+      // What the applicant says cannot be given stays open, and with it all that is narrower.
+      guard let name, root.facts[fields[level]] == nil else { break }
+      names[level] = name
+      filled.append(name)
+    }
+    guard !filled.isEmpty else { return }
+    notes.append(
+      Phrase(
+        "没有写明\(filled.joined(separator: "、"))，由项目代码里的 \(digits)（\(full)）得出。",
+        "\(filled.joined(separator: ", ")) is not given; \(digits) in the project's number (\(full)) tells it."
+      ))
+  }
+
+  /// The six digits behind the year and month: 640502 of `2405-640502-04-01-123456`.
+  private static func authority(in number: String) -> Int? {
+    let parts = PlaceName.cleaned(number).split { "-－–—".contains($0) }
+    for (part, next) in zip(parts, parts.dropFirst())
+    where part.utf8.count == 4 && next.utf8.count == 6 {
+      if PlaceName.code(String(part)) != nil, let code = PlaceName.code(String(next)) {
+        return code
+      }
+    }
+    return nil
+  }
+}
+
+extension Divisions {
+  /// The division of a code, or the city or province whose digits it begins with.
+  fileprivate func nearest(code: Int) -> Int? {
+    division(code: code) ?? division(code: code / 100 * 100)
+      ?? division(code: code / 10_000 * 10_000)
+  }
+
+  /// Whether a county is a division rather than a development zone.
+  fileprivate func isDivision(_ county: String?) -> Bool {
+    county.map { !readings(of: $0).isEmpty } ?? false
+  }
+}
+
+// MARK: - What the rulesets say of the place
+
+/// Whether there are rulesets for the place of a project.
+public enum PlaceCoverage: Sendable, Hashable {
+  /// As far as it is known.
+  case covered
+  /// No ruleset of its own for this region; those above it were applied.
+  case partly(String)
+  /// No ruleset knows this region; only those of the whole nation were applied.
+  case notCovered(String)
+
+  /// The best decision on a project whose place is open or without rules.
+  func leastDecision(isOpen: Bool) -> Decision {
+    if case .notCovered = self { return .supplement }
+    return isOpen ? .supplement : .approve
+  }
+}
+
+extension Review {
+  /// What a reader must know of the place before the findings.
+  public var placeNotes: [Phrase] {
+    var notes: [Phrase] = []
+    switch coverage {
+    case .covered: break
+    case .partly(let region):
+      notes.append(
+        Phrase(
+          "\(region)没有自己的规则集，只适用了上级规则。",
+          "there is no ruleset of \(region); those above it were applied."))
+    case .notCovered(let region):
+      notes.append(
+        Phrase(
+          "没有\(region)的规则集，只适用了国家规则；决定至多为补正。",
+          "there is no ruleset for \(region); only those of the nation were applied, and the decision is at most supplement."
+        ))
+    }
+    if !openJurisdiction.isEmpty {
+      let vocabulary = program.vocabulary
+      let labels = openJurisdiction.map { $0.label(in: vocabulary) }.joined(separator: "、")
+      let paths = openJurisdiction.map { $0.path(in: vocabulary) }.joined(separator: ", ")
+      notes.append(
+        Phrase(
+          "没有写明\(labels)，不能确定适用哪些规则。",
+          "without \(paths) it is not known which rulesets hold."))
+    }
+    return notes + binding.place.notes
+  }
+
+  /// The text of a field outside any list; nil when it is not given.
+  public func text(of field: Int?) -> String? {
+    guard let field, case .value(.text(let text))? = binding.dossier.root.facts[field]?.state
+    else { return nil }
+    return text
+  }
+
+  /// The project's own name; nil when the dossier gives none.
+  public var projectName: String? { text(of: program.vocabulary.nameField) }
+}
