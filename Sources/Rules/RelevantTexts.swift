@@ -35,7 +35,7 @@ extension SourceText {
   ///
   /// A ruleset declared further down is not seen; its folder is then parsed like any other.
   fileprivate var declaresRuleset: Bool {
-    guard path.hasSuffix(".rules") else { return false }
+    guard TextKind(path: path) == .rules else { return false }
     let bytes = Array(self.bytes.prefix(1_000))
     let spelling = Keyword.ruleset.spelling
     let keywords = [Array((spelling.chinese + " ").utf8), Array((spelling.english + " ").utf8)]
