@@ -5,16 +5,23 @@ struct ReviewTool {
   let files: FileStore
   var terminal: Terminal
   let environment: Environment
-  /// What was read is kept until the process ends: taking it apart would cost time for nothing.
-  var kept: [Any] = []
 
   mutating func run(_ arguments: [String]) -> ExitStatus {
+    do throws(CommandFailure) {
+      return try obey(arguments)
+    } catch {
+      let verb = arguments.first.map { " \($0)" } ?? ""
+      if !error.isReaderGone { terminal.complain("review\(verb): \(error.message)\n") }
+      return error.status
+    }
+  }
+
+  private mutating func obey(_ arguments: [String]) throws(CommandFailure) -> ExitStatus {
     guard let verb = arguments.first else {
-      terminal.write(Help.overview)
-      return .usage
+      return try terminal.write(Help.overview, then: .usage)
     }
     if ["-h", "--help", "help"].contains(verb) {
-      terminal.write(Help.text(for: arguments.dropFirst().first))
+      try terminal.write(Help.text(for: arguments.dropFirst().first))
       return .success
     }
     guard let command = Command(rawValue: verb) else {
@@ -24,15 +31,10 @@ struct ReviewTool {
     }
     let rest = Array(arguments.dropFirst())
     if rest.contains("--help") || rest.contains("-h") {
-      terminal.write(Help.text(for: verb))
+      try terminal.write(Help.text(for: verb))
       return .success
     }
-    do throws(CommandFailure) {
-      return try run(command, rest)
-    } catch {
-      terminal.complain("review \(verb): \(error.message)\n")
-      return error.status
-    }
+    return try run(command, rest)
   }
 
   private mutating func run(
@@ -51,6 +53,17 @@ struct ReviewTool {
   }
 }
 
+extension ReviewTool {
+  /// Finds rule files; what is left out is said on standard error.
+  func ruleFiles(_ language: Language?) -> RuleFiles {
+    RuleFiles(files: files, environment: environment) { complain($0, language) }
+  }
+
+  func complain(_ problems: Problems, _ language: Language?) {
+    complain(problems.diagnostics, of: [problems.source], language: language)
+  }
+}
+
 /// The verbs of the command line.
 enum Command: String, CaseIterable {
   case evaluate, check, format, test, explain, coverage, schema, audit
@@ -60,6 +73,11 @@ enum Command: String, CaseIterable {
 struct CommandFailure: Error {
   let status: ExitStatus
   let message: String
+
+  /// The reader of the results left, as `head` does: the work stops, and nothing is said.
+  static let readerGone = Self(status: .success, message: "")
+
+  var isReaderGone: Bool { message.isEmpty }
 
   static func usage(_ message: String) -> Self { Self(status: .usage, message: message) }
   static func unavailable(_ message: String) -> Self {

@@ -39,14 +39,16 @@ enum Help {
   private static let evaluate = """
     review evaluate DOSSIER... [options]
 
-      DOSSIER             JSON、CSV、NDJSON 文件，文件夹，或 - / file, folder, or - for standard input
+      DOSSIER             JSON、CSV、NDJSON 文件，文件夹（不含子文件夹），或 -
+                          a file, a folder (not those in it), or - for standard input
       --rules PATH        规则文件或文件夹，可重复 / rule files or folders, repeatable
                           (默认/default: $REVIEW_RULES, ./Rules, built in)
       --as-of DATE        审查日 / the date of the review (default: project.reviewDate, else today)
       --parameters FILE   其他文件和主管部门给出的值 / values given by the authority, as JSON
       --format FORMAT     text | json | jsonl | html
       --language zh|en
-      --output PATH       写入文件；html 多份时为文件夹 / a file; a folder for several html reports
+      --output PATH       写入文件；html 多份时或已有文件夹时为文件夹 / a file; a folder for several html
+                          reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
       --audit DIR --reviewer NAME [--audit-key PATH]
                           先写入审计日志再显示 / commit to the audit log before showing anything
       --timing            各步用时写到标准错误 / time of each step, on standard error

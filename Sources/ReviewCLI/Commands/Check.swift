@@ -7,18 +7,22 @@ extension ReviewTool {
     let arguments = try Arguments(
       words, options: ["--language", "--policies", "--format"], flags: [])
     let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
-    let book = try RuleFiles(files: files, environment: environment)
+    let book = try ruleFiles(language)
       .book(arguments.operands, .rulesAndCases)
     let diagnostics = book.diagnostics
     complain(diagnostics, of: book.sources, language: language)
     guard !diagnostics.hasErrors else { return .rejected }
+    guard !book.trees.allSatisfy(\.declarations.isEmpty) else {
+      throw CommandFailure(
+        status: .rejected, message: "没有规则可检查：文件里没有声明 / nothing to check: no declarations")
+    }
     let quotes = try quotes(of: book, arguments["--policies"], language)
     guard quotes?.diagnostics.hasErrors != true else { return .rejected }
     let counts = book.program.rules
-    terminal.write(
+    try terminal.write(
       "\(counts.rulesets.count) 个规则集、\(counts.rules.count) 条规则、\(counts.omissions.count) 条不编码登记、"
         + "\(counts.cases.count) 个案例：没有错误 / no errors\n")
-    if let quotes { terminal.write(quotes.summary + "\n") }
+    if let quotes { try terminal.write(quotes.summary + "\n") }
     return .success
   }
 

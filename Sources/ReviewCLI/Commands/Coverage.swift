@@ -9,7 +9,7 @@ extension ReviewTool {
     let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
     let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
     let limit = try percentage(arguments["--fail-under"])
-    let book = try RuleFiles(files: files, environment: environment)
+    let book = try ruleFiles(language)
       .book(arguments.operands + arguments.all("--rules"), .rules)
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: language)
@@ -20,16 +20,16 @@ extension ReviewTool {
         throw .usage(
           "`--fail-under` 要与 `--policies DIR` 同用 / `--fail-under` needs `--policies DIR`")
       }
-      write(RegisterSummary(book.program.rules), asJSON: isJSON, language ?? .chinese)
+      try write(RegisterSummary(book.program.rules), asJSON: isJSON, language ?? .chinese)
       return .success
     }
     let texts = try PolicyFiles(files: files).read(folder)
     let coverage = measureCoverage(
       of: book.program.rules, trees: book.trees,
       in: PolicyTexts(texts, startingAt: book.sources.count))
-    write(coverage, asJSON: isJSON, language ?? .chinese)
-    guard let limit, coverage.isBelow(limit) else { return .success }
-    return .refused
+    let isBelow = limit.map { coverage.isBelow($0) } ?? false
+    return try write(
+      coverage, asJSON: isJSON, language ?? .chinese, then: isBelow ? .refused : .success)
   }
 
   private func percentage(_ text: String?) throws(CommandFailure) -> ExactNumber? {
@@ -42,27 +42,31 @@ extension ReviewTool {
     return number
   }
 
-  private func write(_ register: RegisterSummary, asJSON: Bool, _ language: Language) {
+  private func write(
+    _ register: RegisterSummary, asJSON: Bool, _ language: Language
+  ) throws(CommandFailure) {
     let report = RegisterReport(register)
     guard asJSON else {
-      terminal.write(report.text(in: language))
+      try terminal.write(report.text(in: language))
       return
     }
     var json = JSONWriter(style: .pretty)
     report.write(to: &json)
     json.endLine()
-    terminal.write(json.text)
+    try terminal.write(json.text)
   }
 
-  private func write(_ coverage: Coverage, asJSON: Bool, _ language: Language) {
+  private func write(
+    _ coverage: Coverage, asJSON: Bool, _ language: Language, then status: ExitStatus
+  ) throws(CommandFailure) -> ExitStatus {
     guard asJSON else {
-      terminal.write(CoverageTextReport(coverage, language: language).text)
-      return
+      return try terminal.write(
+        CoverageTextReport(coverage, language: language).text, then: status)
     }
     var json = JSONWriter(style: .pretty)
     CoverageJSONReport(coverage).write(to: &json)
     json.endLine()
-    terminal.write(json.text)
+    return try terminal.write(json.text, then: status)
   }
 }
 

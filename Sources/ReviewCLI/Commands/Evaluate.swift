@@ -5,13 +5,16 @@ extension ReviewTool {
   mutating func evaluate(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let options = try EvaluateOptions(words, environment)
     let start = environment.nanoseconds()
-    let book = try RuleFiles(files: files, environment: environment)
-      .book(options.rules, .rules, judges: true)
-    kept.append(book)
+    let place = try outputGuard(options)
+    let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
     let loaded = environment.nanoseconds()
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: options.language)
       return .rejected
+    }
+    guard !book.program.rules.rules.isEmpty else {
+      throw CommandFailure(
+        status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
     }
     guard let parameters = try parameters(options.parameters, book, options.language) else {
       return .rejected
@@ -20,21 +23,47 @@ extension ReviewTool {
       book: book, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
     let digests = options.needsDigests ? RulesetDigests(book).texts : [:]
-    let audit = try options.audit.map { request throws(CommandFailure) in
+    var output = try ReviewOutput(
+      options: options, terminal: terminal, files: files, digests: digests, place: place)
+    output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, session: session, parameters: parameters.source, digests: digests, files: files)
     }
-    var output = ReviewOutput(
-      options: options, terminal: terminal, files: files, digests: digests, audit: audit)
-    let status = try judge(options, session, &output)
+    let input = DossierInput(
+      files: files, vocabulary: book.program.vocabulary, streamsLines: options.format == .jsonl)
+    let status = judge(options, input, session, &output)
     let evaluated = environment.nanoseconds()
-    try output.finish()
+    do throws(CommandFailure) {
+      try output.finish()
+    } catch  where error.isReaderGone {
+      // What was judged before the reader left counts.
+    }
     if options.printsTiming {
       terminal.complain(
         "rules \(milliseconds(loaded - start)) ms, evaluation \(milliseconds(evaluated - loaded)) ms, "
           + "report \(milliseconds(environment.nanoseconds() - evaluated)) ms\n")
     }
     return status
+  }
+
+  /// What `--output` must leave alone; throws when it would not.
+  private func outputGuard(_ options: EvaluateOptions) throws(CommandFailure) -> OutputGuard {
+    var place = OutputGuard(files)
+    for operand in options.dossiers {
+      // An operand that cannot be read is reported when it is its turn.
+      if let found = try? DossierFiles(of: operand, in: files) {
+        place.protect(found.entries.map(\.path))
+      }
+    }
+    guard let path = options.output else {
+      try place.checkStandardOutput()
+      return place
+    }
+    place.protect(try ruleFiles(options.language).paths(options.rules))
+    place.protect([options.parameters, options.audit?.keyPath].compactMap { $0 })
+    if let audit = options.audit { place.close(audit.directory) }
+    try place.check(path, acceptsFolder: options.format == .html)
+    return place
   }
 
   private func milliseconds(_ nanoseconds: UInt64) -> String {
@@ -56,17 +85,16 @@ extension ReviewTool {
 
   /// Judges all dossiers; one that cannot be read does not stop the others.
   private func judge(
-    _ options: EvaluateOptions, _ session: ReviewSession, _ output: inout ReviewOutput
-  ) throws(CommandFailure) -> ExitStatus {
-    let input = DossierInput(
-      files: files, vocabulary: session.book.program.vocabulary,
-      streamsLines: options.format == .jsonl)
+    _ options: EvaluateOptions, _ input: DossierInput, _ session: ReviewSession,
+    _ output: inout ReviewOutput
+  ) -> ExitStatus {
     var status = ExitStatus.success
-    for operand in options.dossiers {
+    for operand in options.dossiers where output.failure == nil {
       do throws(CommandFailure) {
-        for path in try input.paths(of: operand) where output.failure == nil {
-          let result = try judge(path, input, options, session, &output)
-          status = max(status, result)
+        let found = try DossierFiles(of: operand, in: files)
+        for warning in found.warnings { complain(warning, options.language) }
+        for entry in found.entries where output.failure == nil {
+          status = max(status, judge(entry, input, options, session, &output))
         }
       } catch {
         terminal.complain("review evaluate: \(error.message)\n")
@@ -78,25 +106,56 @@ extension ReviewTool {
   }
 
   private func judge(
-    _ path: String, _ input: DossierInput, _ options: EvaluateOptions,
+    _ entry: DossierFiles.Entry, _ input: DossierInput, _ options: EvaluateOptions,
     _ session: ReviewSession, _ output: inout ReviewOutput
+  ) -> ExitStatus {
+    do throws(CommandFailure) {
+      try entry.inFolder?.requirePlain()
+      return input.isLineStream(entry.path)
+        ? try judgeLines(of: entry.path, options, session, &output)
+        : try judgeFile(entry.path, input, options, session, &output)
+    } catch {
+      terminal.complain("review evaluate: \(error.message)\n")
+      return error.status
+    }
+  }
+
+  private func judgeLines(
+    of path: String, _ options: EvaluateOptions, _ session: ReviewSession,
+    _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     var status = ExitStatus.success
-    guard !input.isLineStream(path) else {
-      var number = 0
-      try files.forEachLine(of: path) { line in
-        number += 1
-        guard line.contains(where: { $0 > 0x20 }) else { return true }
-        let source = SourceText(path: path, bytes: Array(line), firstLine: number)
-        status = max(status, judge(.text(source), options, session, &output))
-        return output.failure == nil
-      }
-      return status
+    var (number, dossierCount) = (0, 0)
+    var problem: Diagnostic?
+    try files.forEachLine(of: path) { line in
+      number += 1
+      if number == 1 { problem = ForeignFile.problem(in: Array(line.prefix(8))) }
+      guard problem == nil else { return false }
+      guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
+      dossierCount += 1
+      let source = SourceText(path: path, bytes: Array(line), firstLine: number)
+      status = max(status, judge(.text(source), options, session, &output))
+      return output.failure == nil
     }
+    if dossierCount == 0 { problem = problem ?? .noDossier }
+    guard let problem else { return status }
+    complain(Problems(only: problem, path: path), options.language)
+    return .rejected
+  }
+
+  /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
+  private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
+  private func judgeFile(
+    _ path: String, _ input: DossierInput, _ options: EvaluateOptions, _ session: ReviewSession,
+    _ output: inout ReviewOutput
+  ) throws(CommandFailure) -> ExitStatus {
     let (units, problems) = try input.units(of: path)
-    complain(problems.diagnostics, of: [problems.source], language: options.language)
-    if problems.diagnostics.hasErrors { status = .rejected }
-    for unit in units { status = max(status, judge(unit, options, session, &output)) }
+    complain(problems, options.language)
+    var status = problems.diagnostics.hasErrors ? ExitStatus.rejected : .success
+    for unit in units where output.failure == nil {
+      status = max(status, judge(unit, options, session, &output))
+    }
     return status
   }
 

@@ -12,10 +12,10 @@ extension ReviewTool {
     let language =
       try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
     if let code = Diagnostic.Code.named(subject) {
-      terminal.write("\(code.name)\n\n\(code.explanation[language])\n")
+      try terminal.write("\(code.name)\n\n\(code.explanation[language])\n")
       return .success
     }
-    let book = try RuleFiles(files: files, environment: environment)
+    let book = try ruleFiles(language)
       .book(arguments.all("--rules"), .rulesAndCases)
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: nil)
@@ -25,7 +25,7 @@ extension ReviewTool {
       return try explainOmission(subject, book, language)
     }
     guard let dossier = arguments["--dossier"] else {
-      terminal.write(rule.text)
+      try terminal.write(rule.text)
       return .success
     }
     return try explain(subject, on: dossier, arguments, book, language)
@@ -38,7 +38,7 @@ extension ReviewTool {
     let rules = book.program.rules
     if let omission = rules.omissions.first(where: { $0.id == subject }) {
       let category = omission.category.name[language]
-      terminal.write(
+      try terminal.write(
         "\(subject) \(omission.section)「\(omission.quote ?? "")」\n"
           + (language == .chinese ? "不编码：" : "Not encoded: ")
           + "\(category)  \(omission.reason ?? "")\n")
@@ -84,7 +84,6 @@ extension ReviewTool {
       }
       text += WhatIfReport(rule, before: review, after: whatIf, changes, language).text
     }
-    terminal.write(text)
-    return ExitStatus(review.decision)
+    return try terminal.write(text, then: ExitStatus(review.decision))
   }
 }

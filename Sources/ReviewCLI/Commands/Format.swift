@@ -9,14 +9,23 @@ extension ReviewTool {
       throw .usage("请给出规则文件 / name rule files: review format PATH...")
     }
     let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
-    let loader = RuleFiles(files: files, environment: environment)
+    let loader = ruleFiles(language)
     let wanted = try loader.sources(arguments.operands, .rulesAndCases).filter(\.isRuleText)
+    guard !wanted.isEmpty else {
+      throw CommandFailure(
+        status: .rejected,
+        message: "没有规则文件（*.rules、*.cases）可排版 / no rule files (*.rules, *.cases) to format")
+    }
     let book = try loader.bookAround(wanted, arguments.all("--rules"))
     let formatted = book.formatted(language)
     var status = ExitStatus.success
     for index in wanted.indices {
       let text = formatted.first { $0.source == index }
-      status = max(status, try save(text, of: index, in: book, arguments.has("--check")))
+      do throws(CommandFailure) {
+        status = max(status, try save(text, of: index, in: book, arguments.has("--check")))
+      } catch  where error.isReaderGone {
+        return status
+      }
     }
     return status
   }
@@ -32,14 +41,14 @@ extension ReviewTool {
       return .rejected
     }
     if source.path == "-" {
-      terminal.write(formatted.text)
+      try terminal.write(formatted.text)
     } else if Array(formatted.text.utf8) != source.bytes {
       if onlyChecks {
         terminal.complain("\(source.path): 需要排版 / needs formatting\n")
         return .refused
       }
       try files.save(formatted.text, to: source.path)
-      terminal.write("\(source.path)\n")
+      try terminal.write("\(source.path)\n")
     }
     return .success
   }

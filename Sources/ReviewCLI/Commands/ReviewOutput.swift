@@ -1,32 +1,44 @@
 import Rules
 
-/// Prints reviews in the format that was asked for.
-///
-/// `jsonl` prints each review as it comes, in bounded memory; the others print at the end.
+/// Prints reviews in the format that was asked for, each as it comes, in bounded memory.
 struct ReviewOutput {
   let options: EvaluateOptions
-  let terminal: Terminal
-  let files: FileStore
-  /// The digest of each ruleset's files, by ruleset.
-  let digests: [Int: String]
   /// Where reviews become durable before they are printed; nil without a log.
-  private var audit: AuditedEvaluation?
+  var audit: AuditedEvaluation?
   /// Why nothing may be printed any more; nil while all is well.
   private(set) var failure: CommandFailure?
   private(set) var count = 0
-  private var reviews: [ReportedReview] = []
-  /// What goes to a file rather than to standard output.
-  private var held = ""
+  private let terminal: Terminal
+  private let files: FileStore
+  /// The digest of each ruleset's files, by ruleset.
+  private let digests: [Int: String]
+  private let place: OutputGuard
+  /// What takes the text instead of standard output; nil for standard output and for pages.
+  private let file: OutputFile?
+  private var printedCount = 0
+  /// The first review of a format that shows one in another way than several.
+  private var first: ReportedReview?
+  /// The array of several reviews.
+  private var array: JSONWriter?
+  /// The folder of several pages.
+  private var pages: HTMLFolder?
 
+  /// Opens the file of `--output`, so that nothing is judged that could not be shown.
   init(
     options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
-    audit: AuditedEvaluation?
-  ) {
+    place: OutputGuard
+  ) throws(CommandFailure) {
     self.options = options
     self.terminal = terminal
     self.files = files
     self.digests = digests
-    self.audit = audit
+    self.place = place
+    guard let path = options.output else {
+      file = nil
+      return
+    }
+    file = options.format == .html ? nil : try files.begin(path)
+    if options.format == .html, try files.state(of: path)?.kind == .folder { pages = folder(path) }
   }
 
   private var language: Language { options.language ?? .chinese }
@@ -35,26 +47,76 @@ struct ReviewOutput {
   mutating func add(_ review: Review, of unit: DossierUnit) {
     guard failure == nil else { return }
     count += 1
-    guard audit != nil else {
-      add(ReportedReview(review: review, proof: nil))
-      return
-    }
     do throws(CommandFailure) {
-      for reported in try audit?.add(review, of: unit) ?? [] { add(reported) }
+      guard audit != nil else {
+        try print(ReportedReview(review: review, proof: nil))
+        return
+      }
+      for reported in try audit?.add(review, of: unit) ?? [] { try print(reported) }
     } catch {
       failure = error
     }
   }
 
-  private mutating func add(_ reported: ReportedReview) {
-    guard options.format == .jsonl else {
-      reviews.append(reported)
+  /// Prints what was held back, and puts the file of `--output` in its place.
+  ///
+  /// No log, no verdict: what could not be logged is thrown instead.
+  mutating func finish() throws(CommandFailure) {
+    if let failure { throw failure }
+    for reported in try audit?.commit() ?? [] { try print(reported) }
+    switch options.format {
+    case .text, .jsonl: break
+    case .json: try finishJSON()
+    case .html: try finishPages()
+    }
+    do throws(FileFailure) { try file?.finish() } catch { throw .unwritten(error) }
+  }
+
+  private mutating func print(_ reported: ReportedReview) throws(CommandFailure) {
+    defer { printedCount += 1 }
+    switch options.format {
+    case .text: try emit((printedCount == 0 ? "" : "\n") + text(of: reported))
+    case .jsonl: try emit(json(of: reported, .compact))
+    case .json, .html:
+      guard printedCount > 0 || pages != nil else {
+        first = reported
+        return
+      }
+      for review in [first, reported].compactMap({ $0 }) { try printAmongSeveral(review) }
+      first = nil
+    }
+  }
+
+  private mutating func printAmongSeveral(_ reported: ReportedReview) throws(CommandFailure) {
+    guard options.format == .html else {
+      var json = array ?? JSONWriter(style: .pretty)
+      if array == nil { json.beginArray() }
+      report(reported).write(to: &json)
+      try emit(json.drain())
+      array = json
       return
     }
-    var json = JSONWriter(style: .compact)
-    report(reported).write(to: &json)
-    json.endLine()
-    emit(json.text)
+    guard let path = options.output else {
+      throw .usage("多份 HTML 报告要用 `--output 文件夹` / several HTML reports need `--output FOLDER`")
+    }
+    if pages == nil { try files.makeFolder(at: path) }
+    var pages = pages ?? folder(path)
+    try pages.add(page(of: reported), of: reported.review)
+    self.pages = pages
+  }
+
+  private func emit(_ text: String) throws(CommandFailure) {
+    guard let file else { return try terminal.write(text) }
+    do throws(FileFailure) { try file.append(text) } catch { throw .unwritten(error) }
+  }
+
+  // MARK: - Text and JSON
+
+  private func text(of reported: ReportedReview) -> String {
+    TextReport(
+      reported.review, language: language, colour: file == nil && terminal.outputColour,
+      proof: reported.proof
+    ).text
   }
 
   private func report(_ reported: ReportedReview) -> JSONReport {
@@ -62,74 +124,36 @@ struct ReviewOutput {
       reported.review, language: language, digests: digests, proof: reported.proof)
   }
 
-  private mutating func emit(_ text: String) {
-    if options.output == nil { terminal.write(text) } else { held += text }
-  }
-
-  /// Prints what was held back.
-  ///
-  /// No log, no verdict: what could not be logged is thrown instead.
-  mutating func finish() throws(CommandFailure) {
-    if let failure { throw failure }
-    for reported in try audit?.commit() ?? [] { add(reported) }
-    switch options.format {
-    case .jsonl: break
-    case .json: emit(json)
-    case .text: emit(text)
-    case .html:
-      try writePages()
-      return
-    }
-    if let path = options.output { try files.save(held, to: path) }
-  }
-
-  private var json: String {
-    guard !reviews.isEmpty else { return "" }
-    var json = JSONWriter(style: .pretty)
-    if reviews.count == 1, let review = reviews.first {
-      report(review).write(to: &json)
-    } else {
-      json.array { json in
-        for review in reviews { report(review).write(to: &json) }
-      }
-    }
+  private func json(of reported: ReportedReview, _ style: JSONWriter.Style) -> String {
+    var json = JSONWriter(style: style)
+    report(reported).write(to: &json)
     json.endLine()
     return json.text
   }
 
-  private var text: String {
-    let colour = options.output == nil && terminal.outputColour
-    return reviews.map { reported in
-      TextReport(
-        reported.review, language: language, colour: colour, proof: reported.proof
-      ).text
-    }.joined(separator: "\n")
+  /// An object for one review, an array for several or none.
+  private mutating func finishJSON() throws(CommandFailure) {
+    if let first { return try emit(json(of: first, .pretty)) }
+    guard var json = array else { return try emit("[]\n") }
+    json.endArray()
+    json.endLine()
+    try emit(json.drain())
   }
 
   // MARK: - HTML
 
   /// One page to a file or to standard output; several into a folder, with an index.
-  private mutating func writePages() throws(CommandFailure) {
-    if reviews.count == 1, let reported = reviews.first {
-      let page = page(of: reported)
-      guard let path = options.output else {
-        terminal.write(page)
-        return
-      }
+  private mutating func finishPages() throws(CommandFailure) {
+    if let first {
+      let page = page(of: first)
+      guard let path = options.output else { return try terminal.write(page) }
       try files.save(page, to: path)
-      return
     }
-    guard let folder = options.output else {
-      throw .usage("多份 HTML 报告要用 `--output 文件夹` / several HTML reports need `--output FOLDER`")
-    }
-    try files.makeFolder(at: folder)
-    var entries: [HTMLIndex.Entry] = []
-    for (index, reported) in reviews.enumerated() {
-      let name = pageName(of: reported.review, index)
-      try files.save(page(of: reported), to: "\(folder)/\(name)")
-      entries.append(HTMLIndex.Entry(reported.review, page: name))
-    }
-    try files.save(HTMLIndex(entries, language: language).text, to: "\(folder)/index.html")
+    if printedCount > 0 { try pages?.finish() }
+  }
+
+  private func folder(_ path: String) -> HTMLFolder {
+    HTMLFolder(path: path, files: files, place: place, language: language)
   }
 
   private func page(of reported: ReportedReview) -> String {
@@ -137,15 +161,5 @@ struct ReviewOutput {
       reported.review, language: language, digests: digests, proof: reported.proof,
       repairs: ReportedRepair.all(in: reported.review, language)
     ).text
-  }
-
-  /// `0001-zhongwei-data-centre.html`: in the order of the dossiers, named after their files.
-  private func pageName(of review: Review, _ index: Int) -> String {
-    let path = review.binding.dossier.source.path
-    let file = path.split(separator: "/").last.map(String.init) ?? "dossier"
-    let stem = file.split(separator: ".").first.map(String.init) ?? "dossier"
-    let number = "\(index + 1)"
-    let zeros = String(repeating: "0", count: max(0, 4 - number.count))
-    return "\(zeros)\(number)-\(stem).html"
   }
 }

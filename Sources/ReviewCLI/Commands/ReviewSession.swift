@@ -37,31 +37,3 @@ extension Environment {
       ?? CalendarDate.earliest
   }
 }
-
-extension FileStore {
-  func forEachLine(
-    of path: String, _ handle: (ArraySlice<UInt8>) -> Bool
-  ) throws(CommandFailure) {
-    do throws(FileFailure) {
-      try readLines(path, handle)
-    } catch {
-      throw .unavailable(error.message)
-    }
-  }
-
-  func makeFolder(at path: String) throws(CommandFailure) {
-    do throws(FileFailure) {
-      try makeFolder(path)
-    } catch {
-      throw .unavailable(error.message)
-    }
-  }
-
-  func save(_ text: String, to path: String) throws(CommandFailure) {
-    do throws(FileFailure) {
-      try write(path, Array(text.utf8))
-    } catch {
-      throw .unavailable(error.message)
-    }
-  }
-}

@@ -6,13 +6,13 @@ extension ReviewTool {
     let arguments = try Arguments(words, options: ["--rules", "--language"])
     let language =
       try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .english
-    let book = try RuleFiles(files: files, environment: environment)
+    let book = try ruleFiles(language)
       .book(arguments.all("--rules") + arguments.operands, .rules)
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: nil)
       return .rejected
     }
-    terminal.write(DossierSchema(book.program.vocabulary, language: language).text)
+    try terminal.write(DossierSchema(book.program.vocabulary, language: language).text)
     return .success
   }
 }

@@ -9,7 +9,7 @@ extension ReviewTool {
     let format = try arguments.choice("--format", ["text", "json", "junit"]) ?? "text"
     let language =
       try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
-    let book = try RuleFiles(files: files, environment: environment)
+    let book = try ruleFiles(language)
       .book(arguments.operands + arguments.all("--rules"), .rulesAndCases)
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: nil)
@@ -31,15 +31,19 @@ extension ReviewTool {
       results.append(runner.run(declaration))
     }
     terminal.progress("")
-    if arguments.has("--coverage") {
-      terminal.write(CaseCoverage(results, of: book).report(language))
-    }
-    if arguments.has("--mutate") { mutate(runner, chosen, language) }
-    let report = CaseReport(results, book: book, language: language)
-    switch format {
-    case "json": terminal.write(report.json)
-    case "junit": terminal.write(report.junit)
-    default: terminal.write(report.text)
+    do throws(CommandFailure) {
+      if arguments.has("--coverage") {
+        try terminal.write(CaseCoverage(results, of: book).report(language))
+      }
+      if arguments.has("--mutate") { try mutate(runner, chosen, language) }
+      let report = CaseReport(results, book: book, language: language)
+      switch format {
+      case "json": try terminal.write(report.json)
+      case "junit": try terminal.write(report.junit)
+      default: try terminal.write(report.text)
+      }
+    } catch  where error.isReaderGone {
+      // The cases were run, whoever looks at the report.
     }
     return results.allSatisfy(\.passed) ? .success : .refused
   }
@@ -47,19 +51,19 @@ extension ReviewTool {
   /// Prints the mutants that no case notices.
   private func mutate(
     _ runner: CaseRunner, _ chosen: [CaseDeclaration], _ language: Language
-  ) {
+  ) throws(CommandFailure) {
     let result = MutationTest(runner, cases: chosen).run { done, total in
       terminal.progress("\(done)/\(total)")
     }
     terminal.progress("")
-    terminal.write(result.report(of: runner.book, language))
+    try terminal.write(result.report(of: runner.book, language))
   }
 
   /// The dossier files that cases name as their base.
   private func baseDossiers(of book: RuleBook) throws(CommandFailure) -> [String: SourceText] {
     var dossiers: [String: SourceText] = [:]
     for declaration in book.program.rules.cases {
-      guard let base = declaration.base, base.text.hasSuffix(".json") else { continue }
+      guard let base = declaration.base, TextKind(path: base.text) == .json else { continue }
       let path = declaration.folder.isEmpty ? base.text : "\(declaration.folder)/\(base.text)"
       if dossiers[path] == nil {
         dossiers[path] = SourceText(path: path, bytes: try files.bytes(of: path))

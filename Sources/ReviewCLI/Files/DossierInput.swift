@@ -23,36 +23,32 @@ struct DossierInput {
   /// Whether standard input holds one dossier a line.
   let streamsLines: Bool
 
-  /// The files of an operand: itself, or the dossiers of a folder.
-  func paths(of operand: String) throws(CommandFailure) -> [String] {
-    guard operand != "-", let found = try files.contents(of: operand) else { return [operand] }
-    // Folders inside it hold other things, such as parameters.
-    let depth = operand.hasSuffix("/") ? operand.utf8.count : operand.utf8.count + 1
-    let dossiers = found.filter { path in
-      !path.utf8.dropFirst(depth).contains(UInt8(ascii: "/"))
-        && [".json", ".jsonl", ".ndjson", ".csv"].contains { path.hasSuffix($0) }
-    }
-    guard !dossiers.isEmpty else {
-      throw CommandFailure(
-        status: .rejected,
-        message: "`\(operand)` 里没有卷宗（*.json、*.csv） / no dossiers (*.json, *.csv) in `\(operand)`")
-    }
-    return dossiers
-  }
-
   func isLineStream(_ path: String) -> Bool {
-    path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") || (path == "-" && streamsLines)
+    TextKind(path: path)?.isLineStream ?? (path == "-" && streamsLines)
   }
 
   /// The dossiers of one file that is no line stream.
   func units(of path: String) throws(CommandFailure) -> (units: [DossierUnit], problems: Problems) {
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
-    if path.hasSuffix(".csv") { return rows(of: source) }
+    let source = try self.source(path)
+    if let problem = ForeignFile.problem(in: source.bytes) {
+      return ([], Problems(only: problem, path: path))
+    }
+    let (units, problems) = TextKind(path: path) == .table ? rows(of: source) : nodes(of: source)
+    guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, problems) }
+    return ([], Problems(only: .noDossier, path: path))
+  }
+
+  private func source(_ path: String) throws(CommandFailure) -> SourceText {
+    SourceText(path: path, bytes: try files.bytes(of: path))
+  }
+
+  private func nodes(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
+    let none = Problems(source: source, diagnostics: [])
     let (node, problems) = JSONReader.read(source, index: 0)
     if problems.isEmpty, case .array(let items)? = node?.kind {
-      return (items.map { .node($0, of: source) }, Problems(source: source, diagnostics: []))
+      return (items.map { .node($0, of: source) }, none)
     }
-    return ([.text(source)], Problems(source: source, diagnostics: []))
+    return ([.text(source)], none)
   }
 
   private func rows(of raw: SourceText) -> (units: [DossierUnit], problems: Problems) {
@@ -74,6 +70,15 @@ struct DossierInput {
 struct Problems {
   let source: SourceText
   let diagnostics: [Diagnostic]
+
+  init(source: SourceText, diagnostics: [Diagnostic]) {
+    (self.source, self.diagnostics) = (source, diagnostics)
+  }
+
+  /// A problem with a file as a whole, none of whose lines is to be shown.
+  init(only diagnostic: Diagnostic, path: String) {
+    self.init(source: SourceText(path: path, bytes: []), diagnostics: [diagnostic])
+  }
 }
 
 extension SourceText {

@@ -1,137 +1,142 @@
-import Glibc
-
 /// Where the program reads and writes files; tests hand in their own.
 struct FileStore {
   /// The bytes of a file, or why there are none. `-` is standard input.
   let read: (String) throws(FileFailure) -> [UInt8]
-  /// The files below a folder, in the order of their paths; nil when it is no folder.
-  let list: (String) throws(FileFailure) -> [String]?
-  let write: (String, [UInt8]) throws(FileFailure) -> Void
+  /// What stands in a folder, in the order of the paths; nil when it is no folder.
+  let list: (String, FolderDepth) throws(FileFailure) -> [FolderEntry]?
+  /// What stands under a name; nil when nothing does.
+  let state: (String) throws(FileFailure) -> FileState?
+  /// The folders that a path lies in, from its own up to the root, links followed.
+  let foldersAbove: (String) throws(FileFailure) -> [FileIdentity]
+  /// Begins a file that takes its place, or the place of an older one, when it is finished.
+  let create: (String) throws(FileFailure) -> OutputFile
   /// Makes a folder, unless it is there.
   let makeFolder: (String) throws(FileFailure) -> Void
   /// Hands over the lines of a file one after another, in bounded memory; false ends the reading.
   let readLines: (String, (ArraySlice<UInt8>) -> Bool) throws(FileFailure) -> Void
+}
 
-  static var disk: FileStore {
-    FileStore(
-      read: readFile, list: listFiles, write: writeFile, makeFolder: makeFolder,
-      readLines: readFileLines)
-  }
+/// How far below a folder its entries are wanted.
+enum FolderDepth {
+  case itself, everything
+}
 
-  // MARK: - Glibc
+/// A name in a folder.
+struct FolderEntry: Equatable {
+  let path: String
+  /// Why the system does not say what it is, as of a link that leads nowhere; nil when it does.
+  let failure: FileFailure?
+  let state: FileState?
 
-  private static func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileFailure(path: path, error: errno) }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var size = 1 << 16
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_size > 0 { size = Int(status.st_size) + 1 }
-    var buffer = [UInt8](repeating: 0, count: size)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileFailure(path: path, error: errno) }
-      guard count > 0 else { return bytes }
-      bytes.append(contentsOf: buffer[..<count])
-    }
-  }
-
-  private static let bufferSize = 1 << 20
-
-  private static func readFileLines(
-    _ path: String, _ handle: (ArraySlice<UInt8>) -> Bool
-  ) throws(FileFailure) {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileFailure(path: path, error: errno) }
-    defer { if path != "-" { close(descriptor) } }
-    var buffer = [UInt8](repeating: 0, count: bufferSize)
-    var pending: [UInt8] = []
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileFailure(path: path, error: errno) }
-      guard count > 0 else { break }
-      pending.append(contentsOf: buffer[..<count])
-      var start = 0
-      while let end = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        guard handle(pending[start..<end]) else { return }
-        start = end + 1
-      }
-      pending.removeFirst(start)
-    }
-    if !pending.isEmpty { _ = handle(pending[...]) }
-  }
-
-  private static func listFiles(_ path: String) throws(FileFailure) -> [String]? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw FileFailure(path: path, error: errno) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return nil }
-    var files: [String] = []
-    try collect(path, into: &files)
-    return files
-  }
-
-  private static func collect(_ folder: String, into files: inout [String]) throws(FileFailure) {
-    guard let directory = opendir(folder) else {
-      throw FileFailure(path: folder, error: errno)
-    }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      var status = stat()
-      guard stat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        try collect(path, into: &files)
-      } else {
-        files.append(path)
-      }
-    }
-  }
-
-  private static func makeFolder(_ path: String) throws(FileFailure) {
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw FileFailure(path: path, error: errno)
-    }
-  }
-
-  /// Writes beside the file and renames, so that a reader sees the old text or the new one.
-  private static func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
-    let temporary = path + ".new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileFailure(path: path, error: errno) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let error = errno
-        close(descriptor)
-        unlink(temporary)
-        throw FileFailure(path: path, error: error)
-      }
-      written += count
-    }
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-      throw FileFailure(path: path, error: errno)
+  /// Throws unless it is a plain file; a FIFO could be waited for without end.
+  func requirePlain() throws(CommandFailure) {
+    if let failure { throw .unavailable(failure.message) }
+    guard state?.kind == .plain else {
+      throw .unavailable("\(path): 不是普通文件 / not a plain file")
     }
   }
 }
 
-/// A file that cannot be read or written, and the system's reason.
-struct FileFailure: Error {
-  let path: String
-  let error: Int32
+/// Tells one file from every other, whatever its names are.
+struct FileIdentity: Hashable {
+  let device: UInt64
+  let number: UInt64
+}
 
-  var message: String { "\(path): \(String(cString: strerror(error)))" }
+/// What stands under a name.
+struct FileState: Equatable {
+  enum Kind {
+    case plain, folder
+    /// What takes bytes as they come: a FIFO, a terminal, `/dev/null`.
+    case stream
+    /// A disk, or a socket.
+    case other
+    /// A link that leads nowhere.
+    case nothing
+  }
+
+  let kind: Kind
+  /// Whether the name is a link to it.
+  let isLink: Bool
+  let identity: FileIdentity
+  /// When it was last changed in any way, in nanoseconds, and its length in bytes.
+  let version: [Int]
+}
+
+/// A file that is being written.
+struct OutputFile {
+  let append: (String) throws(FileFailure) -> Void
+  /// Puts the file in its place. One that is never finished leaves nothing behind.
+  let finish: () throws(FileFailure) -> Void
+}
+
+/// A file that cannot be read or written, and the system's reason.
+struct FileFailure: Error, Equatable {
+  let path: String
+  /// An `errno`.
+  let error: Int32
+}
+
+// MARK: - In the words of the commands
+
+extension FileStore {
+  func bytes(of path: String) throws(CommandFailure) -> [UInt8] {
+    do throws(FileFailure) { return try read(path) } catch { throw .unavailable(error.message) }
+  }
+
+  /// What stands in a folder; nil when the path is no folder.
+  func contents(
+    of path: String, _ depth: FolderDepth
+  ) throws(CommandFailure) -> [FolderEntry]? {
+    do throws(FileFailure) { return try list(path, depth) } catch {
+      throw .unavailable(error.message)
+    }
+  }
+
+  /// What stands under a name; nil when nothing does.
+  func state(of path: String) throws(CommandFailure) -> FileState? {
+    do throws(FileFailure) { return try state(path) } catch { throw .unavailable(error.message) }
+  }
+
+  func folders(above path: String) throws(CommandFailure) -> [FileIdentity] {
+    do throws(FileFailure) { return try foldersAbove(path) } catch {
+      throw .unavailable(error.message)
+    }
+  }
+
+  func forEachLine(
+    of path: String, _ handle: (ArraySlice<UInt8>) -> Bool
+  ) throws(CommandFailure) {
+    do throws(FileFailure) { try readLines(path, handle) } catch {
+      throw .unavailable(error.message)
+    }
+  }
+
+  func makeFolder(at path: String) throws(CommandFailure) {
+    do throws(FileFailure) { try makeFolder(path) } catch { throw .unavailable(error.message) }
+  }
+
+  /// Replaces a file as a whole: a reader sees the old text or the new one.
+  func save(_ text: String, to path: String) throws(CommandFailure) {
+    let file = try begin(path)
+    do throws(FileFailure) {
+      try file.append(text)
+      try file.finish()
+    } catch {
+      throw .unwritten(error)
+    }
+  }
+
+  func begin(_ path: String) throws(CommandFailure) -> OutputFile {
+    do throws(FileFailure) { return try create(path) } catch { throw .unwritten(error) }
+  }
+}
+
+extension CommandFailure {
+  /// What became of a text that could not be written.
+  static func unwritten(_ failure: FileFailure) -> CommandFailure {
+    failure.isReaderGone
+      ? .readerGone
+      : .unavailable("写不进去，结果不完整 / not written, the result is incomplete: \(failure.message)")
+  }
 }

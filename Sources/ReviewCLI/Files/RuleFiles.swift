@@ -4,6 +4,8 @@ import Rules
 struct RuleFiles {
   let files: FileStore
   let environment: Environment
+  /// Hears of files that look like rules and are not read.
+  let warn: (Problems) -> Void
 
   /// Which files of a folder a command wants.
   enum Selection {
@@ -11,13 +13,13 @@ struct RuleFiles {
     case rulesAndCases
 
     func wants(_ path: String) -> Bool {
-      switch self {
-      case .rules: path.hasSuffix(".rules") || path.hasSuffix(".csv")
-      case .rulesAndCases: wantsCases(path) || Selection.rules.wants(path)
+      guard !UnreadFile.isHidden(path) else { return false }
+      switch TextKind(path: path) {
+      case .rules, .table: return true
+      case .cases: return self == .rulesAndCases
+      case .json, .lines, .newlineDelimited, .policy, nil: return false
       }
     }
-
-    private func wantsCases(_ path: String) -> Bool { path.hasSuffix(".cases") }
   }
 
   /// The rule book of the given paths, or of the default rules when there are none.
@@ -31,9 +33,12 @@ struct RuleFiles {
     let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
     let book = RuleBook(sources, lints: !judges, parse: ParallelParsing.parse)
     if isDefault || book.hasVocabulary { return book }
-    // Rules that stand alone are read with the words everybody shares.
+    // Rules that stand alone are read with the words everybody shares. A text that is itself among
+    // those, or a copy of one, would declare them a second time.
+    let own = Set(sources.map(\.bytes))
+    let context = try defaults(.rules).filter { !own.contains($0.bytes) }
     return RuleBook(
-      sources, context: try defaults(.rules), lints: !judges, standsAlone: judges,
+      sources, context: context, lints: !judges, standsAlone: judges,
       parse: ParallelParsing.parse)
   }
 
@@ -42,10 +47,31 @@ struct RuleFiles {
     if let path = environment.variables("REVIEW_RULES"), !path.isEmpty {
       return try sources([path], selection)
     }
-    if let found = try? files.list("Rules"), found.contains(where: selection.wants) {
-      return try sources(["Rules"], selection)
+    return try hasOwnFolder ? sources([Self.folder], selection) : BuiltInRules.sources
+  }
+
+  private static let folder = "Rules"
+
+  /// Whether the working folder has rules; a folder that cannot be read has, and is reported then.
+  private var hasOwnFolder: Bool {
+    guard (try? files.state(Self.folder))?.flatMap({ $0 })?.kind == .folder else { return false }
+    guard let found = try? files.list(Self.folder, .everything) else { return true }
+    return found.contains { Selection.rulesAndCases.wants($0.path) }
+  }
+
+  /// The files behind ``book(_:_:for:)``, none of which is opened; the built-in rules have none.
+  func paths(_ paths: [String]) throws(CommandFailure) -> [String] {
+    var all = paths
+    if paths.isEmpty {
+      let variable = environment.variables("REVIEW_RULES") ?? ""
+      all = variable.isEmpty ? (hasOwnFolder ? [Self.folder] : []) : [variable]
     }
-    return BuiltInRules.sources
+    var found: [String] = []
+    for path in all where path != "-" {
+      let entries = try files.contents(of: path, .everything)
+      found += entries?.map(\.path).filter(Selection.rulesAndCases.wants) ?? [path]
+    }
+    return found
   }
 
   /// The rule book in which texts are formatted: with every file that gives their names meaning.
@@ -64,35 +90,67 @@ struct RuleFiles {
   ) throws(CommandFailure) -> [SourceText] {
     var sources: [SourceText] = []
     for path in paths {
-      for file in try expand(path, selection) {
-        sources.append(SourceText(path: file, bytes: try files.bytes(of: file)))
+      if path != "-", let found = try files.contents(of: path, .everything) {
+        sources += try self.sources(path, found, selection)
+      } else {
+        sources.append(try source(path))
       }
     }
     return sources
   }
 
-  /// A file by itself, or the wanted files of a folder.
-  private func expand(
-    _ path: String, _ selection: Selection
-  ) throws(CommandFailure) -> [String] {
-    guard path != "-", let found = try files.contents(of: path) else { return [path] }
-    let wanted = found.filter(selection.wants)
+  /// The wanted files of a folder.
+  ///
+  /// The folder is looked at again at the end: rules that came, went or changed while it was read
+  /// would make a rule book that nobody wrote.
+  private func sources(
+    _ folder: String, _ found: [FolderEntry], _ selection: Selection
+  ) throws(CommandFailure) -> [SourceText] {
+    let wanted = try self.wanted(found, selection)
     guard !wanted.isEmpty else {
       throw CommandFailure(
         status: .rejected,
-        message: "`\(path)` 里没有规则文件（*.rules） / no rule files (*.rules) in `\(path)`")
+        message: "`\(folder)` 里没有规则文件（*.rules） / no rule files (*.rules) in `\(folder)`")
+    }
+    var sources: [SourceText] = []
+    for entry in wanted { sources.append(try source(entry.path)) }
+    let again = try files.contents(of: folder, .everything) ?? []
+    guard try self.wanted(again, selection) == wanted else {
+      throw .unavailable(
+        "`\(folder)` 在读取时被改动，请重试 / `\(folder)` changed while it was read: run again")
+    }
+    for entry in found where !selection.wants(entry.path) && entry.state?.kind != .folder {
+      if let unread = UnreadFile.warning(entry.path, in: .rules),
+        !Selection.rulesAndCases.wants(entry.path)
+      {
+        warn(Problems(source: unread.source, diagnostics: [unread.diagnostic]))
+      }
+    }
+    return sources
+  }
+
+  private func wanted(
+    _ found: [FolderEntry], _ selection: Selection
+  ) throws(CommandFailure) -> [FolderEntry] {
+    var wanted: [FolderEntry] = []
+    for entry in found where !UnreadFile.isHidden(entry.path) {
+      // A link that leads nowhere may have been a file of rules, or a folder of them.
+      if let failure = entry.failure { throw .unavailable(failure.message) }
+      guard entry.state?.kind != .folder, selection.wants(entry.path) else { continue }
+      try entry.requirePlain()
+      wanted.append(entry)
     }
     return wanted
   }
-}
 
-extension FileStore {
-  func bytes(of path: String) throws(CommandFailure) -> [UInt8] {
-    do throws(FileFailure) { return try read(path) } catch { throw .unavailable(error.message) }
-  }
-
-  /// The files below a folder; nil when the path is no folder.
-  func contents(of path: String) throws(CommandFailure) -> [String]? {
-    do throws(FileFailure) { return try list(path) } catch { throw .unavailable(error.message) }
+  private func source(_ path: String) throws(CommandFailure) -> SourceText {
+    let bytes = try files.bytes(of: path)
+    if let problem = ForeignFile.problem(in: bytes) {
+      let (message, hint) = (problem.message, problem.hint ?? problem.message)
+      throw CommandFailure(
+        status: .rejected,
+        message: "\(path)：\(message.chinese)：\(hint.chinese) / \(message.english): \(hint.english)")
+    }
+    return SourceText(path: path, bytes: bytes)
   }
 }

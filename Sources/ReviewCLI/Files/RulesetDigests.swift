@@ -42,5 +42,5 @@ struct RulesetDigests {
 
 extension SourceText {
   /// Rules and their tables; cases only test them.
-  fileprivate var isRuleOrTable: Bool { !path.hasSuffix(".cases") }
+  fileprivate var isRuleOrTable: Bool { TextKind(path: path) != .cases }
 }

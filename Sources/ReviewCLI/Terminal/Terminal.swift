@@ -2,7 +2,7 @@ import Glibc
 
 /// Standard output and standard error, and whether a person watches them.
 struct Terminal {
-  var output: (String) -> Void
+  var output: (String) throws(FileFailure) -> Void
   var error: (String) -> Void
   let outputIsTerminal: Bool
   let errorIsTerminal: Bool
@@ -10,13 +10,25 @@ struct Terminal {
 
   static func standard() -> Terminal {
     Terminal(
-      output: { write($0, to: STDOUT_FILENO) }, error: { write($0, to: STDERR_FILENO) },
+      output: { text throws(FileFailure) in
+        try DiskWriting.write(text, to: STDOUT_FILENO, "标准输出 / standard output")
+      },
+      // Who does not want to hear is not forced to.
+      error: { try? DiskWriting.write($0, to: STDERR_FILENO, "") },
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       allowsColour: getenv("NO_COLOR") == nil)
   }
 
-  /// Results.
-  func write(_ text: String) { output(text) }
+  /// Results. A full disk or a closed output ends the command.
+  func write(_ text: String) throws(CommandFailure) {
+    do throws(FileFailure) { try output(text) } catch { throw .unwritten(error) }
+  }
+
+  /// The last of the results: the status stands even when the reader left, as `head` does.
+  func write(_ text: String, then status: ExitStatus) throws(CommandFailure) -> ExitStatus {
+    do throws(CommandFailure) { try write(text) } catch  where error.isReaderGone {}
+    return status
+  }
 
   /// Diagnostics and progress.
   func complain(_ text: String) { error(text) }
@@ -30,20 +42,19 @@ struct Terminal {
     error("\r\u{1B}[K\(text)")
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = Glibc.write(
-          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count < 0, errno == EINTR { continue }
-        // A reader that left, as `head` does, is no failure; the exit status still counts.
-        guard count > 0 else { return }
-        written += count
-      }
+  /// Sees to it that no file the program opens becomes its standard output or error.
+  ///
+  /// A descriptor that was closed is opened so that using it fails as it would have.
+  static func claimDescriptors() {
+    for (descriptor, access) in [
+      (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ] where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", access)
     }
   }
+
+  /// Whether all that was written arrived; some file systems know only at the end.
+  static func closeOutput() -> Bool { close(STDOUT_FILENO) == 0 }
 }
 
 /// What the process was started with, and the time.
@@ -56,7 +67,7 @@ struct Environment {
 
   static func process() -> Environment {
     Environment(
-      variables: { getenv($0).map { String(cString: $0) } },
+      variables: { getenv($0).map { PathName.word(bytes: $0) } },
       today: {
         var now = time(nil)
         var parts = tm()

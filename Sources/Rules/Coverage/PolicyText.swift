@@ -72,7 +72,7 @@ public struct PolicyText: Sendable {
 
   private static func name(of path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    return file.hasSuffix(".txt") ? String(file.dropLast(4)) : file
+    return TextKind(path: file) == .policy ? String(file.dropLast(4)) : file
   }
 }
 

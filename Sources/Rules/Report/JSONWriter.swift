@@ -38,6 +38,17 @@ public struct JSONWriter: Sendable {
     container(opening: UInt8(ascii: "{"), closing: UInt8(ascii: "}"), members)
   }
 
+  /// Begins an array whose elements come one by one; ``drain()`` hands over what there is.
+  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+
+  public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+  /// What was written since the last call, so that a long text need not stay in memory.
+  public mutating func drain() -> String {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return text
+  }
+
   /// Writes an array; its elements are written by `elements`.
   public mutating func array(_ elements: (inout JSONWriter) -> Void) {
     container(opening: UInt8(ascii: "["), closing: UInt8(ascii: "]"), elements)
@@ -100,14 +111,22 @@ extension JSONWriter {
   private mutating func container(
     opening: UInt8, closing: UInt8, _ content: (inout JSONWriter) -> Void
   ) {
+    open(opening)
+    content(&self)
+    close(closing)
+  }
+
+  private mutating func open(_ sign: UInt8) {
     separate()
-    bytes.append(opening)
+    bytes.append(sign)
     depth += 1
     place = .first
-    content(&self)
+  }
+
+  private mutating func close(_ sign: UInt8) {
     depth -= 1
     if place == .next { breakLine() }
-    bytes.append(closing)
+    bytes.append(sign)
     place = .next
   }
 

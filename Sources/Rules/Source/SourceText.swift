@@ -62,7 +62,9 @@ public struct SourcePosition: Sendable, Equatable {
 extension SourceText {
   /// Whether it is written in the rule language, rather than data beside it.
   public var isRuleText: Bool {
-    path.hasSuffix(".rules") || path.hasSuffix(".cases") || path == "-"
+    if path == "-" { return true }
+    let kind = TextKind(path: path)
+    return kind == .rules || kind == .cases
   }
 
   /// The language its author writes: of a rule file that of its first word, since an English rule

@@ -15,7 +15,7 @@ extension ReviewTool {
       let checkpoint = if let given { given } else { try log.checkpoint() }
       return try log.anchor(kind, checkpoint: checkpoint, evidence: evidence, author: author)
     }
-    terminal.write("\(kind.rawValue)\n" + Receipt(acknowledgement: done).text(arguments))
+    try terminal.write("\(kind.rawValue)\n" + Receipt(acknowledgement: done).text(arguments))
     return .success
   }
 }

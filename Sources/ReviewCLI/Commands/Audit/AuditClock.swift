@@ -9,7 +9,7 @@ extension ReviewTool {
     let done = try withLog { () throws(AuditLogError) in
       try log.vouchForClock(reason: reason, author: author)
     }
-    terminal.write(Receipt(acknowledgement: done).text(arguments))
+    try terminal.write(Receipt(acknowledgement: done).text(arguments))
     return .success
   }
 }

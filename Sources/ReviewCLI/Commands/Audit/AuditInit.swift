@@ -24,7 +24,7 @@ extension ReviewTool {
           + "请把下面的验证公钥抄存到别处，核验时用 --pinned 给出：\n",
         "made the log \(arguments.directory) and its signing key \(keyPath) (read-only; keep it outside).\n"
           + "keep this verifier key elsewhere and give it by --pinned when you verify:\n"))
-    for key in keys { terminal.write("\(key.text)\n") }
+    for key in keys { try terminal.write("\(key.text)\n") }
     return .success
   }
 }

@@ -14,13 +14,13 @@ extension ReviewTool {
     while let logged = try withLog({ () throws(AuditLogError) in try entries.next() }) {
       guard filter.shows(logged.entry) else { continue }
       if isJSON {
-        terminal.write(separator + String(decoding: logged.line, as: UTF8.self))
+        try terminal.write(separator + String(decoding: logged.line, as: UTF8.self))
         separator = ",\n"
       } else {
-        terminal.write(EntryText(entry: logged.entry, arguments: arguments).line + "\n")
+        try terminal.write(EntryText(entry: logged.entry, arguments: arguments).line + "\n")
       }
     }
-    if isJSON { terminal.write(separator == "[\n" ? "[]\n" : "\n]\n") }
+    if isJSON { try terminal.write(separator == "[\n" ? "[]\n" : "\n]\n") }
     return .success
   }
 }

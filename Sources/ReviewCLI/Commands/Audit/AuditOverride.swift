@@ -20,7 +20,7 @@ extension ReviewTool {
     let done = try withLog { () throws(AuditLogError) in
       try log.append([LogSubmission(author: reviewer, record: .override(record))])
     }
-    terminal.write(Receipt(acknowledgement: done).text(arguments))
+    try terminal.write(Receipt(acknowledgement: done).text(arguments))
     return .success
   }
 

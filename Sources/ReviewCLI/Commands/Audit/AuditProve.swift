@@ -8,7 +8,7 @@ extension ReviewTool {
     let sequence = try arguments.requiredSequence()
     let log = try openLog(arguments)
     let (proof, logged) = try withLog { () throws(AuditLogError) in try log.prove(sequence) }
-    terminal.write("\(proof.text)\n\(String(decoding: logged.line, as: UTF8.self))\n")
+    try terminal.write("\(proof.text)\n\(String(decoding: logged.line, as: UTF8.self))\n")
     return .success
   }
 }

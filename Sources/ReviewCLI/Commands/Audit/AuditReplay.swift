@@ -23,6 +23,18 @@ extension ReviewTool {
       arguments: arguments, engine: replayer.engine, redactions: redactions)
     var recorder = ReplayRecorder(
       log: log, author: author(arguments), engine: replayer.engine, isActive: isRecorded)
+    do throws(CommandFailure) {
+      try replay(log, arguments, &replayer, &tally, &recorder)
+    } catch  where error.isReaderGone {
+      // What was found so far stands.
+    }
+    return tally.status
+  }
+
+  private func replay(
+    _ log: AuditLog, _ arguments: AuditArguments, _ replayer: inout DecisionReplayer,
+    _ tally: inout ReplayTally, _ recorder: inout ReplayRecorder
+  ) throws(CommandFailure) {
     if let sequence = arguments.sequence {
       let entry = try withLog { () throws(AuditLogError) in try log.entry(at: sequence).entry }
       guard let decision = LoggedDecision(entry) else {
@@ -30,16 +42,15 @@ extension ReviewTool {
           status: .rejected, message: "条目 \(sequence) 不是评审 / entry \(sequence) is no evaluation")
       }
       let outcome = try withLog { () throws(AuditLogError) in try replayer.replay(decision) }
-      terminal.write(tally.add(outcome, decision))
+      try terminal.write(tally.add(outcome, decision))
       try recorder.add(outcome, of: sequence)
     } else {
       try replayAll(log, &replayer, &tally, &recorder)
-      terminal.write(tally.summary)
+      try terminal.write(tally.summary)
     }
     if let done = try recorder.commit() {
-      terminal.write(Receipt(acknowledgement: done).text(arguments))
+      try terminal.write(Receipt(acknowledgement: done).text(arguments))
     }
-    return tally.status
   }
 
   private func replayAll(
@@ -56,7 +67,7 @@ extension ReviewTool {
         if tally.count.isMultiple(of: 50) { terminal.progress("\(decision.sequence)") }
       } else {
         terminal.progress("")
-        terminal.write(text)
+        try terminal.write(text)
       }
       try recorder.add(outcome, of: decision.sequence)
     }

@@ -10,7 +10,7 @@ extension ReviewTool {
     let log = try openLog(arguments)
     let logged = try withLog { () throws(AuditLogError) in try log.prove(sequence).entry }
     guard format != "json" else {
-      terminal.write(String(decoding: logged.line, as: UTF8.self) + "\n")
+      try terminal.write(String(decoding: logged.line, as: UTF8.self) + "\n")
       return .success
     }
     var lines = EntryText(entry: logged.entry, arguments: arguments).details
@@ -20,7 +20,7 @@ extension ReviewTool {
       lines.append(arguments.say("其后：", "Later:"))
       lines += later.map { "  " + EntryText(entry: $0, arguments: arguments).line }
     }
-    terminal.write(lines.joined(separator: "\n") + "\n")
+    try terminal.write(lines.joined(separator: "\n") + "\n")
     return .success
   }
 

@@ -6,7 +6,7 @@ extension ReviewTool {
     let held = try heldCheckpoint(arguments)
     let log = try openLog(arguments)
     let verified = try verify(log, held: held)
-    terminal.write(summary(of: verified, held: held, arguments))
+    try terminal.write(summary(of: verified, held: held, arguments))
     return .success
   }
 

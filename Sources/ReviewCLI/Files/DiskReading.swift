@@ -1,0 +1,86 @@
+import Glibc
+import Rules
+
+extension FileStore {
+  /// The files of the machine.
+  static var disk: FileStore {
+    FileStore(
+      read: DiskReading.bytes, list: DiskListing.entries, state: DiskListing.state,
+      foldersAbove: DiskListing.foldersAbove, create: DiskWriting.create,
+      makeFolder: DiskWriting.makeFolder, readLines: DiskReading.lines)
+  }
+}
+
+/// Reads files by the system's calls.
+enum DiskReading {
+  /// The longest text, in bytes: the engine counts offsets in 32 bits.
+  private static let limit = 1 << 30
+  private static let bufferSize = 1 << 20
+
+  static func bytes(of path: String) throws(FileFailure) -> [UInt8] {
+    try withFile(path) { descriptor throws(FileFailure) in
+      var status = stat()
+      let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+      guard size <= limit else { throw FileFailure(path: path, error: EFBIG) }
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: max(size + 1, 1 << 16))
+      while case let count = try read(descriptor, path, &buffer), count > 0 {
+        bytes.append(contentsOf: buffer[..<count])
+        guard bytes.count <= limit else { throw FileFailure(path: path, error: EFBIG) }
+      }
+      return bytes
+    }
+  }
+
+  static func lines(
+    of path: String, _ handle: (ArraySlice<UInt8>) -> Bool
+  ) throws(FileFailure) {
+    try withFile(path) { descriptor throws(FileFailure) in
+      var buffer = [UInt8](repeating: 0, count: bufferSize)
+      var pending: [UInt8] = []
+      while case let count = try read(descriptor, path, &buffer), count > 0 {
+        // What was pending holds no line break: only what is new is searched.
+        var (start, searched) = (0, pending.count)
+        pending.append(contentsOf: buffer[..<count])
+        while let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+          guard handle(pending[start..<end]) else { return }
+          start = end + 1
+          searched = start
+        }
+        pending.removeFirst(start)
+        guard pending.count <= limit else { throw FileFailure(path: path, error: EFBIG) }
+      }
+      if !pending.isEmpty { _ = handle(pending[...]) }
+    }
+  }
+
+  private static func withFile<Result>(
+    _ path: String, _ body: (Int32) throws(FileFailure) -> Result
+  ) throws(FileFailure) -> Result {
+    guard path != "-" else { return try body(STDIN_FILENO) }
+    let descriptor = open(PathName.bytes(of: path), O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw FileFailure(path: path, error: errno) }
+    defer { close(descriptor) }
+    return try body(descriptor)
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ path: String, _ buffer: inout [UInt8]
+  ) throws(FileFailure) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count >= 0 { return count }
+      let error = errno
+      if error == EINTR { continue }
+      guard error == EAGAIN else { throw FileFailure(path: path, error: error) }
+      DiskWriting.wait(for: descriptor, POLLIN)
+    }
+  }
+}
+
+extension FileFailure {
+  var message: String { "\(path): \(String(cString: strerror(error)))" }
+
+  /// Whether whoever read what is written went away, as `head` does.
+  var isReaderGone: Bool { error == EPIPE }
+}

@@ -1,0 +1,40 @@
+/// Files of other programs, which are told by their first bytes.
+public enum ForeignFile {
+  /// The reason why bytes are no text at all, in one message; nil when they may be one.
+  public static func problem(in bytes: [UInt8]) -> Diagnostic? {
+    guard let format = formats.first(where: { bytes.starts(with: $0.signature) }) else {
+      return nil
+    }
+    return Diagnostic(
+      .foreignFile, at: SourceRange(source: 0, start: 0, end: 0),
+      Phrase("这是\(format.name.chinese)，不是文本", "this is \(format.name.english), not a text"),
+      hint: Phrase(
+        "表格在 Excel 或 WPS 中另存为“CSV UTF-8”，文字另存为纯文本（UTF-8）",
+        "save a spreadsheet as CSV UTF-8, a document as plain text (UTF-8)"))
+  }
+
+  private static let formats: [(signature: [UInt8], name: Phrase)] = [
+    ([0x50, 0x4B, 0x03, 0x04], Phrase("Excel、Word 文件或压缩包", "an Excel, Word or ZIP file")),
+    ([0x50, 0x4B, 0x05, 0x06], Phrase("空的压缩包", "an empty ZIP file")),
+    ([0xD0, 0xCF, 0x11, 0xE0], Phrase("旧版 Excel 或 Word 文件", "an old Excel or Word file")),
+    (Array("%PDF".utf8), Phrase("PDF 文件", "a PDF file")),
+    (Array("{\\rtf".utf8), Phrase("RTF 文件", "an RTF file")),
+    (Array("Rar!".utf8), Phrase("压缩包", "a RAR file")),
+    ([0x37, 0x7A, 0xBC, 0xAF], Phrase("压缩包", "a 7z file")),
+    ([0x1F, 0x8B], Phrase("压缩包", "a gzip file")),
+  ]
+}
+
+extension Diagnostic.Code {
+  static let foreignFile = Self(
+    name: "foreign-file",
+    explanation: Phrase(
+      """
+      文件是 Excel、Word、PDF 或压缩包。规则是纯文本（*.rules），卷宗是 JSON 或 CSV。
+      表格在 Excel 或 WPS 中另存为“CSV UTF-8”，第一行是字段名，一行一个项目。
+      """,
+      """
+      The file is of Excel, Word, PDF or an archive. Rules are plain text (*.rules), dossiers JSON or
+      CSV. Save a spreadsheet as CSV UTF-8: the first line names the fields, each other a project.
+      """))
+}
