@@ -5,8 +5,9 @@ extension Diagnostic.Code {
   ///
   /// A code stands beside the check that reports it; a test compares this list with the sources.
   public static let all: [Diagnostic.Code] = [
-    .ambiguousBoundary, .basisMismatch, .boundaryDiffers, .byteOrderMark, .circularDefinition,
-    .csvCellCount, .csvDuplicateColumn, .csvSeparator, .csvStrayQuote, .csvUnnamedColumn,
+    .ambiguousBoundary, .basisMismatch, .boundaryDiffers, .byteOrderMark, .circularCases,
+    .circularDefinition, .csvCellCount, .csvDuplicateColumn, .csvSeparator, .csvStrayQuote,
+    .csvUnnamedColumn,
     .csvUnterminatedQuote, .dossierShape, .duplicateFact, .duplicateJurisdiction, .duplicateName,
     .emptyFile, .formatChangesMeaning, .invalidDate, .invalidUTF8, .jsonBadEscape, .jsonComment,
     .jsonControlCharacter, .jsonDuplicateKey, .jsonFullWidth, .jsonLoneSurrogate,
@@ -18,7 +19,8 @@ extension Diagnostic.Code {
     .policyTextMissing, .quoteAmbiguous, .quoteGone, .quoteMoved, .repeatedClause, .sectionGone,
     .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch, .unkeyedParameter,
     .unknownChoice, .unknownClause, .unknownDeclaration, .unknownKey, .unknownName, .unknownRule,
-    .unknownUnit, .unterminatedText, .wrongCell, .wrongRow, .wrongType, .wrongValue,
+    .unknownUnit, .unterminatedText, .wrongCell, .wrongRow, .wrongType, .wrongUnitSize,
+    .wrongValue,
   ].sorted { $0.name < $1.name }
 
   /// The code of a name.
