@@ -5,7 +5,9 @@ struct ScratchFolder {
   let path: String
 
   /// Makes a folder, hands it over, and removes it with all that was put there.
-  static func use<Result>(_ body: (ScratchFolder) throws -> Result) throws -> Result {
+  static func use<Result>(
+    _ body: (ScratchFolder) async throws -> Result
+  ) async throws -> Result {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/report-browser-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
@@ -14,14 +16,12 @@ struct ScratchFolder {
     let bytes = template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     let folder = ScratchFolder(path: String(decoding: bytes, as: UTF8.self))
     defer {
-      _ = try? ChildProgram.run(["rm", "-rf", folder.path], home: base, output: "/dev/null")
+      _ = try? ChildProgram.run(["rm", "-rf", folder.path], home: base)
     }
-    return try body(folder)
+    return try await body(folder)
   }
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
-
-  func read(_ name: String) throws -> [UInt8] { try DiskFile.bytes(of: file(name)) }
 
   func write(_ text: String, to name: String) throws {
     guard let stream = fopen(file(name), "w") else {

@@ -53,14 +53,16 @@ public struct CaseRunner: Sendable {
 
   // MARK: - Facts
 
-  private static let depthLimit = 32
-
   /// The facts of a case after those of the case it starts from; what is wrong with it, or nil.
   private func collect(
     _ declaration: CaseDeclaration, into setting: inout CaseSetting, depth: Int
   ) -> Phrase? {
-    guard depth < Self.depthLimit else {
-      return Phrase("案例互相以对方为基础", "cases are based on one another in a circle")
+    // The checker reports both; the rules of this book may not have been checked for them.
+    guard depth <= CaseDeclaration.baseLimit else {
+      return Phrase(
+        "案例一个以另一个为基础，绕了一圈或超过 \(CaseDeclaration.baseLimit) 层",
+        "cases are based on one another in a circle, or more than \(CaseDeclaration.baseLimit) deep"
+      )
     }
     if let base = declaration.base {
       if let problem = collect(base: base, of: declaration, into: &setting, depth: depth) {

@@ -4,11 +4,12 @@ extension Checker {
   mutating func checkCase(_ declaration: DeclarationSyntax) {
     guard let title = declaration.operands.first?.text else { return }
     let folder = folder(of: declaration.range)
-    if let first = rules.cases.first(where: { $0.title == title.text && $0.folder == folder }) {
+    let namesakes = names.cases[title.text, default: []]
+    if let first = namesakes.first(where: { rules.cases[$0].folder == folder }) {
       report(
         .duplicateName, at: title.range,
         Phrase("案例 `\(title.text)` 重复", "the case `\(title.text)` is declared twice"),
-        related: [.init(first.range, Phrase("第一次在这里", "first here"))])
+        related: [.init(rules.cases[first].range, Phrase("第一次在这里", "first here"))])
     }
     let date = declaration.clause(.asOf)?.operands.first?.date
     let given = declaration.clauses(.given).flatMap { $0.operands.first?.assignments ?? [] }
@@ -23,6 +24,7 @@ extension Checker {
         asOf: date.flatMap { self.date($0) }, facts: given.compactMap { caseFact($0) },
         parameters: parameters.compactMap { caseParameter($0) },
         expectations: expected.compactMap { expectation($0) }, range: declaration.range))
+    names.cases[title.text, default: []].append(rules.cases.count - 1)
   }
 
   // MARK: - Facts

@@ -61,6 +61,39 @@ public struct Validity: Sendable, Hashable {
     if let since, let until = other.until, until < since { return false }
     return true
   }
+
+  /// The positions of those periods that have a day in common with another one, in ascending
+  /// order.
+  ///
+  /// Sorted by their first days, periods fall into runs without a gap; all of a run of several
+  /// overlap one of it.
+  static func overlapping(_ periods: [Validity]) -> [Int] {
+    let earliest = CalendarDate.earliest
+    let order = periods.indices.filter { !periods[$0].isEmpty }.sorted {
+      let (one, other) = (periods[$0].since ?? earliest, periods[$1].since ?? earliest)
+      return one == other ? $0 < $1 : one < other
+    }
+    var found: [Int] = []
+    var run: [Int] = []
+    // The last day of the run; nil when it has none.
+    var end: CalendarDate?
+    for position in order {
+      if !run.isEmpty, let end, let since = periods[position].since, end < since {
+        if run.count > 1 { found += run }
+        run = []
+      }
+      let until = periods[position].until
+      end = run.isEmpty ? until : end.flatMap { last in until.map { max(last, $0) } }
+      run.append(position)
+    }
+    if run.count > 1 { found += run }
+    return found.sorted()
+  }
+
+  /// Whether it ends before it begins, which is reported for itself.
+  private var isEmpty: Bool {
+    if let since, let until { until < since } else { false }
+  }
 }
 
 public struct PolicyDocument: Sendable {
@@ -268,6 +301,9 @@ public struct Relation: Sendable {
 
 /// A case: facts, parameters, and what the rules must say of them.
 public struct CaseDeclaration: Sendable {
+  /// The most cases that one case may stand on.
+  static let baseLimit = 32
+
   public let title: String
   public let folder: String
   /// The title of another case, or the name of a dossier file, that it starts from.

@@ -29,6 +29,8 @@ struct Checker {
   private let declarations: [Keyword: [DeclarationSyntax]]
   var rules = CheckedRules()
   private(set) var diagnostics: [Diagnostic] = []
+  /// How many problems each text has so far.
+  private var problemCounts: [Int32: Int] = [:]
 
   var names = NameIndex()
   /// How many aggregates stand around what is being checked.
@@ -79,6 +81,7 @@ struct Checker {
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }
     forEach(.caseOf) { $0.checkCase($1) }
+    checkCaseBases()
     if lints { checkRelatedNames() }
   }
 
@@ -151,19 +154,27 @@ struct Checker {
     related: [Diagnostic.Label] = [], hint: Phrase? = nil,
     severity: Diagnostic.Severity = .error
   ) {
+    problemCounts[range.source, default: 0] += 1
     diagnostics.append(
       Diagnostic(code, at: range, message, related: related, hint: hint, severity: severity))
   }
 
+  /// The known name nearest to a misspelt one; nil beyond the problems of a text that are shown,
+  /// as the search costs more than all else that is said of a name.
+  func nearest(to name: NameSyntax, among known: () -> [String]) -> String? {
+    let count = problemCounts[name.range.source, default: 0]
+    return count < Suggestion.searchLimit ? Suggestion.nearest(to: name.text, among: known()) : nil
+  }
+
   /// Reports a name that means nothing here, with the nearest one that does.
   mutating func reportUnknown(
-    _ kind: Phrase, _ name: NameSyntax, among known: some Sequence<String>, hint: Phrase? = nil
+    _ kind: Phrase, _ name: NameSyntax, among known: [String], hint: Phrase? = nil
   ) {
     report(
       .unknownName, at: name.range,
       Phrase("没有名为 `\(name.text)` 的\(kind.chinese)", "no \(kind.english) is called `\(name.text)`"),
       hint: hint
-        ?? Suggestion.nearest(to: name.text, among: known).map {
+        ?? nearest(to: name, among: { known }).map {
           Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
         })
   }
@@ -249,6 +260,8 @@ struct NameIndex {
   /// How many definitions are being read, each for the one before.
   var definitionDepth = 0
   var rules: [Word: SourceRange] = [:]
+  /// The cases of a title, in the order they were read.
+  var cases: [String: [Int]] = [:]
   /// Paths that were resolved before, outside any element.
   var fieldPaths: [Word: (field: Int, spelling: Phrase)] = [:]
   var omissions: [Word: SourceRange] = [:]

@@ -292,6 +292,13 @@ extension Checker {
   }
 
   private mutating func reportUnknownPath(_ name: NameSyntax, _ scope: Scope) {
+    let nearest = nearest(to: name) { knownPaths(in: scope) }
+    reportUnknown(
+      Phrase("字段、参数或定义", "field, parameter or definition"), name, among: nearest.map { [$0] } ?? [],
+      hint: Self.missingSpace(in: name.text))
+  }
+
+  private func knownPaths(in scope: Scope) -> [String] {
     var known: [String] = []
     for field in rules.vocabulary.fields { known += [field.path.chinese, field.path.english] }
     for variable in scope.variables {
@@ -302,9 +309,7 @@ extension Checker {
       }
     }
     known += names.definitions.keys.map(\.text) + names.parameters.keys.map(\.text)
-    reportUnknown(
-      Phrase("字段、参数或定义", "field, parameter or definition"), name, among: known,
-      hint: Self.missingSpace(in: name.text))
+    return known
   }
 
   /// How to write `数据中心.PUE不高于1.2` or `容量-5`, in which no space parts the words.
@@ -654,15 +659,15 @@ extension Checker {
       report(
         .unknownChoice, at: name.range,
         Phrase("`\(name.text)` 不是可选的值", "`\(name.text)` is none of the choices"),
-        hint: choiceHint(name.text, known, declared))
+        hint: choiceHint(name, known, declared))
       return nil
     }
     if case .name = item { record(name, as: declared.choices[index]) }
     return index
   }
 
-  private func choiceHint(_ name: String, _ known: [String], _ list: ChoiceList) -> Phrase {
-    if let nearest = Suggestion.nearest(to: name, among: known) {
+  private func choiceHint(_ name: NameSyntax, _ known: [String], _ list: ChoiceList) -> Phrase {
+    if let nearest = nearest(to: name, among: { known }) {
       return Phrase("是否想写 `\(nearest)`？", "did you mean `\(nearest)`?")
     }
     let shown = list.choices.prefix(8)

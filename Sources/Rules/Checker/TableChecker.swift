@@ -64,15 +64,16 @@ extension Checker {
 
   private mutating func reportOverlaps(_ clauses: [ClauseSyntax], _ values: [DatedValue]) {
     guard clauses.count == values.count else { return }
-    for (index, value) in values.enumerated() {
-      for (earlier, other) in values[..<index].enumerated()
-      where value.validity.overlaps(other.validity) {
-        report(
-          .overlappingValues, at: clauses[index].range,
-          Phrase("与另一个值的有效期重叠", "this period overlaps another value's"),
-          related: [.init(clauses[earlier].range, Phrase("另一个值", "the other value"))])
-      }
-    }
+    let overlapping = Validity.overlapping(values.map { $0.validity })
+    guard overlapping.count > 1 else { return }
+    report(
+      .overlappingValues, at: clauses[overlapping[1]].range,
+      overlapping.count == 2
+        ? Phrase("与另一个值的有效期重叠", "this period overlaps another value's")
+        : Phrase(
+          "\(overlapping.count) 个值的有效期互相重叠",
+          "the periods of \(overlapping.count) values overlap"),
+      related: [.init(clauses[overlapping[0]].range, Phrase("另一个值", "the other value"))])
   }
 
   /// `能效水平.标杆`: a column of a table.
@@ -234,19 +235,33 @@ extension Checker {
       hint: diagnostic.hint, severity: diagnostic.severity)
   }
 
+  /// One problem for each key, however many of its rows hold at one time.
   mutating func reportOverlappingRows(of table: RuleTable) {
-    var seen: [[Word]: [TableRow]] = [:]
+    var order: [[Word]] = []
+    var groups: [[Word]: [TableRow]] = [:]
     for row in table.rows {
       let keys = row.keys.map { Word(Self.text(of: $0)) }
-      for other in seen[keys] ?? [] where row.validity.overlaps(other.validity) {
-        let key = row.keys.map(Self.text(of:)).joined(separator: "、")
-        report(
-          .overlappingRows, at: row.range,
-          Phrase("键 `\(key)` 在同一时期有两行", "two rows hold for the key `\(key)` at one time"),
-          related: [.init(other.range, Phrase("另一行", "the other row"))])
-      }
-      seen[keys, default: []].append(row)
+      if groups[keys] == nil { order.append(keys) }
+      groups[keys, default: []].append(row)
     }
+    for keys in order { reportOverlaps(among: groups[keys] ?? []) }
+  }
+
+  private mutating func reportOverlaps(among rows: [TableRow]) {
+    guard rows.count > 1 else { return }
+    let overlapping = Validity.overlapping(rows.map { $0.validity }).map { rows[$0] }
+    guard overlapping.count > 1 else { return }
+    let key = TextCheck.excerpt(
+      overlapping[0].keys.map { Self.text(of: $0) }.joined(separator: "、"))
+    let count = overlapping.count
+    report(
+      .overlappingRows, at: overlapping[1].range,
+      count == 2
+        ? Phrase("键 `\(key)` 在同一时期有两行", "two rows hold for the key `\(key)` at one time")
+        : Phrase(
+          "键 `\(key)` 有 \(count) 行的有效期互相重叠",
+          "the periods of \(count) rows for the key `\(key)` overlap"),
+      related: [.init(overlapping[0].range, Phrase("另一行", "the other row"))])
   }
 
   static func text(of value: ScalarValue) -> String {

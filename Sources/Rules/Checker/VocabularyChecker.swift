@@ -39,9 +39,16 @@ extension Checker {
     }
     let base: UnitOfMeasure? =
       if let unit { self.unit(unit) } else { .one }
-    guard let base, let size = sized(number, in: base, at: range)?.interval.single else {
-      return nil
+    guard let base else { return nil }
+    guard !number.isZero else {
+      report(
+        .wrongUnitSize, at: range,
+        Phrase("单位的大小不能是 0", "the size of a unit cannot be 0"),
+        hint: Phrase("写明一个单位等于多少：`0.001 吨`", "write how much one of it is: `0.001 t`"))
+      // A unit all the same: what is measured in it has no further problem.
+      return base
     }
+    guard let size = sized(number, in: base, at: range)?.interval.single else { return nil }
     return UnitOfMeasure(name: base.name, scale: size, dimensions: base.dimensions)
   }
 
@@ -325,6 +332,20 @@ extension Checker {
 }
 
 extension Diagnostic.Code {
+  static let wrongUnitSize = Self(
+    name: "wrong-unit-size",
+    explanation: Phrase(
+      """
+      单位的大小大于 0：用大小为 0 的单位量出的每个数都是 0。
+
+          单位 千克标准煤 kgce = 0.001 吨标准煤
+      """,
+      """
+      The size of a unit is above 0: every number in a unit of the size 0 would be 0.
+
+          unit 千克标准煤 kgce = 0.001 tce
+      """))
+
   static let unknownUnit = Self(
     name: "unknown-unit",
     explanation: Phrase(

@@ -1,14 +1,20 @@
 /// The known name nearest to a misspelt one.
 public enum Suggestion {
+  /// The problems of one text for which a nearest name is looked for; no more are shown.
+  static let searchLimit = 100
+  /// Longer names, in Unicode scalars, are not compared: the time grows with their product.
+  private static let lengthLimit = 128
+
   /// The nearest of the candidates, or nil when none is near enough to be meant.
   ///
   /// Near is an edit distance (Damerau-Levenshtein, restricted) of at most a third of the
   /// longer name, and never the whole name.
   public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(name.unicodeScalars)
+    let wanted = Array(name.unicodeScalars.prefix(lengthLimit + 1))
+    guard wanted.count <= lengthLimit else { return nil }
     var best: (distance: Int, strange: Int, name: String)?
     for candidate in candidates where candidate != name {
-      let letters = Array(candidate.unicodeScalars)
+      let letters = Array(candidate.unicodeScalars.prefix(lengthLimit + 1))
       let limit = max(1, max(wanted.count, letters.count) / 3)
       guard abs(wanted.count - letters.count) <= limit else { continue }
       let distance = editDistance(wanted, letters)

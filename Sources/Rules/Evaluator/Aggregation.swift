@@ -51,19 +51,19 @@ extension AggregateFunction {
     let truths = items.map(value)
     let result = truths.reduce(ifEmpty) { self == .all ? $0 && $1 : $0 || $1 }
     guard result == .unknown else { return StepResult(.truth(result)) }
-    var causes: [Cause] = []
+    var causes: [[Cause]] = []
     for (item, truth) in zip(items, truths) where truth == .unknown {
-      if item.filter.truth == .unknown { causes = causes.union(item.filter.causes) }
-      if item.body?.truth == .unknown { causes = causes.union(item.body?.causes ?? []) }
+      if item.filter.truth == .unknown { causes.append(item.filter.causes) }
+      if item.body?.truth == .unknown { causes.append(item.body?.causes ?? []) }
     }
-    return StepResult(.truth(.unknown), causes: causes)
+    return StepResult(.truth(.unknown), causes: .union(of: causes))
   }
 
   private func count(_ items: [AggregateItem]) -> StepResult {
     let certain = items.filter { $0.filter.truth == .true }.count
     let possible = items.filter { $0.filter.truth != .false }.count
-    let causes = items.filter { $0.filter.truth == .unknown }
-      .reduce([]) { $0.union($1.filter.causes) }
+    let open = items.lazy.filter { $0.filter.truth == .unknown }
+    let causes = [Cause].union(of: open.map { $0.filter.causes })
     let interval = NumberInterval(
       lower: NumberInterval.Bound(ExactNumber(certain)),
       upper: NumberInterval.Bound(ExactNumber(possible)))
@@ -73,7 +73,7 @@ extension AggregateFunction {
   private func sum(_ items: [AggregateItem]) -> StepResult {
     var total = NumberInterval(.zero)
     var unit: UnitOfMeasure?
-    var causes: [Cause] = []
+    var causes: [[Cause]] = []
     for item in items where item.filter.truth != .false {
       guard let (quantity, _) = item.body?.quantity else { continue }
       unit = unit ?? quantity.unit
@@ -83,15 +83,15 @@ extension AggregateFunction {
         let zero = NumberInterval(.zero)
         interval = NumberInterval(
           lower: interval.smaller(zero).lower, upper: interval.larger(zero).upper)
-        causes = causes.union(item.filter.causes)
+        causes.append(item.filter.causes)
       }
-      causes = causes.union(item.body?.causes ?? [])
+      causes.append(item.body?.causes ?? [])
       guard let next = try? total.adding(interval) else {
         return number(.everything, unit, [.overflow])
       }
       total = next
     }
-    return number(total, unit, causes)
+    return number(total, unit, .union(of: causes))
   }
 
   private func extreme(
@@ -100,9 +100,8 @@ extension AggregateFunction {
   ) -> StepResult {
     let candidates = items.filter { $0.filter.truth != .false }
     let certain = candidates.filter { $0.filter.truth == .true }
-    let causes = candidates.reduce([]) {
-      $0.union($1.filter.causes).union($1.body?.causes ?? [])
-    }
+    let causes = [Cause].union(
+      of: candidates.lazy.map { $0.filter.causes.union($0.body?.causes ?? []) })
     guard var result = certain.first?.body?.quantity?.0 else {
       return number(.everything, nil, causes.isEmpty ? [.emptyList(list)] : causes)
     }

@@ -321,6 +321,15 @@ extension Evaluator {
     return other
   }
 
+  /// The same place for trying a few steps of many, nothing computed yet.
+  func scratch(assuming facts: [FactReference: Fact] = [:]) -> Evaluator {
+    var other = Evaluator(
+      program: program, binding: binding, results: StepResults(ofFew: trace.results.steps),
+      assumptions: facts.isEmpty ? assumptions : assumptions.merging(facts) { _, new in new })
+    other.environment = environment
+    return other
+  }
+
   /// What is said of a fact of the project or of the element at hand.
   func given(_ reference: FactReference) -> Fact? {
     guard case .field(let field) = reference.target else { return nil }

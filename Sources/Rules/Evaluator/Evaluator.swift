@@ -23,11 +23,23 @@ struct Evaluator {
     program: Program, binding: Binding, steps: Range<Int>,
     assumptions: [FactReference: Fact] = [:]
   ) {
+    self.init(
+      program: program, binding: binding, results: StepResults(of: steps),
+      assumptions: assumptions)
+  }
+
+  init(
+    program: Program, binding: Binding, results: StepResults,
+    assumptions: [FactReference: Fact]
+  ) {
     self.program = program
     self.binding = binding
     self.assumptions = assumptions
-    trace = Trace(results: StepResults(of: steps))
+    trace = Trace(results: results)
   }
+
+  /// The result of a step at this place, computed unless it is known.
+  mutating func result(of step: Int) -> StepResult { trace.results[step] ?? evaluate(step) }
 
   /// Computes a step and all steps it rests on.
   mutating func evaluate(_ step: Int) -> StepResult {
@@ -292,8 +304,9 @@ struct Evaluator {
     }
   }
 
+  /// Nothing is computed yet at the element: what is known here is of another one, or of none.
   private func bound(_ element: BoundElement, to aggregate: ProgramAggregate) -> Evaluator {
-    var inner = self
+    var inner = scratch()
     inner.makeRoom(for: aggregate.variable)
     inner.environment[aggregate.variable] = element
     return inner
@@ -367,20 +380,36 @@ public struct Trace: Sendable {
 
 /// The results of a run of steps.
 public struct StepResults: Sendable {
-  private let start: Int
+  let steps: Range<Int>
+  /// By their distance from the first step; empty when few are expected.
   private var items: [StepResult?]
+  private var few: [Int: StepResult] = [:]
 
   init(of steps: Range<Int>) {
-    start = steps.lowerBound
+    self.steps = steps
     items = Array(repeating: nil, count: steps.count)
   }
 
-  var steps: Range<Int> { start..<(start + items.count) }
+  /// Room for the results of a few of many steps: it costs nothing to make or to copy.
+  init(ofFew steps: Range<Int>) {
+    self.steps = steps
+    items = []
+  }
 
   /// nil for a step that was not computed.
   public internal(set) subscript(step: Int) -> StepResult? {
-    get { items.indices.contains(step - start) ? items[step - start] : nil }
-    set { if items.indices.contains(step - start) { items[step - start] = newValue } }
+    get {
+      let position = step - steps.lowerBound
+      return items.indices.contains(position) ? items[position] : few[step]
+    }
+    set {
+      let position = step - steps.lowerBound
+      if items.indices.contains(position) {
+        items[position] = newValue
+      } else if items.isEmpty {
+        few[step] = newValue
+      }
+    }
   }
 }
 

@@ -31,7 +31,7 @@ extension Evaluator {
     guard truth == .unknown else {
       return StepResult(.truth(truth), restsOnUnverified: isUnverified)
     }
-    let causes = present.filter { $0.truth == .unknown }.reduce([]) { $0.union($1.causes) }
+    let causes = [Cause].union(of: present.lazy.filter { $0.truth == .unknown }.map { $0.causes })
     return StepResult(.truth(.unknown), causes: causes, restsOnUnverified: isUnverified)
   }
 
@@ -211,10 +211,10 @@ extension Evaluator {
     guard let first = present.first, var (result, basis) = first.quantity else {
       return StepResult(.notApplicable)
     }
-    var causes = first.causes
+    var open = [first.causes]
     for operand in present.dropFirst() {
       guard let (quantity, otherBasis) = operand.quantity else { continue }
-      causes = causes.union(operand.causes)
+      open.append(operand.causes)
       if basis.agrees(with: otherBasis) == false {
         return StepResult(
           .quantity(Quantity(interval: .everything, unit: nil), .unstated),
@@ -233,7 +233,7 @@ extension Evaluator {
       result = Quantity(interval: interval, unit: left.unit ?? right.unit)
     }
     return StepResult(
-      .quantity(result, basis), causes: result.interval.single == nil ? causes : [],
+      .quantity(result, basis), causes: result.interval.single == nil ? .union(of: open) : [],
       restsOnUnverified: present.contains(where: \.restsOnUnverified))
   }
 }

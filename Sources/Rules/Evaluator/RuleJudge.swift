@@ -27,6 +27,19 @@ struct RuleJudge {
     }
   }
 
+  /// One of the findings of a rule, without judging the other elements of its list; nil when the
+  /// dossier has no such element, or the rule is not judged by elements.
+  func finding(of index: Int, at position: Int) -> Finding? {
+    let programRule = program.programRules[index]
+    let rule = program.rules.rules[programRule.rule]
+    guard let loop = rule.loop, standing(of: rule) == .inForce,
+      case .elements(let elements)? = binding.dossier.root.lists[loop.list], !elements.isEmpty
+    else { return position == 0 ? findings(of: index).first : nil }
+    guard elements.indices.contains(position) else { return nil }
+    return finding(
+      programRule, rule, bound: BoundElement(element: elements[position], indices: [position]))
+  }
+
   private func standing(of rule: CheckedRule) -> Standing {
     let ruleset = program.rules.rulesets[rule.ruleset].validity
     for validity in [rule.validity, ruleset] {

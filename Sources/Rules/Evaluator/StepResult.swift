@@ -92,4 +92,15 @@ extension Array where Element == Cause {
     if isEmpty { return other }
     return self + other.filter { !contains($0) }
   }
+
+  /// All causes of several lists, each once, in the order they were met; in one pass, as the
+  /// parts of a condition and the elements of a list may be many.
+  static func union(of lists: some Sequence<[Cause]>) -> [Cause] {
+    var all: [Cause] = []
+    var seen: Set<Cause> = []
+    for causes in lists {
+      for cause in causes where seen.insert(cause).inserted { all.append(cause) }
+    }
+    return all
+  }
 }

@@ -1,23 +1,19 @@
 /// The values of one number at which a condition may change, all other facts staying as they are.
 struct Thresholds {
-  /// In base units, in ascending order, each once.
-  private(set) var values: [ExactNumber] = []
+  private var found: Set<ExactNumber> = []
   /// Whether the condition surely changes at no other value.
   private(set) var isComplete = true
 
-  fileprivate mutating func add(_ value: ExactNumber) {
-    guard let place = values.firstIndex(where: { $0 >= value }) else {
-      values.append(value)
-      return
-    }
-    if values[place] != value { values.insert(value, at: place) }
-  }
+  /// In base units, in ascending order, each once.
+  var values: [ExactNumber] { found.sorted() }
+
+  fileprivate mutating func add(_ value: ExactNumber) { found.insert(value) }
 
   fileprivate mutating func giveUp() { isComplete = false }
 
   /// The values of several searches together.
   mutating func merge(_ other: Thresholds) {
-    for value in other.values { add(value) }
+    found.formUnion(other.found)
     if !other.isComplete { giveUp() }
   }
 }
@@ -42,7 +38,7 @@ struct ThresholdFinder {
     of reference: FactReference, in steps: [Int], _ evaluator: Evaluator
   ) -> Thresholds {
     var finder = ThresholdFinder(of: reference, in: steps, evaluator.program)
-    finder.visit(steps, evaluator.assuming([:]))
+    finder.visit(steps, evaluator.scratch())
     return finder.thresholds
   }
 

@@ -8,6 +8,8 @@ struct ChangeOptions {
   static let optionLimit = 24
   /// The most facts that one way changes.
   static let changeLimit = 6
+  /// The most ways that are followed for one finding.
+  static let candidateLimit = 8 * optionLimit
 
   let program: Program
   let rule: ProgramRule
@@ -38,9 +40,11 @@ struct ChangeOptions {
       + rule.exclusions.map { ($0, .false) }
       + (rule.dueApplies.map { [($0, .false)] } ?? [])
       + rule.consequences.compactMap { $0 }.map { ($0, .true) }
-    for way in ways {
-      let sets = self.ways(way.step, avoiding: way.unwanted, evaluator)
-      found += sets.filter { $0.count > 0 && !found.contains($0) }
+    var seen: Set<ChangeSet> = [.none]
+    var place = evaluator
+    for way in ways where found.count < Self.candidateLimit {
+      let sets = self.ways(way.step, avoiding: way.unwanted, &place)
+      found += sets.filter { seen.insert($0).inserted }
     }
     return found.filter { set in !found.contains { $0 != set && $0.isSubset(of: set) } }
   }
@@ -50,28 +54,25 @@ struct ChangeOptions {
   /// A step that is not of that truth needs no change: one empty set. A step that is open stays
   /// open, as facts that are missing stay missing.
   private mutating func ways(
-    _ step: Int, avoiding unwanted: Truth, _ evaluator: Evaluator
+    _ step: Int, avoiding unwanted: Truth, _ evaluator: inout Evaluator
   ) -> [ChangeSet] {
-    var scratch = evaluator
-    guard scratch.evaluate(step).truth == unwanted else { return [.none] }
+    guard evaluator.result(of: step).truth == unwanted else { return [.none] }
     switch program.steps[step] {
-    case .not(let operand): return ways(operand, avoiding: !unwanted, evaluator)
+    case .not(let operand): return ways(operand, avoiding: !unwanted, &evaluator)
     case .definition(_, let body):
       let key = DefinitionWay(body: body, unwanted: unwanted)
       if let known = definitions[key] { return known }
-      let found = ways(body, avoiding: unwanted, evaluator)
+      let found = ways(body, avoiding: unwanted, &evaluator)
       definitions[key] = found
       return found
     case .and(let operands):
       let steps = program.list(operands)
       return unwanted == .false
-        ? every(steps.map { ways($0, avoiding: unwanted, evaluator) })
-        : any(of: steps, unwanted, evaluator)
+        ? every(of: steps, unwanted, &evaluator) : any(of: steps, unwanted, &evaluator)
     case .or(let operands):
       let steps = program.list(operands)
       return unwanted == .true
-        ? every(steps.map { ways($0, avoiding: unwanted, evaluator) })
-        : any(of: steps, unwanted, evaluator)
+        ? every(of: steps, unwanted, &evaluator) : any(of: steps, unwanted, &evaluator)
     case .aggregate(let index): return ways(program.aggregates[index], step, unwanted, evaluator)
     case .field, .compare, .oneOf, .memberOfSet, .includes, .includesOnly:
       let candidates = ValueCandidates(
@@ -83,28 +84,40 @@ struct ChangeOptions {
 
   /// One of the steps must change; those that are as wanted already do not help.
   private mutating func any(
-    of steps: ArraySlice<Int>, _ unwanted: Truth, _ evaluator: Evaluator
+    of steps: ArraySlice<Int>, _ unwanted: Truth, _ evaluator: inout Evaluator
   ) -> [ChangeSet] {
-    let sets = steps.flatMap { step in
-      ways(step, avoiding: unwanted, evaluator).filter { $0.count > 0 }
+    var sets: [ChangeSet] = []
+    for step in steps where sets.count < Self.optionLimit {
+      sets += ways(step, avoiding: unwanted, &evaluator).filter { $0.count > 0 }
     }
     return Array(sets.prefix(Self.optionLimit))
   }
 
-  /// Every part must change: one way of each, joined.
-  private func every(_ parts: [[ChangeSet]]) -> [ChangeSet] {
+  /// Every step must change: one way of each, joined.
+  private mutating func every(
+    of steps: ArraySlice<Int>, _ unwanted: Truth, _ evaluator: inout Evaluator
+  ) -> [ChangeSet] {
     var joined: [ChangeSet] = [.none]
-    for part in parts {
-      var next: [ChangeSet] = []
-      for set in joined {
-        for way in part {
-          guard let both = set.joined(with: way), both.count <= Self.changeLimit,
-            !next.contains(both)
-          else { continue }
-          next.append(both)
-        }
+    for step in steps where !joined.isEmpty {
+      joined = Self.joined(joined, ways(step, avoiding: unwanted, &evaluator))
+    }
+    return joined
+  }
+
+  /// One way of each of two, joined.
+  private static func joined(_ sets: [ChangeSet], _ ways: [ChangeSet]) -> [ChangeSet] {
+    // What is as wanted needs no change.
+    if ways == [.none] { return sets }
+    var joined: [ChangeSet] = []
+    var seen: Set<ChangeSet> = []
+    for set in sets {
+      for way in ways {
+        guard let both = set.joined(with: way), both.count <= changeLimit,
+          seen.insert(both).inserted
+        else { continue }
+        joined.append(both)
+        if joined.count == optionLimit { return joined }
       }
-      joined = Array(next.prefix(Self.optionLimit))
     }
     return joined
   }
@@ -116,15 +129,24 @@ struct ChangeOptions {
   ) -> [ChangeSet] {
     let elements = evaluator.bindings(of: aggregate)
     guard !elements.contains(where: { $0.stands(atUnknownElementOf: aggregate) }) else { return [] }
+    let isEvery: Bool
     switch aggregate.function {
-    case .all:
-      let parts = elements.map { element(aggregate, unwanted == .false, $0) }
-      return unwanted == .false ? every(parts) : Array(parts.joined())
-    case .any:
-      let parts = elements.map { element(aggregate, unwanted == .true, $0) }
-      return unwanted == .true ? every(parts) : Array(parts.joined())
+    case .all: isEvery = unwanted == .false
+    case .any: isEvery = unwanted == .true
     case .sum, .largest, .smallest, .count: return []
     }
+    if isEvery {
+      var joined: [ChangeSet] = [.none]
+      for place in elements where !joined.isEmpty {
+        joined = Self.joined(joined, element(aggregate, true, place))
+      }
+      return joined
+    }
+    var sets: [ChangeSet] = []
+    for place in elements where sets.count < Self.optionLimit {
+      sets += element(aggregate, false, place)
+    }
+    return Array(sets.prefix(Self.optionLimit))
   }
 
   /// The ways to make an element keep or break what is said of it.
@@ -138,15 +160,15 @@ struct ChangeOptions {
     // `都` is broken by a body that is false, `有` is reached by one that is true.
     let breaking: Truth = aggregate.function == .all ? .false : .true
     let filter = aggregate.filter
+    var place = evaluator
     if out {
-      var scratch = evaluator
-      let isIn = filter.map { scratch.evaluate($0).truth } ?? .true
-      guard isIn == .true, scratch.evaluate(body).truth == breaking else { return [.none] }
-      let leaving = filter.map { ways($0, avoiding: .true, evaluator) } ?? []
-      return leaving + ways(body, avoiding: breaking, evaluator)
+      let isIn = filter.map { place.result(of: $0).truth } ?? .true
+      guard isIn == .true, place.result(of: body).truth == breaking else { return [.none] }
+      let leaving = filter.map { ways($0, avoiding: .true, &place) } ?? []
+      return leaving + ways(body, avoiding: breaking, &place)
     }
-    let entering = filter.map { ways($0, avoiding: .false, evaluator) } ?? [.none]
-    return every([entering, ways(body, avoiding: !breaking, evaluator)])
+    let entering = filter.map { ways($0, avoiding: .false, &place) } ?? [.none]
+    return Self.joined(entering, ways(body, avoiding: !breaking, &place))
   }
 }
 

@@ -50,6 +50,13 @@ struct ChangeSet: Hashable {
 extension Dossier {
   /// What the dossier says of a fact of the project or of an element.
   func fact(_ reference: FactReference, in vocabulary: Vocabulary) -> Fact? {
+    element(holding: reference, in: vocabulary)?.facts[reference.field]
+  }
+
+  /// The project itself or the element that a fact belongs to; nil when it is not there.
+  func element(
+    holding reference: FactReference, in vocabulary: Vocabulary
+  ) -> DossierElement? {
     var element = root
     for (list, index) in zip(vocabulary.lists(around: reference.field), reference.indices) {
       guard case .elements(let elements)? = element.lists[list], let index,
@@ -57,6 +64,6 @@ extension Dossier {
       else { return nil }
       element = elements[index]
     }
-    return element.facts[reference.field]
+    return element
   }
 }

@@ -30,8 +30,11 @@ struct CureSearch {
     }
   }
 
-  /// The best sets of changes that cure all findings of some rules, the best first.
-  func cures(of rules: [Int]) -> [Cure] {
+  /// The best sets of changes that cure all findings of the rules of some grounds, the best first.
+  func cures(of grounds: [Ground]) -> [Cure] {
+    // Each step cures one ground: what has no fact in common with the others takes its own.
+    guard Self.separate(grounds) <= Self.depth else { return [] }
+    let rules = Set(grounds.map { $0.rule })
     var beam = [cure(.none, findings: trial.findings.filter { rules.contains($0.key) })]
     var seen: Set<ChangeSet> = []
     var solutions: [Cure] = []
@@ -53,6 +56,17 @@ struct CureSearch {
     return Self.unique(Self.ranked(solutions).map(minimised))
   }
 
+  /// How many of some grounds, at least, have no changed fact in common.
+  private static func separate(_ grounds: [Ground]) -> Int {
+    var changed: Set<FactReference> = []
+    return grounds.count { ground in
+      let own = ground.options.flatMap { $0.changes.references }
+      guard changed.isDisjoint(with: own) else { return false }
+      changed.formUnion(own)
+      return true
+    }
+  }
+
   private func cure(_ changes: ChangeSet, findings: [Int: [Finding]]) -> Cure {
     let size = changes.list(in: trial.review).reduce(ExactNumber.zero) { sum, change in
       sum.adding(change.relativeSize) ?? sum
@@ -69,9 +83,9 @@ struct CureSearch {
   private func firstGround(of partial: Cure) -> Ground? {
     let finder = GroundFinder(trial: trial)
     for rule in partial.findings.keys.sorted() {
-      let found = finder.grounds(
+      let found = finder.firstGround(
         of: rule, partial.findings[rule] ?? [], under: partial.changes, above: floor)
-      if let first = found.first { return first }
+      if let found { return found }
     }
     return nil
   }

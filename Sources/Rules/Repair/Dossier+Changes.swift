@@ -2,7 +2,8 @@ extension Dossier {
   /// The dossier with facts changed, ready to be bound again.
   ///
   /// Totals that an earlier binding filled in are left out, so that they follow from the changed
-  /// facts. A change of an element that the dossier does not have is left out as well.
+  /// facts. An element behind the last one of a list is added; a change of one further on is left
+  /// out.
   func applying(_ changes: [FactChange], in vocabulary: Vocabulary) -> Dossier {
     var changed = self
     changed.root.dropDerivedFacts(in: vocabulary)
@@ -36,8 +37,9 @@ extension DossierElement {
       return
     }
     guard case .elements(var elements)? = lists[list], let position = indices.first ?? nil,
-      elements.indices.contains(position)
+      (0...elements.count).contains(position)
     else { return }
+    if position == elements.count { elements.append(DossierElement()) }
     elements[position].set(field, to: fact, in: path.dropFirst(), at: indices.dropFirst())
     lists[list] = .elements(elements)
   }

@@ -4,6 +4,8 @@ struct FieldReaders {
   private var rules: [Int: [Int]] = [:]
   /// The fields that each rule reads.
   private(set) var fields: [Int: Set<Int>] = [:]
+  /// The fields that each rule over a list reads of other elements as well, or may.
+  private var shared: [Int: Set<Int>] = [:]
   /// The fields that totals are derived from, and those totals.
   private var totals: [Int: [Int]] = [:]
 
@@ -13,6 +15,9 @@ struct FieldReaders {
     where review.rulesets.contains(program.rules.rules[rule.rule].ruleset) {
       let read = Self.fields(in: rule.steps, program)
       fields[rule.rule] = read
+      if let loop = program.rules.rules[rule.rule].loop {
+        shared[rule.rule] = Self.fields(in: rule.steps, program) { $0 != loop.variable }
+      }
       for field in read { rules[field, default: []].append(rule.rule) }
     }
     for (total, step) in program.derivations {
@@ -20,9 +25,18 @@ struct FieldReaders {
     }
   }
 
-  private static func fields(in steps: Range<Int>, _ program: Program) -> Set<Int> {
+  /// - Parameter isWanted: Asked for the variable through which a field is read.
+  private static func fields(
+    in steps: Range<Int>, _ program: Program, _ isWanted: (Int?) -> Bool = { _ in true }
+  ) -> Set<Int> {
     var found: Set<Int> = []
-    for step in steps { add(program.steps[step], to: &found, program) }
+    for step in steps {
+      switch program.steps[step] {
+      case .field(_, let variable) where !isWanted(variable): break
+      case .applicable(_, let variable) where !isWanted(variable): break
+      default: add(program.steps[step], to: &found, program)
+      }
+    }
     return found
   }
 
@@ -51,6 +65,12 @@ struct FieldReaders {
       for total in totals[field] ?? [] { found.formUnion(rules[total] ?? []) }
     }
     return found.sorted()
+  }
+
+  /// Whether a rule over a list reads fields of no element but the one it judges.
+  func readsOwnElement(_ rule: Int, _ fields: some Sequence<Int>) -> Bool {
+    guard let shared = shared[rule] else { return false }
+    return fields.allSatisfy { !shared.contains($0) && totals[$0] == nil }
   }
 
   /// Whether a total follows from one of the fields.

@@ -41,12 +41,22 @@ struct GroundFinder {
   func grounds(
     of rule: Int, _ findings: [Finding], under changes: ChangeSet, above floor: Decision = .approve
   ) -> [Ground] {
-    findings.enumerated().compactMap { position, finding in
-      guard finding.verdict == .notMet, finding.effect(in: program.vocabulary) > floor else {
-        return nil
-      }
-      return ground(finding, at: position, under: changes)
+    findings.indices.compactMap { position in
+      isGround(findings[position], above: floor)
+        ? ground(findings[position], at: position, under: changes) : nil
     }
+  }
+
+  /// The first of the grounds among the findings of one rule on a changed dossier.
+  func firstGround(
+    of rule: Int, _ findings: [Finding], under changes: ChangeSet, above floor: Decision
+  ) -> Ground? {
+    findings.indices.first { isGround(findings[$0], above: floor) }
+      .map { ground(findings[$0], at: $0, under: changes) }
+  }
+
+  private func isGround(_ finding: Finding, above floor: Decision) -> Bool {
+    finding.verdict == .notMet && finding.effect(in: program.vocabulary) > floor
   }
 
   private func ground(_ finding: Finding, at position: Int, under changes: ChangeSet) -> Ground {
@@ -58,11 +68,10 @@ struct GroundFinder {
     var options: [ChangeOption] = []
     for candidate in finder.candidates() {
       let changed = changes.overridden(by: candidate)
-      let again = trial.judge(under: changed).findings(of: finding.rule)
-      guard again.indices.contains(position) else { continue }
-      let reached =
-        again[position].verdict == .notMet
-        ? again[position].effect(in: program.vocabulary) : .approve
+      guard
+        let again = trial.judge(under: changed).finding(of: finding.rule, at: position)
+      else { continue }
+      let reached = again.verdict == .notMet ? again.effect(in: program.vocabulary) : .approve
       if reached < effect { options.append(ChangeOption(changes: candidate, effect: reached)) }
     }
     return Ground(rule: finding.rule, position: position, effect: effect, options: options)

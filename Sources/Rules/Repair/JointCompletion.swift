@@ -57,9 +57,9 @@ struct JointCompletion {
     var better: ChangeSet?
     var worse: ChangeSet?
     for completion in completions {
-      let findings = trial.judge(under: completion).findings(of: rule)
-      guard findings.indices.contains(position) else { continue }
-      switch findings[position].verdict {
+      let finding = trial.judge(under: completion).finding(of: rule, at: position)
+      guard let finding else { continue }
+      switch finding.verdict {
       case .notMet: worse = worse ?? completion
       case .met, .notApplicable, .notYetDue: better = better ?? completion
       case .undetermined: break

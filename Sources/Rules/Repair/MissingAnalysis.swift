@@ -136,8 +136,8 @@ private struct MissingAnalyser {
 
   /// The choices that open findings name, and one that they do not.
   private func choices(of field: Int, in list: Int) -> [ScalarValue] {
-    let rules = findings(asking: FactReference(.field(field))).map(\.0.rule)
-    return NamedChoices(of: field, in: rules, of: review.program)
+    let rules = Set(findings(asking: FactReference(.field(field))).map { $0.0.rule })
+    return NamedChoices(of: field, in: rules.sorted(), of: review.program)
       .values(among: list, limit: MissingAnalysis.valueLimit, of: review.program)
       .map(ScalarValue.choice)
   }

@@ -33,7 +33,7 @@ private struct Assembly {
     while true {
       let groups = self.groups(above: floor)
       let search = CureSearch(trial: trial, floor: floor)
-      let cures = groups.map { search.cures(of: $0.map(\.rule)) }
+      let cures = groups.map { search.cures(of: $0) }
       if let stuck = zip(groups, cures).first(where: { $0.1.isEmpty })?.0 {
         conflicting += stuck
         floor = max(floor, stuck.map(\.effect).max() ?? floor)
@@ -49,9 +49,9 @@ private struct Assembly {
     var found = verified(combinations(of: cures), floor)
     if found.isEmpty, cures.count > 1 {
       // The groups were not as independent as they looked: cure them together.
-      let rules = grounds.filter { $0.effect > floor }.map(\.rule)
       let search = CureSearch(trial: trial, floor: floor)
-      found = verified(search.cures(of: rules).map(\.changes), floor)
+      let all = search.cures(of: grounds.filter { $0.effect > floor })
+      found = verified(all.map { $0.changes }, floor)
     }
     let reachable = found.map(\.decision).min() ?? trial.review.decision
     let best = found.filter { $0.decision == reachable }
@@ -76,22 +76,37 @@ private struct Assembly {
 
   // MARK: - Groups
 
+  /// The grounds of one rule, and all rules that their cures touch.
+  private struct RuleGrounds {
+    let rule: Int
+    var grounds: [Ground]
+    let touched: Set<Int>
+
+    func touches(_ other: RuleGrounds) -> Bool {
+      touched.contains(other.rule) || other.touched.contains(rule)
+    }
+  }
+
   /// The grounds above a floor, those together whose cures touch one another's rules.
   private func groups(above floor: Decision) -> [[Ground]] {
-    var groups: [[Ground]] = []
-    for ground in grounds where ground.effect > floor {
-      let linked = groups.indices.filter { index in
-        groups[index].contains { touches($0, ground) || touches(ground, $0) }
-      }
-      let merged = linked.flatMap { groups[$0] } + [ground]
+    var groups: [[RuleGrounds]] = []
+    for own in ruleGrounds(above: floor) {
+      let linked = groups.indices.filter { groups[$0].contains { $0.touches(own) } }
+      let merged = linked.flatMap { groups[$0] } + [own]
       for index in linked.reversed() { groups.remove(at: index) }
       groups.append(merged)
     }
-    return groups
+    return groups.map { group in group.flatMap { $0.grounds } }
   }
 
-  private func touches(_ ground: Ground, _ other: Ground) -> Bool {
-    trial.readers.rules(reading: ground.fields).contains(other.rule)
+  private func ruleGrounds(above floor: Decision) -> [RuleGrounds] {
+    let byRule = Dictionary(grouping: grounds.filter { $0.effect > floor }) { $0.rule }
+    return byRule.keys.sorted().map { rule in
+      let own = byRule[rule] ?? []
+      let fields = own.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }
+      return RuleGrounds(
+        rule: rule, grounds: own, touched: Set(trial.readers.rules(reading: fields)))
+    }
   }
 
   // MARK: - Combinations
@@ -128,11 +143,12 @@ private struct Assembly {
     var repairs: [Repair] = []
     for changes in sets.prefix(RepairSearch.evaluationLimit)
     where repairs.count < RepairSearch.repairLimit && changes.count > 0 {
-      let review = trial.review(under: changes)
+      let entered = changes.entered(in: trial.review)
+      let review = trial.review(entering: entered)
       guard review.shortcoming <= floor, isMinimal(changes, floor, review.decision) else {
         continue
       }
-      repairs.append(Repair(changes: changes.list(in: trial.review), decision: review.decision))
+      repairs.append(Repair(changes: entered, decision: review.decision))
     }
     return repairs
   }

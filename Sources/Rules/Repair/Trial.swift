@@ -34,8 +34,26 @@ struct Trial {
   func findings(reading fields: some Sequence<Int>, under changes: ChangeSet) -> [Int: [Finding]] {
     let judge = judge(under: changes)
     var found: [Int: [Finding]] = [:]
-    for rule in readers.rules(reading: fields) { found[rule] = judge.findings(of: rule) }
+    for rule in readers.rules(reading: fields) {
+      found[rule] = findings(of: rule, under: changes, judge)
+    }
     return found
+  }
+
+  /// The findings of a rule; of one over a list only the changed elements are judged again.
+  private func findings(
+    of rule: Int, under changes: ChangeSet, _ judge: RuleJudge
+  ) -> [Finding] {
+    let read = changes.values.keys.filter { readers.fields[rule]?.contains($0.field) ?? false }
+    guard var known = findings[rule], readers.readsOwnElement(rule, changes.fields) else {
+      return judge.findings(of: rule)
+    }
+    for position in Set(read.compactMap { $0.indices.first ?? nil }) {
+      guard known.indices.contains(position), let again = judge.finding(of: rule, at: position)
+      else { return judge.findings(of: rule) }
+      known[position] = again
+    }
+    return known
   }
 
   /// What the changed dossier comes to.
@@ -55,9 +73,18 @@ struct Trial {
     evaluate(review.program, with: binding(under: changes))
   }
 
+  /// The review of the dossier with changes entered, evaluated in full.
+  func review(entering changes: [FactChange]) -> Review {
+    evaluate(review.program, with: binding(entering: changes))
+  }
+
   private func binding(under changes: ChangeSet) -> Binding {
+    binding(entering: changes.list(in: review))
+  }
+
+  private func binding(entering changes: [FactChange]) -> Binding {
     let original = review.binding
-    let dossier = original.dossier.applying(changes.list(in: review), in: vocabulary)
+    let dossier = original.dossier.applying(changes, in: vocabulary)
     return bind(
       dossier, to: review.program, parameters: original.parameters, asOf: original.asOf,
       today: original.asOf

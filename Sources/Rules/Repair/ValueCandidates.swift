@@ -30,6 +30,8 @@ struct ValueCandidates {
     let reference: FactReference
     let field: Field
     let value: ScalarValue
+    /// A total with sources can only grow, by one more of them.
+    let onlyGrows: Bool
   }
 
   private func changeableLeaves() -> [Leaf] {
@@ -66,7 +68,13 @@ struct ValueCandidates {
     guard field.isChangeable, case .value(let value)? = fact?.state,
       !reference.indices.contains(nil)
     else { return nil }
-    return Leaf(reference: reference, field: field, value: value)
+    let sources = TotalSources(of: reference, in: evaluator.binding.dossier, program)
+    switch sources {
+    case .fixed: return nil
+    case .unsettled, .sum:
+      return Leaf(
+        reference: reference, field: field, value: value, onlyGrows: sources.areSettled)
+    }
   }
 
   // MARK: - Values
@@ -92,7 +100,7 @@ struct ValueCandidates {
   }
 
   private func turns(_ value: ScalarValue, _ leaf: Leaf) -> Bool {
-    var changed = evaluator.assuming([leaf.reference: Fact(.value(value), range: nil)])
+    var changed = evaluator.scratch(assuming: [leaf.reference: Fact(.value(value), range: nil)])
     return changed.evaluate(step).truth == Truth(!isTrue)
   }
 
@@ -125,7 +133,7 @@ struct ValueCandidates {
   private func dates(_ given: CalendarDate, _ leaf: Leaf) -> [ScalarValue] {
     guard case .compare(_, let left, let right) = program.steps[step] else { return [] }
     for operand in [left, right] {
-      var scratch = evaluator
+      var scratch = evaluator.scratch()
       guard case .scalar(.date(let other)) = scratch.evaluate(operand).value, other != given else {
         continue
       }
@@ -149,7 +157,9 @@ struct ValueCandidates {
     for threshold in thresholds.values {
       numbers += self.numbers(at: threshold, given, leaf.field)
     }
-    let possible = numbers.filter(leaf.field.interval.contains)
+    let possible = numbers.filter { number in
+      leaf.field.interval.contains(number) && (!leaf.onlyGrows || number > nearest)
+    }
     for number in Self.byDistance(possible, from: nearest) {
       let value = ScalarValue.number(
         Quantity(interval: NumberInterval(number), unit: given.unit))

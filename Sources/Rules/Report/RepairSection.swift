@@ -45,7 +45,11 @@ struct RepairSection {
     let path = change.path(in: program)
     let name = language == .chinese ? "\(change.label(in: program))（\(path)）：" : "\(path): "
     let from = change.fromText(in: program, language) ?? say("未提供", "not given")
-    let note = change.isTotal(in: program) ? say("（各项来源合计）", " (the sum of its sources)") : ""
+    // Repairs change what is given; a fact that is not is that of an element they add.
+    let note =
+      change.from == nil
+      ? say("（再落实一项来源）", " (one more source)")
+      : change.isTotal(in: program) ? say("（各项来源合计）", " (the sum of its sources)") : ""
     return "\(name)\(from) → \(change.toText(in: program, language))\(note)"
   }
 

@@ -11,6 +11,8 @@ struct Lexer {
   private(set) var tokens: [Token] = []
   private(set) var comments: [CommentSyntax] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// Where texts begin that do not end, by their closing mark; found once the first was met.
+  private var unclosed: [UInt32: Set<Int>] = [:]
 
   init(_ source: SourceText, index: Int) {
     self.source = source
@@ -107,6 +109,7 @@ struct Lexer {
     offset += scalar(at: offset)?.length ?? 1
     let contentStart = offset
     var depth = 1
+    if unclosed[close]?.contains(start) ?? false { offset = bytes.count }
     while offset < bytes.count {
       skipPlainText()
       guard let next = scalar(at: offset) else { break }
@@ -123,6 +126,7 @@ struct Lexer {
       }
       offset += next.length
     }
+    if unclosed[close] == nil { unclosed[close] = unclosedTexts(from: start, open, close) }
     // An unclosed text would swallow the file: it ends with its line instead.
     offset = source.lineBounds(around: start).upperBound
     diagnostics.append(
@@ -132,6 +136,25 @@ struct Lexer {
         hint: Phrase(
           "在末尾补上 `\(Self.character(close))`", "close it with `\(Self.character(close))`")))
     append(kind, from: start, text: source.slice(contentStart, offset))
+  }
+
+  /// Where texts begin, from an offset on, that do not end: one look at the rest of the file
+  /// instead of one for each of them.
+  private mutating func unclosedTexts(from start: Int, _ open: UInt32?, _ close: UInt32) -> Set<Int>
+  {
+    var begun: [Int] = []
+    offset = start
+    while offset < bytes.count {
+      skipPlainText()
+      guard let next = scalar(at: offset) else { break }
+      if next.value == open {
+        begun.append(offset)
+      } else if next.value == close {
+        _ = begun.popLast()
+      }
+      offset += next.length
+    }
+    return Set(begun)
   }
 
   /// Passes over common Chinese characters and ASCII without quotation marks.

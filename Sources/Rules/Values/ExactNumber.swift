@@ -58,12 +58,18 @@ extension ExactNumber {
       let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
       return overflow ? nil : ExactNumber(sum, over: denominator)
     }
-    let (left, leftOverflow) = numerator.multipliedReportingOverflow(by: other.denominator)
-    let (right, rightOverflow) = other.numerator.multipliedReportingOverflow(by: denominator)
+    // Over the least common multiple of the denominators, what fits is not lost on the way.
+    let common = Int128(
+      Self.greatestCommonDivisor(denominator.magnitude, other.denominator.magnitude))
+    let (own, others) = (denominator / common, other.denominator / common)
+    let (left, leftOverflow) = numerator.multipliedReportingOverflow(by: others)
+    let (right, rightOverflow) = other.numerator.multipliedReportingOverflow(by: own)
     let (sum, sumOverflow) = left.addingReportingOverflow(right)
-    let (scale, scaleOverflow) = denominator.multipliedReportingOverflow(by: other.denominator)
-    guard !leftOverflow, !rightOverflow, !sumOverflow, !scaleOverflow else { return nil }
-    return ExactNumber(sum, over: scale)
+    guard !leftOverflow, !rightOverflow, !sumOverflow, sum != .min else { return nil }
+    // Only a factor of both denominators can be in the sum and in their multiple (Knuth, 4.5.1).
+    let shared = Int128(Self.greatestCommonDivisor(sum.magnitude, common.magnitude))
+    let (scale, scaleOverflow) = own.multipliedReportingOverflow(by: other.denominator / shared)
+    return scaleOverflow ? nil : ExactNumber(sum / shared, over: scale)
   }
 
   public func subtracting(_ other: ExactNumber) -> ExactNumber? { adding(other.negated) }

@@ -69,6 +69,7 @@ extension DossierElement {
     }
     guard case .elements(var elements)? = self.lists[list], let position = indices.first ?? nil
     else { return }
+    if position == elements.count { elements.append(DossierElement()) }
     elements[position].set(field, to: fact, in: lists.dropFirst(), at: indices.dropFirst())
     self.lists[list] = .elements(elements)
   }

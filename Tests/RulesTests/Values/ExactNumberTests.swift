@@ -43,6 +43,33 @@ struct ExactNumberTests {
     }
   }
 
+  @Test("A sum of decimals that fits is not lost on the way")
+  func sumsThatFit() throws {
+    let large = try #require(
+      ExactNumber(9_999_999_999_999_994_999_999_999_999_999, over: 10_000_000_000_000_000))
+    let small = try #require(ExactNumber(1, over: 1_000_000_000))
+    #expect(
+      large.adding(small)
+        == ExactNumber(9_999_999_999_999_995_000_000_009_999_999, over: 10_000_000_000_000_000))
+    var random = SplitMix64(seed: 11)
+    func power(_ places: Int) -> Int128 { (0..<places).reduce(1) { power, _ in power * 10 } }
+    for _ in 0..<2_000 {
+      // Counted in units of the last place, both and their sum have at most 38 digits.
+      let places = Int.random(in: 0...34, using: &random)
+      let fewer = Int.random(in: 0...places, using: &random)
+      let limit = Int64.max >> Int.random(in: 0..<63, using: &random)
+      let left = Int128(Int64.random(in: -limit...limit, using: &random))
+      let right = Int128(Int64.random(in: -9_999...9_999, using: &random))
+      guard places - fewer <= 33 else { continue }
+      let one = try #require(ExactNumber(left, over: power(places)))
+      let other = try #require(ExactNumber(right, over: power(fewer)))
+      let sum = ExactNumber(left + right * power(places - fewer), over: power(places))
+      #expect(one.adding(other) == sum)
+      #expect(other.adding(one) == sum)
+      #expect(sum?.subtracting(one) == other)
+    }
+  }
+
   @Test("The order is that of cross-multiplication, with the largest numbers too")
   func order() throws {
     var generator = SplitMix64(seed: 7)
