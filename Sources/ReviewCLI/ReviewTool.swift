@@ -7,6 +7,7 @@ struct ReviewTool {
   let environment: Environment
   /// What was read is kept until the process ends: taking it apart would cost time for nothing.
   var kept: [Any] = []
+  let diagnosticPrinter = DiagnosticPrinter()
 
   mutating func run(_ arguments: [String]) -> ExitStatus {
     guard let verb = arguments.first else {
@@ -18,7 +19,8 @@ struct ReviewTool {
       return .success
     }
     guard let command = Command(rawValue: verb) else {
-      terminal.complain("review: 没有命令 `\(verb)` / there is no command `\(verb)`\n")
+      let word = verb.withVisibleControls
+      terminal.complain("review: 没有命令 `\(word)` / there is no command `\(word)`\n")
       terminal.complain(Help.usage)
       return .usage
     }
@@ -27,6 +29,7 @@ struct ReviewTool {
       terminal.write(Help.text(for: verb))
       return .success
     }
+    defer { diagnosticPrinter.finish(on: terminal) }
     do throws(CommandFailure) {
       return try run(command, rest)
     } catch {
@@ -59,9 +62,17 @@ enum Command: String, CaseIterable {
 /// Why a command could not do its work.
 struct CommandFailure: Error {
   let status: ExitStatus
+  /// Lines for standard error, with the invisible characters of foreign words shown.
   let message: String
 
-  static func usage(_ message: String) -> Self { Self(status: .usage, message: message) }
+  init(status: ExitStatus, message: String) { self.init(status: status, lines: [message]) }
+
+  init(status: ExitStatus, lines: [String]) {
+    self.status = status
+    message = lines.map { $0.withVisibleControls }.joined(separator: "\n")
+  }
+
+  static func usage(_ lines: String...) -> Self { Self(status: .usage, lines: lines) }
   static func unavailable(_ message: String) -> Self {
     Self(status: .unavailable, message: message)
   }
