@@ -12,13 +12,14 @@ extension Diagnostic.Code {
     .jsonControlCharacter, .jsonDuplicateKey, .jsonFullWidth, .jsonLoneSurrogate,
     .jsonMalformedNumber, .jsonNesting, .jsonNotFinite, .jsonSingleQuotes, .jsonTextAfterEnd,
     .jsonTrailingComma, .jsonUnexpectedToken, .jsonUnknownWord, .jsonUnquotedKey,
-    .jsonUnterminatedString, .listWithoutElement, .missingCitation, .missingColumn,
+    .jsonUnterminatedString, .listTooLong, .listWithoutElement, .missingCitation, .missingColumn,
     .missingConsequence, .missingData, .missingRequirement, .mixedJoiners, .nestingTooDeep,
-    .numberTooLarge, .omissionIdle, .outOfRange, .overlappingRows, .overlappingValues,
+    .numberTooLarge, .numberTooSmall, .omissionIdle, .outOfRange, .overlappingRows,
+    .overlappingValues,
     .policyTextMissing, .quoteAmbiguous, .quoteGone, .quoteMoved, .repeatedClause, .sectionGone,
     .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch, .unkeyedParameter,
     .unknownChoice, .unknownClause, .unknownDeclaration, .unknownKey, .unknownName, .unknownRule,
-    .unknownUnit, .unterminatedText, .wrongCell, .wrongRow, .wrongType, .wrongValue,
+    .unknownUnit, .unterminatedText, .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongValue,
   ].sorted { $0.name < $1.name }
 
   /// The code of a name.
