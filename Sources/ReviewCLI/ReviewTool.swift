@@ -5,6 +5,7 @@ struct ReviewTool {
   let files: FileStore
   var terminal: Terminal
   let environment: Environment
+  let diagnosticPrinter = DiagnosticPrinter()
 
   mutating func run(_ arguments: [String]) -> ExitStatus {
     do throws(CommandFailure) {
@@ -25,7 +26,8 @@ struct ReviewTool {
       return .success
     }
     guard let command = Command(rawValue: verb) else {
-      terminal.complain("review: 没有命令 `\(verb)` / there is no command `\(verb)`\n")
+      let word = verb.withVisibleControls
+      terminal.complain("review: 没有命令 `\(word)` / there is no command `\(word)`\n")
       terminal.complain(Help.usage)
       return .usage
     }
@@ -34,6 +36,7 @@ struct ReviewTool {
       try terminal.write(Help.text(for: verb))
       return .success
     }
+    defer { diagnosticPrinter.finish(on: terminal) }
     return try run(command, rest)
   }
 
@@ -72,6 +75,7 @@ enum Command: String, CaseIterable {
 /// Why a command could not do its work.
 struct CommandFailure: Error {
   let status: ExitStatus
+  /// Lines for standard error, with the invisible characters of foreign words shown.
   let message: String
 
   /// The reader of the results left, as `head` does: the work stops, and nothing is said.
@@ -79,7 +83,14 @@ struct CommandFailure: Error {
 
   var isReaderGone: Bool { message.isEmpty }
 
-  static func usage(_ message: String) -> Self { Self(status: .usage, message: message) }
+  init(status: ExitStatus, message: String) { self.init(status: status, lines: [message]) }
+
+  init(status: ExitStatus, lines: [String]) {
+    self.status = status
+    message = lines.map { $0.withVisibleControls }.joined(separator: "\n")
+  }
+
+  static func usage(_ lines: String...) -> Self { Self(status: .usage, lines: lines) }
   static func unavailable(_ message: String) -> Self {
     Self(status: .unavailable, message: message)
   }

@@ -13,14 +13,14 @@ extension Diagnostic.Code {
     .jsonControlCharacter, .jsonDuplicateKey, .jsonFullWidth, .jsonLoneSurrogate,
     .jsonMalformedNumber, .jsonNesting, .jsonNotFinite, .jsonSingleQuotes, .jsonTextAfterEnd,
     .jsonTrailingComma, .jsonUnexpectedToken, .jsonUnknownWord, .jsonUnquotedKey,
-    .jsonUnterminatedString, .listWithoutElement, .missingCitation, .missingColumn,
+    .jsonUnterminatedString, .listTooLong, .listWithoutElement, .missingCitation, .missingColumn,
     .missingConsequence, .missingData, .missingRequirement, .missingRuleset, .mixedJoiners,
-    .nestingTooDeep, .noDossier, .numberTooLarge, .omissionIdle, .outOfRange, .overlappingRows,
-    .overlappingValues, .policyTextMissing, .quoteAmbiguous, .quoteGone, .quoteMoved,
-    .repeatedClause, .sectionGone, .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch,
-    .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration, .unknownDivision,
-    .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unterminatedText, .wrongCell, .wrongRow,
-    .wrongType, .wrongUnitSize, .wrongValue,
+    .nestingTooDeep, .noDossier, .numberTooLarge, .numberTooSmall, .omissionIdle, .outOfRange,
+    .overlappingRows, .overlappingValues, .policyTextMissing, .quoteAmbiguous, .quoteGone,
+    .quoteMoved, .repeatedClause, .sectionGone, .strayCharacter, .totalDiffers, .unexpectedToken,
+    .unitMismatch, .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration,
+    .unknownDivision, .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unterminatedText,
+    .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 
   /// The code of a name.

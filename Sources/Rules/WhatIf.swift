@@ -12,10 +12,7 @@ public struct WhatIf {
   /// The review of the changed project, or what is wrong with the changes.
   public func review() -> (review: Review?, problems: [Phrase]) {
     var root = before.binding.dossier.root
-    var problems: [Phrase] = []
-    for change in changes {
-      if let problem = apply(change, to: &root) { problems.append(problem) }
-    }
+    let problems = apply(to: &root)
     guard problems.isEmpty else { return (nil, problems) }
     let dossier = Dossier(source: before.binding.dossier.source, root: root)
     let (binding, diagnostics) = bind(
@@ -25,23 +22,28 @@ public struct WhatIf {
     return (evaluate(before.program, with: binding), [])
   }
 
-  /// Makes one change; what is wrong with it, or nil.
-  private func apply(_ change: String, to root: inout DossierElement) -> Phrase? {
-    let parts = change.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2 else {
-      return Phrase("`\(change)` 应写成 字段=值", "write `\(change)` as field=value")
-    }
-    let source = SourceText(path: "--set", text: change)
+  /// Makes the changes, read as one row of a table; what is wrong with them.
+  private func apply(to root: inout DossierElement) -> [Phrase] {
+    var problems: [Phrase] = []
+    var header: [CSVCell] = []
+    var cells: [CSVCell] = []
+    let source = SourceText(path: "--set", text: changes.joined(separator: "\n"))
     let range = SourceRange(source: 0, start: 0, end: source.bytes.count)
-    let header = CSVCell(text: String(parts[0]).trimmed, range: range)
+    for change in changes {
+      let parts = change.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else {
+        problems.append(Phrase("`\(change)` 应写成 字段=值", "write `\(change)` as field=value"))
+        continue
+      }
+      header.append(CSVCell(text: String(parts[0]).trimmed, range: range))
+      cells.append(CSVCell(text: String(parts[1]).trimmed, range: range))
+    }
+    let vocabulary = before.program.vocabulary
     let (reader, unknown) = RowReader.make(
-      header: [header], of: source, vocabulary: before.program.vocabulary)
-    if let problem = unknown.first { return problem.message }
-    let cell = CSVCell(text: String(parts[1]).trimmed, range: range)
-    let (changed, problems) = reader.read(CSVRow(cells: [cell], range: range))
-    if let problem = problems.first { return problem.message }
+      header: header, of: source, vocabulary: vocabulary, over: root)
+    let (changed, wrong) = reader.read(CSVRow(cells: cells, range: range))
     root.merge(changed.root)
-    return nil
+    return problems + (unknown + wrong).map { $0.message }
   }
 }
 

@@ -42,12 +42,7 @@ extension ReviewTool {
 
   /// Prints diagnostics, in the language asked for or else that of each file.
   func complain(_ diagnostics: [Diagnostic], of sources: [SourceText], language: Language?) {
-    for diagnostic in diagnostics {
-      let own = language ?? sources[Int(diagnostic.range.source)].mainLanguage
-      let renderer = DiagnosticRenderer(
-        sources: sources, language: own, colour: terminal.errorColour)
-      terminal.complain(renderer.render(diagnostic) + "\n")
-    }
+    diagnosticPrinter.print(diagnostics, of: sources, language: language, on: terminal)
   }
 }
 

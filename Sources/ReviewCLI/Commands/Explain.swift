@@ -38,10 +38,11 @@ extension ReviewTool {
     let rules = book.program.rules
     if let omission = rules.omissions.first(where: { $0.id == subject }) {
       let category = omission.category.name[language]
-      try terminal.write(
-        "\(subject) \(omission.section)「\(omission.quote ?? "")」\n"
-          + (language == .chinese ? "不编码：" : "Not encoded: ")
-          + "\(category)  \(omission.reason ?? "")\n")
+      let clause = "\(subject) \(omission.section)「\(omission.quote ?? "")」"
+      let reason =
+        (language == .chinese ? "不编码：" : "Not encoded: ")
+        + "\(category)  \(omission.reason ?? "")"
+      try terminal.write("\(clause.withVisibleControls)\n\(reason.withVisibleControls)\n")
       return .success
     }
     let known = rules.rules.map(\.id) + Diagnostic.Code.all.map(\.name)

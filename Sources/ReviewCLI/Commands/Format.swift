@@ -44,11 +44,11 @@ extension ReviewTool {
       try terminal.write(formatted.text)
     } else if Array(formatted.text.utf8) != source.bytes {
       if onlyChecks {
-        terminal.complain("\(source.path): 需要排版 / needs formatting\n")
+        terminal.complain("\(source.path.withVisibleControls): 需要排版 / needs formatting\n")
         return .refused
       }
       try files.save(formatted.text, to: source.path)
-      try terminal.write("\(source.path)\n")
+      try terminal.write("\(source.path.withVisibleControls)\n")
     }
     return .success
   }

@@ -59,8 +59,10 @@ struct DossierInput {
     }
     let (reader, more) = RowReader.make(
       header: table.header, of: source, vocabulary: vocabulary)
+    // Below a header that says something twice, no row is judged.
+    let rows = more.hasErrors ? [] : table.rows
     return (
-      table.rows.map { .row($0, reader, of: source) },
+      rows.map { .row($0, reader, of: source) },
       Problems(source: source, diagnostics: problems + more)
     )
   }

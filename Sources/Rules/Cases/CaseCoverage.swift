@@ -78,7 +78,7 @@ public struct CaseCoverage: Sendable {
       isChinese
         ? "\(total) 条规则，\(total - gaps.count) 条四类案例齐全"
         : "\(total) rules, \(total - gaps.count) with every kind of case")
-    return lines.joined(separator: "\n") + "\n"
+    return lines.visibleText
   }
 }
 

@@ -70,7 +70,9 @@ public struct CaseRunner: Sendable {
       }
     }
     if let asOf = declaration.asOf { setting.asOf = asOf }
-    for fact in declaration.facts { setting.set(fact) }
+    for fact in declaration.facts {
+      if let problem = setting.set(fact, book.program.vocabulary) { return problem }
+    }
     for parameter in declaration.parameters { setting.set(parameter) }
     return nil
   }
@@ -146,20 +148,30 @@ private struct CaseSetting {
   var parameters = ParameterValues()
   var asOf: CalendarDate?
 
-  mutating func set(_ fact: CaseFact) { Self.set(fact, fact.steps[...], in: &root) }
+  /// Sets a fact; what is wrong with it, or nil.
+  mutating func set(_ fact: CaseFact, _ vocabulary: Vocabulary) -> Phrase? {
+    guard let skipped = Self.set(fact, fact.steps[...], in: &root) else { return nil }
+    let list = vocabulary.containers[skipped.list].path
+    return Phrase(
+      "`\(list.chinese)[\(skipped.index)]` 跳过了前面的项",
+      "`\(list.english)[\(skipped.index)]` leaves out elements before it")
+  }
 
+  /// Sets a fact of an element; the step that skips elements, or nil.
   private static func set(
     _ fact: CaseFact, _ steps: ArraySlice<CaseFact.Step>, in element: inout DossierElement
-  ) {
+  ) -> CaseFact.Step? {
     guard let step = steps.first else {
       assign(fact, in: &element)
-      return
+      return nil
     }
     var elements: [DossierElement] = []
     if case .elements(let given)? = element.lists[step.list] { elements = given }
-    while elements.count <= step.index { elements.append(DossierElement()) }
-    set(fact, steps.dropFirst(), in: &elements[step.index])
+    guard step.index <= elements.count else { return step }
+    if step.index == elements.count { elements.append(DossierElement()) }
+    let skipped = set(fact, steps.dropFirst(), in: &elements[step.index])
     element.lists[step.list] = .elements(elements)
+    return skipped
   }
 
   private static func assign(_ fact: CaseFact, in element: inout DossierElement) {

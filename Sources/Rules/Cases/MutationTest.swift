@@ -167,6 +167,6 @@ public struct MutationResult: Sendable {
       isChinese
         ? "\(count) 处改动，\(count - survivors.count) 处被案例发现，\(survivors.count) 处没有"
         : "\(count) mutants: \(count - survivors.count) noticed by a case, \(survivors.count) not")
-    return lines.joined(separator: "\n") + "\n"
+    return lines.visibleText
   }
 }

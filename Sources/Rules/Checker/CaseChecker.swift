@@ -13,18 +13,58 @@ extension Checker {
     }
     let date = declaration.clause(.asOf)?.operands.first?.date
     let given = declaration.clauses(.given).flatMap { $0.operands.first?.assignments ?? [] }
+      .compactMap { caseFact($0) }
     let parameters = declaration.clauses(.parameter)
-      .flatMap { $0.operands.first?.assignments ?? [] }
+      .flatMap { $0.operands.first?.assignments ?? [] }.compactMap { caseParameter($0) }
+    reportRepeated(given)
+    reportRepeated(parameters)
     let expected = declaration.clauses(.expect)
       .flatMap { $0.operands.first?.expectations ?? [] }
     rules.cases.append(
       CaseDeclaration(
         title: title.text, folder: folder,
         base: declaration.clause(.basedOn)?.operands.first?.text,
-        asOf: date.flatMap { self.date($0) }, facts: given.compactMap { caseFact($0) },
-        parameters: parameters.compactMap { caseParameter($0) },
+        asOf: date.flatMap { self.date($0) }, facts: given, parameters: parameters,
         expectations: expected.compactMap { expectation($0) }, range: declaration.range))
     names.cases[title.text, default: []].append(rules.cases.count - 1)
+  }
+
+  private mutating func reportRepeated(_ facts: [CaseFact]) {
+    /// What a fact is about.
+    struct Place: Hashable {
+      let steps: [CaseFact.Step]
+      let target: CaseFact.Target
+    }
+    var first: [Place: SourceRange] = [:]
+    for fact in facts {
+      let place = Place(steps: fact.steps, target: fact.target)
+      if let earlier = first[place] {
+        report(.twice(text(at: fact.range), at: fact.range, first: earlier))
+      } else {
+        first[place] = fact.range
+      }
+    }
+  }
+
+  private mutating func reportRepeated(_ parameters: [CaseParameter]) {
+    /// What a value is given for.
+    struct Place: Hashable {
+      let parameter: Int
+      let key: String?
+    }
+    var first: [Place: SourceRange] = [:]
+    for parameter in parameters {
+      let place = Place(parameter: parameter.parameter, key: parameter.key)
+      if let earlier = first[place] {
+        report(.twice(text(at: parameter.range), at: parameter.range, first: earlier))
+      } else {
+        first[place] = parameter.range
+      }
+    }
+  }
+
+  private func text(at range: SourceRange) -> String {
+    sources[Int(range.source)].slice(Int(range.start), Int(range.end))
   }
 
   // MARK: - Facts
@@ -66,6 +106,7 @@ extension Checker {
   ) -> (steps: [CaseFact.Step], target: CaseFact.Target)? {
     var container = 0
     var steps: [CaseFact.Step] = []
+    guard hasPlainIndices(path) else { return nil }
     for (place, component) in path.components.enumerated() {
       let isLastComponent = place == path.components.count - 1
       let segments = component.name.text.pathSegments
@@ -74,13 +115,21 @@ extension Checker {
       for (position, segment) in segments.enumerated() {
         let isEnd = isLastComponent && position == segments.count - 1
         switch rules.vocabulary.containers[container].members[Word(segment)] {
-        case .field(let field) where isEnd && component.index == nil:
+        case .field(let field) where isEnd:
+          guard component.index == nil else {
+            reportIndex(of: component)
+            return nil
+          }
           chinese.append(rules.vocabulary.fields[field].name.chinese)
           english.append(rules.vocabulary.fields[field].name.english)
           record(component.name, chinese, english)
           return (steps, .field(field))
         case .container(let inner):
           let declared = rules.vocabulary.containers[inner]
+          guard declared.isList || component.index == nil || position < segments.count - 1 else {
+            reportIndex(of: component)
+            return nil
+          }
           chinese.append(declared.name.chinese)
           english.append(declared.name.english)
           record(component.name, chinese, english)
@@ -109,6 +158,35 @@ extension Checker {
       .wrongType, at: path.range,
       Phrase("这不是一个字段", "this is no field"))
     return nil
+  }
+
+  /// Whether what stands in brackets are indices that a list can have.
+  private mutating func hasPlainIndices(_ path: IndexedPathSyntax) -> Bool {
+    for component in path.components {
+      if component.key != nil {
+        report(
+          .wrongIndex, at: path.range,
+          Phrase(
+            "`\(text(at: path.range))` 的序号写得不对",
+            "the index of `\(text(at: path.range))` is not written as one"),
+          hint: Phrase("写成 `\(component.name.text)[0]`", "write `\(component.name.text)[0]`"))
+        return false
+      }
+      if let index = component.index, index >= ListLimit.elements {
+        report(.listTooLong(path.range))
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func reportIndex(of component: IndexedPathSyntax.Component) {
+    report(
+      .wrongIndex, at: component.name.range,
+      Phrase(
+        "`\(component.name.text)` 不是列表，没有序号",
+        "`\(component.name.text)` is no list and has no index"),
+      hint: Phrase("写成 `\(component.name.text)`", "write `\(component.name.text)`"))
   }
 
   private mutating func record(_ name: NameSyntax, _ chinese: [String], _ english: [String]) {
@@ -211,11 +289,13 @@ extension Checker {
     let parameter = rules.parameters[index]
     record(component.name, as: parameter.name)
     let value = caseValue(assignment.value, type: parameter.type, unit: parameter.unit)
-    var key = component.key
+    var key = component.key ?? component.index.map { "\($0)" }
     if let text = key, let level = parameter.keyLevel {
       key = placeName(text, level, at: assignment.target.range)
     }
-    return value.map { CaseParameter(parameter: index, key: key, value: $0) }
+    return value.map {
+      CaseParameter(parameter: index, key: key, value: $0, range: assignment.target.range)
+    }
   }
 
   /// Reports a province, city or county that is none; whether they go together is seen when the

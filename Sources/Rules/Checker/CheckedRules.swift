@@ -317,12 +317,12 @@ public struct CaseDeclaration: Sendable {
 
 /// `供热机组[0].容量 = 35 蒸吨/小时`
 public struct CaseFact: Sendable {
-  public struct Step: Sendable {
+  public struct Step: Sendable, Hashable {
     public let list: Int
     public let index: Int
   }
 
-  public enum Target: Sendable {
+  public enum Target: Sendable, Hashable {
     case field(Int)
     case list(Int)
   }
@@ -348,6 +348,7 @@ public struct CaseParameter: Sendable {
   /// nil: one value for all keys.
   public let key: String?
   public let value: CaseFact.Value
+  public let range: SourceRange
 }
 
 /// `NX-3.1-05 不符合 不予审批`, or the decision when there is no rule.

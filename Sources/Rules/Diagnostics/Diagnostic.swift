@@ -18,13 +18,13 @@ public struct Diagnostic: Sendable, Equatable {
 
     public init(_ range: SourceRange, _ text: Phrase) {
       self.range = range
-      self.text = text
+      self.text = text.asMessage
     }
   }
 
   public let code: Code
   public let severity: Severity
-  /// A fragment: no full stop, the author's words in backticks.
+  /// A fragment on one line: no full stop, the author's words in backticks.
   public let message: Phrase
   /// The smallest range that must change.
   public let range: SourceRange
@@ -42,10 +42,10 @@ public struct Diagnostic: Sendable, Equatable {
   ) {
     self.code = code
     self.severity = severity
-    self.message = message
+    self.message = message.asMessage
     self.range = range
     self.related = related
-    self.hint = hint
+    self.hint = hint.map { $0.asMessage }
   }
 
   /// The kind of a problem: a stable kebab-case name and the page `review explain` prints.

@@ -1,5 +1,8 @@
 /// Draws a ``Diagnostic`` over the lines it speaks of.
 ///
+/// Of a line longer than 200 columns only a part is drawn, with `…` where it was cut. Invisible
+/// characters of the text are drawn as signs.
+///
 ///     error[unit-mismatch]: `不高于` compares …
 ///       --> Rules/example.rules:14:30
 ///        |
@@ -25,7 +28,8 @@ public struct DiagnosticRenderer: Sendable {
     let source = sources[Int(diagnostic.range.source)]
     let position = source.position(of: Int(diagnostic.range.start))
     var lines = [header(of: diagnostic)]
-    lines.append("  --> \(source.path):\(position.line):\(position.column)")
+    lines.append(
+      "  --> \(source.path.withVisibleControls):\(position.line):\(position.column)")
     let marks =
       [Mark(range: diagnostic.range, symbol: "^", text: "")]
       + diagnostic.related.map { Mark(range: $0.range, symbol: "-", text: $0.text[language]) }
@@ -36,7 +40,8 @@ public struct DiagnosticRenderer: Sendable {
     for mark in marks where mark.range.source != diagnostic.range.source {
       let other = sources[Int(mark.range.source)]
       let place = other.position(of: Int(mark.range.start))
-      lines.append("\(spaces(gutter)) = \(other.path):\(place.line):\(place.column) \(mark.text)")
+      let path = other.path.withVisibleControls
+      lines.append("\(spaces(gutter)) = \(path):\(place.line):\(place.column) \(mark.text)")
     }
     if let hint = diagnostic.hint {
       let word = language == .chinese ? "提示：" : "hint: "
@@ -66,28 +71,31 @@ public struct DiagnosticRenderer: Sendable {
   /// Each line that holds a mark, with the marks under it, in the order of the text.
   private func excerpt(of marks: [Mark], gutter: Int) -> [String] {
     var lines: [String] = []
-    var shown: Set<Int> = []
+    var shown: LineWindow?
     for mark in marks.sorted(by: { $0.range.start < $1.range.start }) {
       let source = sources[Int(mark.range.source)]
-      let bounds = source.lineBounds(around: Int(mark.range.start))
-      if shown.insert(bounds.lowerBound).inserted {
-        let number = "\(source.position(of: bounds.lowerBound).line)"
-        let text = expandTabs(source.slice(bounds.lowerBound, bounds.upperBound))
-        lines.append("\(spaces(gutter - number.count))\(number) | \(text)")
+      let window: LineWindow
+      if let shown, shown.holds(mark.range) {
+        window = shown
+      } else {
+        window = LineWindow(around: Int(mark.range.start), in: source)
+        let number = "\(source.position(of: window.line.lowerBound).line)"
+        lines.append("\(spaces(gutter - number.count))\(number) | \(window.text(of: source))")
       }
-      lines.append("\(spaces(gutter)) | \(underline(mark, in: source, line: bounds))")
+      shown = window
+      lines.append("\(spaces(gutter)) | \(underline(mark, in: source, window))")
     }
     return lines
   }
 
-  private func underline(_ mark: Mark, in source: SourceText, line: Range<Int>) -> String {
-    let before = source.slice(line.lowerBound, Int(mark.range.start))
-    let end = min(Int(mark.range.end), line.upperBound)
-    let marked = source.slice(Int(mark.range.start), max(end, Int(mark.range.start)))
-    let width = max(1, TextWidth.cells(of: expandTabs(marked)))
+  private func underline(_ mark: Mark, in source: SourceText, _ window: LineWindow) -> String {
+    let start = min(Int(mark.range.start), window.shown.upperBound)
+    let end = min(Int(mark.range.end), window.shown.upperBound)
+    let width = max(1, window.cells(of: source, from: start, to: end))
     let pointer = String(repeating: mark.symbol, count: width)
     let suffix = mark.text.isEmpty ? "" : " \(mark.text)"
-    return spaces(TextWidth.cells(of: expandTabs(before))) + pointer + suffix
+    let indent = window.indent(of: source, to: start)
+    return spaces(indent) + pointer + suffix
   }
 
   private func gutterWidth(for marks: [Mark]) -> Int {
@@ -95,10 +103,6 @@ public struct DiagnosticRenderer: Sendable {
       sources[Int($0.range.source)].position(of: Int($0.range.start)).line
     }
     return max(2, "\(numbers.max() ?? 1)".count)
-  }
-
-  private func expandTabs(_ text: String) -> String {
-    String(text.flatMap { $0 == "\t" ? Array("    ") : [$0] })
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

@@ -99,9 +99,12 @@ public struct DossierReader {
       .duplicateFact, at: range,
       Phrase("`\(path)` 给了两次", "`\(path)` is given twice"),
       related: [.init(first, Phrase("第一次在这里", "first here"))],
-      hint: Phrase("中文名与英文名指同一字段，只留一个", "the Chinese and the English key name one field; keep one"))
+      hint: Self.keepOneName)
     return false
   }
+
+  static let keepOneName = Phrase(
+    "中文名与英文名指同一字段，只留一个", "the Chinese and the English key name one field; keep one")
 
   private mutating func list(
     _ node: JSONNode, of list: Int, indices: [Int?]
@@ -109,6 +112,10 @@ public struct DossierReader {
     switch node.kind {
     case .null: return nil
     case .array(let items):
+      guard items.count <= ListLimit.elements else {
+        report(.listTooLong(items[ListLimit.elements].range))
+        return nil
+      }
       var elements: [DossierElement] = []
       for (position, item) in items.enumerated() {
         guard case .object(let members) = item.kind else {
@@ -121,13 +128,7 @@ public struct DossierReader {
       }
       return .elements(elements)
     case .object(let members):
-      if let reason = FactForm(members).unavailable { return .unavailable(reason) }
-      if FactForm(members).notApplicable != nil { return .elements([]) }
-      report(
-        .dossierShape, at: node.range,
-        Phrase("这里是列表，可以有多项", "this is a list of any number of elements"),
-        hint: Phrase("写成 `[ { … } ]`，没有则写 `[]`", "write `[ { … } ]`, or `[]` for none"))
-      return nil
+      return stated(FactForm(members), node)
     default:
       report(
         .dossierShape, at: node.range, Phrase("这里应是列表 `[ … ]`", "this is a list `[ … ]`"))
@@ -146,29 +147,121 @@ public struct DossierReader {
       return nil
     }
     let form = FactForm(members)
-    guard form.states.count <= 1 else {
-      reportContradiction(form.states, in: node)
-      return nil
+    guard isClear(form, node) else { return nil }
+    if let reason = form.reason {
+      guard let text = self.reason(reason) else { return nil }
+      return Fact(
+        form[.unavailable] != nil ? .unavailable(text) : notApplicable(text, field),
+        range: node.range)
     }
-    for member in form.unknownMembers where !form.states.isEmpty { reportUnknownMember(member) }
-    if let reason = form.unavailable { return Fact(.unavailable(reason), range: node.range) }
-    if let reason = form.notApplicable {
-      return Fact(notApplicable(reason, field), range: node.range)
-    }
-    let evidence = form.evidence
-    if let from = form.from, let to = form.to {
-      return span(from, to, form, of: field, at: node.range).map {
-        Fact(.value($0), range: node.range, evidence: evidence)
+    guard let evidence = evidence(form) else { return nil }
+    if let from = form[.from], let to = form[.to] {
+      return span(from.value, to.value, form, of: field, at: node.range).map {
+        Fact(.value($0), range: node.range, evidence: evidence.found)
       }
     }
-    guard let given = form.value else {
+    guard let given = form[.value]?.value else {
       reportEmptyObject(node)
       return nil
     }
     if case .null = given.kind { return nil }
-    return value(given, of: field, unit: form.unit).map {
-      Fact(.value($0), range: given.range, evidence: evidence)
+    return value(given, of: field, unit: form[.unit]?.value).map {
+      Fact(.value($0), range: given.range, evidence: evidence.found)
     }
+  }
+
+  /// A list that an object says is not there, or is empty.
+  private mutating func stated(_ form: FactForm, _ node: JSONNode) -> DossierList? {
+    guard let reason = form.reason, form[.value] == nil else {
+      report(
+        .dossierShape, at: node.range,
+        Phrase("这里是列表，可以有多项", "this is a list of any number of elements"),
+        hint: Phrase("写成 `[ { … } ]`，没有则写 `[]`", "write `[ { … } ]`, or `[]` for none"))
+      return nil
+    }
+    guard isClear(form, node), let text = self.reason(reason) else { return nil }
+    return form[.unavailable] != nil ? .unavailable(text) : .elements([])
+  }
+
+  /// Whether an object says one thing; what it says twice or against itself is reported.
+  private mutating func isClear(_ form: FactForm, _ node: JSONNode) -> Bool {
+    let isRepeated = reportRepeated(form)
+    guard form.states.count <= 1 else {
+      reportContradiction(form.states, in: node)
+      return false
+    }
+    for member in form.unknownMembers where !form.states.isEmpty { reportUnknownMember(member) }
+    return !isRepeated
+  }
+
+  private mutating func reportRepeated(_ form: FactForm) -> Bool {
+    for (member, first) in form.repeated {
+      report(
+        .duplicateFact, at: member.keyRange,
+        Phrase(
+          "`\(member.key)` 与 `\(first.key)` 指同一项",
+          "`\(member.key)` and `\(first.key)` are one member"),
+        related: [.init(first.keyRange, Phrase("第一次在这里", "first here"))],
+        hint: Phrase("只留一个", "keep one of them"))
+    }
+    return !form.repeated.isEmpty
+  }
+
+  /// Why a value is not given: a text that says something; nil after a reported problem.
+  private mutating func reason(_ member: JSONMember) -> String? {
+    if case .string(let text) = member.value.kind,
+      text.unicodeScalars.contains(where: { !$0.isInvisible && !$0.properties.isWhitespace })
+    {
+      return text
+    }
+    report(
+      .wrongValue, at: member.value.range,
+      Phrase("`\(member.key)` 要写明原因", "`\(member.key)` needs a reason in words"),
+      hint: Phrase(
+        "写成 `{\"\(member.key)\": \"原因\"}`；有值就写 `{\"value\": …}`",
+        "write `{\"\(member.key)\": \"why\"}`, or `{\"value\": …}` when there is a value"))
+    return nil
+  }
+
+  /// From `source`, or from the members a human finding carries itself; nil after a reported
+  /// problem.
+  private mutating func evidence(_ form: FactForm) -> (found: Evidence?, Void)? {
+    var inner = form
+    switch form[.source]?.value.kind {
+    case .string(let document)?:
+      return (Evidence(document: document, page: nil, quote: nil), ())
+    case .object(let members)?:
+      inner = FactForm(members)
+      guard !reportRepeated(inner) else { return nil }
+    case .number?, .boolean?, .array?:
+      if let node = form[.source]?.value { reportWrongEvidence(node) }
+      return nil
+    case .null?, nil: break
+    }
+    var texts: [FactForm.Part: String] = [:]
+    for part in [FactForm.Part.document, .basis, .page, .quote, .date, .authority] {
+      guard let node = inner[part]?.value else { continue }
+      if case .null = node.kind { continue }
+      guard let text = node.written else {
+        reportWrongEvidence(node)
+        return nil
+      }
+      texts[part] = text
+    }
+    let evidence = Evidence(
+      document: texts[.document] ?? texts[.basis], page: texts[.page], quote: texts[.quote],
+      date: texts[.date], authority: texts[.authority])
+    let nothing = Evidence(document: nil, page: nil, quote: nil)
+    return (evidence == nothing ? nil : evidence, ())
+  }
+
+  private mutating func reportWrongEvidence(_ node: JSONNode) {
+    report(
+      .wrongValue, at: node.range,
+      Phrase("来源应是文字或对象 `{ … }`", "a source is a text or an object `{ … }`"),
+      hint: Phrase(
+        "写成 `{\"document\": \"节能报告\", \"page\": 37}`，各项是文字或数",
+        "write `{\"document\": \"energy report\", \"page\": 37}`, with texts or numbers"))
   }
 
   /// A choice that itself says "not applicable" is a value; elsewhere it is a state.
@@ -200,8 +293,8 @@ public struct DossierReader {
         Phrase("\(field.label)不是数，不能给区间", "\(field.path.english) is no number and takes no range"))
       return nil
     }
-    guard case .number(let low)? = value(from, of: field, unit: form.unit),
-      case .number(let high)? = value(to, of: field, unit: form.unit),
+    guard case .number(let low)? = value(from, of: field, unit: form[.unit]?.value),
+      case .number(let high)? = value(to, of: field, unit: form[.unit]?.value),
       let lower = low.interval.lower, let upper = high.interval.upper
     else { return nil }
     guard lower.value <= upper.value else {
@@ -229,9 +322,7 @@ public struct DossierReader {
       .unknownKey, at: member.keyRange,
       Phrase(
         "这里没有 `\(member.key)` 这一项，它不会被使用", "a value has no member `\(member.key)`; it is not used"),
-      hint: Suggestion.nearest(to: member.key, among: FactForm.names).map {
-        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-      }, severity: .warning)
+      hint: suggestion(for: member.key) { FactForm.names }, severity: .warning)
   }
 
   // MARK: - Reporting
@@ -253,72 +344,16 @@ public struct DossierReader {
       Phrase(
         "词汇里没有 `\(member.key)`，它的值不会被使用",
         "the vocabulary does not know `\(member.key)`; its value is not used"),
-      hint: Suggestion.nearest(to: member.key, among: labels.names(in: container)).map {
-        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-      }, severity: .warning)
-  }
-}
-
-/// The members of a JSON object that stands for one fact.
-struct FactForm {
-  private let members: [JSONMember]
-
-  init(_ members: [JSONMember]) { self.members = members }
-
-  private func member(_ names: String...) -> JSONNode? {
-    members.first { names.contains($0.key) }?.value
+      hint: suggestion(for: member.key) { [labels] in labels.names(in: container) },
+      severity: .warning)
   }
 
-  /// Every key that a value may have beside it, in both languages.
-  static let names =
-    stateNames.flatMap { $0 } + [
-      "unit", "单位", "basis", "口径", "source", "来源", "document", "文件", "依据", "page", "页", "页码",
-      "quote", "原文", "date", "日期", "authority", "机关", "认定机关",
-    ]
-
-  /// The keys that say what is known of a fact, one kind a line.
-  private static let stateNames = [
-    ["value", "值"], ["from", "自", "下限", "to", "至", "上限"], ["unavailable", "无法提供"],
-    ["notApplicable", "不适用"],
-  ]
-
-  var unknownMembers: [JSONMember] { members.filter { !Self.names.contains($0.key) } }
-
-  /// The first member of each kind that says what is known; more than one contradict each other.
-  var states: [JSONMember] {
-    Self.stateNames.compactMap { names in members.first { names.contains($0.key) } }
-  }
-
-  private static func text(_ node: JSONNode?) -> String? {
-    switch node?.kind {
-    case .string(let text): text
-    case .number(let text): text
-    default: nil
+  /// The nearest of the known names, as a hint; none once there are more problems than are shown.
+  mutating func suggestion(for name: String, among known: () -> [String]) -> Phrase? {
+    guard diagnostics.count < DiagnosticDigest.limit else { return nil }
+    return Suggestion.nearest(to: name, among: known()).map {
+      Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
     }
-  }
-
-  var value: JSONNode? { member("value", "值") }
-  var unit: JSONNode? { member("unit", "单位") }
-  var from: JSONNode? { member("from", "自", "下限") }
-  var to: JSONNode? { member("to", "至", "上限") }
-  var unavailable: String? { member("unavailable", "无法提供").map { Self.text($0) ?? "" } }
-  var notApplicable: String? { member("notApplicable", "不适用").map { Self.text($0) ?? "" } }
-
-  /// From `source`, or from the members a human finding carries itself.
-  var evidence: Evidence? {
-    if case .string(let document)? = member("source", "来源")?.kind {
-      return Evidence(document: document, page: nil, quote: nil)
-    }
-    var inner = self
-    if case .object(let members)? = member("source", "来源")?.kind { inner = FactForm(members) }
-    let evidence = Evidence(
-      document: Self.text(inner.member("document", "basis", "文件", "依据")),
-      page: Self.text(inner.member("page", "页", "页码")),
-      quote: Self.text(inner.member("quote", "原文")),
-      date: Self.text(inner.member("date", "日期")),
-      authority: Self.text(inner.member("authority", "机关", "认定机关")))
-    let nothing = Evidence(document: nil, page: nil, quote: nil)
-    return evidence == nothing ? nil : evidence
   }
 }
 
@@ -370,12 +405,6 @@ extension Diagnostic.Code {
       "卷宗是嵌套的 JSON 对象；有多项的（主要产品、供热机组……）是数组。没有的事实写 null 或不写。",
       "A dossier is nested JSON objects; what comes in several (products, heatUnits …) is an array. "
         + "A fact that is not given is null or left out."))
-
-  static let duplicateFact = Self(
-    name: "duplicate-fact",
-    explanation: Phrase(
-      "同一字段用中文名和英文名各给了一次。引擎不替你选择，请只留一个。",
-      "One field is given under two of its names. The engine does not choose; keep one."))
 
   static let unknownKey = Self(
     name: "unknown-key",

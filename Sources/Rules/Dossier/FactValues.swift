@@ -58,11 +58,11 @@ extension DossierReader {
       return index
     }
     let known = choices.choices.flatMap { [$0.chinese, $0.english] }
-    let nearest = Suggestion.nearest(to: text, among: known)
+    let nearest = suggestion(for: text) { known }
     report(
       .unknownChoice, at: range,
       Phrase("`\(text)` 不是可选的值", "`\(text)` is none of the choices"),
-      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") }
+      hint: nearest
         ?? Phrase(
           "可选：" + choices.choices.prefix(12).map(\.chinese).joined(separator: "、"),
           "one of: " + choices.choices.prefix(12).map(\.english).joined(separator: ", ")))
@@ -105,18 +105,16 @@ extension DossierReader {
   private mutating func number(
     _ node: JSONNode, of field: Field, unit: JSONNode?
   ) -> ScalarValue? {
-    let digits: String
-    let written: String
-    var spelling: String?
-    switch node.kind {
-    case .number(let text): (digits, written) = (text, text)
-    case .string(let text):
-      (digits, spelling) = Self.splitUnit(from: text)
-      written = text
-    default:
+    guard let written = node.written else {
       reportWrongType(node, expected: field)
       return nil
     }
+    let text = NumberText(written)
+    if let problem = text.problem {
+      report(problem, in: written, at: node.range)
+      return nil
+    }
+    var spelling = text.unit
     if let unit {
       guard case .string(let text) = unit.kind else {
         report(.wrongValue, at: unit.range, Phrase("单位应是文字", "a unit is a text"))
@@ -133,22 +131,26 @@ extension DossierReader {
       }
       spelling = text
     }
-    guard let number = ExactNumber(parsing: digits) else {
+    guard let number = ExactNumber(parsing: text.digits) else {
       report(
-        .wrongValue, at: node.range,
-        Phrase("`\(written)` 不是可用的数", "`\(written)` is no usable number"),
-        hint: Phrase(
-          "写成 `1.25` 或 `\"108 kgce/t\"`，不要千位分隔符",
-          "write `1.25` or `\"108 kgce/t\"`, without thousands separators"))
+        .numberOutOfRange(text.digits, at: node.range)
+          ?? Diagnostic(
+            .wrongValue, at: node.range,
+            Phrase("`\(written)` 不是可用的数", "`\(written)` is no usable number"),
+            hint: Phrase(
+              "写成 `1.25` 或 `\"108 kgce/t\"`", "write `1.25` or `\"108 kgce/t\"`")))
       return nil
     }
     let place = unit?.range ?? node.range
     guard let measure = measure(spelling, of: field, at: place) else { return nil }
     guard let quantity = Quantity(number, in: measure.unit), let base = quantity.interval.single
     else {
+      let isSmall = number.magnitude < .one
       report(
-        .numberTooLarge, at: node.range,
-        Phrase("数太大，换算后放不下", "the number is too large to convert"))
+        isSmall ? .numberTooSmall : .numberTooLarge, at: node.range,
+        isSmall
+          ? Phrase("数太小，换算后放不下", "the number is too small to convert")
+          : Phrase("数太大，换算后放不下", "the number is too large to convert"))
       return nil
     }
     return checked(quantity, base, number, of: field, at: node.range)
@@ -213,31 +215,24 @@ extension DossierReader {
     return (unit, ())
   }
 
-  /// `108 kgce/t` as its number and its unit; full-width digits are accepted.
-  static func splitUnit(from text: String) -> (digits: String, unit: String?) {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isFullWidth = scalar.value >= 0xFF01 && scalar.value <= 0xFF5E
-      folded.append(
-        isFullWidth
-          ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-          : scalar == "\u{3000}" ? " " : scalar)
+  private mutating func report(
+    _ problem: NumberText.Problem, in written: String, at range: SourceRange
+  ) {
+    switch problem {
+    case .blankInside:
+      report(
+        .wrongValue, at: range,
+        Phrase("`\(written)` 中间有空格，看不出是哪个数", "`\(written)` has a blank inside its number"),
+        hint: Phrase(
+          "数字连写，如 `1250`；千位可隔一个空格，每组三位，如 `146 000`",
+          "write its digits together, as `1250`; one blank may stand before groups of three, as `146 000`"
+        ))
+    case .barePoint(let meant):
+      report(
+        .wrongValue, at: range,
+        Phrase("`\(written)` 的小数点旁少数字", "`\(written)` has a point without a digit beside it"),
+        hint: Phrase("写成 `\(meant)`", "write `\(meant)`"))
     }
-    let characters = Array(String(folded))
-    let isDigit: (Character) -> Bool = { "0123456789.-+".contains($0) }
-    guard let split = characters.firstIndex(where: { !isDigit($0) && $0 != " " }) else {
-      return (String(characters).filter { $0 != " " }, nil)
-    }
-    var digits = String(characters[..<split]).filter { $0 != " " }
-    var rest = String(characters[split...])
-    // `1e3` is a number whose exponent must not be taken for a unit.
-    if let mark = rest.first, mark == "e" || mark == "E",
-      rest.dropFirst().allSatisfy(isDigit), rest.count > 1
-    {
-      digits += rest
-      rest = ""
-    }
-    return (digits, rest.isEmpty ? nil : rest.filter { $0 != " " })
   }
 
   private mutating func reportWrongType(_ node: JSONNode, expected field: Field) {

@@ -34,7 +34,10 @@ extension GivenParameter {
 /// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`.
 public struct ParameterReader {
   private let rules: CheckedRules
+  private let keys: ParameterKeys
   private var reader: DossierReader
+  /// Where each parameter was given first.
+  private var places: [Int: SourceRange] = [:]
   private var result = ParameterValues()
 
   public static func read(
@@ -55,6 +58,7 @@ public struct ParameterReader {
 
   private init(rules: CheckedRules) {
     self.rules = rules
+    keys = ParameterKeys(rules)
     reader = DossierReader(vocabulary: rules.vocabulary)
   }
 
@@ -71,12 +75,15 @@ public struct ParameterReader {
         Phrase(
           "没有名为 `\(member.key)` 的参数，它的值不会被使用",
           "no parameter is called `\(member.key)`; its value is not used"),
-        hint: Suggestion.nearest(to: name, among: known).map {
-          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-        }, severity: .warning)
+        hint: reader.suggestion(for: name) { known }, severity: .warning)
       return
     }
     let parameter = rules.parameters[index]
+    if let first = places[index] {
+      reader.report(.twice(member.key, at: member.keyRange, first: first))
+      return
+    }
+    places[index] = member.keyRange
     if case .object(let members) = member.value.kind, !Self.isValue(members) {
       guard parameter.keyType != nil else {
         reader.report(
@@ -85,9 +92,7 @@ public struct ParameterReader {
             "参数 `\(name)` 没有键，应只有一个值", "the parameter `\(name)` has no keys and takes one value"))
         return
       }
-      for row in members {
-        if let key = key(of: row, parameter, index) { add(row.value, key: key, of: index) }
-      }
+      readRows(members, of: index)
     } else {
       if parameter.keyType != nil {
         reader.report(
@@ -101,31 +106,54 @@ public struct ParameterReader {
     }
   }
 
+  /// Reads a value for each key; one key under two of its names is an error, an unknown key a
+  /// warning.
+  private mutating func readRows(_ members: [JSONMember], of index: Int) {
+    var first: [String: SourceRange] = [:]
+    for row in members {
+      guard let key = key(of: row, rules.parameters[index]) else { continue }
+      let name = keys.canonical(key)
+      if let place = first[name] {
+        reader.report(.twice(row.key, at: row.keyRange, first: place))
+        continue
+      }
+      first[name] = row.keyRange
+      if rules.parameters[index].keyLevel == nil, !keys.isKnown(key) {
+        reportUnknownKey(row, of: index)
+      }
+      add(row.value, key: key, of: index)
+    }
+  }
+
   /// The key of a row, of a place its full name; nil after a reported problem.
-  private mutating func key(of row: JSONMember, _ parameter: Parameter, _ index: Int) -> String? {
+  private mutating func key(of row: JSONMember, _ parameter: Parameter) -> String? {
     guard let level = parameter.keyLevel, let divisions = rules.vocabulary.divisions else {
       return row.key
     }
     let (name, problem) = divisions.name(row.key, level)
-    if let problem {
-      reader.report(.place(problem, at: row.keyRange))
-      return nil
-    }
-    guard result.values[index]?[name] == nil else {
-      reader.report(
-        .duplicateFact, at: row.keyRange,
-        Phrase("`\(name)` 给了两次", "`\(name)` is given twice"),
-        hint: Phrase("同一地区的两种写法只留一个", "keep one spelling of the place"))
-      return nil
-    }
-    return name
+    guard let problem else { return name }
+    reader.report(.place(problem, at: row.keyRange))
+    return nil
+  }
+
+  /// A key of a choice is one of its names; a text may be any, so only a slip is worth a word.
+  private mutating func reportUnknownKey(_ row: JSONMember, of index: Int) {
+    let parameter = rules.parameters[index]
+    let hint = reader.suggestion(for: row.key) { [keys] in keys.names }
+    if parameter.keyType == .text, hint == nil { return }
+    reader.report(
+      .unknownKey, at: row.keyRange,
+      Phrase(
+        "没有表格的行、选项或地区叫 `\(row.key)`；只有卷宗里恰好这样写，`\(parameter.name.chinese)` 才用到它",
+        "no row of a table, no choice and no region is called `\(row.key)`; "
+          + "`\(parameter.name.english)` uses it only where a dossier says exactly this"),
+      hint: hint, severity: .warning)
   }
 
   /// Whether the members say one value rather than a value for each key.
   private static func isValue(_ members: [JSONMember]) -> Bool {
     let form = FactForm(members)
-    return form.value != nil || form.unavailable != nil || form.notApplicable != nil
-      || (form.from != nil && form.to != nil)
+    return form[.value] != nil || form.reason != nil || (form[.from] != nil && form[.to] != nil)
   }
 
   private mutating func add(_ node: JSONNode, key: String, of index: Int) {
@@ -135,11 +163,7 @@ public struct ParameterReader {
       unit: parameter.unit, isInteger: false, container: 0, interval: .everything)
     guard let fact = reader.fact(node, of: field) else { return }
     var basis: String?
-    if case .object(let members) = node.kind {
-      for member in members where member.key == "basis" || member.key == "口径" {
-        if case .string(let text) = member.value.kind { basis = text }
-      }
-    }
+    if case .object(let members) = node.kind { basis = FactForm(members)[.basis]?.value.written }
     result.values[index, default: [:]][key] = GivenParameter(
       state: fact.state, basis: basis, range: node.range)
   }

@@ -9,66 +9,90 @@ public struct RowReader {
   public let headerEnd: Int
   private let source: SourceText
   private let vocabulary: Vocabulary
-  private let columns: [Column?]
+  private let columns: [FieldColumn?]
 
-  /// What a column holds: a field, and the elements it lies in.
-  private struct Column {
-    let field: Int
-    let steps: [CaseFact.Step]
-  }
-
-  /// - Returns: The reader, and a warning for each column nobody knows.
+  /// - Parameter given: The facts that the row is read over, as those a `--set` changes.
+  /// - Returns: The reader, an error for each column that repeats another or skips elements of a
+  ///   list, and a warning for each that nobody knows. With errors no row may be judged.
   public static func make(
-    header: [CSVCell], of source: SourceText, vocabulary: Vocabulary
+    header: [CSVCell], of source: SourceText, vocabulary: Vocabulary,
+    over given: DossierElement = DossierElement()
   ) -> (reader: RowReader, diagnostics: [Diagnostic]) {
-    let labels = LabelIndex(vocabulary)
+    let names = ColumnReader(vocabulary)
     var diagnostics: [Diagnostic] = []
-    let columns = header.map { cell -> Column? in
-      if let column = column(cell.text, labels, vocabulary) { return column }
-      diagnostics.append(
-        Diagnostic(
-          .unknownKey, at: cell.range,
-          Phrase(
-            "词汇里没有 `\(cell.text)`，这一列不会被使用",
-            "the vocabulary does not know `\(cell.text)`; the column is not used"),
-          hint: Suggestion.nearest(to: cell.text, among: labels.names(in: 0)).map {
-            Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-          }, severity: .warning))
-      return nil
+    var places: [FieldColumn: SourceRange] = [:]
+    let columns = header.map { cell -> FieldColumn? in
+      switch names.read(cell) {
+      case .column(let column):
+        if let first = places[column] {
+          diagnostics.append(repeated(column, at: cell, first, vocabulary))
+        } else {
+          places[column] = cell.range
+        }
+        return column
+      case .unknown:
+        diagnostics.append(
+          unknown(cell, names, isHinted: diagnostics.count < DiagnosticDigest.limit))
+        return nil
+      case .wrong(let diagnostic):
+        diagnostics.append(diagnostic)
+        return nil
+      }
     }
+    diagnostics += skipped(places, over: given, vocabulary)
     let headerEnd = header.last.map { Int($0.range.end) } ?? 0
     return (
       RowReader(
         headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns),
-      diagnostics
+      diagnostics.sorted { $0.range.start < $1.range.start }
     )
   }
 
-  private static func column(
-    _ name: String, _ labels: LabelIndex, _ vocabulary: Vocabulary
-  ) -> Column? {
-    if case .field(let field)? = labels.member(name, in: 0) {
-      return Column(field: field, steps: [])
+  private static func repeated(
+    _ column: FieldColumn, at cell: CSVCell, _ first: SourceRange, _ vocabulary: Vocabulary
+  ) -> Diagnostic {
+    let path = column.path(in: vocabulary)
+    return Diagnostic(
+      .duplicateFact, at: cell.range,
+      Phrase("`\(path)` 给了两次", "`\(path)` is given twice"),
+      related: [.init(first, Phrase("第一次在这里", "first here"))],
+      hint: DossierReader.keepOneName)
+  }
+
+  private static func unknown(
+    _ cell: CSVCell, _ names: ColumnReader, isHinted: Bool
+  ) -> Diagnostic {
+    let nearest = isHinted ? Suggestion.nearest(to: cell.text, among: names.names) : nil
+    return Diagnostic(
+      .unknownKey, at: cell.range,
+      Phrase(
+        "词汇里没有 `\(cell.text)`，这一列不会被使用",
+        "the vocabulary does not know `\(cell.text)`; the column is not used"),
+      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") },
+      severity: .warning)
+  }
+
+  /// The columns that leave out elements of a list: no element may be made of nothing.
+  private static func skipped(
+    _ places: [FieldColumn: SourceRange], over given: DossierElement, _ vocabulary: Vocabulary
+  ) -> [Diagnostic] {
+    var named: [ListPlace: Set<Int>] = [:]
+    for column in places.keys {
+      for place in column.lists { named[place.list, default: []].insert(place.index) }
     }
-    var container = 0
-    var steps: [CaseFact.Step] = []
-    let segments = name.split(separator: ".")
-    for (position, segment) in segments.enumerated() {
-      let parts = segment.split(separator: "[")
-      switch labels.member(String(parts[0]), in: container) {
-      case .field(let field) where position == segments.count - 1:
-        return Column(field: field, steps: steps)
-      case .container(let inner):
-        if vocabulary.containers[inner].isList {
-          let index = parts.count > 1 ? Int(parts[1].prefix { $0 != "]" }) : 0
-          guard let index, (0..<ListLimit.elements).contains(index) else { return nil }
-          steps.append(CaseFact.Step(list: inner, index: index))
-        }
-        container = inner
-      default: return nil
+    var missing: [ListPlace: Int] = [:]
+    for (place, indices) in named {
+      var first = given.count(of: place.list, at: place.outer[...])
+      while indices.contains(first) { first += 1 }
+      missing[place] = first
+    }
+    return places.compactMap { column, range in
+      for place in column.lists {
+        guard let first = missing[place.list], place.index > first else { continue }
+        return .skippedElement(column.path(in: vocabulary), wanted: first, at: range)
       }
+      return nil
     }
-    return nil
   }
 
   /// The dossier of one row.
@@ -95,9 +119,19 @@ public struct RowReader {
   }
 }
 
-/// How long a list of a dossier may be.
-public enum ListLimit {
-  public static let elements = 10_000
+/// One list of a dossier: that of the project, or of one element of an outer list.
+private struct ListPlace: Hashable {
+  let outer: [CaseFact.Step]
+  let list: Int
+}
+
+extension FieldColumn {
+  /// The lists it goes through, and the element of each.
+  fileprivate var lists: [(list: ListPlace, index: Int)] {
+    steps.enumerated().map { depth, step in
+      (ListPlace(outer: Array(steps[..<depth]), list: step.list), step.index)
+    }
+  }
 }
 
 extension DossierElement {
@@ -112,5 +146,17 @@ extension DossierElement {
     while elements.count <= step.index { elements.append(DossierElement()) }
     elements[step.index].set(fact, field, at: steps.dropFirst())
     lists[step.list] = .elements(elements)
+  }
+
+  /// How many elements are given of a list inside an element.
+  func count(of list: Int, at steps: ArraySlice<CaseFact.Step>) -> Int {
+    if let step = steps.first {
+      guard case .elements(let elements)? = lists[step.list], step.index < elements.count else {
+        return 0
+      }
+      return elements[step.index].count(of: list, at: steps.dropFirst())
+    }
+    if case .elements(let elements)? = lists[list] { return elements.count }
+    return 0
   }
 }

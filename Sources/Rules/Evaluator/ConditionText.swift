@@ -266,7 +266,7 @@ extension Quantity {
 extension ExactNumber {
   /// Exact where its decimals end within reason, else rounded and marked ≈.
   var shownText: String {
-    if let places = decimalPlaces, places <= 12 { return decimal(places: places) }
+    if let places = decimalPlaces, places <= Self.mostPlaces { return decimal(places: places) }
     return "≈" + shortDecimal(places: 4)
   }
 }

@@ -21,20 +21,21 @@ struct CSVParser {
       return nil
     }
     checkNames(header)
+    // Without a sound header nobody knows what the cells below it mean.
+    guard diagnostics.isEmpty else { return nil }
     var rows: [CSVRow] = []
-    while diagnostics.count < CSVReader.diagnosticLimit, let row = nextRow() {
-      if row.cells.count == header.cells.count {
-        rows.append(row)
-      } else {
-        reportCellCount(row, header)
-      }
+    var problemCount = 0
+    while let row = nextRow() {
+      if row.cells.count != header.cells.count { reportCellCount(row, header) }
+      if diagnostics.count == problemCount { rows.append(row) }
+      problemCount = diagnostics.count
     }
     return CSVTable(header: header.cells, rows: rows)
   }
 
   /// The next row with any text in it; nil at the end, and when a cell has none.
   private mutating func nextRow() -> CSVRow? {
-    while position < bytes.count, diagnostics.count < CSVReader.diagnosticLimit {
+    while position < bytes.count {
       let start = position
       guard let first = cell() else { return nil }
       var cells = [first]
@@ -116,7 +117,7 @@ struct CSVParser {
   }
 
   private mutating func append(_ diagnostic: Diagnostic) {
-    if diagnostics.count < CSVReader.diagnosticLimit { diagnostics.append(diagnostic) }
+    diagnostics.append(diagnostic)
   }
 }
 

@@ -6,16 +6,14 @@
 ///     第二行"
 ///
 /// Lines end with LF, CRLF or CR, the last one also without. A byte-order mark is skipped, since
-/// Excel writes one. Lines without any text, such as `,,`, are skipped too. A row with another
-/// number of cells than the header is reported and left out.
+/// Excel writes one. Lines without any text, such as `,,`, are skipped too. A row with a problem, as
+/// another number of cells than the header, is reported and left out; the others go on. With a
+/// problem in the header there is no table.
 /// <https://www.rfc-editor.org/rfc/rfc4180>
 public enum CSVReader {
-  /// How many problems of one text are reported; the reader stops at the last of them.
-  public static let diagnosticLimit = 100
-
   /// Reads a text of UTF-8; `index` is the text's place in the list that was read together.
   ///
-  /// The table is nil when the text has no header that could be read.
+  /// The table is nil when the text has no header, or one with a problem.
   public static func read(
     _ source: SourceText, index: Int
   ) -> (table: CSVTable?, diagnostics: [Diagnostic]) {

@@ -2,25 +2,39 @@ extension JSONParser {
   /// Reads the number at the current token; nil, without a word, when it is not of the grammar
   ///
   ///     [ "-" ] ( "0" | digit1-9 { digit } ) [ "." digit { digit } ] [ "e" [ "+" | "-" ] digits ]
+  ///
+  /// Whether it fits is asked by whoever uses it: a value that nobody uses may be of any size.
   mutating func number() -> JSONNode? {
     guard let shape = NumberShape(bytes[position..<end]), endsWord(at: shape.end) else {
       return nil
     }
     let place = range(position, shape.end)
     let text = String(decoding: bytes[position..<shape.end], as: UTF8.self)
-    if !shape.isWithinLimits { reportTooLarge(text, at: place) }
     consume(to: shape.end)
     return JSONNode(.number(text), range: place)
   }
 
-  private mutating func reportTooLarge(_ text: String, at place: SourceRange) {
+}
+
+extension Diagnostic {
+  /// A number that ``ExactNumber`` cannot hold; nil when the text is none of the JSON grammar, or
+  /// one that fits.
+  static func numberOutOfRange(_ text: String, at place: SourceRange) -> Diagnostic? {
+    let bytes = Array(text.utf8)
+    guard let shape = NumberShape(bytes[...]), shape.end == bytes.count, !shape.isWithinLimits
+    else { return nil }
     let limit = ExactNumber.digitLimit
-    append(
-      Diagnostic(
-        .numberTooLarge, at: place,
+    guard !shape.isTooSmall else {
+      return Diagnostic(
+        .numberTooSmall, at: place,
         Phrase(
-          "数字超出范围：最多 \(limit) 位有效数字、\(limit) 位指数",
-          "the number is out of range: \(limit) digits and an exponent of \(limit) at most")))
+          "数太小：最多 \(limit) 位小数", "the number is too small: \(limit) decimal places at most"))
+    }
+    return Diagnostic(
+      .numberTooLarge, at: place,
+      Phrase(
+        "数字超出范围：最多 \(limit) 位有效数字、\(limit) 位指数",
+        "the number is out of range: \(limit) digits and an exponent of \(limit) at most"))
   }
 }
 
@@ -53,10 +67,18 @@ struct NumberShape {
 
   // INVARIANT: `ExactNumber(parsing:)` reads every number that is within these limits.
   var isWithinLimits: Bool {
-    let scale = exponent - decimals
+    if significantDigits == 0 { return true }
     return significantDigits <= ExactNumber.digitLimit && abs(scale) <= ExactNumber.digitLimit
       && significantDigits + max(0, scale) <= Self.integerDigitLimit
   }
+
+  /// Whether it has more decimal places than fit, rather than more digits.
+  var isTooSmall: Bool {
+    significantDigits <= ExactNumber.digitLimit && scale < -ExactNumber.digitLimit
+  }
+
+  /// The power of ten of its last digit.
+  private var scale: Int { exponent - decimals }
 
   /// 10 to this power is the greatest that fits a 128-bit integer.
   private static let integerDigitLimit = 38
@@ -85,4 +107,13 @@ struct NumberShape {
     if negative { exponent = -exponent }
     return end > start
   }
+}
+
+extension Diagnostic.Code {
+  static let numberTooSmall = Self(
+    name: "number-too-small",
+    explanation: Phrase(
+      "数最多 34 位小数。引擎不四舍五入，所以更小的数是错误，不当作零。",
+      "A number has at most 34 decimal places. The engine never rounds, so a smaller number is an error "
+        + "and not zero."))
 }

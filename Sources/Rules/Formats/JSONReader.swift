@@ -14,7 +14,7 @@ public enum JSONReader {
   public static let depthLimit = 64
 
   /// How many problems of one text are reported; the reader stops at the last of them.
-  public static let diagnosticLimit = 100
+  public static let diagnosticLimit = 1_000
 
   /// Reads the one value of a text; `index` is the text's place in the list read together.
   ///

@@ -30,7 +30,7 @@ public struct CaseReport {
         "\(results.count) 个案例、\(expectations) 个预期：\(results.count - failed.count) 个通过，\(failed.count) 个失败",
         "\(results.count) cases, \(expectations) expectations: \(results.count - failed.count) passed, \(failed.count) failed"
       ))
-    return lines.joined(separator: "\n") + "\n"
+    return lines.visibleText
   }
 
   private func place(of range: SourceRange) -> String {
@@ -120,7 +120,7 @@ public struct CaseReport {
 
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
+    for character in text.withVisibleControls {
       switch character {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

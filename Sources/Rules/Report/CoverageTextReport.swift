@@ -15,7 +15,7 @@ public struct CoverageTextReport {
     lines += unaccounted
     lines += lost
     lines += unmeasured
-    return lines.joined(separator: "\n") + "\n"
+    return lines.visibleText
   }
 
   private func say(_ chinese: String, _ english: String) -> String {

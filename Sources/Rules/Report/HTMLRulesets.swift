@@ -45,7 +45,7 @@ struct HTMLRulesets {
         writePair(names.say("条目哈希", "Leaf hash"), proof.leafHash, to: &html)
       }
       html.block("h3", names.say("检查点", "Checkpoint"))
-      html.block("pre", [.class("checkpoint")], proof.checkpoint)
+      html.block("pre", [.class("checkpoint")]) { $0.lines(proof.checkpoint) }
     }
   }
 

@@ -59,6 +59,12 @@ struct HTMLWriter {
 
   mutating func words(_ words: String) { text += Self.escaped(words) }
 
+  /// Words whose line feeds are this program's own.
+  mutating func lines(_ words: String) {
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+    text += lines.map { Self.escaped(String($0)) }.joined(separator: "\n")
+  }
+
   /// Markup, a style sheet or a script that is part of this program.
   mutating func verbatim(_ markup: StaticString) { text += "\(markup)" }
 
@@ -81,20 +87,16 @@ struct HTMLWriter {
   /// Words with nothing left that HTML reads as markup.
   ///
   /// Control characters are no HTML, and those that turn the direction of writing could show a
-  /// number or a name other than it is: both become U+FFFD.
+  /// number or a name other than it is: signs stand in their place.
   static func escaped(_ words: String) -> String {
     var text = ""
-    for scalar in words.unicodeScalars {
+    for scalar in words.withVisibleControls.unicodeScalars {
       switch scalar {
       case "&": text += "&amp;"
       case "<": text += "&lt;"
       case ">": text += "&gt;"
       case "\"": text += "&quot;"
       case "'": text += "&#39;"
-      case "\t", "\n": text.unicodeScalars.append(scalar)
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}",
-        "\u{2066}"..."\u{2069}":
-        text += "\u{FFFD}"
       default: text.unicodeScalars.append(scalar)
       }
     }

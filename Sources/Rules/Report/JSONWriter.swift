@@ -9,8 +9,9 @@
 ///     }
 ///     json.endLine()
 ///
-/// Members stand in the order of the calls. Text beyond ASCII stays as it is. One value follows
-/// another at the top only behind ``endLine()``, which makes NDJSON.
+/// Members stand in the order of the calls. Text beyond ASCII stays as it is, but for characters
+/// that show nothing and may steer a terminal or the direction of writing: they are escaped. One
+/// value follows another at the top only behind ``endLine()``, which makes NDJSON.
 public struct JSONWriter: Sendable {
   public enum Style: Sendable {
     /// One line, no spaces.
@@ -145,25 +146,33 @@ extension JSONWriter {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20: bytes += Self.escape(byte).utf8
-      default: bytes.append(byte)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": bytes += "\\\"".utf8
+      case "\\": bytes += "\\\\".utf8
+      case _ where scalar.isInvisible: bytes += Self.escape(scalar).utf8
+      case _ where scalar.isASCII: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      default: bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
       }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The escape of a control character.
-  private static func escape(_ byte: UInt8) -> String {
-    switch byte {
-    case 0x08: "\\b"
-    case 0x09: "\\t"
-    case 0x0A: "\\n"
-    case 0x0C: "\\f"
-    case 0x0D: "\\r"
-    default: "\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  /// The escape of an invisible character; two of them beyond U+FFFF.
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\u{08}": return "\\b"
+    case "\t": return "\\t"
+    case "\n": return "\\n"
+    case "\u{0C}": return "\\f"
+    case "\r": return "\\r"
+    default:
+      var text = ""
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      }
+      return text
     }
   }
 }

@@ -27,7 +27,7 @@ public struct RegisterReport {
       "只按登记统计；给出 --policies DIR 才能看出原文哪些句子没有交代。",
       "Counted from the register alone; with --policies DIR the sentences that it forgot are shown."
     )
-    return (lines + [note[language]]).joined(separator: "\n") + "\n"
+    return (lines + [note[language]]).visibleText
   }
 
   ///     {"documents": [{"document": …, "sections": [

@@ -32,7 +32,7 @@ public struct RuleExplanation {
     lines += remarks
     lines += relations
     lines += cases
-    return lines.joined(separator: "\n") + "\n"
+    return lines.visibleText
   }
 
   // MARK: - Clause

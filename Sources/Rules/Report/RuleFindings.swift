@@ -17,7 +17,8 @@ public struct RuleFindings {
   public var text: String {
     guard !findings.isEmpty else {
       return language == .chinese
-        ? "\(rule) 不在这个项目适用的规则中。\n" : "\(rule) does not belong to this project's rules.\n"
+        ? ["\(rule) 不在这个项目适用的规则中。"].visibleText
+        : ["\(rule) does not belong to this project's rules."].visibleText
     }
     return findings.map { finding in
       let checked = review.program.rules.rules[finding.rule]
@@ -29,7 +30,7 @@ public struct RuleFindings {
         "  \(cited.citation.document) \(cited.citation.section)「\(cited.citation.quote)」"
       }
       lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
-      return lines.joined(separator: "\n") + "\n"
+      return lines.visibleText
     }.joined(separator: "\n")
   }
 }

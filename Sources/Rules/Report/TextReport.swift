@@ -34,7 +34,15 @@ public struct TextReport {
     lines += judgements
     lines += rulesets
     lines += auditProof
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { visible($0) + "\n" }.joined()
+  }
+
+  /// A line with the invisible characters of foreign text shown.
+  ///
+  /// A line that begins with a colour was made by ``paint(_:_:then:)``, which has shown them; no
+  /// other begins with foreign text.
+  private func visible(_ line: String) -> String {
+    colour && line.hasPrefix("\u{1B}[") ? line : line.withVisibleControls
   }
 
   // MARK: - Summary
@@ -43,12 +51,11 @@ public struct TextReport {
     let name =
       review.projectName ?? review.binding.dossier.source.path
     var lines = [paint(name, bold)]
-    let decision = paint(
-      language == .chinese ? review.decision.name.chinese : review.decision.name.english,
-      tint(of: review.decision))
     lines.append(
-      say("决定：", "Decision: ") + decision + "    " + say("得分：", "Score: ") + scoreText
-        + "    " + say("审查日：", "As of: ") + review.binding.asOf.description)
+      paint(
+        say("决定：", "Decision: ") + review.decision.name[language], tint(of: review.decision),
+        then: "    " + say("得分：", "Score: ") + scoreText + "    "
+          + say("审查日：", "As of: ") + review.binding.asOf.description))
     lines += review.placeNotes.map { say("  注意：", "  Note: ") + $0[language] }
     lines.append(counts)
     let reasons = findings(.notMet)
@@ -118,7 +125,7 @@ public struct TextReport {
     let rule = rules.rules[finding.rule]
     var heading = "\(rule.id) \(rule.title)"
     if let element = finding.element { heading += "（\(element.elementPath(in: vocabulary))）" }
-    var lines = ["", paint(heading, tint(of: finding.verdict)) + consequenceText(finding)]
+    var lines = ["", paint(heading, tint(of: finding.verdict), then: consequenceText(finding))]
     for cited in rule.citations {
       let citation = cited.citation
       lines.append("  \(citation.document) \(citation.section)「\(citation.quote)」")
@@ -241,8 +248,8 @@ public struct TextReport {
       "", paint(say("■ 审计证明", "■ Audit proof"), bold),
       say("  日志序号：", "  Entry: ") + "\(proof.sequence)",
       say("  叶哈希：", "  Leaf hash: ") + proof.leafHash,
-      say("  检查点（请留存）：", "  Checkpoint (keep it):"), String(checkpoint),
-    ]
+      say("  检查点（请留存）：", "  Checkpoint (keep it):"),
+    ] + checkpoint.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
   }
 
   // MARK: - Colour
@@ -265,7 +272,9 @@ public struct TextReport {
     }
   }
 
-  private func paint(_ text: String, _ code: String) -> String {
-    colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  /// A line that begins with a coloured text.
+  private func paint(_ text: String, _ code: String, then rest: String = "") -> String {
+    guard colour else { return text + rest }
+    return "\u{1B}[\(code)m\(text.withVisibleControls)\u{1B}[0m" + rest.withVisibleControls
   }
 }

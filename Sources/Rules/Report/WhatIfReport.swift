@@ -32,8 +32,7 @@ public struct WhatIfReport {
         ? say("  没有结论改变。", "  No finding changes.")
         : say("  改变的结论：", "  Findings that change:"))
     lines += moved.map { "    " + $0 }
-    lines += ["", RuleFindings(rule, in: after, language: language).text]
-    return lines.joined(separator: "\n")
+    return (lines + [""]).visibleText + RuleFindings(rule, in: after, language: language).text
   }
 
   private func arrow(_ first: Phrase, _ second: Phrase) -> String {

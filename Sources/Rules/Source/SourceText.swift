@@ -8,11 +8,14 @@ public struct SourceText: Sendable, Equatable {
   public let bytes: [UInt8]
   /// The number of its first line: 1, unless it is one line of a longer stream.
   public let firstLine: Int
+  /// Where lines begin, so that no place is searched for from the start of the text.
+  private let lines: LineTable
 
   public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
     self.firstLine = firstLine
+    lines = LineTable(bytes)
   }
 
   public init(path: String, text: String) {
@@ -28,21 +31,18 @@ public struct SourceText: Sendable, Equatable {
 
   /// The line and column of a byte offset.
   public func position(of offset: Int) -> SourcePosition {
-    var line = firstLine
-    var start = 0
-    for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0A {
-      line += 1
-      start = index + 1
-    }
-    return SourcePosition(line: line, column: slice(start, offset).unicodeScalars.count + 1)
+    let place = min(max(offset, 0), bytes.count)
+    let line = lines.line(of: place)
+    let before = lines.scalars(before: lines.start(of: line), in: bytes)
+    return SourcePosition(
+      line: firstLine + line, column: lines.scalars(before: place, in: bytes) - before + 1)
   }
 
   /// The byte offsets of the line that holds an offset, without its line break.
   public func lineBounds(around offset: Int) -> Range<Int> {
-    var start = min(max(offset, 0), bytes.count)
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-    var end = min(max(offset, 0), bytes.count)
-    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    let line = lines.line(of: min(max(offset, 0), bytes.count))
+    let start = lines.start(of: line)
+    var end = lines.end(of: line) ?? bytes.count
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
   }
@@ -72,10 +72,13 @@ extension SourceText {
   public var mainLanguage: Language {
     if isRuleText, let first = firstWordByte, first < 0x80 { return .english }
     // Text of another encoding decodes to U+FFFD; it is Chinese here.
-    let letters = slice(0, 20_000).unicodeScalars.filter {
-      $0.properties.isAlphabetic || $0 == "\u{FFFD}"
+    var hasLetters = false
+    for scalar in slice(0, 20_000).unicodeScalars
+    where scalar.properties.isAlphabetic || scalar == "\u{FFFD}" {
+      if scalar.value >= 0x80 { return .chinese }
+      hasLetters = true
     }
-    return letters.contains { $0.value >= 0x80 } || letters.isEmpty ? .chinese : .english
+    return hasLetters ? .english : .chinese
   }
 
   /// The first byte outside white space and comments; nil when there is none.

@@ -459,8 +459,11 @@ extension Parser {
       if token.isSign(.leftBracket) {
         advance()
         let inside = advance()
-        index = inside.kind == .number ? Int(inside.text) : nil
-        key = inside.kind == .number ? nil : inside.text
+        // Written back it must be what was read; anything else is a key, and no index.
+        index =
+          inside.kind == .number
+          ? Int(inside.text).flatMap { "\($0)" == inside.text ? $0 : nil } : nil
+        key = index == nil ? inside.text : nil
         try expect(.rightBracket)
       }
       components.append(.init(name: name, index: index, key: key))

@@ -119,6 +119,8 @@ extension ExactNumber {
   public static let digitLimit = 34
 
   /// Reads `-12`, `0.125` or `1.5e3`; nil when it is no number or beyond ``digitLimit``.
+  ///
+  /// A point has a digit on both sides: `1.` may have lost one.
   public init?(parsing text: some StringProtocol) {
     var mantissa: Int128 = 0
     var written = 0
@@ -143,16 +145,28 @@ extension ExactNumber {
       }
       bytes.removeFirst()
     }
-    guard written > 0 else { return nil }
+    guard written > 0, !seenPoint || (decimals > 0 && decimals < written) else { return nil }
     if let mark = bytes.first, mark | 0x20 == UInt8(ascii: "e") {
-      guard let value = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)) else { return nil }
+      guard let value = Self.exponent(bytes.dropFirst()) else { return nil }
       exponent = value
       bytes = []
     }
     guard bytes.isEmpty else { return nil }
-    let (shift, overflow) = exponent.subtractingReportingOverflow(decimals)
-    guard mantissa == 0 || !overflow else { return nil }
-    self.init(negative ? -mantissa : mantissa, shiftedBy: shift)
+    self.init(negative ? -mantissa : mantissa, shiftedBy: exponent - decimals)
+  }
+
+  /// The exponent that the bytes spell; far beyond the limits it no longer matters how far.
+  private static func exponent(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var digits = bytes
+    let negative = digits.first == UInt8(ascii: "-")
+    if negative || digits.first == UInt8(ascii: "+") { digits.removeFirst() }
+    guard !digits.isEmpty else { return nil }
+    var value = 0
+    for byte in digits {
+      guard let digit = digit(byte) else { return nil }
+      value = min(value * 10 + Int(digit), 1_000_000)
+    }
+    return negative ? -value : value
   }
 
   private init?(_ mantissa: Int128, shiftedBy exponent: Int) {
@@ -205,16 +219,17 @@ extension ExactNumber {
     return integer + "." + String(repeating: "0", count: places - digits.count) + digits
   }
 
-  /// The number without trailing zeros, rounded to the given places when it must be.
+  /// The number without trailing zeros: exact where its decimals end, else rounded to the given
+  /// places.
   public func shortDecimal(places: Int = 6) -> String {
-    let needed = decimalPlaces ?? places
-    guard needed > places || decimalPlaces == nil else { return decimal(places: needed) }
-    var text = decimal(places: decimalPlaces == nil ? places : min(needed, 30))
-    if decimalPlaces == nil {
-      while text.contains("."), text.hasSuffix("0") || text.hasSuffix(".") { text.removeLast() }
-    }
+    if let needed = decimalPlaces, needed <= Self.mostPlaces { return decimal(places: needed) }
+    var text = decimal(places: decimalPlaces == nil ? places : Self.mostPlaces)
+    while text.contains("."), text.hasSuffix("0") || text.hasSuffix(".") { text.removeLast() }
     return text
   }
+
+  /// How many decimals can be written: 10 to this power is the greatest that fits 128 bits.
+  static let mostPlaces = 38
 }
 
 extension ExactNumber: CustomStringConvertible {

@@ -134,7 +134,7 @@ struct AuditTrailTests {
     _ = try log.evaluate()
     let listed = try log.audit("list").output
     #expect(listed.split(separator: "\n").count == 2)
-    #expect(listed.contains("甲␊9") && listed.contains("␛[1A\u{FFFD}"))
+    #expect(listed.contains("甲␤9") && listed.contains("␛[1A⟨U+202E⟩"))
   }
 
   @Test("an override is an entry of its own, of a finding that there is")

@@ -90,10 +90,19 @@ struct CSVReaderTests {
     #expect(results.map { $0.map(\.range.start) } == [[2], [0]])
   }
 
-  @Test("The reader stops behind a hundred problems")
-  func limit() {
-    let text = "a,b\n" + String(repeating: "1\n", count: 1_000)
-    let diagnostics = CSVReader.read(SourceText(path: "a.csv", text: text), index: 0).diagnostics
-    #expect(diagnostics.count == CSVReader.diagnosticLimit)
+  @Test("A row with a problem is left out, and the others go on, however many there are")
+  func manyProblems() throws {
+    let text = "a,b\n" + String(repeating: "1\n", count: 1_000) + "\"1\"5,2\n3,4\n"
+    let (table, diagnostics) = CSVReader.read(SourceText(path: "a.csv", text: text), index: 0)
+    #expect(diagnostics.count == 1_001)
+    #expect(try #require(table).rows.map { $0.cells.map(\.text) } == [["3", "4"]])
+  }
+
+  @Test(
+    "Below a header with a problem there is no row",
+    arguments: ["a,a\n1,2\n", "a,\n1,2\n", "a,\"b\"c\n1,2\n", "\"a\"x,b\n1,2\n"])
+  func header(_ text: String) {
+    let (table, diagnostics) = CSVReader.read(SourceText(path: "a.csv", text: text), index: 0)
+    #expect(table == nil && !diagnostics.isEmpty)
   }
 }

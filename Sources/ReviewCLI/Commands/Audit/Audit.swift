@@ -3,10 +3,10 @@ extension ReviewTool {
   mutating func audit(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let verbs = AuditVerb.allCases.map(\.rawValue).joined(separator: ", ")
     guard let word = words.first else {
-      throw .usage("请给出动作 / name what to do: review audit VERB DIR\n  \(verbs)")
+      throw .usage("请给出动作 / name what to do: review audit VERB DIR", "  \(verbs)")
     }
     guard let verb = AuditVerb(rawValue: word) else {
-      throw .usage("没有动作 `\(word)` / there is no `review audit \(word)`\n  \(verbs)")
+      throw .usage("没有动作 `\(word)` / there is no `review audit \(word)`", "  \(verbs)")
     }
     let arguments = try AuditArguments(Array(words.dropFirst()), for: verb)
     return switch verb {

@@ -1,4 +1,5 @@
 import AuditLog
+import Rules
 
 extension ReviewTool {
   /// `review audit init DIR --origin NAME --key PATH`: makes a log and its key.
@@ -18,11 +19,12 @@ extension ReviewTool {
         directory: arguments.directory, origin: origin, keyPath: keyPath, author: author
       ).verify().keys
     }
+    let (directory, key) = (arguments.directory.withVisibleControls, keyPath.withVisibleControls)
     terminal.complain(
       arguments.say(
-        "已建立日志 \(arguments.directory)，签名密钥 \(keyPath)（只读，勿放进日志目录）。\n"
+        "已建立日志 \(directory)，签名密钥 \(key)（只读，勿放进日志目录）。\n"
           + "请把下面的验证公钥抄存到别处，核验时用 --pinned 给出：\n",
-        "made the log \(arguments.directory) and its signing key \(keyPath) (read-only; keep it outside).\n"
+        "made the log \(directory) and its signing key \(key) (read-only; keep it outside).\n"
           + "keep this verifier key elsewhere and give it by --pinned when you verify:\n"))
     for key in keys { try terminal.write("\(key.text)\n") }
     return .success

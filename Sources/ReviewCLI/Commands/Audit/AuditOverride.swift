@@ -47,9 +47,10 @@ extension ReviewTool {
     if case .present(let bytes) = body, LoggedResult(bytes).rules.contains(finding) { return }
     throw CommandFailure(
       status: .rejected,
-      message:
-        "条目 \(sequence) 没有规则 `\(finding)` 的结论 / entry \(sequence) has no finding of `\(finding)`\n"
-        + "不符合 / not met: \(decision.hits.joined(separator: "、"))")
+      lines: [
+        "条目 \(sequence) 没有规则 `\(finding)` 的结论 / entry \(sequence) has no finding of `\(finding)`",
+        "不符合 / not met: \(decision.hits.joined(separator: "、"))",
+      ])
   }
 }
 

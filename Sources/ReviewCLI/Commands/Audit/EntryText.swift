@@ -96,23 +96,3 @@ struct EntryText {
     arguments.say(chinese, english)
   }
 }
-
-extension String {
-  /// The text with a sign in the place of whatever steers a terminal or the direction of writing.
-  ///
-  /// Control characters become their pictures (U+2400 block); others of Unicode's categories Cc and
-  /// Cf become U+FFFD.
-  fileprivate var withVisibleControls: String {
-    var text = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control where scalar.value < 0x20:
-        text.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case .control where scalar.value == 0x7F: text.append("\u{2421}")
-      case .control, .format: text.append("\u{FFFD}")
-      default: text.append(scalar)
-      }
-    }
-    return String(text)
-  }
-}

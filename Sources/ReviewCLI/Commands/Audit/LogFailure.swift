@@ -6,12 +6,14 @@ extension CommandFailure {
   /// 1: what is there is not what was signed. 3: the caller gave something wrong. 4: nothing can be
   /// read or written now.
   init(_ error: AuditLogError, keyPath: String? = nil) {
-    self.init(status: error.status(keyPath: keyPath), message: error.message)
+    self.init(status: error.status(keyPath: keyPath), lines: error.lines)
   }
 
   /// No log, no verdict: an evaluation that cannot be logged shows nothing, for whatever reason.
   static func unlogged(_ error: AuditLogError) -> CommandFailure {
-    unavailable("没有写入日志，因此不出结论 / not logged, so there is no verdict\n\(error.message)")
+    CommandFailure(
+      status: .unavailable,
+      lines: ["没有写入日志，因此不出结论 / not logged, so there is no verdict"] + error.lines)
   }
 }
 
@@ -25,7 +27,7 @@ func withLog<Result>(
 }
 
 extension AuditLogError {
-  fileprivate var message: String { "\(chinese)\n\(self)\n\(advice)" }
+  fileprivate var lines: [String] { [chinese, "\(self)", advice] }
 
   /// `keyPath` is the caller's key file; what is wrong there is the caller's to put right.
   fileprivate func status(keyPath: String?) -> ExitStatus {

@@ -1,4 +1,5 @@
 import AuditLog
+import Rules
 
 /// Counts what came of replays, and says each in words.
 struct ReplayTally {
@@ -58,9 +59,9 @@ struct ReplayTally {
         : say("推演一致（程序不同，不是回放）：逐字节相同", "what-if by another program: equal to the byte")
     case .different(let difference):
       let kind = isSameEngine ? say("回放不一致", "replay differs") : say("推演不一致", "what-if differs")
-      return "\(kind): \(difference.place)\n"
-        + say("    日志：…", "    logged:   …") + "\(difference.logged)…\n"
-        + say("    重算：…", "    computed: …") + "\(difference.computed)…"
+      return "\(kind): \(difference.place.withVisibleControls)\n"
+        + say("    日志：…", "    logged:   …") + "\(difference.logged.withVisibleControls)…\n"
+        + say("    重算：…", "    computed: …") + "\(difference.computed.withVisibleControls)…"
     case .rejected:
       return say("不一致：卷宗现在不能读取", "differs: the dossier is rejected now")
     case .altered(let place):

@@ -1,0 +1,65 @@
+import Testing
+
+/// What was rejected gets no verdict, neither on the screen nor in the log; a flood is counted.
+@Suite("Rejected input")
+struct RejectedInputTests {
+  @Test("A row with an error gets no verdict, in the log neither, and the other rows go on")
+  func rows() throws {
+    let log = try TrialLog()
+    log.program.write(
+      "project.name,dataCentre.pue\n甲,\"1.2\"5\n乙,1.1\n丙,1.3,x\n丁,1 25\n戊,1.15\n", to: "rows.csv")
+    let run = try log.evaluate(["rows.csv", "--format", "jsonl"])
+    #expect(run.status == 3)
+    let names = run.output.split(separator: "\n").compactMap { line in
+      ["甲", "乙", "丙", "丁", "戊"].first { line.contains("\"name\":\"\($0)\"") }
+    }
+    #expect(names == ["乙", "戊"])
+    #expect(log.lines.count == 3)
+    for code in ["csv-stray-quote", "csv-cell-count", "wrong-value"] {
+      #expect(run.errors.contains("[\(code)]"))
+    }
+  }
+
+  @Test(
+    "A header that says a thing twice rejects the file",
+    arguments: [
+      "dataCentre.pue,dataCentre.pue", "dataCentre.pue,数据中心.PUE", "dataCentre.pue,\"x\"y",
+      "dataCentre.pue,",
+    ])
+  func header(_ header: String) throws {
+    let log = try TrialLog()
+    log.program.write("project.name,\(header)\n甲,1.1,1.1\n", to: "rows.csv")
+    let run = try log.evaluate(["rows.csv"])
+    #expect(run.status == 3 && run.output.isEmpty)
+    #expect(log.lines.count == 1)
+  }
+
+  @Test("Of many problems a hundred are shown, and the rest is counted, whoever reports them")
+  func floods() throws {
+    let program = ReviewProgram()
+    program.write(TrialLog.rules, to: "trial.rules")
+    let keys = (0..<250).map { "\"未知\($0)\": 1" }.joined(separator: ",")
+    program.write("{\(keys), \"dataCentre\": {\"pue\": \"x\"}}", to: "keys.json")
+    program.write("[" + String(repeating: "+1,", count: 250) + "1]", to: "slips.json")
+    program.write(TrialLog.rules + String(repeating: "；", count: 3_000), to: "signs.rules")
+    let rows = (0..<250).map { "甲\($0),x" }.joined(separator: "\n")
+    program.write("project.name,dataCentre.pue\n\(rows)\n", to: "rows.csv")
+    let lines = (0..<250).map { _ in "{\"dataCentre\": {\"pue\": \"x\"}}" }.joined(separator: "\n")
+    program.write(lines + "\n", to: "lines.ndjson")
+    for (words, rest) in [
+      (["evaluate", "keys.json", "--rules", "trial.rules"], "另有 151 条（keys.json）"),
+      (["evaluate", "slips.json", "--rules", "trial.rules"], "另有 151 条（slips.json，其中错误 151 条）"),
+      (["evaluate", "rows.csv", "--rules", "trial.rules"], "另有 150 条（rows.csv，其中错误 150 条）"),
+      (["evaluate", "lines.ndjson", "--rules", "trial.rules"], "and 150 more (lines.ndjson"),
+      (["check", "signs.rules"], "另有 "), (["test", "signs.rules"], "另有 "),
+      (["coverage", "signs.rules"], "另有 "), (["format", "--check", "signs.rules"], "另有 "),
+    ] {
+      let run = try program.run(words)
+      let lines = run.errors.split(separator: "\n")
+      #expect(run.status == 3, "\(words)")
+      #expect(lines.count { $0.contains("  --> ") } == 100, "\(words)")
+      #expect(lines.last?.hasPrefix(rest) == true, "\(words): \(lines.last ?? "")")
+      #expect(lines.allSatisfy { $0.unicodeScalars.count <= 210 })
+    }
+  }
+}
