@@ -3,7 +3,7 @@ import Rules
 
 /// Looks at folders by the system's calls.
 enum DiskListing {
-  /// The entries of a folder, in the order of their paths, part by part; nil when it is none.
+  /// A folder and its entries, in the order of their paths, part by part; nil when it is none.
   ///
   /// Hidden folders are left out. A folder is entered once, by its own name rather than by a link.
   static func entries(
@@ -12,13 +12,13 @@ enum DiskListing {
     guard let state = try state(of: path) else { throw FileFailure(path: path, error: ENOENT) }
     if state.kind == .nothing { throw FileFailure(path: path, error: ENOENT) }
     guard state.kind == .folder else { return nil }
-    var walk = Walk()
+    var walk = Walk(entries: [FolderEntry(path: path, failure: nil, state: state)])
     try walk.enter(path, state.identity, depth)
     return walk.entries.sorted { $0.path.order.lexicographicallyPrecedes($1.path.order) }
   }
 
   private struct Walk {
-    var entries: [FolderEntry] = []
+    var entries: [FolderEntry]
     var entered: Set<FileIdentity> = []
     var links: [FolderEntry] = []
 

@@ -2,7 +2,7 @@
 struct FileStore {
   /// The bytes of a file, or why there are none. `-` is standard input.
   let read: (String) throws(FileFailure) -> [UInt8]
-  /// What stands in a folder, in the order of the paths; nil when it is no folder.
+  /// A folder and what stands in it, in the order of the paths; nil when it is no folder.
   let list: (String, FolderDepth) throws(FileFailure) -> [FolderEntry]?
   /// What stands under a name; nil when nothing does.
   let state: (String) throws(FileFailure) -> FileState?
@@ -21,7 +21,7 @@ enum FolderDepth {
   case itself, everything
 }
 
-/// A name in a folder.
+/// A folder that was listed, or a name in it.
 struct FolderEntry: Equatable {
   let path: String
   /// Why the system does not say what it is, as of a link that leads nowhere; nil when it does.

@@ -47,16 +47,24 @@ struct RuleFiles {
     if let path = environment.variables("REVIEW_RULES"), !path.isEmpty {
       return try sources([path], selection)
     }
-    return try hasOwnFolder ? sources([Self.folder], selection) : BuiltInRules.sources
+    guard try hasOwnFolder() else {
+      warnOfUnread((try? files.list(Self.folder, .everything)) ?? [])
+      return BuiltInRules.sources
+    }
+    return try sources([Self.folder], selection)
   }
 
   private static let folder = "Rules"
 
   /// Whether the working folder has rules; a folder that cannot be read has, and is reported then.
-  private var hasOwnFolder: Bool {
-    guard (try? files.state(Self.folder))?.flatMap({ $0 })?.kind == .folder else { return false }
-    guard let found = try? files.list(Self.folder, .everything) else { return true }
-    return found.contains { Selection.rulesAndCases.wants($0.path) }
+  private func hasOwnFolder() throws(CommandFailure) -> Bool {
+    switch try files.state(of: Self.folder)?.kind {
+    case .folder:
+      let found = try files.contents(of: Self.folder, .everything) ?? []
+      return found.contains { Selection.rulesAndCases.wants($0.path) }
+    case .nothing: return true
+    case .plain, .stream, .other, nil: return false
+    }
   }
 
   /// The files behind ``book(_:_:for:)``, none of which is opened; the built-in rules have none.
@@ -64,7 +72,7 @@ struct RuleFiles {
     var all = paths
     if paths.isEmpty {
       let variable = environment.variables("REVIEW_RULES") ?? ""
-      all = variable.isEmpty ? (hasOwnFolder ? [Self.folder] : []) : [variable]
+      all = variable.isEmpty ? (try hasOwnFolder() ? [Self.folder] : []) : [variable]
     }
     var found: [String] = []
     for path in all where path != "-" {
@@ -115,18 +123,28 @@ struct RuleFiles {
     var sources: [SourceText] = []
     for entry in wanted { sources.append(try source(entry.path)) }
     let again = try files.contents(of: folder, .everything) ?? []
-    guard try self.wanted(again, selection) == wanted else {
+    let wantedAgain = try self.wanted(again, selection)
+    guard wantedAgain == wanted, folders(of: wanted, again) == folders(of: wanted, found) else {
       throw .unavailable(
         "`\(folder)` 在读取时被改动，请重试 / `\(folder)` changed while it was read: run again")
     }
-    for entry in found where !selection.wants(entry.path) && entry.state?.kind != .folder {
-      if let unread = UnreadFile.warning(entry.path, in: .rules),
-        !Selection.rulesAndCases.wants(entry.path)
-      {
-        warn(Problems(source: unread.source, diagnostics: [unread.diagnostic]))
-      }
-    }
+    warnOfUnread(found)
     return sources
+  }
+
+  /// The folders that files lie in; what comes and goes in them changes their state.
+  private func folders(of wanted: [FolderEntry], _ found: [FolderEntry]) -> [FolderEntry] {
+    found.filter { folder in
+      folder.state?.kind == .folder && wanted.contains { $0.path.hasPrefix(folder.path) }
+    }
+  }
+
+  private func warnOfUnread(_ found: [FolderEntry]) {
+    for entry in found
+    where entry.state?.kind != .folder && !Selection.rulesAndCases.wants(entry.path) {
+      guard let unread = UnreadFile.warning(entry.path, in: .rules) else { continue }
+      warn(Problems(source: unread.source, diagnostics: [unread.diagnostic]))
+    }
   }
 
   private func wanted(
@@ -134,9 +152,12 @@ struct RuleFiles {
   ) throws(CommandFailure) -> [FolderEntry] {
     var wanted: [FolderEntry] = []
     for entry in found where !UnreadFile.isHidden(entry.path) {
-      // A link that leads nowhere may have been a file of rules, or a folder of them.
-      if let failure = entry.failure { throw .unavailable(failure.message) }
-      guard entry.state?.kind != .folder, selection.wants(entry.path) else { continue }
+      let isWanted = selection.wants(entry.path)
+      // A link that leads nowhere and has no ending may have been a folder of rules.
+      if let failure = entry.failure, isWanted || TextKind(path: entry.path) == nil {
+        throw .unavailable(failure.message)
+      }
+      guard isWanted, entry.state?.kind != .folder else { continue }
       try entry.requirePlain()
       wanted.append(entry)
     }

@@ -93,6 +93,13 @@ extension ShellTrial {
       "mkdir r; cp trial.rules r; ln -s gone r/2.rules; review check r",
       status: 4, output: nil, errors: "r/2.rules: No such file"),
     ShellTrial(
+      "a default folder of files that Notepad saved",
+      "mkdir Rules; cp trial.rules Rules/t.rules.txt; review explain NX-3.1-05", status: 0,
+      output: "NX-3.1-05", errors: "`t.rules.txt` 没有读"),
+    ShellTrial(
+      "a default folder that is a link to nowhere", "ln -s gone Rules; review check", status: 4,
+      output: nil, errors: "Rules: No such file"),
+    ShellTrial(
       "a folder that is a link to nowhere",
       "mkdir r; cp trial.rules r; ln -s gone r/ningxia; review evaluate good.json --rules r",
       status: 4,

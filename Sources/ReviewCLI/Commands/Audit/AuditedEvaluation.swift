@@ -8,8 +8,9 @@ import Rules
 struct AuditedEvaluation {
   /// The largest group. Reaching either limit commits it.
   private static let dossierLimit = 10_000
-  /// Of the dossiers and results in a group, in bytes.
-  private static let byteLimit = 64 << 20
+  /// Of the dossiers and results in a group, in bytes; with its reviews a group takes some three times
+  /// as much memory.
+  private static let byteLimit = 16 << 20
 
   private let log: AuditLog
   private let author: String
