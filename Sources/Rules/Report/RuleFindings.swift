@@ -28,7 +28,8 @@ public struct RuleFindings {
       lines += checked.citations.map { cited in
         "  \(cited.citation.document) \(cited.citation.section)「\(cited.citation.quote)」"
       }
-      lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
+      lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review))
+        .map { "  " + $0 }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
   }
