@@ -1,20 +1,17 @@
-/// A condition in words, with the places of the values in it.
+/// A condition in words, run by run.
 public struct ConditionText: Sendable {
-  /// A run of words that a step stands behind.
-  public struct Mark: Sendable {
-    public let step: Int
-    /// Terminal cells before it.
-    public let column: Int
+  /// A run of words; a step stands behind those that name a value.
+  public struct Run: Sendable {
+    public let words: String
+    public let step: Int?
   }
 
-  public private(set) var text = ""
-  public private(set) var marks: [Mark] = []
+  public private(set) var runs: [Run] = []
 
-  mutating func append(_ words: String) { text += words }
+  public var text: String { runs.map { $0.words }.joined() }
 
-  mutating func append(_ words: String, marking step: Int) {
-    marks.append(Mark(step: step, column: TextWidth.cells(of: text)))
-    text += words
+  mutating func append(_ words: String, marking step: Int? = nil) {
+    runs.append(Run(words: words, step: step))
   }
 }
 
@@ -36,7 +33,12 @@ struct ConditionWriter {
     case .constant(let index): text.append(constant(program.constants[index]))
     case .field(let field, _): text.append(name(of: field), marking: step)
     case .parameter(let parameter, let key):
-      text.append(name(of: parameter, key: key), marking: step)
+      text.append(name(ofParameter: parameter), marking: step)
+      if let key {
+        text.append("[")
+        write(key, to: &text, parenthesised: false)
+        text.append("]")
+      }
     case .definition(let index, _):
       text.append(program.rules.definitions[index].name, marking: step)
     case .not(let operand): writeNegation(operand, to: &text)
@@ -61,15 +63,18 @@ struct ConditionWriter {
     case .arithmetic(let operation, let left, let right):
       if parenthesised, operation == .plus || operation == .minus { text.append(open) }
       write(left, to: &text, parenthesised: true)
-      text.append(" \(word(operation)) ")
+      text.append(" ")
+      text.append(word(operation), marking: step)
+      text.append(" ")
       write(right, to: &text, parenthesised: true)
       if parenthesised, operation == .plus || operation == .minus { text.append(close) }
     case .negative(let operand):
-      text.append("-")
+      text.append("-", marking: step)
       write(operand, to: &text, parenthesised: true)
     case .extremum(let extremum, let operands):
       let keyword: Keyword = extremum == .least ? .least : .greatest
-      text.append(keyword.spelling[language] + open)
+      text.append(keyword.spelling[language], marking: step)
+      text.append(open)
       for (position, operand) in program.list(operands).enumerated() {
         if position > 0 { text.append(comma) }
         write(operand, to: &text, parenthesised: false)
@@ -146,11 +151,9 @@ struct ConditionWriter {
     return language == .chinese ? field.label : field.path.english
   }
 
-  private func name(of parameter: Int, key: Int?) -> String {
+  private func name(ofParameter parameter: Int) -> String {
     let declared = program.rules.parameters[parameter]
-    let name = language == .chinese ? declared.label : declared.name.english
-    guard let key else { return name }
-    return "\(name)[\(self.text(of: key).text)]"
+    return language == .chinese ? declared.label : declared.name.english
   }
 
   private func constant(_ value: ScalarValue) -> String { self.value(value, type: nil) }

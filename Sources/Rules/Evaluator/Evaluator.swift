@@ -41,6 +41,14 @@ struct Evaluator {
   /// The result of a step at this place, computed unless it is known.
   mutating func result(of step: Int) -> StepResult { trace.results[step] ?? evaluate(step) }
 
+  /// An evaluator that goes on from what was computed.
+  init(program: Program, binding: Binding, trace: Trace) {
+    self.program = program
+    self.binding = binding
+    assumptions = [:]
+    self.trace = trace
+  }
+
   /// Computes a step and all steps it rests on.
   mutating func evaluate(_ step: Int) -> StepResult {
     let result = compute(program.steps[step])
@@ -194,13 +202,24 @@ struct Evaluator {
       let names = program.vocabulary.choiceLists[list].choices[choice]
       keys += [.text(names.chinese), .text(names.english)]
     }
-    var shown: String?
-    for case .text(let text) in keys where shown == nil { shown = text }
+    let shown = shownKey(value, of: step)
     // A region may be spelt as its ruleset also allows.
     for ruleset in program.rules.rulesets where ruleset.aliases.contains(shown ?? "") {
       if let region = ruleset.regions.last { keys.append(.text(region)) }
     }
     return row(of: index, keys: keys, shownKey: shown)
+  }
+
+  /// The key of a table row as a report names it; nil for one that is neither text nor choice.
+  func shownKey(_ value: ScalarValue, of step: Int) -> String? {
+    switch value {
+    case .text(let text): return text
+    case .choice(let choice):
+      return choiceList(of: step).map {
+        program.vocabulary.choiceLists[$0].choices[choice].chinese
+      }
+    case .truth, .date, .number, .choices: return nil
+    }
   }
 
   private func choiceList(of step: Int) -> Int? {

@@ -30,14 +30,15 @@ public struct FactPlace: Sendable {
     evidence = fact.evidence
   }
 
-  func suffix(_ language: Language) -> String {
+  /// Where it stands and on which evidence, in one line.
+  func text(_ language: Language) -> String {
     let evidenceText = evidence.map { evidence in
       let page = evidence.page.map { language == .chinese ? "第 \($0) 页" : "p. \($0)" }
       return [evidence.document, page].compactMap { $0 }.joined(separator: " ")
     }
     let parts = [place, evidenceText].compactMap { $0 }.filter { !$0.isEmpty }
-    guard !parts.isEmpty else { return language == .chinese ? "  由各项合计" : "  from its sources" }
-    return "  " + parts.joined(separator: " · ")
+    guard !parts.isEmpty else { return language == .chinese ? "由各项合计" : "from its sources" }
+    return parts.joined(separator: " · ")
   }
 }
 
@@ -46,16 +47,15 @@ struct ParameterText {
   let program: Program
   let language: Language
 
-  func text(_ use: ParameterUse?, of parameter: Int) -> String {
+  /// What it is; nil stands for a parameter that nobody gave.
+  func value(_ use: ParameterUse?, of parameter: Int) -> String {
     guard let use else { return language == .chinese ? "没有给出" : "not given" }
     let declared = program.rules.parameters[parameter]
     let writer = ConditionWriter(program: program, language: language)
     switch use.origin {
     case .given(let given):
       switch given.state {
-      case .value(let value):
-        let text = writer.value(value, type: declared.type)
-        return text + (language == .chinese ? "  随审查给定" : "  given with the review")
+      case .value(let value): return writer.value(value, type: declared.type)
       case .notApplicable(let reason):
         return language == .chinese ? "不存在：\(reason)" : "does not exist: \(reason)"
       case .unavailable(let reason):
@@ -66,8 +66,17 @@ struct ParameterText {
         return language == .chinese ? "表中为空" : "empty in the table"
       }
       let mark = row.isVerified ? "" : (language == .chinese ? "（未核实）" : " (unverified)")
-      let source = row.source.map { "  \($0)" } ?? ""
-      return writer.value(value, type: declared.type) + mark + source
+      return writer.value(value, type: declared.type) + mark
+    }
+  }
+
+  /// Where it comes from; nil when that is not said.
+  func source(_ use: ParameterUse) -> String? {
+    switch use.origin {
+    case .given(let given):
+      guard case .value = given.state else { return nil }
+      return language == .chinese ? "随审查给定" : "given with the review"
+    case .row(let row): return row.source
     }
   }
 }

@@ -41,7 +41,8 @@ public struct CaseReport {
   private func describe(_ failure: CaseFailure, in result: CaseResult) -> [String] {
     var lines = [summary(of: failure)]
     if case .verdict(_, _, _, let finding) = failure, let review = result.review {
-      lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
+      lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review))
+        .map { "  " + $0 }
     }
     return lines
   }

@@ -57,11 +57,9 @@ struct HTMLParameter {
           html.inline("span", "［\(key)］")
         }
       }
-      // Two spaces part a value from its source.
-      let parts = ParameterText(program: names.program, language: names.language)
-        .text(use, of: use.parameter).split(separator: "  ", maxSplits: 1).map(String.init)
-      html.inline("dd", [.class("value")], parts.first ?? "")
-      if parts.count > 1 { html.inline("dd", [.class("source")], parts[1]) }
+      let text = ParameterText(program: names.program, language: names.language)
+      html.inline("dd", [.class("value")], text.value(use, of: use.parameter))
+      if let source = text.source(use) { html.inline("dd", [.class("source")], source) }
     }
   }
 }

@@ -77,7 +77,7 @@ struct HTMLFinding {
       writeFacts(to: &html)
       html.block("div", [.class("why")]) { html in
         html.block("h5", names.say("理由", "Why"))
-        HTMLExplanation(finding: finding, names: names).write(to: &html)
+        HTMLReasons(explain(finding, in: names.review), names).write(to: &html)
         line?.write(to: &html)
         writeRelated(to: &html)
       }
@@ -111,11 +111,9 @@ struct HTMLFinding {
   }
 
   private var margin: String? {
-    guard let margin = finding.margin else { return nil }
-    let percent = margin.percent.map {
-      names.say("（\($0.shownPercent) %）", " (\($0.shownPercent) %)")
+    finding.margin.map {
+      names.say("差距 ", "Margin ") + ReasonText(names.review, names.language).text(of: $0)
     }
-    return names.say("差距 ", "Margin ") + margin.distance.text(names.language) + (percent ?? "")
   }
 
   // MARK: - Clause and facts

@@ -7,6 +7,8 @@ struct HTMLNumberLine {
     let kind: Kind
     let name: String
     let shown: String
+    /// The number without its unit, which the caption gives.
+    let number: String
     let start: ExactNumber
     let end: ExactNumber
   }
@@ -108,6 +110,7 @@ struct HTMLNumberLine {
         guard let first = place(ends.low), let second = place(ends.high) else { return nil }
         return Mark(
           kind: reading.kind, name: reading.name, shown: reading.quantity.text(language),
+          number: reading.quantity.number?.shownText ?? reading.quantity.text(language),
           start: min(first, second), end: max(first, second))
       }
     }
@@ -199,16 +202,14 @@ struct HTMLNumberLine {
     ) { _ in }
   }
 
-  /// The number without its unit, which the caption gives.
   private func label(_ mark: Mark, at height: Int, _ html: inout HTMLWriter) {
-    let number = mark.shown.split(separator: " ").first.map(String.init) ?? mark.shown
     html.inline(
       "text",
       [
         .class(mark.kind.rawValue), HTMLAttribute("x", percent(mark.start)),
         HTMLAttribute("y", "\(height)"), HTMLAttribute("text-anchor", "middle"),
       ]
-    ) { $0.words(mark.start == mark.end ? number : mark.shown) }
+    ) { $0.words(mark.number) }
   }
 
   private func percent(_ place: ExactNumber) -> String { "\(place.scoreText)%" }

@@ -153,6 +153,7 @@ enum HTMLStyle {
     .explanation > ul { list-style: disc; padding-inline-start: 1.5rem; }
     .condition { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); padding: .2rem 0;
       break-inside: avoid; }
+    .explanation .below { padding-inline-start: 1.2rem; }
     .condition .sign { font-weight: 700; }
     .holds .sign { color: var(--approve); } .fails .sign { color: var(--refuse); }
     .condition.open .sign { color: var(--supplement); }

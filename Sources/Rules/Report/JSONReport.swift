@@ -6,12 +6,22 @@ public struct JSONReport {
   let digests: [Int: String]
   /// nil: the review stands in no audit log.
   let proof: AuditProofText?
+  let contents: Contents
+
+  /// Which members are written.
+  public enum Contents: Sendable {
+    case complete
+    /// Those that an audit log commits to. They never change, so that a result of an earlier
+    /// version can be compared member by member.
+    case committed
+  }
 
   public init(
     _ review: Review, language: Language, digests: [Int: String] = [:],
-    proof: AuditProofText? = nil
+    proof: AuditProofText? = nil, contents: Contents = .complete
   ) {
     self.review = review
+    self.contents = contents
     self.language = language
     self.digests = digests
     self.proof = proof
@@ -123,8 +133,15 @@ public struct JSONReport {
       json.member("element", finding.element?.elementPath(in: vocabulary))
       json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
       json.member("facts") { writeFacts(finding, to: &$0) }
+      let reasons = explain(finding, in: review)
       json.member(
-        "explanation", Explanation(finding, in: review, language: language).text)
+        "explanation",
+        ReasonDrawing(review, language: language).lines(reasons).joined(separator: "\n"))
+      if contents == .complete {
+        json.member("reasons") {
+          JSONReasons(review, language: language).write(reasons, to: &$0)
+        }
+      }
       json.member("margin") { write(finding.margin, to: &$0) }
       json.member("unverified", finding.restsOnUnverified)
       json.member("missing") { json in

@@ -29,7 +29,8 @@ public struct RuleFindings {
       lines += checked.citations.map { cited in
         "  \(cited.citation.document) \(cited.citation.section)「\(cited.citation.quote)」"
       }
-      lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
+      lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review))
+        .map { "  " + $0 }
       return lines.visibleText
     }.joined(separator: "\n")
   }

@@ -130,7 +130,9 @@ public struct TextReport {
       let citation = cited.citation
       lines.append("  \(citation.document) \(citation.section)「\(citation.quote)」")
     }
-    lines += Explanation(finding, in: review, language: language).lines.map { "  " + $0 }
+    lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review)).map {
+      "  " + $0
+    }
     lines += RelationNotes(review).notes(on: finding).map { relation in
       "  " + say("关系", "Relation") + " \(relation.id) \(relation.topic)：\(relation.decides ?? "")"
     }

@@ -186,12 +186,12 @@ struct FaithfulnessTests {
       let after = review(dossier, project.parameters)
       #expect(
         after.decision == project.review.decision,
-        "\(project.review.decision), then \(after.decision): \(explain(after, project.review))")
+        "\(project.review.decision), then \(after.decision): \(differences(after, project.review))")
     }
     print("(c) \(Self.runs) dossiers, \(open) open, \(filled) facts filled in")
   }
 
-  private func explain(_ after: Review, _ before: Review) -> String {
+  private func differences(_ after: Review, _ before: Review) -> String {
     zip(before.findings, after.findings)
       .filter { $0.effect(in: program.vocabulary) != $1.effect(in: program.vocabulary) }
       .map { old, new in
@@ -209,42 +209,51 @@ struct FaithfulnessTests {
 
   // MARK: - (d)
 
-  @Test("An explanation shows every fact and parameter it rests on, or counts it")
+  @Test("Reasons hold every fact and parameter that was read, and nothing else")
   func explainedLeaves() {
     var leaves = 0
     forEachProject(4_000_000) { project, _ in
       for finding in project.review.findings {
-        for language in [Language.chinese, .english] {
-          let explanation = Explanation(finding, in: project.review, language: language)
-          let text = Array(explanation.text.utf8)
-          let names = leafNames(of: finding, language)
-          let hidden = names.count { names in !names.contains { text.contains(word: $0) } }
-          leaves += names.count
-          #expect(
-            hidden <= explanation.omittedCount,
-            "\(program.rules.rules[finding.rule].id) hides \(hidden) of its leaves")
-          if explanation.omittedCount > 0 {
-            #expect(text.contains(word: "\(explanation.omittedCount)"))
-          }
-        }
+        let reasons = explain(finding, in: project.review)
+        let read = Leaves(of: finding.trace)
+        let shown = Leaves(in: reasons)
+        leaves += read.facts.count + read.parameters.count
+        let rule = program.rules.rules[finding.rule].id
+        #expect(shown.union(Leaves(unusedIn: reasons)) == read, "\(rule)")
       }
     }
     print("(d) \(Self.runs) dossiers, \(leaves) leaves")
   }
 
-  /// The names each fact and parameter may stand under.
-  private func leafNames(of finding: Finding, _ language: Language) -> [[String]] {
-    let facts = finding.trace.facts.map { reference, _ in
-      [
-        reference.label(in: program.vocabulary), reference.path(in: program.vocabulary),
-        program.vocabulary.fields[reference.field].path.english,
-      ]
+  @Test("A finding does not depend on facts that its reasons set apart as unused")
+  func unusedFacts() throws {
+    let source = RandomDossier(program)
+    var compared = 0
+    try forEachProject(6_000_000) { project, random in
+      let unused = project.review.findings.map { finding in
+        Leaves(unusedIn: explain(finding, in: project.review)).facts
+      }
+      let fields = Set(project.dossier.places(in: program.vocabulary))
+        .intersection(unused.reduce(into: []) { $0.formUnion($1) })
+        .filter { !program.vocabulary.jurisdictionFields.contains($0.field) }
+        .sorted { $0.path(in: program.vocabulary) < $1.path(in: program.vocabulary) }
+      guard let place = fields.randomElement(using: &random) else { return }
+      var changed = project.dossier
+      changed.root.set(
+        place, to: random.chance(20) ? nil : source.fact(of: place.field, &random),
+        in: program.vocabulary)
+      let after = review(changed, project.parameters)
+      try #require(project.review.findings.count == after.findings.count)
+      for (position, facts) in unused.enumerated() where facts.contains(place) {
+        let (old, new) = (project.review.findings[position], after.findings[position])
+        compared += 1
+        let rule = program.rules.rules[old.rule].id
+        let path = place.path(in: program.vocabulary)
+        #expect(
+          old.isSame(as: new), "\(rule) rests on \(path): \(old.verdict), then \(new.verdict)")
+      }
     }
-    let parameters = finding.trace.parameters.map { use in
-      let parameter = program.rules.parameters[use.parameter]
-      return [language == .chinese ? parameter.label : parameter.name.english]
-    }
-    return facts + parameters
+    print("(d) \(compared) findings compared")
   }
 
   // MARK: - Trials
@@ -264,14 +273,39 @@ struct FaithfulnessTests {
   }
 }
 
-extension [UInt8] {
-  /// A search of bytes, many times faster than one of characters.
-  fileprivate func contains(word: String) -> Bool {
-    let wanted = Array(word.utf8)
-    guard let first = wanted.first, count >= wanted.count else { return wanted.isEmpty }
-    return (0...(count - wanted.count)).contains { start in
-      self[start] == first && self[start..<(start + wanted.count)].elementsEqual(wanted)
+/// The facts and parameters that reasons hold, or that an evaluation read.
+private struct Leaves: Equatable {
+  var facts: Set<FactReference> = []
+  var parameters: Set<Int> = []
+
+  init(of trace: Trace) {
+    facts = Set(trace.facts.map { $0.reference })
+    parameters = Set(trace.parameters.map { $0.parameter })
+  }
+
+  init(in reasons: [Reason]) {
+    add(reasons.flatMap { $0.readings })
+  }
+
+  init(unusedIn reasons: [Reason]) {
+    for case .about(.unused, _, let unused) in reasons { add(unused.flatMap { $0.readings }) }
+  }
+
+  private mutating func add(_ readings: [Reading]) {
+    for reading in readings {
+      switch reading {
+      case .fact(let reference, _): facts.insert(reference)
+      case .parameter(let index, _, .some): parameters.insert(index)
+      case .parameter(_, _, nil), .result, .reviewDate: break
+      }
     }
+  }
+
+  func union(_ other: Leaves) -> Leaves {
+    var all = self
+    all.facts.formUnion(other.facts)
+    all.parameters.formUnion(other.parameters)
+    return all
   }
 }
 

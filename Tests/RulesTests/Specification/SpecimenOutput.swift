@@ -48,7 +48,8 @@ struct SpecimenOutput {
     var lines: [String] = []
     for finding in review.findings {
       lines.append(heading(of: finding, in: review, language))
-      lines += Explanation(finding, in: review, language: language).lines.map { "  \($0)" }
+      lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review))
+        .map { "  \($0)" }
       lines.append("")
     }
     return (lines + summary(of: review, language)).map { $0 + "\n" }.joined()

@@ -7,7 +7,7 @@ struct CanonicalResult {
 
   init(_ review: Review, digests: [Int: String]) {
     var json = JSONWriter(style: .compact)
-    JSONReport(review, language: .chinese, digests: digests).write(to: &json)
+    JSONReport(review, language: .chinese, digests: digests, contents: .committed).write(to: &json)
     bytes = json.bytes
   }
 }

@@ -1,0 +1,202 @@
+/// Why a finding came out so.
+///
+/// The tree follows from the evaluation alone and is the same on every machine. It holds every
+/// fact and parameter that the evaluation read.
+public func explain(_ finding: Finding, in review: Review) -> [Reason] {
+  switch finding.standing {
+  case .inForce:
+    var explainer = Explainer(finding, in: review)
+    return explainer.reasons()
+  case .notYetInForce(let since): return [.note(.notYetInForce(since: since))]
+  case .lapsed(let until): return [.note(.lapsed(on: until))]
+  case .nothingToJudge:
+    let list = review.program.rules.rules[finding.rule].loop?.list
+    return [.note(.nothingToJudge(list: list))]
+  }
+}
+
+/// Explains the clauses of a rule in the order in which a reader asks for them.
+private struct Explainer {
+  private let program: Program
+  private let binding: Binding
+  private let finding: Finding
+  private let rule: CheckedRule
+  private let programRule: ProgramRule
+  private var conditions: ConditionExplainer
+
+  init(_ finding: Finding, in review: Review) {
+    program = review.program
+    binding = review.binding
+    self.finding = finding
+    rule = review.program.rules.rules[finding.rule]
+    programRule = review.program.programRules[finding.rule]
+    conditions = ConditionExplainer(
+      program: review.program, evaluator: Evaluator(at: finding, in: review))
+  }
+
+  mutating func reasons() -> [Reason] {
+    var reasons = scope()
+    if finding.applies != .false { reasons += requirement() }
+    reasons += timing()
+    reasons += consequences()
+    if finding.verdict == .undetermined || !finding.causes.isEmpty, !finding.causes.isEmpty {
+      reasons.append(.note(.open(finding.causes)))
+    }
+    reasons += notes
+    return reasons + unused(reasons)
+  }
+
+  // MARK: - Scope
+
+  private mutating func scope() -> [Reason] {
+    let steps = [programRule.filter, programRule.when].compactMap { $0 }
+    let parts = steps.flatMap { conditions.conjuncts(of: $0) }
+    var reasons: [Reason] = parts.isEmpty ? [] : [.about(.scope, finding.applies, parts)]
+    for (position, exclusion) in rule.exclusions.enumerated() {
+      reasons.append(
+        .about(
+          .exclusion(exclusion), finding.exclusions[position],
+          conditions.conjuncts(of: programRule.exclusions[position])))
+    }
+    return reasons
+  }
+
+  // MARK: - Requirement
+
+  private mutating func requirement() -> [Reason] {
+    var reasons: [Reason] = []
+    switch rule.requirement {
+    case .effect(let text): if let text { reasons.append(.note(.effect(text))) }
+    case .forbidden: reasons.append(.note(.forbidden))
+    case .must, .mustNot:
+      if let step = programRule.requirement {
+        reasons.append(
+          .about(.requirement, conditions.truth(of: step), conditions.conjuncts(of: step)))
+      }
+    }
+    for (position, exception) in rule.exceptions.enumerated() {
+      reasons.append(
+        .about(
+          .exception(exception), finding.exceptions[position],
+          conditions.conjuncts(of: programRule.exceptions[position])))
+    }
+    if let truth = finding.justification, let step = programRule.justification {
+      reasons.append(.about(.justification, truth, conditions.conjuncts(of: step)))
+    }
+    if let margin = finding.margin { reasons.append(.note(.margin(margin))) }
+    return reasons + marks()
+  }
+
+  private mutating func marks() -> [Reason] {
+    guard finding.marks != nil, let grading = programRule.grading else { return [] }
+    let graded = conditions.value(of: grading.graded)
+    let worst = conditions.value(of: grading.worst)
+    let best = conditions.value(of: grading.best)
+    return [
+      .about(
+        .marks, nil,
+        [graded, .about(.noMarks, nil, [worst]), .about(.fullMarks, nil, [best])])
+    ]
+  }
+
+  // MARK: - What follows
+
+  private mutating func timing() -> [Reason] {
+    guard let due = rule.due else { return [] }
+    var reasons: [Reason] = []
+    if binding.asOf <= due, finding.applies != .false, let step = programRule.dueApplies {
+      reasons.append(
+        .about(.existing, conditions.truth(of: step), conditions.conjuncts(of: step)))
+    }
+    if finding.hasTimeLeft, finding.verdict != .met {
+      reasons.append(.note(.timeLeft(until: due)))
+    } else if finding.verdict == .notMet, binding.asOf > due {
+      reasons.append(.note(.overdue(since: due)))
+    }
+    return reasons
+  }
+
+  /// The conditions of the consequences, up to the first one that holds.
+  private mutating func consequences() -> [Reason] {
+    guard finding.consequence != nil else { return [] }
+    var reasons: [Reason] = []
+    for (position, step) in programRule.consequences.enumerated() {
+      guard let step else { break }
+      let truth = conditions.truth(of: step)
+      reasons.append(
+        .about(
+          .consequence(rule.consequences[position]), truth, conditions.conjuncts(of: step)))
+      if truth == .true { break }
+    }
+    return reasons
+  }
+
+  private var notes: [Reason] {
+    var notes: [Note] = []
+    if finding.verdict != .undetermined, !finding.indifferent.isEmpty {
+      notes.append(.indifferent(finding.indifferent))
+    }
+    notes += memberships.map { .membership(set: $0) }
+    notes += finding.cautions.map { .caution($0) }
+    if finding.restsOnUnverified { notes.append(.unverified) }
+    if finding.verdict == .notMet, let remedy = rule.remedy { notes.append(.remedy(remedy)) }
+    return notes.map { .note($0) }
+  }
+
+  /// The umbrella terms that the project counts among and that bear on the finding.
+  private var memberships: [Int] {
+    guard finding.verdict != .notApplicable else { return [] }
+    var sets: [Int] = []
+    for step in programRule.steps {
+      guard case .memberOfSet(_, let set) = program.steps[step],
+        finding.trace.results[step]?.truth == .true, !sets.contains(set)
+      else { continue }
+      sets.append(set)
+    }
+    return sets
+  }
+
+  // MARK: - What is left
+
+  /// The requirement of a rule that does not apply, the conditions of cautions and so on.
+  private func unused(_ reasons: [Reason]) -> [Reason] {
+    var facts: Set<FactReference> = []
+    var parameters: Set<Int> = []
+    for reading in reasons.flatMap({ $0.readings }) {
+      switch reading {
+      case .fact(let reference, _): facts.insert(reference)
+      case .parameter(let index, _, _): parameters.insert(index)
+      case .result, .reviewDate: break
+      }
+    }
+    var pieces = finding.trace.facts.filter { !facts.contains($0.reference) }.map { use in
+      Piece(
+        words: Phrase(
+          use.reference.label(in: program.vocabulary), use.reference.path(in: program.vocabulary)),
+        reading: .fact(use.reference, use.fact))
+    }
+    pieces += finding.trace.parameters.filter { !parameters.contains($0.parameter) }.map { use in
+      let declared = program.rules.parameters[use.parameter]
+      return Piece(
+        words: Phrase(declared.label, declared.name.english),
+        reading: .parameter(use.parameter, key: use.key, use))
+    }
+    return pieces.isEmpty
+      ? [] : [.about(.unused, nil, pieces.map { .part(nil, [$0], []) })]
+  }
+}
+
+extension Evaluator {
+  /// Stands where a finding was made, with all that was computed for it.
+  fileprivate init(at finding: Finding, in review: Review) {
+    self.init(program: review.program, binding: review.binding, trace: finding.trace)
+    guard let element = finding.element, case .list(let list) = element.target else { return }
+    var bound: DossierElement?
+    if case .elements(let elements)? = review.binding.dossier.root.lists[list],
+      let index = element.indices.last ?? nil, elements.indices.contains(index)
+    {
+      bound = elements[index]
+    }
+    environment = [BoundElement(element: bound, indices: element.indices)]
+  }
+}
