@@ -166,7 +166,7 @@ extension Diagnostic {
         "写全称或六位区划代码，如 `中卫市`、`640500`",
         "write the full name or the six digits of its code, as `中卫市` or `640500`")
       : Phrase(
-        "是否想写\(near.map { "`\($0)`" }.joined(separator: "、"))？",
+        "是否想写 \(near.map { "`\($0)`" }.joined(separator: "、"))？",
         "did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?")
     switch problem.kind {
     case .unknown:

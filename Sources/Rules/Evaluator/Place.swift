@@ -37,12 +37,20 @@ struct PlaceReader {
     set(name.isEmpty ? nil : name, field, in: &root)
   }
 
-  /// Puts a full name in the place of what was written.
+  /// Puts a full name in the place of what was written; one that follows stands where what tells it
+  /// was written.
   private func set(_ name: String?, _ field: Int, in root: inout DossierElement) {
     let written = root.facts[field]
+    let origin = written?.range ?? origin(in: root)
     root.facts[field] = name.map {
-      Fact(.value(.text($0)), range: written?.range, evidence: written?.evidence)
+      Fact(.value(.text($0)), range: origin, evidence: written?.evidence)
     }
+  }
+
+  /// Where the narrowest part of the place is written, or else the number of the project.
+  private func origin(in root: DossierElement) -> SourceRange? {
+    fields.compactMap { root.facts[$0]?.range }.last
+      ?? vocabulary.numberField.flatMap { root.facts[$0]?.range }
   }
 
   // MARK: - Divisions
@@ -138,7 +146,7 @@ public enum PlaceCoverage: Sendable, Hashable {
   case covered
   /// No ruleset of its own for this region; those above it were applied.
   case partly(String)
-  /// No ruleset knows this region; only those of the whole nation were applied.
+  /// No ruleset knows this region; only those above it were applied.
   case notCovered(String)
 
   /// The best decision on a project whose place is open or without rules.
@@ -162,8 +170,8 @@ extension Review {
     case .notCovered(let region):
       notes.append(
         Phrase(
-          "没有\(region)的规则集，只适用了国家规则；决定至多为补正。",
-          "there is no ruleset for \(region); only those of the nation were applied, and the decision is at most supplement."
+          "没有\(region)的规则集，只适用了上级规则；决定至多为补正。",
+          "there is no ruleset for \(region); only those above it were applied, and the decision is at most supplement."
         ))
     }
     if !openJurisdiction.isEmpty {
