@@ -52,7 +52,10 @@ public struct Explanation: Sendable {
     return lines
   }
 
-  public var text: String { lines.joined(separator: "\n") }
+  /// The lines in one text; only their own line feeds part them.
+  public var text: String {
+    lines.map { $0.withVisibleControls }.joined(separator: "\n")
+  }
 
   // MARK: - Scope
 
