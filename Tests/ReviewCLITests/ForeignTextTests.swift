@@ -60,6 +60,11 @@ struct ForeignTextTests {
       #expect((1...2).contains(run.status), "\(file): \(run.errors)")
       Self.checkInert(run.output, "\(file), output")
       Self.checkInert(run.errors, "\(file), errors")
+      // Values are kept as they are; words that this program makes of them stay on their lines.
+      let explanations = run.output.split(separator: "\n").filter {
+        $0.contains("\"explanation\": ")
+      }
+      #expect(explanations.allSatisfy { !$0.contains(#"\n决定"#) })
       guard format == "text" else { continue }
       let decisions = run.output.split(separator: "\n").count {
         $0.hasPrefix("决定：") || $0.hasPrefix("Decision:")

@@ -140,7 +140,8 @@ public struct ParameterReader {
   private mutating func reportUnknownKey(_ row: JSONMember, of index: Int) {
     let parameter = rules.parameters[index]
     let hint = reader.suggestion(for: row.key) { [keys] in keys.names }
-    if parameter.keyType == .text, hint == nil { return }
+    // A letter alone is a name somebody made up.
+    if parameter.keyType == .text, hint == nil || row.key.unicodeScalars.count < 2 { return }
     reader.report(
       .unknownKey, at: row.keyRange,
       Phrase(

@@ -11,9 +11,9 @@ public struct ReasonDrawing {
 
   public init(_ review: Review, language: Language) { text = ReasonText(review, language) }
 
-  /// The lines, without indentation of the whole.
+  /// The lines, without indentation of the whole; a foreign text ends none of them.
   public func lines(_ reasons: [Reason]) -> [String] {
-    reasons.flatMap { lines($0, indent: 0) }
+    reasons.flatMap { lines($0, indent: 0) }.map { $0.withVisibleControls }
   }
 
   private func lines(_ reason: Reason, indent: Int) -> [String] {

@@ -67,7 +67,7 @@ public struct Divisions: Sendable {
   // MARK: - Reading
 
   /// What a text may mean.
-  struct Reading {
+  struct Spelling {
     let division: Int
     let manner: Manner
 
@@ -86,34 +86,34 @@ public struct Divisions: Sendable {
   func change(_ index: Int) -> FormerDivision { former[index] }
 
   /// All that a cleaned name may mean.
-  func readings(of name: String) -> [Reading] {
+  func readings(of name: String) -> [Spelling] {
     simpleReadings(of: name) + joinedReadings(of: name)
   }
 
   /// What a name may mean that stands alone.
-  func simpleReadings(of name: String) -> [Reading] {
+  func simpleReadings(of name: String) -> [Spelling] {
     if let code = PlaceName.code(name) {
-      return byCode[code].map { [Reading(division: $0, manner: .plain)] } ?? []
+      return byCode[code].map { [Spelling(division: $0, manner: .plain)] } ?? []
     }
     let plain = divisions(named: name)
-    var readings = plain.map { Reading(division: $0, manner: .plain) }
+    var readings = plain.map { Spelling(division: $0, manner: .plain) }
     for index in formerByName[Word(name)] ?? [] {
       if let successor = byCode[former[index].successor] {
-        readings.append(Reading(division: successor, manner: .former(index)))
+        readings.append(Spelling(division: successor, manner: .former(index)))
       }
     }
     for division in PlaceName.stem(name).map({ divisions(named: $0) }) ?? []
     where !plain.contains(division) {
-      readings.append(Reading(division: division, manner: .loose))
+      readings.append(Spelling(division: division, manner: .loose))
     }
     return readings
   }
 
   /// `宁夏中卫市`, `石嘴山市惠农区`: a division behind one that holds it.
-  func joinedReadings(of name: String) -> [Reading] {
+  func joinedReadings(of name: String) -> [Spelling] {
     let letters = Array(name.unicodeScalars)
     guard letters.count >= 4 else { return [] }
-    var readings: [Reading] = []
+    var readings: [Spelling] = []
     for end in 2...(letters.count - 2) {
       let outer = simpleReadings(of: Self.text(letters[..<end]))
         .filter { all[$0.division].level < .county }
@@ -126,7 +126,7 @@ public struct Divisions: Sendable {
       let plain = inner.filter { $0.manner == .plain }
       for reading in plain.isEmpty ? inner : plain
       where !readings.contains(where: { $0.division == reading.division }) {
-        readings.append(Reading(division: reading.division, manner: .joined))
+        readings.append(Spelling(division: reading.division, manner: .joined))
       }
     }
     return readings

@@ -93,7 +93,7 @@ extension Divisions {
   private static let certainRank = 3
 
   /// How far a reading is from what the field asks for; 0 is the thing itself.
-  private func rank(_ reading: Reading, at level: Division.Level) -> Int {
+  private func rank(_ reading: Spelling, at level: Division.Level) -> Int {
     let own = all[reading.division].level
     if own < level { return 10 }
     let depth = own.rawValue - level.rawValue
@@ -147,7 +147,7 @@ extension Divisions {
   // MARK: - Notes
 
   private func note(
-    _ reading: Reading, _ name: String, _ level: Division.Level, _ result: inout PlaceSettlement
+    _ reading: Spelling, _ name: String, _ level: Division.Level, _ result: inout PlaceSettlement
   ) {
     let division = all[reading.division]
     let full = fullName(of: reading.division)
