@@ -105,19 +105,6 @@ extension Reading {
   }
 }
 
-extension ParameterUse {
-  fileprivate var quantity: Quantity? {
-    let value: ScalarValue?
-    switch origin {
-    case .given(let given):
-      if case .value(let scalar) = given.state { value = scalar } else { value = nil }
-    case .row(let row): value = row.value
-    }
-    if case .number(let quantity)? = value { return quantity }
-    return nil
-  }
-}
-
 extension Truth {
   fileprivate var name: String {
     switch self {

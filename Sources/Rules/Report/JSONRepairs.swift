@@ -2,23 +2,19 @@
 ///
 /// ```json
 /// "repairs": [{"changes": [{"field": "dataCentre.pue", "from": "1.25", "to": "1.2"}],
-///              "decision": "approve"}],
+///              "decision": "approve", "kind": "design"}],
 /// "incurable": [{"rule": "NX-4.3-04", "element": null}], "conflicting": []
 /// ```
 ///
 /// Numbers are decimals in the unit of the change, which is that of the dossier.
 struct JSONRepairs {
   let review: Review
+  let result: RepairResult
   let language: Language
-
-  init(_ review: Review, language: Language) {
-    self.review = review
-    self.language = language
-  }
+  let contents: JSONReport.Contents
 
   /// Writes the members into the object at hand.
   func write(to json: inout JSONWriter) {
-    let result = RepairSearch.find(in: review)
     json.member("repairs") { json in
       json.array { json in
         for repair in result.repairs { write(repair, to: &json) }
@@ -36,6 +32,7 @@ struct JSONRepairs {
         }
       }
       json.member("decision", repair.decision.name.english)
+      if contents == .complete { json.member("kind", repair.kind.rawValue) }
     }
   }
 

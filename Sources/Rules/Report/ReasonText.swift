@@ -182,7 +182,7 @@ struct ReasonText {
           "The dossier says there are no \(list?.path.english ?? "elements"): nothing to judge."))
     case .effect(let text): return Sentence(text)
     case .forbidden:
-      return Sentence(say("条文禁止适用范围内的情形。", "The clause forbids whatever it applies to."))
+      return Sentence(say("属条文禁止情形。", "The clause forbids whatever it applies to."))
     case .margin(let margin):
       return Sentence(say("差距：", "Margin: "), text(of: margin))
     case .timeLeft(let due):
@@ -207,12 +207,15 @@ struct ReasonText {
     case .unverified:
       return Sentence(
         say("所依据的数值未经核实，须核对原件。", "It rests on a value that is not verified; check the original."))
-    case .remedy(let text): return Sentence(say("办法：", "What helps: "), text)
+    case .remedy(let text): return Sentence(say("整改要求：", "What helps: "), text)
     }
   }
 
   /// The distance, and in per cent of the limit.
   func text(of margin: Margin) -> String {
+    if margin.distance.unit?.name.english == "%", let points = margin.distance.number?.shownText {
+      return say("\(points) 个百分点", "\(points) percentage points")
+    }
     let percent = margin.percent.map {
       say("（\($0.shownPercent) %）", " (\($0.shownPercent) %)")
     }

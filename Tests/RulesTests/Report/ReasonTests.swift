@@ -41,7 +41,7 @@ struct ReasonTests {
 
   private func json(_ review: Review) -> String {
     var json = JSONWriter(style: .compact)
-    JSONReport(review, language: .chinese).write(to: &json)
+    JSONReport(review, advice: advise(review), language: .chinese).write(to: &json)
     return json.text
   }
 
@@ -53,8 +53,8 @@ struct ReasonTests {
 
   @Test("A value in the HTML report changes nothing but its own text", arguments: hostile)
   func page(_ value: String) throws {
-    let plain = HTMLReport(try review(place: "某地"), language: .chinese).text
-    let page = HTMLReport(try review(place: value), language: .chinese).text
+    let plain = HTMLReport(advised: try review(place: "某地"), language: .chinese).text
+    let page = HTMLReport(advised: try review(place: value), language: .chinese).text
     #expect(plain.replacing("某地", with: HTMLWriter.escaped(value)) == page)
     #expect(page.unbalancedElements == [])
   }
