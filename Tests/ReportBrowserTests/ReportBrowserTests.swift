@@ -69,7 +69,7 @@ struct ReportBrowserTests {
     // Base64 of the first bytes of every PNG.
     #expect(picture.hasPrefix("iVBORw0KGgo"))
     // A blank page of this size takes less than 10 kB.
-    #expect(picture.utf8.count > 50_000)
+    #expect(picture.utf8.count > 70_000)
   }
 
   @Test("It prints")
@@ -78,7 +78,7 @@ struct ReportBrowserTests {
     let paper = try browser.print()
     // Base64 of `%PDF-`.
     #expect(paper.hasPrefix("JVBERi0"))
-    #expect(paper.utf8.count > 50_000)
+    #expect(paper.utf8.count > 70_000)
   }
 
   @Test("The index sorts by score, up and down")

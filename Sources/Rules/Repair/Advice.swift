@@ -4,8 +4,14 @@ public struct Advice: Sendable {
   public let causes: [FailureCause]
   /// What would make the project pass.
   public let repairs: RepairResult
+  /// Where something cannot be cured: the changes that cure the other causes, one by one.
+  public let remedies: [Remedy]
   /// What only the authority can find anew; no way to pass that an applicant could take.
   public let redeterminations: [Redetermination]
+  /// The rules that are not yet or no longer in force.
+  public let dormant: [DormantRule]
+  /// The numbers of the dossier, zero apart, that no rule which applies reads.
+  public let unread: [FactReference]
   /// All facts that open findings ask for, what bears on the decision first.
   public let missing: [MissingFact]
   /// What the values of the first of them would lead to.
@@ -27,9 +33,14 @@ public struct Advice: Sendable {
 ///
 /// It is the costly part of a report: each repair in it is evaluated in full.
 public func advise(_ review: Review) -> Advice {
-  Advice(
-    causes: FailureCause.all(in: review), repairs: RepairSearch.find(in: review),
-    redeterminations: Redetermination.all(in: review), missing: MissingFact.all(in: review),
+  let causes = FailureCause.all(in: review)
+  let repairs = RepairSearch.find(in: review)
+  let isStuck = !repairs.incurable.isEmpty || !repairs.conflicting.isEmpty
+  return Advice(
+    causes: causes, repairs: repairs,
+    remedies: isStuck ? Remedy.all(for: causes, in: review) : [],
+    redeterminations: Redetermination.all(in: review), dormant: DormantRule.all(in: review),
+    unread: review.unreadNumbers, missing: MissingFact.all(in: review),
     analyses: MissingAnalysis.all(in: review))
 }
 
@@ -68,13 +79,17 @@ public enum RepairKind: String, Sendable {
   case procedure
 }
 
-extension Repair {
-  public var kind: RepairKind {
+extension RepairKind {
+  init(of changes: [FactChange]) {
     let isDesign = changes.allSatisfy { change in
       if case .number = change.to { true } else { false }
     }
-    return isDesign ? .design : .procedure
+    self = isDesign ? .design : .procedure
   }
+}
+
+extension Repair {
+  public var kind: RepairKind { RepairKind(of: changes) }
 }
 
 extension Review {

@@ -129,10 +129,19 @@ extension Reason {
   /// The comparisons beneath that came to a truth; a group that did not is passed over.
   fileprivate func parts(that truth: Truth) -> [Reason] {
     switch self {
-    case .part(truth, _, _): [self]
+    case .part(truth, let pieces, let below): Self.parts(of: self, pieces, below, truth)
     case .all(truth, let reasons), .any(truth, let reasons), .about(_, truth, let reasons):
       reasons.flatMap { $0.parts(that: truth) }
     case .part, .all, .any, .about, .note: []
     }
+  }
+
+  /// A comparison itself; of a definition by itself, what it came to this truth by.
+  private static func parts(
+    of part: Reason, _ pieces: [Piece], _ below: [Reason], _ truth: Truth
+  ) -> [Reason] {
+    guard pieces.count == 1, case .result(.truth)? = pieces[0].reading else { return [part] }
+    let inner = below.flatMap { $0.parts(that: truth) }
+    return inner.isEmpty ? [part] : inner
   }
 }

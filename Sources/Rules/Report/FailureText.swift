@@ -15,8 +15,10 @@ struct FailureText {
   }
 
   /// The words and the numbers, without the rules.
-  func words(of cause: FailureCause) -> String {
-    let finding = leading(cause)
+  func words(of cause: FailureCause) -> String { words(of: leading(cause)) }
+
+  /// The same of one finding.
+  func words(of finding: Finding) -> String {
     let words = finding.margin.flatMap { self.words(of: $0, finding) } ?? parts(of: finding)
     guard let place = place(of: finding) else { return words }
     return place + text.colon + words

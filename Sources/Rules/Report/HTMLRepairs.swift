@@ -30,8 +30,22 @@ struct HTMLRepairs {
 
   var incurable: HTMLSection? { list("incurable", words.incurableTitle, words.incurableLines) }
 
+  var remedies: HTMLSection? { list("remedies", words.remedyTitle, words.remedyLines) }
+
   var conflicting: HTMLSection? {
     list("conflicting", words.conflictingTitle, words.conflictingLines)
+  }
+
+  /// The rules out of force that the project would fail; the others stand among what does not apply.
+  var dormant: HTMLSection? {
+    let text = DormantText(names.review, names.language)
+    let violated = names.advice.dormant.filter { !$0.violations.isEmpty }
+    return list("not-in-force", text.title, violated.map { text.line($0) })
+  }
+
+  var unread: HTMLSection? {
+    let text = UnreadText(names.review, names.language)
+    return list("unread", text.title, text.lines(names.advice.unread))
   }
 
   private func list(_ id: String, _ title: String, _ lines: [String]) -> HTMLSection? {

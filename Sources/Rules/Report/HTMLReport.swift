@@ -51,6 +51,7 @@ public struct HTMLReport {
       HTMLRepairs(names: names).redeterminations,
       HTMLRepairs(names: names).incurable,
       HTMLRepairs(names: names).conflicting,
+      HTMLRepairs(names: names).remedies,
       HTMLOpenQuestions(names: names).missing,
       HTMLFindings(names: names).undetermined,
       HTMLFindings(names: names).notYetDue,
@@ -58,6 +59,8 @@ public struct HTMLReport {
       HTMLOpenQuestions(names: names).judgements,
       HTMLFindings(names: names).met,
       HTMLFindings(names: names).notApplicable,
+      HTMLRepairs(names: names).dormant,
+      HTMLRepairs(names: names).unread,
     ].compactMap { $0 }
   }
 

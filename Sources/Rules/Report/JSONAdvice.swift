@@ -5,6 +5,8 @@
 /// "asks": [{"field": "dataCentre.pue", "label": "…", "who": "applicant", "couldDecide": "refuse",
 ///           "choices": [], "rules": ["ZW-4.3-07"]}],
 /// "redeterminations": [{"field": "finding.industrialPolicy", "rules": ["NX-4.3-05"]}],
+/// "notInForce": [{"rule": "NX-3.1-05", "until": "2025-12-31", "violated": true, "text": "…"}],
+/// "unread": ["energy.coal"],
 /// "parameters": [{"name": "unitEnergyLimit[电石]", "value": "940", "unit": "…", "origin": "rules"}]
 /// ```
 struct JSONAdvice {
@@ -30,6 +32,14 @@ struct JSONAdvice {
       json.array { json in
         for item in advice.redeterminations { write(item, to: &json) }
       }
+    }
+    json.member("notInForce") { json in
+      json.array { json in
+        for dormant in advice.dormant { write(dormant, to: &json) }
+      }
+    }
+    json.member("unread") { json in
+      Self.write(advice.unread.map { $0.path(in: program.vocabulary) }, to: &json)
     }
     json.member("parameters") { json in
       json.array { json in
@@ -70,6 +80,20 @@ struct JSONAdvice {
       json.member("label", item.fact.label(in: program.vocabulary))
       let ids = item.findings.map { program.rules.rules[review.findings[$0].rule].id }
       json.member("rules") { Self.write(ids, to: &$0) }
+    }
+  }
+
+  private func write(_ dormant: DormantRule, to json: inout JSONWriter) {
+    let finding = review.findings[dormant.finding]
+    json.object { json in
+      json.member("rule", program.rules.rules[finding.rule].id)
+      switch finding.standing {
+      case .notYetInForce(let since): json.member("since", since.description)
+      case .lapsed(let until): json.member("until", until.description)
+      case .inForce, .nothingToJudge: break
+      }
+      json.member("violated", !dormant.violations.isEmpty)
+      json.member("text", DormantText(review, language).line(dormant))
     }
   }
 

@@ -92,7 +92,7 @@ struct JSONReasons {
   }
 }
 
-extension Reading {
+extension ReadValue {
   /// The number it is; nil for anything else.
   fileprivate var quantity: Quantity? {
     switch self {

@@ -50,7 +50,7 @@ public struct JSONReport {
       }
       json.member("missing") { writeMissing(to: &$0) }
       JSONRepairs(
-        review: review, result: advice.repairs, language: language, contents: contents
+        review: review, advice: advice, language: language, contents: contents
       ).write(to: &json)
       json.member("judgement") { writeJudgements(to: &$0) }
       if contents == .complete {

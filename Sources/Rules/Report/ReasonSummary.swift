@@ -26,7 +26,6 @@ struct ReasonSummary {
         lines.append(
           text.sentence(Note.open(causes)).words
             + causes.map { text.sentence($0) }.joined(separator: separator))
-      case .note(.remedy(let words)): lines.append(sentence(.remedy(words)))
       case .note(let note): asides.append(sentence(note))
       case .part, .all, .any: lines.append(inline(reason, isMarked: true))
       }

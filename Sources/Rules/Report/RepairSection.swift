@@ -5,12 +5,14 @@ struct RepairSection {
   let language: Language
 
   let redeterminations: [Redetermination]
+  let remedies: [Remedy]
 
   init(_ review: Review, _ advice: Advice, language: Language) {
     self.review = review
     self.language = language
     result = advice.repairs
     redeterminations = advice.redeterminations
+    remedies = advice.remedies
   }
 
   private func say(_ chinese: String, _ english: String) -> String {
@@ -23,6 +25,20 @@ struct RepairSection {
 
   var conflictingTitle: String {
     say("单独可改、但未找到同时可行的改法", "Curable one by one, but no changes were found for all together")
+  }
+
+  var remedyTitle: String {
+    say("其余各项可分别这样整改（决定仍受上列各项限制）", "What would cure the other causes one by one")
+  }
+
+  /// One line for each remedy.
+  var remedyLines: [String] {
+    remedies.map { remedy in
+      let ids = remedy.rules.map { review.program.rules.rules[$0].id }
+      return ids.joined(separator: say("、", ", ")) + say("：", ": ")
+        + remedy.changes.map { line($0) }.joined(separator: say("；", "; "))
+        + say("（\(name(of: remedy.kind))）", " (\(name(of: remedy.kind)))")
+    }
   }
 
   var redeterminationTitle: String {
@@ -59,8 +75,10 @@ struct RepairSection {
       "\(count) \(count == 1 ? "change" : "changes") (\(kind)) → \(decision)\(open)")
   }
 
-  func kind(of repair: Repair) -> String {
-    switch repair.kind {
+  func kind(of repair: Repair) -> String { name(of: repair.kind) }
+
+  private func name(of kind: RepairKind) -> String {
+    switch kind {
     case .design: say("改设计", "design")
     case .procedure: say("办手续", "procedure")
     }

@@ -63,9 +63,13 @@ struct TextFindings {
   var notMet: Section? {
     guard !advice.causes.isEmpty else { return nil }
     let failures = FailureText(review, language)
-    let lines = advice.causes.enumerated().flatMap { number, cause in
-      ["\(number + 1). \(failures.words(of: cause))"]
-        + cause.findings.flatMap { details(review.findings[$0]) }.map { "   " + $0 }
+    let lines = advice.causes.enumerated().flatMap { number, cause -> [String] in
+      // What fails in one clause alone is told above; a number is enough here.
+      let told = cause.findings.flatMap { details(review.findings[$0]) }
+      guard cause.findings.count == 1, let first = told.first else {
+        return ["\(number + 1). \(failures.words(of: cause))"] + told.map { "   " + $0 }
+      }
+      return ["\(number + 1). \(first)"] + told.dropFirst().map { "   " + $0 }
     }
     let count = advice.causes.reduce(0) { $0 + $1.findings.count }
     return section(say("不符合", "Not met"), count, lines)
@@ -110,7 +114,7 @@ struct TextFindings {
       for (reference, fact) in finding.trace.facts where seen.insert(reference).inserted {
         guard let fact, case .field(let field) = reference.target else { continue }
         let line =
-          label(reference) + text.colon
+          text.name(ofFact: reference) + text.colon
           + FactText(program: program, language: language).text(fact, of: field)
         if let evidence = FactPlace(fact, in: review.binding.dossier.source)
           .evidenceText(language)
@@ -126,14 +130,6 @@ struct TextFindings {
       bare.isEmpty
       ? [] : [say("未附凭据：", "Without evidence: ") + bare.joined(separator: say("；", "; "))]
     return section(say("事实", "Facts"), documented.count + bare.count, documented + rest)
-  }
-
-  /// The name of a fact, with its element where it is one of several.
-  private func label(_ reference: FactReference) -> String {
-    guard language == .chinese else { return reference.path(in: program.vocabulary) }
-    let label = reference.label(in: program.vocabulary)
-    guard let index = reference.indices.last ?? nil else { return label }
-    return "\(label)（第 \(index + 1) 项）"
   }
 
   // MARK: - What is settled
@@ -183,21 +179,28 @@ struct TextFindings {
     return []
   }
 
-  /// Rules that are not yet or no longer in force, in one line.
-  var outOfForce: Section? {
-    let names = review.findings.compactMap { finding -> String? in
-      switch finding.standing {
-      case .notYetInForce(let since):
-        name(of: finding) + say("（自 \(since) 起施行）", " (from \(since))")
-      case .lapsed(let until): name(of: finding) + say("（\(until) 期满）", " (until \(until))")
-      case .inForce, .nothingToJudge: nil
-      }
-    }
-    return names.isEmpty
-      ? nil
-      : section(
-        say("未施行或已失效", "Not yet or no longer in force"), names.count,
-        [names.joined(separator: say("、", ", "))])
+  /// Rules that are not yet or no longer in force: those that would not be met each by itself.
+  var dormant: Section? {
+    let text = DormantText(review, language)
+    let violated = advice.dormant.filter { !$0.violations.isEmpty }
+    let others = advice.dormant.filter { $0.violations.isEmpty }
+    guard !advice.dormant.isEmpty else { return nil }
+    let rest =
+      others.isEmpty
+      ? []
+      : [
+        say("其余：", "The others: ")
+          + others.map { text.name($0) }.joined(separator: say("、", ", "))
+      ]
+    return section(text.title, advice.dormant.count, violated.map { text.line($0) } + rest)
+  }
+
+  /// Numbers that nobody asks about, in one line.
+  var unread: Section? {
+    guard !advice.unread.isEmpty else { return nil }
+    let facts = UnreadText(review, language).lines(advice.unread)
+    return section(
+      UnreadText(review, language).title, facts.count, [facts.joined(separator: say("；", "; "))])
   }
 
   // MARK: - What they rest on
@@ -231,7 +234,7 @@ struct TextFindings {
   }
 }
 
-extension Reading {
+extension ReadValue {
   /// Whether it is a number, known or open.
   fileprivate var isNumber: Bool {
     switch self {

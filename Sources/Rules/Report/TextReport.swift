@@ -35,7 +35,7 @@ public struct TextReport {
     lines += judgements
     lines += [
       findings.parameters, findings.relations, findings.met, findings.effects,
-      findings.outOfForce,
+      findings.dormant, findings.unread,
     ].flatMap { block($0) }
     lines += rulesets
     lines += auditProof
@@ -109,6 +109,7 @@ public struct TextReport {
       + block(section.redeterminationTitle, section.redeterminationLines)
       + block(section.incurableTitle, section.incurableLines)
       + block(section.conflictingTitle, section.conflictingLines)
+      + block(section.remedyTitle, section.remedyLines)
   }
 
   private func block(_ section: TextFindings.Section?) -> [String] {

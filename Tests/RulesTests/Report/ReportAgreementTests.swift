@@ -74,6 +74,17 @@ struct ReportAgreementTests {
         let name = item.fact.label(in: program.vocabulary)
         #expect(language == .english || report.say(name), "\(name)")
       }
+      for remedy in report.advice.remedies {
+        for change in remedy.changes { #expect(report.say(change.path(in: program))) }
+      }
+      for dormant in report.advice.dormant where !dormant.violations.isEmpty {
+        let line = DormantText(review, language).line(dormant)
+        #expect(report.say(line), "\(line)")
+      }
+      for fact in report.advice.unread where language == .english {
+        let path = fact.path(in: program.vocabulary)
+        #expect(report.say(path), "\(path)")
+      }
       for fact in report.advice.asked { #expect(report.say(fact.path), "\(fact.path)") }
       for use in review.parameterUses(where: { $0.verdict != .notApplicable }) {
         guard let source = ParameterText(program: program, language: language).source(use),
