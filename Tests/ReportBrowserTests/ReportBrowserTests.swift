@@ -23,13 +23,15 @@ struct ReportBrowserTests {
   }
 
   private func index(_ language: Language) -> String {
-    HTMLIndex(reviews.map { HTMLIndex.Entry($0, page: "a.html") }, language: language).text
+    HTMLIndex(
+      reviews.map { HTMLIndex.Entry($0, advice: advise($0), page: "a.html") }, language: language
+    ).text
   }
 
   @Test("The browser builds the document that was written", arguments: Language.allCases)
   func document(_ language: Language) throws {
     for review in samples {
-      let text = HTMLReport(review, language: language).text
+      let text = HTMLReport(advised: review, language: language).text
       try browser.show(text)
       let written = text.elementCounts
       for element in ["section", "article", "details", "svg", "dl", "li", "blockquote"] {
@@ -48,7 +50,7 @@ struct ReportBrowserTests {
 
   @Test("Nothing is wider than the screen", arguments: Language.allCases, [390, 1200])
   func width(_ language: Language, _ width: Int) throws {
-    let pages = samples.map { HTMLReport($0, language: language).text } + [index(language)]
+    let pages = samples.map { HTMLReport(advised: $0, language: language).text } + [index(language)]
     for page in pages {
       try browser.show(page, width: width)
       let found = try browser.look(
@@ -62,7 +64,7 @@ struct ReportBrowserTests {
 
   @Test("A picture of the page is not blank", arguments: [390, 1200])
   func picture(_ width: Int) throws {
-    let page = HTMLReport(samples[0], language: .chinese).text
+    let page = HTMLReport(advised: samples[0], language: .chinese).text
     try browser.show(page, width: width, height: 1600)
     let picture = try browser.picture()
     // Base64 of the first bytes of every PNG.
@@ -73,7 +75,7 @@ struct ReportBrowserTests {
 
   @Test("It prints")
   func paper() throws {
-    try browser.show(HTMLReport(samples[0], language: .chinese).text)
+    try browser.show(HTMLReport(advised: samples[0], language: .chinese).text)
     let paper = try browser.print()
     // Base64 of `%PDF-`.
     #expect(paper.hasPrefix("JVBERi0"))

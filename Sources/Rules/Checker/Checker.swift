@@ -116,7 +116,8 @@ struct Checker {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
       .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .decides, .basedOn, .asOf,
-      .divisions, .formerNames, .range, .changeable, .basis, .equals, .evidence, .question,
+      .divisions, .formerNames, .range, .changeable, .foundByAuthority, .basis, .equals, .evidence,
+      .question,
       .onNotMet, .onUndetermined:
       true
     default: false

@@ -187,6 +187,7 @@ extension Checker {
       switch clause.keyword {
       case .range: checkRange(clause, of: index)
       case .changeable: rules.vocabulary.fields[index].isChangeable = true
+      case .foundByAuthority: rules.vocabulary.fields[index].isFoundByAuthority = true
       case .evidence:
         rules.vocabulary.fields[index].evidence = clause.operands.first?.text?.text
       case .question:

@@ -11,6 +11,13 @@ struct RuleJudge {
     let rule = program.rules.rules[programRule.rule]
     let standing = standing(of: rule)
     guard standing == .inForce else { return [outOfForce(programRule, standing)] }
+    return findingsAsIfInForce(of: index)
+  }
+
+  /// The findings of a rule whether it is in force on the review date or not.
+  func findingsAsIfInForce(of index: Int) -> [Finding] {
+    let programRule = program.programRules[index]
+    let rule = program.rules.rules[programRule.rule]
     guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
     let reference = FactReference(.list(loop.list))
     switch binding.dossier.root.lists[loop.list] {

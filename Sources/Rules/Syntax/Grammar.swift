@@ -137,7 +137,8 @@ enum Grammar {
       [.name, .name, .quotation, .sign(.colon), .type],
       clauses: [
         .range: Form([.sum, .keyword(.through), .sum]),
-        .changeable: Form([]), .basis: Form([.name]), .equals: Form([.expression]),
+        .changeable: Form([]), .foundByAuthority: Form([]), .basis: Form([.name]),
+        .equals: Form([.expression]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
         .remark: Form([.quotation]),
       ]),
