@@ -106,6 +106,14 @@ struct HTMLFindings {
       findings(.notYetDue), id: "not-yet-due", title: names.say("未到期", "Not yet due"))
   }
 
+  /// Rules that lapsed or have not begun although the facts violate them.
+  var outOfForce: HTMLSection? {
+    opening(
+      review.findings.indices.filter { review.findings[$0].wouldFail }, id: "out-of-force",
+      title: names.say(
+        "已期满或尚未施行而事实不符的条款", "Clauses that lapsed or have not begun, and are violated"))
+  }
+
   /// Rules that demand nothing and only route, account or note.
   var effects: HTMLSection? {
     opening(
@@ -119,7 +127,8 @@ struct HTMLFindings {
 
   var notApplicable: HTMLSection? {
     folded(
-      findings(.notApplicable), id: "not-applicable", title: names.say("不适用", "Not applicable"))
+      findings(.notApplicable).filter { !review.findings[$0].wouldFail }, id: "not-applicable",
+      title: names.say("不适用", "Not applicable"))
   }
 
   /// Findings as lines that open.

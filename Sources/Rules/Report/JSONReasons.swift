@@ -112,6 +112,7 @@ extension ParameterUse {
     case .given(let given):
       if case .value(let scalar) = given.state { value = scalar } else { value = nil }
     case .row(let row): value = row.value
+    case .parts: value = nil
     }
     if case .number(let quantity)? = value { return quantity }
     return nil
@@ -153,6 +154,7 @@ extension Note {
     switch self {
     case .notYetInForce: "notYetInForce"
     case .lapsed: "lapsed"
+    case .supposed: "supposed"
     case .nothingToJudge: "nothingToJudge"
     case .effect: "effect"
     case .forbidden: "forbidden"

@@ -27,8 +27,10 @@ public struct TextReport {
     lines += section(.notMet, say("不符合", "Not met"))
     lines += section(.undetermined, say("待定", "Undetermined"))
     lines += section(.notYetDue, say("未到期", "Not yet due"))
+    lines += outOfForce
     lines += repairs
     lines += missing
+    lines += unverified
     lines += effects
     lines += settled
     lines += judgements
@@ -171,7 +173,24 @@ public struct TextReport {
     return lines
   }
 
+  /// Rules that lapsed or have not begun although the facts violate them.
+  private var outOfForce: [String] {
+    let findings = review.findings.filter { $0.wouldFail }
+    guard !findings.isEmpty else { return [] }
+    let title = counted(
+      say("已期满或尚未施行而事实不符的条款", "Clauses that lapsed or have not begun, and are violated"),
+      findings.count)
+    return ["", paint("■ " + title, bold)] + findings.flatMap { details($0) }
+  }
+
   // MARK: - What to do
+
+  private var unverified: [String] {
+    let figures = UnverifiedFigure.all(in: review)
+    return block(
+      counted(say("所用未经核实的数值", "Figures used that are not verified"), figures.count),
+      figures.map { $0.line(in: review.program, language) })
+  }
 
   private var repairs: [String] {
     let section = RepairSection(review, language: language)
