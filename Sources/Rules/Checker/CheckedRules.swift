@@ -241,7 +241,7 @@ public struct RuleTable: Sendable {
   public let columns: [TableColumn]
   /// What stands between a parent name and the rest in a key, as `-` in 焦炭-顶装焦炉; nil: no key
   /// is the parent of others.
-  public internal(set) var parentSeparator: String?
+  public internal(set) var parentSeparator: Character?
   public internal(set) var rows: [TableRow]
 }
 

@@ -167,12 +167,16 @@ extension Checker {
   /// `上位名 「-」`: 焦炭 stands for the rows 焦炭-顶装焦炉 and 焦炭-捣固焦炉.
   private mutating func parentSeparator(
     of declaration: DeclarationSyntax, _ table: RuleTable
-  ) -> String? {
+  ) -> Character? {
     guard let text = declaration.clause(.parentNames)?.operands.first?.text else { return nil }
     let keys = table.rows.compactMap { row -> String? in
       if case .text(let key)? = row.keys.first { key } else { nil }
     }
-    if keys.contains(where: { !$0.parents(before: text.text).isEmpty }) { return text.text }
+    if let separator = text.text.first, text.text.count == 1,
+      keys.contains(where: { !$0.parents(before: separator).isEmpty })
+    {
+      return separator
+    }
     report(
       .wrongValue, at: text.range,
       Phrase(
@@ -299,10 +303,10 @@ extension Checker {
 
 extension String {
   /// The names that stand before a separator: 硅 and 硅-工业 before the last part of 硅-工业-石油焦.
-  func parents(before separator: String) -> [String] {
+  func parents(before separator: Character) -> [String] {
     let parts = split(separator: separator, omittingEmptySubsequences: false)
-    guard !separator.isEmpty, parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { return [] }
-    return (1..<parts.count).map { parts.prefix($0).joined(separator: separator) }
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { return [] }
+    return (1..<parts.count).map { parts.prefix($0).joined(separator: String(separator)) }
   }
 }
 

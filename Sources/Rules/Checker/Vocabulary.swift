@@ -21,6 +21,12 @@ public struct Vocabulary: Sendable {
   /// The list of justifications, each for the clauses that it names; nil: one field is for all.
   public internal(set) var justifications: JustificationList?
 
+  /// Whether a text of a justification names clauses, which may stand in an array.
+  func namesClauses(_ field: Field) -> Bool {
+    guard let list = justifications else { return false }
+    return [list.rules, list.topic].contains { fields[$0].path.english == field.path.english }
+  }
+
   /// The field at a path in either language, as `dataCentre.pue` or `数据中心.PUE`.
   public func field(at path: String) -> Int? {
     var container = 0

@@ -10,7 +10,7 @@ extension DossierReader {
     case .text:
       if case .string(let text) = node.kind { return .text(text) }
       if case .number(let digits) = node.kind { return .text(digits) }
-      if case .array(let items) = node.kind, isListOfClauses(declared) {
+      if case .array(let items) = node.kind, vocabulary.namesClauses(declared) {
         let names = items.compactMap { $0.written }
         if names.count == items.count { return .text(names.joined(separator: "、")) }
       }
@@ -25,14 +25,6 @@ extension DossierReader {
     }
     reportWrongType(node, expected: declared)
     return nil
-  }
-
-  /// Whether a text names several rules, which may stand in an array.
-  private func isListOfClauses(_ declared: Field) -> Bool {
-    guard let list = vocabulary.justifications else { return false }
-    return [list.rules, list.topic].contains {
-      vocabulary.fields[$0].path.english == declared.path.english
-    }
   }
 
   private mutating func truth(_ node: JSONNode) -> ScalarValue? {

@@ -47,8 +47,9 @@ public struct Supposed: Sendable {
 extension Finding {
   /// The finding of a rule that is not in force, which was judged as if it were.
   ///
-  /// A rule that lapsed keeps its marks, so that a score does not rise because rules stop to
-  /// apply; one that has not begun has none.
+  /// A rule that lapsed keeps the marks that the facts decide, so that a score does not rise
+  /// because rules stop to apply. Where they are open nothing is asked for it, and it does not
+  /// count; nor does a rule that has not begun.
   func outOfForce(_ standing: Standing) -> Finding {
     var finding = self
     finding.standing = standing
@@ -59,7 +60,8 @@ extension Finding {
     finding.causes = []
     finding.cautions = []
     finding.unverified = []
-    if case .notYetInForce = standing { finding.marks = nil }
+    if case .lapsed = standing, verdict != .undetermined { return finding }
+    finding.marks = nil
     return finding
   }
 

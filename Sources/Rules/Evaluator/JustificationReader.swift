@@ -11,8 +11,8 @@ struct OwnJustification: Sendable {
 ///
 ///     "justifications": [{"rules": ["CN-OFFSET-01"], "conclusion": "conform", "document": "…"}]
 ///
-/// The one field that stood for all clauses counts when at most one rule is concerned, or when it
-/// says that there is none.
+/// The one field that stood for all clauses counts when it says that there is none, and for a rule
+/// that is the only one to be surely violated without it.
 struct JustificationReader {
   let program: Program
   private(set) var binding: Binding
@@ -35,10 +35,13 @@ struct JustificationReader {
       }
     case .unavailable(let reason):
       give(declared, Fact(.unavailable(reason), range: nil))
-    case nil where opensNothing(declared): break
     case nil:
+      guard isGiven(declared), !opensNothing(declared) else { return binding }
+      give(declared, declared.none.map { Fact(.value(.choice($0)), range: nil) })
+      let concerned = concernedRules
       give(declared, nil)
-      if concernedCount <= 1 { binding.justifications = [:] }
+      // The others stay open: one justification never opens two clauses.
+      if concerned.count == 1 { binding.justifications[concerned[0]] = nil }
     }
     return binding
   }
@@ -52,6 +55,10 @@ struct JustificationReader {
 
   // MARK: - The field for all
 
+  private func isGiven(_ declared: JustificationList) -> Bool {
+    binding.dossier.root.facts[declared.field] != nil
+  }
+
   /// Whether the one field says that there is no justification at all.
   private func opensNothing(_ declared: JustificationList) -> Bool {
     guard case .value(.choice(let given))? = binding.dossier.root.facts[declared.field]?.state
@@ -59,14 +66,14 @@ struct JustificationReader {
     return given == declared.none
   }
 
-  /// How many rules a justification could be for: without one they are open or violated.
-  private var concernedCount: Int {
+  /// The rules that are surely violated without a justification.
+  private var concernedRules: [Int] {
     let selection = RulesetSelection(
       program.rules.rulesets, of: program.vocabulary, for: binding.place)
     let judge = RuleJudge(program: program, binding: binding)
-    return program.justificationReaders.count { rule in
+    return program.justificationReaders.filter { rule in
       selection.rulesets.contains(program.rules.rules[rule].ruleset)
-        && judge.findings(of: rule).contains { $0.verdict >= .undetermined }
+        && judge.findings(of: rule).contains { $0.verdict == .notMet }
     }
   }
 

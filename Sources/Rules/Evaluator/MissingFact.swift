@@ -117,7 +117,10 @@ private struct MissingList {
 
   private func entry(for cause: Cause) -> Entry? {
     switch cause {
-    case .unverified(let figure): return entry(of: figure)
+    case .unverified(let figure):
+      var entry = entry(of: figure)
+      entry.question = "请主管部门核对该数值的原件：核对后在表中署名，或随审查给定。"
+      return entry
     case .parameter(let index, let key), .emptyCell(let index, let key),
       .outsideValidity(let index, let key):
       return entry(of: Figure(parameter: index, key: key))

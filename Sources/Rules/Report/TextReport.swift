@@ -107,7 +107,9 @@ public struct TextReport {
     let declared = vocabulary.consequences[consequence.consequence]
     let name = language == .chinese ? declared.label : declared.name.english
     let mark = consequence.isInferred ? say("（推定）", " (inferred)") : ""
-    return " → \(name)\(mark)"
+    let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
+    let caution = isOpen ? say("（数值未核实）", " (unverified figure)") : ""
+    return " → \(name)\(mark)\(caution)"
   }
 
   // MARK: - Findings
