@@ -12,10 +12,10 @@ struct HTMLFolder {
     (self.path, self.files, self.place, self.language) = (path, files, place, language)
   }
 
-  mutating func add(_ page: String, of review: Review) throws(CommandFailure) {
-    let name = name(of: review)
+  mutating func add(_ page: String, of reported: ReportedReview) throws(CommandFailure) {
+    let name = name(of: reported.review)
     try save(page, name)
-    entries.append(HTMLIndex.Entry(review, page: name))
+    entries.append(HTMLIndex.Entry(reported.review, advice: reported.advice, page: name))
   }
 
   func finish() throws(CommandFailure) {

@@ -1,3 +1,4 @@
+import AuditLog
 import Rules
 
 /// Prints reviews in the format that was asked for, each as it comes, in bounded memory.
@@ -49,7 +50,7 @@ struct ReviewOutput {
     count += 1
     do throws(CommandFailure) {
       guard audit != nil else {
-        try print(ReportedReview(review: review, proof: nil))
+        try print(ReportedReview(review: review, advice: advise(review), proof: nil))
         return
       }
       for reported in try audit?.add(review, of: unit) ?? [] { try print(reported) }
@@ -101,7 +102,7 @@ struct ReviewOutput {
     }
     if pages == nil { try files.makeFolder(at: path) }
     var pages = pages ?? folder(path)
-    try pages.add(page(of: reported), of: reported.review)
+    try pages.add(page(of: reported), of: reported)
     self.pages = pages
   }
 
@@ -114,14 +115,18 @@ struct ReviewOutput {
 
   private func text(of reported: ReportedReview) -> String {
     TextReport(
-      reported.review, language: language, colour: file == nil && terminal.outputColour,
-      proof: reported.proof
+      reported.review, advice: reported.advice, language: language,
+      colour: file == nil && terminal.outputColour, proof: reported.proof
     ).text
   }
 
   private func report(_ reported: ReportedReview) -> JSONReport {
-    JSONReport(
-      reported.review, language: language, digests: digests, proof: reported.proof)
+    let dossier = SHA256.hash(reported.review.binding.dossier.source.bytes)
+    return JSONReport(
+      reported.review, advice: reported.advice, language: language, digests: digests,
+      proof: reported.proof,
+      origin: ReportOrigin(
+        dossierDigest: "sha256:" + dossier.hexadecimal, engineVersion: ProgramVersion.current))
   }
 
   private func json(of reported: ReportedReview, _ style: JSONWriter.Style) -> String {
@@ -158,8 +163,8 @@ struct ReviewOutput {
 
   private func page(of reported: ReportedReview) -> String {
     HTMLReport(
-      reported.review, language: language, digests: digests, proof: reported.proof,
-      repairs: ReportedRepair.all(in: reported.review, language)
+      reported.review, advice: reported.advice, language: language, digests: digests,
+      proof: reported.proof
     ).text
   }
 }

@@ -148,8 +148,10 @@ extension Checker {
           }
           container = inner
         default:
-          let known = rules.vocabulary.fields.flatMap { [$0.path.chinese, $0.path.english] }
-          reportUnknown(Phrase("字段", "field"), component.name, among: known)
+          let meant = nearest(to: component.name) {
+            rules.vocabulary.fields.flatMap { [$0.path.chinese, $0.path.english] }
+          }
+          reportUnknown(Phrase("字段", "field"), component.name, meant: meant)
           return nil
         }
       }
@@ -282,8 +284,8 @@ extension Checker {
   private mutating func caseParameter(_ assignment: AssignmentSyntax) -> CaseParameter? {
     guard let component = assignment.target.components.first else { return nil }
     guard let index = names.parameters[component.name.word] else {
-      reportUnknown(
-        Phrase("参数", "parameter"), component.name, among: names.parameters.keys.map(\.text))
+      let meant = nearest(to: component.name) { names.parameters.keys.map { $0.text } }
+      reportUnknown(Phrase("参数", "parameter"), component.name, meant: meant)
       return nil
     }
     let parameter = rules.parameters[index]

@@ -116,9 +116,8 @@ struct Checker {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
       .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .parentNames, .decides,
-      .basedOn, .asOf,
-      .divisions, .formerNames, .perRule, .range, .changeable, .basis, .equals, .onlyIf, .evidence,
-      .question,
+      .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
+      .basis, .equals, .onlyIf, .evidence, .question,
       .onNotMet, .onUndetermined:
       true
     default: false
@@ -165,19 +164,33 @@ struct Checker {
   /// The known name nearest to a misspelt one; nil beyond the problems of a text that are shown,
   /// as the search costs more than all else that is said of a name.
   func nearest(to name: NameSyntax, among known: () -> [String]) -> String? {
-    let count = problemCounts[name.range.source, default: 0]
-    return count < Suggestion.searchLimit ? Suggestion.nearest(to: name.text, among: known()) : nil
+    wantsNearest(at: name.range) ? Suggestion.nearest(to: name.text, among: known()) : nil
+  }
+
+  /// Whether the problem to come is one of those of its text that are shown.
+  func wantsNearest(at range: SourceRange) -> Bool {
+    problemCounts[range.source, default: 0] < Suggestion.searchLimit
   }
 
   /// Reports a name that means nothing here, with the nearest one that does.
   mutating func reportUnknown(
     _ kind: Phrase, _ name: NameSyntax, among known: [String], hint: Phrase? = nil
   ) {
+    reportUnknown(kind, name, meant: nearest(to: name) { known }, hint: hint)
+  }
+
+  /// Reports a name that means nothing here.
+  ///
+  /// - Parameter meant: The nearest name that does, which a caller with many names looks for by
+  ///   ``nearest(to:among:)``.
+  mutating func reportUnknown(
+    _ kind: Phrase, _ name: NameSyntax, meant: String?, hint: Phrase? = nil
+  ) {
     report(
       .unknownName, at: name.range,
       Phrase("没有名为 `\(name.text)` 的\(kind.chinese)", "no \(kind.english) is called `\(name.text)`"),
       hint: hint
-        ?? nearest(to: name, among: { known }).map {
+        ?? meant.map {
           Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
         })
   }

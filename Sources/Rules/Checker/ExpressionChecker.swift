@@ -127,7 +127,8 @@ extension Checker {
     let known = checked.compactMap { $0 }
     guard known.count == checked.count else { return nil }
     guard let parameter = names.parameters[name.word] else {
-      reportUnknown(Phrase("参数", "parameter"), name, among: names.parameters.keys.map(\.text))
+      let meant = nearest(to: name) { names.parameters.keys.map { $0.text } }
+      reportUnknown(Phrase("参数", "parameter"), name, meant: meant)
       return nil
     }
     let declared = rules.parameters[parameter]
@@ -294,7 +295,7 @@ extension Checker {
   private mutating func reportUnknownPath(_ name: NameSyntax, _ scope: Scope) {
     let nearest = nearest(to: name) { knownPaths(in: scope) }
     reportUnknown(
-      Phrase("字段、参数或定义", "field, parameter or definition"), name, among: nearest.map { [$0] } ?? [],
+      Phrase("字段、参数或定义", "field, parameter or definition"), name, meant: nearest,
       hint: Self.missingSpace(in: name.text))
   }
 

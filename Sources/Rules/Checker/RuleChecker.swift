@@ -232,8 +232,8 @@ extension Checker {
         let section = clause.operands[1].text, let quote = clause.operands[2].text
       else { return nil }
       guard let index = names.documents[document.word] else {
-        reportUnknown(
-          Phrase("文件", "document"), document, among: names.documents.keys.map(\.text))
+        let meant = nearest(to: document) { names.documents.keys.map { $0.text } }
+        reportUnknown(Phrase("文件", "document"), document, meant: meant)
         return nil
       }
       if quote.text.isEmpty {
@@ -332,8 +332,8 @@ extension Checker {
     return clauses.compactMap { clause in
       guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
       guard let consequence = names.consequences[name.word] else {
-        reportUnknown(
-          Phrase("后果", "consequence"), name, among: names.consequences.keys.map(\.text))
+        let meant = nearest(to: name) { names.consequences.keys.map { $0.text } }
+        reportUnknown(Phrase("后果", "consequence"), name, meant: meant)
         return nil
       }
       record(name, as: rules.vocabulary.consequences[consequence].name)

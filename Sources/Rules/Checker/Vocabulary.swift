@@ -94,6 +94,9 @@ public struct Field: Sendable {
   public internal(set) var interval: NumberInterval
   /// Whether an applicant can change it.
   public internal(set) var isChangeable = false
+  /// Whether only the authority finds it: no change that an applicant can make, and asked of the
+  /// authority when it is missing.
+  public internal(set) var isFoundByAuthority = false
   /// What its number is counted on: a fixed word, or another field of the same element.
   public internal(set) var basis: Basis?
   /// How it follows from other facts when it is not given; when given, it must agree.

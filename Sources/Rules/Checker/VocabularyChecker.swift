@@ -55,7 +55,10 @@ extension Checker {
   /// The unit of a spelling; an unknown one is reported.
   mutating func unit(_ name: NameSyntax) -> UnitOfMeasure? {
     guard let unit = rules.vocabulary.units.unit(spelled: name.text) else {
-      report(.unknownUnit(name.text, among: rules.vocabulary.units, at: name.range))
+      let isSearched = wantsNearest(at: name.range)
+      report(
+        .unknownUnit(
+          name.text, among: isSearched ? rules.vocabulary.units : UnitTable(), at: name.range))
       return nil
     }
     record(name, as: unit.name)
@@ -184,6 +187,7 @@ extension Checker {
       switch clause.keyword {
       case .range: checkRange(clause, of: index)
       case .changeable: rules.vocabulary.fields[index].isChangeable = true
+      case .foundByAuthority: rules.vocabulary.fields[index].isFoundByAuthority = true
       case .evidence:
         rules.vocabulary.fields[index].evidence = clause.operands.first?.text?.text
       case .question:

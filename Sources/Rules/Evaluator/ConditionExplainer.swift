@@ -115,7 +115,7 @@ struct ConditionExplainer {
   }
 
   /// The value of a leaf and where it came from; nil for what shows none.
-  private func reading(of step: Int, _ computed: [Int]) -> Reading? {
+  private func reading(of step: Int, _ computed: [Int]) -> ReadValue? {
     switch program.steps[step] {
     case .field(let field, let variable), .applicable(let field, let variable):
       let (fact, reference) = evaluator.fact(field, variable)
@@ -134,7 +134,7 @@ struct ConditionExplainer {
     }
   }
 
-  private func parameterReading(_ parameter: Int, _ key: Int?) -> Reading {
+  private func parameterReading(_ parameter: Int, _ key: Int?) -> ReadValue {
     guard let key else { return .parameter(parameter, key: nil, use(of: parameter, key: nil)) }
     guard case .scalar(let value)? = evaluator.trace.results[key]?.value else {
       return .parameter(parameter, key: nil, nil)

@@ -75,7 +75,7 @@ private struct Explainer {
     var reasons: [Reason] = []
     switch rule.requirement {
     case .effect(let text): if let text { reasons.append(.note(.effect(text))) }
-    case .forbidden: reasons.append(.note(.forbidden))
+    case .forbidden: reasons.append(.note(.forbidden(finding.applies)))
     case .must, .mustNot:
       if let step = programRule.requirement {
         reasons.append(

@@ -11,7 +11,7 @@ struct FactText {
     case .unavailable(let reason):
       return language == .chinese ? "无法提供：\(reason)" : "unavailable: \(reason)"
     case .notApplicable(let reason):
-      return language == .chinese ? "称不适用：\(reason)" : "said not to apply: \(reason)"
+      return language == .chinese ? "申报不适用：\(reason)" : "said not to apply: \(reason)"
     case .notDone: return language == .chinese ? "没有办成" : "not done"
     }
   }
@@ -33,13 +33,17 @@ public struct FactPlace: Sendable {
     isNotDone = fact.state == .notDone
   }
 
+  /// The document and the page it was taken from; nil when neither is said.
+  func evidenceText(_ language: Language) -> String? {
+    guard let evidence else { return nil }
+    let page = evidence.page.map { language == .chinese ? "第 \($0) 页" : "p. \($0)" }
+    let parts = [evidence.document, page].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
   /// Where it stands and on which evidence, in one line.
   func text(_ language: Language) -> String {
-    let evidenceText = evidence.map { evidence in
-      let page = evidence.page.map { language == .chinese ? "第 \($0) 页" : "p. \($0)" }
-      return [evidence.document, page].compactMap { $0 }.joined(separator: " ")
-    }
-    let parts = [place, evidenceText].compactMap { $0 }.filter { !$0.isEmpty }
+    let parts = [place, evidenceText(language)].compactMap { $0 }.filter { !$0.isEmpty }
     if isNotDone { return language == .chinese ? "由状态可知" : "as its status says" }
     guard !parts.isEmpty else { return language == .chinese ? "由各项合计" : "from its sources" }
     return parts.joined(separator: " · ")
@@ -116,7 +120,8 @@ struct CauseText {
       return say("\(label(fact)) 称无法提供", "\(label(fact)) is said to be unavailable")
     case .declaredNotApplicable(let fact):
       return say(
-        "\(label(fact)) 称不适用，而本条需要它", "\(label(fact)) is said not to apply, but the clause needs it"
+        "\(label(fact)) 申报不适用，而本条需要它",
+        "\(label(fact)) is said not to apply, but the clause needs it"
       )
     case .imprecise(let fact):
       return say("\(label(fact)) 只给了区间", "\(label(fact)) is given only as a range")

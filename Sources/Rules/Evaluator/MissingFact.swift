@@ -9,6 +9,8 @@ public struct MissingFact: Sendable {
   public let rules: [String]
   /// Whether it could change the decision.
   public let isDecisive: Bool
+  /// The hardest that the decision could become by it.
+  public let couldDecide: Decision
   /// nil for a parameter.
   public let reference: FactReference?
 
@@ -26,13 +28,15 @@ public struct MissingFact: Sendable {
     let settled = review.settledDecision
     let isOpen = settled < .refuse
     for fact in review.openJurisdiction {
-      list.add(.missing(fact), rule: nil, among: 1, isDecisive: isOpen)
+      list.add(.missing(fact), rule: nil, among: 1, isDecisive: isOpen, worst: .refuse)
     }
     for finding in review.findings {
-      let isDecisive = finding.worstEffect(in: review.program) > settled
+      let worst = finding.worstEffect(in: review.program)
       let rule = review.program.rules.rules[finding.rule].id
       for cause in finding.causes {
-        list.add(cause, rule: rule, among: finding.causes.count, isDecisive: isDecisive)
+        list.add(
+          cause, rule: rule, among: finding.causes.count, isDecisive: worst > settled,
+          worst: worst)
       }
     }
     return list.ranked
@@ -97,6 +101,7 @@ private struct MissingList {
     var evidence: String?
     var rules: [String] = []
     var isDecisive = false
+    var couldDecide = Decision.approve
     /// Shares of the findings that it takes part in settling, in sixtieths.
     var weight = 0
   }
@@ -104,10 +109,14 @@ private struct MissingList {
   /// - Parameters:
   ///   - rule: nil for the choice of rulesets.
   ///   - count: How many facts the finding asks for.
-  mutating func add(_ cause: Cause, rule: String?, among count: Int, isDecisive: Bool) {
+  ///   - worst: What the finding could do to the decision.
+  mutating func add(
+    _ cause: Cause, rule: String?, among count: Int, isDecisive: Bool, worst: Decision
+  ) {
     guard var entry = entry(for: cause) else { return }
     if let known = entries[entry.path] { entry = known } else { order.append(entry.path) }
     if let rule, !entry.rules.contains(rule) { entry.rules.append(rule) }
+    entry.couldDecide = max(entry.couldDecide, worst)
     if isDecisive {
       entry.isDecisive = true
       entry.weight += 60 / max(count, 1)
@@ -160,7 +169,8 @@ private struct MissingList {
     return sorted.map { _, entry in
       MissingFact(
         path: entry.path, label: entry.label, question: entry.question, evidence: entry.evidence,
-        rules: entry.rules, isDecisive: entry.isDecisive, reference: entry.reference)
+        rules: entry.rules, isDecisive: entry.isDecisive, couldDecide: entry.couldDecide,
+        reference: entry.reference)
     }
   }
 }

@@ -50,11 +50,11 @@ public enum Subject: Sendable {
 public struct Piece: Sendable {
   public let words: Phrase
   /// nil: words that no value stands behind.
-  public let reading: Reading?
+  public let reading: ReadValue?
 }
 
 /// A value that a condition read, and where it came from.
-public enum Reading: Sendable {
+public enum ReadValue: Sendable {
   /// nil: the dossier does not give it.
   case fact(FactReference, Fact?)
   /// nil: it has no value, or its key is open.
@@ -74,7 +74,8 @@ public enum Note: Sendable {
   case nothingToJudge(list: Int?)
   /// What a rule without a requirement brings about.
   case effect(String)
-  case forbidden
+  /// The clause forbids what it applies to; the truth says whether it applies.
+  case forbidden(Truth)
   case margin(Margin)
   case timeLeft(until: CalendarDate)
   case overdue(since: CalendarDate)
@@ -92,7 +93,7 @@ public enum Note: Sendable {
 
 extension Reason {
   /// All values in the order in which they stand, those of ``Subject/unused`` apart.
-  public var readings: [Reading] {
+  public var readings: [ReadValue] {
     switch self {
     case .about(.unused, _, _), .note: []
     case .about(_, _, let reasons), .all(_, let reasons), .any(_, let reasons):

@@ -71,48 +71,38 @@ struct HTMLDecision {
 
   // MARK: - Reasons
 
-  /// How many reasons stand beside the decision; the rest is told in its section.
-  private static let shownReasons = 6
-
-  private var reasons: [Int] {
-    guard review.decision != .approve else { return [] }
-    return review.findings.indices.filter {
-      review.findings[$0].effect(in: names.vocabulary) == review.decision
-    }
-  }
-
   private func writeReasons(to html: inout HTMLWriter) {
-    let reasons = reasons
-    if !reasons.isEmpty {
+    let causes = names.advice.causes
+    if !causes.isEmpty {
       html.block("ol", [.class("reasons")]) { html in
-        for index in reasons.prefix(Self.shownReasons) {
-          html.block("li") { writeReason(index, to: &$0) }
-        }
+        for cause in causes { html.block("li") { write(cause, to: &$0) } }
       }
     }
-    if reasons.count > Self.shownReasons {
-      let rest = reasons.count - Self.shownReasons
-      html.block(
-        "p", [.class("more")], names.say("另有 \(rest) 条，见下。", "\(rest) more are told below."))
-    }
+    writeAsks(to: &html)
     for note in notes { html.block("p", [.class("note")], note) }
   }
 
-  private func writeReason(_ index: Int, to html: inout HTMLWriter) {
-    let finding = review.findings[index]
-    let rule = names.rule(of: finding)
-    html.inline("a", [.href("#\(HTMLNames.anchor(index))")]) { html in
-      html.inline("span", [.class("rule")], rule.id)
-      html.words(" ")
-      html.inline("span", rule.title)
-    }
-    if let element = names.element(of: finding) {
-      html.words(" ")
-      html.inline("span", [.class("element")], element)
-    }
-    if let consequence = finding.consequence {
+  /// What fails with its numbers, the rules that say so, and what follows.
+  private func write(_ cause: FailureCause, to html: inout HTMLWriter) {
+    let text = FailureText(review, names.language)
+    html.inline("a", [.href("#\(HTMLNames.anchor(cause.findings[0]))")], text.words(of: cause))
+    html.words(" ")
+    names.writeRules(text.ids(of: cause), to: &html)
+    let first = review.findings[cause.findings[0]]
+    if let consequence = first.consequence {
       html.words(" → ")
       html.inline("span", names.consequence(consequence))
+    }
+  }
+
+  /// For an open decision, what to bring to settle it, by whom, and which values it can have.
+  private func writeAsks(to html: inout HTMLWriter) {
+    let decisive = names.advice.missing.filter { $0.isDecisive }
+    guard review.decision == .supplement, !decisive.isEmpty else { return }
+    let text = AskText(program: names.program, language: names.language)
+    html.block("p", [.class("more")], names.say("须补充：", "To supply:"))
+    html.block("ul", [.class("reasons")]) { html in
+      for fact in decisive { html.block("li", text.line(fact)) }
     }
   }
 

@@ -106,14 +106,6 @@ struct HTMLFindings {
       findings(.notYetDue), id: "not-yet-due", title: names.say("未到期", "Not yet due"))
   }
 
-  /// Rules that lapsed or have not begun although the facts violate them.
-  var outOfForce: HTMLSection? {
-    opening(
-      review.findings.indices.filter { review.findings[$0].wouldFail }, id: "out-of-force",
-      title: names.say(
-        "已期满或尚未施行而事实不符的条款", "Clauses that lapsed or have not begun, and are violated"))
-  }
-
   /// Rules that demand nothing and only route, account or note.
   var effects: HTMLSection? {
     opening(

@@ -16,8 +16,8 @@ public struct HTMLIndex {
     let page: String
 
     /// Keeps what the index shows of a review, so that thousands need not stay in memory.
-    public init(_ review: Review, page: String) {
-      let names = HTMLNames(review, .chinese)
+    public init(_ review: Review, advice: Advice, page: String) {
+      let names = HTMLNames(review, advice, .chinese)
       var failing: [Reason] = []
       for finding in review.findings where finding.verdict == .notMet {
         let rule = names.rule(of: finding)

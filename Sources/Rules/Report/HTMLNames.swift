@@ -1,12 +1,14 @@
 /// What a page calls the things of a review, in its language.
 struct HTMLNames {
   let review: Review
+  let advice: Advice
   let language: Language
   /// The first finding of each rule, by the rule's id.
   private let firstFindings: [String: Int]
 
-  init(_ review: Review, _ language: Language) {
+  init(_ review: Review, _ advice: Advice, _ language: Language) {
     self.review = review
+    self.advice = advice
     self.language = language
     var first: [String: Int] = [:]
     for (index, finding) in review.findings.enumerated() {

@@ -6,7 +6,7 @@ struct HTMLOpenQuestions {
 
   /// The facts that open rules ask for, what bears on the decision and settles most first.
   var missing: HTMLSection? {
-    let facts = MissingFact.all(in: names.review)
+    let facts = names.advice.missing
     guard !facts.isEmpty else { return nil }
     return HTMLSection(
       id: "missing", title: names.say("需要补充的事实", "Facts to supply"), count: facts.count
@@ -37,12 +37,10 @@ struct HTMLOpenQuestions {
   private func write(_ fact: MissingFact, to html: inout HTMLWriter) {
     html.block("div") { html in
       names.writeFact(label: fact.label, path: fact.path, to: &html)
-      if let question = fact.question { html.block("p", question) }
-      if let evidence = fact.evidence {
-        html.block("p") { html in
-          html.words(names.say("证据：", "Evidence: "))
-          html.inline("span", evidence)
-        }
+      html.block("p", AskText(program: names.program, language: names.language).line(fact))
+      if let analysis = names.advice.analysis(of: fact) {
+        let lines = RegionText(program: names.program, language: names.language).lines(analysis)
+        for line in lines { html.block("p", line) }
       }
     }
     guard !fact.rules.isEmpty else { return }

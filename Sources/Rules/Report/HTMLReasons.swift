@@ -80,17 +80,12 @@ struct HTMLReasons {
     }
   }
 
-  private func write(_ words: String, _ reading: Reading?, to html: inout HTMLWriter) {
+  private func write(_ words: String, _ reading: ReadValue?, to html: inout HTMLWriter) {
     html.inline("span", [.class("piece")]) { html in
       html.inline("span", [.class("said")], words)
       guard let reading else { return }
-      html.inline("span", [.class("value")]) { html in
-        html.inline("b", text.value(reading))
-        if let origin = text.origin(reading) {
-          html.words(" ")
-          html.inline("small", origin)
-        }
-      }
+      // Where a value comes from stands beside, in the list of facts.
+      html.inline("span", [.class("value")]) { $0.inline("b", text.value(reading)) }
     }
   }
 }

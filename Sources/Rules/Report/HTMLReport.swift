@@ -6,16 +6,14 @@ public struct HTMLReport {
   /// The digest of each ruleset's files, by ruleset.
   let digests: [Int: String]
   let proof: AuditProofText?
-  let repairs: [ReportedRepair]
 
   public init(
-    _ review: Review, language: Language, digests: [Int: String] = [:],
-    proof: AuditProofText? = nil, repairs: [ReportedRepair] = []
+    _ review: Review, advice: Advice, language: Language, digests: [Int: String] = [:],
+    proof: AuditProofText? = nil
   ) {
-    names = HTMLNames(review, language)
+    names = HTMLNames(review, advice, language)
     self.digests = digests
     self.proof = proof
-    self.repairs = repairs
   }
 
   private var review: Review { names.review }
@@ -49,16 +47,21 @@ public struct HTMLReport {
   private var sections: [HTMLSection] {
     [
       HTMLFindings(names: names).notMet,
-      HTMLRepairs(names: names, repairs: repairs).section,
+      HTMLRepairs(names: names).repairs,
+      HTMLRepairs(names: names).redeterminations,
+      HTMLRepairs(names: names).incurable,
+      HTMLRepairs(names: names).conflicting,
+      HTMLRepairs(names: names).remedies,
       HTMLOpenQuestions(names: names).missing,
       HTMLFindings(names: names).undetermined,
       HTMLFindings(names: names).notYetDue,
-      HTMLFindings(names: names).outOfForce,
       HTMLFindings(names: names).effects,
       HTMLOpenQuestions(names: names).unverified,
       HTMLOpenQuestions(names: names).judgements,
       HTMLFindings(names: names).met,
       HTMLFindings(names: names).notApplicable,
+      HTMLRepairs(names: names).dormant,
+      HTMLRepairs(names: names).unread,
     ].compactMap { $0 }
   }
 

@@ -5,8 +5,22 @@ struct HTMLRulesets {
   let proof: AuditProofText?
 
   func write(to html: inout HTMLWriter) {
+    parameters?.write(to: &html)
     rulesets.write(to: &html)
     audit.write(to: &html)
+  }
+
+  /// What findings rest on besides the dossier, with its origin.
+  private var parameters: HTMLSection? {
+    let uses = names.review.parameterUses { $0.verdict != .notApplicable }
+    guard !uses.isEmpty else { return nil }
+    return HTMLSection(
+      id: "parameters", title: names.say("所用参数", "Parameters used"), count: uses.count
+    ) { html in
+      html.block("dl", [.class("facts")]) { html in
+        for use in uses { HTMLParameter(use: use, names: names).write(to: &html) }
+      }
+    }
   }
 
   private var rulesets: HTMLSection {

@@ -92,7 +92,7 @@ struct JSONReasons {
   }
 }
 
-extension Reading {
+extension ReadValue {
   /// The number it is; nil for anything else.
   fileprivate var quantity: Quantity? {
     switch self {
@@ -102,20 +102,6 @@ extension Reading {
     case .parameter(_, _, let use): use?.quantity
     case .result, .reviewDate: nil
     }
-  }
-}
-
-extension ParameterUse {
-  fileprivate var quantity: Quantity? {
-    let value: ScalarValue?
-    switch origin {
-    case .given(let given):
-      if case .value(let scalar) = given.state { value = scalar } else { value = nil }
-    case .row(let row): value = row.value
-    case .parts: value = nil
-    }
-    if case .number(let quantity)? = value { return quantity }
-    return nil
   }
 }
 

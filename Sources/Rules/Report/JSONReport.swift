@@ -1,11 +1,14 @@
 /// A review as JSON, with the keys that scripts rely on.
 public struct JSONReport {
   let review: Review
+  let advice: Advice
   let language: Language
   /// The digest of each ruleset's files, by ruleset.
   let digests: [Int: String]
   /// nil: the review stands in no audit log.
   let proof: AuditProofText?
+  /// nil: it is not said where the review comes from.
+  let origin: ReportOrigin?
   let contents: Contents
 
   /// Which members are written.
@@ -17,10 +20,12 @@ public struct JSONReport {
   }
 
   public init(
-    _ review: Review, language: Language, digests: [Int: String] = [:],
-    proof: AuditProofText? = nil, contents: Contents = .complete
+    _ review: Review, advice: Advice, language: Language, digests: [Int: String] = [:],
+    proof: AuditProofText? = nil, origin: ReportOrigin? = nil, contents: Contents = .complete
   ) {
+    self.origin = origin
     self.review = review
+    self.advice = advice
     self.contents = contents
     self.language = language
     self.digests = digests
@@ -50,8 +55,17 @@ public struct JSONReport {
             .write(UnverifiedFigure.all(in: review), to: &$0)
         }
       }
-      JSONRepairs(review, language: language).write(to: &json)
+      JSONRepairs(
+        review: review, advice: advice, language: language, contents: contents
+      ).write(to: &json)
       json.member("judgement") { writeJudgements(to: &$0) }
+      if contents == .complete {
+        JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
+      }
+      if let origin {
+        json.member("dossier") { $0.object { $0.member("digest", origin.dossierDigest) } }
+        json.member("engine") { $0.object { $0.member("version", origin.engineVersion) } }
+      }
       if let proof { json.member("audit") { write(proof, to: &$0) } }
     }
   }
@@ -148,9 +162,9 @@ public struct JSONReport {
           JSONReasons(review, language: language).write(reasons, to: &$0)
         }
       }
-      json.member("margin") { write(finding.margin, to: &$0) }
+      json.member("margin") { JSONMargin(finding.margin, language).write(to: &$0) }
       json.member("unverified", !finding.unverified.isEmpty)
-      writeSupposed(finding, to: &json)
+      if contents == .complete { writeSupposed(finding, to: &json) }
       json.member("missing") { json in
         json.array { json in
           for cause in finding.causes {
@@ -226,18 +240,6 @@ public struct JSONReport {
     }
   }
 
-  private func write(_ margin: Margin?, to json: inout JSONWriter) {
-    guard let margin, let number = margin.distance.number else {
-      json.null()
-      return
-    }
-    json.object { json in
-      json.member("value", number.shortDecimal())
-      json.member("unit", margin.distance.unit?.name[language] ?? "")
-      json.member("percent", margin.percent?.decimal(places: 2))
-    }
-  }
-
   /// The path of what is missing; a parameter is `param.name[key]`.
   private func missingName(_ cause: Cause) -> String? {
     switch cause {
@@ -250,11 +252,10 @@ public struct JSONReport {
   }
 
   private func writeMissing(to json: inout JSONWriter) {
-    let analyses = MissingAnalysis.all(in: review)
     json.array { json in
-      for item in MissingFact.asked(in: review) {
-        let analysis = analyses.first { $0.fact.path == item.path }
-        JSONMissing(program: program, language: language).write(item, analysis, to: &json)
+      for item in advice.asked {
+        JSONMissing(program: program, language: language)
+          .write(item, advice.analysis(of: item), to: &json)
       }
     }
   }

@@ -98,7 +98,7 @@ public struct ReasonDrawing {
   }
 
   /// Two spaces part a value from where it came from.
-  private func valueText(_ reading: Reading) -> String {
+  private func valueText(_ reading: ReadValue) -> String {
     [text.value(reading), text.origin(reading)].compactMap { $0 }.joined(separator: "  ")
   }
 

@@ -109,6 +109,14 @@ struct ReasonText {
     return "\(label)第 \(index + 1) 项"
   }
 
+  /// The name of a fact, with its element where it is one of several: 产能（第 1 项）.
+  func name(ofFact reference: FactReference) -> String {
+    guard language == .chinese else { return reference.path(in: program.vocabulary) }
+    let label = reference.label(in: program.vocabulary)
+    guard let index = reference.indices.last ?? nil else { return label }
+    return "\(label)（第 \(index + 1) 项）"
+  }
+
   func alternatives(_ truth: Truth) -> String {
     truth == .true
       ? say("以下有一项成立即可：", "one of these is enough:")
@@ -123,7 +131,7 @@ struct ReasonText {
 
   // MARK: - Values
 
-  func value(_ reading: Reading) -> String {
+  func value(_ reading: ReadValue) -> String {
     switch reading {
     case .fact(let reference, let fact):
       guard let fact, case .field(let field) = reference.target else {
@@ -150,7 +158,7 @@ struct ReasonText {
   }
 
   /// Where a value comes from; nil when that is not said.
-  func origin(_ reading: Reading) -> String? {
+  func origin(_ reading: ReadValue) -> String? {
     switch reading {
     case .fact(_, let fact):
       fact.map { FactPlace($0, in: binding.dossier.source).text(language) }
@@ -188,8 +196,10 @@ struct ReasonText {
           "卷宗列明没有\(list?.label ?? "")，无从适用。",
           "The dossier says there are no \(list?.path.english ?? "elements"): nothing to judge."))
     case .effect(let text): return Sentence(text)
-    case .forbidden:
-      return Sentence(say("条文禁止适用范围内的情形。", "The clause forbids whatever it applies to."))
+    case .forbidden(let applies):
+      return applies == .true
+        ? Sentence(say("属条文禁止情形。", "The clause forbids this."))
+        : Sentence(say("如适用，即属条文禁止情形。", "Where it applies, the clause forbids this."))
     case .margin(let margin):
       return Sentence(say("差距：", "Margin: "), text(of: margin))
     case .timeLeft(let due):
@@ -217,12 +227,15 @@ struct ReasonText {
       return Sentence(
         say("所依据的数值未经核实，须核对原件：", "It rests on a value that is not verified; check the original: "),
         names)
-    case .remedy(let text): return Sentence(say("办法：", "What helps: "), text)
+    case .remedy(let text): return Sentence(say("整改要求：", "What helps: "), text)
     }
   }
 
   /// The distance, and in per cent of the limit.
   func text(of margin: Margin) -> String {
+    if margin.distance.unit?.name.english == "%", let points = margin.distance.number?.shownText {
+      return say("\(points) 个百分点", "\(points) percentage points")
+    }
     let percent = margin.percent.map {
       say("（\($0.shownPercent) %）", " (\($0.shownPercent) %)")
     }

@@ -4,10 +4,15 @@ struct RepairSection {
   let result: RepairResult
   let language: Language
 
-  init(_ review: Review, language: Language) {
+  let redeterminations: [Redetermination]
+  let remedies: [Remedy]
+
+  init(_ review: Review, _ advice: Advice, language: Language) {
     self.review = review
     self.language = language
-    result = RepairSearch.find(in: review)
+    result = advice.repairs
+    redeterminations = advice.redeterminations
+    remedies = advice.remedies
   }
 
   private func say(_ chinese: String, _ english: String) -> String {
@@ -16,10 +21,39 @@ struct RepairSection {
 
   var title: String { say("可以这样改", "What would make it pass") }
 
-  var incurableTitle: String { say("更改事实也不能消除", "What no change of facts can cure") }
+  var incurableTitle: String { say("现有条件下无法整改", "What no change of facts can cure") }
 
   var conflictingTitle: String {
     say("单独可改、但未找到同时可行的改法", "Curable one by one, but no changes were found for all together")
+  }
+
+  var remedyTitle: String {
+    say("其余各项可分别这样整改（决定仍受上列各项限制）", "What would cure the other causes one by one")
+  }
+
+  /// One line for each remedy.
+  var remedyLines: [String] {
+    remedies.map { remedy in
+      let ids = remedy.rules.map { review.program.rules.rules[$0].id }
+      return ids.joined(separator: say("、", ", ")) + say("：", ": ")
+        + remedy.changes.map { line($0) }.joined(separator: say("；", "; "))
+        + say("（\(name(of: remedy.kind))）", " (\(name(of: remedy.kind)))")
+    }
+  }
+
+  var redeterminationTitle: String {
+    say("只能由主管部门重新认定（不是整改办法）", "What only the authority can find anew (no way to pass)")
+  }
+
+  /// One line for each finding of the authority that rules fail on.
+  var redeterminationLines: [String] {
+    redeterminations.map { item in
+      let fact = say(
+        item.fact.label(in: review.program.vocabulary),
+        item.fact.path(in: review.program.vocabulary))
+      let ids = item.findings.map { review.program.rules.rules[review.findings[$0].rule].id }
+      return fact + say("：", ": ") + ids.joined(separator: say("、", ", "))
+    }
   }
 
   /// One line for each repair, and one for each of its changes.
@@ -35,9 +69,19 @@ struct RepairSection {
     let open =
       repair.decision == .supplement
       ? say("（仍须补充缺少的事实）", " (missing facts are still to be supplied)") : ""
+    let kind = self.kind(of: repair)
     return say(
-      "改 \(count) 项 → \(decision)\(open)",
-      "\(count) \(count == 1 ? "change" : "changes") → \(decision)\(open)")
+      "改 \(count) 项（\(kind)）→ \(decision)\(open)",
+      "\(count) \(count == 1 ? "change" : "changes") (\(kind)) → \(decision)\(open)")
+  }
+
+  func kind(of repair: Repair) -> String { name(of: repair.kind) }
+
+  private func name(of kind: RepairKind) -> String {
+    switch kind {
+    case .design: say("改设计", "design")
+    case .procedure: say("办手续", "procedure")
+    }
   }
 
   private func line(_ change: FactChange) -> String {
@@ -61,7 +105,7 @@ struct RepairSection {
 
   private func line(_ finding: Finding) -> String {
     let rule = review.program.rules.rules[finding.rule]
-    let element = finding.element.map { "（\($0.elementPath(in: review.program.vocabulary))）" }
+    let element = finding.element.map { "（\(ReasonText(review, language).name(of: $0))）" }
     return "\(rule.id) \(rule.title)\(element ?? "")"
   }
 }

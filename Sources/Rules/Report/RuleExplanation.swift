@@ -124,7 +124,7 @@ public struct RuleExplanation {
   }
 
   private var remarks: [String] {
-    let texts = rule.remarks + (rule.remedy.map { [say("办法：", "What helps: ") + $0] } ?? [])
+    let texts = rule.remarks + (rule.remedy.map { [say("整改要求：", "What helps: ") + $0] } ?? [])
     guard !texts.isEmpty else { return [] }
     return ["", say("■ 备注", "■ Remarks")] + texts.map { "  \($0)" }
   }

@@ -1,15 +1,18 @@
 /// A review for the terminal: a summary that takes ten seconds to read, then the details.
 public struct TextReport {
   let review: Review
+  let advice: Advice
   let language: Language
   let colour: Bool
   /// nil: the review stands in no audit log.
   let proof: AuditProofText?
 
   public init(
-    _ review: Review, language: Language, colour: Bool = false, proof: AuditProofText? = nil
+    _ review: Review, advice: Advice, language: Language, colour: Bool = false,
+    proof: AuditProofText? = nil
   ) {
     self.review = review
+    self.advice = advice
     self.language = language
     self.colour = colour
     self.proof = proof
@@ -23,17 +26,18 @@ public struct TextReport {
   }
 
   public var text: String {
+    let findings = TextFindings(review, advice, language: language)
     var lines = summary
-    lines += section(.notMet, say("不符合", "Not met"))
-    lines += section(.undetermined, say("待定", "Undetermined"))
-    lines += section(.notYetDue, say("未到期", "Not yet due"))
-    lines += outOfForce
+    lines += [findings.notMet, findings.undetermined, findings.notYetDue].flatMap { block($0) }
     lines += repairs
     lines += missing
-    lines += unverified
-    lines += effects
-    lines += settled
+    lines += block(findings.facts)
+    lines += block(findings.unverified)
     lines += judgements
+    lines += [
+      findings.parameters, findings.relations, findings.met, findings.effects,
+      findings.dormant, findings.unread,
+    ].flatMap { block($0) }
     lines += rulesets
     lines += auditProof
     return lines.map { visible($0) + "\n" }.joined()
@@ -60,26 +64,29 @@ public struct TextReport {
           + say("审查日：", "As of: ") + review.binding.asOf.description))
     lines += review.placeNotes.map { say("  注意：", "  Note: ") + $0[language] }
     lines.append(counts)
-    let reasons = findings(.notMet)
-    for finding in reasons.prefix(Self.headlineLimit) { lines.append("  " + headline(finding)) }
-    if reasons.count > Self.headlineLimit {
-      let rest = reasons.count - Self.headlineLimit
-      lines.append(say("  另有 \(rest) 条，见下。", "  and \(rest) more, below"))
+    return lines + causes + asks
+  }
+
+  /// One line for each cause, whatever decides.
+  private var causes: [String] {
+    let text = FailureText(review, language)
+    return advice.causes.map { cause in
+      paint("  ✗", tint(of: .notMet), then: " " + text.line(of: cause))
     }
+  }
+
+  /// For an open decision, what to bring to settle it.
+  private var asks: [String] {
+    guard review.decision == .supplement else { return [] }
+    let text = AskText(program: review.program, language: language)
+    let decisive = advice.missing.filter { $0.isDecisive }
+    let lines = decisive.prefix(Self.askLimit).map { "  ? \(text.line($0))" }
+    let rest = decisive.count - Self.askLimit
     return lines
+      + (rest > 0 ? [say("  另须补充 \(rest) 项，见下。", "  and \(rest) more to supply, below")] : [])
   }
 
-  private static let headlineLimit = 6
-
-  /// The findings of a verdict, those that weigh most on the decision first.
-  private func findings(_ verdict: Verdict) -> [Finding] {
-    let found = review.findings.filter { $0.verdict == verdict }
-    let weights = found.map { $0.effect(in: vocabulary) }
-    return zip(found, weights).enumerated().sorted { left, right in
-      left.element.1 == right.element.1
-        ? left.offset < right.offset : left.element.1 > right.element.1
-    }.map(\.element.0)
-  }
+  private static let askLimit = 16
 
   private var scoreText: String {
     let low = review.score.low.scoreText
@@ -95,110 +102,19 @@ public struct TextReport {
     return say("规则：", "Rules: ") + counted.joined(separator: " · ")
   }
 
-  private func headline(_ finding: Finding) -> String {
-    let rule = rules.rules[finding.rule]
-    var text = "✗ \(rule.id) \(rule.title)"
-    if let element = finding.element { text += "（\(element.elementPath(in: vocabulary))）" }
-    return text + consequenceText(finding)
-  }
-
-  private func consequenceText(_ finding: Finding) -> String {
-    guard let consequence = finding.consequence else { return "" }
-    let declared = vocabulary.consequences[consequence.consequence]
-    let name = language == .chinese ? declared.label : declared.name.english
-    let mark = consequence.isInferred ? say("（推定）", " (inferred)") : ""
-    let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
-    let caution = isOpen ? say("（数值未核实）", " (unverified figure)") : ""
-    return " → \(name)\(mark)\(caution)"
-  }
-
-  // MARK: - Findings
-
-  private func section(_ verdict: Verdict, _ title: String) -> [String] {
-    let findings = findings(verdict)
-    guard !findings.isEmpty else { return [] }
-    return ["", paint("■ " + counted(title, findings.count), bold)]
-      + findings.flatMap { details($0) }
-  }
-
-  private func counted(_ title: String, _ count: Int) -> String {
-    say("\(title)（\(count)）", "\(title) (\(count))")
-  }
-
-  private func details(_ finding: Finding) -> [String] {
-    let rule = rules.rules[finding.rule]
-    var heading = "\(rule.id) \(rule.title)"
-    if let element = finding.element { heading += "（\(element.elementPath(in: vocabulary))）" }
-    var lines = ["", paint(heading, tint(of: finding.verdict), then: consequenceText(finding))]
-    for cited in rule.citations {
-      let citation = cited.citation
-      lines.append("  \(citation.document) \(citation.section)「\(citation.quote)」")
-    }
-    lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review)).map {
-      "  " + $0
-    }
-    lines += RelationNotes(review).notes(on: finding).map { relation in
-      "  " + say("关系", "Relation") + " \(relation.id) \(relation.topic)：\(relation.decides ?? "")"
-    }
-    return lines
-  }
-
-  /// Rules that only route, account or note.
-  private var effects: [String] {
-    let findings = review.findings.filter {
-      $0.verdict == .met && rules.rules[$0.rule].isEffect
-    }
-    guard !findings.isEmpty else { return [] }
-    var lines = ["", paint(say("■ 归类与提示", "■ Routing and notes"), bold)]
-    for finding in findings {
-      let rule = rules.rules[finding.rule]
-      guard case .effect(let text) = rule.requirement else { continue }
-      lines.append("  \(rule.id) \(rule.title)\(consequenceText(finding))")
-      if let text { lines.append("    \(text)") }
-    }
-    return lines
-  }
-
-  private var settled: [String] {
-    var lines: [String] = []
-    let met = review.findings.filter {
-      $0.verdict == .met && !rules.rules[$0.rule].isEffect
-    }
-    if !met.isEmpty {
-      lines += ["", paint(say("■ 符合（\(met.count)）", "■ Met (\(met.count))"), bold)]
-      lines += met.map { finding in
-        let rule = rules.rules[finding.rule]
-        let element = finding.element.map { "（\($0.elementPath(in: vocabulary))）" } ?? ""
-        return "  ✓ \(rule.id) \(rule.title)\(element)"
-      }
-    }
-    return lines
-  }
-
-  /// Rules that lapsed or have not begun although the facts violate them.
-  private var outOfForce: [String] {
-    let findings = review.findings.filter { $0.wouldFail }
-    guard !findings.isEmpty else { return [] }
-    let title = counted(
-      say("已期满或尚未施行而事实不符的条款", "Clauses that lapsed or have not begun, and are violated"),
-      findings.count)
-    return ["", paint("■ " + title, bold)] + findings.flatMap { details($0) }
-  }
-
   // MARK: - What to do
 
-  private var unverified: [String] {
-    let figures = UnverifiedFigure.all(in: review)
-    return block(
-      counted(say("所用未经核实的数值", "Figures used that are not verified"), figures.count),
-      figures.map { $0.line(in: review.program, language) })
-  }
-
   private var repairs: [String] {
-    let section = RepairSection(review, language: language)
+    let section = RepairSection(review, advice, language: language)
     return block(section.title, section.lines)
+      + block(section.redeterminationTitle, section.redeterminationLines)
       + block(section.incurableTitle, section.incurableLines)
       + block(section.conflictingTitle, section.conflictingLines)
+      + block(section.remedyTitle, section.remedyLines)
+  }
+
+  private func block(_ section: TextFindings.Section?) -> [String] {
+    section.map { block($0.title, $0.lines) } ?? []
   }
 
   private func block(_ title: String, _ lines: [String]) -> [String] {
@@ -206,7 +122,7 @@ public struct TextReport {
   }
 
   private var missing: [String] {
-    let facts = MissingFact.asked(in: review)
+    let facts = advice.asked
     guard let first = facts.first else { return [] }
     let title =
       first.isDecisive
@@ -214,24 +130,26 @@ public struct TextReport {
       : say(
         "另有未提供的事实，不影响决定（\(facts.count)）",
         "Facts not given that do not bear on the decision (\(facts.count))")
-    let analyses = MissingAnalysis.all(in: review)
-    return block(
-      title,
-      facts.flatMap { fact in
-        lines(fact, analyses.first { $0.fact.path == fact.path })
-      })
+    guard first.isDecisive else {
+      return block(title, [facts.map { name(of: $0) }.joined(separator: say("；", "; "))])
+    }
+    return block(title, facts.flatMap { lines($0, advice.analysis(of: $0)) })
   }
 
-  private func lines(_ fact: MissingFact, _ analysis: MissingAnalysis?) -> [String] {
+  /// The name of a fact, and the rules that ask for it.
+  private func name(of fact: MissingFact) -> String {
     let rules = fact.rules.prefix(6).joined(separator: say("、", ", "))
     let more =
       fact.rules.count > 6
       ? say("等 \(fact.rules.count) 条", " and others (\(fact.rules.count))") : ""
-    var lines = ["\(fact.label)（\(fact.path)）：\(rules)\(more)"]
-    if let question = fact.question { lines.append("  \(question)") }
-    if let evidence = fact.evidence {
-      lines.append(say("  凭据：\(evidence)", "  evidence: \(evidence)"))
-    }
+    return say("\(fact.label)（\(fact.path)）：", "\(fact.path): ") + "\(rules)\(more)"
+  }
+
+  private func lines(_ fact: MissingFact, _ analysis: MissingAnalysis?) -> [String] {
+    var lines = [
+      name(of: fact),
+      "  " + AskText(program: review.program, language: language).line(fact),
+    ]
     if let analysis {
       lines += RegionText(program: review.program, language: language).lines(analysis)
         .map { "  · " + $0 }

@@ -136,8 +136,8 @@ enum Grammar {
       [.name, .name, .quotation, .sign(.colon), .type],
       clauses: [
         .range: Form([.sum, .keyword(.through), .sum]),
-        .changeable: Form([]), .basis: Form([.name]), .equals: Form([.expression]),
-        .onlyIf: Form([.condition]),
+        .changeable: Form([]), .foundByAuthority: Form([]), .basis: Form([.name]),
+        .equals: Form([.expression]), .onlyIf: Form([.condition]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
         .remark: Form([.quotation]),
       ]),

@@ -15,7 +15,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case source, value, bareUnit, takenFrom, keyedBy, key, column, data, row, unverified
   case confidence, verifiedBy, parentNames
   case joins, decides, basedOn, asOf, given, expect, decision
-  case range, through, unbounded, changeable, basis, equals, onlyIf, evidence, question
+  case range, through, unbounded, changeable, foundByAuthority, basis, equals, onlyIf
+  case evidence, question
   case onNotMet, onUndetermined, inferred
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
@@ -123,6 +124,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .through: Phrase("至", "to")
     case .unbounded: Phrase("无上限", "unbounded")
     case .changeable: Phrase("可改", "changeable")
+    case .foundByAuthority: Phrase("由主管部门认定", "foundByAuthority")
     case .basis: Phrase("口径", "basis")
     case .equals: Phrase("等于", "equals")
     case .onlyIf: Phrase("仅当", "only if")

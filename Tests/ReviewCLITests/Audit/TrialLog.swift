@@ -5,6 +5,7 @@ import Testing
 struct TrialLog {
   static let rules = """
     规则集 试验 trial 「试验规则」
+      辖区 全国
 
     文件 试〔2024〕1号 《试验办法》
       机关 试验机关

@@ -291,7 +291,7 @@ private struct Leaves: Equatable {
     for case .about(.unused, _, let unused) in reasons { add(unused.flatMap { $0.readings }) }
   }
 
-  private mutating func add(_ readings: [Reading]) {
+  private mutating func add(_ readings: [ReadValue]) {
     for reading in readings {
       switch reading {
       case .fact(let reference, _): facts.insert(reference)

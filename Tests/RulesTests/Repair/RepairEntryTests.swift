@@ -95,16 +95,17 @@ private enum PlaceStep {
 extension FactChange {
   /// Where the fact stands in a dossier.
   fileprivate func place(in program: Program) -> [PlaceStep] {
-    let paths = [Language.english, .chinese].map { language in
-      reference.path(in: program.vocabulary, language).split(separator: ".")
+    let declared = program.vocabulary.fields[field]
+    var names = [[declared.name.english, declared.name.chinese, declared.label]]
+    var around: Int? = declared.container
+    while let index = around, index != 0 {
+      let container = program.vocabulary.containers[index]
+      names.insert([container.name.english, container.name.chinese, container.label], at: 0)
+      around = container.parent
     }
-    let label = program.vocabulary.fields[field].label
-    return zip(paths[0], paths[1]).enumerated().flatMap { position, segments -> [PlaceStep] in
-      let parts = segments.0.split(separator: "[")
-      let index = parts.dropFirst().first.flatMap { Int($0.dropLast()) }
-      let chinese = String(segments.1.prefix { $0 != "[" })
-      let names = [String(parts[0]), chinese] + (position == paths[0].count - 1 ? [label] : [])
-      return [.key(names)] + (index.map { [.position($0)] } ?? [])
+    return zip(path(in: program).split(separator: "."), names).flatMap { segment, names in
+      let index = segment.split(separator: "[").dropFirst().first.flatMap { Int($0.dropLast()) }
+      return [PlaceStep.key(names)] + (index.map { [.position($0)] } ?? [])
     }
   }
 

@@ -93,10 +93,10 @@ struct HTMLReportTests {
 
   @Test("The sections stand in the order of their weight", arguments: Language.allCases)
   func sections(_ language: Language) throws {
-    let text = HTMLReport(try review(), language: language).text
+    let text = HTMLReport(advised: try review(), language: language).text
     let ids = [
-      "decision", "project", "score", "not-met", "missing", "undetermined", "judgements", "met",
-      "not-applicable", "rulesets", "audit",
+      "decision", "project", "score", "not-met", "repairs", "missing", "undetermined", "judgements",
+      "met", "not-applicable", "parameters", "rulesets", "audit",
     ]
     #expect(text.sectionIDs == ids)
     #expect(
@@ -106,12 +106,12 @@ struct HTMLReportTests {
 
   @Test("Every element that opens closes", arguments: Language.allCases)
   func balance(_ language: Language) throws {
-    #expect(HTMLReport(try review(), language: language).text.unbalancedElements == [])
+    #expect(HTMLReport(advised: try review(), language: language).text.unbalancedElements == [])
   }
 
   @Test("Every link within the page leads somewhere, and no name is used twice")
   func links() throws {
-    let text = HTMLReport(try review(), language: .chinese).text
+    let text = HTMLReport(advised: try review(), language: .chinese).text
     let names = text.values(of: "id")
     #expect(Set(names).count == names.count)
     let targets = text.values(of: "href")
@@ -124,16 +124,16 @@ struct HTMLReportTests {
 
   @Test("The decision is said in words, with what brought it about")
   func decision() throws {
-    let chinese = HTMLReport(try review(), language: .chinese).text
+    let chinese = HTMLReport(advised: try review(), language: .chinese).text
     #expect(chinese.contains("<strong>不予通过</strong>"))
-    #expect(chinese.contains("<li><a href=\"#finding-0\"><span class=\"rule\">A-1</span>"))
-    let english = HTMLReport(try review(), language: .english).text
+    #expect(chinese.contains("<li><a href=\"#finding-0\">单位产品能耗 850 &gt; 800 千克，超 6.25 %</a>"))
+    let english = HTMLReport(advised: try review(), language: .english).text
     #expect(english.contains("<strong>Refuse</strong>"))
   }
 
   @Test("A finding shows clause, fact, place, evidence, margin and marks")
   func finding() throws {
-    let text = HTMLReport(try review(), language: .chinese).text
+    let text = HTMLReport(advised: try review(), language: .chinese).text
     let article = try #require(text.part(from: "<article", to: "</article>"))
     for expected in [
       "「能耗不高于标杆&lt;水平&gt;」", "甲市节能方案", "<dd class=\"value\">850 千克</dd>",
@@ -149,7 +149,7 @@ struct HTMLReportTests {
   func numberLine() throws {
     let review = try review()
     let line = try #require(
-      HTMLNumberLine(gradingOf: review.findings[0], HTMLNames(review, .chinese)))
+      HTMLNumberLine(gradingOf: review.findings[0], HTMLNames(review, advise(review), .chinese)))
     #expect(line.marks.map(\.kind) == [.worst, .value, .best])
     #expect(line.marks.map(\.shown) == ["900 千克", "850 千克", "800 千克"])
     #expect(line.marks.map { $0.start.scoreText } == ["10", "50", "90"])
@@ -157,14 +157,15 @@ struct HTMLReportTests {
 
   @Test("An open score is an interval, drawn as one")
   func interval() throws {
-    let text = HTMLReport(try review(#"{"project": {"city": "甲市"}}"#), language: .chinese).text
+    let text = HTMLReport(advised: try review(#"{"project": {"city": "甲市"}}"#), language: .chinese)
+      .text
     #expect(text.contains("<rect class=\"open\" x=\"0%\" width=\"100%\" height=\"100%\"></rect>"))
     #expect(text.contains("0–100"))
   }
 
   @Test("A missing fact is asked for in words, with the rules that need it")
   func missing() throws {
-    let text = HTMLReport(try review(), language: .chinese).text
+    let text = HTMLReport(advised: try review(), language: .chinese).text
     let section = try #require(text.part(from: "<section id=\"missing\"", to: "</section>"))
     for expected in ["手续齐全", "project.paper", "手续是否齐全？", "批复文件", "#finding-1"] {
       #expect(section.contains(expected), "\(expected)")
@@ -173,7 +174,7 @@ struct HTMLReportTests {
 
   @Test("Nothing that a dossier or a rule says becomes markup", arguments: Language.allCases)
   func escaping(_ language: Language) throws {
-    let text = HTMLReport(try review(), language: language).text
+    let text = HTMLReport(advised: try review(), language: language).text
     #expect(!text.contains("<script") && !text.contains("<b>节能报告"))
     #expect(text.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;甲&quot;"))
     #expect(text.contains("示例规则&lt;集&gt;") == (language == .chinese))
@@ -182,7 +183,7 @@ struct HTMLReportTests {
 
   @Test("The page needs nothing from elsewhere")
   func selfContained() throws {
-    let text = HTMLReport(try review(), language: .chinese).text
+    let text = HTMLReport(advised: try review(), language: .chinese).text
     for sign in ["http:", "https:", "src=", "@import", "<link", "url(//"] {
       #expect(!text.contains(sign), "\(sign)")
     }
@@ -191,21 +192,19 @@ struct HTMLReportTests {
 
   @Test("The same review gives the same bytes", arguments: Language.allCases)
   func determinism(_ language: Language) throws {
-    let first = HTMLReport(try review(), language: language).text
-    #expect(first.utf8.elementsEqual(HTMLReport(try review(), language: language).text.utf8))
+    let first = HTMLReport(advised: try review(), language: language).text
+    #expect(
+      first.utf8.elementsEqual(HTMLReport(advised: try review(), language: language).text.utf8))
   }
 
   @Test("Digests, proof and repairs have their places")
   func enclosures() throws {
     let review = try review()
-    let bare = HTMLReport(review, language: .chinese).text
-    #expect(bare.contains("本报告没有留存证明") && !bare.contains("id=\"repairs\""))
-    let change = ReportedChange(
-      label: "单位产品能耗", path: "project.use", from: "850 千克", to: "800 千克")
+    let bare = HTMLReport(advised: review, language: .chinese).text
+    #expect(bare.contains("本报告没有留存证明"))
     let full = HTMLReport(
-      review, language: .chinese, digests: [0: "sha256:abc"],
-      proof: AuditProofText(sequence: 7, leafHash: "def", checkpoint: "log\n8\n<hash>\n"),
-      repairs: [ReportedRepair(changes: [change], decision: .supplement)]
+      review, advice: advise(review), language: .chinese, digests: [0: "sha256:abc"],
+      proof: AuditProofText(sequence: 7, leafHash: "def", checkpoint: "log\n8\n<hash>\n")
     ).text
     #expect(full.contains("sha256:abc") && full.contains("&lt;hash&gt;"))
     #expect(full.contains("<del>850 千克</del> → <ins>800 千克</ins>"))
@@ -231,8 +230,8 @@ struct HTMLReportTests {
     let open = try review(#"{"project": {"name": "乙厂", "city": "甲市"}}"#)
     let text = HTMLIndex(
       [
-        HTMLIndex.Entry(failing, page: "甲 厂.html"),
-        HTMLIndex.Entry(open, page: "javascript:alert(1)"),
+        HTMLIndex.Entry(failing, advice: advise(failing), page: "甲 厂.html"),
+        HTMLIndex.Entry(open, advice: advise(open), page: "javascript:alert(1)"),
       ], language: .chinese
     ).text
     #expect(text.contains("不予通过<b>1</b>") && text.contains("补正<b>1</b>"))

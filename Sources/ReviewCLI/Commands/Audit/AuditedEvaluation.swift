@@ -19,7 +19,7 @@ struct AuditedEvaluation {
   private let reading: Digest
   private let parameters: Digest?
   private let digests: [Int: String]
-  private var waiting: [(review: Review, submission: LogSubmission)] = []
+  private var waiting: [(review: Review, advice: Advice, submission: LogSubmission)] = []
   private var waitingByteCount = 0
 
   /// Opens the log, and makes the rules and parameters durable that its entries will name.
@@ -53,8 +53,9 @@ struct AuditedEvaluation {
     _ review: Review, of unit: DossierUnit
   ) throws(CommandFailure) -> [ReportedReview] {
     let excerpt = DossierExcerpt(unit)
-    let result = CanonicalResult(review, digests: digests)
-    waiting.append((review, submission(review, excerpt, result)))
+    let advice = advise(review)
+    let result = CanonicalResult(review, advice, digests: digests)
+    waiting.append((review, advice, submission(review, excerpt, result)))
     waitingByteCount += excerpt.bytes.count + result.bytes.count
     guard waiting.count >= Self.dossierLimit || waitingByteCount >= Self.byteLimit else {
       return []
@@ -76,7 +77,7 @@ struct AuditedEvaluation {
     let checkpoint = done.checkpoint.text
     return zip(group, zip(done.sequences, done.leafHashes)).map { item, entry in
       ReportedReview(
-        review: item.review,
+        review: item.review, advice: item.advice,
         proof: AuditProofText(
           sequence: entry.0, leafHash: entry.1.hexadecimal, checkpoint: checkpoint))
     }
@@ -97,9 +98,10 @@ struct AuditedEvaluation {
   }
 }
 
-/// A review, and its proof where it was logged.
+/// A review, what to tell of it, and its proof where it was logged.
 struct ReportedReview {
   let review: Review
+  let advice: Advice
   /// nil: the invocation keeps no log.
   let proof: AuditProofText?
 }

@@ -5,9 +5,11 @@ import Rules
 struct CanonicalResult {
   let bytes: [UInt8]
 
-  init(_ review: Review, digests: [Int: String]) {
+  init(_ review: Review, _ advice: Advice, digests: [Int: String]) {
     var json = JSONWriter(style: .compact)
-    JSONReport(review, language: .chinese, digests: digests, contents: .committed).write(to: &json)
+    JSONReport(
+      review, advice: advice, language: .chinese, digests: digests, contents: .committed
+    ).write(to: &json)
     bytes = json.bytes
   }
 }

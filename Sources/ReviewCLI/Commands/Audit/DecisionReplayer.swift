@@ -64,7 +64,7 @@ struct DecisionReplayer {
     guard let unit = excerpt.unit(session.book.program.vocabulary),
       let review = review.review(unit).review
     else { return nil }
-    return CanonicalResult(review, digests: session.digests)
+    return CanonicalResult(review, advise(review), digests: session.digests)
   }
 
   /// The rules and parameters of a decision, which many decisions share.

@@ -55,7 +55,7 @@ struct ReplayTally {
     switch outcome {
     case .equal:
       return isSameEngine
-        ? say("回放一致：逐字节相同", "replayed: equal to the byte")
+        ? say("复核一致：逐字节相同", "replayed: equal to the byte")
         : say("推演一致（程序不同，不是回放）：逐字节相同", "what-if by another program: equal to the byte")
     case .different(let difference):
       let kind = isSameEngine ? say("回放不一致", "replay differs") : say("推演不一致", "what-if differs")
