@@ -228,7 +228,7 @@ public struct DatedValue: Sendable {
   public let value: ScalarValue
   public let validity: Validity
   public let source: String?
-  public let isVerified: Bool
+  public let verification: Verification
 }
 
 /// A table of values that stand in a rule file or in a CSV beside it.
@@ -239,6 +239,9 @@ public struct RuleTable: Sendable {
   public let validity: Validity
   public let keys: [TableColumn]
   public let columns: [TableColumn]
+  /// What stands between a parent name and the rest in a key, as `-` in 焦炭-顶装焦炉; nil: no key
+  /// is the parent of others.
+  public internal(set) var parentSeparator: Character?
   public internal(set) var rows: [TableRow]
 }
 
@@ -253,7 +256,7 @@ public struct TableRow: Sendable {
   /// nil: an empty cell, which is unknown and never zero.
   public let cells: [ScalarValue?]
   public let validity: Validity
-  public let isVerified: Bool
+  public let verification: Verification
   public let source: String?
   /// What its numbers are counted on, as 综合 or comprehensive.
   public let basis: String?

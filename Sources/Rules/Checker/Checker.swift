@@ -115,9 +115,9 @@ struct Checker {
   private static func standsOnce(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
-      .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .decides, .basedOn, .asOf,
-      .divisions, .formerNames, .range, .changeable, .foundByAuthority, .basis, .equals, .evidence,
-      .question,
+      .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .parentNames, .decides,
+      .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
+      .basis, .equals, .onlyIf, .evidence, .question,
       .onNotMet, .onUndetermined:
       true
     default: false
@@ -140,6 +140,7 @@ struct Checker {
     }
     for declaration in declarations[.justification] ?? [] {
       rules.justification = declaration.operands.first?.expression.flatMap { condition($0) }
+      rules.vocabulary.justifications = justificationList(of: declaration)
     }
   }
 

@@ -10,6 +10,10 @@ extension DossierReader {
     case .text:
       if case .string(let text) = node.kind { return .text(text) }
       if case .number(let digits) = node.kind { return .text(digits) }
+      if case .array(let items) = node.kind, vocabulary.namesClauses(declared) {
+        let names = items.compactMap { $0.written }
+        if names.count == items.count { return .text(names.joined(separator: "、")) }
+      }
     case .date: return date(node)
     case .choice(let list):
       if case .string(let text) = node.kind {

@@ -12,6 +12,7 @@ struct FactText {
       return language == .chinese ? "无法提供：\(reason)" : "unavailable: \(reason)"
     case .notApplicable(let reason):
       return language == .chinese ? "申报不适用：\(reason)" : "said not to apply: \(reason)"
+    case .notDone: return language == .chinese ? "没有办成" : "not done"
     }
   }
 }
@@ -21,6 +22,7 @@ public struct FactPlace: Sendable {
   /// `dossier.json:12:20`; nil for a derived fact.
   public let place: String?
   public let evidence: Evidence?
+  private let isNotDone: Bool
 
   public init(_ fact: Fact, in source: SourceText) {
     place = fact.range.map { range in
@@ -28,6 +30,7 @@ public struct FactPlace: Sendable {
       return "\(source.path):\(position.line):\(position.column)"
     }
     evidence = fact.evidence
+    isNotDone = fact.state == .notDone
   }
 
   /// The document and the page it was taken from; nil when neither is said.
@@ -41,6 +44,7 @@ public struct FactPlace: Sendable {
   /// Where it stands and on which evidence, in one line.
   func text(_ language: Language) -> String {
     let parts = [place, evidenceText(language)].compactMap { $0 }.filter { !$0.isEmpty }
+    if isNotDone { return language == .chinese ? "由状态可知" : "as its status says" }
     guard !parts.isEmpty else { return language == .chinese ? "由各项合计" : "from its sources" }
     return parts.joined(separator: " · ")
   }
@@ -64,14 +68,28 @@ struct ParameterText {
         return language == .chinese ? "不存在：\(reason)" : "does not exist: \(reason)"
       case .unavailable(let reason):
         return language == .chinese ? "无法提供：\(reason)" : "unavailable: \(reason)"
+      case .notDone: return language == .chinese ? "没有给出" : "not given"
       }
+    case .parts(let parts):
+      return parts.map { part in
+        let name = part.key.map { language == .chinese ? "（\($0)）" : " (\($0))" } ?? ""
+        return value(part, of: parameter) + name
+      }.joined(separator: language == .chinese ? "、" : ", ")
     case .row(let row):
       guard let value = row.value else {
         return language == .chinese ? "表中为空" : "empty in the table"
       }
-      let mark = row.isVerified ? "" : (language == .chinese ? "（未核实）" : " (unverified)")
-      return writer.value(value, type: declared.type) + mark
+      return writer.value(value, type: declared.type) + mark(row.verification)
     }
+  }
+
+  /// Said of a value that nobody verified.
+  private func mark(_ verification: Verification) -> String {
+    guard !verification.isVerified else { return "" }
+    let confidence = verification.confidence?.rawValue
+    return language == .chinese
+      ? "（未核实\(confidence.map { "，\($0)" } ?? "")）"
+      : " (unverified\(confidence.map { ", \($0)" } ?? ""))"
   }
 
   /// Where it comes from; nil when that is not said.
@@ -81,6 +99,7 @@ struct ParameterText {
       guard case .value = given.state else { return nil }
       return language == .chinese ? "随审查给定" : "given with the review"
     case .row(let row): return row.source
+    case .parts(let parts): return parts.lazy.compactMap { source($0) }.first
     }
   }
 }
@@ -117,6 +136,18 @@ struct CauseText {
     case .outsideValidity(let index, let key):
       return say(
         "“\(name(index, key))”在审查日没有有效的值", "\(name(index, key)) has no value on the review date")
+    case .ambiguousKey(_, let parameter, let key, let parts):
+      let name = name(parameter, key)
+      return say(
+        "“\(name)”在表里分为\(parts.joined(separator: "、"))，数值不同，须写明是哪一种",
+        "\(name) is one of \(parts.joined(separator: ", ")) in the table, and their values differ: "
+          + "say which it is")
+    case .unverified(let figure):
+      let name = name(figure.parameter, figure.key)
+      return say(
+        "“\(name)”未经核实，须由主管部门核对原件，核实以前不据以否定",
+        "\(name) is not verified; the authority must compare it with the original, and until then "
+          + "it decides nothing against the project")
     case .unitMismatch:
       return say("两个数的单位不同，不能比较", "the units of the two numbers do not go together")
     case .basisMismatch(let left, let right):

@@ -43,6 +43,14 @@ public struct MissingFact: Sendable {
   }
 }
 
+extension Cause {
+  /// The choices that a parent name leaves.
+  fileprivate var question: String? {
+    guard case .ambiguousKey(_, _, _, let parts) = self else { return nil }
+    return "是哪一种：\(parts.joined(separator: "、"))？"
+  }
+}
+
 extension Review {
   /// What the findings that are not met lead to at least, whatever the missing facts are.
   var settledDecision: Decision {
@@ -53,7 +61,7 @@ extension Review {
 extension Finding {
   /// What it does to the decision at least.
   fileprivate func leastEffect(in vocabulary: Vocabulary) -> Decision {
-    guard verdict == .notMet else { return .approve }
+    guard verdict == .notMet, unverified.isEmpty else { return .approve }
     return possibleEffects(in: vocabulary).min() ?? .approve
   }
 
@@ -118,25 +126,35 @@ private struct MissingList {
 
   private func entry(for cause: Cause) -> Entry? {
     switch cause {
+    case .unverified(let figure):
+      var entry = entry(of: figure)
+      entry.question = "请主管部门核对该数值的原件：核对后在表中署名，或随审查给定。"
+      return entry
     case .parameter(let index, let key), .emptyCell(let index, let key),
       .outsideValidity(let index, let key):
-      let parameter = program.rules.parameters[index]
-      let suffix = key.map { "[\($0)]" } ?? ""
-      return Entry(
-        path: "param.\(parameter.name.english)\(suffix)", label: parameter.label + suffix,
-        reference: nil)
-    case .missing, .unavailable, .declaredNotApplicable, .imprecise, .unitMismatch,
-      .basisMismatch, .overflow, .divisionByZero, .emptyList:
+      return entry(of: Figure(parameter: index, key: key))
+    case .ambiguousKey(nil, let parameter, let key, _):
+      return entry(of: Figure(parameter: parameter, key: key))
+    case .ambiguousKey, .missing, .unavailable, .declaredNotApplicable, .imprecise,
+      .unitMismatch, .basisMismatch, .overflow, .divisionByZero, .emptyList:
       guard let fact = cause.fact else { return nil }
       var entry = Entry(
         path: fact.path(in: program.vocabulary), label: fact.label(in: program.vocabulary),
         reference: fact)
       if case .field(let field) = fact.target {
-        entry.question = program.vocabulary.fields[field].question
+        entry.question = cause.question ?? program.vocabulary.fields[field].question
         entry.evidence = program.vocabulary.fields[field].evidence
       }
       return entry
     }
+  }
+
+  private func entry(of figure: Figure) -> Entry {
+    let parameter = program.rules.parameters[figure.parameter]
+    let suffix = figure.key.map { "[\($0)]" } ?? ""
+    return Entry(
+      path: "param.\(parameter.name.english)\(suffix)", label: parameter.label + suffix,
+      reference: nil)
   }
 
   /// What is decisive first, then what settles most, then what most rules ask for.

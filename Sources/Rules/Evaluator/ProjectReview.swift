@@ -46,7 +46,10 @@ extension Finding {
     let declared = consequences.map { vocabulary.consequences[$0.consequence] }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve
-    case .undetermined: return declared.compactMap(\.onUndetermined).max() ?? .approve
+    case .undetermined: return declared.compactMap { $0.onUndetermined }.max() ?? .approve
+    // A figure that nobody verified is computed with, but it does not decide against a project.
+    case .notMet where !unverified.isEmpty:
+      return declared.compactMap { $0.onUndetermined }.max() ?? .approve
     case .notMet:
       let effects = declared.map { $0.onNotMet ?? .approve }
       guard let least = effects.min(), let most = effects.max() else { return .approve }

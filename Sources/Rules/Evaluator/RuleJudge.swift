@@ -9,20 +9,18 @@ struct RuleJudge {
   func findings(of index: Int) -> [Finding] {
     let programRule = program.programRules[index]
     let rule = program.rules.rules[programRule.rule]
+    let findings = judged(programRule, rule)
     let standing = standing(of: rule)
-    guard standing == .inForce else { return [outOfForce(programRule, standing)] }
-    return findingsAsIfInForce(of: index)
+    return standing == .inForce ? findings : findings.map { $0.outOfForce(standing) }
   }
 
-  /// The findings of a rule whether it is in force on the review date or not.
-  func findingsAsIfInForce(of index: Int) -> [Finding] {
-    let programRule = program.programRules[index]
-    let rule = program.rules.rules[programRule.rule]
+  /// The findings of a rule that is in force, or as if it were.
+  private func judged(_ programRule: ProgramRule, _ rule: CheckedRule) -> [Finding] {
     guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
     let reference = FactReference(.list(loop.list))
     switch binding.dossier.root.lists[loop.list] {
     case .elements(let elements):
-      guard !elements.isEmpty else { return [outOfForce(programRule, .nothingToJudge)] }
+      guard !elements.isEmpty else { return [nothingToJudge(programRule)] }
       return elements.enumerated().map { position, element in
         finding(
           programRule, rule, bound: BoundElement(element: element, indices: [position]))
@@ -39,12 +37,15 @@ struct RuleJudge {
   func finding(of index: Int, at position: Int) -> Finding? {
     let programRule = program.programRules[index]
     let rule = program.rules.rules[programRule.rule]
-    guard let loop = rule.loop, standing(of: rule) == .inForce,
-      case .elements(let elements)? = binding.dossier.root.lists[loop.list], !elements.isEmpty
+    guard let loop = rule.loop,
+      case .elements(let elements)? = binding.dossier.root.lists[loop.list],
+      !elements.isEmpty
     else { return position == 0 ? findings(of: index).first : nil }
     guard elements.indices.contains(position) else { return nil }
-    return finding(
+    let finding = finding(
       programRule, rule, bound: BoundElement(element: elements[position], indices: [position]))
+    let standing = standing(of: rule)
+    return standing == .inForce ? finding : finding.outOfForce(standing)
   }
 
   private func standing(of rule: CheckedRule) -> Standing {
@@ -56,12 +57,12 @@ struct RuleJudge {
     return .inForce
   }
 
-  private func outOfForce(_ rule: ProgramRule, _ standing: Standing) -> Finding {
+  private func nothingToJudge(_ rule: ProgramRule) -> Finding {
     Finding(
       rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
-      otherConsequences: [], causes: [], standing: standing, applies: .false,
+      otherConsequences: [], causes: [], standing: .nothingToJudge, applies: .false,
       isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
-      hasTimeLeft: false, margin: nil, marks: nil, cautions: [], restsOnUnverified: false,
+      hasTimeLeft: false, margin: nil, marks: nil, cautions: [], unverified: [],
       indifferent: [], trace: Trace())
   }
 
@@ -84,7 +85,7 @@ struct RuleJudge {
       exceptions: finding.exceptions, justification: finding.justification,
       hasTimeLeft: finding.hasTimeLeft, margin: nil,
       marks: finding.marks.map { _ in Self.allMarks }, cautions: [],
-      restsOnUnverified: finding.restsOnUnverified, indifferent: [], trace: finding.trace)
+      unverified: finding.unverified, indifferent: [], trace: finding.trace)
   }
 
   // MARK: - One finding
@@ -111,7 +112,9 @@ struct RuleJudge {
           consequences = (outcome.consequences.map { rule.consequences[$0] }, [])
         }
       }
-    case .notMet: causes = consequences.causes
+    case .notMet:
+      causes = consequences.causes.union(
+        conditions.unverified(.notMet).map { Cause.unverified($0) })
     case .met, .notApplicable, .notYetDue: break
     }
     let needsConsequence = verdict == .notMet || verdict == .undetermined || rule.isEffect
@@ -129,13 +132,14 @@ struct RuleJudge {
       margin: verdict == .notMet ? margin(programRule, evaluator) : nil,
       marks: marks(verdict, programRule, rule, &evaluator),
       cautions: cautions(programRule, rule, &evaluator),
-      restsOnUnverified: conditions.restsOnUnverified(verdict), indifferent: indifferent,
+      unverified: conditions.unverified(verdict), indifferent: indifferent,
       trace: evaluator.trace)
   }
 
   private func evaluator(_ programRule: ProgramRule, at bound: BoundElement?) -> Evaluator {
     var evaluator = Evaluator(
       program: program, binding: binding, steps: programRule.steps, assumptions: assumptions)
+    evaluator.ownJustification = binding.justifications[programRule.rule]
     if let bound { evaluator.environment = [bound] }
     return evaluator
   }
@@ -165,12 +169,12 @@ struct RuleJudge {
     let justification: StepResult?
     let dueApplies: StepResult?
 
-    func restsOnUnverified(_ verdict: Verdict) -> Bool {
+    func unverified(_ verdict: Verdict) -> [Figure] {
       switch verdict {
-      case .notApplicable: applies.restsOnUnverified
-      case .met: satisfied.restsOnUnverified
+      case .notApplicable: applies.unverified
+      case .met: satisfied.unverified
       case .notMet, .notYetDue, .undetermined:
-        satisfied.restsOnUnverified || applies.restsOnUnverified
+        satisfied.unverified.union(applies.unverified)
       }
     }
   }
@@ -247,7 +251,9 @@ struct RuleJudge {
     var causes: [Cause] = []
     for (position, step) in programRule.consequences.enumerated() {
       let result = step.map { evaluator.evaluate($0) } ?? .truth(true)
-      switch result.truth {
+      causes = causes.union(result.unverified.map { Cause.unverified($0) })
+      // What follows is not decided by a figure that nobody verified.
+      switch result.unverified.isEmpty ? result.truth : .unknown {
       case .true:
         positions.append(position)
         return (positions, causes)

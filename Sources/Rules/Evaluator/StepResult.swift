@@ -3,13 +3,19 @@ public struct StepResult: Sendable {
   public let value: StepValue
   /// Empty when no missing fact could change the value.
   public let causes: [Cause]
-  /// The value rests on a table row or parameter that nobody verified.
-  public let restsOnUnverified: Bool
+  /// The figures it rests on that nobody verified.
+  public let unverified: [Figure]
 
-  init(_ value: StepValue, causes: [Cause] = [], restsOnUnverified: Bool = false) {
+  init(_ value: StepValue, causes: [Cause] = [], unverified: [Figure] = []) {
     self.value = value
     self.causes = causes
-    self.restsOnUnverified = restsOnUnverified
+    self.unverified = unverified
+  }
+
+  /// The same, resting on further figures.
+  func resting(on figures: [Figure]) -> StepResult {
+    figures.isEmpty
+      ? self : StepResult(value, causes: causes, unverified: unverified.union(figures))
   }
 
   static func truth(_ value: Bool) -> StepResult { StepResult(.truth(Truth(value))) }
@@ -67,6 +73,10 @@ public enum Cause: Sendable, Hashable {
   case emptyCell(Int, key: String?)
   /// The table or parameter has values, but none on the as-of date.
   case outsideValidity(Int, key: String?)
+  /// The key is a parent name, and the rows it stands for differ; nil: no fact holds the key.
+  case ambiguousKey(FactReference?, parameter: Int, key: String?, parts: [String])
+  /// The figure is not verified, so that it may not decide against the project.
+  case unverified(Figure)
   case unitMismatch
   case basisMismatch(Phrase, Phrase)
   case overflow
@@ -79,27 +89,30 @@ public enum Cause: Sendable, Hashable {
     case .missing(let fact), .unavailable(let fact), .declaredNotApplicable(let fact),
       .imprecise(let fact), .emptyList(let fact):
       fact
-    case .parameter, .emptyCell, .outsideValidity, .unitMismatch, .basisMismatch, .overflow,
+    case .ambiguousKey(let fact, _, _, _): fact
+    case .parameter, .emptyCell, .outsideValidity, .unverified, .unitMismatch, .basisMismatch,
+      .overflow,
       .divisionByZero:
       nil
     }
   }
 }
 
-extension Array where Element == Cause {
-  /// Both lists, each cause once, in the order they were met.
-  func union(_ other: [Cause]) -> [Cause] {
+extension Array where Element: Hashable {
+  /// Both lists, each element once, in the order they were met.
+  func union(_ other: [Element]) -> [Element] {
+    if other.isEmpty { return self }
     if isEmpty { return other }
     return self + other.filter { !contains($0) }
   }
 
-  /// All causes of several lists, each once, in the order they were met; in one pass, as the
+  /// All elements of several lists, each once, in the order they were met; in one pass, as the
   /// parts of a condition and the elements of a list may be many.
-  static func union(of lists: some Sequence<[Cause]>) -> [Cause] {
-    var all: [Cause] = []
-    var seen: Set<Cause> = []
-    for causes in lists {
-      for cause in causes where seen.insert(cause).inserted { all.append(cause) }
+  static func union(of lists: some Sequence<[Element]>) -> [Element] {
+    var all: [Element] = []
+    var seen: Set<Element> = []
+    for list in lists {
+      for element in list where seen.insert(element).inserted { all.append(element) }
     }
     return all
   }

@@ -87,6 +87,13 @@ public struct DossierSchema {
   private func writeValue(_ field: Field, to json: inout JSONWriter) {
     switch field.type {
     case .truth: json.member("type", "boolean")
+    case .text where vocabulary.namesClauses(field):
+      json.member("type") { json in
+        json.array { json in
+          json.string("string")
+          json.string("array")
+        }
+      }
     case .text: json.member("type", "string")
     case .date:
       json.member("type", "string")

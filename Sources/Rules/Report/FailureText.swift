@@ -46,7 +46,10 @@ struct FailureText {
     guard let consequence = finding.consequence else { return "" }
     let declared = program.vocabulary.consequences[consequence.consequence]
     let name = text.say(declared.label, declared.name.english.spacedWords)
+    // What rests on a figure that nobody verified does not decide.
+    let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
     return " → " + name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
+      + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
   }
 
   /// The finding that tells most: of the heaviest ones the first with numbers.

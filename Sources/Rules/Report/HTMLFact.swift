@@ -73,7 +73,12 @@ struct MissingName {
     case .parameter(let index, let key), .emptyCell(let index, let key),
       .outsideValidity(let index, let key):
       words = CauseText(program: names.program, language: names.language).name(index, key)
-    case .missing, .unavailable, .declaredNotApplicable, .imprecise, .emptyList:
+    case .unverified(let figure):
+      words = CauseText(program: names.program, language: names.language)
+        .name(figure.parameter, figure.key)
+    case .ambiguousKey(nil, let parameter, let key, _):
+      words = CauseText(program: names.program, language: names.language).name(parameter, key)
+    case .ambiguousKey, .missing, .unavailable, .declaredNotApplicable, .imprecise, .emptyList:
       guard let fact = cause.fact else { return nil }
       words = names.say(fact.label(in: names.vocabulary), fact.path(in: names.vocabulary))
     case .unitMismatch, .basisMismatch, .overflow, .divisionByZero: return nil

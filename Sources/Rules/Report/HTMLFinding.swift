@@ -103,7 +103,7 @@ struct HTMLFinding {
         html.block("li", names.say("或 ", "or ") + names.consequence(other))
       }
       if let margin { html.block("li", margin) }
-      if finding.restsOnUnverified {
+      if !finding.unverified.isEmpty {
         html.block(
           "li", [.class("unverified")], names.say("所据数值未核实", "Rests on an unverified value"))
       }

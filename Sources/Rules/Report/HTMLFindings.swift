@@ -119,7 +119,8 @@ struct HTMLFindings {
 
   var notApplicable: HTMLSection? {
     folded(
-      findings(.notApplicable), id: "not-applicable", title: names.say("不适用", "Not applicable"))
+      findings(.notApplicable).filter { !review.findings[$0].wouldFail }, id: "not-applicable",
+      title: names.say("不适用", "Not applicable"))
   }
 
   /// Findings as lines that open.

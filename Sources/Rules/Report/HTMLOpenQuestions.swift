@@ -51,6 +51,24 @@ struct HTMLOpenQuestions {
     }
   }
 
+  // MARK: - Figures
+
+  /// The figures that the findings rest on and nobody verified.
+  var unverified: HTMLSection? {
+    let figures = UnverifiedFigure.all(in: names.review)
+    guard !figures.isEmpty else { return nil }
+    return HTMLSection(
+      id: "unverified", title: names.say("所用未经核实的数值", "Figures used that are not verified"),
+      count: figures.count
+    ) { html in
+      html.block("ul") { html in
+        for figure in figures {
+          html.block("li", figure.line(in: names.program, names.language))
+        }
+      }
+    }
+  }
+
   // MARK: - Judgement
 
   /// The clauses that no rule encodes and that bear on the project.

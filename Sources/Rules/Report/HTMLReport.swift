@@ -56,6 +56,7 @@ public struct HTMLReport {
       HTMLFindings(names: names).undetermined,
       HTMLFindings(names: names).notYetDue,
       HTMLFindings(names: names).effects,
+      HTMLOpenQuestions(names: names).unverified,
       HTMLOpenQuestions(names: names).judgements,
       HTMLFindings(names: names).met,
       HTMLFindings(names: names).notApplicable,

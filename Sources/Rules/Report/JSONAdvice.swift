@@ -153,6 +153,7 @@ extension ParameterUse {
     case .given(let given):
       if case .value(let value) = given.state { value } else { nil }
     case .row(let row): row.value
+    case .parts: nil
     }
   }
 

@@ -140,6 +140,7 @@ extension Note {
     switch self {
     case .notYetInForce: "notYetInForce"
     case .lapsed: "lapsed"
+    case .supposed: "supposed"
     case .nothingToJudge: "nothingToJudge"
     case .effect: "effect"
     case .forbidden: "forbidden"

@@ -49,6 +49,12 @@ public struct JSONReport {
         }
       }
       json.member("missing") { writeMissing(to: &$0) }
+      if contents == .complete {
+        json.member("unverified") {
+          JSONUnverified(program: program, language: language)
+            .write(UnverifiedFigure.all(in: review), to: &$0)
+        }
+      }
       JSONRepairs(
         review: review, advice: advice, language: language, contents: contents
       ).write(to: &json)
@@ -157,10 +163,8 @@ public struct JSONReport {
         }
       }
       json.member("margin") { JSONMargin(finding.margin, language).write(to: &$0) }
-      json.member("unverified", finding.restsOnUnverified)
-      if contents == .complete, case .lapsed(let until) = finding.standing {
-        json.member("lapsed", until.description)
-      }
+      json.member("unverified", !finding.unverified.isEmpty)
+      if contents == .complete { writeSupposed(finding, to: &json) }
       json.member("missing") { json in
         json.array { json in
           for cause in finding.causes {
@@ -169,6 +173,19 @@ public struct JSONReport {
         }
       }
     }
+  }
+
+  /// When the rule lapsed or begins, and what it would say if it were in force.
+  private func writeSupposed(_ finding: Finding, to json: inout JSONWriter) {
+    switch finding.standing {
+    case .lapsed(let until): json.member("lapsed", until.description)
+    case .notYetInForce(let since): json.member("begins", since.description)
+    case .inForce, .nothingToJudge: return
+    }
+    guard let supposed = finding.supposed else { return }
+    json.member("wouldBe", supposed.verdict.name.english)
+    let consequence = supposed.consequence.map { vocabulary.consequences[$0.consequence] }
+    json.member("wouldFollow", consequence?.name.english)
   }
 
   private func write(_ citation: Citation?, to json: inout JSONWriter) {
@@ -226,10 +243,10 @@ public struct JSONReport {
   /// The path of what is missing; a parameter is `param.name[key]`.
   private func missingName(_ cause: Cause) -> String? {
     switch cause {
+    case .unverified(let figure): return figure.path(in: program)
     case .parameter(let index, let key), .emptyCell(let index, let key),
       .outsideValidity(let index, let key):
-      let name = "param." + program.rules.parameters[index].name.english
-      return key.map { "\(name)[\($0)]" } ?? name
+      return Figure(parameter: index, key: key).path(in: program)
     default: return cause.fact?.path(in: vocabulary)
     }
   }

@@ -182,6 +182,13 @@ struct ReasonText {
         say(
           "本条于 \(until) 期满，审查日 \(binding.asOf) 已失效。",
           "The clause lapsed on \(until); on \(binding.asOf) it is no longer in force."))
+    case .supposed(let supposed):
+      let verdict = supposed.verdict.name[language]
+      let follows = supposed.consequence.map { say("，\(name(of: $0))", ", \(name(of: $0))") } ?? ""
+      return Sentence(
+        say(
+          "若当日有效：\(verdict)\(follows)。不影响决定。",
+          "If it were in force: \(verdict)\(follows). It does not bear on the decision."))
     case .nothingToJudge(let index):
       let list = index.map { program.vocabulary.containers[$0] }
       return Sentence(
@@ -214,9 +221,12 @@ struct ReasonText {
         say("“\(set.label)”按归类表认定：", "Counted among \(set.name.english) by the table: "),
         set.source ?? "")
     case .caution(let text): return Sentence(say("提醒：", "Caution: "), text)
-    case .unverified:
+    case .unverified(let figures):
+      let text = CauseText(program: program, language: language)
+      let names = figures.map { text.name($0.parameter, $0.key) }.joined(separator: say("、", ", "))
       return Sentence(
-        say("所依据的数值未经核实，须核对原件。", "It rests on a value that is not verified; check the original."))
+        say("所依据的数值未经核实，须核对原件：", "It rests on a value that is not verified; check the original: "),
+        names)
     case .remedy(let text): return Sentence(say("整改要求：", "What helps: "), text)
     }
   }

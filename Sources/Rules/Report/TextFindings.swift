@@ -205,6 +205,15 @@ struct TextFindings {
 
   // MARK: - What they rest on
 
+  /// The figures that findings rest on and nobody verified.
+  var unverified: Section? {
+    let figures = UnverifiedFigure.all(in: review)
+    guard !figures.isEmpty else { return nil }
+    return section(
+      say("所用未经核实的数值", "Figures used that are not verified"), figures.count,
+      figures.map { $0.line(in: program, language) })
+  }
+
   /// The parameters that findings rest on, with their origin.
   var parameters: Section? {
     let uses = review.parameterUses { $0.verdict != .notApplicable }

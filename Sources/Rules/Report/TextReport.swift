@@ -32,6 +32,7 @@ public struct TextReport {
     lines += repairs
     lines += missing
     lines += block(findings.facts)
+    lines += block(findings.unverified)
     lines += judgements
     lines += [
       findings.parameters, findings.relations, findings.met, findings.effects,
