@@ -17,10 +17,10 @@ extension Diagnostic.Code {
     .missingConsequence, .missingData, .missingRequirement, .missingRuleset, .mixedJoiners,
     .nestingTooDeep, .noDossier, .numberTooLarge, .numberTooSmall, .omissionIdle, .outOfRange,
     .overlappingRows, .overlappingValues, .policyTextMissing, .quoteAmbiguous, .quoteGone,
-    .quoteMoved, .repeatedClause, .sectionGone, .strayCharacter, .totalDiffers, .unexpectedToken,
-    .unitMismatch, .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration,
-    .unknownDivision, .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unterminatedText,
-    .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
+    .quoteMoved, .repeatedClause, .scopeNotPlain, .sectionGone, .strayCharacter, .totalDiffers,
+    .unexpectedToken, .unitMismatch, .unkeyedParameter, .unknownChoice, .unknownClause,
+    .unknownDeclaration, .unknownDivision, .unknownKey, .unknownName, .unknownRule, .unknownUnit,
+    .unterminatedText, .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 
   /// The code of a name.

@@ -74,6 +74,7 @@ struct Checker {
     forEach(.parameter) { $0.checkParameter($1) }
     collectDefinitions(declarations[.definition] ?? [])
     forEach(.field) { $0.checkFieldClauses($1) }
+    for keyword in [Keyword.group, .list, .field] { forEach(keyword) { $0.checkExistence($1) } }
     checkRouting()
     collectRuleIDs(declarations[.rule] ?? [])
     forEach(.rule) { $0.checkRule($1) }
@@ -116,7 +117,7 @@ struct Checker {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
       .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .decides, .basedOn, .asOf,
-      .divisions, .formerNames, .range, .changeable, .basis, .equals, .evidence, .question,
+      .divisions, .formerNames, .range, .changeable, .basis, .equals, .evidence, .question, .exists,
       .onNotMet, .onUndetermined:
       true
     default: false

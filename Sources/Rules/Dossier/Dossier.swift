@@ -40,6 +40,8 @@ public struct Fact: Sendable {
     case unavailable(String)
     /// The applicant says that it does not apply.
     case notApplicable(String)
+    /// Projects of this kind cannot have it.
+    case absent
   }
 
   public init(_ state: State, range: SourceRange?, evidence: Evidence? = nil) {

@@ -12,6 +12,8 @@ struct FactText {
       return language == .chinese ? "无法提供：\(reason)" : "unavailable: \(reason)"
     case .notApplicable(let reason):
       return language == .chinese ? "称不适用：\(reason)" : "said not to apply: \(reason)"
+    case .absent:
+      return language == .chinese ? "这类项目没有" : "not in projects of this kind"
     }
   }
 }
@@ -21,8 +23,10 @@ public struct FactPlace: Sendable {
   /// `dossier.json:12:20`; nil for a derived fact.
   public let place: String?
   public let evidence: Evidence?
+  private let isAbsent: Bool
 
   public init(_ fact: Fact, in source: SourceText) {
+    isAbsent = fact.state == .absent
     place = fact.range.map { range in
       let position = source.position(of: Int(range.start))
       return "\(source.path):\(position.line):\(position.column)"
@@ -37,6 +41,7 @@ public struct FactPlace: Sendable {
       return [evidence.document, page].compactMap { $0 }.joined(separator: " ")
     }
     let parts = [place, evidenceText].compactMap { $0 }.filter { !$0.isEmpty }
+    if isAbsent { return language == .chinese ? "按项目类型" : "by the kind of project" }
     guard !parts.isEmpty else { return language == .chinese ? "由各项合计" : "from its sources" }
     return parts.joined(separator: " · ")
   }
@@ -58,6 +63,7 @@ struct ParameterText {
       case .value(let value): return writer.value(value, type: declared.type)
       case .notApplicable(let reason):
         return language == .chinese ? "不存在：\(reason)" : "does not exist: \(reason)"
+      case .absent: return language == .chinese ? "不存在" : "does not exist"
       case .unavailable(let reason):
         return language == .chinese ? "无法提供：\(reason)" : "unavailable: \(reason)"
       }

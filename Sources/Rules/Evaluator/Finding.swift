@@ -11,6 +11,9 @@ public struct Finding: Sendable {
   public let otherConsequences: [RuleConsequence]
   /// What would settle it; empty when nothing is open.
   public let causes: [Cause]
+  /// Those of the causes that would settle whether it applies at all, while that is open and can
+  /// be answered.
+  public let applicabilityCauses: [Cause]
   /// Why it does not apply, or not yet.
   public let standing: Standing
   /// What the conditions came to; nil for a condition the rule does not have.

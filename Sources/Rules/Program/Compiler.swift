@@ -17,8 +17,20 @@ private struct Compiler {
       program.derivations[index] = field.derivation.map { add($0) }
     }
     program.derivationSteps = 0..<program.steps.count
+    addScopes()
     for index in program.rules.rules.indices { addRule(index) }
     program.parameterRows = program.rules.parameters.map(rows)
+  }
+
+  private mutating func addScopes() {
+    let start = program.steps.count
+    for (index, container) in program.vocabulary.containers.enumerated() {
+      program.containerScopes[index] = container.scope.map { add($0) }
+    }
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      program.fieldScopes[index] = field.scope.map { add($0) }
+    }
+    program.scopeSteps = start..<program.steps.count
   }
 
   // MARK: - Rules

@@ -44,6 +44,7 @@ public struct JSONReport {
         }
       }
       json.member("missing") { writeMissing(to: &$0) }
+      if contents == .complete { json.member("scope") { writeExistence(to: &$0) } }
       JSONRepairs(review, language: language).write(to: &json)
       json.member("judgement") { writeJudgements(to: &$0) }
       if let proof { json.member("audit") { write(proof, to: &$0) } }
@@ -111,6 +112,27 @@ public struct JSONReport {
               json.member("low") { $0.number(part.low.scoreText) }
               json.member("high") { $0.number(part.high.scoreText) }
               json.member("weight") { $0.number(dimension.weight.scoreText) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What the project cannot have, and what it has all the same.
+  private func writeExistence(to json: inout JSONWriter) {
+    json.object { json in
+      for (key, targets) in [
+        ("absent", review.absent), ("foreign", review.binding.existence.foreign),
+      ] {
+        json.member(key) { json in
+          json.array { json in
+            for target in targets {
+              let reference = FactReference(target)
+              json.object { json in
+                json.member("field", reference.path(in: vocabulary))
+                json.member("label", reference.label(in: vocabulary))
+              }
             }
           }
         }

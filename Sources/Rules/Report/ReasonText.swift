@@ -176,6 +176,12 @@ struct ReasonText {
           "The clause lapsed on \(until); on \(binding.asOf) it is no longer in force."))
     case .nothingToJudge(let index):
       let list = index.map { program.vocabulary.containers[$0] }
+      if let index, binding.existence.absentContainers.contains(index) {
+        return Sentence(
+          say(
+            "这类项目没有\(list?.label ?? "")，无从适用。",
+            "Projects of this kind have no \(list?.path.english ?? "elements"): nothing to judge."))
+      }
       return Sentence(
         say(
           "卷宗列明没有\(list?.label ?? "")，无从适用。",

@@ -139,10 +139,10 @@ enum Grammar {
         .range: Form([.sum, .keyword(.through), .sum]),
         .changeable: Form([]), .basis: Form([.name]), .equals: Form([.expression]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
-        .remark: Form([.quotation]),
+        .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
-    .group: Form([.name, .name, .quotation]),
-    .list: Form([.name, .name, .quotation]),
+    .group: Form([.name, .name, .quotation], clauses: containerClauses),
+    .list: Form([.name, .name, .quotation], clauses: containerClauses),
     .choiceList: Form([.name, .name, .sign(.colon), .choices]),
     .unit: Form([
       .unitName, .unitName, .optional([.keyword(.alias), .names]),
@@ -165,6 +165,10 @@ enum Grammar {
   private static let inferredMark = Shape.optional([
     .sign(.leftParenthesis), .keyword(.inferred), .sign(.rightParenthesis),
   ])
+
+  private static let containerClauses: [Keyword: Form] = [
+    .exists: Form([.condition]), .remark: Form([.quotation]),
+  ]
 
   private static let ruleClauses: [Keyword: Form] = [
     .cites: Form([.name, .section, .quotation]),
