@@ -104,7 +104,7 @@ struct HTMLDecision {
     html.inline("a", [.href("#\(HTMLNames.anchor(index))")]) { html in
       html.inline("span", [.class("rule")], rule.id)
       html.words(" ")
-      html.inline("span", rule.title)
+      html.inline("span", rule.title(names.language))
     }
     if let element = names.element(of: finding) {
       html.words(" ")

@@ -147,7 +147,7 @@ public struct JSONReport {
     json.object { json in
       json.member("rule", rule.id)
       json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
-      json.member("title", rule.title)
+      json.member("title", rule.title(language))
       json.member("verdict", finding.verdict.name.english)
       let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
       json.member("consequence", consequence?.name.english)

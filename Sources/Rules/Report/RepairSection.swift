@@ -62,6 +62,6 @@ struct RepairSection {
   private func line(_ finding: Finding) -> String {
     let rule = review.program.rules.rules[finding.rule]
     let element = finding.element.map { "（\($0.elementPath(in: review.program.vocabulary))）" }
-    return "\(rule.id) \(rule.title)\(element ?? "")"
+    return "\(rule.id) \(rule.title(language))\(element ?? "")"
   }
 }

@@ -97,7 +97,7 @@ public struct TextReport {
 
   private func headline(_ finding: Finding) -> String {
     let rule = rules.rules[finding.rule]
-    var text = "✗ \(rule.id) \(rule.title)"
+    var text = "✗ \(rule.id) \(rule.title(language))"
     if let element = finding.element { text += "（\(element.elementPath(in: vocabulary))）" }
     return text + consequenceText(finding)
   }
@@ -125,7 +125,7 @@ public struct TextReport {
 
   private func details(_ finding: Finding) -> [String] {
     let rule = rules.rules[finding.rule]
-    var heading = "\(rule.id) \(rule.title)"
+    var heading = "\(rule.id) \(rule.title(language))"
     if let element = finding.element { heading += "（\(element.elementPath(in: vocabulary))）" }
     var lines = ["", paint(heading, tint(of: finding.verdict), then: consequenceText(finding))]
     for cited in rule.citations {
@@ -151,7 +151,7 @@ public struct TextReport {
     for finding in findings {
       let rule = rules.rules[finding.rule]
       guard case .effect(let text) = rule.requirement else { continue }
-      lines.append("  \(rule.id) \(rule.title)\(consequenceText(finding))")
+      lines.append("  \(rule.id) \(rule.title(language))\(consequenceText(finding))")
       if let text { lines.append("    \(text)") }
     }
     return lines
@@ -167,7 +167,7 @@ public struct TextReport {
       lines += met.map { finding in
         let rule = rules.rules[finding.rule]
         let element = finding.element.map { "（\($0.elementPath(in: vocabulary))）" } ?? ""
-        return "  ✓ \(rule.id) \(rule.title)\(element)"
+        return "  ✓ \(rule.id) \(rule.title(language))\(element)"
       }
     }
     return lines

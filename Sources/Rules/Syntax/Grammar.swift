@@ -171,6 +171,8 @@ enum Grammar {
   ]
 
   private static let ruleClauses: [Keyword: Form] = [
+    .follows: Form([.name]),
+    .englishTitle: Form([.quotation]),
     .cites: Form([.name, .section, .quotation]),
     .since: Form([.date]),
     .until: Form([.date]),

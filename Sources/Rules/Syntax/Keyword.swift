@@ -15,7 +15,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case source, value, bareUnit, takenFrom, keyedBy, key, column, data, row, unverified
   case joins, decides, basedOn, asOf, given, expect, decision
   case range, through, unbounded, changeable, basis, equals, evidence, question
-  case onNotMet, onUndetermined, inferred, exists
+  case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -123,6 +123,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .evidence: Phrase("证据", "evidence")
     case .question: Phrase("问", "question")
     case .exists: Phrase("存在于", "exists-where")
+    case .follows: Phrase("沿用", "follows")
+    case .englishTitle: Phrase("英文名", "english-title")
     case .onNotMet: Phrase("不符合", "notMet")
     case .onUndetermined: Phrase("待定", "undetermined")
     case .inferred: Phrase("推定", "inferred")
