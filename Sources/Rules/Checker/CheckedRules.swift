@@ -112,6 +112,10 @@ public struct PolicyDocument: Sendable {
 public struct CheckedRule: Sendable {
   public let id: String
   public let title: String
+  /// Its title for reports in English; nil: the title as it is.
+  public let englishTitle: String?
+  /// The rule whose clauses it takes over where it has none of its own.
+  public let follows: String?
   public let ruleset: Int
   public let citations: [RuleCitation]
   public let validity: Validity
@@ -129,6 +133,13 @@ public struct CheckedRule: Sendable {
   public let related: [String]
   public let remarks: [String]
   public let range: SourceRange
+}
+
+extension CheckedRule {
+  /// The title of a report in a language.
+  public func title(_ language: Language) -> String {
+    language == .english ? englishTitle ?? title : title
+  }
 }
 
 public struct RuleCitation: Sendable {

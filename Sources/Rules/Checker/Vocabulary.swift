@@ -74,6 +74,8 @@ public struct FieldContainer: Sendable {
   public internal(set) var members: [Word: Member] = [:]
   /// The fields in the order of their declaration.
   public internal(set) var fields: [Int] = []
+  /// Which projects can have it at all; nil: those that can have its parent.
+  public internal(set) var scope: CheckedExpression?
 
   static let root = FieldContainer(
     name: Phrase("", ""), path: Phrase("", ""), label: "", isList: false, parent: nil)
@@ -105,6 +107,8 @@ public struct Field: Sendable {
   public internal(set) var precondition: CheckedExpression?
   public internal(set) var evidence: String?
   public internal(set) var question: String?
+  /// Which projects can have it at all; nil: those that can have its container.
+  public internal(set) var scope: CheckedExpression?
 
   public enum Basis: Sendable {
     case fixed(String)

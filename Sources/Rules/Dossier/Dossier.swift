@@ -42,6 +42,8 @@ public struct Fact: Sendable {
     case notApplicable(String)
     /// It cannot be, as another fact says: what was not granted has no date. It counts as not done.
     case notDone
+    /// Projects of this kind cannot have it.
+    case absent
   }
 
   public init(_ state: State, range: SourceRange?, evidence: Evidence? = nil) {

@@ -4,6 +4,9 @@ struct AggregateItem {
   let filter: StepResult
   /// nil for a count.
   let body: StepResult?
+
+  /// Whether it speaks of what the project cannot have.
+  var isAbsent: Bool { filter.isAbsent || body?.isAbsent ?? false }
 }
 
 extension AggregateFunction {

@@ -6,20 +6,23 @@ public struct Binding: Sendable {
   public let place: Place
   /// What is said of the justification of each rule that has its own.
   var justifications: [Int: OwnJustification] = [:]
+  public let existence: Existence
 
   public init(
-    dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place
+    dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place,
+    existence: Existence
   ) {
     self.dossier = dossier
     self.parameters = parameters
     self.asOf = asOf
     self.place = place
+    self.existence = existence
   }
 }
 
 /// Binds a dossier to a program.
 ///
-/// The place is found, so that its fields hold full names.
+/// The place is found, so that its fields hold full names; then what the project cannot have.
 /// Totals that follow from lists are filled in when they are missing; a total that differs from
 /// the sum of its sources is reported.
 ///
@@ -38,12 +41,14 @@ public func bind(
   var derived = dossier
   var reader = PlaceReader(program.vocabulary)
   let place = reader.read(&derived.root)
-  var deriver = Deriver(
-    program: program,
-    binding: Binding(dossier: derived, parameters: parameters, asOf: date, place: place))
+  func binding(_ existence: Existence) -> Binding {
+    Binding(
+      dossier: derived, parameters: parameters, asOf: date, place: place, existence: existence)
+  }
+  let existence = Existence(program, for: binding(Existence()))
+  var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
-  let binding = Binding(dossier: derived, parameters: parameters, asOf: date, place: place)
-  var justifier = JustificationReader(program: program, binding: binding)
+  var justifier = JustificationReader(program: program, binding: binding(existence))
   let justified = justifier.read()
   return (justified, reader.diagnostics + deriver.diagnostics + justifier.diagnostics)
 }
@@ -68,7 +73,7 @@ private struct Deriver {
     in element: inout DossierElement, list: Int, environment: [BoundElement]
   ) {
     for (field, step) in program.derivations.sorted(by: { $0.key < $1.key })
-    where enclosingList(of: field) == list {
+    where enclosingList(of: field) == list && !binding.existence.absentFields.contains(field) {
       derive(field, by: step, in: &element, environment: environment)
     }
     if list == 0 { markNotDone(in: &element) }

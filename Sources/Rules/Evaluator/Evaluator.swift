@@ -129,6 +129,7 @@ struct Evaluator {
     case .notDone: return notDone(declared)
     case .unavailable: cause = .unavailable(reference)
     case .notApplicable: cause = .declaredNotApplicable(reference)
+    case .absent: return .absent
     case nil: cause = .missing(reference)
     }
     switch declared.type {
@@ -158,10 +159,11 @@ struct Evaluator {
     }
   }
 
-  /// A fact of the project or of an element, and its name.
+  /// A fact of the project or of an element, and its name; one that the project cannot have is
+  /// absent.
   func fact(_ field: Int, _ variable: Int?) -> (Fact?, FactReference) {
     if let own = ownJustification, own.field == field { return (own.fact, own.reference) }
-    let fact: Fact?
+    var fact: Fact?
     let reference: FactReference
     if let variable, variable < environment.count {
       let bound = environment[variable]
@@ -170,6 +172,9 @@ struct Evaluator {
     } else {
       fact = binding.dossier.root.facts[field]
       reference = FactReference(.field(field))
+    }
+    if fact == nil, binding.existence.absentFields.contains(field) {
+      fact = Fact(.absent, range: nil)
     }
     return assumptions.isEmpty ? (fact, reference) : (assumptions[reference] ?? fact, reference)
   }
@@ -191,7 +196,7 @@ struct Evaluator {
   private func applicable(_ field: Int, _ variable: Int?) -> StepResult {
     let (fact, reference) = fact(field, variable)
     switch fact?.state {
-    case .notApplicable, .notDone: return .truth(false)
+    case .notApplicable, .notDone, .absent: return .truth(false)
     case .value, .unavailable: return .truth(true)
     case nil: return StepResult(.truth(.unknown), causes: [.missing(reference)])
     }
@@ -202,6 +207,7 @@ struct Evaluator {
   private mutating func parameter(_ index: Int, key step: Int?) -> StepResult {
     guard let step else { return row(of: index, keys: [.text("")], shownKey: nil) }
     let key = evaluate(step)
+    if key.isAbsent { return .absent }
     guard case .scalar(let value) = key.value else {
       return open(program.rules.parameters[index], causes: key.causes)
         .resting(on: key.unverified)
@@ -314,7 +320,7 @@ struct Evaluator {
     case .value(let value):
       let basis = given.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
       return known(value, basis: basis, unverified: [])
-    case .notApplicable: return StepResult(.notApplicable)
+    case .notApplicable, .absent: return StepResult(.notApplicable)
     case .unavailable, .notDone:
       return open(parameter, causes: [.parameter(index, key: key)])
     }
@@ -355,7 +361,8 @@ struct Evaluator {
     var items: [AggregateItem] = []
     for (position, element) in elements.enumerated() {
       let bound = BoundElement(element: element, indices: reference.indices + [position])
-      items.append(item(of: aggregate, bound))
+      let item = item(of: aggregate, bound)
+      if !item.isAbsent { items.append(item) }
     }
     return aggregate.function.combine(items, list: reference)
   }
@@ -405,16 +412,18 @@ struct Evaluator {
   ) -> StepResult {
     let bound = BoundElement(element: nil, indices: reference.indices + [nil])
     let item = item(of: aggregate, bound)
+    if item.isAbsent { return aggregate.function.combine([], list: reference) }
     return aggregate.function.combineUnknown(item, cause: cause)
   }
 
   /// The content of a list, and its name.
   func list(_ list: Int, owner: Int?) -> (DossierList?, FactReference) {
     guard let owner, owner < environment.count else {
-      return (binding.dossier.root.lists[list], FactReference(.list(list)))
+      return (binding.list(list), FactReference(.list(list)))
     }
     let bound = environment[owner]
-    return (bound.element?.lists[list], FactReference(.list(list), indices: bound.indices))
+    let content = bound.element?.lists[list] ?? binding.emptyIfAbsent(list)
+    return (content, FactReference(.list(list), indices: bound.indices))
   }
 }
 

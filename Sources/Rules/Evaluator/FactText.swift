@@ -13,6 +13,8 @@ struct FactText {
     case .notApplicable(let reason):
       return language == .chinese ? "申报不适用：\(reason)" : "said not to apply: \(reason)"
     case .notDone: return language == .chinese ? "没有办成" : "not done"
+    case .absent:
+      return language == .chinese ? "这类项目没有" : "not in projects of this kind"
     }
   }
 }
@@ -23,8 +25,10 @@ public struct FactPlace: Sendable {
   public let place: String?
   public let evidence: Evidence?
   private let isNotDone: Bool
+  private let isAbsent: Bool
 
   public init(_ fact: Fact, in source: SourceText) {
+    isAbsent = fact.state == .absent
     place = fact.range.map { range in
       let position = source.position(of: Int(range.start))
       return "\(source.path):\(position.line):\(position.column)"
@@ -45,6 +49,7 @@ public struct FactPlace: Sendable {
   func text(_ language: Language) -> String {
     let parts = [place, evidenceText(language)].compactMap { $0 }.filter { !$0.isEmpty }
     if isNotDone { return language == .chinese ? "由状态可知" : "as its status says" }
+    if isAbsent { return language == .chinese ? "按项目类型" : "by the kind of project" }
     guard !parts.isEmpty else { return language == .chinese ? "由各项合计" : "from its sources" }
     return parts.joined(separator: " · ")
   }
@@ -66,6 +71,7 @@ struct ParameterText {
       case .value(let value): return writer.value(value, type: declared.type)
       case .notApplicable(let reason):
         return language == .chinese ? "不存在：\(reason)" : "does not exist: \(reason)"
+      case .absent: return language == .chinese ? "不存在" : "does not exist"
       case .unavailable(let reason):
         return language == .chinese ? "无法提供：\(reason)" : "unavailable: \(reason)"
       case .notDone: return language == .chinese ? "没有给出" : "not given"

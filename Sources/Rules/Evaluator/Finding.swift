@@ -11,6 +11,9 @@ public struct Finding: Sendable {
   public internal(set) var otherConsequences: [RuleConsequence]
   /// What would settle it; empty when nothing is open.
   public internal(set) var causes: [Cause]
+  /// Those of the causes that would settle whether it applies at all, while that is open and can
+  /// be answered.
+  public internal(set) var applicabilityCauses: [Cause]
   /// Why it does not apply, or not yet.
   public internal(set) var standing: Standing
   /// What it would come to if the rule were in force; nil: it is.

@@ -23,6 +23,10 @@ public struct MissingFact: Sendable {
   }
 
   /// What open findings ask for: what bears on the decision first, then what settles most.
+  ///
+  /// A rule that may not concern the project asks first whether it does: what it demands is not
+  /// decisive yet, as long as another open finding keeps the decision where it is. So what is not
+  /// decisive cannot move the decision by itself.
   public static func all(in review: Review) -> [MissingFact] {
     var list = MissingList(program: review.program)
     let settled = review.settledDecision
@@ -30,13 +34,15 @@ public struct MissingFact: Sendable {
     for fact in review.openJurisdiction {
       list.add(.missing(fact), rule: nil, among: 1, isDecisive: isOpen, worst: .refuse)
     }
+    let isHeld = review.isHeldByApplicableRule
     for finding in review.findings {
       let worst = finding.worstEffect(in: review.program)
       let rule = review.program.rules.rules[finding.rule].id
+      let first = isHeld ? finding.firstCauses : finding.causes
       for cause in finding.causes {
         list.add(
-          cause, rule: rule, among: finding.causes.count, isDecisive: worst > settled,
-          worst: worst)
+          cause, rule: rule, among: first.count,
+          isDecisive: worst > settled && first.contains(cause), worst: worst)
       }
     }
     return list.ranked
@@ -58,7 +64,28 @@ extension Review {
   }
 }
 
+extension Review {
+  /// Whether some open finding keeps the decision where it is, whatever is demanded of the project
+  /// by rules of which it is not known whether they concern it.
+  fileprivate var isHeldByApplicableRule: Bool {
+    var deferred: Set<Cause> = []
+    for finding in findings where finding.verdict == .undetermined {
+      deferred.formUnion(Set(finding.causes).subtracting(finding.firstCauses))
+    }
+    return findings.contains { finding in
+      finding.verdict == .undetermined && !finding.causes.isEmpty
+        && finding.effect(in: program.vocabulary) == decision
+        && finding.causes.allSatisfy { !deferred.contains($0) }
+    }
+  }
+}
+
 extension Finding {
+  /// What it asks first: whether it applies, while that is open; else all that it asks.
+  fileprivate var firstCauses: [Cause] {
+    applicabilityCauses.isEmpty ? causes : applicabilityCauses
+  }
+
   /// What it does to the decision at least.
   fileprivate func leastEffect(in vocabulary: Vocabulary) -> Decision {
     guard verdict == .notMet, unverified.isEmpty else { return .approve }

@@ -2,14 +2,23 @@
 
 extension Evaluator {
   func negation(_ operand: StepResult) -> StepResult {
+    if operand.isAbsent { return .absent }
     guard !operand.isNotApplicable else { return operand }
     return StepResult(
       .truth(!operand.truth), causes: operand.causes,
       unverified: operand.unverified)
   }
 
+  /// A conjunction speaks of all its parts: with one of a thing that cannot be there it is false
+  /// where another part is, and else it is of that thing itself.
   func all(_ operands: [StepResult]) -> StepResult {
-    join(operands, decisive: .false) { $0 && $1 }
+    guard operands.contains(where: { $0.isAbsent }) else {
+      return join(operands, decisive: .false) { $0 && $1 }
+    }
+    let others = operands.map { $0.withoutAbsent }.filter { !$0.isNotApplicable }
+    guard !others.isEmpty else { return .absent }
+    let rest = join(others, decisive: .false) { $0 && $1 }
+    return rest.truth == .false ? rest : .absent(beside: rest)
   }
 
   func any(_ operands: [StepResult]) -> StepResult {
@@ -21,7 +30,9 @@ extension Evaluator {
     _ operands: [StepResult], decisive: Truth, _ combine: (Truth, Truth) -> Truth
   ) -> StepResult {
     let present = operands.filter { !$0.isNotApplicable }
-    guard let first = present.first else { return StepResult(.notApplicable) }
+    guard let first = present.first else {
+      return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
+    }
     let truth = present.dropFirst().reduce(first.truth) { combine($0, $1.truth) }
     // Only what led to the result bears on whether it is verified.
     let weighty = truth == decisive ? present.filter { $0.truth == decisive } : present
@@ -37,7 +48,7 @@ extension Evaluator {
   func compare(
     _ comparison: Comparison, _ left: StepResult, _ right: StepResult
   ) -> StepResult {
-    if left.isNotApplicable || right.isNotApplicable { return StepResult(.notApplicable) }
+    if left.isNotApplicable || right.isNotApplicable { return Self.without(left, right) }
     let unverified = left.unverified.union(right.unverified)
     let causes = left.causes.union(right.causes)
     if case .scalar(.date(let first)) = left.value, case .scalar(.date(let second)) = right.value {
@@ -98,6 +109,11 @@ extension Evaluator {
     }
   }
 
+  /// The result of two operands of which one has no value.
+  private static func without(_ left: StepResult, _ right: StepResult) -> StepResult {
+    left.isAbsent || right.isAbsent ? .absent : StepResult(.notApplicable)
+  }
+
   // MARK: - Choices and texts
 
   func isOne(of constants: OperandSlice, _ operand: StepResult) -> StepResult {
@@ -119,6 +135,7 @@ extension Evaluator {
   }
 
   func membership(of operand: StepResult, in members: Set<Int>) -> StepResult {
+    if operand.isNotApplicable { return operand }
     guard case .scalar(.choice(let choice)) = operand.value else {
       return StepResult(
         .truth(.unknown), causes: operand.causes, unverified: operand.unverified)
@@ -130,6 +147,7 @@ extension Evaluator {
   func compareChoices(
     _ operand: StepResult, _ constants: OperandSlice, _ test: (Set<Int>, Set<Int>) -> Bool
   ) -> StepResult {
+    if operand.isNotApplicable { return operand }
     guard case .scalar(.choices(let given)) = operand.value else {
       return StepResult(
         .truth(.unknown), causes: operand.causes, unverified: operand.unverified)
@@ -146,7 +164,7 @@ extension Evaluator {
   func arithmetic(
     _ operation: ArithmeticOperator, _ left: StepResult, _ right: StepResult
   ) -> StepResult {
-    if left.isNotApplicable || right.isNotApplicable { return StepResult(.notApplicable) }
+    if left.isNotApplicable || right.isNotApplicable { return Self.without(left, right) }
     let causes = left.causes.union(right.causes)
     let unverified = left.unverified.union(right.unverified)
     func unknown(_ cause: Cause?) -> StepResult {
@@ -212,7 +230,7 @@ extension Evaluator {
   func extremum(_ extremum: Extremum, _ operands: [StepResult]) -> StepResult {
     let present = operands.filter { !$0.isNotApplicable }
     guard let first = present.first, var (result, basis) = first.quantity else {
-      return StepResult(.notApplicable)
+      return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
     }
     var open = [first.causes]
     for operand in present.dropFirst() {

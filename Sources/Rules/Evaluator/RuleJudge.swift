@@ -18,7 +18,7 @@ struct RuleJudge {
   private func judged(_ programRule: ProgramRule, _ rule: CheckedRule) -> [Finding] {
     guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
     let reference = FactReference(.list(loop.list))
-    switch binding.dossier.root.lists[loop.list] {
+    switch binding.list(loop.list) {
     case .elements(let elements):
       guard !elements.isEmpty else { return [nothingToJudge(programRule)] }
       return elements.enumerated().map { position, element in
@@ -38,8 +38,7 @@ struct RuleJudge {
     let programRule = program.programRules[index]
     let rule = program.rules.rules[programRule.rule]
     guard let loop = rule.loop,
-      case .elements(let elements)? = binding.dossier.root.lists[loop.list],
-      !elements.isEmpty
+      case .elements(let elements)? = binding.list(loop.list), !elements.isEmpty
     else { return position == 0 ? findings(of: index).first : nil }
     guard elements.indices.contains(position) else { return nil }
     let finding = finding(
@@ -60,7 +59,8 @@ struct RuleJudge {
   private func nothingToJudge(_ rule: ProgramRule) -> Finding {
     Finding(
       rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
-      otherConsequences: [], causes: [], standing: .nothingToJudge, applies: .false,
+      otherConsequences: [], causes: [], applicabilityCauses: [], standing: .nothingToJudge,
+      applies: .false,
       isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
       hasTimeLeft: false, margin: nil, marks: nil, cautions: [], unverified: [],
       indifferent: [], trace: Trace())
@@ -80,7 +80,8 @@ struct RuleJudge {
     return Finding(
       rule: finding.rule, element: finding.element, verdict: .undetermined,
       consequence: finding.consequence, otherConsequences: finding.otherConsequences,
-      causes: [cause].union(own), standing: .inForce, applies: .unknown,
+      causes: [cause].union(own), applicabilityCauses: cause.isQuestion ? [cause] : [],
+      standing: .inForce, applies: .unknown,
       isSatisfied: finding.isSatisfied, exclusions: finding.exclusions,
       exceptions: finding.exceptions, justification: finding.justification,
       hasTimeLeft: finding.hasTimeLeft, margin: nil,
@@ -124,7 +125,8 @@ struct RuleJudge {
       consequence: needsConsequence && verdict != .notApplicable
         ? consequences.possible.first : nil,
       otherConsequences: needsConsequence ? Array(consequences.possible.dropFirst()) : [],
-      causes: causes, standing: .inForce, applies: conditions.applies.truth,
+      causes: causes, applicabilityCauses: applicabilityCauses(conditions, among: causes),
+      standing: .inForce, applies: conditions.applies.truth,
       isSatisfied: conditions.satisfied.truth, exclusions: conditions.exclusions.map(\.truth),
       exceptions: conditions.exceptions.map(\.truth),
       justification: conditions.justification?.truth,
@@ -162,6 +164,8 @@ struct RuleJudge {
   }
 
   private struct Conditions {
+    /// The list's filter and the rule's own condition, without the exclusions.
+    let concerns: StepResult
     let applies: StepResult
     let satisfied: StepResult
     let exclusions: [StepResult]
@@ -189,13 +193,20 @@ struct RuleJudge {
     let exceptions = programRule.exceptions.map { evaluator.evaluate($0) }
     let justification = programRule.justification.map { evaluator.evaluate($0) }
     let dueApplies = programRule.dueApplies.map { evaluator.evaluate($0) }
-    let scope = [filter, when].compactMap { $0 } + exclusions.map { evaluator.negation($0) }
+    let scope =
+      [filter, when].compactMap { $0 }
+      + exclusions.filter { !$0.isAbsent }.map { evaluator.negation($0) }
     let applies = scope.isEmpty ? .truth(true) : evaluator.all(scope)
-    let ways =
-      [requirement ?? .truth(rule.isEffect)] + exceptions
-      + (justification.map { [$0] } ?? [])
+    let demand = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
+    let ways = [demand] + exceptions + (justification.map { [$0] } ?? [])
+    // A rule that speaks of what the project cannot have does not apply, and one that demands
+    // something of it has nothing to judge.
+    let isElsewhere = [filter, when].contains { $0?.isAbsent ?? false }
+    let concerns = [filter, when].compactMap { $0 }
     return Conditions(
-      applies: applies, satisfied: evaluator.any(ways), exclusions: exclusions,
+      concerns: concerns.isEmpty ? .truth(true) : evaluator.all(concerns),
+      applies: isElsewhere ? .truth(false) : applies,
+      satisfied: demand.isAbsent ? demand : evaluator.any(ways), exclusions: exclusions,
       exceptions: exceptions, justification: justification, dueApplies: dueApplies)
   }
 
@@ -236,6 +247,15 @@ struct RuleJudge {
     return causes
   }
 
+  /// What is asked to know whether a rule applies, before its exclusions; none when that is known,
+  /// or cannot be answered.
+  private func applicabilityCauses(_ conditions: Conditions, among causes: [Cause]) -> [Cause] {
+    guard conditions.applies.truth == .unknown else { return [] }
+    let open = conditions.concerns.truth == .unknown ? conditions.concerns : conditions.applies
+    let own = open.causes.filter(causes.contains)
+    return own.allSatisfy { $0.isQuestion } ? own : []
+  }
+
   /// The consequences the facts leave possible, in the order of the rule.
   private func consequences(
     of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
@@ -251,6 +271,7 @@ struct RuleJudge {
     var causes: [Cause] = []
     for (position, step) in programRule.consequences.enumerated() {
       let result = step.map { evaluator.evaluate($0) } ?? .truth(true)
+      if result.isAbsent { continue }
       causes = causes.union(result.unverified.map { Cause.unverified($0) })
       // What follows is not decided by a figure that nobody verified.
       switch result.unverified.isEmpty ? result.truth : .unknown {

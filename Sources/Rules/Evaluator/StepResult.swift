@@ -5,18 +5,44 @@ public struct StepResult: Sendable {
   public let causes: [Cause]
   /// The figures it rests on that nobody verified.
   public let unverified: [Figure]
+  /// For a value that is not there because the project cannot have it: what the condition says of
+  /// all else; nil when it says nothing else.
+  private let besides: [StepResult]?
 
   init(_ value: StepValue, causes: [Cause] = [], unverified: [Figure] = []) {
     self.value = value
     self.causes = causes
     self.unverified = unverified
+    besides = nil
   }
 
   /// The same, resting on further figures.
   func resting(on figures: [Figure]) -> StepResult {
-    figures.isEmpty
+    figures.isEmpty || isAbsent
       ? self : StepResult(value, causes: causes, unverified: unverified.union(figures))
   }
+
+  private init(absentBeside others: [StepResult]) {
+    value = .notApplicable
+    causes = []
+    unverified = []
+    besides = others
+  }
+
+  /// The value of what the project cannot have.
+  static let absent = StepResult(absentBeside: [])
+
+  /// A conjunction in which something speaks of what the project cannot have: it does not hold,
+  /// and as a demand it comes to its other parts.
+  static func absent(beside others: StepResult) -> StepResult {
+    StepResult(absentBeside: [others])
+  }
+
+  /// Whether the project cannot have what the value is of.
+  var isAbsent: Bool { besides != nil }
+
+  /// The value as a demand: what is asked of things that cannot be there is left out.
+  var withoutAbsent: StepResult { besides?.first ?? self }
 
   static func truth(_ value: Bool) -> StepResult { StepResult(.truth(Truth(value))) }
 
@@ -82,6 +108,14 @@ public enum Cause: Sendable, Hashable {
   case overflow
   case divisionByZero
   case emptyList(FactReference)
+
+  /// Whether it is a fact that nobody has been asked for yet.
+  var isQuestion: Bool {
+    switch self {
+    case .missing, .parameter: true
+    default: false
+    }
+  }
 
   /// The fact a dossier could give to settle it; nil when no fact would.
   public var fact: FactReference? {

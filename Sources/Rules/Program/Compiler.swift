@@ -20,6 +20,7 @@ private struct Compiler {
       program.preconditions[index] = field.precondition.map { add($0) }
     }
     program.derivationSteps = 0..<program.steps.count
+    addScopes()
     for index in program.rules.rules.indices { addRule(index) }
     program.parameterRows = program.rules.parameters.map { rows(of: $0) }
     program.parameterParts = program.rules.parameters.map { parts(of: $0) }
@@ -31,6 +32,17 @@ private struct Compiler {
     return program.programRules[rule].steps.contains { step in
       if case .field(list.field, _) = program.steps[step] { true } else { false }
     }
+  }
+
+  private mutating func addScopes() {
+    let start = program.steps.count
+    for (index, container) in program.vocabulary.containers.enumerated() {
+      program.containerScopes[index] = container.scope.map { add($0) }
+    }
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      program.fieldScopes[index] = field.scope.map { add($0) }
+    }
+    program.scopeSteps = start..<program.steps.count
   }
 
   // MARK: - Rules

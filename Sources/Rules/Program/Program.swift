@@ -19,6 +19,11 @@ public struct Program: Sendable {
   public internal(set) var preconditions: [Int: Int] = [:]
   /// The steps of all derivations and preconditions, which stand before those of the rules.
   public internal(set) var derivationSteps = 0..<0
+  /// The conditions under which a group or list, and a field, exist at all.
+  public internal(set) var containerScopes: [Int: Int] = [:]
+  public internal(set) var fieldScopes: [Int: Int] = [:]
+  /// The steps of those conditions.
+  public internal(set) var scopeSteps = 0..<0
   /// Parameter rows by parameter and key.
   public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
 

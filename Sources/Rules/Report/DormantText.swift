@@ -16,7 +16,7 @@ struct DormantText {
   func name(_ dormant: DormantRule) -> String {
     let finding = review.findings[dormant.finding]
     let rule = review.program.rules.rules[finding.rule]
-    let name = "\(rule.id) \(rule.title)"
+    let name = "\(rule.id) \(rule.title(language))"
     switch finding.standing {
     case .notYetInForce(let since):
       return name + text.say("（自 \(since) 起施行）", " (from \(since))")

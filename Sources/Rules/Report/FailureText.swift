@@ -120,7 +120,7 @@ struct FailureText {
       guard case .part(_, let pieces, _) = part else { return nil }
       return words(of: pieces)
     }
-    guard !parts.isEmpty else { return program.rules.rules[finding.rule].title }
+    guard !parts.isEmpty else { return program.rules.rules[finding.rule].title(language) }
     var shown: [String] = []
     for part in parts where !shown.contains(part) { shown.append(part) }
     let rest = shown.count - Self.partLimit

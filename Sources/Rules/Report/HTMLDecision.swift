@@ -20,7 +20,7 @@ struct HTMLDecision {
         }
         html.block("p", meaning)
       }
-      for note in review.placeNotes {
+      for note in review.placeNotes + review.foreignNotes {
         html.block("p", [.class("note")], note[names.language])
       }
       writeFigures(to: &html)

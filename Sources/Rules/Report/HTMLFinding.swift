@@ -53,7 +53,7 @@ struct HTMLFinding {
   private func writeTitle(to html: inout HTMLWriter) {
     html.inline("span", [.class("rule")], rule.id)
     html.words(" ")
-    html.inline("span", rule.title)
+    html.inline("span", rule.title(names.language))
     if let element = names.element(of: finding) {
       html.words(" ")
       html.inline("span", [.class("element")], element)

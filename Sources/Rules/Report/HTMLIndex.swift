@@ -21,7 +21,7 @@ public struct HTMLIndex {
       var failing: [Reason] = []
       for finding in review.findings where finding.verdict == .notMet {
         let rule = names.rule(of: finding)
-        let reason = Reason(rule: rule.id, title: rule.title)
+        let reason = Reason(rule: rule.id, title: rule.title(names.language))
         if !failing.contains(reason) { failing.append(reason) }
       }
       project = names.project

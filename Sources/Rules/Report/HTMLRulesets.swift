@@ -42,6 +42,9 @@ struct HTMLRulesets {
           }
         }
       }
+      if let line = AbsenceText(names.review, language: names.language).line {
+        html.block("p", line)
+      }
     }
   }
 

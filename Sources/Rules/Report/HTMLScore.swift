@@ -103,7 +103,7 @@ struct HTMLScore {
     html.inline("a", [.href("#\(HTMLNames.anchor(index))")]) { html in
       html.inline("span", [.class("rule")], rule.id)
       html.words(" ")
-      html.inline("span", rule.title)
+      html.inline("span", rule.title(names.language))
     }
   }
 

@@ -49,6 +49,7 @@ public struct JSONReport {
         }
       }
       json.member("missing") { writeMissing(to: &$0) }
+      if contents == .complete { json.member("scope") { writeExistence(to: &$0) } }
       if contents == .complete {
         json.member("unverified") {
           JSONUnverified(program: program, language: language)
@@ -138,6 +139,27 @@ public struct JSONReport {
     }
   }
 
+  /// What the project cannot have, and what it has all the same.
+  private func writeExistence(to json: inout JSONWriter) {
+    json.object { json in
+      for (key, targets) in [
+        ("absent", review.absent), ("foreign", review.binding.existence.foreign),
+      ] {
+        json.member(key) { json in
+          json.array { json in
+            for target in targets {
+              let reference = FactReference(target)
+              json.object { json in
+                json.member("field", reference.path(in: vocabulary))
+                json.member("label", reference.label(in: vocabulary))
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
   // MARK: - Findings
 
   private func write(_ finding: Finding, to json: inout JSONWriter) {
@@ -145,7 +167,7 @@ public struct JSONReport {
     json.object { json in
       json.member("rule", rule.id)
       json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
-      json.member("title", rule.title)
+      json.member("title", rule.title(language))
       json.member("verdict", finding.verdict.name.english)
       let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
       json.member("consequence", consequence?.name.english)

@@ -191,6 +191,12 @@ struct ReasonText {
           "If it were in force: \(verdict)\(follows). It does not bear on the decision."))
     case .nothingToJudge(let index):
       let list = index.map { program.vocabulary.containers[$0] }
+      if let index, binding.existence.absentContainers.contains(index) {
+        return Sentence(
+          say(
+            "这类项目没有\(list?.label ?? "")，无从适用。",
+            "Projects of this kind have no \(list?.path.english ?? "elements"): nothing to judge."))
+      }
       return Sentence(
         say(
           "卷宗列明没有\(list?.label ?? "")，无从适用。",

@@ -106,6 +106,6 @@ struct RepairSection {
   private func line(_ finding: Finding) -> String {
     let rule = review.program.rules.rules[finding.rule]
     let element = finding.element.map { "（\(ReasonText(review, language).name(of: $0))）" }
-    return "\(rule.id) \(rule.title)\(element ?? "")"
+    return "\(rule.id) \(rule.title(language))\(element ?? "")"
   }
 }

@@ -23,9 +23,10 @@ public struct RuleExplanation {
   }
 
   public var text: String {
-    var lines = ["\(rule.id) \(rule.title)"]
+    var lines = ["\(rule.id) \(rule.title(language))"]
     let ruleset = rules.rulesets[rule.ruleset]
     lines.append(say("规则集：", "Ruleset: ") + say(ruleset.title, ruleset.name.english))
+    if let followed = rule.follows { lines.append(say("沿用：", "Follows: ") + followed) }
     lines += clause
     lines += logic
     lines += consequences

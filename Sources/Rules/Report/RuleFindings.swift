@@ -25,7 +25,9 @@ public struct RuleFindings {
       let element = finding.element.map {
         "（\($0.elementPath(in: review.program.vocabulary))）"
       }
-      var lines = ["\(rule) \(checked.title)\(element ?? "")  \(finding.verdict.name[language])"]
+      var lines = [
+        "\(rule) \(checked.title(language))\(element ?? "")  \(finding.verdict.name[language])"
+      ]
       lines += checked.citations.map { cited in
         "  \(cited.citation.document) \(cited.citation.section)「\(cited.citation.quote)」"
       }

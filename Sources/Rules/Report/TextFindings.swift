@@ -38,7 +38,7 @@ struct TextFindings {
     let element = finding.element.map { element in
       say("（\(text.name(of: element))）", " (\(text.name(of: element)))")
     }
-    return "\(rule.id) \(rule.title)\(element ?? "")"
+    return "\(rule.id) \(rule.title(language))\(element ?? "")"
   }
 
   private func heading(_ finding: Finding) -> String {

@@ -62,7 +62,9 @@ public struct TextReport {
         say("决定：", "Decision: ") + review.decision.name[language], tint(of: review.decision),
         then: "    " + say("得分：", "Score: ") + scoreText + "    "
           + say("审查日：", "As of: ") + review.binding.asOf.description))
-    lines += review.placeNotes.map { say("  注意：", "  Note: ") + $0[language] }
+    lines += (review.placeNotes + review.foreignNotes).map {
+      say("  注意：", "  Note: ") + $0[language]
+    }
     lines.append(counts)
     return lines + causes + asks
   }
@@ -174,7 +176,7 @@ public struct TextReport {
     }
     return [
       "", say("适用的规则集：", "Rulesets: ") + names.joined(separator: say("、", ", ")),
-    ]
+    ] + (AbsenceText(review, language: language).line.map { [$0] } ?? [])
   }
 
   /// The checkpoint stands as it is signed, without indentation, so that it can be cut out.

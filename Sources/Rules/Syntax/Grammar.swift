@@ -139,10 +139,10 @@ enum Grammar {
         .changeable: Form([]), .foundByAuthority: Form([]), .basis: Form([.name]),
         .equals: Form([.expression]), .onlyIf: Form([.condition]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
-        .remark: Form([.quotation]),
+        .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
-    .group: Form([.name, .name, .quotation]),
-    .list: Form([.name, .name, .quotation]),
+    .group: Form([.name, .name, .quotation], clauses: containerClauses),
+    .list: Form([.name, .name, .quotation], clauses: containerClauses),
     .choiceList: Form([.name, .name, .sign(.colon), .choices]),
     .unit: Form([
       .unitName, .unitName, .optional([.keyword(.alias), .names]),
@@ -173,7 +173,13 @@ enum Grammar {
     .sign(.leftParenthesis), .keyword(.inferred), .sign(.rightParenthesis),
   ])
 
+  private static let containerClauses: [Keyword: Form] = [
+    .exists: Form([.condition]), .remark: Form([.quotation]),
+  ]
+
   private static let ruleClauses: [Keyword: Form] = [
+    .follows: Form([.name]),
+    .englishTitle: Form([.quotation]),
     .cites: Form([.name, .section, .quotation]),
     .since: Form([.date]),
     .until: Form([.date]),

@@ -17,7 +17,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case joins, decides, basedOn, asOf, given, expect, decision
   case range, through, unbounded, changeable, foundByAuthority, basis, equals, onlyIf
   case evidence, question
-  case onNotMet, onUndetermined, inferred
+  case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -130,6 +130,9 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .onlyIf: Phrase("仅当", "only if")
     case .evidence: Phrase("证据", "evidence")
     case .question: Phrase("问", "question")
+    case .exists: Phrase("存在于", "exists-where")
+    case .follows: Phrase("沿用", "follows")
+    case .englishTitle: Phrase("英文名", "english-title")
     case .onNotMet: Phrase("不符合", "notMet")
     case .onUndetermined: Phrase("待定", "undetermined")
     case .inferred: Phrase("推定", "inferred")
