@@ -26,10 +26,6 @@ struct LayeringTests {
       "Evaluator",
     ],
     "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Checker"],
-    "Report": [
-      "Source", "Values", "Diagnostics", "Formats", "Checker", "Program", "Dossier", "Evaluator",
-      "Repair", "Cases", "Coverage",
-    ],
     "Editor": ["Source", "Values", "Diagnostics", "Syntax", "Checker"],
   ]
 
@@ -80,6 +76,14 @@ struct LayeringTests {
   func imports(_ path: String) throws {
     let file = try #require(Self.files.first { $0.path == path })
     #expect(file.imports == [])
+  }
+
+  @Test(
+    "Reports know the engine alone",
+    arguments: Repository.files(below: "Sources/Reports", endingIn: [".swift"]))
+  func importsOfReports(_ path: String) {
+    let file = SwiftFile(path: path, text: Repository.text(of: path) ?? "")
+    #expect(file.imports == ["import Rules"])
   }
 
   /// `Source/Sneaky.swift knows `Diagnostic` of Diagnostics`, for each arrow a file breaks.

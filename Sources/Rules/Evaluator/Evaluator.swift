@@ -9,7 +9,7 @@ struct BoundElement: Sendable {
 ///
 /// This is the reference: every step is computed as its definition says, nothing is skipped, and
 /// all values stay at hand for the explanation.
-struct Evaluator {
+package struct Evaluator {
   let program: Program
   let binding: Binding
   /// Facts that are supposed to be so, whatever the dossier says.

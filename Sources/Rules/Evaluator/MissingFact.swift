@@ -59,7 +59,7 @@ extension Cause {
 
 extension Review {
   /// What the findings that are not met lead to at least, whatever the missing facts are.
-  var settledDecision: Decision {
+  package var settledDecision: Decision {
     findings.map { $0.leastEffect(in: program.vocabulary) }.max() ?? .approve
   }
 }
@@ -93,7 +93,7 @@ extension Finding {
   }
 
   /// What it could do to the decision at worst.
-  func worstEffect(in program: Program) -> Decision {
+  package func worstEffect(in program: Program) -> Decision {
     if hasTimeLeft { return .approve }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve

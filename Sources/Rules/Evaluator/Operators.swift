@@ -94,7 +94,7 @@ extension Evaluator {
   /// Two quantities in base units of one dimension; nil when their units do not go together.
   ///
   /// A number without a unit takes the unit of the other one.
-  static func aligned(_ left: Quantity, _ right: Quantity) -> (Quantity, Quantity)? {
+  package static func aligned(_ left: Quantity, _ right: Quantity) -> (Quantity, Quantity)? {
     switch (left.unit, right.unit) {
     case (nil, nil): return (left, right)
     case (let unit?, nil):

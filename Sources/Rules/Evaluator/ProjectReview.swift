@@ -40,7 +40,7 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
 
 extension Finding {
   /// What the finding does to the decision.
-  func effect(in vocabulary: Vocabulary) -> Decision {
+  package func effect(in vocabulary: Vocabulary) -> Decision {
     let consequences = [consequence].compactMap { $0 } + otherConsequences
     if hasTimeLeft { return .approve }
     let declared = consequences.map { vocabulary.consequences[$0.consequence] }

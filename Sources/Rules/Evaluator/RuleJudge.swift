@@ -398,5 +398,5 @@ struct RuleJudge {
 
 extension CheckedRule {
   /// Whether the rule demands nothing and only has an effect.
-  var isEffect: Bool { if case .effect = requirement { true } else { false } }
+  package var isEffect: Bool { if case .effect = requirement { true } else { false } }
 }

@@ -51,7 +51,7 @@ public struct StepResult: Sendable {
     if case .truth(let truth) = value { truth } else { .unknown }
   }
 
-  var quantity: (Quantity, NumberBasis)? {
+  package var quantity: (Quantity, NumberBasis)? {
     if case .quantity(let quantity, let basis) = value { (quantity, basis) } else { nil }
   }
 
@@ -76,7 +76,7 @@ public enum NumberBasis: Sendable, Hashable {
   case missing(FactReference)
 
   /// Whether two numbers may be compared: nil when that is not known.
-  func agrees(with other: NumberBasis) -> Bool? {
+  package func agrees(with other: NumberBasis) -> Bool? {
     switch (self, other) {
     case (.stated(let left), .stated(let right)):
       left.chinese == right.chinese || left.english == right.english

@@ -1,3 +1,4 @@
+@testable import Reports
 @testable import Rules
 
 /// What the engine makes of the inputs of a ``Specimen``, as its page shows it.
