@@ -38,7 +38,7 @@ extension AuditLog {
       MerkleTree.checkConsistency(
         from: held.size, oldRoot: held.root, to: checkpoint.size, newRoot: checkpoint.root,
         proof: path)
-    else { throw .rolledBack(held: held, found: checkpoint) }
+    else { throw .rolledBack(held: held.text, found: checkpoint.text) }
     return (path, checkpoint)
   }
 

@@ -72,7 +72,8 @@ struct HTMLNumberLine {
       let declared = names.program.rules.parameters[parameter]
       return names.say(declared.label, declared.name.english.spacedWords)
     case .constant: return kind == .limit ? names.say("界限", "Limit") : names.say("数值", "Value")
-    default:
+    case .field, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
+      .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
       return ConditionWriter(program: names.program, language: names.language).text(of: step).text
     }
   }

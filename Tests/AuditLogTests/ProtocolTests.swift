@@ -138,13 +138,14 @@ struct ProtocolTests {
       let log = try log(at: milliseconds)
       return try log.append(try Scenario.batch(1, of: "p", rules: log))
     }
+    func text(_ time: Int64) -> String { "\(Timestamp(milliseconds: time))" }
     func wentBack(_ now: Int64) -> AuditLogError {
-      .clockWentBack(last: Timestamp(milliseconds: last), now: Timestamp(milliseconds: now))
+      .clockWentBack(last: text(last), now: text(now))
     }
     #expect(throws: wentBack(last - 300_001)) { try append(at: last - 300_001) }
     #expect(
       throws: AuditLogError.clockJumpedAhead(
-        last: Timestamp(milliseconds: last), now: Timestamp(milliseconds: last + 30 * day + 1))
+        last: text(last), now: text(last + 30 * day + 1))
     ) { try append(at: last + 30 * day + 1) }
 
     // An hour back: after the operator's word the hour before counts, and the stamp stands still.

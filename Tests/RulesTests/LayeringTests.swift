@@ -10,7 +10,7 @@ struct LayeringTests {
   /// The layers below each layer. The files beside the folders know everything.
   static let arrows: [String: Set<String>] = [
     "Source": [],
-    "Values": ["Source"],
+    "Values": ["Source", "Diagnostics"],
     "Diagnostics": ["Source"],
     "Formats": ["Source", "Values", "Diagnostics"],
     "Syntax": ["Source", "Diagnostics"],

@@ -25,28 +25,8 @@ public struct Digest: Hashable, Sendable {
     self.init { $0.copyBytes(from: bytes) }
   }
 
-  /// The digest written as 64 lower-case hexadecimal digits, `nil` for anything else.
-  public init?(hexadecimal text: String) {
-    guard let bytes = Hexadecimal.decode(text.utf8) else { return nil }
-    self.init(bytes)
-  }
-
-  /// The digest written in base64 as ``base64`` writes it, `nil` for anything else.
-  public init?(base64 text: some StringProtocol) {
-    guard let bytes = Base64.decode(text.utf8) else { return nil }
-    self.init(bytes)
-  }
-
   /// The 32 bytes.
   public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
-
-  /// 64 lower-case hexadecimal digits.
-  public var hexadecimal: String {
-    withUnsafeBytes { String(decoding: Hexadecimal.encode($0), as: UTF8.self) }
-  }
-
-  /// 44 characters of base64, RFC 4648 section 4.
-  public var base64: String { Base64.encode(bytes) }
 
   func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     Swift.withUnsafeBytes(of: words, body)

@@ -39,12 +39,12 @@ public struct LogClock: Sendable {
     _ reading: Timestamp, after last: Timestamp, reference: () throws(AuditLogError) -> Timestamp?
   ) throws(AuditLogError) -> Timestamp {
     if reading.milliseconds - last.milliseconds > aheadLimit {
-      throw .clockJumpedAhead(last: last, now: reading)
+      throw .clockJumpedAhead(last: "\(last)", now: "\(reading)")
     }
     if last.milliseconds - reading.milliseconds > backLimit {
       guard let reference = try reference(),
         reference.milliseconds - reading.milliseconds <= backLimit
-      else { throw .clockWentBack(last: last, now: reading) }
+      else { throw .clockWentBack(last: "\(last)", now: "\(reading)") }
     }
     return max(reading, last)
   }

@@ -18,7 +18,7 @@ struct LogState: Sendable {
     if let seen = self.checkpoint {
       guard checkpoint.size >= seen.size,
         checkpoint.size > seen.size || checkpoint.root == seen.root
-      else { throw .rolledBack(held: seen, found: checkpoint) }
+      else { throw .rolledBack(held: seen.text, found: checkpoint.text) }
     }
     do throws(AuditLogError) {
       return try hashingLines(to: checkpoint, in: directory)

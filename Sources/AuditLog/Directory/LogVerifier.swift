@@ -35,7 +35,7 @@ struct LogVerifier {
         throw .untrusted(place: "the held checkpoint")
       }
       guard held.size <= checkpoint.size else {
-        throw .rolledBack(held: held, found: checkpoint)
+        throw .rolledBack(held: held.text, found: checkpoint.text)
       }
     }
     do throws(AuditLogError) {
@@ -67,7 +67,9 @@ struct LogVerifier {
           place: directory.entries.path, problem: "the lines are not those that were signed for",
           checkpoint: checkpoint, foundRoot: frontier.root))
     }
-    if let held, heldRoot != held.root { throw .rolledBack(held: held, found: checkpoint) }
+    if let held, heldRoot != held.root {
+      throw .rolledBack(held: held.text, found: checkpoint.text)
+    }
     guard audit.keys == keys else {
       throw .malformed(
         place: "\(directory.root.path)/\(LogDirectory.keysName)",

@@ -39,11 +39,6 @@ extension ReviewTool {
       check.diagnostics + coverage.diagnostics, of: book.sources + sources, language: language)
     return check
   }
-
-  /// Prints diagnostics, in the language asked for or else that of each file.
-  func complain(_ diagnostics: [Diagnostic], of sources: [SourceText], language: Language?) {
-    diagnosticPrinter.print(diagnostics, of: sources, language: language, on: terminal)
-  }
 }
 
 extension QuoteCheck {

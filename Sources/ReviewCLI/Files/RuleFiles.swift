@@ -3,7 +3,8 @@ import Rules
 /// Finds rule files and reads them together.
 struct RuleFiles {
   let files: FileStore
-  let environment: Environment
+  /// The variables of the process, by their names.
+  let variables: (String) -> String?
   /// Hears of files that look like rules and are not read.
   let warn: (Problems) -> Void
 
@@ -44,7 +45,7 @@ struct RuleFiles {
 
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.
   private func defaults(_ selection: Selection) throws(CommandFailure) -> [SourceText] {
-    if let path = environment.variables("REVIEW_RULES"), !path.isEmpty {
+    if let path = variables("REVIEW_RULES"), !path.isEmpty {
       return try sources([path], selection)
     }
     guard try hasOwnFolder() else {
@@ -71,7 +72,7 @@ struct RuleFiles {
   func paths(_ paths: [String]) throws(CommandFailure) -> [String] {
     var all = paths
     if paths.isEmpty {
-      let variable = environment.variables("REVIEW_RULES") ?? ""
+      let variable = variables("REVIEW_RULES") ?? ""
       all = variable.isEmpty ? (try hasOwnFolder() ? [Self.folder] : []) : [variable]
     }
     var found: [String] = []

@@ -80,7 +80,9 @@ public struct MutationTest {
         return (0..<constants.count).map { dropped in
           without(dropped, of: constants, operand, at: step, of: rule)
         }
-      default: return []
+      case .constant, .field, .parameter, .definition, .not, .oneOf, .memberOfSet, .includes,
+        .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+        return []
       }
     }
   }

@@ -340,18 +340,4 @@ extension Diagnostic.Code {
     explanation: Phrase(
       "同一种声明不能有两个相同的名称；规则编号在所有规则集中唯一。",
       "Two declarations of one kind cannot share a name; rule ids are unique over all rulesets."))
-
-  static let invalidDate = Self(
-    name: "invalid-date",
-    explanation: Phrase(
-      "日期写成 年-月-日，四位、两位、两位，且必须是存在的一天。2025-02-30 不存在。",
-      "A date is year-month-day with four, two and two digits, and a day that exists. "
-        + "2025-02-30 does not."))
-
-  static let numberTooLarge = Self(
-    name: "number-too-large",
-    explanation: Phrase(
-      "数最多 34 位有效数字。引擎不四舍五入，所以放不下的数是错误。",
-      "A number has at most 34 digits. The engine never rounds, so a number that does not fit is "
-        + "an error."))
 }

@@ -840,12 +840,6 @@ extension Diagnostic.Code {
       "等价值 (equivalent) and 当量值 (calorific) are different quantities: they are neither compared "
         + "nor added; a conversion needs a factor with a source."))
 
-  static let unknownChoice = Self(
-    name: "unknown-choice",
-    explanation: Phrase(
-      "选项字段只能取声明过的值，中文名或英文名均可。",
-      "A choice field takes one of its declared values, by its Chinese or its English name."))
-
   static let listWithoutElement = Self(
     name: "list-without-element",
     explanation: Phrase(

@@ -387,10 +387,4 @@ extension Diagnostic.Code {
 
           unit 千克标准煤 kgce = 0.001 tce
       """))
-
-  static let unknownUnit = Self(
-    name: "unknown-unit",
-    explanation: Phrase(
-      "单位在 units.rules 中声明，可用 `/` 组合，如 千克标准煤/吨、毫克/立方米。",
-      "Units are declared in units.rules and combined with `/`, as kgce/t or mg/m3."))
 }

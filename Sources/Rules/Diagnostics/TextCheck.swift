@@ -1,5 +1,5 @@
 /// What is asked of a file before its characters are: that it has some, and that they are UTF-8.
-enum TextCheck {
+public enum TextCheck {
   /// The reason why a part of a text cannot be read at all; nil when it can.
   static func problem(in source: SourceText, index: Int, range: Range<Int>) -> Diagnostic? {
     let start = range.lowerBound
@@ -28,7 +28,7 @@ enum TextCheck {
   }
 
   /// The first bytes that are no UTF-8; nil when all are.
-  static func firstInvalidUTF8(in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+  public static func firstInvalidUTF8(in bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
     do throws(UTF8.ValidationError) {
       _ = try UTF8Span(validating: bytes.span.extracting(range))
       return nil

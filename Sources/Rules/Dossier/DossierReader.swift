@@ -412,11 +412,4 @@ extension Diagnostic.Code {
       "卷宗的键应是词汇中的字段。不认识的键不参与判断；多半是写错了一个字。",
       "The keys of a dossier are fields of the vocabulary. An unknown key takes no part; usually one "
         + "letter is wrong."))
-
-  static let outOfRange = Self(
-    name: "out-of-range",
-    explanation: Phrase(
-      "字段声明了可能的范围，如 PUE 不小于 1、占比在 0 到 100 % 之间。范围外的值多半是单位或小数点错了。",
-      "A field declares what is possible: PUE is at least 1, a share lies between 0 and 100 %. A "
-        + "value outside usually has a wrong unit or decimal point."))
 }

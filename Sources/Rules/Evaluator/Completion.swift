@@ -98,10 +98,7 @@ struct Completion {
     if uses.contains(where: { $0.value > 1 }) { return true }
     var counts: [Int: Int] = [:]
     for step in uses.keys {
-      switch program.steps[step] {
-      case .field(let field, _), .applicable(let field, _): counts[field, default: 0] += 1
-      default: break
-      }
+      if let (field, _) = program.steps[step].readField { counts[field, default: 0] += 1 }
     }
     return open.contains { counts[$0.field, default: 0] > 1 }
   }
@@ -166,7 +163,9 @@ struct Completion {
           switch step {
           case .oneOf(_, let constants): groups.append(Self.choices(program.constants(constants)))
           case .memberOfSet(_, let set): groups.append(program.rules.sets[set].members)
-          default: break
+          case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .includes,
+            .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+            break
           }
         })
     else { return nil }
@@ -186,7 +185,9 @@ struct Completion {
           switch step {
           case .includes(_, let constants), .includesOnly(_, let constants):
             named.formUnion(Self.choices(program.constants(constants)))
-          default: break
+          case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .oneOf,
+            .memberOfSet, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+            break
           }
         }), named.count <= 5
     else { return nil }

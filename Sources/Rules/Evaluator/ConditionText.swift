@@ -145,7 +145,9 @@ package struct ConditionWriter {
     switch program.steps[step] {
     case .field(let field, _): program.vocabulary.fields[field].type
     case .parameter(let parameter, _): program.rules.parameters[parameter].type
-    default: nil
+    case .constant, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
+      .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      nil
     }
   }
 
@@ -202,7 +204,9 @@ package struct ConditionWriter {
     switch program.steps[step] {
     case .asOf: true
     case .constant(let index): if case .date = program.constants[index] { true } else { false }
-    default: type(of: step) == .date
+    case .field, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable:
+      type(of: step) == .date
     }
   }
 

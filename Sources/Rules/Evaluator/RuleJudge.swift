@@ -325,7 +325,9 @@ struct RuleJudge {
         let (value, limit) = Evaluator.aligned(first, second)
       else { return nil }
       return Self.margin(step, value, limit)
-    default: return nil
+    case .constant, .field, .parameter, .oneOf, .memberOfSet, .includes, .includesOnly, .arithmetic,
+      .negative, .extremum, .aggregate, .applicable, .asOf:
+      return nil
     }
   }
 

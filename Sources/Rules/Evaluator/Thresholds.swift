@@ -55,7 +55,9 @@ struct ThresholdFinder {
     switch program.steps[step] {
     case .field(let field, _): reference.target == .field(field)
     case .aggregate(let index): program.parts(of: index).contains(where: readers.contains)
-    default: program.operands(of: step).contains(where: readers.contains)
+    case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .applicable, .asOf:
+      program.operands(of: step).contains(where: readers.contains)
     }
   }
 

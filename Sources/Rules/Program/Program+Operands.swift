@@ -1,5 +1,18 @@
 // Walking a program from a step to the steps it rests on.
 
+extension Step {
+  /// The field that the step itself asks for, its value or whether it applies, and the variable
+  /// through which it does.
+  var readField: (field: Int, variable: Int?)? {
+    switch self {
+    case .field(let field, let variable), .applicable(let field, let variable): (field, variable)
+    case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .asOf:
+      nil
+    }
+  }
+}
+
 extension Program {
   /// The steps a step is computed from, leaving out those inside an aggregate.
   func operands(of step: Int) -> [Int] {

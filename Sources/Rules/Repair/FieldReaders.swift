@@ -33,11 +33,8 @@ struct FieldReaders {
   ) -> Set<Int> {
     var found: Set<Int> = []
     for step in steps {
-      switch program.steps[step] {
-      case .field(_, let variable) where !isWanted(variable): break
-      case .applicable(_, let variable) where !isWanted(variable): break
-      default: add(program.steps[step], to: &found, program)
-      }
+      if let (_, variable) = program.steps[step].readField, !isWanted(variable) { continue }
+      add(program.steps[step], to: &found, program)
     }
     return found
   }
@@ -49,14 +46,9 @@ struct FieldReaders {
   }
 
   private static func add(_ step: Step, to fields: inout Set<Int>, _ program: Program) {
-    switch step {
-    case .field(let field, _), .applicable(let field, _):
-      fields.insert(field)
-      if case .field(let basis)? = program.vocabulary.fields[field].basis { fields.insert(basis) }
-    case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
-      .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .asOf:
-      break
-    }
+    guard let (field, _) = step.readField else { return }
+    fields.insert(field)
+    if case .field(let basis)? = program.vocabulary.fields[field].basis { fields.insert(basis) }
   }
 
   /// The rules that a change of some fields can touch, in ascending order.

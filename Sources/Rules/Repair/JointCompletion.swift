@@ -127,7 +127,10 @@ struct NamedChoices {
           for case .choice(let choice) in program.constants(constants) { named.insert(choice) }
         case .memberOfSet(let operand, let set) where Self.reads(operand, field, program):
           named.formUnion(program.rules.sets[set].members)
-        default: break
+        case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .oneOf,
+          .memberOfSet, .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate,
+          .applicable, .asOf:
+          break
         }
       }
     }

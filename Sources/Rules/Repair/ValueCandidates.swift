@@ -56,7 +56,9 @@ struct ValueCandidates {
         for inner in evaluator.bindings(of: program.aggregates[index]) {
           collect(program.parts(of: index), inner, into: &leaves)
         }
-      default: open += program.operands(of: step).reversed()
+      case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
+        .includes, .includesOnly, .arithmetic, .negative, .extremum, .applicable, .asOf:
+        open += program.operands(of: step).reversed()
       }
     }
   }
@@ -108,7 +110,9 @@ struct ValueCandidates {
     switch program.steps[step] {
     case .oneOf(_, let constants), .includes(_, let constants), .includesOnly(_, let constants):
       program.constants(constants)
-    default: []
+    case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .memberOfSet,
+      .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      []
     }
   }
 

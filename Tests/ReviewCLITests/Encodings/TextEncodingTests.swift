@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Rules
+@testable import ReviewCLI
 
 @Suite("Detecting the encoding of a file")
 struct TextEncodingTests {

@@ -24,12 +24,12 @@ public enum AuditLogError: Error, Equatable, Sendable {
   case readOnly
   /// Lines that were signed for are gone or changed. Nothing was touched.
   case corrupt(DamageProof)
-  /// The log is smaller than, or different from, a checkpoint that was signed before.
-  case rolledBack(held: Checkpoint, found: Checkpoint)
+  /// The log is smaller than, or different from, a checkpoint that was signed before; both in full.
+  case rolledBack(held: String, found: String)
   /// The clock reads far less than the last entry's time.
-  case clockWentBack(last: Timestamp, now: Timestamp)
+  case clockWentBack(last: String, now: String)
   /// The clock reads far more than the last entry's time.
-  case clockJumpedAhead(last: Timestamp, now: Timestamp)
+  case clockJumpedAhead(last: String, now: String)
   /// The bytes read back are not those written. Nothing was signed.
   case readBackDiffers(place: String)
   /// The entry cannot be a line of the log.
@@ -38,37 +38,6 @@ public enum AuditLogError: Error, Equatable, Sendable {
   case noEntry(sequence: Int, size: Int)
   /// The bytes in the vault or in the rule store are not those that were committed to.
   case alteredObject(place: String)
-}
-
-/// The parts of the log that contradict each other.
-public struct DamageProof: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The file, and the line in the whole log where it is known.
-  public let place: String
-  /// What is wrong there.
-  public let problem: String
-  /// The checkpoint that the lines contradict.
-  public let checkpoint: Checkpoint
-  /// The root of the lines as they are now, `nil` when they could not all be read.
-  public let foundRoot: Digest?
-
-  public var description: String {
-    """
-    \(place): \(problem)
-    root of the lines as they are: \(foundRoot?.base64 ?? "none, they cannot all be read")
-    root that was signed:          \(checkpoint.root.base64)
-    the signed checkpoint:
-    \(checkpoint.text)
-    """
-  }
-}
-
-extension AuditLogError {
-  /// Inside a checkpoint's size a malformed text is damage, for it was well-formed when signed.
-  func contradicting(_ checkpoint: Checkpoint) -> AuditLogError {
-    guard case .malformed(let place, let problem) = self else { return self }
-    return .corrupt(
-      DamageProof(place: place, problem: problem, checkpoint: checkpoint, foundRoot: nil))
-  }
 }
 
 extension AuditLogError: CustomStringConvertible {
@@ -88,7 +57,7 @@ extension AuditLogError: CustomStringConvertible {
     case .readOnly: "the log was opened without its signing key"
     case .corrupt(let proof): "the log is damaged\n\(proof)"
     case .rolledBack(let held, let found):
-      "the log does not continue a checkpoint signed before\nheld:\n\(held.text)found:\n\(found.text)"
+      "the log does not continue a checkpoint signed before\nheld:\n\(held)found:\n\(found)"
     case .clockWentBack(let last, let now): "the clock reads \(now), before the last entry, \(last)"
     case .clockJumpedAhead(let last, let now):
       "the clock reads \(now), long after the last entry, \(last)"

@@ -1,5 +1,7 @@
+import Rules
+
 /// How the bytes of a file stand for characters.
-public enum TextEncoding: Sendable, Equatable {
+enum TextEncoding: Sendable, Equatable {
   case utf8
   /// GB18030, which contains GBK and GB 2312: what spreadsheets in China write as CSV.
   case gb18030
@@ -10,7 +12,7 @@ public enum TextEncoding: Sendable, Equatable {
   /// valid GB18030 that reads as nonsense. Chinese in GB18030 all but never looks like several
   /// UTF-8 characters in a row, so a file that begins with those is damaged UTF-8. A file that
   /// is valid in neither has the encoding that can be read further.
-  public static func detect(_ bytes: [UInt8]) -> TextEncoding {
+  static func detect(_ bytes: [UInt8]) -> TextEncoding {
     guard let invalid = TextCheck.firstInvalidUTF8(in: bytes, 0..<bytes.count)?.lowerBound else {
       return .utf8
     }

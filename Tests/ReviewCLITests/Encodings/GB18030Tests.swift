@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Rules
+@testable import ReviewCLI
 
 /// The digests are those of Python's `gb18030` codec, printed by the script that made the table.
 @Suite("GB18030")
@@ -42,6 +42,17 @@ struct GB18030Tests {
   func supplementaryCodes() throws {
     let codes = stride(from: 0, to: 0x100000, by: 997).flatMap { Self.fourBytes(189_000 + $0) }
     #expect(try fnv(decode(codes)) == 0xFE66_422B_08E4_805C)
+  }
+
+  @Test("The table is what its script writes")
+  func table() throws {
+    let folder =
+      #filePath.split(separator: "/", omittingEmptySubsequences: false)
+      .dropLast(4).joined(separator: "/") + "/Sources/ReviewCLI/Encodings"
+    let run = try ReviewProgram().run(
+      ["-c", "python3 generate-gb18030.py | cmp - GB18030Table.swift"], directory: folder,
+      program: "bash")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
   }
 
   @Test(

@@ -1,0 +1,51 @@
+// The command line: finds the command and hands it its arguments.
+
+extension ReviewTool {
+  mutating func run(_ arguments: [String]) -> ExitStatus {
+    do throws(CommandFailure) {
+      return try obey(arguments)
+    } catch {
+      let verb = arguments.first.map { " \($0)" } ?? ""
+      if !error.isReaderGone { terminal.complain("review\(verb): \(error.message)\n") }
+      return error.status
+    }
+  }
+
+  private mutating func obey(_ arguments: [String]) throws(CommandFailure) -> ExitStatus {
+    guard let verb = arguments.first else {
+      return try terminal.write(Help.overview, then: .usage)
+    }
+    if ["-h", "--help", "help"].contains(verb) {
+      try terminal.write(Help.text(for: arguments.dropFirst().first))
+      return .success
+    }
+    guard let command = Command(rawValue: verb) else {
+      let word = verb.withVisibleControls
+      terminal.complain("review: 没有命令 `\(word)` / there is no command `\(word)`\n")
+      terminal.complain(Help.usage)
+      return .usage
+    }
+    let rest = Array(arguments.dropFirst())
+    if rest.contains("--help") || rest.contains("-h") {
+      try terminal.write(Help.text(for: verb))
+      return .success
+    }
+    defer { diagnosticPrinter.finish(on: terminal) }
+    return try run(command, rest)
+  }
+
+  private mutating func run(
+    _ command: Command, _ arguments: [String]
+  ) throws(CommandFailure) -> ExitStatus {
+    switch command {
+    case .evaluate: try evaluate(arguments)
+    case .check: try check(arguments)
+    case .format: try format(arguments)
+    case .test: try test(arguments)
+    case .explain: try explain(arguments)
+    case .coverage: try coverage(arguments)
+    case .schema: try schema(arguments)
+    case .audit: try audit(arguments)
+    }
+  }
+}
