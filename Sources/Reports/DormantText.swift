@@ -3,11 +3,13 @@ import Rules
 /// Says which rules are not yet or no longer in force, and what they would say of the project.
 struct DormantText {
   let review: Review
+  private let language: Language
   private let text: ReasonText
   private let failures: FailureText
 
   init(_ review: Review, _ language: Language) {
     self.review = review
+    self.language = language
     text = ReasonText(review, language)
     failures = FailureText(review, language)
   }
@@ -39,10 +41,12 @@ struct DormantText {
 /// Says which numbers of a dossier no rule reads.
 struct UnreadText {
   let review: Review
+  private let language: Language
   private let text: ReasonText
 
   init(_ review: Review, _ language: Language) {
     self.review = review
+    self.language = language
     text = ReasonText(review, language)
   }
 

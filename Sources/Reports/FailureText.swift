@@ -5,6 +5,7 @@ import Rules
 ///     单位产品综合能耗 958 > 940 千克标准煤/吨，超 1.91 %（NX-4.4-01）
 struct FailureText {
   let review: Review
+  private let language: Language
   private let text: ReasonText
   private let writer: ConditionWriter
 
@@ -12,6 +13,7 @@ struct FailureText {
 
   init(_ review: Review, _ language: Language) {
     self.review = review
+    self.language = language
     text = ReasonText(review, language)
     writer = ConditionWriter(program: review.program, language: language)
   }

@@ -80,7 +80,7 @@ extension Finding {
   }
 
   /// Whether its rule is not in force and would be violated if it were.
-  var wouldFail: Bool { supposed?.verdict == .notMet }
+  package var wouldFail: Bool { supposed?.verdict == .notMet }
 }
 
 /// How a rule stands on the as-of date and to the dossier's lists.

@@ -1,5 +1,5 @@
 /// A figure that findings rest on and that nobody verified.
-package struct UnverifiedFigure: Sendable {
+public struct UnverifiedFigure: Sendable {
   public let figure: Figure
   /// The value, its source, and how sure it is.
   public let row: ParameterRow
@@ -40,7 +40,7 @@ extension Trace {
 
 extension Figure {
   /// `param.unitEnergyQuotaNational[电石]`
-  func path(in program: Program) -> String {
+  package func path(in program: Program) -> String {
     let name = "param." + program.rules.parameters[parameter].name.english
     return key.map { "\(name)[\($0)]" } ?? name
   }

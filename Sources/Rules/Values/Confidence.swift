@@ -60,4 +60,9 @@ public struct Figure: Sendable, Hashable {
   public let parameter: Int
   /// nil for a parameter without key.
   public let key: String?
+
+  package init(parameter: Int, key: String?) {
+    self.parameter = parameter
+    self.key = key
+  }
 }

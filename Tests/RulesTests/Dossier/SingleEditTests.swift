@@ -83,7 +83,7 @@ struct EditTrial {
     let asks = MissingFact.all(in: review).flatMap { [$0.path, $0.label] }
     let failures = review.findings.filter { $0.verdict == .notMet }.map { finding in
       program.rules.rules[finding.rule].id
-        + (finding.element?.elementPath(in: program.vocabulary) ?? "")
+        + (finding.element.map { "\($0.indices)" } ?? "")
     }
     return EditOutcome(
       decision: review.decision, failures: Set(failures),
