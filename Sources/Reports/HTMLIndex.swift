@@ -53,7 +53,7 @@ public struct HTMLIndex {
 
   public var text: String {
     let title = say("“两高”项目审查汇总", "Reviews of two-high projects")
-    return HTMLPage(title: title, language: language).text(script: HTMLIndexScript.program) {
+    return HTMLPage(title: title, language: language).text(script: Assets.indexJS) {
       html in
       html.block("a", [.class("skip"), .href("#projects")], say("跳到项目表", "To the table"))
       html.block("header", [.class("page")]) { html in
