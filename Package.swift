@@ -18,7 +18,9 @@ let package = Package(
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
 
     // A review in words: text, pages and JSON.
-    .target(name: "Reports", dependencies: ["Rules"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Rules"], exclude: ["Assets"], swiftSettings: settings,
+      plugins: ["EmbedRules"]),
     .testTarget(
       name: "ReportBrowserTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
 

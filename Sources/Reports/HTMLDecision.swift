@@ -51,23 +51,14 @@ struct HTMLDecision {
   // MARK: - Figures
 
   private func writeFigures(to html: inout HTMLWriter) {
-    html.block("dl", [.class("figures")]) { html in
-      writeFigure(
-        names.say("得分", "Score"), HTMLNames.interval(review.score.low, review.score.high),
-        to: &html)
-      writeFigure(
-        names.say("审查日", "As of"), review.binding.asOf.description, to: &html)
+    html.block("ul", [.class("figures")]) { html in
+      html.pair(
+        names.say("得分", "Score"), HTMLNames.interval(review.score.low, review.score.high))
+      html.pair(names.say("审查日", "As of"), review.binding.asOf.description)
       for verdict in Verdict.allCases.reversed() {
         let count = review.findings.count { $0.verdict == verdict }
-        if count > 0 { writeFigure(names.name(verdict.name), "\(count)", to: &html) }
+        if count > 0 { html.pair(names.name(verdict.name), "\(count)") }
       }
-    }
-  }
-
-  private func writeFigure(_ name: String, _ value: String, to html: inout HTMLWriter) {
-    html.block("div") { html in
-      html.inline("dt", name)
-      html.inline("dd", value)
     }
   }
 

@@ -1,32 +1,55 @@
 import Rules
 
-/// A fact of the dossier: its name, its value, its place in the file, and its evidence.
+/// The facts that a review rests on, each once.
+struct HTMLFacts {
+  let names: HTMLNames
+
+  var section: HTMLSection? {
+    let facts = names.review.readFacts { $0.verdict != .notApplicable }
+      .map { HTMLFact(reference: $0.reference, fact: $0.fact, names: names) }
+    guard !facts.isEmpty else { return nil }
+    return HTMLSection(
+      id: "facts", title: names.say("事实与证据", "Facts and evidence"), count: facts.count
+    ) { html in
+      html.block("ul", [.class("facts")]) { html in for fact in facts { fact.write(to: &html) } }
+      html.block("details", [.class("fold unprinted")]) { html in
+        html.block(
+          "summary", names.say("在卷宗中的位置（供审计）", "Where the dossier gives them, for auditors"))
+        html.block("ul") { html in for fact in facts { fact.writePlace(to: &html) } }
+      }
+    }
+  }
+}
+
+/// A fact of the dossier: its name, its value and its evidence; its place in the file apart.
 struct HTMLFact {
   let reference: FactReference
   let fact: Fact
   let names: HTMLNames
 
   func write(to html: inout HTMLWriter) {
-    html.block("div") { html in
-      html.inline("dt") { html in
-        names.writeFact(
-          label: reference.label(in: names.vocabulary),
-          path: reference.path(in: names.vocabulary), to: &html)
-      }
-      html.inline("dd", [.class("value")], value)
-      let place = FactPlace(fact, in: names.review.binding.dossier.source)
-      html.inline("dd", [.class("place")]) { html in
-        if let place = place.place {
-          html.inline("code", place)
-        } else {
-          html.words(names.say("由各项合计得出", "the sum of its sources"))
-        }
-      }
-      if let evidence = place.evidence {
-        html.inline("dd", [.class("source")]) { write(evidence, to: &$0) }
+    html.block("li") { html in
+      html.inline("span", [.class("name")], label)
+      html.words(" ")
+      html.inline("span", [.class("value")], value)
+      if let evidence = fact.evidence {
+        html.words(" ")
+        html.inline("span", [.class("source")]) { write(evidence, to: &$0) }
       }
     }
   }
+
+  /// Where the dossier gives it: for who checks the file.
+  func writePlace(to html: inout HTMLWriter) {
+    guard let place = FactPlace(fact, in: names.review.binding.dossier.source).place else { return }
+    html.block("li") { html in
+      names.writeFact(label: label, path: reference.path(in: names.vocabulary), to: &html)
+      html.words(" ")
+      html.inline("code", [.class("place")], place)
+    }
+  }
+
+  private var label: String { reference.label(in: names.vocabulary) }
 
   private var value: String {
     guard case .field(let field) = reference.target else { return "" }
@@ -51,8 +74,8 @@ struct HTMLParameter {
 
   func write(to html: inout HTMLWriter) {
     let declared = names.program.rules.parameters[use.parameter]
-    html.block("div", [.class("parameter")]) { html in
-      html.inline("dt") { html in
+    html.block("li", [.class("parameter")]) { html in
+      html.inline("span", [.class("name")]) { html in
         html.inline("span", names.say(declared.label, declared.name.english.spacedWords))
         if let key = use.key {
           html.words(" ")
@@ -60,8 +83,12 @@ struct HTMLParameter {
         }
       }
       let text = ParameterText(program: names.program, language: names.language)
-      html.inline("dd", [.class("value")], text.value(use, of: use.parameter))
-      if let source = text.source(use) { html.inline("dd", [.class("source")], source) }
+      html.words(" ")
+      html.inline("span", [.class("value")], text.value(use, of: use.parameter))
+      if let source = text.source(use) {
+        html.words(" ")
+        html.inline("span", [.class("source")], source)
+      }
     }
   }
 }

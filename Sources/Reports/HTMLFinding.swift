@@ -1,6 +1,6 @@
 import Rules
 
-/// One finding: the clause beside the facts, the reasons, the distance to what was demanded.
+/// One finding: the clause beside the reasons and the distance to what was demanded.
 struct HTMLFinding {
   /// The place in ``Review/findings``.
   let index: Int
@@ -74,16 +74,21 @@ struct HTMLFinding {
   }
 
   private func writeBody(to html: inout HTMLWriter) {
+    // Of a rule that does not apply one thing is of interest: why it does not.
+    guard finding.verdict != .notApplicable else { return writeReasons(to: &html) }
     html.block("div", [.class("sides")]) { html in
       writeClause(to: &html)
-      writeFacts(to: &html)
       html.block("div", [.class("why")]) { html in
-        html.block("h5", names.say("理由", "Why"))
-        HTMLReasons(explain(finding, in: names.review), names).write(to: &html)
+        html.block("p", [.class("part")], names.say("理由", "Why"))
+        writeReasons(to: &html)
         line?.write(to: &html)
         writeRelated(to: &html)
       }
     }
+  }
+
+  private func writeReasons(to html: inout HTMLWriter) {
+    HTMLReasons(explain(finding, in: names.review), names).write(to: &html)
   }
 
   private var line: HTMLNumberLine? {
@@ -118,11 +123,11 @@ struct HTMLFinding {
     }
   }
 
-  // MARK: - Clause and facts
+  // MARK: - Clause
 
   private func writeClause(to html: inout HTMLWriter) {
     html.block("div", [.class("clause")]) { html in
-      html.block("h5", names.say("条文", "Clause"))
+      html.block("p", [.class("part")], names.say("条文", "Clause"))
       for cited in rule.citations {
         let document = names.program.rules.documents[cited.document]
         html.block("blockquote") { html in
@@ -139,24 +144,6 @@ struct HTMLFinding {
     }
   }
 
-  private func writeFacts(to html: inout HTMLWriter) {
-    html.block("div", [.class("evidence")]) { html in
-      html.block("h5", names.say("事实与证据", "Facts and evidence"))
-      let given = finding.trace.facts.compactMap { reference, fact in
-        fact.map { HTMLFact(reference: reference, fact: $0, names: names) }
-      }
-      let parameters = finding.trace.parameters.map { HTMLParameter(use: $0, names: names) }
-      guard !given.isEmpty || !parameters.isEmpty else {
-        html.block("p", [.class("none")], names.say("卷宗没有给出相关事实。", "The dossier gives none."))
-        return
-      }
-      html.block("dl", [.class("facts")]) { html in
-        for fact in given { fact.write(to: &html) }
-        for parameter in parameters { parameter.write(to: &html) }
-      }
-    }
-  }
-
   // MARK: - Related rules
 
   private func writeRelated(to html: inout HTMLWriter) {
@@ -164,15 +151,6 @@ struct HTMLFinding {
       html.block("p", [.class("related")]) { html in
         html.inline("b", names.say("相关规则：", "Related rules: "))
         names.writeRules(rule.related, to: &html)
-      }
-    }
-    for relation in names.program.rules.relations where relation.rules.contains(rule.id) {
-      html.block("p", [.class("related")]) { html in
-        html.inline("b", relation.topic)
-        if let decides = relation.decides {
-          html.words(names.say("：", ": "))
-          html.inline("span", decides)
-        }
       }
     }
     guard !rule.remarks.isEmpty else { return }

@@ -116,13 +116,14 @@ struct HTMLFindings {
   }
 
   var met: HTMLSection? {
-    folded(findings(.met, isEffect: false), id: "met", title: names.say("符合", "Met"))
+    folded(
+      findings(.met, isEffect: false), id: "met", title: names.say("符合", "Met"), class: "fold")
   }
 
   var notApplicable: HTMLSection? {
     folded(
       findings(.notApplicable).filter { !review.findings[$0].wouldFail }, id: "not-applicable",
-      title: names.say("不适用", "Not applicable"))
+      title: names.say("不适用", "Not applicable"), class: "fold unprinted")
   }
 
   /// Findings as lines that open.
@@ -134,10 +135,12 @@ struct HTMLFindings {
   }
 
   /// The same behind one more fold: what is settled is there for who looks for it.
-  private func folded(_ findings: [Int], id: String, title: String) -> HTMLSection? {
+  private func folded(
+    _ findings: [Int], id: String, title: String, class name: String
+  ) -> HTMLSection? {
     guard !findings.isEmpty else { return nil }
     return HTMLSection(id: id, title: title, count: findings.count) { html in
-      html.block("details", [.class("fold")]) { html in
+      html.block("details", [.class(name)]) { html in
         html.block(
           "summary", names.say("展开 \(findings.count) 条", "Show all \(findings.count)"))
         for index in findings { HTMLFinding(index: index, names: names).writeDetails(to: &html) }

@@ -1,6 +1,6 @@
 import Rules
 
-/// The page before a folder of reports: counts, a table to sort and filter, the commonest reasons.
+/// The page before a folder of reports: counts, charts, and a table to sort and filter.
 public struct HTMLIndex {
   let entries: [Entry]
   let language: Language
@@ -12,19 +12,32 @@ public struct HTMLIndex {
     let decision: Decision
     let low: ExactNumber
     let high: ExactNumber
+    /// The narrowest region that is given.
+    let place: [String]
     /// The rules that are not met, each once, with their titles.
-    let failing: [Reason]
+    let failing: [String]
+    /// The missing facts that bear on the decision.
+    let missing: [String]
+    /// What the dossier chooses beside its place, as its trade, by the label of the field.
+    let choices: [(field: String, value: String)]
     /// The path of its page from the index.
     let page: String
 
     /// Keeps what the index shows of a review, so that thousands need not stay in memory.
-    public init(_ review: Review, advice: Advice, page: String) {
-      let names = HTMLNames(review, advice, .chinese)
-      var failing: [Reason] = []
+    public init(_ review: Review, advice: Advice, language: Language, page: String) {
+      let names = HTMLNames(review, advice, language)
+      var failing: [String] = []
       for finding in review.findings where finding.verdict == .notMet {
         let rule = names.rule(of: finding)
-        let reason = Reason(rule: rule.id, title: rule.title(names.language))
+        let reason = "\(rule.id) \(rule.title(names.language))"
         if !failing.contains(reason) { failing.append(reason) }
+      }
+      place = names.regions.suffix(1)
+      missing = advice.missing.filter { $0.isDecisive }.map { names.say($0.label, $0.path) }
+      choices = names.projectFields.compactMap { field, fact in
+        guard case .choice = names.vocabulary.fields[field].type else { return nil }
+        let text = FactText(program: names.program, language: language).text(fact, of: field)
+        return (names.label(of: field), text)
       }
       project = names.project
       region = names.regions.joined(separator: " ")
@@ -34,12 +47,6 @@ public struct HTMLIndex {
       self.failing = failing
       self.page = page
     }
-  }
-
-  /// A rule that a project does not meet.
-  struct Reason: Hashable {
-    let rule: String
-    let title: String
   }
 
   public init(_ entries: [Entry], language: Language) {
@@ -53,7 +60,7 @@ public struct HTMLIndex {
 
   public var text: String {
     let title = say("“两高”项目审查汇总", "Reviews of two-high projects")
-    return HTMLPage(title: title, language: language).text(script: HTMLIndexScript.program) {
+    return HTMLPage(title: title, language: language).text(script: Assets.indexJS) {
       html in
       html.block("a", [.class("skip"), .href("#projects")], say("跳到项目表", "To the table"))
       html.block("header", [.class("page")]) { html in
@@ -62,8 +69,8 @@ public struct HTMLIndex {
       }
       html.block("main") { html in
         tally.write(to: &html)
+        charts.write(to: &html)
         projects.write(to: &html)
-        reasons?.write(to: &html)
       }
     }
   }
@@ -180,39 +187,31 @@ public struct HTMLIndex {
       + (order.map { [.class("number"), HTMLAttribute("data-order", $0)] } ?? [])
   }
 
-  // MARK: - Reasons
+  // MARK: - Charts
 
-  /// How many reasons are listed.
-  private static let shownReasons = 20
-
-  private var reasons: HTMLSection? {
-    var counts: [Reason: Int] = [:]
-    for reason in entries.flatMap(\.failing) { counts[reason, default: 0] += 1 }
-    guard !counts.isEmpty else { return nil }
-    let ranked = counts.sorted { left, right in
-      left.value != right.value
-        ? left.value > right.value
-        : left.key.rule.utf8.lexicographicallyPrecedes(right.key.rule.utf8)
-    }
-    return HTMLSection(id: "reasons", title: say("最常见的不符合", "Commonest reasons")) { html in
-      html.block("table") { html in
-        html.block("thead") { html in
-          html.block("tr") { html in
-            for name in [say("规则", "Rule"), say("标题", "Title"), say("项目数", "Projects")] {
-              html.inline("th", [HTMLAttribute("scope", "col")], name)
-            }
-          }
-        }
-        html.block("tbody") { html in
-          for (reason, count) in ranked.prefix(Self.shownReasons) {
-            html.block("tr") { html in
-              html.inline("td", [.class("rule")], reason.rule)
-              html.inline("td", reason.title)
-              html.inline("td", [.class("number")], "\(count)")
-            }
-          }
-        }
+  private var charts: HTMLSection {
+    HTMLSection(id: "charts", title: say("一览", "At a glance")) { html in
+      html.block("div", [.class("charts")]) { html in
+        let counts = [
+          HTMLCounts(say("决定", "Decisions"), of: entries.map { [name(of: $0.decision)] }),
+          HTMLCounts(say("最常见的不符合", "Commonest reasons"), of: entries.map { $0.failing }),
+          HTMLCounts(say("最常缺的事实", "Facts most often missing"), of: entries.map { $0.missing }),
+        ]
+        let places = HTMLCounts(say("地区", "Regions"), of: entries.map { $0.place })
+        for chart in (counts + choices + [places]).compactMap({ $0 }) { chart.write(to: &html) }
       }
+    }
+  }
+
+  /// A chart for each field that tells projects apart.
+  private var choices: [HTMLCounts?] {
+    var fields: [String] = []
+    for choice in entries.flatMap({ $0.choices }) where !fields.contains(choice.field) {
+      fields.append(choice.field)
+    }
+    return fields.map { field in
+      HTMLCounts(
+        field, of: entries.map { $0.choices.filter { $0.field == field }.map { $0.value } })
     }
   }
 }

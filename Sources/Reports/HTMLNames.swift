@@ -47,6 +47,20 @@ struct HTMLNames {
     review.binding.place.regions.compactMap { $0 }
   }
 
+  /// What the dossier gives beside the fields that route the project, in their order.
+  var projectFields: [(field: Int, fact: Fact)] {
+    guard let first = vocabulary.jurisdictionFields.first else { return [] }
+    let fields = vocabulary.containers[vocabulary.fields[first].container].fields
+    return fields.filter { $0 != vocabulary.asOfField }.compactMap { field in
+      review.binding.dossier.root.facts[field].map { (field, $0) }
+    }
+  }
+
+  func label(of field: Int) -> String {
+    let declared = vocabulary.fields[field]
+    return say(declared.label, declared.name.english.spacedWords)
+  }
+
   // MARK: - Rules and findings
 
   func rule(of finding: Finding) -> CheckedRule { program.rules.rules[finding.rule] }

@@ -16,6 +16,7 @@ struct HTMLNumberLine {
   }
 
   let marks: [Mark]
+  private let verdict: Verdict
   private let names: HTMLNames
 
   // MARK: - From findings
@@ -55,6 +56,7 @@ struct HTMLNumberLine {
     }
     guard let scale = Scale(readings) else { return nil }
     self.names = names
+    verdict = finding.verdict
     marks = scale.marks(readings, names.language)
   }
 
@@ -140,7 +142,8 @@ struct HTMLNumberLine {
           .label(description),
         ]
       ) { html in
-        line("axis", from: ExactNumber(2), 30, to: ExactNumber(98), 30, &html)
+        if let good { shade(good, &html) }
+        line("axis", from: Self.left, 30, to: Self.right, 30, &html)
         for mark in marks { draw(mark, &html) }
       }
       html.block("figcaption") { html in
@@ -151,11 +154,44 @@ struct HTMLNumberLine {
             html.inline("b", mark.shown)
           }
         }
+        if good != nil {
+          html.inline("span", [.class("key good")], names.say("阴影一侧符合", "the shaded side passes"))
+        }
         if marks.contains(where: { $0.kind == .best }) {
           html.inline("span", [.class("towards")], names.say("越靠右越好 →", "better to the right →"))
         }
       }
     }
+  }
+
+  private static let left = ExactNumber(2)
+  private static let right = ExactNumber(98)
+
+  /// The side on which a number passes: beyond the best level; or across the limit from a number
+  /// that fails; nil where that is open.
+  private var good: (start: ExactNumber, end: ExactNumber)? {
+    if let best = marks.first(where: { $0.kind == .best }) { return (best.start, Self.right) }
+    guard let limit = marks.first(where: { $0.kind == .limit })?.start,
+      let value = marks.first(where: { $0.kind == .value }),
+      value.end <= limit || value.start >= limit
+    else { return nil }
+    let isLeft = value.end <= limit
+    switch verdict {
+    case .notMet, .notYetDue: return isLeft ? (limit, Self.right) : (Self.left, limit)
+    case .met: return isLeft ? (Self.left, limit) : (limit, Self.right)
+    case .undetermined, .notApplicable: return nil
+    }
+  }
+
+  private func shade(_ side: (start: ExactNumber, end: ExactNumber), _ html: inout HTMLWriter) {
+    guard let width = side.end.subtracting(side.start) else { return }
+    html.inline(
+      "rect",
+      [
+        .class("good"), HTMLAttribute("x", percent(side.start)), HTMLAttribute("y", "20"),
+        HTMLAttribute("width", percent(width)), HTMLAttribute("height", "20"),
+      ]
+    ) { _ in }
   }
 
   private var description: String {

@@ -32,6 +32,6 @@ struct HTMLPage {
       ])
     html.verbatim("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     html.block("title", title)
-    html.block("style") { $0.verbatim(HTMLStyle.sheet) }
+    html.block("style") { $0.verbatim(Assets.reportCSS) }
   }
 }

@@ -50,6 +50,14 @@ struct HTMLRepairs {
     return list("unread", text.title, text.lines(names.advice.unread))
   }
 
+  /// What is said of the rules that fail or are open, each relation once.
+  var relations: HTMLSection? {
+    let section = TextFindings(names.review, names.advice, language: names.language).relations
+    return section.flatMap {
+      list("relations", names.say("规则之间的关系", "Relations between rules"), $0.lines)
+    }
+  }
+
   private func list(_ id: String, _ title: String, _ lines: [String]) -> HTMLSection? {
     guard !lines.isEmpty else { return nil }
     return HTMLSection(id: id, title: title, count: lines.count) { html in

@@ -8,14 +8,17 @@ public struct HTMLReport {
   /// The digest of each ruleset's files, by ruleset.
   let digests: [Int: String]
   let proof: AuditProofText?
+  /// The path of the index that lists it; nil for a page of its own.
+  let index: String?
 
   public init(
     _ review: Review, advice: Advice, language: Language, digests: [Int: String] = [:],
-    proof: AuditProofText? = nil
+    proof: AuditProofText? = nil, index: String? = nil
   ) {
     names = HTMLNames(review, advice, language)
     self.digests = digests
     self.proof = proof
+    self.index = index
   }
 
   private var review: Review { names.review }
@@ -32,22 +35,26 @@ public struct HTMLReport {
   }
 
   private func writeTitle(to html: inout HTMLWriter) {
+    if let index {
+      html.block("p", [.class("back")]) { html in
+        html.inline("a", [.href(index)], names.say("← 全部项目", "← All projects"))
+      }
+    }
     html.block("p", [.class("kind")], names.say("“两高”项目审查报告", "Review of a two-high project"))
     html.block("h1", names.project)
   }
 
   private func writeSections(to html: inout HTMLWriter) {
     HTMLDecision(names: names).write(to: &html)
+    let sections = sections
     HTMLContents(sections: sections).write(to: &html, names)
-    HTMLProject(names: names).write(to: &html)
-    HTMLScore(names: names).write(to: &html)
     for section in sections { section.write(to: &html) }
-    HTMLRulesets(names: names, digests: digests, proof: proof).write(to: &html)
   }
 
   /// The sections that have something to say, in the order of their weight.
   private var sections: [HTMLSection] {
-    [
+    let rulesets = HTMLRulesets(names: names, digests: digests, proof: proof)
+    return [
       HTMLFindings(names: names).notMet,
       HTMLRepairs(names: names).repairs,
       HTMLRepairs(names: names).redeterminations,
@@ -60,10 +67,17 @@ public struct HTMLReport {
       HTMLFindings(names: names).effects,
       HTMLOpenQuestions(names: names).unverified,
       HTMLOpenQuestions(names: names).judgements,
+      HTMLFacts(names: names).section,
+      HTMLScore(names: names).section,
+      HTMLProject(names: names).section,
       HTMLFindings(names: names).met,
       HTMLFindings(names: names).notApplicable,
       HTMLRepairs(names: names).dormant,
       HTMLRepairs(names: names).unread,
+      rulesets.parameters,
+      HTMLRepairs(names: names).relations,
+      rulesets.rulesets,
+      rulesets.audit,
     ].compactMap { $0 }
   }
 

@@ -6,12 +6,10 @@ struct HTMLScore {
 
   private var score: Score { names.review.score }
 
-  func write(to html: inout HTMLWriter) { section.write(to: &html) }
-
-  private var section: HTMLSection {
+  var section: HTMLSection {
     HTMLSection(id: "score", title: names.say("得分", "Score")) { html in
       html.verbatim(HTMLBar.hatching)
-      html.block("dl", [.class("bars")]) { html in
+      html.block("ul", [.class("bars")]) { html in
         writeRow(
           names.say("总分", "Total"), nil, score.low, score.high, class: "total", to: &html)
         for part in score.parts {
@@ -49,12 +47,12 @@ struct HTMLScore {
     _ name: String, _ weight: String?, _ low: ExactNumber, _ high: ExactNumber,
     class className: String, to html: inout HTMLWriter
   ) {
-    html.block("div", [.class(className)]) { html in
-      html.inline("dt") { html in
+    html.block("li", [.class(className)]) { html in
+      html.inline("span", [.class("name")]) { html in
         html.inline("span", name)
         if let weight { html.inline("small", weight) }
       }
-      html.inline("dd") { html in
+      html.inline("span", [.class("value")]) { html in
         HTMLBar(low: low, high: high).write(to: &html)
         html.inline("span", [.class("figure")], HTMLNames.interval(low, high))
       }

@@ -59,6 +59,21 @@ struct HTMLWriter {
     text += "\n"
   }
 
+  /// A name and what stands under it, as an element of a list.
+  mutating func pair(_ name: String, _ value: String, _ attributes: [HTMLAttribute] = []) {
+    pair(name, attributes) { $0.words(value) }
+  }
+
+  mutating func pair(
+    _ name: String, _ attributes: [HTMLAttribute] = [], _ value: (inout HTMLWriter) -> Void
+  ) {
+    block("li", attributes) { html in
+      html.inline("span", [.class("name")], name)
+      html.words(" ")
+      html.inline("span", [.class("value")], value)
+    }
+  }
+
   mutating func words(_ words: String) { text += Self.escaped(words) }
 
   /// Words whose line feeds are this program's own.

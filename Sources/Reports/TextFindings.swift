@@ -107,24 +107,15 @@ struct TextFindings {
   var facts: Section? {
     var documented: [String] = []
     var bare: [String] = []
-    var seen: Set<FactReference> = []
-    for finding in review.findings {
-      switch finding.verdict {
-      case .notMet, .undetermined, .notYetDue: break
-      case .met, .notApplicable: continue
-      }
-      for (reference, fact) in finding.trace.facts where seen.insert(reference).inserted {
-        guard let fact, case .field(let field) = reference.target else { continue }
-        let line =
-          text.name(ofFact: reference) + text.colon
-          + FactText(program: program, language: language).text(fact, of: field)
-        if let evidence = FactPlace(fact, in: review.binding.dossier.source)
-          .evidenceText(language)
-        {
-          documented.append("\(line)  \(evidence)")
-        } else {
-          bare.append(line)
-        }
+    let read = review.readFacts { [.notMet, .undetermined, .notYetDue].contains($0.verdict) }
+    for (reference, field, fact) in read {
+      let line =
+        text.name(ofFact: reference) + text.colon
+        + FactText(program: program, language: language).text(fact, of: field)
+      if let evidence = FactPlace(fact, in: review.binding.dossier.source).evidenceText(language) {
+        documented.append("\(line)  \(evidence)")
+      } else {
+        bare.append(line)
       }
     }
     guard !documented.isEmpty || !bare.isEmpty else { return nil }

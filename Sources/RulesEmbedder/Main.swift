@@ -1,32 +1,47 @@
 import Glibc
 
-/// Writes rule files as Swift string literals: `rules-embedder ROOT OUTPUT FILE...`.
+/// Writes files as Swift string literals: `rules-embedder LAYOUT NAME ROOT OUTPUT FILE...`.
 ///
 /// A static string compiles in a fraction of a second where a byte array takes minutes, and needs
 /// no resource bundle beside the program.
 @main
 struct Main {
-  static func main() {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count >= 2, let root = arguments.first else { exit(64) }
-    let output = arguments[arguments.startIndex + 1]
-    var text = """
-      /// The rule files at the time the program was built, by path.
-      enum EmbeddedRules {
-        static let files: [(path: StaticString, text: StaticString)] = [
+  /// How the texts stand in the enumeration `NAME`.
+  private enum Layout: String {
+    /// One list, each text with its path from the root.
+    case list
+    /// A constant for each text, called as its file: `report.css` is `reportCSS`.
+    case constants
+  }
 
-      """
-    for path in arguments.dropFirst(2).sorted() {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count >= 4, let layout = Layout(rawValue: arguments[0]) else { exit(64) }
+    let (name, root, output) = (arguments[1], arguments[2], arguments[3])
+    var text = "enum \(name) {\n"
+    if layout == .list {
+      text += "  static let files: [(path: StaticString, text: StaticString)] = [\n"
+    }
+    for path in arguments[4...].sorted() {
       guard let content = read(path) else {
         print("rules-embedder: cannot read \(path)")
         exit(1)
       }
+      let literal = "###\"\"\"\n\(content)\n\"\"\"###"
       let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
-      text += "    (\n      path: \"\(name)\",\n"
-      text += "      text: ###\"\"\"\n\(content)\n\"\"\"###\n    ),\n"
+      switch layout {
+      case .list: text += "    (\n      path: \"\(name)\",\n      text: \(literal)\n    ),\n"
+      case .constants: text += "  static let \(constant(name)): StaticString = \(literal)\n"
+      }
     }
-    text += "  ]\n}\n"
-    guard write(text, to: output) else { exit(1) }
+    if layout == .list { text += "  ]\n" }
+    guard write(text + "}\n", to: output) else { exit(1) }
+  }
+
+  /// The stem of a file's name and, in capitals, its extension.
+  private static func constant(_ path: String) -> String {
+    let parts = (path.split(separator: "/").last ?? "").split(separator: ".")
+    return parts.prefix(1).joined() + parts.dropFirst().joined().uppercased()
   }
 
   private static func read(_ path: String) -> String? {

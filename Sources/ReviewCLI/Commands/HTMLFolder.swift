@@ -16,11 +16,15 @@ struct HTMLFolder {
   mutating func add(_ page: String, of reported: ReportedReview) throws(CommandFailure) {
     let name = name(of: reported.review)
     try save(page, name)
-    entries.append(HTMLIndex.Entry(reported.review, advice: reported.advice, page: name))
+    entries.append(
+      HTMLIndex.Entry(reported.review, advice: reported.advice, language: language, page: name))
   }
 
+  /// The name of the index in the folder.
+  static let index = "index.html"
+
   func finish() throws(CommandFailure) {
-    try save(HTMLIndex(entries, language: language).text, "index.html")
+    try save(HTMLIndex(entries, language: language).text, Self.index)
   }
 
   private func save(_ text: String, _ name: String) throws(CommandFailure) {

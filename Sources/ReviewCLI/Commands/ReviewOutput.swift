@@ -103,7 +103,7 @@ struct ReviewOutput {
     }
     if pages == nil { try files.makeFolder(at: path) }
     var pages = pages ?? folder(path)
-    try pages.add(page(of: reported), of: reported)
+    try pages.add(page(of: reported, index: HTMLFolder.index), of: reported)
     self.pages = pages
   }
 
@@ -151,7 +151,7 @@ struct ReviewOutput {
   /// One page to a file or to standard output; several into a folder, with an index.
   private mutating func finishPages() throws(CommandFailure) {
     if let first {
-      let page = page(of: first)
+      let page = page(of: first, index: nil)
       guard let path = options.output else { return try terminal.write(page) }
       try files.save(page, to: path)
     }
@@ -162,10 +162,10 @@ struct ReviewOutput {
     HTMLFolder(path: path, files: files, place: place, language: language)
   }
 
-  private func page(of reported: ReportedReview) -> String {
+  private func page(of reported: ReportedReview, index: String?) -> String {
     HTMLReport(
       reported.review, advice: reported.advice, language: language, digests: digests,
-      proof: reported.proof
+      proof: reported.proof, index: index
     ).text
   }
 }

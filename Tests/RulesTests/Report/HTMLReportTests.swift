@@ -96,8 +96,8 @@ struct HTMLReportTests {
   func sections(_ language: Language) throws {
     let text = HTMLReport(advised: try review(), language: language).text
     let ids = [
-      "decision", "project", "score", "not-met", "repairs", "missing", "undetermined", "judgements",
-      "met", "not-applicable", "parameters", "rulesets", "audit",
+      "decision", "not-met", "repairs", "missing", "undetermined", "judgements", "facts", "score",
+      "project", "met", "not-applicable", "parameters", "rulesets", "audit",
     ]
     #expect(text.sectionIDs == ids)
     #expect(
@@ -132,14 +132,33 @@ struct HTMLReportTests {
     #expect(english.contains("<strong>Refuse</strong>"))
   }
 
-  @Test("A finding shows clause, fact, place, evidence, margin and marks")
+  @Test("Facts stand once, with their evidence; their place in the file is apart")
+  func facts() throws {
+    let text = HTMLReport(advised: try review(), language: .chinese).text
+    let facts = try #require(text.part(from: "<section id=\"facts\"", to: "</section>"))
+    #expect(facts.contains("<span class=\"value\">850 千克</span>"))
+    for expected in [
+      "&lt;b&gt;节能报告&lt;/b&gt; · 第 3 页", "<q>能耗 850 &lt;千克&gt;</q>", "dossier&lt;1&gt;.json:3:20",
+    ] {
+      #expect(text.ranges(of: expected).count == 1, "\(expected)")
+      #expect(facts.contains(expected), "\(expected)")
+    }
+  }
+
+  @Test("A page of a folder leads back to the index")
+  func back() throws {
+    let review = try review()
+    let page = HTMLReport(
+      review, advice: advise(review), language: .chinese, index: "index.html")
+    #expect(page.text.values(of: "href").contains("index.html"))
+  }
+
+  @Test("A finding shows clause, reasons, margin and marks")
   func finding() throws {
     let text = HTMLReport(advised: try review(), language: .chinese).text
     let article = try #require(text.part(from: "<article", to: "</article>"))
     for expected in [
-      "「能耗不高于标杆&lt;水平&gt;」", "甲市节能方案", "<dd class=\"value\">850 千克</dd>",
-      "dossier&lt;1&gt;.json:3:20", "&lt;b&gt;节能报告&lt;/b&gt; · 第 3 页",
-      "<q>能耗 850 &lt;千克&gt;</q>", "不予审批（推定）", "差距 50 千克（6.25 %）",
+      "「能耗不高于标杆&lt;水平&gt;」", "甲市节能方案", "<b>850 千克</b>", "不予审批（推定）", "差距 50 千克（6.25 %）",
       "以年均值计", "改进工艺", "<a class=\"rule\" href=\"#finding-1\">A-2</a>",
     ] {
       #expect(article.contains(expected), "\(expected)")
@@ -231,14 +250,16 @@ struct HTMLReportTests {
     let open = try review(#"{"project": {"name": "乙厂", "city": "甲市"}}"#)
     let text = HTMLIndex(
       [
-        HTMLIndex.Entry(failing, advice: advise(failing), page: "甲 厂.html"),
-        HTMLIndex.Entry(open, advice: advise(open), page: "javascript:alert(1)"),
+        HTMLIndex.Entry(
+          failing, advice: advise(failing), language: .chinese, page: "甲 厂.html"),
+        HTMLIndex.Entry(
+          open, advice: advise(open), language: .chinese, page: "javascript:alert(1)"),
       ], language: .chinese
     ).text
     #expect(text.contains("不予通过<b>1</b>") && text.contains("补正<b>1</b>"))
     #expect(text.contains("href=\"%E7%94%B2%20%E5%8E%82.html\""))
     #expect(text.contains("href=\"javascript%3Aalert%281%29\""))
-    #expect(text.contains("<td class=\"rule\">A-1</td><td>能耗不高于标杆</td>"))
+    #expect(text.contains("<span class=\"name\">A-1 能耗不高于标杆</span>"))
     #expect(text.contains("&lt;script&gt;") && text.unbalancedElements == [])
   }
 }
