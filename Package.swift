@@ -15,12 +15,16 @@ let package = Package(
   targets: [
     // The engine: text and bytes in, values out.
     .target(name: "Rules", swiftSettings: settings),
-    .testTarget(name: "RulesTests", dependencies: ["Rules"], swiftSettings: settings),
-    .testTarget(name: "ReportBrowserTests", dependencies: ["Rules"], swiftSettings: settings),
+    .testTarget(name: "RulesTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
+
+    // A review in words: text, pages and JSON.
+    .target(name: "Reports", dependencies: ["Rules"], swiftSettings: settings),
+    .testTarget(
+      name: "ReportBrowserTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
 
     // The command line, with the rule files compiled in.
     .executableTarget(
-      name: "ReviewCLI", dependencies: ["Rules", "AuditLog"],
+      name: "ReviewCLI", dependencies: ["Rules", "Reports", "AuditLog"],
       exclude: ["Encodings/generate-gb18030.py"], swiftSettings: settings, plugins: ["EmbedRules"]),
     .testTarget(
       name: "ReviewCLITests", dependencies: ["ReviewCLI", "AuditLog"], swiftSettings: settings),

@@ -42,10 +42,11 @@ public struct RuleBook: Sendable {
       ? []
       : NeededRulesets(of: trees, sources, in: contextTrees, context)
         .names
+    let lent = contextTrees
     contextTrees = contextTrees.map { $0.vocabulary(withRulesets: rulesets) }
     let all = sources + context
     let (checked, meaningProblems) = check(
-      contextTrees + trees, of: all, keepsSpellings: keepsSpellings, lints: lints)
+      contextTrees + trees, of: all, lending: lent, keepsSpellings: keepsSpellings, lints: lints)
     let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
     // Without the rules of the context, rules that are only mentioned cannot be looked up.
     let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }

@@ -1,3 +1,4 @@
+import Reports
 import Rules
 
 /// A folder of pages, one a review, and the index before them.

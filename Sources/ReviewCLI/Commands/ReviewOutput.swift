@@ -1,4 +1,5 @@
 import AuditLog
+import Reports
 import Rules
 
 /// Prints reviews in the format that was asked for, each as it comes, in bounded memory.

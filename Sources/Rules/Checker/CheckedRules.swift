@@ -112,6 +112,10 @@ public struct PolicyDocument: Sendable {
 public struct CheckedRule: Sendable {
   public let id: String
   public let title: String
+  /// Its title for reports in English; nil: the title as it is.
+  public let englishTitle: String?
+  /// The rule whose clauses it takes over where it has none of its own.
+  public let follows: String?
   public let ruleset: Int
   public let citations: [RuleCitation]
   public let validity: Validity
@@ -129,6 +133,13 @@ public struct CheckedRule: Sendable {
   public let related: [String]
   public let remarks: [String]
   public let range: SourceRange
+}
+
+extension CheckedRule {
+  /// The title of a report in a language.
+  public func title(_ language: Language) -> String {
+    language == .english ? englishTitle ?? title : title
+  }
 }
 
 public struct RuleCitation: Sendable {
@@ -228,7 +239,7 @@ public struct DatedValue: Sendable {
   public let value: ScalarValue
   public let validity: Validity
   public let source: String?
-  public let isVerified: Bool
+  public let verification: Verification
 }
 
 /// A table of values that stand in a rule file or in a CSV beside it.
@@ -239,6 +250,9 @@ public struct RuleTable: Sendable {
   public let validity: Validity
   public let keys: [TableColumn]
   public let columns: [TableColumn]
+  /// What stands between a parent name and the rest in a key, as `-` in 焦炭-顶装焦炉; nil: no key
+  /// is the parent of others.
+  public internal(set) var parentSeparator: Character?
   public internal(set) var rows: [TableRow]
 }
 
@@ -253,7 +267,7 @@ public struct TableRow: Sendable {
   /// nil: an empty cell, which is unknown and never zero.
   public let cells: [ScalarValue?]
   public let validity: Validity
-  public let isVerified: Bool
+  public let verification: Verification
   public let source: String?
   /// What its numbers are counted on, as 综合 or comprehensive.
   public let basis: String?

@@ -6,19 +6,22 @@
 /// - Parameters:
 ///   - trees: The trees of `sources`, in the same order.
 ///   - sources: The rule texts, and the CSV files that tables name.
+///   - lent: Trees whose rules are not checked, but may be followed (`沿用`).
 ///   - keepsSpellings: Whether the formatter will ask what each name was resolved to.
 ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
 /// - Returns: The checked rules; what could not be checked is left out and reported.
 public func check(
-  _ trees: [SyntaxTree], of sources: [SourceText], keepsSpellings: Bool = true, lints: Bool = true
+  _ trees: [SyntaxTree], of sources: [SourceText], lending lent: [SyntaxTree] = [],
+  keepsSpellings: Bool = true, lints: Bool = true
 ) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
   var checker = Checker(
     trees: trees, sources: sources, keepsSpellings: keepsSpellings, lints: lints)
+  checker.followed.add(lent + trees)
   checker.run()
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
   }
-  return (checker.rules, diagnostics)
+  return (checker.rules, checker.hasFollowers ? diagnostics.withoutRepetitions : diagnostics)
 }
 
 struct Checker {
@@ -43,6 +46,8 @@ struct Checker {
   var placedTables: Set<Int> = []
   /// The folders whose lack of a ruleset was reported.
   var foldersWithoutRuleset: Set<String> = []
+  /// The rules that others may follow.
+  var followed = FollowedRules()
   /// Rules named by other rules and by relations.
   var relatedNames: [NameSyntax] = []
 
@@ -74,6 +79,7 @@ struct Checker {
     forEach(.parameter) { $0.checkParameter($1) }
     collectDefinitions(declarations[.definition] ?? [])
     forEach(.field) { $0.checkFieldClauses($1) }
+    for keyword in [Keyword.group, .list, .field] { forEach(keyword) { $0.checkExistence($1) } }
     checkRouting()
     collectRuleIDs(declarations[.rule] ?? [])
     forEach(.rule) { $0.checkRule($1) }
@@ -115,9 +121,9 @@ struct Checker {
   private static func standsOnce(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
-      .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .decides, .basedOn, .asOf,
-      .divisions, .formerNames, .range, .changeable, .foundByAuthority, .basis, .equals, .evidence,
-      .question,
+      .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .parentNames, .decides,
+      .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
+      .basis, .equals, .onlyIf, .evidence, .question, .follows, .englishTitle, .exists,
       .onNotMet, .onUndetermined:
       true
     default: false
@@ -140,6 +146,7 @@ struct Checker {
     }
     for declaration in declarations[.justification] ?? [] {
       rules.justification = declaration.operands.first?.expression.flatMap { condition($0) }
+      rules.vocabulary.justifications = justificationList(of: declaration)
     }
   }
 

@@ -150,8 +150,8 @@ extension Divisions {
 extension TableRow {
   fileprivate func keyed(by keys: [ScalarValue]) -> TableRow {
     TableRow(
-      keys: keys, cells: cells, validity: validity, isVerified: isVerified, source: source,
-      basis: basis, range: range)
+      keys: keys, cells: cells, validity: validity, verification: verification,
+      source: source, basis: basis, range: range)
   }
 }
 

@@ -168,9 +168,10 @@ extension Checker {
     }
   }
 
-  mutating func checkRule(_ declaration: DeclarationSyntax) {
-    guard declaration.operands.count == 2, let id = declaration.operands[0].name,
-      let title = declaration.operands[1].text, names.rules[id.word] == id.range
+  mutating func checkRule(_ written: DeclarationSyntax) {
+    guard written.operands.count == 2, let id = written.operands[0].name,
+      let title = written.operands[1].text, names.rules[id.word] == id.range,
+      let declaration = complete(written)
     else { return }
     let citations = checkCitations(declaration, id: id)
     var scope = Scope()
@@ -202,7 +203,9 @@ extension Checker {
     if validity == .always { validity = rules.documents[first.document].validity }
     rules.rules.append(
       CheckedRule(
-        id: id.text, title: title.text, ruleset: rulesetOrOwn(of: id.range),
+        id: id.text, title: title.text, englishTitle: declaration.text(.englishTitle),
+        follows: declaration.clause(.follows)?.operands.first?.name?.text,
+        ruleset: rulesetOrOwn(of: id.range),
         citations: citations, validity: validity, loop: loop, when: checkedWhen,
         exclusions: exclusions, requirement: requirement, exceptions: exceptions,
         isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,

@@ -51,7 +51,7 @@ extension Checker {
   private mutating func datedValue(
     _ clause: ClauseSyntax, _ declared: (type: ValueType, unit: UnitOfMeasure?, isInteger: Bool)
   ) -> DatedValue? {
-    guard clause.operands.count == 5, let syntax = clause.operands[0].expression,
+    guard clause.operands.count == 7, let syntax = clause.operands[0].expression,
       let value = literal(syntax, type: declared.type, unit: declared.unit)
     else { return nil }
     let since = clause.operands[1].part?.first?.date.flatMap { date($0) }
@@ -59,7 +59,7 @@ extension Checker {
     return DatedValue(
       value: value, validity: Validity(since: since, until: until),
       source: clause.operands[3].part?.first?.text?.text,
-      isVerified: clause.operands[4].part == nil)
+      verification: verification(clause.operands[4...], of: clause))
   }
 
   private mutating func reportOverlaps(_ clauses: [ClauseSyntax], _ values: [DatedValue]) {
@@ -158,9 +158,34 @@ extension Checker {
     if let data = declaration.clause(.data)?.operands.first?.text {
       table.rows += dataRows(data, of: table)
     }
+    table.parentSeparator = parentSeparator(of: declaration, table)
     reportOverlappingRows(of: table)
     rules.tables.append(table)
     for word in [chinese.word, english.word] { names.tables[word] = rules.tables.count - 1 }
+  }
+
+  /// `上位名 「-」`: 焦炭 stands for the rows 焦炭-顶装焦炉 and 焦炭-捣固焦炉.
+  private mutating func parentSeparator(
+    of declaration: DeclarationSyntax, _ table: RuleTable
+  ) -> Character? {
+    guard let text = declaration.clause(.parentNames)?.operands.first?.text else { return nil }
+    let keys = table.rows.compactMap { row -> String? in
+      if case .text(let key)? = row.keys.first { key } else { nil }
+    }
+    if let separator = text.text.first, text.text.count == 1,
+      keys.contains(where: { !$0.parents(before: separator).isEmpty })
+    {
+      return separator
+    }
+    report(
+      .wrongValue, at: text.range,
+      Phrase(
+        "没有一行的键里有 `\(text.text)`，上位名无从谈起",
+        "no key of the table holds `\(text.text)`, so that no name is a parent"),
+      hint: Phrase(
+        "写上位名与其余部分之间的字，如 `上位名 「-」`", "write what stands behind a parent name, as `parent-names 「-」`"
+      ))
+    return nil
   }
 
   private mutating func tableColumn(_ clause: ClauseSyntax) -> TableColumn? {
@@ -196,7 +221,7 @@ extension Checker {
     guard keys.count == table.keys.count else { return nil }
     return TableRow(
       keys: keys, cells: Array(values.dropFirst(table.keys.count)), validity: table.validity,
-      isVerified: clause.operands.last?.part == nil,
+      verification: verification(clause.operands.suffix(3), of: clause),
       source: clause.operands.count > 1 ? clause.operands[1].part?.first?.text?.text : nil,
       basis: nil, range: clause.range)
   }
@@ -273,6 +298,15 @@ extension Checker {
     case .choice(let index): "\(index)"
     case .choices(let indices): indices.sorted().map(String.init).joined(separator: ",")
     }
+  }
+}
+
+extension String {
+  /// The names that stand before a separator: 硅 and 硅-工业 before the last part of 硅-工业-石油焦.
+  func parents(before separator: Character) -> [String] {
+    let parts = split(separator: separator, omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { return [] }
+    return (1..<parts.count).map { parts.prefix($0).joined(separator: String(separator)) }
   }
 }
 

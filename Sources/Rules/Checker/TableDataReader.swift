@@ -9,7 +9,7 @@ struct TableDataReader {
   private let columns: [Int?]
   private let unit: Int?
   private let basis: Int?
-  private let isVerified: Int?
+  private let verification: VerificationColumns
   private let source: Int?
   private let since: Int?
   private let until: Int?
@@ -24,7 +24,11 @@ struct TableDataReader {
     columns = table.columns.map { position(of: $0.name) }
     unit = position(of: Phrase("单位", "unit"))
     basis = position(of: Phrase("口径", "basis"))
-    isVerified = position(of: Phrase("核实", "verified"))
+    verification = VerificationColumns(
+      verified: position(of: Phrase("核实", "verified")),
+      confidence: position(of: Phrase("可信度", "confidence")),
+      verifiedBy: position(of: Phrase("核实人", "verifiedBy")),
+      verifiedOn: position(of: Phrase("核实日期", "verifiedOn")))
     source = position(of: Phrase("来源", "source"))
     since = position(of: Phrase("自", "from"))
     until = position(of: Phrase("至", "until"))
@@ -46,18 +50,18 @@ struct TableDataReader {
     let rowUnit = measure(of: row, vocabulary, &problems)
     var keyValues: [ScalarValue] = []
     for (column, position) in zip(table.keys, keys) {
-      guard let cell = cell(position, in: row),
+      guard let cell = row.filled(position),
         let value = value(cell, column, rowUnit, vocabulary, &problems)
       else { return (nil, problems) }
       keyValues.append(value)
     }
     let cells = zip(table.columns, columns).map { column, position in
-      cell(position, in: row).flatMap { value($0, column, rowUnit, vocabulary, &problems) }
+      row.filled(position).flatMap { value($0, column, rowUnit, vocabulary, &problems) }
     }
     let result = TableRow(
       keys: keyValues, cells: cells, validity: validity(of: row, &problems),
-      isVerified: isVerified(row, &problems), source: cell(source, in: row)?.text,
-      basis: cell(basis, in: row)?.text, range: row.range)
+      verification: verification.read(row, &problems), source: row.filled(source)?.text,
+      basis: row.filled(basis)?.text, range: row.range)
     return (result, problems)
   }
 
@@ -65,7 +69,7 @@ struct TableDataReader {
   private func measure(
     of row: CSVRow, _ vocabulary: Vocabulary, _ problems: inout [Diagnostic]
   ) -> UnitOfMeasure? {
-    guard let cell = cell(unit, in: row) else { return nil }
+    guard let cell = row.filled(unit) else { return nil }
     let measure = vocabulary.units.unit(spelled: cell.text)
     if measure == nil {
       problems.append(.unknownUnit(cell.text, among: vocabulary.units, at: cell.range))
@@ -74,14 +78,6 @@ struct TableDataReader {
   }
 
   // MARK: - Cells
-
-  /// A cell that holds something.
-  private func cell(_ position: Int?, in row: CSVRow) -> CSVCell? {
-    guard let position, position < row.cells.count, !row.cells[position].text.isEmpty else {
-      return nil
-    }
-    return row.cells[position]
-  }
 
   /// The value of a cell; nil after a reported problem.
   private func value(
@@ -120,27 +116,23 @@ struct TableDataReader {
     }
   }
 
-  private func isVerified(_ row: CSVRow, _ problems: inout [Diagnostic]) -> Bool {
-    guard let cell = cell(isVerified, in: row) else { return true }
-    guard let value = Self.truth(cell.text) else {
-      problems.append(
-        Diagnostic(
-          .wrongCell, at: cell.range,
-          Phrase("`核实` 列只写 是 或 否", "the column `verified` is yes or no")))
-      return false
-    }
-    return value
-  }
-
   private func validity(of row: CSVRow, _ problems: inout [Diagnostic]) -> Validity {
     func date(_ position: Int?) -> CalendarDate? {
-      guard let cell = cell(position, in: row) else { return nil }
+      guard let cell = row.filled(position) else { return nil }
       let date = CalendarDate(parsing: cell.text)
       if date == nil { problems.append(.invalidDate(cell.text, at: cell.range)) }
       return date
     }
     return Validity(
       since: date(since) ?? table.validity.since, until: date(until) ?? table.validity.until)
+  }
+}
+
+extension CSVRow {
+  /// A cell that holds something.
+  func filled(_ position: Int?) -> CSVCell? {
+    guard let position, position < cells.count, !cells[position].text.isEmpty else { return nil }
+    return cells[position]
   }
 }
 

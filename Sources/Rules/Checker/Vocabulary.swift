@@ -18,6 +18,14 @@ public struct Vocabulary: Sendable {
   public internal(set) var nameField: Int?
   /// The field that holds the as-of date of a review.
   public internal(set) var asOfField: Int?
+  /// The list of justifications, each for the clauses that it names; nil: one field is for all.
+  public internal(set) var justifications: JustificationList?
+
+  /// Whether a text of a justification names clauses, which may stand in an array.
+  func namesClauses(_ field: Field) -> Bool {
+    guard let list = justifications else { return false }
+    return [list.rules, list.topic].contains { fields[$0].path.english == field.path.english }
+  }
 
   /// The field at a path in either language, as `dataCentre.pue` or `数据中心.PUE`.
   public func field(at path: String) -> Int? {
@@ -32,6 +40,20 @@ public struct Vocabulary: Sendable {
     }
     return nil
   }
+}
+
+/// A list of justifications for exceptions in principle, each of which names its clauses.
+public struct JustificationList: Sendable {
+  /// The field that a rule reads as its own justification's conclusion.
+  public let field: Int
+  public let list: Int
+  /// The fields of an element: the ids of the rules it is for, or a topic that relates them, and
+  /// its conclusion.
+  public let rules: Int
+  public let topic: Int
+  public let conclusion: Int
+  /// The choice that says that there is none; nil: the choices have none.
+  public let none: Int?
 }
 
 /// Names and nothing more: fields of one group, or the elements of one list.
@@ -52,6 +74,8 @@ public struct FieldContainer: Sendable {
   public internal(set) var members: [Word: Member] = [:]
   /// The fields in the order of their declaration.
   public internal(set) var fields: [Int] = []
+  /// Which projects can have it at all; nil: those that can have its parent.
+  public internal(set) var scope: CheckedExpression?
 
   static let root = FieldContainer(
     name: Phrase("", ""), path: Phrase("", ""), label: "", isList: false, parent: nil)
@@ -79,8 +103,12 @@ public struct Field: Sendable {
   public internal(set) var basis: Basis?
   /// How it follows from other facts when it is not given; when given, it must agree.
   public internal(set) var derivation: CheckedExpression?
+  /// Without it the field cannot have a value: a review that was not granted has no date.
+  public internal(set) var precondition: CheckedExpression?
   public internal(set) var evidence: String?
   public internal(set) var question: String?
+  /// Which projects can have it at all; nil: those that can have its container.
+  public internal(set) var scope: CheckedExpression?
 
   public enum Basis: Sendable {
     case fixed(String)

@@ -204,10 +204,48 @@ extension Checker {
         if rules.vocabulary.containers[container].isList {
           scope.push(name: nil, list: container)
         }
-        rules.vocabulary.fields[index].derivation = checkExpression(syntax, &scope)
+        let total = checkExpression(syntax, &scope)
+        if let total { checkMeasure(of: total, for: index) }
+        rules.vocabulary.fields[index].derivation = total
+      case .onlyIf: checkPrecondition(clause, of: index)
       default: break
       }
     }
+  }
+
+  /// `仅当 手续.节能审查状态 属于 已通过、免审`
+  private mutating func checkPrecondition(_ clause: ClauseSyntax, of index: Int) {
+    guard let syntax = clause.operands.first?.expression else { return }
+    let field = rules.vocabulary.fields[index]
+    guard field.type == .date || field.type == .truth,
+      !rules.vocabulary.containers[field.container].isList
+    else {
+      report(
+        .wrongType, at: clause.range,
+        Phrase(
+          "`仅当` 只用于列表以外的日期和是否字段", "`only if` is for dates and yes-or-no fields outside lists"),
+        hint: Phrase("删去这一行", "leave the line out"))
+      return
+    }
+    var scope = Scope()
+    rules.vocabulary.fields[index].precondition = checkCondition(syntax, &scope)
+  }
+
+  /// Whether what a field equals is of the field's kind and dimension, as far as both are known.
+  private mutating func checkMeasure(of total: CheckedExpression, for index: Int) {
+    let field = rules.vocabulary.fields[index]
+    guard case .number(let wanted) = field.type, case .number(let found) = total.type else {
+      report(
+        .wrongType, at: total.range,
+        Phrase("`等于` 只用于数，两边都要是数", "`equals` is for numbers on both sides"))
+      return
+    }
+    guard let own = wanted.dimensions, let dimensions = found.dimensions, own != dimensions else {
+      return
+    }
+    report(
+      .unitMismatch, at: total.range,
+      Phrase("合计的单位与字段的单位不是同一量纲", "the total is of another dimension than the field"))
   }
 
   private mutating func checkRange(_ clause: ClauseSyntax, of index: Int) {

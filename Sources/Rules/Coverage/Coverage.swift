@@ -76,7 +76,7 @@ public enum CoverageStatus: Sendable, CaseIterable {
 public struct CoverageCounts: Sendable {
   private var counts: [CoverageStatus: Int] = [:]
 
-  init(_ sentences: [SentenceCoverage]) {
+  package init(_ sentences: [SentenceCoverage]) {
     for sentence in sentences { counts[sentence.status, default: 0] += 1 }
   }
 

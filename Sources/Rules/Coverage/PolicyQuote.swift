@@ -12,7 +12,7 @@ public struct PolicyQuote: Sendable {
   public let entry: Entry
   /// The documents it may stand in, by their place among the documents.
   let documents: [Int]
-  let section: SectionName
+  package let section: SectionName
   /// nil: the whole section.
   public let quote: String?
   /// The quotation itself, or the declaration when there is none.

@@ -2,8 +2,8 @@
 ///
 /// The ranges are those of Unicode's EastAsianWidth.txt (classes W and F), joined where the
 /// gaps hold no assigned character.
-enum TextWidth {
-  static func cells(of text: some StringProtocol) -> Int {
+package enum TextWidth {
+  package static func cells(of text: some StringProtocol) -> Int {
     var total = 0
     for scalar in text.unicodeScalars { total += cells(of: scalar) }
     return total

@@ -40,6 +40,10 @@ public struct Fact: Sendable {
     case unavailable(String)
     /// The applicant says that it does not apply.
     case notApplicable(String)
+    /// It cannot be, as another fact says: what was not granted has no date. It counts as not done.
+    case notDone
+    /// Projects of this kind cannot have it.
+    case absent
   }
 
   public init(_ state: State, range: SourceRange?, evidence: Evidence? = nil) {

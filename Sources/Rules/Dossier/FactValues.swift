@@ -10,6 +10,10 @@ extension DossierReader {
     case .text:
       if case .string(let text) = node.kind { return .text(text) }
       if case .number(let digits) = node.kind { return .text(digits) }
+      if case .array(let items) = node.kind, vocabulary.namesClauses(declared) {
+        let names = items.compactMap { $0.written }
+        if names.count == items.count { return .text(names.joined(separator: "、")) }
+      }
     case .date: return date(node)
     case .choice(let list):
       if case .string(let text) = node.kind {
@@ -249,13 +253,4 @@ extension DossierReader {
       .wrongValue, at: node.range,
       Phrase("\(field.label)应是\(expected.chinese)", "\(field.path.english) is \(expected.english)"))
   }
-}
-
-extension Diagnostic.Code {
-  static let wrongValue = Self(
-    name: "wrong-value",
-    explanation: Phrase(
-      "值要符合字段的类型：数写 1.25 或 \"108 kgce/t\"，是否写 true 或 false，日期写 \"2024-03-01\"，选项写它的中文名或英文名。",
-      "A value fits the type of its field: a number is 1.25 or \"108 kgce/t\", a yes-or-no true or "
-        + "false, a date \"2024-03-01\", a choice its Chinese or English name."))
 }

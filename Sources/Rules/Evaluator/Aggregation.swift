@@ -4,6 +4,9 @@ struct AggregateItem {
   let filter: StepResult
   /// nil for a count.
   let body: StepResult?
+
+  /// Whether it speaks of what the project cannot have.
+  var isAbsent: Bool { filter.isAbsent || body?.isAbsent ?? false }
 }
 
 extension AggregateFunction {
@@ -50,13 +53,19 @@ extension AggregateFunction {
   ) -> StepResult {
     let truths = items.map(value)
     let result = truths.reduce(ifEmpty) { self == .all ? $0 && $1 : $0 || $1 }
-    guard result == .unknown else { return StepResult(.truth(result)) }
+    let unverified = unverified(items)
+    guard result == .unknown else { return StepResult(.truth(result), unverified: unverified) }
     var causes: [[Cause]] = []
     for (item, truth) in zip(items, truths) where truth == .unknown {
       if item.filter.truth == .unknown { causes.append(item.filter.causes) }
       if item.body?.truth == .unknown { causes.append(item.body?.causes ?? []) }
     }
-    return StepResult(.truth(.unknown), causes: .union(of: causes))
+    return StepResult(.truth(.unknown), causes: .union(of: causes), unverified: unverified)
+  }
+
+  /// All unverified figures that its elements rest on: each of them bears on the outcome.
+  private func unverified(_ items: [AggregateItem]) -> [Figure] {
+    .union(of: items.lazy.map { $0.filter.unverified.union($0.body?.unverified ?? []) })
   }
 
   private func count(_ items: [AggregateItem]) -> StepResult {
@@ -67,7 +76,7 @@ extension AggregateFunction {
     let interval = NumberInterval(
       lower: NumberInterval.Bound(ExactNumber(certain)),
       upper: NumberInterval.Bound(ExactNumber(possible)))
-    return number(interval, .one, causes)
+    return number(interval, .one, causes, unverified(items))
   }
 
   private func sum(_ items: [AggregateItem]) -> StepResult {
@@ -91,7 +100,7 @@ extension AggregateFunction {
       }
       total = next
     }
-    return number(total, unit, .union(of: causes))
+    return number(total, unit, .union(of: causes), unverified(items))
   }
 
   private func extreme(
@@ -118,14 +127,15 @@ extension AggregateFunction {
           upper: result.interval.larger(chosen).upper)
       result = Quantity(interval: interval, unit: result.unit)
     }
-    return number(result.interval, result.unit, causes)
+    return number(result.interval, result.unit, causes, unverified(items))
   }
 
   private func number(
-    _ interval: NumberInterval, _ unit: UnitOfMeasure?, _ causes: [Cause]
+    _ interval: NumberInterval, _ unit: UnitOfMeasure?, _ causes: [Cause],
+    _ unverified: [Figure] = []
   ) -> StepResult {
     StepResult(
       .quantity(Quantity(interval: interval, unit: unit), .unstated),
-      causes: interval.single == nil ? causes : [])
+      causes: interval.single == nil ? causes : [], unverified: unverified)
   }
 }

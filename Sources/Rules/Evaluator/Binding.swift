@@ -4,20 +4,25 @@ public struct Binding: Sendable {
   public let parameters: ParameterValues
   public let asOf: CalendarDate
   public let place: Place
+  /// What is said of the justification of each rule that has its own.
+  var justifications: [Int: OwnJustification] = [:]
+  public let existence: Existence
 
   public init(
-    dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place
+    dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place,
+    existence: Existence
   ) {
     self.dossier = dossier
     self.parameters = parameters
     self.asOf = asOf
     self.place = place
+    self.existence = existence
   }
 }
 
 /// Binds a dossier to a program.
 ///
-/// The place is found, so that its fields hold full names.
+/// The place is found, so that its fields hold full names; then what the project cannot have.
 /// Totals that follow from lists are filled in when they are missing; a total that differs from
 /// the sum of its sources is reported.
 ///
@@ -36,14 +41,26 @@ public func bind(
   var derived = dossier
   var reader = PlaceReader(program.vocabulary)
   let place = reader.read(&derived.root)
-  var deriver = Deriver(
-    program: program,
-    binding: Binding(dossier: derived, parameters: parameters, asOf: date, place: place))
+  func binding(_ existence: Existence) -> Binding {
+    Binding(
+      dossier: derived, parameters: parameters, asOf: date, place: place, existence: existence)
+  }
+  let existence = Existence(program, for: binding(Existence()))
+  var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
-  return (
-    Binding(dossier: derived, parameters: parameters, asOf: date, place: place),
-    reader.diagnostics + deriver.diagnostics
-  )
+  var justifier = JustificationReader(program: program, binding: binding(existence))
+  let justified = justifier.read()
+  return (justified, reader.diagnostics + deriver.diagnostics + justifier.diagnostics)
+}
+
+extension Quantity {
+  /// The same quantity in the unit of a field; nil when it is of another dimension.
+  ///
+  /// - Parameter unit: nil for a field whose numbers bring their own units.
+  fileprivate func measured(in unit: UnitOfMeasure?) -> Quantity? {
+    guard let unit, let own = self.unit else { return unit.map { taking($0) } ?? self }
+    return own.dimensions == unit.dimensions ? Quantity(interval: interval, unit: unit) : nil
+  }
 }
 
 /// Fills in and compares facts that follow from others.
@@ -56,9 +73,10 @@ private struct Deriver {
     in element: inout DossierElement, list: Int, environment: [BoundElement]
   ) {
     for (field, step) in program.derivations.sorted(by: { $0.key < $1.key })
-    where enclosingList(of: field) == list {
+    where enclosingList(of: field) == list && !binding.existence.absentFields.contains(field) {
       derive(field, by: step, in: &element, environment: environment)
     }
+    if list == 0 { markNotDone(in: &element) }
     for (inner, content) in element.lists where environment.isEmpty {
       guard case .elements(var elements) = content else { continue }
       for index in elements.indices {
@@ -66,6 +84,15 @@ private struct Deriver {
         derive(in: &elements[index], list: inner, environment: [bound])
       }
       element.lists[inner] = .elements(elements)
+    }
+  }
+
+  /// What a missing paper makes impossible counts as not done, and is not asked for.
+  private func markNotDone(in root: inout DossierElement) {
+    var evaluator = Evaluator(program: program, binding: binding, steps: program.derivationSteps)
+    for (field, step) in program.preconditions where root.facts[field] == nil {
+      guard evaluator.evaluate(step).truth == .false else { continue }
+      root.facts[field] = Fact(.notDone, range: nil)
     }
   }
 
@@ -81,16 +108,17 @@ private struct Deriver {
     var evaluator = Evaluator(
       program: program, binding: binding, steps: program.derivationSteps)
     evaluator.environment = environment
-    guard let (total, _) = evaluator.evaluate(step).quantity, let sum = total.interval.single
-    else { return }
     let declared = program.vocabulary.fields[field]
+    // A sum of t/a says nothing of a field in kVA: it is left open, not relabelled.
+    guard let (found, _) = evaluator.evaluate(step).quantity,
+      let total = found.measured(in: declared.unit), let sum = total.interval.single
+    else { return }
     guard let fact = element.facts[field] else {
-      let quantity = Quantity(interval: total.interval, unit: declared.unit)
-      element.facts[field] = Fact(.value(.number(quantity)), range: nil)
+      element.facts[field] = Fact(.value(.number(total)), range: nil)
       return
     }
     guard case .value(.number(let given)) = fact.state, let value = given.interval.single,
-      value != sum, let range = fact.range
+      given.unit?.dimensions == total.unit?.dimensions, value != sum, let range = fact.range
     else { return }
     let shown = Quantity(interval: total.interval, unit: given.unit)
     diagnostics.append(

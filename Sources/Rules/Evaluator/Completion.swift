@@ -71,8 +71,9 @@ struct Completion {
           return nil
         }
         open.append(OpenFact(reference: reference, field: field))
-      case .declaredNotApplicable, .parameter, .emptyCell, .outsideValidity, .unitMismatch,
-        .basisMismatch, .overflow, .divisionByZero, .emptyList:
+      case .declaredNotApplicable, .ambiguousKey, .parameter, .emptyCell, .outsideValidity,
+        .unverified,
+        .unitMismatch, .basisMismatch, .overflow, .divisionByZero, .emptyList:
         return nil
       }
     }
@@ -319,6 +320,7 @@ extension Evaluator {
       program: program, binding: binding, steps: trace.results.steps,
       assumptions: assumptions.merging(facts) { _, new in new })
     other.environment = environment
+    other.ownJustification = ownJustification
     return other
   }
 
@@ -328,6 +330,7 @@ extension Evaluator {
       program: program, binding: binding, results: StepResults(ofFew: trace.results.steps),
       assumptions: facts.isEmpty ? assumptions : assumptions.merging(facts) { _, new in new })
     other.environment = environment
+    other.ownJustification = ownJustification
     return other
   }
 

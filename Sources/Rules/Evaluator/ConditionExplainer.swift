@@ -13,6 +13,11 @@ struct ConditionExplainer {
 
   func truth(of step: Int) -> Truth { evaluator.trace.results[step]?.truth ?? .unknown }
 
+  /// The truth of a part; nil for one of what the project cannot have, which has none.
+  private func shownTruth(of step: Int) -> Truth? {
+    evaluator.trace.results[step]?.isAbsent ?? false ? nil : truth(of: step)
+  }
+
   /// The parts that must all hold.
   mutating func conjuncts(of step: Int) -> [Reason] {
     guard case .and(let operands) = program.steps[step] else { return [condition(step)] }
@@ -31,10 +36,10 @@ struct ConditionExplainer {
       return .any(truth(of: step), program.list(operands).map { condition($0) })
     case .compare(_, let left, let right):
       return .part(
-        truth(of: step), pieces(of: step, showing: [left, right]), foundations(of: step))
+        shownTruth(of: step), pieces(of: step, showing: [left, right]), foundations(of: step))
     case .constant, .field, .parameter, .definition, .not, .oneOf, .memberOfSet, .includes,
       .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
-      return .part(truth(of: step), pieces(of: step, showing: []), foundations(of: step))
+      return .part(shownTruth(of: step), pieces(of: step, showing: []), foundations(of: step))
     }
   }
 

@@ -18,11 +18,16 @@ public struct ConditionText: Sendable {
 /// Says steps of a program in the words of the vocabulary.
 ///
 /// Chinese uses the fields' labels, English their paths.
-struct ConditionWriter {
+package struct ConditionWriter {
   let program: Program
   let language: Language
 
-  func text(of step: Int) -> ConditionText {
+  package init(program: Program, language: Language) {
+    self.program = program
+    self.language = language
+  }
+
+  package func text(of step: Int) -> ConditionText {
     var text = ConditionText()
     write(step, to: &text, parenthesised: false)
     return text
@@ -161,7 +166,7 @@ struct ConditionWriter {
   private func constant(_ value: ScalarValue) -> String { self.value(value, type: nil) }
 
   /// A value as a person reads it.
-  func value(_ value: ScalarValue, type: ValueType?) -> String {
+  package func value(_ value: ScalarValue, type: ValueType?) -> String {
     switch value {
     case .truth(let truth): return (truth ? Keyword.yes : .no).spelling[language]
     case .text(let text): return text
@@ -249,7 +254,7 @@ struct ConditionWriter {
 
 extension Quantity {
   /// The number or interval with its unit.
-  func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     let name = unit?.name[language] ?? ""
     let suffix = name.isEmpty ? "" : " \(name)"
     func shown(_ bound: NumberInterval.Bound) -> String {
@@ -272,7 +277,7 @@ extension Quantity {
 
 extension ExactNumber {
   /// Exact where its decimals end within reason, else rounded and marked ≈.
-  var shownText: String {
+  package var shownText: String {
     if let places = decimalPlaces, places <= Self.mostPlaces { return decimal(places: places) }
     return "≈" + shortDecimal(places: 4)
   }

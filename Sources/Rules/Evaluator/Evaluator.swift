@@ -9,11 +9,13 @@ struct BoundElement: Sendable {
 ///
 /// This is the reference: every step is computed as its definition says, nothing is skipped, and
 /// all values stay at hand for the explanation.
-struct Evaluator {
+package struct Evaluator {
   let program: Program
   let binding: Binding
   /// Facts that are supposed to be so, whatever the dossier says.
   let assumptions: [FactReference: Fact]
+  /// The justification of the rule itself, which stands for the field that all rules read.
+  var ownJustification: OwnJustification?
   /// The element of each variable, from the outermost.
   var environment: [BoundElement] = []
   private(set) var trace: Trace
@@ -124,8 +126,10 @@ struct Evaluator {
     let cause: Cause
     switch fact?.state {
     case .value(let value): return given(value, declared, variable, reference)
+    case .notDone: return notDone(declared)
     case .unavailable: cause = .unavailable(reference)
     case .notApplicable: cause = .declaredNotApplicable(reference)
+    case .absent: return .absent
     case nil: cause = .missing(reference)
     }
     switch declared.type {
@@ -136,6 +140,11 @@ struct Evaluator {
       return StepResult(.quantity(quantity, .unstated), causes: [cause])
     case .text, .date, .choice, .choices: return StepResult(.unknown, causes: [cause])
     }
+  }
+
+  /// What was not done is no, and its date is later than any day.
+  private func notDone(_ declared: Field) -> StepResult {
+    declared.type == .date ? StepResult(.scalar(.date(.latest))) : .truth(false)
   }
 
   private mutating func given(
@@ -150,9 +159,11 @@ struct Evaluator {
     }
   }
 
-  /// A fact of the project or of an element, and its name.
+  /// A fact of the project or of an element, and its name; one that the project cannot have is
+  /// absent.
   func fact(_ field: Int, _ variable: Int?) -> (Fact?, FactReference) {
-    let fact: Fact?
+    if let own = ownJustification, own.field == field { return (own.fact, own.reference) }
+    var fact: Fact?
     let reference: FactReference
     if let variable, variable < environment.count {
       let bound = environment[variable]
@@ -161,6 +172,9 @@ struct Evaluator {
     } else {
       fact = binding.dossier.root.facts[field]
       reference = FactReference(.field(field))
+    }
+    if fact == nil, binding.existence.absentFields.contains(field) {
+      fact = Fact(.absent, range: nil)
     }
     return assumptions.isEmpty ? (fact, reference) : (assumptions[reference] ?? fact, reference)
   }
@@ -182,7 +196,7 @@ struct Evaluator {
   private func applicable(_ field: Int, _ variable: Int?) -> StepResult {
     let (fact, reference) = fact(field, variable)
     switch fact?.state {
-    case .notApplicable: return .truth(false)
+    case .notApplicable, .notDone, .absent: return .truth(false)
     case .value, .unavailable: return .truth(true)
     case nil: return StepResult(.truth(.unknown), causes: [.missing(reference)])
     }
@@ -193,9 +207,12 @@ struct Evaluator {
   private mutating func parameter(_ index: Int, key step: Int?) -> StepResult {
     guard let step else { return row(of: index, keys: [.text("")], shownKey: nil) }
     let key = evaluate(step)
+    if key.isAbsent { return .absent }
     guard case .scalar(let value) = key.value else {
       return open(program.rules.parameters[index], causes: key.causes)
+        .resting(on: key.unverified)
     }
+    let source = self.source(of: step)
     // A text key may be given by a choice: its row stands under either of its names.
     var keys = [value]
     if case .choice(let choice) = value, let list = choiceList(of: step) {
@@ -207,7 +224,8 @@ struct Evaluator {
     for ruleset in program.rules.rulesets where ruleset.aliases.contains(shown ?? "") {
       if let region = ruleset.regions.last { keys.append(.text(region)) }
     }
-    return row(of: index, keys: keys, shownKey: shown)
+    return row(of: index, keys: keys, shownKey: shown, keyFact: source)
+      .resting(on: key.unverified)
   }
 
   /// The key of a table row as a report names it; nil for one that is neither text nor choice.
@@ -230,7 +248,7 @@ struct Evaluator {
   }
 
   private mutating func row(
-    of index: Int, keys: [ScalarValue], shownKey: String?
+    of index: Int, keys: [ScalarValue], shownKey: String?, keyFact: FactReference? = nil
   ) -> StepResult {
     let parameter = program.rules.parameters[index]
     let table = program.parameterRows[index]
@@ -240,7 +258,12 @@ struct Evaluator {
       trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(measured)))
       return result(of: measured, parameter, index, shownKey)
     }
-    guard let row = rows.first(where: { $0.validity.contains(binding.asOf) }) else {
+    let inForce = rows.first { $0.validity.contains(binding.asOf) }
+    let parents = program.parameterParts[index]
+    if inForce?.value == nil, let parts = keys.lazy.compactMap({ parents[$0] }).first {
+      return parent(of: parts, index, shownKey, keyFact)
+    }
+    guard let row = inForce else {
       let cause: Cause =
         rows.isEmpty
         ? .parameter(index, key: shownKey) : .outsideValidity(index, key: shownKey)
@@ -251,7 +274,37 @@ struct Evaluator {
       return open(parameter, causes: [.emptyCell(index, key: shownKey)])
     }
     let basis = row.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
-    return known(value, basis: basis, isVerified: row.isVerified)
+    let figure = Figure(parameter: index, key: shownKey)
+    return known(value, basis: basis, unverified: row.verification.isVerified ? [] : [figure])
+  }
+
+  /// What a parent name stands for: the value of its rows where all agree, else what lies between.
+  private mutating func parent(
+    of parts: [ScalarValue], _ index: Int, _ shownKey: String?, _ keyFact: FactReference?
+  ) -> StepResult {
+    let parameter = program.rules.parameters[index]
+    var names: [String] = []
+    var results: [StepResult] = []
+    for case .text(let name) in parts {
+      names.append(name)
+      results.append(row(of: index, keys: [.text(name)], shownKey: name, keyFact: keyFact))
+    }
+    let known = names.flatMap { name in
+      trace.parameters.filter { $0.parameter == index && $0.key == name }
+    }
+    trace.use(ParameterUse(parameter: index, key: shownKey, origin: .parts(known)))
+    return StepResult.common(results)
+      ?? StepResult.between(results, openIn: open(parameter, causes: [])).because(
+        .ambiguousKey(keyFact, parameter: index, key: shownKey, parts: names))
+  }
+
+  /// The fact that a key is; nil for a key that is computed or written in the rule.
+  private func source(of step: Int) -> FactReference? {
+    if case .field(let field, let variable) = program.steps[step] {
+      fact(field, variable).1
+    } else {
+      nil
+    }
   }
 
   private func givenValue(of index: Int, keys: [ScalarValue]) -> GivenParameter? {
@@ -266,19 +319,22 @@ struct Evaluator {
     switch given.state {
     case .value(let value):
       let basis = given.basis.map { NumberBasis.stated(Phrase($0, $0)) } ?? .unstated
-      return known(value, basis: basis, isVerified: true)
-    case .notApplicable: return StepResult(.notApplicable)
-    case .unavailable: return open(parameter, causes: [.parameter(index, key: key)])
+      return known(value, basis: basis, unverified: [])
+    case .notApplicable, .absent: return StepResult(.notApplicable)
+    case .unavailable, .notDone:
+      return open(parameter, causes: [.parameter(index, key: key)])
     }
   }
 
-  private func known(_ value: ScalarValue, basis: NumberBasis, isVerified: Bool) -> StepResult {
+  private func known(
+    _ value: ScalarValue, basis: NumberBasis, unverified: [Figure]
+  ) -> StepResult {
     switch value {
     case .truth(let truth):
-      StepResult(.truth(Truth(truth)), restsOnUnverified: !isVerified)
+      StepResult(.truth(Truth(truth)), unverified: unverified)
     case .number(let quantity):
-      StepResult(.quantity(quantity, basis), restsOnUnverified: !isVerified)
-    default: StepResult(.scalar(value), restsOnUnverified: !isVerified)
+      StepResult(.quantity(quantity, basis), unverified: unverified)
+    default: StepResult(.scalar(value), unverified: unverified)
     }
   }
 
@@ -305,7 +361,8 @@ struct Evaluator {
     var items: [AggregateItem] = []
     for (position, element) in elements.enumerated() {
       let bound = BoundElement(element: element, indices: reference.indices + [position])
-      items.append(item(of: aggregate, bound))
+      let item = item(of: aggregate, bound)
+      if !item.isAbsent { items.append(item) }
     }
     return aggregate.function.combine(items, list: reference)
   }
@@ -355,16 +412,18 @@ struct Evaluator {
   ) -> StepResult {
     let bound = BoundElement(element: nil, indices: reference.indices + [nil])
     let item = item(of: aggregate, bound)
+    if item.isAbsent { return aggregate.function.combine([], list: reference) }
     return aggregate.function.combineUnknown(item, cause: cause)
   }
 
   /// The content of a list, and its name.
   func list(_ list: Int, owner: Int?) -> (DossierList?, FactReference) {
     guard let owner, owner < environment.count else {
-      return (binding.dossier.root.lists[list], FactReference(.list(list)))
+      return (binding.list(list), FactReference(.list(list)))
     }
     let bound = environment[owner]
-    return (bound.element?.lists[list], FactReference(.list(list), indices: bound.indices))
+    let content = bound.element?.lists[list] ?? binding.emptyIfAbsent(list)
+    return (content, FactReference(.list(list), indices: bound.indices))
   }
 }
 
@@ -434,10 +493,12 @@ public struct StepResults: Sendable {
 
 /// A parameter that a rule asked for, and where its value came from.
 public struct ParameterUse: Sendable {
-  public enum Origin: Sendable {
+  public indirect enum Origin: Sendable {
     /// Given with the evaluation.
     case given(GivenParameter)
     case row(ParameterRow)
+    /// A parent name, which stands for several rows.
+    case parts([ParameterUse])
   }
 
   public let parameter: Int

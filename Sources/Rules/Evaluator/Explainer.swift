@@ -7,12 +7,20 @@ public func explain(_ finding: Finding, in review: Review) -> [Reason] {
   case .inForce:
     var explainer = Explainer(finding, in: review)
     return explainer.reasons()
-  case .notYetInForce(let since): return [.note(.notYetInForce(since: since))]
-  case .lapsed(let until): return [.note(.lapsed(on: until))]
+  case .notYetInForce(let since):
+    return [.note(.notYetInForce(since: since))] + supposed(finding, in: review)
+  case .lapsed(let until):
+    return [.note(.lapsed(on: until))] + supposed(finding, in: review)
   case .nothingToJudge:
     let list = review.program.rules.rules[finding.rule].loop?.list
     return [.note(.nothingToJudge(list: list))]
   }
+}
+
+/// What a rule that is not in force would say, and why, where the facts violate it.
+private func supposed(_ finding: Finding, in review: Review) -> [Reason] {
+  guard finding.wouldFail, let supposed = finding.supposed else { return [] }
+  return [.note(.supposed(supposed))] + explain(finding.asIfInForce, in: review)
 }
 
 /// Explains the clauses of a rule in the order in which a reader asks for them.
@@ -138,7 +146,7 @@ private struct Explainer {
     }
     notes += memberships.map { .membership(set: $0) }
     notes += finding.cautions.map { .caution($0) }
-    if finding.restsOnUnverified { notes.append(.unverified) }
+    if !finding.unverified.isEmpty { notes.append(.unverified(finding.unverified)) }
     if finding.verdict == .notMet, let remedy = rule.remedy { notes.append(.remedy(remedy)) }
     return notes.map { .note($0) }
   }
@@ -190,6 +198,7 @@ extension Evaluator {
   /// Stands where a finding was made, with all that was computed for it.
   fileprivate init(at finding: Finding, in review: Review) {
     self.init(program: review.program, binding: review.binding, trace: finding.trace)
+    ownJustification = review.binding.justifications[finding.rule]
     guard let element = finding.element, case .list(let list) = element.target else { return }
     var bound: DossierElement?
     if case .elements(let elements)? = review.binding.dossier.root.lists[list],

@@ -23,6 +23,10 @@ public struct MissingFact: Sendable {
   }
 
   /// What open findings ask for: what bears on the decision first, then what settles most.
+  ///
+  /// A rule that may not concern the project asks first whether it does: what it demands is not
+  /// decisive yet, as long as another open finding keeps the decision where it is. So what is not
+  /// decisive cannot move the decision by itself.
   public static func all(in review: Review) -> [MissingFact] {
     var list = MissingList(program: review.program)
     let settled = review.settledDecision
@@ -30,35 +34,66 @@ public struct MissingFact: Sendable {
     for fact in review.openJurisdiction {
       list.add(.missing(fact), rule: nil, among: 1, isDecisive: isOpen, worst: .refuse)
     }
+    let isHeld = review.isHeldByApplicableRule
     for finding in review.findings {
       let worst = finding.worstEffect(in: review.program)
       let rule = review.program.rules.rules[finding.rule].id
+      let first = isHeld ? finding.firstCauses : finding.causes
       for cause in finding.causes {
         list.add(
-          cause, rule: rule, among: finding.causes.count, isDecisive: worst > settled,
-          worst: worst)
+          cause, rule: rule, among: first.count,
+          isDecisive: worst > settled && first.contains(cause), worst: worst)
       }
     }
     return list.ranked
   }
 }
 
+extension Cause {
+  /// The choices that a parent name leaves.
+  fileprivate var question: String? {
+    guard case .ambiguousKey(_, _, _, let parts) = self else { return nil }
+    return "是哪一种：\(parts.joined(separator: "、"))？"
+  }
+}
+
 extension Review {
   /// What the findings that are not met lead to at least, whatever the missing facts are.
-  var settledDecision: Decision {
+  package var settledDecision: Decision {
     findings.map { $0.leastEffect(in: program.vocabulary) }.max() ?? .approve
   }
 }
 
+extension Review {
+  /// Whether some open finding keeps the decision where it is, whatever is demanded of the project
+  /// by rules of which it is not known whether they concern it.
+  fileprivate var isHeldByApplicableRule: Bool {
+    var deferred: Set<Cause> = []
+    for finding in findings where finding.verdict == .undetermined {
+      deferred.formUnion(Set(finding.causes).subtracting(finding.firstCauses))
+    }
+    return findings.contains { finding in
+      finding.verdict == .undetermined && !finding.causes.isEmpty
+        && finding.effect(in: program.vocabulary) == decision
+        && finding.causes.allSatisfy { !deferred.contains($0) }
+    }
+  }
+}
+
 extension Finding {
+  /// What it asks first: whether it applies, while that is open; else all that it asks.
+  fileprivate var firstCauses: [Cause] {
+    applicabilityCauses.isEmpty ? causes : applicabilityCauses
+  }
+
   /// What it does to the decision at least.
   fileprivate func leastEffect(in vocabulary: Vocabulary) -> Decision {
-    guard verdict == .notMet else { return .approve }
+    guard verdict == .notMet, unverified.isEmpty else { return .approve }
     return possibleEffects(in: vocabulary).min() ?? .approve
   }
 
   /// What it could do to the decision at worst.
-  func worstEffect(in program: Program) -> Decision {
+  package func worstEffect(in program: Program) -> Decision {
     if hasTimeLeft { return .approve }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve
@@ -118,25 +153,35 @@ private struct MissingList {
 
   private func entry(for cause: Cause) -> Entry? {
     switch cause {
+    case .unverified(let figure):
+      var entry = entry(of: figure)
+      entry.question = "请主管部门核对该数值的原件：核对后在表中署名，或随审查给定。"
+      return entry
     case .parameter(let index, let key), .emptyCell(let index, let key),
       .outsideValidity(let index, let key):
-      let parameter = program.rules.parameters[index]
-      let suffix = key.map { "[\($0)]" } ?? ""
-      return Entry(
-        path: "param.\(parameter.name.english)\(suffix)", label: parameter.label + suffix,
-        reference: nil)
-    case .missing, .unavailable, .declaredNotApplicable, .imprecise, .unitMismatch,
-      .basisMismatch, .overflow, .divisionByZero, .emptyList:
+      return entry(of: Figure(parameter: index, key: key))
+    case .ambiguousKey(nil, let parameter, let key, _):
+      return entry(of: Figure(parameter: parameter, key: key))
+    case .ambiguousKey, .missing, .unavailable, .declaredNotApplicable, .imprecise,
+      .unitMismatch, .basisMismatch, .overflow, .divisionByZero, .emptyList:
       guard let fact = cause.fact else { return nil }
       var entry = Entry(
         path: fact.path(in: program.vocabulary), label: fact.label(in: program.vocabulary),
         reference: fact)
       if case .field(let field) = fact.target {
-        entry.question = program.vocabulary.fields[field].question
+        entry.question = cause.question ?? program.vocabulary.fields[field].question
         entry.evidence = program.vocabulary.fields[field].evidence
       }
       return entry
     }
+  }
+
+  private func entry(of figure: Figure) -> Entry {
+    let parameter = program.rules.parameters[figure.parameter]
+    let suffix = figure.key.map { "[\($0)]" } ?? ""
+    return Entry(
+      path: "param.\(parameter.name.english)\(suffix)", label: parameter.label + suffix,
+      reference: nil)
   }
 
   /// What is decisive first, then what settles most, then what most rules ask for.

@@ -2,14 +2,23 @@
 
 extension Evaluator {
   func negation(_ operand: StepResult) -> StepResult {
+    if operand.isAbsent { return .absent }
     guard !operand.isNotApplicable else { return operand }
     return StepResult(
       .truth(!operand.truth), causes: operand.causes,
-      restsOnUnverified: operand.restsOnUnverified)
+      unverified: operand.unverified)
   }
 
+  /// A conjunction speaks of all its parts: with one of a thing that cannot be there it is false
+  /// where another part is, and else it is of that thing itself.
   func all(_ operands: [StepResult]) -> StepResult {
-    join(operands, decisive: .false) { $0 && $1 }
+    guard operands.contains(where: { $0.isAbsent }) else {
+      return join(operands, decisive: .false) { $0 && $1 }
+    }
+    let others = operands.map { $0.withoutAbsent }.filter { !$0.isNotApplicable }
+    guard !others.isEmpty else { return .absent }
+    let rest = join(others, decisive: .false) { $0 && $1 }
+    return rest.truth == .false ? rest : .absent(beside: rest)
   }
 
   func any(_ operands: [StepResult]) -> StepResult {
@@ -21,18 +30,17 @@ extension Evaluator {
     _ operands: [StepResult], decisive: Truth, _ combine: (Truth, Truth) -> Truth
   ) -> StepResult {
     let present = operands.filter { !$0.isNotApplicable }
-    guard let first = present.first else { return StepResult(.notApplicable) }
+    guard let first = present.first else {
+      return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
+    }
     let truth = present.dropFirst().reduce(first.truth) { combine($0, $1.truth) }
     // Only what led to the result bears on whether it is verified.
     let weighty = truth == decisive ? present.filter { $0.truth == decisive } : present
-    let isUnverified =
-      truth == decisive
-      ? weighty.allSatisfy(\.restsOnUnverified) : weighty.contains(where: \.restsOnUnverified)
-    guard truth == .unknown else {
-      return StepResult(.truth(truth), restsOnUnverified: isUnverified)
-    }
+    let isSettled = truth == decisive && weighty.contains { $0.unverified.isEmpty }
+    let unverified = isSettled ? [] : [Figure].union(of: weighty.lazy.map { $0.unverified })
+    guard truth == .unknown else { return StepResult(.truth(truth), unverified: unverified) }
     let causes = [Cause].union(of: present.lazy.filter { $0.truth == .unknown }.map { $0.causes })
-    return StepResult(.truth(.unknown), causes: causes, restsOnUnverified: isUnverified)
+    return StepResult(.truth(.unknown), causes: causes, unverified: unverified)
   }
 
   // MARK: - Comparison
@@ -40,33 +48,34 @@ extension Evaluator {
   func compare(
     _ comparison: Comparison, _ left: StepResult, _ right: StepResult
   ) -> StepResult {
-    if left.isNotApplicable || right.isNotApplicable { return StepResult(.notApplicable) }
-    let isUnverified = left.restsOnUnverified || right.restsOnUnverified
+    if left.isNotApplicable || right.isNotApplicable { return Self.without(left, right) }
+    let unverified = left.unverified.union(right.unverified)
     let causes = left.causes.union(right.causes)
     if case .scalar(.date(let first)) = left.value, case .scalar(.date(let second)) = right.value {
-      return .truth(comparison.holds(first, second))
+      return StepResult(
+        .truth(Truth(comparison.holds(first, second))), unverified: unverified)
     }
     guard let (first, firstBasis) = left.quantity, let (second, secondBasis) = right.quantity else {
-      return StepResult(.truth(.unknown), causes: causes, restsOnUnverified: isUnverified)
+      return StepResult(.truth(.unknown), causes: causes, unverified: unverified)
     }
     switch firstBasis.agrees(with: secondBasis) {
     case true?: break
     case false?:
       return StepResult(
         .truth(.unknown), causes: [Self.mismatch(firstBasis, secondBasis)],
-        restsOnUnverified: isUnverified)
+        unverified: unverified)
     case nil:
       return StepResult(
         .truth(.unknown), causes: Self.missingBasis(firstBasis, secondBasis).union(causes),
-        restsOnUnverified: isUnverified)
+        unverified: unverified)
     }
     guard let (low, high) = Self.aligned(first, second) else {
       return StepResult(
-        .truth(.unknown), causes: [.unitMismatch], restsOnUnverified: isUnverified)
+        .truth(.unknown), causes: [.unitMismatch], unverified: unverified)
     }
     let truth = comparison.holds(low.interval, high.interval)
     return StepResult(
-      .truth(truth), causes: truth == .unknown ? causes : [], restsOnUnverified: isUnverified)
+      .truth(truth), causes: truth == .unknown ? causes : [], unverified: unverified)
   }
 
   private static func mismatch(_ left: NumberBasis, _ right: NumberBasis) -> Cause {
@@ -85,7 +94,7 @@ extension Evaluator {
   /// Two quantities in base units of one dimension; nil when their units do not go together.
   ///
   /// A number without a unit takes the unit of the other one.
-  static func aligned(_ left: Quantity, _ right: Quantity) -> (Quantity, Quantity)? {
+  package static func aligned(_ left: Quantity, _ right: Quantity) -> (Quantity, Quantity)? {
     switch (left.unit, right.unit) {
     case (nil, nil): return (left, right)
     case (let unit?, nil):
@@ -100,6 +109,11 @@ extension Evaluator {
     }
   }
 
+  /// The result of two operands of which one has no value.
+  private static func without(_ left: StepResult, _ right: StepResult) -> StepResult {
+    left.isAbsent || right.isAbsent ? .absent : StepResult(.notApplicable)
+  }
+
   // MARK: - Choices and texts
 
   func isOne(of constants: OperandSlice, _ operand: StepResult) -> StepResult {
@@ -109,33 +123,40 @@ extension Evaluator {
     switch operand.value {
     case .scalar(let value):
       return StepResult(
-        .truth(Truth(values.contains(value))), restsOnUnverified: operand.restsOnUnverified)
+        .truth(Truth(values.contains(value))), unverified: operand.unverified)
     case .truth(let truth) where truth != .unknown:
       return StepResult(
         .truth(Truth(values.contains(.truth(truth == .true)))),
-        restsOnUnverified: operand.restsOnUnverified)
-    default: return StepResult(.truth(.unknown), causes: operand.causes)
+        unverified: operand.unverified)
+    default:
+      return StepResult(
+        .truth(.unknown), causes: operand.causes, unverified: operand.unverified)
     }
   }
 
   func membership(of operand: StepResult, in members: Set<Int>) -> StepResult {
+    if operand.isNotApplicable { return operand }
     guard case .scalar(.choice(let choice)) = operand.value else {
-      return StepResult(.truth(.unknown), causes: operand.causes)
+      return StepResult(
+        .truth(.unknown), causes: operand.causes, unverified: operand.unverified)
     }
-    return .truth(members.contains(choice))
+    return StepResult(
+      .truth(Truth(members.contains(choice))), unverified: operand.unverified)
   }
 
   func compareChoices(
     _ operand: StepResult, _ constants: OperandSlice, _ test: (Set<Int>, Set<Int>) -> Bool
   ) -> StepResult {
+    if operand.isNotApplicable { return operand }
     guard case .scalar(.choices(let given)) = operand.value else {
-      return StepResult(.truth(.unknown), causes: operand.causes)
+      return StepResult(
+        .truth(.unknown), causes: operand.causes, unverified: operand.unverified)
     }
     var wanted: Set<Int> = []
     for constant in program.operands[constants.start..<(constants.start + constants.count)] {
       if case .choice(let choice) = program.constants[constant] { wanted.insert(choice) }
     }
-    return .truth(test(given, wanted))
+    return StepResult(.truth(Truth(test(given, wanted))), unverified: operand.unverified)
   }
 
   // MARK: - Numbers
@@ -143,13 +164,13 @@ extension Evaluator {
   func arithmetic(
     _ operation: ArithmeticOperator, _ left: StepResult, _ right: StepResult
   ) -> StepResult {
-    if left.isNotApplicable || right.isNotApplicable { return StepResult(.notApplicable) }
+    if left.isNotApplicable || right.isNotApplicable { return Self.without(left, right) }
     let causes = left.causes.union(right.causes)
-    let isUnverified = left.restsOnUnverified || right.restsOnUnverified
+    let unverified = left.unverified.union(right.unverified)
     func unknown(_ cause: Cause?) -> StepResult {
       StepResult(
         .quantity(Quantity(interval: .everything, unit: nil), .unstated),
-        causes: cause.map { [$0] } ?? causes, restsOnUnverified: isUnverified)
+        causes: cause.map { [$0] } ?? causes, unverified: unverified)
     }
     guard let (first, firstBasis) = left.quantity, let (second, _) = right.quantity else {
       return unknown(nil)
@@ -160,7 +181,7 @@ extension Evaluator {
       }
       let open = result.interval.single == nil ? causes : []
       return StepResult(
-        .quantity(result, firstBasis), causes: open, restsOnUnverified: isUnverified)
+        .quantity(result, firstBasis), causes: open, unverified: unverified)
     } catch {
       switch error {
       case .overflow: return unknown(.overflow)
@@ -203,13 +224,13 @@ extension Evaluator {
     let negated = Quantity(interval: quantity.interval.negated, unit: quantity.unit)
     return StepResult(
       .quantity(negated, basis), causes: operand.causes,
-      restsOnUnverified: operand.restsOnUnverified)
+      unverified: operand.unverified)
   }
 
   func extremum(_ extremum: Extremum, _ operands: [StepResult]) -> StepResult {
     let present = operands.filter { !$0.isNotApplicable }
     guard let first = present.first, var (result, basis) = first.quantity else {
-      return StepResult(.notApplicable)
+      return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
     }
     var open = [first.causes]
     for operand in present.dropFirst() {
@@ -234,7 +255,7 @@ extension Evaluator {
     }
     return StepResult(
       .quantity(result, basis), causes: result.interval.single == nil ? .union(of: open) : [],
-      restsOnUnverified: present.contains(where: \.restsOnUnverified))
+      unverified: .union(of: present.lazy.map { $0.unverified }))
   }
 }
 

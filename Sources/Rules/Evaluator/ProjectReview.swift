@@ -40,13 +40,16 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
 
 extension Finding {
   /// What the finding does to the decision.
-  func effect(in vocabulary: Vocabulary) -> Decision {
+  package func effect(in vocabulary: Vocabulary) -> Decision {
     let consequences = [consequence].compactMap { $0 } + otherConsequences
     if hasTimeLeft { return .approve }
     let declared = consequences.map { vocabulary.consequences[$0.consequence] }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve
-    case .undetermined: return declared.compactMap(\.onUndetermined).max() ?? .approve
+    case .undetermined: return declared.compactMap { $0.onUndetermined }.max() ?? .approve
+    // A figure that nobody verified is computed with, but it does not decide against a project.
+    case .notMet where !unverified.isEmpty:
+      return declared.compactMap { $0.onUndetermined }.max() ?? .approve
     case .notMet:
       let effects = declared.map { $0.onNotMet ?? .approve }
       guard let least = effects.min(), let most = effects.max() else { return .approve }

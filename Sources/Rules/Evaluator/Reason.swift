@@ -68,6 +68,8 @@ public enum ReadValue: Sendable {
 public enum Note: Sendable {
   case notYetInForce(since: CalendarDate)
   case lapsed(on: CalendarDate)
+  /// What the rule would say if it were in force.
+  case supposed(Supposed)
   /// The list has no element.
   case nothingToJudge(list: Int?)
   /// What a rule without a requirement brings about.
@@ -84,7 +86,8 @@ public enum Note: Sendable {
   /// A choice counts among the members of a set, by the set's own source.
   case membership(set: Int)
   case caution(String)
-  case unverified
+  /// The figures it rests on that nobody verified.
+  case unverified([Figure])
   case remedy(String)
 }
 

@@ -9,20 +9,18 @@ struct RuleJudge {
   func findings(of index: Int) -> [Finding] {
     let programRule = program.programRules[index]
     let rule = program.rules.rules[programRule.rule]
+    let findings = judged(programRule, rule)
     let standing = standing(of: rule)
-    guard standing == .inForce else { return [outOfForce(programRule, standing)] }
-    return findingsAsIfInForce(of: index)
+    return standing == .inForce ? findings : findings.map { $0.outOfForce(standing) }
   }
 
-  /// The findings of a rule whether it is in force on the review date or not.
-  func findingsAsIfInForce(of index: Int) -> [Finding] {
-    let programRule = program.programRules[index]
-    let rule = program.rules.rules[programRule.rule]
+  /// The findings of a rule that is in force, or as if it were.
+  private func judged(_ programRule: ProgramRule, _ rule: CheckedRule) -> [Finding] {
     guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
     let reference = FactReference(.list(loop.list))
-    switch binding.dossier.root.lists[loop.list] {
+    switch binding.list(loop.list) {
     case .elements(let elements):
-      guard !elements.isEmpty else { return [outOfForce(programRule, .nothingToJudge)] }
+      guard !elements.isEmpty else { return [nothingToJudge(programRule)] }
       return elements.enumerated().map { position, element in
         finding(
           programRule, rule, bound: BoundElement(element: element, indices: [position]))
@@ -39,12 +37,14 @@ struct RuleJudge {
   func finding(of index: Int, at position: Int) -> Finding? {
     let programRule = program.programRules[index]
     let rule = program.rules.rules[programRule.rule]
-    guard let loop = rule.loop, standing(of: rule) == .inForce,
-      case .elements(let elements)? = binding.dossier.root.lists[loop.list], !elements.isEmpty
+    guard let loop = rule.loop,
+      case .elements(let elements)? = binding.list(loop.list), !elements.isEmpty
     else { return position == 0 ? findings(of: index).first : nil }
     guard elements.indices.contains(position) else { return nil }
-    return finding(
+    let finding = finding(
       programRule, rule, bound: BoundElement(element: elements[position], indices: [position]))
+    let standing = standing(of: rule)
+    return standing == .inForce ? finding : finding.outOfForce(standing)
   }
 
   private func standing(of rule: CheckedRule) -> Standing {
@@ -56,12 +56,13 @@ struct RuleJudge {
     return .inForce
   }
 
-  private func outOfForce(_ rule: ProgramRule, _ standing: Standing) -> Finding {
+  private func nothingToJudge(_ rule: ProgramRule) -> Finding {
     Finding(
       rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
-      otherConsequences: [], causes: [], standing: standing, applies: .false,
+      otherConsequences: [], causes: [], applicabilityCauses: [], standing: .nothingToJudge,
+      applies: .false,
       isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
-      hasTimeLeft: false, margin: nil, marks: nil, cautions: [], restsOnUnverified: false,
+      hasTimeLeft: false, margin: nil, marks: nil, cautions: [], unverified: [],
       indifferent: [], trace: Trace())
   }
 
@@ -79,12 +80,13 @@ struct RuleJudge {
     return Finding(
       rule: finding.rule, element: finding.element, verdict: .undetermined,
       consequence: finding.consequence, otherConsequences: finding.otherConsequences,
-      causes: [cause].union(own), standing: .inForce, applies: .unknown,
+      causes: [cause].union(own), applicabilityCauses: cause.isQuestion ? [cause] : [],
+      standing: .inForce, applies: .unknown,
       isSatisfied: finding.isSatisfied, exclusions: finding.exclusions,
       exceptions: finding.exceptions, justification: finding.justification,
       hasTimeLeft: finding.hasTimeLeft, margin: nil,
       marks: finding.marks.map { _ in Self.allMarks }, cautions: [],
-      restsOnUnverified: finding.restsOnUnverified, indifferent: [], trace: finding.trace)
+      unverified: finding.unverified, indifferent: [], trace: finding.trace)
   }
 
   // MARK: - One finding
@@ -111,7 +113,9 @@ struct RuleJudge {
           consequences = (outcome.consequences.map { rule.consequences[$0] }, [])
         }
       }
-    case .notMet: causes = consequences.causes
+    case .notMet:
+      causes = consequences.causes.union(
+        conditions.unverified(.notMet).map { Cause.unverified($0) })
     case .met, .notApplicable, .notYetDue: break
     }
     let needsConsequence = verdict == .notMet || verdict == .undetermined || rule.isEffect
@@ -121,7 +125,8 @@ struct RuleJudge {
       consequence: needsConsequence && verdict != .notApplicable
         ? consequences.possible.first : nil,
       otherConsequences: needsConsequence ? Array(consequences.possible.dropFirst()) : [],
-      causes: causes, standing: .inForce, applies: conditions.applies.truth,
+      causes: causes, applicabilityCauses: applicabilityCauses(conditions, among: causes),
+      standing: .inForce, applies: conditions.applies.truth,
       isSatisfied: conditions.satisfied.truth, exclusions: conditions.exclusions.map(\.truth),
       exceptions: conditions.exceptions.map(\.truth),
       justification: conditions.justification?.truth,
@@ -129,13 +134,14 @@ struct RuleJudge {
       margin: verdict == .notMet ? margin(programRule, evaluator) : nil,
       marks: marks(verdict, programRule, rule, &evaluator),
       cautions: cautions(programRule, rule, &evaluator),
-      restsOnUnverified: conditions.restsOnUnverified(verdict), indifferent: indifferent,
+      unverified: conditions.unverified(verdict), indifferent: indifferent,
       trace: evaluator.trace)
   }
 
   private func evaluator(_ programRule: ProgramRule, at bound: BoundElement?) -> Evaluator {
     var evaluator = Evaluator(
       program: program, binding: binding, steps: programRule.steps, assumptions: assumptions)
+    evaluator.ownJustification = binding.justifications[programRule.rule]
     if let bound { evaluator.environment = [bound] }
     return evaluator
   }
@@ -158,6 +164,8 @@ struct RuleJudge {
   }
 
   private struct Conditions {
+    /// The list's filter and the rule's own condition, without the exclusions.
+    let concerns: StepResult
     let applies: StepResult
     let satisfied: StepResult
     let exclusions: [StepResult]
@@ -165,12 +173,12 @@ struct RuleJudge {
     let justification: StepResult?
     let dueApplies: StepResult?
 
-    func restsOnUnverified(_ verdict: Verdict) -> Bool {
+    func unverified(_ verdict: Verdict) -> [Figure] {
       switch verdict {
-      case .notApplicable: applies.restsOnUnverified
-      case .met: satisfied.restsOnUnverified
+      case .notApplicable: applies.unverified
+      case .met: satisfied.unverified
       case .notMet, .notYetDue, .undetermined:
-        satisfied.restsOnUnverified || applies.restsOnUnverified
+        satisfied.unverified.union(applies.unverified)
       }
     }
   }
@@ -185,13 +193,20 @@ struct RuleJudge {
     let exceptions = programRule.exceptions.map { evaluator.evaluate($0) }
     let justification = programRule.justification.map { evaluator.evaluate($0) }
     let dueApplies = programRule.dueApplies.map { evaluator.evaluate($0) }
-    let scope = [filter, when].compactMap { $0 } + exclusions.map { evaluator.negation($0) }
+    let scope =
+      [filter, when].compactMap { $0 }
+      + exclusions.filter { !$0.isAbsent }.map { evaluator.negation($0) }
     let applies = scope.isEmpty ? .truth(true) : evaluator.all(scope)
-    let ways =
-      [requirement ?? .truth(rule.isEffect)] + exceptions
-      + (justification.map { [$0] } ?? [])
+    let demand = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
+    let ways = [demand] + exceptions + (justification.map { [$0] } ?? [])
+    // A rule that speaks of what the project cannot have does not apply, and one that demands
+    // something of it has nothing to judge.
+    let isElsewhere = [filter, when].contains { $0?.isAbsent ?? false }
+    let concerns = [filter, when].compactMap { $0 }
     return Conditions(
-      applies: applies, satisfied: evaluator.any(ways), exclusions: exclusions,
+      concerns: concerns.isEmpty ? .truth(true) : evaluator.all(concerns),
+      applies: isElsewhere ? .truth(false) : applies,
+      satisfied: demand.isAbsent ? demand : evaluator.any(ways), exclusions: exclusions,
       exceptions: exceptions, justification: justification, dueApplies: dueApplies)
   }
 
@@ -232,6 +247,15 @@ struct RuleJudge {
     return causes
   }
 
+  /// What is asked to know whether a rule applies, before its exclusions; none when that is known,
+  /// or cannot be answered.
+  private func applicabilityCauses(_ conditions: Conditions, among causes: [Cause]) -> [Cause] {
+    guard conditions.applies.truth == .unknown else { return [] }
+    let open = conditions.concerns.truth == .unknown ? conditions.concerns : conditions.applies
+    let own = open.causes.filter(causes.contains)
+    return own.allSatisfy { $0.isQuestion } ? own : []
+  }
+
   /// The consequences the facts leave possible, in the order of the rule.
   private func consequences(
     of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
@@ -247,7 +271,10 @@ struct RuleJudge {
     var causes: [Cause] = []
     for (position, step) in programRule.consequences.enumerated() {
       let result = step.map { evaluator.evaluate($0) } ?? .truth(true)
-      switch result.truth {
+      if result.isAbsent { continue }
+      causes = causes.union(result.unverified.map { Cause.unverified($0) })
+      // What follows is not decided by a figure that nobody verified.
+      switch result.unverified.isEmpty ? result.truth : .unknown {
       case .true:
         positions.append(position)
         return (positions, causes)
@@ -373,5 +400,5 @@ struct RuleJudge {
 
 extension CheckedRule {
   /// Whether the rule demands nothing and only has an effect.
-  var isEffect: Bool { if case .effect = requirement { true } else { false } }
+  package var isEffect: Bool { if case .effect = requirement { true } else { false } }
 }

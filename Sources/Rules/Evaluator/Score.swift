@@ -82,7 +82,7 @@ public struct Score: Sendable {
 
 extension ExactNumber {
   /// Rounded half-even to decimal places; for scores and shown figures, never for verdicts.
-  func rounded(places: Int) -> ExactNumber {
+  package func rounded(places: Int) -> ExactNumber {
     guard let needed = decimalPlaces, needed <= places else {
       return ExactNumber(parsing: decimal(places: places)) ?? self
     }

@@ -3,14 +3,46 @@ public struct StepResult: Sendable {
   public let value: StepValue
   /// Empty when no missing fact could change the value.
   public let causes: [Cause]
-  /// The value rests on a table row or parameter that nobody verified.
-  public let restsOnUnverified: Bool
+  /// The figures it rests on that nobody verified.
+  public let unverified: [Figure]
+  /// For a value that is not there because the project cannot have it: what the condition says of
+  /// all else; nil when it says nothing else.
+  private let besides: [StepResult]?
 
-  init(_ value: StepValue, causes: [Cause] = [], restsOnUnverified: Bool = false) {
+  init(_ value: StepValue, causes: [Cause] = [], unverified: [Figure] = []) {
     self.value = value
     self.causes = causes
-    self.restsOnUnverified = restsOnUnverified
+    self.unverified = unverified
+    besides = nil
   }
+
+  /// The same, resting on further figures.
+  func resting(on figures: [Figure]) -> StepResult {
+    figures.isEmpty || isAbsent
+      ? self : StepResult(value, causes: causes, unverified: unverified.union(figures))
+  }
+
+  private init(absentBeside others: [StepResult]) {
+    value = .notApplicable
+    causes = []
+    unverified = []
+    besides = others
+  }
+
+  /// The value of what the project cannot have.
+  static let absent = StepResult(absentBeside: [])
+
+  /// A conjunction in which something speaks of what the project cannot have: it does not hold,
+  /// and as a demand it comes to its other parts.
+  static func absent(beside others: StepResult) -> StepResult {
+    StepResult(absentBeside: [others])
+  }
+
+  /// Whether the project cannot have what the value is of.
+  var isAbsent: Bool { besides != nil }
+
+  /// The value as a demand: what is asked of things that cannot be there is left out.
+  var withoutAbsent: StepResult { besides?.first ?? self }
 
   static func truth(_ value: Bool) -> StepResult { StepResult(.truth(Truth(value))) }
 
@@ -19,7 +51,7 @@ public struct StepResult: Sendable {
     if case .truth(let truth) = value { truth } else { .unknown }
   }
 
-  var quantity: (Quantity, NumberBasis)? {
+  package var quantity: (Quantity, NumberBasis)? {
     if case .quantity(let quantity, let basis) = value { (quantity, basis) } else { nil }
   }
 
@@ -44,7 +76,7 @@ public enum NumberBasis: Sendable, Hashable {
   case missing(FactReference)
 
   /// Whether two numbers may be compared: nil when that is not known.
-  func agrees(with other: NumberBasis) -> Bool? {
+  package func agrees(with other: NumberBasis) -> Bool? {
     switch (self, other) {
     case (.stated(let left), .stated(let right)):
       left.chinese == right.chinese || left.english == right.english
@@ -67,11 +99,23 @@ public enum Cause: Sendable, Hashable {
   case emptyCell(Int, key: String?)
   /// The table or parameter has values, but none on the as-of date.
   case outsideValidity(Int, key: String?)
+  /// The key is a parent name, and the rows it stands for differ; nil: no fact holds the key.
+  case ambiguousKey(FactReference?, parameter: Int, key: String?, parts: [String])
+  /// The figure is not verified, so that it may not decide against the project.
+  case unverified(Figure)
   case unitMismatch
   case basisMismatch(Phrase, Phrase)
   case overflow
   case divisionByZero
   case emptyList(FactReference)
+
+  /// Whether it is a fact that nobody has been asked for yet.
+  var isQuestion: Bool {
+    switch self {
+    case .missing, .parameter: true
+    default: false
+    }
+  }
 
   /// The fact a dossier could give to settle it; nil when no fact would.
   public var fact: FactReference? {
@@ -79,27 +123,30 @@ public enum Cause: Sendable, Hashable {
     case .missing(let fact), .unavailable(let fact), .declaredNotApplicable(let fact),
       .imprecise(let fact), .emptyList(let fact):
       fact
-    case .parameter, .emptyCell, .outsideValidity, .unitMismatch, .basisMismatch, .overflow,
+    case .ambiguousKey(let fact, _, _, _): fact
+    case .parameter, .emptyCell, .outsideValidity, .unverified, .unitMismatch, .basisMismatch,
+      .overflow,
       .divisionByZero:
       nil
     }
   }
 }
 
-extension Array where Element == Cause {
-  /// Both lists, each cause once, in the order they were met.
-  func union(_ other: [Cause]) -> [Cause] {
+extension Array where Element: Hashable {
+  /// Both lists, each element once, in the order they were met.
+  func union(_ other: [Element]) -> [Element] {
+    if other.isEmpty { return self }
     if isEmpty { return other }
     return self + other.filter { !contains($0) }
   }
 
-  /// All causes of several lists, each once, in the order they were met; in one pass, as the
+  /// All elements of several lists, each once, in the order they were met; in one pass, as the
   /// parts of a condition and the elements of a list may be many.
-  static func union(of lists: some Sequence<[Cause]>) -> [Cause] {
-    var all: [Cause] = []
-    var seen: Set<Cause> = []
-    for causes in lists {
-      for cause in causes where seen.insert(cause).inserted { all.append(cause) }
+  static func union(of lists: some Sequence<[Element]>) -> [Element] {
+    var all: [Element] = []
+    var seen: Set<Element> = []
+    for list in lists {
+      for element in list where seen.insert(element).inserted { all.append(element) }
     }
     return all
   }

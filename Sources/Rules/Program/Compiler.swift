@@ -16,9 +16,33 @@ private struct Compiler {
     for (index, field) in program.vocabulary.fields.enumerated() {
       program.derivations[index] = field.derivation.map { add($0) }
     }
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      program.preconditions[index] = field.precondition.map { add($0) }
+    }
     program.derivationSteps = 0..<program.steps.count
+    addScopes()
     for index in program.rules.rules.indices { addRule(index) }
-    program.parameterRows = program.rules.parameters.map(rows)
+    program.parameterRows = program.rules.parameters.map { rows(of: $0) }
+    program.parameterParts = program.rules.parameters.map { parts(of: $0) }
+    program.justificationReaders = program.programRules.indices.filter { readsJustification($0) }
+  }
+
+  private func readsJustification(_ rule: Int) -> Bool {
+    guard let list = program.vocabulary.justifications else { return false }
+    return program.programRules[rule].steps.contains { step in
+      if case .field(list.field, _) = program.steps[step] { true } else { false }
+    }
+  }
+
+  private mutating func addScopes() {
+    let start = program.steps.count
+    for (index, container) in program.vocabulary.containers.enumerated() {
+      program.containerScopes[index] = container.scope.map { add($0) }
+    }
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      program.fieldScopes[index] = field.scope.map { add($0) }
+    }
+    program.scopeSteps = start..<program.steps.count
   }
 
   // MARK: - Rules
@@ -140,13 +164,35 @@ private struct Compiler {
 
   // MARK: - Parameters
 
+  /// The keys that each parent name stands for, in the order of the table.
+  private func parts(of parameter: Parameter) -> [ScalarValue: [ScalarValue]] {
+    guard let reference = parameter.column else { return [:] }
+    let table = program.rules.tables[reference.table]
+    guard let separator = table.parentSeparator else { return [:] }
+    let rowKeys = table.rows.compactMap { $0.keys.first }
+    let known = Set(rowKeys)
+    var parts: [ScalarValue: [ScalarValue]] = [:]
+    var seen: Set<ScalarValue> = []
+    for key in rowKeys where seen.insert(key).inserted {
+      guard case .text(let text) = key else { continue }
+      // A part that is itself a parent stands for its own parts.
+      let parents = text.parents(before: separator)
+      for parent in parents.reversed() {
+        parts[.text(parent), default: []].append(key)
+        if known.contains(.text(parent)) { break }
+      }
+    }
+    return parts
+  }
+
   /// The rows of a parameter; an unkeyed one has the empty text as its only key.
   private func rows(of parameter: Parameter) -> [ScalarValue: [ParameterRow]] {
     var rows: [ScalarValue: [ParameterRow]] = [:]
     for value in parameter.values {
       rows[.text(""), default: []].append(
         ParameterRow(
-          value: value.value, validity: value.validity, isVerified: value.isVerified, basis: nil,
+          value: value.value, validity: value.validity, verification: value.verification,
+          basis: nil,
           source: value.source ?? parameter.source))
     }
     guard let reference = parameter.column else { return rows }
@@ -156,7 +202,7 @@ private struct Compiler {
       rows[key, default: []].append(
         ParameterRow(
           value: row.cells[reference.column], validity: row.validity,
-          isVerified: row.isVerified, basis: row.basis, source: row.source ?? table.source))
+          verification: row.verification, basis: row.basis, source: row.source ?? table.source))
     }
     return rows
   }

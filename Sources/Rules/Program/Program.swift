@@ -15,10 +15,22 @@ public struct Program: Sendable {
   public internal(set) var programRules: [ProgramRule] = []
   /// The step that derives a field, by field.
   public internal(set) var derivations: [Int: Int] = [:]
-  /// The steps of all derivations, which stand before those of the rules.
+  /// The step of the condition without which a field cannot have a value, by field.
+  public internal(set) var preconditions: [Int: Int] = [:]
+  /// The steps of all derivations and preconditions, which stand before those of the rules.
   public internal(set) var derivationSteps = 0..<0
+  /// The conditions under which a group or list, and a field, exist at all.
+  public internal(set) var containerScopes: [Int: Int] = [:]
+  public internal(set) var fieldScopes: [Int: Int] = [:]
+  /// The steps of those conditions.
+  public internal(set) var scopeSteps = 0..<0
   /// Parameter rows by parameter and key.
   public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
+
+  /// The keys that a parent name stands for, by parameter and name.
+  public internal(set) var parameterParts: [[ScalarValue: [ScalarValue]]] = []
+  /// The rules that read the conclusion of their own justification.
+  public internal(set) var justificationReaders: [Int] = []
 
   public var vocabulary: Vocabulary { rules.vocabulary }
 
@@ -104,7 +116,7 @@ public struct ParameterRow: Sendable {
     if case .number(let quantity)? = value { quantity.unit } else { nil }
   }
   public let validity: Validity
-  public let isVerified: Bool
+  public let verification: Verification
   public let basis: String?
   public let source: String?
 }

@@ -65,7 +65,7 @@ public struct Redetermination: Sendable {
 }
 
 extension Vocabulary {
-  func isFoundByAuthority(_ fact: FactReference) -> Bool {
+  package func isFoundByAuthority(_ fact: FactReference) -> Bool {
     guard case .field(let field) = fact.target else { return false }
     return fields[field].isFoundByAuthority
   }
@@ -94,7 +94,7 @@ extension Repair {
 
 extension Review {
   /// The parameters that were read, each with its key once, in the order of the findings.
-  func parameterUses(where isWanted: (Finding) -> Bool) -> [ParameterUse] {
+  package func parameterUses(where isWanted: (Finding) -> Bool) -> [ParameterUse] {
     var uses: [ParameterUse] = []
     for finding in findings where isWanted(finding) {
       for use in finding.trace.parameters

@@ -49,7 +49,7 @@ struct ChangeSet: Hashable {
 
 extension Dossier {
   /// What the dossier says of a fact of the project or of an element.
-  func fact(_ reference: FactReference, in vocabulary: Vocabulary) -> Fact? {
+  package func fact(_ reference: FactReference, in vocabulary: Vocabulary) -> Fact? {
     element(holding: reference, in: vocabulary)?.facts[reference.field]
   }
 

@@ -2,21 +2,24 @@
 ///
 /// Its silence is no approval: what it would say of the project is told beside it.
 public struct DormantRule: Sendable {
-  /// The index in ``Review/findings``.
+  /// The index in ``Review/findings``; of a rule over a list, that of its first element.
   public let finding: Int
   /// The findings that would not be met if the rule were in force today.
   public let violations: [Finding]
 
   static func all(in review: Review) -> [DormantRule] {
-    let judge = RuleJudge(program: review.program, binding: review.binding)
-    return review.findings.enumerated().compactMap { index, finding in
-      switch finding.standing {
-      case .inForce, .nothingToJudge: return nil
-      case .notYetInForce, .lapsed:
-        let violations = judge.findingsAsIfInForce(of: finding.rule)
-          .filter { $0.verdict == .notMet }
-        return DormantRule(finding: index, violations: violations)
+    var order: [Int] = []
+    var first: [Int: Int] = [:]
+    var violations: [Int: [Finding]] = [:]
+    for (index, finding) in review.findings.enumerated() where finding.supposed != nil {
+      if first[finding.rule] == nil {
+        first[finding.rule] = index
+        order.append(finding.rule)
       }
+      if finding.wouldFail { violations[finding.rule, default: []].append(finding.asIfInForce) }
+    }
+    return order.compactMap { rule in
+      first[rule].map { DormantRule(finding: $0, violations: violations[rule] ?? []) }
     }
   }
 }

@@ -15,7 +15,7 @@ public struct FactChange: Sendable {
   }
 
   /// The fact as it would be.
-  var fact: Fact { Fact(.value(to), range: nil) }
+  package var fact: Fact { Fact(.value(to), range: nil) }
 
   /// How large the change is beside the value it starts from; 1 for what is no number.
   ///

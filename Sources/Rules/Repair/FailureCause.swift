@@ -78,7 +78,7 @@ private struct FailureCauseFinder {
 
 extension Review {
   /// The findings of a verdict, by index, those that weigh most on the decision first.
-  func rankedFindings(_ verdict: Verdict) -> [Int] {
+  package func rankedFindings(_ verdict: Verdict) -> [Int] {
     let found = findings.indices.filter { findings[$0].verdict == verdict }
     let weights = found.map { index in
       (
@@ -101,7 +101,7 @@ extension Review {
 extension [Reason] {
   /// The parts that a finding fails on: those of its requirement that do not hold, or, where the
   /// clause forbids, what makes it apply.
-  var failingParts: [Reason] {
+  package var failingParts: [Reason] {
     for case .about(.requirement, _, let reasons) in self {
       let failing = reasons.flatMap { $0.failing }
       if !failing.isEmpty { return failing }

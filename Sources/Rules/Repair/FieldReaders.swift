@@ -20,7 +20,9 @@ struct FieldReaders {
       }
       for field in read { rules[field, default: []].append(rule.rule) }
     }
-    for (total, step) in program.derivations {
+    for (total, step) in program.derivations.merging(
+      program.preconditions, uniquingKeysWith: { $1 })
+    {
       for field in Self.fields(under: step, program) { totals[field, default: []].append(total) }
     }
   }

@@ -84,6 +84,7 @@ extension RuleJudge {
     var evaluator = Evaluator(
       program: program, binding: binding, steps: program.programRules[rule].steps,
       assumptions: assumptions)
+    evaluator.ownJustification = binding.justifications[rule]
     if let loop = program.rules.rules[rule].loop,
       case .elements(let elements)? = binding.dossier.root.lists[loop.list],
       elements.indices.contains(position)

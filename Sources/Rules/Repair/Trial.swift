@@ -103,8 +103,8 @@ struct DecisionStanding: Equatable {
     for finding in findings {
       let effect = finding.effect(in: vocabulary)
       switch finding.verdict {
-      case .notMet: shortcoming = max(shortcoming, effect)
-      case .undetermined: open = max(open, effect)
+      case .notMet where finding.unverified.isEmpty: shortcoming = max(shortcoming, effect)
+      case .notMet, .undetermined: open = max(open, effect)
       case .met, .notApplicable, .notYetDue: break
       }
     }

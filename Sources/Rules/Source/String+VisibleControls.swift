@@ -53,5 +53,5 @@ extension String {
 
 extension [String] {
   /// The lines of a plain report, each ended by a line feed; invisible characters are shown.
-  var visibleText: String { map { $0.withVisibleControls + "\n" }.joined() }
+  package var visibleText: String { map { $0.withVisibleControls + "\n" }.joined() }
 }

@@ -101,11 +101,11 @@ enum Grammar {
       clauses: [
         .source: Form([.quotation]), .takenFrom: Form([.name]), .remark: Form([.quotation]),
         .bareUnit: Form([.unitName]),
-        .value: Form([
-          .expression, .optional([.keyword(.since), .date]),
-          .optional([.keyword(.until), .date]), .optional([.quotation]),
-          .optional([.keyword(.unverified)]),
-        ]),
+        .value: Form(
+          [
+            .expression, .optional([.keyword(.since), .date]),
+            .optional([.keyword(.until), .date]), .optional([.quotation]),
+          ] + verification),
       ]),
     .table: Form(
       [.name, .name, .quotation],
@@ -113,10 +113,9 @@ enum Grammar {
         .source: Form([.quotation]), .since: Form([.date]), .until: Form([.date]),
         .key: Form([.name, .name, .sign(.colon), .type]),
         .column: Form([.name, .name, .sign(.colon), .type]),
-        .data: Form([.quotation]), .remark: Form([.quotation]),
-        .row: Form([
-          .expressions, .optional([.quotation]), .optional([.keyword(.unverified)]),
-        ]),
+        .data: Form([.quotation]), .parentNames: Form([.quotation]),
+        .remark: Form([.quotation]),
+        .row: Form([.expressions, .optional([.quotation])] + verification),
       ]),
     .omission: Form([
       .optional([.identifier]), .section, .optional([.quotation]), .word, .optional([.quotation]),
@@ -138,12 +137,12 @@ enum Grammar {
       clauses: [
         .range: Form([.sum, .keyword(.through), .sum]),
         .changeable: Form([]), .foundByAuthority: Form([]), .basis: Form([.name]),
-        .equals: Form([.expression]),
+        .equals: Form([.expression]), .onlyIf: Form([.condition]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
-        .remark: Form([.quotation]),
+        .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
-    .group: Form([.name, .name, .quotation]),
-    .list: Form([.name, .name, .quotation]),
+    .group: Form([.name, .name, .quotation], clauses: containerClauses),
+    .list: Form([.name, .name, .quotation], clauses: containerClauses),
     .choiceList: Form([.name, .name, .sign(.colon), .choices]),
     .unit: Form([
       .unitName, .unitName, .optional([.keyword(.alias), .names]),
@@ -160,14 +159,27 @@ enum Grammar {
     .numberField: Form([.name]),
     .nameField: Form([.name]),
     .dueApplies: Form([.condition]),
-    .justification: Form([.condition]),
+    .justification: Form(
+      [.condition], clauses: [.perRule: Form([.name, .sign(.colon), .names])]),
+  ]
+
+  /// How sure a value is, and who compared it with the original: ``Verification``.
+  private static let verification: [Shape] = [
+    .optional([.keyword(.unverified)]), .optional([.keyword(.confidence), .name]),
+    .optional([.keyword(.verifiedBy), .quotation, .date]),
   ]
 
   private static let inferredMark = Shape.optional([
     .sign(.leftParenthesis), .keyword(.inferred), .sign(.rightParenthesis),
   ])
 
+  private static let containerClauses: [Keyword: Form] = [
+    .exists: Form([.condition]), .remark: Form([.quotation]),
+  ]
+
   private static let ruleClauses: [Keyword: Form] = [
+    .follows: Form([.name]),
+    .englishTitle: Form([.quotation]),
     .cites: Form([.name, .section, .quotation]),
     .since: Form([.date]),
     .until: Form([.date]),

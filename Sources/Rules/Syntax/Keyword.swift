@@ -8,14 +8,16 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case field, group, list, choiceList, unit, consequence, scoreDimension
   case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
   // Clauses.
-  case divisions, formerNames
+  case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
   case cites, each, `where`, when, exclude, mustNot, must, forbidden, then, except
   case inPrinciple, due, otherwise, `if`, score, gradedFrom, gradedTo, caution, remedy, relates
   case source, value, bareUnit, takenFrom, keyedBy, key, column, data, row, unverified
+  case confidence, verifiedBy, parentNames
   case joins, decides, basedOn, asOf, given, expect, decision
-  case range, through, unbounded, changeable, foundByAuthority, basis, equals, evidence, question
-  case onNotMet, onUndetermined, inferred
+  case range, through, unbounded, changeable, foundByAuthority, basis, equals, onlyIf
+  case evidence, question
+  case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -69,6 +71,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .justification: Phrase("书面说明", "justification")
     case .divisions: Phrase("区划", "divisions")
     case .formerNames: Phrase("曾用名", "former-names")
+    case .perRule: Phrase("逐条", "per-rule")
     case .parent: Phrase("上级", "parent")
     case .jurisdiction: Phrase("辖区", "jurisdiction")
     case .alias: Phrase("又称", "alias")
@@ -107,6 +110,9 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .data: Phrase("数据", "data")
     case .row: Phrase("行", "row")
     case .unverified: Phrase("未核实", "unverified")
+    case .confidence: Phrase("可信度", "confidence")
+    case .verifiedBy: Phrase("核实人", "verified-by")
+    case .parentNames: Phrase("上位名", "parent-names")
     case .joins: Phrase("涉及", "joins")
     case .decides: Phrase("决定", "decides")
     case .basedOn: Phrase("基于", "based-on")
@@ -121,8 +127,12 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .foundByAuthority: Phrase("由主管部门认定", "foundByAuthority")
     case .basis: Phrase("口径", "basis")
     case .equals: Phrase("等于", "equals")
+    case .onlyIf: Phrase("仅当", "only if")
     case .evidence: Phrase("证据", "evidence")
     case .question: Phrase("问", "question")
+    case .exists: Phrase("存在于", "exists-where")
+    case .follows: Phrase("沿用", "follows")
+    case .englishTitle: Phrase("英文名", "english-title")
     case .onNotMet: Phrase("不符合", "notMet")
     case .onUndetermined: Phrase("待定", "undetermined")
     case .inferred: Phrase("推定", "inferred")

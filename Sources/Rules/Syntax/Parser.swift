@@ -253,7 +253,7 @@ public struct Parser {
     .and, .or, .through, .until, .since, .gradedFrom, .gradedTo, .forEach, .where, .if, .isChoice,
     .isNotChoice, .memberOf, .notMemberOf, .includes, .includesOnly, .atLeast, .atMost, .notOver,
     .above, .over, .below, .short, .sameAs, .differentFrom, .notBefore, .notAfter, .before,
-    .after, .unverified, .keyedBy, .inList, .alias,
+    .after, .unverified, .confidence, .verifiedBy, .keyedBy, .inList, .alias,
   ])
 
   /// Whether a word of a condition stands here, which begins no clause.

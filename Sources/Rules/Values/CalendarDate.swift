@@ -14,6 +14,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
+  /// Later than any day that is written.
+  static let latest = CalendarDate(later: 9999)
+
+  private init(later year: Int) {
+    self.year = year
+    month = 12
+    day = 31
+  }
+
   /// Reads exactly `yyyy-MM-dd`.
   public init?(parsing text: some StringProtocol) {
     let bytes = Array(text.utf8)

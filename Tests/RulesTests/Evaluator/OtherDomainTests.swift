@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Reports
 @testable import Rules
 
 /// The engine knows no field by name: another vocabulary and other rules are another product.

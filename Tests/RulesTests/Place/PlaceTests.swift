@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Reports
 @testable import Rules
 
 /// What becomes of a project whose place is written in one way or another.

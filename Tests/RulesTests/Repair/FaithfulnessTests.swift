@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Reports
 @testable import Rules
 
 /// What the reports promise, tried on random dossiers and all rules.

@@ -1,3 +1,4 @@
+@testable import Reports
 @testable import Rules
 
 extension HTMLReport {

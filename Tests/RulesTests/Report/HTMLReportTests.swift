@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Reports
 @testable import Rules
 
 @Suite("The HTML report")
@@ -40,7 +41,7 @@ struct HTMLReportTests {
       参数 基准 baseline 「基准水平」 : 数 千克
         值 900 千克 「附表」
       参数 标杆 benchmark 「标杆水平」 : 数 千克
-        值 800 千克 「附表」 未核实
+        值 800 千克 「附表」
 
       规则 A-1 能耗不高于标杆
         依据 甲政发〔2024〕1号 一「能耗不高于标杆<水平>」
@@ -77,8 +78,10 @@ struct HTMLReportTests {
         "quote": "能耗 850 <千克>"}}}}
     """
 
-  private func review(_ text: String = dossier) throws -> Review {
-    let book = RuleBook([Self.rules])
+  private func review(
+    _ text: String = dossier, rules: SourceText = rules
+  ) throws -> Review {
+    let book = RuleBook([rules])
     try #require(
       !book.diagnostics.hasErrors, "\(book.diagnostics.map(\.message.english))")
     let source = SourceText(path: "dossier<1>.json", text: text)
@@ -136,7 +139,7 @@ struct HTMLReportTests {
     for expected in [
       "「能耗不高于标杆&lt;水平&gt;」", "甲市节能方案", "<dd class=\"value\">850 千克</dd>",
       "dossier&lt;1&gt;.json:3:20", "&lt;b&gt;节能报告&lt;/b&gt; · 第 3 页",
-      "<q>能耗 850 &lt;千克&gt;</q>", "不予审批（推定）", "差距 50 千克（6.25 %）", "所据数值未核实",
+      "<q>能耗 850 &lt;千克&gt;</q>", "不予审批（推定）", "差距 50 千克（6.25 %）",
       "以年均值计", "改进工艺", "<a class=\"rule\" href=\"#finding-1\">A-2</a>",
     ] {
       #expect(article.contains(expected), "\(expected)")
@@ -208,6 +211,16 @@ struct HTMLReportTests {
     #expect(full.contains("<del>850 千克</del> → <ins>800 千克</ins>"))
     #expect(!full.contains("没有留存证明"))
     #expect(full.unbalancedElements == [])
+  }
+
+  @Test("A figure that nobody verified is named with its source, and does not refuse")
+  func unverified() throws {
+    let marked = String(decoding: Self.rules.bytes, as: UTF8.self)
+      .replacing("800 千克 「附表」", with: "800 千克 「附表」 可信度 S2")
+    let review = try review(rules: SourceText(path: Self.rules.path, text: marked))
+    let page = HTMLReport(review, language: .chinese).text
+    #expect(page.contains("<strong>补正</strong>") && page.contains("所据数值未核实"))
+    #expect(page.contains("标杆水平 800 千克（S2）：A-1。来源：附表"))
   }
 
   // MARK: - Index

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Reports
 @testable import Rules
 
 /// What a value of a dossier may do to a report: change its own text, and nothing else.

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Reports
 @testable import Rules
 
 /// Text, HTML and JSON are drawings of one review: none may know more than the others.

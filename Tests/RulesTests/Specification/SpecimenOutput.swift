@@ -1,3 +1,4 @@
+@testable import Reports
 @testable import Rules
 
 /// What the engine makes of the inputs of a ``Specimen``, as its page shows it.
@@ -86,7 +87,9 @@ struct SpecimenOutput {
       label[language] + Phrase("：", ": ")[language] + text
     }
     var lines = [line(Phrase("决定", "decision"), review.decision.name[language])]
-    lines += review.placeNotes.map { line(Phrase("注意", "note"), $0[language]) }
+    lines += (review.placeNotes + review.foreignNotes).map {
+      line(Phrase("注意", "note"), $0[language])
+    }
     if !review.score.parts.isEmpty {
       let (low, high) = (review.score.low, review.score.high)
       let score = low == high ? "\(low)" : "\(low) – \(high)"
@@ -97,6 +100,7 @@ struct SpecimenOutput {
       let paths = missing.map(\.path).joined(separator: ", ")
       lines.append(line(Phrase("缺少", "missing"), paths))
     }
+    if let absence = AbsenceText(review, language: language).line { lines.append(absence) }
     for omission in review.judgements {
       let quote = omission.quote.map { "「\($0)」" } ?? ""
       lines.append(

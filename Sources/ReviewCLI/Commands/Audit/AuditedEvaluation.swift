@@ -1,4 +1,5 @@
 import AuditLog
+import Reports
 import Rules
 
 /// Puts the reviews of one invocation into the log, and hands them back only when they are durable.

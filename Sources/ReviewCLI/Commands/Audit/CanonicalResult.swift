@@ -1,3 +1,4 @@
+import Reports
 import Rules
 
 /// The result of a review as the log commits to it and replay compares it: the JSON report in

@@ -1,0 +1,137 @@
+import Rules
+
+/// What a run of cases came to, as text, JSON or JUnit XML.
+public struct CaseReport {
+  let results: [CaseResult]
+  let book: RuleBook
+  let language: Language
+
+  public init(_ results: [CaseResult], book: RuleBook, language: Language) {
+    self.results = results
+    self.book = book
+    self.language = language
+  }
+
+  private var failed: [CaseResult] { results.filter { !$0.passed } }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  // MARK: - Text
+
+  public var text: String {
+    var lines: [String] = []
+    for result in failed {
+      lines.append("✗ \(result.declaration.title)  \(place(of: result.declaration.range))")
+      lines += result.failures.flatMap { describe($0, in: result).map { "    " + $0 } }
+    }
+    let expectations = results.reduce(0) { $0 + $1.declaration.expectations.count }
+    lines.append(
+      say(
+        "\(results.count) 个案例、\(expectations) 个预期：\(results.count - failed.count) 个通过，\(failed.count) 个失败",
+        "\(results.count) cases, \(expectations) expectations: \(results.count - failed.count) passed, \(failed.count) failed"
+      ))
+    return lines.visibleText
+  }
+
+  private func place(of range: SourceRange) -> String {
+    let source = book.sources[Int(range.source)]
+    return "\(source.path):\(source.position(of: Int(range.start)).line)"
+  }
+
+  private func describe(_ failure: CaseFailure, in result: CaseResult) -> [String] {
+    var lines = [summary(of: failure)]
+    if case .verdict(_, _, _, let finding) = failure, let review = result.review {
+      lines += ReasonDrawing(review, language: language).lines(explain(finding, in: review))
+        .map { "  " + $0 }
+    }
+    return lines
+  }
+
+  private func summary(of failure: CaseFailure) -> String {
+    switch failure {
+    case .broken(let problem): return problem[language]
+    case .noFinding(let rule):
+      return say("\(rule) 不在这个项目适用的规则中", "\(rule) does not belong to this project's rules")
+    case .decision(let expected, let actual):
+      return say(
+        "决定预期为\(expected.name.chinese)，实为\(actual.name.chinese)",
+        "the decision should be \(expected.name.english), it is \(actual.name.english)")
+    case .verdict(let rule, let expected, let consequence, let finding):
+      let wanted = outcome(expected, consequence)
+      let found = outcome(finding.verdict, finding.consequence?.consequence)
+      return say("\(rule) 预期\(wanted)，实为\(found)", "\(rule) should be \(wanted), it is \(found)")
+    }
+  }
+
+  private func outcome(_ verdict: Verdict, _ consequence: Int?) -> String {
+    let name = consequence.map {
+      " " + book.program.vocabulary.consequences[$0].name[language]
+    }
+    return verdict.name[language] + (name ?? "")
+  }
+
+  // MARK: - Files for machines
+
+  public var json: String {
+    var json = JSONWriter(style: .pretty)
+    json.object { json in
+      json.member("cases", results.count)
+      json.member("passed", results.count - failed.count)
+      json.member("failed", failed.count)
+      json.member("failures") { json in
+        json.array { json in
+          for result in failed {
+            json.object { json in
+              json.member("case", result.declaration.title)
+              json.member("at", place(of: result.declaration.range))
+              json.member("reasons") { json in
+                json.array { json in
+                  for failure in result.failures { json.string(summary(of: failure)) }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    json.endLine()
+    return json.text
+  }
+
+  public var junit: String {
+    var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
+    lines.append(
+      "<testsuite name=\"review test\" tests=\"\(results.count)\" failures=\"\(failed.count)\">")
+    for result in results {
+      let name = Self.escaped(result.declaration.title)
+      let folder = Self.escaped(result.declaration.folder)
+      guard !result.passed else {
+        lines.append("  <testcase classname=\"\(folder)\" name=\"\(name)\"/>")
+        continue
+      }
+      lines.append("  <testcase classname=\"\(folder)\" name=\"\(name)\">")
+      for failure in result.failures {
+        lines.append("    <failure message=\"\(Self.escaped(summary(of: failure)))\"/>")
+      }
+      lines.append("  </testcase>")
+    }
+    lines.append("</testsuite>")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text.withVisibleControls {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

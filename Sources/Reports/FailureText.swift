@@ -1,0 +1,156 @@
+import Rules
+
+/// Says what findings that are not met come down to, in one line with the numbers:
+///
+///     单位产品综合能耗 958 > 940 千克标准煤/吨，超 1.91 %（NX-4.4-01）
+struct FailureText {
+  let review: Review
+  private let text: ReasonText
+  private let writer: ConditionWriter
+
+  private var program: Program { review.program }
+
+  init(_ review: Review, _ language: Language) {
+    self.review = review
+    text = ReasonText(review, language)
+    writer = ConditionWriter(program: review.program, language: language)
+  }
+
+  /// The words and the numbers, without the rules.
+  func words(of cause: FailureCause) -> String { words(of: leading(cause)) }
+
+  /// The same of one finding.
+  func words(of finding: Finding) -> String {
+    let words = finding.margin.flatMap { self.words(of: $0, finding) } ?? parts(of: finding)
+    guard let place = place(of: finding) else { return words }
+    return place + text.colon + words
+  }
+
+  /// The words and, in brackets, the rules; what follows from the heaviest of them.
+  func line(of cause: FailureCause) -> String {
+    let rules = ids(of: cause).joined(separator: text.say("、", ", "))
+    return words(of: cause) + text.say("（\(rules)）", " (\(rules))")
+      + consequence(of: review.findings[cause.findings[0]])
+  }
+
+  /// The rules of a cause, each once, the heaviest first.
+  func ids(of cause: FailureCause) -> [String] {
+    var ids: [String] = []
+    for index in cause.findings {
+      let id = program.rules.rules[review.findings[index].rule].id
+      if !ids.contains(id) { ids.append(id) }
+    }
+    return ids
+  }
+
+  /// ` → 不予审批（推定）`; empty where nothing follows.
+  func consequence(of finding: Finding) -> String {
+    guard let consequence = finding.consequence else { return "" }
+    let declared = program.vocabulary.consequences[consequence.consequence]
+    let name = text.say(declared.label, declared.name.english.spacedWords)
+    // What rests on a figure that nobody verified does not decide.
+    let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
+    return " → " + name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
+      + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
+  }
+
+  /// The finding that tells most: of the heaviest ones the first with numbers.
+  func leading(_ cause: FailureCause) -> Finding {
+    let findings = cause.findings.map { review.findings[$0] }
+    let heaviest = findings.map { $0.effect(in: program.vocabulary) }.max()
+    let heavy = findings.filter { $0.effect(in: program.vocabulary) == heaviest }
+    return heavy.first { $0.margin != nil } ?? heavy[0]
+  }
+
+  /// The element a finding speaks of, where its list has several.
+  private func place(of finding: Finding) -> String? {
+    guard let element = finding.element, case .list(let list) = element.target,
+      case .elements(let elements)? = review.binding.dossier.root.lists[list],
+      elements.count > 1
+    else { return nil }
+    return text.name(of: element)
+  }
+
+  // MARK: - Numbers
+
+  private func words(of margin: Margin, _ finding: Finding) -> String? {
+    guard case .compare(_, let left, let right) = program.steps[margin.step] else { return nil }
+    let isReversed: Bool
+    if case .constant = program.steps[left] { isReversed = true } else { isReversed = false }
+    let (step, other) = isReversed ? (right, left) : (left, right)
+    guard let (value, _) = finding.trace.results[step]?.quantity,
+      let (limit, _) = finding.trace.results[other]?.quantity,
+      let (first, second) = Evaluator.aligned(value, limit)
+    else { return nil }
+    let sign: String
+    switch (first.interval.isAtMost(second.interval), second.interval.isAtMost(first.interval)) {
+    case (.true, .true): sign = "="
+    case (.true, _): sign = "<"
+    case (_, .true): sign = ">"
+    default: return nil
+    }
+    let shownValue =
+      value.unit == limit.unit ? value.number?.shownText : nil
+    let numbers =
+      "\(shownValue ?? value.text(text.language)) \(sign) \(limit.text(text.language))"
+    return writer.text(of: step).text + " " + numbers + distance(margin, sign)
+  }
+
+  private func distance(_ margin: Margin, _ sign: String) -> String {
+    guard sign != "=" else { return "" }
+    let isOver = sign == ">"
+    if margin.distance.unit?.name.english == "%" {
+      let points = margin.distance.number?.shownText ?? ""
+      return isOver
+        ? text.say("，超 \(points) 个百分点", ", \(points) percentage points over")
+        : text.say("，差 \(points) 个百分点", ", \(points) percentage points short")
+    }
+    guard let percent = margin.percent?.shownPercent else { return "" }
+    return isOver
+      ? text.say("，超 \(percent) %", ", \(percent) % over")
+      : text.say("，差 \(percent) %", ", \(percent) % short")
+  }
+
+  // MARK: - Words
+
+  /// The most parts that one line names.
+  private static let partLimit = 3
+
+  private func parts(of finding: Finding) -> String {
+    let reasons = explain(finding, in: review)
+    let parts = reasons.failingParts.compactMap { part -> String? in
+      guard case .part(_, let pieces, _) = part else { return nil }
+      return words(of: pieces)
+    }
+    guard !parts.isEmpty else { return program.rules.rules[finding.rule].title(language) }
+    var shown: [String] = []
+    for part in parts where !shown.contains(part) { shown.append(part) }
+    let rest = shown.count - Self.partLimit
+    let more = rest > 0 ? text.say("等 \(shown.count) 项", " and \(rest) more") : ""
+    return shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more
+  }
+
+  /// `产业政策符合性为“不符合”，应是“符合”`: a comparison of one value; else each value behind its words.
+  private func words(of pieces: [Piece]) -> String {
+    let readings = pieces.compactMap { $0.reading }
+    guard readings.count == 1, let first = pieces.first, let reading = first.reading else {
+      return ReasonSummary(text).words(of: pieces)
+    }
+    let name = first.words[text.language]
+    let value = text.value(reading)
+    let rest = pieces.dropFirst().map { $0.words[text.language] }.joined()
+    if rest.isEmpty { return name + text.colon + value }
+    return text.say(
+      "\(name)为“\(value)”，\(Self.demand(rest))", "\(name) is “\(value)”, should be:\(rest)")
+  }
+
+  /// What was demanded, as an office writes it: ` 不是 限制类` is 不得为限制类.
+  private static func demand(_ words: String) -> String {
+    let words = String(words.drop { $0 == " " })
+    for (said, written) in [("不是 ", "不得为"), ("是 ", "应为"), ("不属于 ", "不得属于")]
+    where words.hasPrefix(said) {
+      return written + words.dropFirst(said.count)
+    }
+    return "应" + words
+  }
+}

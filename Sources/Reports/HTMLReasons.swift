@@ -1,0 +1,103 @@
+import Rules
+
+/// Reasons with each value under the words that made it, broken to any width.
+struct HTMLReasons {
+  let reasons: [Reason]
+  let names: HTMLNames
+  private let text: ReasonText
+
+  init(_ reasons: [Reason], _ names: HTMLNames) {
+    self.reasons = reasons
+    self.names = names
+    text = ReasonText(names.review, names.language)
+  }
+
+  func write(to html: inout HTMLWriter) {
+    html.block("div", [.class("explanation")]) { html in
+      for reason in reasons { write(reason, to: &html) }
+    }
+  }
+
+  private func write(_ reason: Reason, to html: inout HTMLWriter) {
+    switch reason {
+    case .about(.unused, _, _): break
+    case .about(let subject, let truth, let reasons):
+      writeGroup(text.heading(subject, truth), reasons, to: &html)
+    case .all(_, let reasons): writeGroup(text.together, reasons, to: &html)
+    case .any(let truth, let reasons): writeGroup(text.alternatives(truth), reasons, to: &html)
+    case .part(let truth, let pieces, let below):
+      writePart(truth, pieces, to: &html)
+      writeBelow(below, to: &html)
+    case .note(let note): write(note, to: &html)
+    }
+  }
+
+  private func writeGroup(_ heading: String, _ reasons: [Reason], to html: inout HTMLWriter) {
+    html.block("p", [.class("heading")], heading)
+    writeBelow(reasons, to: &html)
+  }
+
+  private func writeBelow(_ reasons: [Reason], to html: inout HTMLWriter) {
+    guard !reasons.isEmpty else { return }
+    html.block("div", [.class("below")]) { html in
+      for reason in reasons { write(reason, to: &html) }
+    }
+  }
+
+  private func write(_ note: Note, to html: inout HTMLWriter) {
+    let sentence = text.sentence(note)
+    if case .open(let causes) = note {
+      html.block("p", [.class("heading")], sentence.words)
+      html.block("ul") { html in
+        for cause in causes { html.block("li", text.sentence(cause)) }
+      }
+    } else if let label = sentence.label {
+      html.block("p", [.class("labelled")]) { html in
+        html.inline("b", label)
+        html.inline("span", sentence.words)
+      }
+    } else {
+      html.block("p", sentence.words)
+    }
+  }
+
+  // MARK: - Parts
+
+  private func writePart(_ truth: Truth?, _ pieces: [Piece], to html: inout HTMLWriter) {
+    html.block("div", [.class("condition \(truth?.className ?? "value")")]) { html in
+      html.inline("span", [.class("sign"), .decorative], truth?.sign ?? "=")
+      if let truth { html.inline("span", [.class("unseen")], text.outcome(truth) + text.colon) }
+      html.inline("span", [.class("drawing")]) { html in
+        var rest = pieces[...]
+        while let piece = rest.popFirst() {
+          // Words without a value stand with those before them, so that a line breaks elsewhere.
+          var words = piece.words[names.language]
+          while let next = rest.first, next.reading == nil {
+            words += next.words[names.language]
+            rest.removeFirst()
+          }
+          write(words, piece.reading, to: &html)
+        }
+      }
+    }
+  }
+
+  private func write(_ words: String, _ reading: ReadValue?, to html: inout HTMLWriter) {
+    html.inline("span", [.class("piece")]) { html in
+      html.inline("span", [.class("said")], words)
+      guard let reading else { return }
+      // Where a value comes from stands beside, in the list of facts.
+      html.inline("span", [.class("value")]) { $0.inline("b", text.value(reading)) }
+    }
+  }
+}
+
+extension Truth {
+  fileprivate var className: String {
+    switch self {
+    case .true: "holds"
+    case .false: "fails"
+    case .unknown: "open"
+    }
+  }
+}

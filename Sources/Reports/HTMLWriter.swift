@@ -1,0 +1,129 @@
+import Rules
+
+/// Writes HTML into a growing text.
+///
+///     var html = HTMLWriter(language: .chinese)
+///     html.block("p", [.class("place")]) { html in
+///       html.words("见 ")
+///       html.inline("code", "dossier.json:12:20")
+///     }
+///
+/// Names of elements and attributes are literals of this program; words and attribute values are
+/// escaped always, so that nothing a dossier or a rule says can become markup.
+struct HTMLWriter {
+  /// The language of the page; words in the other one are marked.
+  let language: Language
+  private(set) var text = ""
+
+  init(language: Language) { self.language = language }
+
+  /// An element in running text.
+  mutating func inline(
+    _ name: StaticString, _ attributes: [HTMLAttribute] = [],
+    _ content: (inout HTMLWriter) -> Void
+  ) {
+    open(name, attributes)
+    content(&self)
+    text += "</\(name)>"
+  }
+
+  mutating func inline(
+    _ name: StaticString, _ attributes: [HTMLAttribute], _ words: String
+  ) {
+    inline(name, attributes + languageMark(of: words)) { $0.words(words) }
+  }
+
+  mutating func inline(_ name: StaticString, _ words: String) { inline(name, [], words) }
+
+  /// An element that ends its line of the file.
+  mutating func block(
+    _ name: StaticString, _ attributes: [HTMLAttribute] = [],
+    _ content: (inout HTMLWriter) -> Void
+  ) {
+    inline(name, attributes, content)
+    text += "\n"
+  }
+
+  mutating func block(
+    _ name: StaticString, _ attributes: [HTMLAttribute], _ words: String
+  ) {
+    inline(name, attributes, words)
+    text += "\n"
+  }
+
+  mutating func block(_ name: StaticString, _ words: String) { block(name, [], words) }
+
+  /// An element that has no content, as `meta`.
+  mutating func empty(_ name: StaticString, _ attributes: [HTMLAttribute]) {
+    open(name, attributes)
+    text += "\n"
+  }
+
+  mutating func words(_ words: String) { text += Self.escaped(words) }
+
+  /// Words whose line feeds are this program's own.
+  mutating func lines(_ words: String) {
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+    text += lines.map { Self.escaped(String($0)) }.joined(separator: "\n")
+  }
+
+  /// Markup, a style sheet or a script that is part of this program.
+  mutating func verbatim(_ markup: StaticString) { text += "\(markup)" }
+
+  private mutating func open(_ name: StaticString, _ attributes: [HTMLAttribute]) {
+    text += "<\(name)"
+    for attribute in attributes {
+      text += " \(attribute.name)"
+      if let value = attribute.value { text += "=\"\(Self.escaped(value))\"" }
+    }
+    text += ">"
+  }
+
+  /// Chinese words on an English page say so, that they are read out and broken rightly.
+  private func languageMark(of words: String) -> [HTMLAttribute] {
+    guard language == .english else { return [] }
+    let chinese = words.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
+    return chinese * 3 > words.unicodeScalars.count ? [.lang("zh-CN")] : []
+  }
+
+  /// Words with nothing left that HTML reads as markup.
+  ///
+  /// Control characters are no HTML, and those that turn the direction of writing could show a
+  /// number or a name other than it is: signs stand in their place.
+  static func escaped(_ words: String) -> String {
+    var text = ""
+    for scalar in words.withVisibleControls.unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "'": text += "&#39;"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+/// An attribute of an HTML element; without a value it is only named, as `open`.
+struct HTMLAttribute {
+  let name: StaticString
+  let value: String?
+
+  init(_ name: StaticString, _ value: String? = nil) {
+    self.name = name
+    self.value = value
+  }
+
+  static func `class`(_ names: String) -> HTMLAttribute { HTMLAttribute("class", names) }
+  static func id(_ name: String) -> HTMLAttribute { HTMLAttribute("id", name) }
+  static func href(_ address: String) -> HTMLAttribute { HTMLAttribute("href", address) }
+  static func lang(_ tag: String) -> HTMLAttribute { HTMLAttribute("lang", tag) }
+  /// What an element is called where it cannot be seen.
+  static func label(_ words: String) -> HTMLAttribute { HTMLAttribute("aria-label", words) }
+  /// The element that names this one.
+  static func labelled(by id: String) -> HTMLAttribute { HTMLAttribute("aria-labelledby", id) }
+  /// Left out by programs that read the page aloud.
+  static let decorative = HTMLAttribute("aria-hidden", "true")
+}

@@ -1,0 +1,312 @@
+import Rules
+
+/// A review as JSON, with the keys that scripts rely on.
+public struct JSONReport {
+  let review: Review
+  let advice: Advice
+  let language: Language
+  /// The digest of each ruleset's files, by ruleset.
+  let digests: [Int: String]
+  /// nil: the review stands in no audit log.
+  let proof: AuditProofText?
+  /// nil: it is not said where the review comes from.
+  let origin: ReportOrigin?
+  let contents: Contents
+
+  /// Which members are written.
+  public enum Contents: Sendable {
+    case complete
+    /// Those that an audit log commits to. They never change, so that a result of an earlier
+    /// version can be compared member by member.
+    case committed
+  }
+
+  public init(
+    _ review: Review, advice: Advice, language: Language, digests: [Int: String] = [:],
+    proof: AuditProofText? = nil, origin: ReportOrigin? = nil, contents: Contents = .complete
+  ) {
+    self.origin = origin
+    self.review = review
+    self.advice = advice
+    self.contents = contents
+    self.language = language
+    self.digests = digests
+    self.proof = proof
+  }
+
+  private var program: Program { review.program }
+  private var vocabulary: Vocabulary { program.vocabulary }
+
+  public func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("project") { writeProject(to: &$0) }
+      json.member("place") { writePlace(to: &$0) }
+      json.member("asOf", review.binding.asOf.description)
+      json.member("rules") { writeRulesets(to: &$0) }
+      json.member("decision", review.decision.name.english)
+      json.member("score") { writeScore(to: &$0) }
+      json.member("findings") { json in
+        json.array { json in
+          for finding in review.findings { write(finding, to: &json) }
+        }
+      }
+      json.member("missing") { writeMissing(to: &$0) }
+      if contents == .complete { json.member("scope") { writeExistence(to: &$0) } }
+      if contents == .complete {
+        json.member("unverified") {
+          JSONUnverified(program: program, language: language)
+            .write(UnverifiedFigure.all(in: review), to: &$0)
+        }
+      }
+      JSONRepairs(
+        review: review, advice: advice, language: language, contents: contents
+      ).write(to: &json)
+      json.member("judgement") { writeJudgements(to: &$0) }
+      if contents == .complete {
+        JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
+      }
+      if let origin {
+        json.member("dossier") { $0.object { $0.member("digest", origin.dossierDigest) } }
+        json.member("engine") { $0.object { $0.member("version", origin.engineVersion) } }
+      }
+      if let proof { json.member("audit") { write(proof, to: &$0) } }
+    }
+  }
+
+  private func write(_ proof: AuditProofText, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("seq", proof.sequence)
+      json.member("leaf", proof.leafHash)
+      json.member("checkpoint", proof.checkpoint)
+    }
+  }
+
+  private func writeProject(to json: inout JSONWriter) {
+    json.object { json in
+      for (key, field) in [("name", vocabulary.nameField), ("code", vocabulary.numberField)] {
+        if let text = review.text(of: field) { json.member(key, text) }
+      }
+      writeRegions(to: &json)
+    }
+  }
+
+  private func writePlace(to json: inout JSONWriter) {
+    json.object { json in
+      writeRegions(to: &json)
+      json.member("open", !review.openJurisdiction.isEmpty)
+      json.member("notes") { json in
+        json.array { json in
+          for note in review.placeNotes { json.string(note[language]) }
+        }
+      }
+    }
+  }
+
+  /// Each place field under its own name; null where it is not known.
+  private func writeRegions(to json: inout JSONWriter) {
+    for (field, region) in zip(vocabulary.jurisdictionFields, review.binding.place.regions) {
+      json.member(vocabulary.fields[field].name.english, region)
+    }
+  }
+
+  private func writeRulesets(to json: inout JSONWriter) {
+    json.array { json in
+      for index in review.rulesets {
+        json.object { json in
+          json.member("ruleset", program.rules.rulesets[index].name.english)
+          json.member("digest", digests[index])
+        }
+      }
+    }
+  }
+
+  private func writeScore(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("low") { $0.number(review.score.low.scoreText) }
+      json.member("high") { $0.number(review.score.high.scoreText) }
+      json.member("dimensions") { json in
+        json.array { json in
+          for part in review.score.parts {
+            let dimension = vocabulary.dimensions[part.dimension]
+            json.object { json in
+              json.member("name", dimension.name.english)
+              json.member("label", dimension.label)
+              json.member("low") { $0.number(part.low.scoreText) }
+              json.member("high") { $0.number(part.high.scoreText) }
+              json.member("weight") { $0.number(dimension.weight.scoreText) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What the project cannot have, and what it has all the same.
+  private func writeExistence(to json: inout JSONWriter) {
+    json.object { json in
+      for (key, targets) in [
+        ("absent", review.absent), ("foreign", review.binding.existence.foreign),
+      ] {
+        json.member(key) { json in
+          json.array { json in
+            for target in targets {
+              let reference = FactReference(target)
+              json.object { json in
+                json.member("field", reference.path(in: vocabulary))
+                json.member("label", reference.label(in: vocabulary))
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: - Findings
+
+  private func write(_ finding: Finding, to json: inout JSONWriter) {
+    let rule = program.rules.rules[finding.rule]
+    json.object { json in
+      json.member("rule", rule.id)
+      json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
+      json.member("title", rule.title(language))
+      json.member("verdict", finding.verdict.name.english)
+      let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
+      json.member("consequence", consequence?.name.english)
+      json.member("inferred", finding.consequence?.isInferred ?? false)
+      json.member("element", finding.element?.elementPath(in: vocabulary))
+      json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
+      json.member("facts") { writeFacts(finding, to: &$0) }
+      let reasons = explain(finding, in: review)
+      json.member(
+        "explanation",
+        ReasonDrawing(review, language: language).lines(reasons).joined(separator: "\n"))
+      if contents == .complete {
+        json.member("reasons") {
+          JSONReasons(review, language: language).write(reasons, to: &$0)
+        }
+      }
+      json.member("margin") { JSONMargin(finding.margin, language).write(to: &$0) }
+      json.member("unverified", !finding.unverified.isEmpty)
+      if contents == .complete { writeSupposed(finding, to: &json) }
+      json.member("missing") { json in
+        json.array { json in
+          for cause in finding.causes {
+            if let name = missingName(cause) { json.string(name) }
+          }
+        }
+      }
+    }
+  }
+
+  /// When the rule lapsed or begins, and what it would say if it were in force.
+  private func writeSupposed(_ finding: Finding, to json: inout JSONWriter) {
+    switch finding.standing {
+    case .lapsed(let until): json.member("lapsed", until.description)
+    case .notYetInForce(let since): json.member("begins", since.description)
+    case .inForce, .nothingToJudge: return
+    }
+    guard let supposed = finding.supposed else { return }
+    json.member("wouldBe", supposed.verdict.name.english)
+    let consequence = supposed.consequence.map { vocabulary.consequences[$0.consequence] }
+    json.member("wouldFollow", consequence?.name.english)
+  }
+
+  private func write(_ citation: Citation?, to json: inout JSONWriter) {
+    guard let citation else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("document", citation.document)
+      json.member("section", citation.section)
+      json.member("quote", citation.quote)
+    }
+  }
+
+  private func writeFacts(_ finding: Finding, to json: inout JSONWriter) {
+    json.array { json in
+      for (reference, fact) in finding.trace.facts {
+        guard let fact, case .field(let field) = reference.target else { continue }
+        json.object { json in
+          json.member("field", reference.path(in: vocabulary))
+          json.member("label", reference.label(in: vocabulary))
+          writeValue(fact, of: field, to: &json)
+          let place = FactPlace(fact, in: review.binding.dossier.source)
+          json.member("at", place.place)
+          json.member("source") { write(place.evidence, to: &$0) }
+        }
+      }
+    }
+  }
+
+  private func writeValue(_ fact: Fact, of field: Int, to json: inout JSONWriter) {
+    if case .value(.number(let quantity)) = fact.state, let number = quantity.number {
+      json.member("value", number.shortDecimal())
+      json.member("unit", quantity.unit?.name[language] ?? "")
+      return
+    }
+    json.member("value", FactText(program: program, language: language).text(fact, of: field))
+    json.member("unit", "")
+  }
+
+  private func write(_ evidence: Evidence?, to json: inout JSONWriter) {
+    guard let evidence else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("document", evidence.document)
+      json.member("page", evidence.page)
+      json.member("quote", evidence.quote)
+      if let date = evidence.date { json.member("date", date) }
+      if let authority = evidence.authority { json.member("authority", authority) }
+    }
+  }
+
+  /// The path of what is missing; a parameter is `param.name[key]`.
+  private func missingName(_ cause: Cause) -> String? {
+    switch cause {
+    case .unverified(let figure): return figure.path(in: program)
+    case .parameter(let index, let key), .emptyCell(let index, let key),
+      .outsideValidity(let index, let key):
+      return Figure(parameter: index, key: key).path(in: program)
+    default: return cause.fact?.path(in: vocabulary)
+    }
+  }
+
+  private func writeMissing(to json: inout JSONWriter) {
+    json.array { json in
+      for item in advice.asked {
+        JSONMissing(program: program, language: language)
+          .write(item, advice.analysis(of: item), to: &json)
+      }
+    }
+  }
+
+  private func writeJudgements(to json: inout JSONWriter) {
+    json.array { json in
+      for judgement in review.judgements {
+        json.object { json in
+          json.member("clause", judgement.id ?? judgement.section)
+          json.member("section", judgement.section)
+          json.member("quote", judgement.quote)
+        }
+      }
+    }
+  }
+}
+
+extension ExactNumber {
+  /// A score to two places, without trailing zeros.
+  var scoreText: String { rounded(places: 2).shortDecimal(places: 2) }
+}
+
+extension FactReference {
+  /// The element a reference to a list with an index names: heatUnits[0].
+  func elementPath(in vocabulary: Vocabulary) -> String {
+    let path = self.path(in: vocabulary)
+    guard let index = indices.last else { return path }
+    return path + (index.map { "[\($0)]" } ?? "[]")
+  }
+}

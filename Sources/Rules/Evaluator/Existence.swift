@@ -1,0 +1,116 @@
+/// What a project cannot have, by its kind: groups, lists and fields of the vocabulary.
+///
+/// A condition of `存在于` that is surely false rules a thing out; an open one leaves it as it is.
+/// What the dossier gives all the same is there, and is noted.
+public struct Existence: Sendable {
+  /// Groups and lists that are not there.
+  public private(set) var absentContainers: Set<Int> = []
+  /// Fields that are not there, those of such groups and lists among them.
+  public private(set) var absentFields: Set<Int> = []
+  /// Groups, lists and fields that are given although the project should not have them.
+  public private(set) var foreign: [FactReference.Target] = []
+
+  init() {}
+
+  /// - Parameter binding: The dossier with its place found, without anything ruled out.
+  init(_ program: Program, for binding: Binding) {
+    let vocabulary = program.vocabulary
+    var evaluator = Evaluator(program: program, binding: binding, steps: program.scopeSteps)
+    let root = binding.dossier.root
+    for (index, container) in vocabulary.containers.enumerated() {
+      guard let parent = container.parent else { continue }
+      guard !absentContainers.contains(parent) else {
+        absentContainers.insert(index)
+        continue
+      }
+      guard let step = program.containerScopes[index], evaluator.evaluate(step).truth == .false
+      else { continue }
+      if root.gives(container: index, vocabulary) {
+        foreign.append(.list(index))
+      } else {
+        absentContainers.insert(index)
+      }
+    }
+    for (index, field) in vocabulary.fields.enumerated() {
+      guard !absentContainers.contains(field.container) else {
+        absentFields.insert(index)
+        continue
+      }
+      guard let step = program.fieldScopes[index], evaluator.evaluate(step).truth == .false
+      else { continue }
+      absentFields.insert(index)
+      if root.gives(field: index) { foreign.append(.field(index)) }
+    }
+  }
+}
+
+extension DossierElement {
+  /// Whether anything of a group or list is given, here or in an element.
+  fileprivate func gives(container: Int, _ vocabulary: Vocabulary) -> Bool {
+    if case .elements(let elements)? = lists[container] { return !elements.isEmpty }
+    return vocabulary.containers[container].members.values.contains { member in
+      switch member {
+      case .field(let field): gives(field: field)
+      case .container(let inner): gives(container: inner, vocabulary)
+      }
+    }
+  }
+
+  /// Whether a field has a value that says that something is there; 否 and 0 do not.
+  fileprivate func gives(field: Int) -> Bool {
+    guard let fact = facts[field], fact.range != nil, case .value(let value) = fact.state else {
+      return false
+    }
+    switch value {
+    case .truth(let truth): return truth
+    case .number(let quantity): return quantity.interval != NumberInterval(.zero)
+    case .text, .date, .choice, .choices: return true
+    }
+  }
+}
+
+extension Binding {
+  /// The content of a list of the project; one that the project cannot have is empty.
+  func list(_ list: Int) -> DossierList? {
+    dossier.root.lists[list] ?? emptyIfAbsent(list)
+  }
+
+  /// No elements for a list that the project cannot have; nil for any other.
+  func emptyIfAbsent(_ list: Int) -> DossierList? {
+    existence.absentContainers.contains(list) ? .elements([]) : nil
+  }
+}
+
+extension Review {
+  /// What the project cannot have, by its kind, so that nothing was asked of it: whole groups and
+  /// lists, then single fields of others.
+  public var absent: [FactReference.Target] {
+    let existence = binding.existence
+    let containers = vocabulary.containers.indices.filter { index in
+      existence.absentContainers.contains(index)
+        && !(vocabulary.containers[index].parent.map(existence.absentContainers.contains) ?? false)
+    }
+    let fields = vocabulary.fields.indices.filter { index in
+      existence.absentFields.contains(index)
+        && !existence.absentContainers.contains(vocabulary.fields[index].container)
+        && !existence.foreign.contains(.field(index))
+    }
+    return containers.map { .list($0) } + fields.map { .field($0) }
+  }
+
+  /// One note for all that is given although the project should not have it.
+  public var foreignNotes: [Phrase] {
+    let given = binding.existence.foreign.map { FactReference($0) }
+    guard !given.isEmpty else { return [] }
+    let labels = given.map { $0.label(in: vocabulary) }.joined(separator: "、")
+    let paths = given.map { $0.path(in: vocabulary) }.joined(separator: ", ")
+    return [
+      Phrase(
+        "这类项目一般没有\(labels)，卷宗给出了，照卷宗判定；请核对设施类型和行业。",
+        "projects of this kind have no \(paths); the dossier gives it, so it was judged. Check the facility type and the industry."
+      )
+    ]
+  }
+
+  private var vocabulary: Vocabulary { program.vocabulary }
+}

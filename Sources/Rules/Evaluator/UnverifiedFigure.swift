@@ -1,0 +1,68 @@
+/// A figure that findings rest on and that nobody verified.
+public struct UnverifiedFigure: Sendable {
+  public let figure: Figure
+  /// The value, its source, and how sure it is.
+  public let row: ParameterRow
+  /// The ids of the rules whose findings rest on it.
+  public let rules: [String]
+
+  /// Each figure once, in the order in which findings come to it.
+  public static func all(in review: Review) -> [UnverifiedFigure] {
+    var order: [Figure] = []
+    var rows: [Figure: ParameterRow] = [:]
+    var rules: [Figure: [String]] = [:]
+    for finding in review.findings {
+      let id = review.program.rules.rules[finding.rule].id
+      for figure in finding.unverified {
+        guard let row = finding.trace.row(of: figure) else { continue }
+        if rows[figure] == nil { order.append(figure) }
+        rows[figure] = row
+        if rules[figure]?.last != id { rules[figure, default: []].append(id) }
+      }
+    }
+    return order.compactMap { figure in
+      rows[figure].map {
+        UnverifiedFigure(figure: figure, row: $0, rules: rules[figure] ?? [])
+      }
+    }
+  }
+}
+
+extension UnverifiedFigure {
+  /// The figure alone, as 117 千克标准煤/吨.
+  func value(in program: Program, _ language: Language) -> String {
+    guard let value = row.value else { return "" }
+    return ConditionWriter(program: program, language: language)
+      .value(value, type: program.rules.parameters[figure.parameter].type)
+  }
+
+  /// `国家单位产品能耗限额[水泥熟料] 117 千克标准煤/吨（S2）：CN-GB-01。GB 16780-2021`
+  func line(in program: Program, _ language: Language) -> String {
+    let isChinese = language == .chinese
+    let name = CauseText(program: program, language: language).name(figure.parameter, figure.key)
+    let confidence = row.verification.confidence?.rawValue
+    let mark = confidence.map { isChinese ? "（\($0)）" : " (\($0))" } ?? ""
+    let list = rules.joined(separator: isChinese ? "、" : ", ")
+    let source = row.source.map { isChinese ? "。来源：\($0)" : ". Source: \($0)" } ?? ""
+    return "\(name) \(value(in: program, language))\(mark)" + (isChinese ? "：" : ": ") + list
+      + source
+  }
+}
+
+extension Trace {
+  /// The row that a figure was read from.
+  fileprivate func row(of figure: Figure) -> ParameterRow? {
+    for use in parameters where use.parameter == figure.parameter && use.key == figure.key {
+      if case .row(let row) = use.origin { return row }
+    }
+    return nil
+  }
+}
+
+extension Figure {
+  /// `param.unitEnergyQuotaNational[电石]`
+  func path(in program: Program) -> String {
+    let name = "param." + program.rules.parameters[parameter].name.english
+    return key.map { "\(name)[\($0)]" } ?? name
+  }
+}

@@ -1,0 +1,133 @@
+import Testing
+
+@testable import Rules
+
+/// What is asked of a project of which only its place and kind are known.
+@Suite("What concerns a project")
+struct ExistenceTests {
+  struct Start: Sendable, CustomTestStringConvertible {
+    let name: String
+    let facility: String
+    let industry: String
+    /// The most facts that may be asked for.
+    let limit: Int
+    /// Groups and lists of other trades.
+    let foreign: Set<String>
+
+    var testDescription: String { name }
+  }
+
+  private static let civil: Set<String> = ["building", "fleet", "parking", "dataCentre"]
+  private static let production: Set<String> = [
+    "products", "pollutants", "furnaces", "powerUnits", "cokeOvens", "coalReplacement",
+    "capacityReplacement", "freight",
+  ]
+
+  private static func plant(
+    _ name: String, _ industry: String, facility: String = "industrial",
+    without foreign: Set<String> = ["cokeOvens"]
+  ) -> Start {
+    Start(
+      name: name, facility: facility, industry: industry, limit: 40,
+      foreign: civil.union(foreign))
+  }
+
+  private static func other(
+    _ name: String, _ facility: String, _ industry: String, without foreign: Set<String>
+  ) -> Start {
+    Start(name: name, facility: facility, industry: industry, limit: 25, foreign: foreign)
+  }
+
+  static let starts: [Start] = [
+    plant("coal power", "coalPower", facility: "powerPlant", without: ["cokeOvens", "furnaces"]),
+    plant("CHP", "coalPower", facility: "powerPlant", without: ["cokeOvens", "furnaces"]),
+    plant(
+      "heat supply", "heatSupply", facility: "heatSupply",
+      without: ["cokeOvens", "furnaces", "capacityReplacement"]),
+    plant("steel", "steel", without: []),
+    plant("coking", "coking", without: []),
+    plant("ferroalloy", "ferroalloy"),
+    plant("carbide", "calciumCarbide"),
+    plant("silicon carbide", "siliconCarbide", without: ["cokeOvens", "capacityReplacement"]),
+    plant("aluminium", "electrolyticAluminium"),
+    plant("cement", "cement"),
+    plant("flat glass", "flatGlass"),
+    plant("methanol", "coalChemical", without: []),
+    plant("ammonia", "syntheticAmmonia"),
+    plant("refinery", "refining"),
+    plant("polysilicon", "nonferrous"),
+    other(
+      "data centre", "dataCentre", "dataCentre",
+      without: production.subtracting(["pollutants"])
+        .union(["building", "fleet", "parking"])),
+    other(
+      "sewage works", "wastewater", "wastewater",
+      without: production.subtracting(["pollutants"]).union(civil)),
+    other(
+      "car park", "parking", "transport",
+      without: production.union(["heatUnits", "emission", "building", "fleet", "dataCentre"])),
+    other(
+      "bus fleet", "fleet", "transport",
+      without: production.union(["heatUnits", "emission", "building", "parking", "dataCentre"])),
+    other(
+      "public building", "building", "building",
+      without: production.union(["fleet", "dataCentre"])),
+  ]
+
+  private static let places = [
+    ("宁夏回族自治区", "中卫市"), ("宁夏回族自治区", "石嘴山市"), ("内蒙古自治区", "鄂尔多斯市"), ("山西省", "吕梁市"),
+  ]
+
+  @Test("Little is asked at the start, and nothing of another trade", arguments: starts)
+  func opening(_ start: Start) throws {
+    for (province, city) in Self.places {
+      let review = try Self.review(
+        """
+        {"project": {"province": "\(province)", "city": "\(city)", "nature": "new",
+          "stage": "proposed", "facilityType": "\(start.facility)",
+          "industry": "\(start.industry)"}}
+        """)
+      let asked = MissingFact.asked(in: review).map(\.path)
+      #expect(asked.count <= start.limit, "\(city): \(asked)")
+      // What the rules ask at all, each finding by itself, keeps to the trade as well.
+      for fact in MissingFact.all(in: review) {
+        let group = fact.path.pathSegments.first ?? ""
+        #expect(!start.foreign.contains(group), "\(city): \(fact.path) for \(fact.rules)")
+      }
+    }
+  }
+
+  @Test("A car park is asked nothing about furnaces, and furnaces that it has are judged")
+  func carPark() throws {
+    let opening =
+      #""province": "宁夏", "city": "石嘴山", "facilityType": "parking", "industry": "transport", "nature": "new", "stage": "proposed""#
+    let furnaces = try #require(Self.program.vocabulary.member(at: "furnaces"))
+    guard case .container(let list) = furnaces else { return }
+    let plain = try Self.review(#"{"project": {\#(opening)}}"#)
+    #expect(plain.absent.contains(.list(list)))
+    #expect(plain.foreignNotes.isEmpty)
+    #expect(Self.verdict("SZS-3.8-04", in: plain) == .notApplicable)
+    let given = try Self.review(
+      #"{"project": {\#(opening)}, "furnaces": [{"kind": "gasProducer", "fuel": "coal"}]}"#)
+    #expect(given.binding.existence.foreign == [.list(list)])
+    #expect(given.foreignNotes.count == 1)
+    #expect(
+      given.findings.contains { finding in
+        finding.element?.target == .list(list) && finding.verdict != .notApplicable
+      })
+  }
+
+  private static let program = CommittedRules.book.program
+
+  private static func verdict(_ rule: String, in review: Review) -> Verdict? {
+    review.findings.filter { program.rules.rules[$0.rule].id == rule }.map(\.verdict).max()
+  }
+
+  private static func review(_ dossier: String) throws -> Review {
+    let source = SourceText(path: "dossier.json", text: dossier)
+    let (read, _) = DossierReader.read(source, vocabulary: program.vocabulary)
+    let today = try #require(CalendarDate(parsing: "2025-06-01"))
+    let (binding, _) = bind(try #require(read), to: program, today: today)
+    return evaluate(program, with: binding)
+  }
+}
