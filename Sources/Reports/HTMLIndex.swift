@@ -187,7 +187,7 @@ public struct HTMLIndex {
 
   private var reasons: HTMLSection? {
     var counts: [Reason: Int] = [:]
-    for reason in entries.flatMap(\.failing) { counts[reason, default: 0] += 1 }
+    for reason in entries.flatMap({ $0.failing }) { counts[reason, default: 0] += 1 }
     guard !counts.isEmpty else { return nil }
     let ranked = counts.sorted { left, right in
       left.value != right.value

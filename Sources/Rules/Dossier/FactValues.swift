@@ -68,8 +68,8 @@ extension DossierReader {
       Phrase("`\(text)` 不是可选的值", "`\(text)` is none of the choices"),
       hint: nearest
         ?? Phrase(
-          "可选：" + choices.choices.prefix(12).map(\.chinese).joined(separator: "、"),
-          "one of: " + choices.choices.prefix(12).map(\.english).joined(separator: ", ")))
+          "可选：" + choices.choices.prefix(12).map { $0.chinese }.joined(separator: "、"),
+          "one of: " + choices.choices.prefix(12).map { $0.english }.joined(separator: ", ")))
     return nil
   }
 
@@ -182,7 +182,7 @@ extension DossierReader {
 
   private func rangeHint(of field: Field) -> Phrase? {
     func text(_ bound: NumberInterval.Bound?) -> String? {
-      bound.flatMap { $0.value.divided(by: field.unit?.scale ?? .one) }.map(\.description)
+      bound.flatMap { $0.value.divided(by: field.unit?.scale ?? .one) }.map { $0.description }
     }
     let unit = field.unit?.name ?? Phrase("", "")
     switch (text(field.interval.lower), text(field.interval.upper)) {
