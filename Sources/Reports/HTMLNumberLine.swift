@@ -97,7 +97,7 @@ struct HTMLNumberLine {
         else { return nil }
         ends.append((low, high))
       }
-      guard let lowest = ends.map { $0.low }.min(), let highest = ends.map { $0.high }.max(),
+      guard let lowest = ends.map({ $0.low }).min(), let highest = ends.map({ $0.high }).max(),
         let span = highest.subtracting(lowest), !span.isZero
       else { return nil }
       self.ends = ends

@@ -259,7 +259,9 @@ struct Completion {
     let numbers = open.indices.filter { open[$0].isNumber(in: program.vocabulary) }
     guard !numbers.isEmpty else { return true }
     let others = open.filter { !$0.isNumber(in: program.vocabulary) }
-    guard others.map { $0.values.count }.reduce(1, *) <= Self.combinationLimit else { return false }
+    guard others.map({ $0.values.count }).reduce(1, *) <= Self.combinationLimit else {
+      return false
+    }
     for index in numbers {
       let fact = open[index]
       let declared = program.vocabulary.fields[fact.field]

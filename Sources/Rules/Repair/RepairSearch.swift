@@ -128,7 +128,7 @@ private struct Assembly {
       }
     }
     others.sort { ($0.1, $0.2, $0.3) < ($1.1, $1.2, $1.3) }
-    combined += others.map(\.0)
+    combined += others.map { $0.0 }
     return combined
   }
 
