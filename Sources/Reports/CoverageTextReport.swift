@@ -36,7 +36,7 @@ public struct CoverageTextReport {
       [say("条款", "section"), say("句数", "sentences")] + Self.columns.map { $0.name[language] }
         + [say("规则", "rules")])
     for section in document.sections {
-      let rules = section.sentences.flatMap(\.rules).reduce(into: [String]()) {
+      let rules = section.sentences.flatMap { $0.rules }.reduce(into: [String]()) {
         if !$0.contains($1) { $0.append($1) }
       }
       table.add(
@@ -55,7 +55,7 @@ public struct CoverageTextReport {
   /// Why sentences are not encoded: how many for each reason.
   private func reasons(of document: DocumentCoverage) -> [String] {
     let reasons = document.sentences.filter { $0.status == .outOfScope }
-      .compactMap(\.omissions.first).countsByCategory
+      .compactMap { $0.omissions.first }.countsByCategory
       .map { "\($0.category.name[language]) \($0.count)" }
     guard !reasons.isEmpty else { return [] }
     return [

@@ -99,7 +99,7 @@ struct HTMLNumberLine {
         else { return nil }
         ends.append((low, high))
       }
-      guard let lowest = ends.map(\.low).min(), let highest = ends.map(\.high).max(),
+      guard let lowest = ends.map({ $0.low }).min(), let highest = ends.map({ $0.high }).max(),
         let span = highest.subtracting(lowest), !span.isZero
       else { return nil }
       self.ends = ends
@@ -221,7 +221,7 @@ struct HTMLNumberLine {
 
   /// Whether the levels stand so close that their labels would meet.
   private var isCrowded: Bool {
-    let levels = marks.filter { $0.kind != .value }.map(\.start)
+    let levels = marks.filter { $0.kind != .value }.map { $0.start }
     guard levels.count > 1, let low = levels.min(), let high = levels.max(),
       let gap = high.subtracting(low)
     else { return false }

@@ -13,7 +13,7 @@ struct HTMLOpenQuestions {
     return HTMLSection(
       id: "missing", title: names.say("需要补充的事实", "Facts to supply"), count: facts.count
     ) { html in
-      let decisive = facts.filter(\.isDecisive)
+      let decisive = facts.filter { $0.isDecisive }
       let others = facts.filter { !$0.isDecisive }
       if !decisive.isEmpty {
         html.block("h3", names.say("会影响决定", "Bear on the decision"))

@@ -13,7 +13,7 @@ struct RegionText {
   func lines(_ analysis: MissingAnalysis) -> [String] {
     // One region says nothing; the two values show no more than several regions do.
     let regions = analysis.regions.count > 1 ? analysis.regions.map(line) : []
-    let isTold = !regions.isEmpty && analysis.completions.allSatisfy(\.others.isEmpty)
+    let isTold = !regions.isEmpty && analysis.completions.allSatisfy { $0.others.isEmpty }
     return regions + (isTold ? [] : completionLine(analysis.completions).map { [$0] } ?? [])
   }
 

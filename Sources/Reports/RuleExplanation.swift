@@ -47,8 +47,8 @@ public struct RuleExplanation {
       lines.append("  \(document.number)《\(document.title)》\(cited.citation.section)")
       lines.append("  「\(cited.citation.quote)」")
     }
-    let since = rule.validity.since.map(\.description) ?? say("未载", "not stated")
-    let until = rule.validity.until.map(\.description) ?? say("未定", "open")
+    let since = rule.validity.since.map { $0.description } ?? say("未载", "not stated")
+    let until = rule.validity.until.map { $0.description } ?? say("未定", "open")
     lines.append(say("  施行：自 \(since) 至 \(until)", "  In force: from \(since) until \(until)"))
     return lines
   }

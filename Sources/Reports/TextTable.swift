@@ -13,7 +13,7 @@ struct TextTable {
 
   /// One line a row, without spaces at its end.
   var lines: [String] {
-    let columns = rows.map(\.count).max() ?? 0
+    let columns = rows.map { $0.count }.max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? TextWidth.cells(of: $0[column]) : 0 }.max() ?? 0
     }

@@ -24,7 +24,7 @@ extension RuleBook {
 
   /// The texts in the canonical layout, and what they say when they are read again.
   func rewritten(_ language: Language?) -> (texts: [FormattedText], book: RuleBook) {
-    let broken = Set(diagnostics.filter { $0.severity == .error }.map(\.range.source))
+    let broken = Set(diagnostics.filter { $0.severity == .error }.map { $0.range.source })
     let trees = trees.filter { !broken.contains(Int32($0.source)) }
     let texts = trees.map { print($0, language) }
     var written = sources

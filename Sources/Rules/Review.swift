@@ -31,8 +31,8 @@ public struct RuleBook: Sendable {
   ) {
     let parsed = parse(
       sources.enumerated().map { IndexedText(index: $0.offset, source: $0.element) })
-    let trees = parsed.compactMap(\.tree)
-    let problems = parsed.flatMap(\.diagnostics)
+    let trees = parsed.compactMap { $0.tree }
+    let problems = parsed.flatMap { $0.diagnostics }
     var contextTrees: [SyntaxTree] = []
     for (index, source) in context.enumerated() where source.isRuleText {
       contextTrees.append(Parser.parse(source, index: sources.count + index).tree)

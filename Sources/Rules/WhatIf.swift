@@ -18,7 +18,7 @@ public struct WhatIf {
     let (binding, diagnostics) = bind(
       dossier, to: before.program, parameters: before.binding.parameters,
       asOf: before.binding.asOf, today: before.binding.asOf)
-    guard !diagnostics.hasErrors else { return (nil, diagnostics.map(\.message)) }
+    guard !diagnostics.hasErrors else { return (nil, diagnostics.map { $0.message }) }
     return (evaluate(before.program, with: binding), [])
   }
 
@@ -50,7 +50,7 @@ public struct WhatIf {
 extension DossierElement {
   /// Takes over the facts that another element gives.
   mutating func merge(_ other: DossierElement) {
-    facts.merge(other.facts) { _, new in new }
+    facts.override(with: other.facts)
     for (list, content) in other.lists {
       guard case .elements(let added) = content else { continue }
       var elements: [DossierElement] = []

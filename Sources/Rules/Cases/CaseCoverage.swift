@@ -69,7 +69,7 @@ public struct CaseCoverage: Sendable {
         (gap.lacksUndetermined, Verdict.undetermined.name),
         (gap.lacksBoundary, Phrase("恰在界限", "boundary")),
       ]
-      let missing = kinds.filter(\.0).map { $0.1[language] }
+      let missing = kinds.filter { $0.0 }.map { $0.1[language] }
         .joined(separator: isChinese ? "、" : ", ")
       return "\(program.rules.rules[gap.rule].id)  " + (isChinese ? "缺 " : "lacks ") + missing
     }

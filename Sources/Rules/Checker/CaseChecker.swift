@@ -332,7 +332,7 @@ extension Checker {
     if let name = syntax.consequence {
       guard let index = names.consequences[name.word] else {
         reportUnknown(
-          Phrase("后果", "consequence"), name, among: names.consequences.keys.map(\.text))
+          Phrase("后果", "consequence"), name, among: names.consequences.keys.map { $0.text })
         return nil
       }
       record(name, as: rules.vocabulary.consequences[index].name)

@@ -56,7 +56,7 @@ struct Checker {
     self.keepsSpellings = keepsSpellings
     self.lints = lints
     var declarations: [Keyword: [DeclarationSyntax]] = [:]
-    for declaration in trees.flatMap(\.declarations) {
+    for declaration in trees.flatMap({ $0.declarations }) {
       declarations[declaration.keyword, default: []].append(declaration)
     }
     self.declarations = declarations

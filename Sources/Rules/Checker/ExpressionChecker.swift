@@ -274,7 +274,7 @@ extension Checker {
         walk.prefix.english + container.name.english + ".")
       walk.container = inner
     }
-    let lists = rules.vocabulary.containers.filter(\.isList)
+    let lists = rules.vocabulary.containers.filter { $0.isList }
     reportUnknown(
       Phrase("列表", "list"), name, among: lists.flatMap { [$0.path.chinese, $0.path.english] })
     return nil
@@ -309,7 +309,7 @@ extension Checker {
         known += ["\(prefix.text).\(names.chinese)", "\(prefix.text).\(names.english)"]
       }
     }
-    known += names.definitions.keys.map(\.text) + names.parameters.keys.map(\.text)
+    known += names.definitions.keys.map { $0.text } + names.parameters.keys.map { $0.text }
     return known
   }
 
@@ -320,7 +320,7 @@ extension Checker {
       .isNotChoice,
       .above, .over, .below, .short, .before, .after, .sameAs, .memberOf, .includes, .includesOnly,
     ]
-    let words = operators.map(\.spelling.chinese) + ["-"]
+    let words = operators.map { $0.spelling.chinese } + ["-"]
     for word in words {
       guard let place = text.indices.dropFirst().first(where: { text[$0...].hasPrefix(word) })
       else { continue }
@@ -673,8 +673,8 @@ extension Checker {
     }
     let shown = list.choices.prefix(8)
     return Phrase(
-      "可选：" + shown.map(\.chinese).joined(separator: "、"),
-      "one of: " + shown.map(\.english).joined(separator: ", "))
+      "可选：" + shown.map { $0.chinese }.joined(separator: "、"),
+      "one of: " + shown.map { $0.english }.joined(separator: ", "))
   }
 
   private mutating func checkArithmetic(

@@ -34,13 +34,13 @@ extension Checker {
     relatedNames += joined
     rules.relations.append(
       Relation(
-        id: id.text, topic: topic.text, rules: joined.map(\.text),
+        id: id.text, topic: topic.text, rules: joined.map { $0.text },
         decides: declaration.text(.decides), range: declaration.range))
   }
 
   /// Reports related rules that exist neither as a rule nor as an omission.
   mutating func checkRelatedNames() {
-    let known = names.rules.keys.map(\.text) + names.omissions.keys.map(\.text)
+    let known = names.rules.keys.map { $0.text } + names.omissions.keys.map { $0.text }
     for name in relatedNames
     where names.rules[name.word] == nil && names.omissions[name.word] == nil {
       report(

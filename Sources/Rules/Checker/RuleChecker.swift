@@ -22,7 +22,7 @@ extension Checker {
     let aliases = declaration.clause(.alias)?.operands.first?.names ?? []
     let ruleset = Ruleset(
       name: Phrase(chinese.text, english.text), title: title.text, parent: nil,
-      regions: regions, aliases: aliases.map(\.text),
+      regions: regions, aliases: aliases.map { $0.text },
       validity: validity(of: declaration), folder: folder(of: declaration.range),
       range: declaration.range)
     if let other = rules.rulesets.first(where: {
@@ -211,7 +211,7 @@ extension Checker {
         isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,
         cautions: cautions, remedy: declaration.text(.remedy),
         related: declaration.clauses(.relates).flatMap { $0.operands.first?.names ?? [] }
-          .map(\.text),
+          .map { $0.text },
         remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
         range: declaration.range))
     if lints { lintBoundaries(of: rules.rules[rules.rules.count - 1]) }
@@ -359,7 +359,7 @@ extension Checker {
     guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
     guard let dimension = names.dimensions[name.word] else {
       reportUnknown(
-        Phrase("计分维度", "score dimension"), name, among: names.dimensions.keys.map(\.text))
+        Phrase("计分维度", "score dimension"), name, among: names.dimensions.keys.map { $0.text })
       return nil
     }
     record(name, as: rules.vocabulary.dimensions[dimension].name)

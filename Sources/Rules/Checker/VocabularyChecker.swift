@@ -16,7 +16,7 @@ extension Checker {
         name: name, scale: .one, dimensions: rules.vocabulary.units.newDimension())
     }
     var spellings = [chinese.text]
-    for spelling in [english.text] + aliases.map(\.text) where !spellings.contains(spelling) {
+    for spelling in [english.text] + aliases.map({ $0.text }) where !spellings.contains(spelling) {
       spellings.append(spelling)
     }
     guard rules.vocabulary.units.add(unit, spellings: spellings) else {
@@ -294,7 +294,7 @@ extension Checker {
     }
     let number = number(digits, at: syntax.range)
     return number.flatMap { sized($0, in: unit, at: syntax.range) }
-      .flatMap(\.interval.lower)
+      .flatMap { $0.interval.lower }
   }
 
   /// A type as declared, with its unit.
@@ -328,7 +328,7 @@ extension Checker {
         return (.number(NumberType(dimensions: unit.dimensions)), unit, false)
       }
       reportUnknown(
-        Phrase("类型", "type"), name, among: names.choiceLists.keys.map(\.text))
+        Phrase("类型", "type"), name, among: names.choiceLists.keys.map { $0.text })
       return nil
     }
   }

@@ -10,7 +10,7 @@ public struct Coverage: Sendable {
   public let idle: [Omission]
 
   public var counts: CoverageCounts {
-    CoverageCounts(documents.flatMap(\.sentences))
+    CoverageCounts(documents.flatMap { $0.sentences })
   }
 
   /// The sentences nobody speaks for, with their documents.

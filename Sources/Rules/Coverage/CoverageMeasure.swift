@@ -29,7 +29,7 @@ public func measureCoverage(
     return index
   }
   return Coverage(
-    documents: documents, lost: placed.filter(\.isLost).map(\.quote),
+    documents: documents, lost: placed.filter { $0.isLost }.map { $0.quote },
     unmeasured: texts.missing(of: rules),
     idle: standing.filter { !missed.contains($0) }.map { rules.omissions[$0] })
 }
@@ -91,7 +91,7 @@ private func gaps(in sentence: PolicySentence, between claims: [Claim]) -> [Rang
   guard sentence.kind != .heading else { return [] }
   var gaps: [Range<Int>] = []
   var end = sentence.letters.lowerBound
-  let held = claims.flatMap(\.letters).filter { $0.overlaps(sentence.letters) }
+  let held = claims.flatMap { $0.letters }.filter { $0.overlaps(sentence.letters) }
   for claim in held.sorted(by: { $0.lowerBound < $1.lowerBound }) {
     if claim.lowerBound > end { gaps.append(end..<claim.lowerBound) }
     end = max(end, claim.upperBound)

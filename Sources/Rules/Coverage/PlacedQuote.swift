@@ -38,7 +38,7 @@ extension CheckedRules {
     of quote: PolicyQuote, in text: PolicyText, _ document: Int
   ) -> PlacedQuote.Place {
     guard let words = quote.quote else {
-      let section = text.sentences.filter { quote.section.contains($0.section) }.map(\.letters)
+      let section = text.sentences.filter { quote.section.contains($0.section) }.map { $0.letters }
       return section.isEmpty
         ? .noSection(document: document) : .found(document: document, section)
     }

@@ -24,8 +24,11 @@ extension CheckedRules {
   ///
   /// - Parameter trees: The trees the rules were checked from, for the places of the quotations.
   func policyQuotes(in trees: [SyntaxTree]) -> [PolicyQuote] {
-    let declarations = Dictionary(
-      trees.flatMap(\.declarations).map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
+    var declarations: [SourceRange: DeclarationSyntax] = [:]
+    for declaration in trees.flatMap({ $0.declarations })
+    where declarations[declaration.range] == nil {
+      declarations[declaration.range] = declaration
+    }
     return rules.flatMap { quotes(of: $0, written: declarations[$0.range]) }
       + omissions.indices.map { quote(ofOmission: $0, written: declarations[omissions[$0].range]) }
   }
@@ -72,7 +75,7 @@ extension CheckedRules {
 extension DeclarationSyntax {
   /// The range of a quotation anywhere in the declaration.
   fileprivate func quotation(_ text: String) -> SourceRange? {
-    (operands + clauses.flatMap(\.operands)).lazy.compactMap { $0.quotation(text) }.first
+    (operands + clauses.flatMap { $0.operands }).lazy.compactMap { $0.quotation(text) }.first
   }
 }
 

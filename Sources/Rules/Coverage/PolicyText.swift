@@ -30,7 +30,7 @@ public struct PolicyText: Sendable {
   /// The names of the sections in the order of the text, each once.
   public var sections: [SectionName] {
     var seen: Set<SectionName> = []
-    return sentences.map(\.section).filter { seen.insert($0).inserted }
+    return sentences.map { $0.section }.filter { seen.insert($0).inserted }
   }
 
   /// The sentence that holds a letter.

@@ -20,7 +20,7 @@ public enum Suggestion {
       let distance = editDistance(wanted, letters)
       guard distance <= limit, distance < max(wanted.count, letters.count) else { continue }
       // Of two that are as near, one in the same script: 万吨 rather than 万t for 万顿.
-      let strange = abs(letters.count(where: \.isASCII) - wanted.count(where: \.isASCII))
+      let strange = abs(letters.count { $0.isASCII } - wanted.count { $0.isASCII })
       if let best, (best.distance, best.strange, best.name) <= (distance, strange, candidate) {
         continue
       }

@@ -17,7 +17,7 @@ public struct DossierReader {
     guard let node else { return (nil, problems) }
     let (dossier, more) = read(node, of: source, vocabulary: vocabulary)
     // What the JSON itself gets wrong is not reported again as a wrong value.
-    let reported = Set(problems.map(\.range))
+    let reported = Set(problems.map { $0.range })
     let all = problems + more.filter { !reported.contains($0.range) }
     return (dossier, all.sorted { $0.range.start < $1.range.start })
   }
@@ -394,7 +394,8 @@ struct LabelIndex {
   }
 
   func names(in container: Int) -> [String] {
-    vocabulary.containers[container].members.keys.map(\.text) + labels[container].keys.map(\.text)
+    vocabulary.containers[container].members.keys.map { $0.text }
+      + labels[container].keys.map { $0.text }
   }
 }
 

@@ -68,8 +68,8 @@ extension DossierReader {
       Phrase("`\(text)` 不是可选的值", "`\(text)` is none of the choices"),
       hint: nearest
         ?? Phrase(
-          "可选：" + choices.choices.prefix(12).map(\.chinese).joined(separator: "、"),
-          "one of: " + choices.choices.prefix(12).map(\.english).joined(separator: ", ")))
+          "可选：" + choices.choices.prefix(12).map { $0.chinese }.joined(separator: "、"),
+          "one of: " + choices.choices.prefix(12).map { $0.english }.joined(separator: ", ")))
     return nil
   }
 
@@ -182,7 +182,7 @@ extension DossierReader {
 
   private func rangeHint(of field: Field) -> Phrase? {
     func text(_ bound: NumberInterval.Bound?) -> String? {
-      bound.flatMap { $0.value.divided(by: field.unit?.scale ?? .one) }.map(\.description)
+      bound.flatMap { $0.value.divided(by: field.unit?.scale ?? .one) }.map { $0.description }
     }
     let unit = field.unit?.name ?? Phrase("", "")
     switch (text(field.interval.lower), text(field.interval.upper)) {
@@ -253,13 +253,4 @@ extension DossierReader {
       .wrongValue, at: node.range,
       Phrase("\(field.label)应是\(expected.chinese)", "\(field.path.english) is \(expected.english)"))
   }
-}
-
-extension Diagnostic.Code {
-  static let wrongValue = Self(
-    name: "wrong-value",
-    explanation: Phrase(
-      "值要符合字段的类型：数写 1.25 或 \"108 kgce/t\"，是否写 true 或 false，日期写 \"2024-03-01\"，选项写它的中文名或英文名。",
-      "A value fits the type of its field: a number is 1.25 or \"108 kgce/t\", a yes-or-no true or "
-        + "false, a date \"2024-03-01\", a choice its Chinese or English name."))
 }

@@ -46,15 +46,15 @@ struct Completion {
       !setsBasis(open)
     else { return nil }
     guard fillValues(of: &open) else { return nil }
-    let counts = open.map(\.values.count)
+    let counts = open.map { $0.values.count }
     guard counts.allSatisfy({ $0 > 0 }), counts.reduce(1, *) <= Self.combinationLimit else {
       return nil
     }
-    let outcomes = Self.combinations(of: open.map(\.values)).map { values in
-      judge(Dictionary(uniqueKeysWithValues: zip(open.map(\.reference), values)))
+    let outcomes = Self.combinations(of: open.map { $0.values }).map { values in
+      judge(Dictionary(uniqueKeysWithValues: zip(open.map { $0.reference }, values)))
     }
     if let first = outcomes.first, outcomes.allSatisfy({ $0 == first }) {
-      return Result(outcome: first, indifferent: open.map(\.reference))
+      return Result(outcome: first, indifferent: open.map { $0.reference })
     }
     let indifferent = open.indices.filter { !Self.matters($0, counts, outcomes) }
     return Result(outcome: nil, indifferent: indifferent.map { open[$0].reference })
@@ -259,14 +259,16 @@ struct Completion {
     let numbers = open.indices.filter { open[$0].isNumber(in: program.vocabulary) }
     guard !numbers.isEmpty else { return true }
     let others = open.filter { !$0.isNumber(in: program.vocabulary) }
-    guard others.map(\.values.count).reduce(1, *) <= Self.combinationLimit else { return false }
+    guard others.map({ $0.values.count }).reduce(1, *) <= Self.combinationLimit else {
+      return false
+    }
     for index in numbers {
       let fact = open[index]
       let declared = program.vocabulary.fields[fact.field]
       guard let unit = declared.unit else { return false }
       var thresholds = Thresholds()
-      for values in Self.combinations(of: others.map(\.values)) {
-        let assumptions = Dictionary(uniqueKeysWithValues: zip(others.map(\.reference), values))
+      for values in Self.combinations(of: others.map({ $0.values })) {
+        let assumptions = Dictionary(uniqueKeysWithValues: zip(others.map { $0.reference }, values))
         thresholds.merge(
           ThresholdFinder.thresholds(
             of: fact.reference, in: conditions, evaluator.assuming(assumptions)))
@@ -318,7 +320,7 @@ extension Evaluator {
   func assuming(_ facts: [FactReference: Fact]) -> Evaluator {
     var other = Evaluator(
       program: program, binding: binding, steps: trace.results.steps,
-      assumptions: assumptions.merging(facts) { _, new in new })
+      assumptions: assumptions.overridden(by: facts))
     other.environment = environment
     other.ownJustification = ownJustification
     return other
@@ -328,7 +330,7 @@ extension Evaluator {
   func scratch(assuming facts: [FactReference: Fact] = [:]) -> Evaluator {
     var other = Evaluator(
       program: program, binding: binding, results: StepResults(ofFew: trace.results.steps),
-      assumptions: facts.isEmpty ? assumptions : assumptions.merging(facts) { _, new in new })
+      assumptions: facts.isEmpty ? assumptions : assumptions.overridden(by: facts))
     other.environment = environment
     other.ownJustification = ownJustification
     return other

@@ -254,7 +254,8 @@ package struct Evaluator {
     let table = program.parameterRows[index]
     let rows = keys.lazy.compactMap { table[$0] }.first ?? []
     if let given = givenValue(of: index, keys: keys) {
-      let measured = given.measured(in: rows.lazy.compactMap(\.unit).first ?? parameter.bareUnit)
+      let measured = given.measured(
+        in: rows.lazy.compactMap { $0.unit }.first ?? parameter.bareUnit)
       trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(measured)))
       return result(of: measured, parameter, index, shownKey)
     }

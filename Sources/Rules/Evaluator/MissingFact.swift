@@ -18,7 +18,7 @@ public struct MissingFact: Sendable {
   /// whatever they are, those that open findings ask for.
   public static func asked(in review: Review) -> [MissingFact] {
     let all = all(in: review)
-    let decisive = all.filter(\.isDecisive)
+    let decisive = all.filter { $0.isDecisive }
     return decisive.isEmpty ? all : decisive
   }
 

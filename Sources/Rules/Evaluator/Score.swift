@@ -17,15 +17,16 @@ public struct Score: Sendable {
     var parts: [Part] = []
     for dimension in program.vocabulary.dimensions.indices {
       let counted = Self.counted(findings, dimension, program)
-      guard let low = Self.mean(counted, \.lower), let high = Self.mean(counted, \.upper) else {
+      guard let low = Self.mean(counted, { $0.lower }), let high = Self.mean(counted, { $0.upper })
+      else {
         continue
       }
       parts.append(Part(dimension: dimension, low: low, high: high))
     }
     self.parts = parts
     let weights = parts.map { program.vocabulary.dimensions[$0.dimension].weight }
-    low = Self.weighted(zip(weights, parts.map(\.low))) ?? .zero
-    high = Self.weighted(zip(weights, parts.map(\.high))) ?? ExactNumber(100)
+    low = Self.weighted(zip(weights, parts.map { $0.low })) ?? .zero
+    high = Self.weighted(zip(weights, parts.map { $0.high })) ?? ExactNumber(100)
   }
 
   private struct Counted {
@@ -58,9 +59,9 @@ public struct Score: Sendable {
   }
 
   private static func mean(
-    _ counted: [Counted], _ end: KeyPath<Counted, ExactNumber>
+    _ counted: [Counted], _ end: (Counted) -> ExactNumber
   ) -> ExactNumber? {
-    weighted(zip(counted.map(\.weight), counted.map { $0[keyPath: end] }))?
+    weighted(zip(counted.map { $0.weight }, counted.map(end)))?
       .multiplied(by: ExactNumber(100))
   }
 

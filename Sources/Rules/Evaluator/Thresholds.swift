@@ -114,7 +114,7 @@ struct ThresholdFinder {
       let found = curves(body, evaluator)
       definitions[body] = .some(found)
       return found
-    case .negative(let operand): return curves(operand, evaluator)?.map(\.negated)
+    case .negative(let operand): return curves(operand, evaluator)?.map { $0.negated }
     case .extremum(_, let operands): return all(of: program.list(operands), evaluator)
     case .arithmetic(let operation, let left, let right):
       guard let first = curves(left, evaluator), let second = curves(right, evaluator) else {

@@ -7,7 +7,7 @@ struct ChangeSet: Hashable {
   init(values: [FactReference: ScalarValue]) { self.values = values }
 
   var count: Int { values.count }
-  var fields: Set<Int> { Set(values.keys.map(\.field)) }
+  var fields: Set<Int> { Set(values.keys.map { $0.field }) }
   var facts: [FactReference: Fact] { values.mapValues { Fact(.value($0), range: nil) } }
 
   /// The facts it changes, in the order of the vocabulary.
@@ -15,7 +15,7 @@ struct ChangeSet: Hashable {
 
   /// Both together; where both change a fact, the other one's value holds.
   func overridden(by other: ChangeSet) -> ChangeSet {
-    ChangeSet(values: values.merging(other.values) { _, new in new })
+    ChangeSet(values: values.overridden(by: other.values))
   }
 
   /// Both together; nil when they give a fact different values.

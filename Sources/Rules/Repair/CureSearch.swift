@@ -77,7 +77,7 @@ struct CureSearch {
 
   private func extend(_ partial: Cure, to changes: ChangeSet, by option: ChangeSet) -> Cure {
     let touched = trial.findings(reading: option.fields, under: changes)
-    return cure(changes, findings: partial.findings.merging(touched) { _, new in new })
+    return cure(changes, findings: partial.findings.overridden(by: touched))
   }
 
   private func firstGround(of partial: Cure) -> Ground? {
@@ -96,7 +96,7 @@ struct CureSearch {
     for reference in cure.changes.references {
       let fewer = best.changes.removing(reference)
       let touched = trial.findings(reading: cure.changes.fields, under: fewer)
-      let candidate = self.cure(fewer, findings: cure.findings.merging(touched) { _, new in new })
+      let candidate = self.cure(fewer, findings: cure.findings.overridden(by: touched))
       if isCured(candidate), candidate.open <= best.open { best = candidate }
     }
     return best
@@ -114,7 +114,7 @@ struct CureSearch {
       if left.element.isBetter(than: right.element) { return true }
       if right.element.isBetter(than: left.element) { return false }
       return left.offset < right.offset
-    }.map(\.element)
+    }.map { $0.element }
   }
 
   private static func unique(_ cures: [Cure]) -> [Cure] {

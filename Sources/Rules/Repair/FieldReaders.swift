@@ -20,9 +20,7 @@ struct FieldReaders {
       }
       for field in read { rules[field, default: []].append(rule.rule) }
     }
-    for (total, step) in program.derivations.merging(
-      program.preconditions, uniquingKeysWith: { $1 })
-    {
+    for (total, step) in program.derivations.overridden(by: program.preconditions) {
       for field in Self.fields(under: step, program) { totals[field, default: []].append(total) }
     }
   }

@@ -9,7 +9,7 @@ struct Ground {
   let options: [ChangeOption]
 
   /// The best it can be brought to by itself.
-  var bestEffect: Decision { options.map(\.effect).min().map { min($0, effect) } ?? effect }
+  var bestEffect: Decision { options.map { $0.effect }.min().map { min($0, effect) } ?? effect }
   /// All fields that its options change.
   var fields: Set<Int> {
     options.reduce(into: []) { $0.formUnion($1.changes.fields) }

@@ -29,7 +29,7 @@ struct JointCompletion {
   private func pair(
     for reference: FactReference, _ finding: Finding, _ position: Int
   ) -> (better: ChangeSet, worse: ChangeSet)? {
-    let facts = finding.causes.compactMap(\.fact)
+    let facts = finding.causes.compactMap { $0.fact }
     guard facts.count == finding.causes.count, facts.contains(reference) else { return nil }
     let others = facts.filter { $0 != reference }
     let own = values(of: reference, in: finding, position)

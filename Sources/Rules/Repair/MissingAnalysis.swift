@@ -15,7 +15,7 @@ public struct MissingAnalysis: Sendable {
 
   /// The first facts that could change the decision of a review.
   public static func all(in review: Review) -> [MissingAnalysis] {
-    let decisive = MissingFact.all(in: review).filter(\.isDecisive)
+    let decisive = MissingFact.all(in: review).filter { $0.isDecisive }
     guard !decisive.isEmpty else { return [] }
     let analyser = MissingAnalyser(review)
     return decisive.prefix(factLimit).map { analyser.completed(analyser.analysis(of: $0)) }

@@ -27,7 +27,7 @@ private struct Assembly {
   let grounds: [Ground]
 
   func result() -> RepairResult {
-    var floor = grounds.map(\.bestEffect).max() ?? .approve
+    var floor = grounds.map { $0.bestEffect }.max() ?? .approve
     var conflicting: [Ground] = []
     // A group without a common cure raises the floor, under which fewer findings need one.
     while true {
@@ -36,7 +36,7 @@ private struct Assembly {
       let cures = groups.map { search.cures(of: $0) }
       if let stuck = zip(groups, cures).first(where: { $0.1.isEmpty })?.0 {
         conflicting += stuck
-        floor = max(floor, stuck.map(\.effect).max() ?? floor)
+        floor = max(floor, stuck.map { $0.effect }.max() ?? floor)
         continue
       }
       return result(cures, floor, conflicting)
@@ -53,7 +53,7 @@ private struct Assembly {
       let all = search.cures(of: grounds.filter { $0.effect > floor })
       found = verified(all.map { $0.changes }, floor)
     }
-    let reachable = found.map(\.decision).min() ?? trial.review.decision
+    let reachable = found.map { $0.decision }.min() ?? trial.review.decision
     let best = found.filter { $0.decision == reachable }
     let ranked = best.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
@@ -64,7 +64,7 @@ private struct Assembly {
       return left.offset < right.offset
     }
     return RepairResult(
-      repairs: ranked.prefix(RepairSearch.repairLimit).map(\.element), reachable: reachable,
+      repairs: ranked.prefix(RepairSearch.repairLimit).map { $0.element }, reachable: reachable,
       incurable: grounds.filter { $0.bestEffect > .approve }.map(finding),
       conflicting: conflicting.map(finding))
   }
@@ -113,7 +113,7 @@ private struct Assembly {
 
   /// The best cure of every group, then those that differ from it in one group.
   private func combinations(of cures: [[CureSearch.Cure]]) -> [ChangeSet] {
-    let best = cures.compactMap(\.first)
+    let best = cures.compactMap { $0.first }
     guard !best.isEmpty else { return [] }
     var combined = [joined(best)]
     var others: [(ChangeSet, Decision, Int, ExactNumber)] = []
@@ -122,13 +122,13 @@ private struct Assembly {
         var choice = best
         choice[group] = cure
         let size = choice.reduce(ExactNumber.zero) { $0.adding($1.size) ?? $0 }
-        let open = choice.map(\.open).max() ?? .approve
+        let open = choice.map { $0.open }.max() ?? .approve
         let count = choice.reduce(0) { $0 + $1.changes.count }
         others.append((joined(choice), open, count, size))
       }
     }
     others.sort { ($0.1, $0.2, $0.3) < ($1.1, $1.2, $1.3) }
-    combined += others.map(\.0)
+    combined += others.map { $0.0 }
     return combined
   }
 

@@ -13,7 +13,7 @@ struct Trial {
   init(_ review: Review) {
     self.review = review
     readers = FieldReaders(of: review)
-    findings = Dictionary(grouping: review.findings, by: \.rule)
+    findings = Dictionary(grouping: review.findings, by: { $0.rule })
     standings = findings.map { rule, findings in
       (rule, DecisionStanding(of: findings, in: review.program.vocabulary))
     }

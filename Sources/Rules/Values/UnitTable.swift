@@ -36,5 +36,5 @@ public struct UnitTable: Sendable {
     return result
   }
 
-  public var spellings: [String] { units.keys.map(\.text).sorted() }
+  public var spellings: [String] { units.keys.map { $0.text }.sorted() }
 }

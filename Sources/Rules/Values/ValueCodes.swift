@@ -33,4 +33,11 @@ extension Diagnostic.Code {
     explanation: Phrase(
       "单位在 units.rules 中声明，可用 `/` 组合，如 千克标准煤/吨、毫克/立方米。",
       "Units are declared in units.rules and combined with `/`, as kgce/t or mg/m3."))
+
+  static let wrongValue = Self(
+    name: "wrong-value",
+    explanation: Phrase(
+      "值要符合字段的类型：数写 1.25 或 \"108 kgce/t\"，是否写 true 或 false，日期写 \"2024-03-01\"，选项写它的中文名或英文名。",
+      "A value fits the type of its field: a number is 1.25 or \"108 kgce/t\", a yes-or-no true or "
+        + "false, a date \"2024-03-01\", a choice its Chinese or English name."))
 }
