@@ -8,7 +8,7 @@ struct HTMLRulesets {
 
   /// What findings rest on besides the dossier, with its origin.
   var parameters: HTMLSection? {
-    let uses = names.review.parameterUses { $0.verdict != .notApplicable }
+    let uses = names.review.parameterUses { $0.verdict != .notApplicable }.filter { $0.hasValue }
     guard !uses.isEmpty else { return nil }
     return HTMLSection(
       id: "parameters", title: names.say("所用参数", "Parameters used"), count: uses.count

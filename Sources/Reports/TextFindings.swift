@@ -209,7 +209,7 @@ struct TextFindings {
 
   /// The parameters that findings rest on, with their origin.
   var parameters: Section? {
-    let uses = review.parameterUses { $0.verdict != .notApplicable }
+    let uses = review.parameterUses { $0.verdict != .notApplicable }.filter { $0.hasValue }
     guard !uses.isEmpty else { return nil }
     let texts = ParameterText(program: program, language: language)
     let lines = uses.map { use in

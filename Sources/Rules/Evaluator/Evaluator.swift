@@ -505,4 +505,9 @@ public struct ParameterUse: Sendable {
   public let parameter: Int
   public let key: String?
   public let origin: Origin
+
+  /// Whether it is more than an empty cell of a table.
+  package var hasValue: Bool {
+    if case .row(let row) = origin { row.value != nil } else { true }
+  }
 }

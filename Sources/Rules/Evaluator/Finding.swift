@@ -35,7 +35,7 @@ public struct Finding: Sendable {
   /// Facts that are not given and make no difference, whatever their values; the conditions they
   /// stand in may still be open.
   public let indifferent: [FactReference]
-  public let trace: Trace
+  public internal(set) var trace: Trace
 }
 
 /// What a rule that is not in force on the as-of date would say.
@@ -63,6 +63,8 @@ extension Finding {
     finding.causes = []
     finding.cautions = []
     finding.unverified = []
+    // What it would not be violated by is no reason for anything.
+    if verdict != .notMet { finding.trace = Trace() }
     if case .lapsed = standing, verdict != .undetermined { return finding }
     finding.marks = nil
     return finding

@@ -6,7 +6,7 @@ import Testing
 @Suite("A single edit")
 struct SingleEditTests {
   /// `EDIT_RUNS=2000 swift test --filter SingleEditTests` is the long run.
-  private static let runs = Repository.variable("EDIT_RUNS").flatMap { Int($0) } ?? 400
+  private static let runs = Repository.variable("EDIT_RUNS").flatMap { Int($0) } ?? 160
 
   @Test("It never makes a decision milder, or loses a failure, without a message that names it")
   func neverMilderInSilence() throws {

@@ -8,9 +8,9 @@ import Testing
 /// `FAITHFULNESS_RUNS=20000 swift test -c release --filter Faithfulness` is the long run.
 @Suite("Faithfulness")
 struct FaithfulnessTests {
-  private static let runs = FaithfulnessRuns.count(default: 60)
+  private static let runs = FaithfulnessRuns.count(default: 25)
   /// A repair takes many evaluations to check.
-  private static let repairRuns = FaithfulnessRuns.count(default: 40)
+  private static let repairRuns = FaithfulnessRuns.count(default: 15)
   private static let asOf = CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest
 
   private let program = CommittedRules.book.program

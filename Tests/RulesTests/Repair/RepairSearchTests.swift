@@ -177,7 +177,7 @@ struct RepairSearchTests {
   /// All cases in the long run of ``FaithfulnessTests``, else each tenth.
   @Test("For every case whose decision rests on a shortcoming there is a repair or a reason")
   func ruleFiles() {
-    let stride = FaithfulnessRuns.isLong ? 1 : 10
+    let stride = FaithfulnessRuns.isLong ? 1 : 20
     let runner = CaseRunner(
       CommittedRules.book, today: CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest)
     var repaired = 0
