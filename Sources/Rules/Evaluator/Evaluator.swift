@@ -506,8 +506,12 @@ public struct ParameterUse: Sendable {
   public let key: String?
   public let origin: Origin
 
-  /// Whether it is more than an empty cell of a table.
+  /// Whether it is more than empty cells of a table.
   package var hasValue: Bool {
-    if case .row(let row) = origin { row.value != nil } else { true }
+    switch origin {
+    case .row(let row): row.value != nil
+    case .parts(let parts): parts.contains { $0.hasValue }
+    case .given: true
+    }
   }
 }
