@@ -26,10 +26,13 @@ struct DossierFiles {
         message: "`\(operand)` 里没有卷宗（*.json、*.csv） / no dossiers (*.json, *.csv) in `\(operand)`")
     }
     entries = wanted.map { Entry(path: $0.path, inFolder: $0) }
-    warnings = found.filter { !$0.isDossier && $0.state?.kind != .folder }.compactMap {
-      UnreadFile.warning($0.path, in: .dossiers).map {
-        Problems(source: $0.source, diagnostics: [$0.diagnostic])
-      }
+    // The folder is its own first entry, and again where a link in it leads back.
+    let folder = found.first?.state?.identity
+    warnings = found.filter { !$0.isDossier && $0.state?.identity != folder }.compactMap { entry in
+      let unread =
+        entry.state?.kind == .folder
+        ? UnreadFile.folderWarning(entry.path) : UnreadFile.warning(entry.path, in: .dossiers)
+      return unread.map { Problems(source: $0.source, diagnostics: [$0.diagnostic]) }
     }
   }
 }

@@ -11,7 +11,23 @@ public enum UnreadFile {
   public static func warning(
     _ path: String, in purpose: Purpose
   ) -> (diagnostic: Diagnostic, source: SourceText)? {
-    guard let hint = hint(path, purpose) else { return nil }
+    hint(path, purpose).map { warning(path, hint: $0) }
+  }
+
+  /// The warning that a folder in a folder of dossiers is left out.
+  ///
+  /// A folder of dossiers is one batch; what lies deeper may be another one, or a copy.
+  public static func folderWarning(_ path: String) -> (diagnostic: Diagnostic, source: SourceText) {
+    warning(
+      path,
+      hint: Phrase(
+        "文件夹里的文件夹不读：里面如有卷宗，把它也写在命令里",
+        "folders inside a folder are not read: name it too if it holds dossiers"))
+  }
+
+  private static func warning(
+    _ path: String, hint: Phrase
+  ) -> (diagnostic: Diagnostic, source: SourceText) {
     let name = Self.name(of: path)
     let diagnostic = Diagnostic(
       .fileNotRead, at: SourceRange(source: 0, start: 0, end: 0),

@@ -65,6 +65,10 @@ extension ShellTrial {
       status: 0,
       errors: "`.x.json` 没有读"),
     ShellTrial(
+      "a folder in the folder is named", "mkdir -p d/e; cp good.json d; cp bad.json d/e; judge d",
+      status: 0, output: "甲中心",
+      errors: "警告[file-not-read]：`e` 没有读\n  --> d/e:1:1\n   = 提示：文件夹里的文件夹不读"),
+    ShellTrial(
       "other files are nobody's business", "mkdir d; cp good.json d; echo >d/README.md; judge d",
       status: 0, errors: nil),
     ShellTrial(
