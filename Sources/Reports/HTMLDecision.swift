@@ -22,7 +22,7 @@ struct HTMLDecision {
         }
         html.block("p", meaning)
       }
-      for note in review.placeNotes + review.foreignNotes {
+      for note in review.notes {
         html.block("p", [.class("note")], note[names.language])
       }
       writeFigures(to: &html)

@@ -71,6 +71,18 @@ struct HTMLOpenQuestions {
     }
   }
 
+  // MARK: - Warnings
+
+  /// What was said of the dossier when it was read.
+  var warnings: HTMLSection? {
+    guard let list = WarningList(names.review, names.language) else { return nil }
+    return HTMLSection(id: "warnings", title: list.title, count: list.count) { html in
+      html.block("ul") { html in
+        for line in list.lines { html.block("li", line) }
+      }
+    }
+  }
+
   // MARK: - Judgement
 
   /// The clauses that no rule encodes and that bear on the project.

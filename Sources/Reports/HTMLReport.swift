@@ -70,6 +70,7 @@ public struct HTMLReport {
       HTMLFindings(names: names).effects,
       HTMLOpenQuestions(names: names).unverified,
       HTMLOpenQuestions(names: names).judgements,
+      HTMLOpenQuestions(names: names).warnings,
       HTMLFacts(names: names).section,
       HTMLScore(names: names).section,
       HTMLProject(names: names).section,

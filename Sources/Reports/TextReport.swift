@@ -40,6 +40,10 @@ public struct TextReport {
       findings.parameters, findings.relations, findings.met, findings.effects,
       findings.dormant, findings.unread,
     ].flatMap { block($0) }
+    lines +=
+      WarningList(review, language).map {
+        block($0.title + say("（\($0.count)）", " (\($0.count))"), $0.lines)
+      } ?? []
     lines += rulesets
     lines += auditProof
     return lines.map { visible($0) + "\n" }.joined()
@@ -64,7 +68,7 @@ public struct TextReport {
         say("决定：", "Decision: ") + review.decision.name[language], tint(of: review.decision),
         then: "    " + say("得分：", "Score: ") + scoreText + "    "
           + say("审查日：", "As of: ") + review.binding.asOf.description))
-    lines += (review.placeNotes + review.foreignNotes).map {
+    lines += review.notes.map {
       say("  注意：", "  Note: ") + $0[language]
     }
     lines.append(counts)

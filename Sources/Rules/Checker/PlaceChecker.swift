@@ -9,6 +9,8 @@ extension Checker {
     }
     guard let data = declaration.clause(.divisions)?.operands.first?.text else { return }
     let (all, shortNames) = divisionRows(data)
+    // Without its data, which is reported, no name of a place is worth a word.
+    guard !all.isEmpty else { return }
     let former = declaration.clause(.formerNames)?.operands.first?.text
     rules.vocabulary.divisions = Divisions(
       all, shortNames: shortNames, former: former.map { formerRows($0) } ?? [])
@@ -136,14 +138,22 @@ extension Divisions {
     var texts: [String?] = [nil, nil, nil]
     texts[level.rawValue] = text
     let place = settle(texts)
-    if let name = place.names[level.rawValue] { return (name, nil) }
+    let found = Division.Level.allCases.last { place.names[$0.rawValue] != nil }
+    if let name = place.names[level.rawValue], found == level { return (name, nil) }
     // Several places of one name are one name.
     let cleaned = PlaceName.cleaned(text)
     var names = Set(
       readings(of: cleaned).map { all[$0.division] }.filter { $0.level == level }
         .map { $0.name })
     if let name = names.popFirst(), names.isEmpty { return (name, nil) }
-    return (text, place.problems.first)
+    guard let found, place.problems.isEmpty else { return (text, place.problems.first) }
+    let full = place.names.compactMap { $0 }.joined()
+    let candidates = all.filter { $0.level == level }.map { $0.name }
+    return (
+      text,
+      PlaceProblem(
+        level: level, text: text, kind: .otherLevel(found, full), candidates: candidates)
+    )
   }
 }
 
@@ -158,6 +168,7 @@ extension TableRow {
 extension Diagnostic {
   /// A name that names no one place.
   static func place(_ problem: PlaceProblem, at range: SourceRange) -> Diagnostic {
+    let problem = problem.shortened
     let kind = Divisions.kind(problem.level)
     let near = nearest(problem)
     let nearHint =
@@ -175,6 +186,14 @@ extension Diagnostic {
         Phrase(
           "没有名为 `\(problem.text)` 的\(kind.chinese)",
           "no \(kind.english) is called `\(problem.text)`"),
+        hint: nearHint)
+    case .otherLevel(let level, let place):
+      let found = Divisions.kind(level)
+      return Diagnostic(
+        .unknownDivision, at: range,
+        Phrase(
+          "`\(problem.text)` 是\(found.chinese)（\(place)），这里要\(kind.chinese)",
+          "`\(problem.text)` is a \(found.english) (\(place)); this takes a \(kind.english)"),
         hint: nearHint)
     case .ambiguous(let places):
       return Diagnostic(

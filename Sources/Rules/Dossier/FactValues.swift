@@ -53,8 +53,21 @@ extension DossierReader {
       report(.invalidDate(text, at: node.range))
       return nil
     }
+    guard Self.plausibleYears.contains(date.year) else {
+      report(
+        .invalidDate, at: node.range,
+        Phrase("`\(text)` 的年份不可能", "`\(text)` is in no year that can be meant"),
+        hint: Phrase(
+          "年份应在 \(Self.plausibleYears.lowerBound) 与 \(Self.plausibleYears.upperBound) 之间",
+          "write a year from \(Self.plausibleYears.lowerBound) to \(Self.plausibleYears.upperBound)"
+        ))
+      return nil
+    }
     return .date(date)
   }
+
+  /// Dates of plants and papers; 0024 is a slip for 2024.
+  private static let plausibleYears = 1900...2200
 
   private mutating func choice(_ text: String, in list: Int, at range: SourceRange) -> Int? {
     let choices = vocabulary.choiceLists[list]
@@ -211,9 +224,13 @@ extension DossierReader {
       let declared = field.unit?.name ?? Phrase("", "")
       report(
         .unitMismatch, at: range,
-        Phrase(
-          "\(field.label)的单位是`\(declared.chinese)`，不能用`\(spelling)`",
-          "\(field.path.english) is in `\(declared.english)`, not in `\(spelling)`"))
+        declared.chinese.isEmpty
+          ? Phrase(
+            "\(field.label)没有单位，不能用`\(spelling)`",
+            "\(field.path.english) has no unit, and `\(spelling)` is one")
+          : Phrase(
+            "\(field.label)的单位是`\(declared.chinese)`，不能用`\(spelling)`",
+            "\(field.path.english) is in `\(declared.english)`, not in `\(spelling)`"))
       return nil
     }
     return (unit, ())

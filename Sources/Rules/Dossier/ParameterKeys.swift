@@ -3,11 +3,12 @@ struct ParameterKeys {
   /// The English name of each choice, by its Chinese one.
   private var english: [String: String] = [:]
   private var known: Set<String> = []
+  private var folded: Set<String> = []
 
   init(_ rules: CheckedRules) {
     for list in rules.vocabulary.choiceLists {
       for choice in list.choices {
-        english[choice.chinese] = choice.english
+        english[TextKey.folded(choice.chinese)] = choice.english
         known.insert(choice.chinese)
         known.insert(choice.english)
       }
@@ -21,13 +22,17 @@ struct ParameterKeys {
       known.formUnion(ruleset.regions)
       known.formUnion(ruleset.aliases)
     }
+    folded = Set(known.map { TextKey.folded($0) })
   }
 
   /// Every key that something asks for.
   var names: [String] { known.sorted() }
 
-  func isKnown(_ key: String) -> Bool { known.contains(key) }
+  func isKnown(_ key: String) -> Bool { folded.contains(TextKey.folded(key)) }
 
   /// One name for the two names of a choice.
-  func canonical(_ key: String) -> String { english[key] ?? key }
+  func canonical(_ key: String) -> String {
+    let name = TextKey.folded(key)
+    return english[name] ?? name
+  }
 }

@@ -10,6 +10,8 @@ public struct RowReader {
   private let source: SourceText
   private let vocabulary: Vocabulary
   private let columns: [FieldColumn?]
+  /// What is said of the header, which holds for each row below it.
+  private let headerDiagnostics: [Diagnostic]
 
   /// - Parameter given: The facts that the row is read over, as those a `--set` changes.
   /// - Returns: The reader, an error for each column that repeats another or skips elements of a
@@ -40,11 +42,12 @@ public struct RowReader {
       }
     }
     diagnostics += skipped(places, over: given, vocabulary)
+    diagnostics.sort { $0.range.start < $1.range.start }
     let headerEnd = header.last.map { Int($0.range.end) } ?? 0
     return (
       RowReader(
-        headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns),
-      diagnostics.sorted { $0.range.start < $1.range.start }
+        headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns,
+        headerDiagnostics: diagnostics), diagnostics
     )
   }
 
@@ -105,7 +108,9 @@ public struct RowReader {
       guard let value = reader.value(node(of: cell, field), of: field) else { continue }
       root.set(Fact(.value(value), range: cell.range), column.field, at: column.steps[...])
     }
-    return (Dossier(source: source, root: root), reader.diagnostics)
+    let dossier = Dossier(
+      source: source, root: root, diagnostics: headerDiagnostics + reader.diagnostics)
+    return (dossier, reader.diagnostics)
   }
 
   /// The cell as the JSON value it stands for.

@@ -71,7 +71,7 @@ extension Evaluator {
     }
     guard let (low, high) = Self.aligned(first, second) else {
       return StepResult(
-        .truth(.unknown), causes: [.unitMismatch], unverified: unverified)
+        .truth(.unknown), causes: [.unitMismatch(nil)], unverified: unverified)
     }
     let truth = comparison.holds(low.interval, high.interval)
     return StepResult(
@@ -80,9 +80,9 @@ extension Evaluator {
 
   private static func mismatch(_ left: NumberBasis, _ right: NumberBasis) -> Cause {
     guard case .stated(let first) = left, case .stated(let second) = right else {
-      return .unitMismatch
+      return .unitMismatch(nil)
     }
-    return .basisMismatch(first, second)
+    return .basisMismatch(first, second, nil)
   }
 
   private static func missingBasis(_ left: NumberBasis, _ right: NumberBasis) -> [Cause] {
@@ -122,8 +122,9 @@ extension Evaluator {
       .map { program.constants[$0] }
     switch operand.value {
     case .scalar(let value):
-      return StepResult(
-        .truth(Truth(values.contains(value))), unverified: operand.unverified)
+      let key = value.foldedKey
+      let isOne = values.contains { $0.foldedKey == key }
+      return StepResult(.truth(Truth(isOne)), unverified: operand.unverified)
     case .truth(let truth) where truth != .unknown:
       return StepResult(
         .truth(Truth(values.contains(.truth(truth == .true)))),
@@ -177,7 +178,7 @@ extension Evaluator {
     }
     do throws(NumberInterval.Failure) {
       guard let result = try Self.combined(operation, first, second) else {
-        return unknown(.unitMismatch)
+        return unknown(.unitMismatch(nil))
       }
       let open = result.interval.single == nil ? causes : []
       return StepResult(
@@ -246,7 +247,7 @@ extension Evaluator {
       guard let (left, right) = Self.aligned(result, quantity) else {
         return StepResult(
           .quantity(Quantity(interval: .everything, unit: nil), .unstated),
-          causes: [.unitMismatch])
+          causes: [.unitMismatch(nil)])
       }
       let interval =
         extremum == .least
@@ -256,6 +257,31 @@ extension Evaluator {
     return StepResult(
       .quantity(result, basis), causes: result.interval.single == nil ? .union(of: open) : [],
       unverified: .union(of: present.lazy.map { $0.unverified }))
+  }
+}
+
+extension StepResult {
+  /// A comparison that failed for the units or the bases of its numbers, naming the fact that
+  /// brings the one that does not go with the other.
+  func naming(
+    _ left: FactReference?, _ first: StepResult, _ right: FactReference?, _ second: StepResult
+  ) -> StepResult {
+    guard let fact = left ?? right else { return self }
+    let (own, other) = left == nil ? (second, first) : (first, second)
+    return StepResult(
+      value,
+      causes: causes.map { cause in
+        switch cause {
+        case .unitMismatch(nil):
+          guard let given = own.quantity?.0.unit, let wanted = other.quantity?.0.unit else {
+            return cause
+          }
+          return .unitMismatch(UnitClash(fact: fact, given: given.name, wanted: wanted.name))
+        case .basisMismatch(let one, let two, nil):
+          return left == nil ? .basisMismatch(two, one, fact) : .basisMismatch(one, two, fact)
+        default: return cause
+        }
+      }, unverified: unverified)
   }
 }
 

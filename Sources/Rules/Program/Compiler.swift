@@ -21,6 +21,7 @@ private struct Compiler {
     }
     program.derivationSteps = 0..<program.steps.count
     addScopes()
+    addCrossChecks()
     for index in program.rules.rules.indices { addRule(index) }
     program.parameterRows = program.rules.parameters.map { rows(of: $0) }
     program.parameterParts = program.rules.parameters.map { parts(of: $0) }
@@ -43,6 +44,12 @@ private struct Compiler {
       program.fieldScopes[index] = field.scope.map { add($0) }
     }
     program.scopeSteps = start..<program.steps.count
+  }
+
+  private mutating func addCrossChecks() {
+    let start = program.steps.count
+    program.crossChecks = program.rules.crossChecks.map { add($0.condition) }
+    program.crossCheckSteps = start..<program.steps.count
   }
 
   // MARK: - Rules
@@ -178,7 +185,7 @@ private struct Compiler {
       // A part that is itself a parent stands for its own parts.
       let parents = text.parents(before: separator)
       for parent in parents.reversed() {
-        parts[.text(parent), default: []].append(key)
+        parts[.text(TextKey.folded(parent)), default: []].append(key)
         if known.contains(.text(parent)) { break }
       }
     }
@@ -199,7 +206,7 @@ private struct Compiler {
     let table = program.rules.tables[reference.table]
     for row in table.rows {
       guard let key = row.keys.first else { continue }
-      rows[key, default: []].append(
+      rows[key.foldedKey, default: []].append(
         ParameterRow(
           value: row.cells[reference.column], validity: row.validity,
           verification: row.verification, basis: row.basis, source: row.source ?? table.source))

@@ -24,6 +24,10 @@ public struct Program: Sendable {
   public internal(set) var fieldScopes: [Int: Int] = [:]
   /// The steps of those conditions.
   public internal(set) var scopeSteps = 0..<0
+  /// The steps of the conditions of ``CheckedRules/crossChecks``, in their order.
+  public internal(set) var crossChecks: [Int] = []
+  /// All steps of those conditions.
+  public internal(set) var crossCheckSteps = 0..<0
   /// Parameter rows by parameter and key.
   public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
 

@@ -159,6 +159,7 @@ enum Grammar {
     .numberField: Form([.name]),
     .nameField: Form([.name]),
     .dueApplies: Form([.condition]),
+    .crossCheck: Form([.quotation, .optional([.quotation]), .sign(.colon), .condition]),
     .justification: Form(
       [.condition], clauses: [.perRule: Form([.name, .sign(.colon), .names])]),
   ]

@@ -6,7 +6,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   // Declarations.
   case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
   case field, group, list, choiceList, unit, consequence, scoreDimension
-  case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
+  case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification, crossCheck
   // Clauses.
   case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
@@ -69,6 +69,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .nameField: Phrase("名称字段", "name-field")
     case .dueApplies: Phrase("期限适用", "due-applies")
     case .justification: Phrase("书面说明", "justification")
+    case .crossCheck: Phrase("核对", "cross-check")
     case .divisions: Phrase("区划", "divisions")
     case .formerNames: Phrase("曾用名", "former-names")
     case .perRule: Phrase("逐条", "per-rule")
