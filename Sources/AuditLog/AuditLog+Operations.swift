@@ -14,7 +14,7 @@ extension AuditLog {
     let record = Redaction(
       entry: sequence, commitments: references.map(\.commitment), reason: reason)
     let done = try append([LogSubmission(author: author, record: .redact(record))])
-    let vault = Vault(folder: directory.vault)
+    let vault = Vault(folder: try directory.vault.required())
     for reference in references { try vault.destroy(reference) }
     return done
   }
@@ -62,7 +62,10 @@ extension AuditLog {
     let record = KeyChange(key: key.verifier, reason: reason)
     _ = try append([LogSubmission(author: author, record: .key(record))])
     try directory.replaceKeys(try namedKeys())
-    _ = try writing { writer throws(AuditLogError) in try writer.resign(with: key) }
+    let checkpoint = try writing { writer throws(AuditLogError) in
+      try writer.resign(with: key)
+    }
+    memory?.keep(checkpoint)
     return key.verifier
   }
 

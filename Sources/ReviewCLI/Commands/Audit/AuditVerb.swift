@@ -7,7 +7,9 @@ enum AuditVerb: String, CaseIterable {
   var usage: String {
     switch self {
     case .initialize: "DIR --origin NAME --key PATH [--reviewer NAME]"
-    case .verify: "DIR [--held CHECKPOINT] [--pinned VKEY]..."
+    case .verify:
+      "DIR [--held FILE|SIZE:ROOT]... [--against FOLDER] [--pinned VKEY]... [--lines-only] "
+        + "[--format text|json]"
     case .list:
       "DIR [--project TEXT] [--since TIME] [--until TIME] [--decision WORD] [--rule ID] "
         + "[--reviewer NAME] [--op WORD] [--format text|json]"
@@ -42,7 +44,8 @@ enum AuditVerb: String, CaseIterable {
   var options: Set<String> {
     switch self {
     case .initialize: ["--origin", "--key", "--reviewer"]
-    case .verify, .prove, .checkpoint: []
+    case .prove, .checkpoint: []
+    case .verify: ["--format"]
     case .list:
       ["--project", "--since", "--until", "--decision", "--rule", "--reviewer", "--op", "--format"]
     case .show: ["--format"]
@@ -57,7 +60,8 @@ enum AuditVerb: String, CaseIterable {
   var flags: Set<String> {
     switch self {
     case .replay: ["--all", "--what-if", "--record"]
-    case .initialize, .verify, .list, .show, .prove, .checkpoint, .anchor, .redact, .override,
+    case .verify: ["--lines-only"]
+    case .initialize, .list, .show, .prove, .checkpoint, .anchor, .redact, .override,
       .clock:
       []
     }
