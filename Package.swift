@@ -39,7 +39,9 @@ let package = Package(
     // The audit log: knows no rules, so that an auditor can build it alone.
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "AuditLog", dependencies: ["CCrypto"], swiftSettings: settings),
+    .target(
+      name: "AuditLog", dependencies: ["CCrypto"], exclude: ["Assets"], swiftSettings: settings,
+      plugins: ["EmbedRules"]),
     .executableTarget(
       name: "audit-log-benchmark", dependencies: ["AuditLog"], swiftSettings: settings),
     .executableTarget(
@@ -47,6 +49,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "AuditLogTests", dependencies: ["AuditLog", "audit-log-writer"],
-      exclude: ["verify-audit-log.py"], swiftSettings: settings),
+      swiftSettings: settings),
   ]
 )

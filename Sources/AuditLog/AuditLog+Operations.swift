@@ -19,18 +19,6 @@ extension AuditLog {
     return done
   }
 
-  /// Keeps an outsider's word on a checkpoint: a time-stamp token, a cosignature, a receipt.
-  ///
-  /// The checkpoint must be one of this log. Whether the evidence is sound is not checked here;
-  /// `openssl ts -verify` and the witness's tools do that.
-  public func anchor(
-    _ kind: Anchor.Kind, checkpoint: Checkpoint, evidence: [UInt8], author: String
-  ) throws(AuditLogError) -> Acknowledgement {
-    _ = try proveConsistency(from: checkpoint)
-    let record = Anchor(kind: kind, checkpoint: checkpoint, evidence: evidence)
-    return try append([LogSubmission(author: author, record: .anchor(record))])
-  }
-
   /// Vouches for a clock that jumped; the one commit that no jump can stop.
   public func vouchForClock(
     reason: String, author: String

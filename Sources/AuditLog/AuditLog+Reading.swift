@@ -47,7 +47,7 @@ extension AuditLog {
     return (path, checkpoint)
   }
 
-  private func leafHashes(of checkpoint: Checkpoint) throws(AuditLogError) -> [Digest] {
+  func leafHashes(of checkpoint: Checkpoint) throws(AuditLogError) -> [Digest] {
     var leaves: [Digest] = []
     leaves.reserveCapacity(checkpoint.size)
     var frontier = TreeFrontier()
@@ -73,6 +73,13 @@ extension AuditLog {
   public func body(of reference: VaultReference) throws(AuditLogError) -> VaultBody {
     if directory.vault.isAbsent { return .missing }
     return try Vault(folder: directory.vault.required()).body(of: reference)
+  }
+
+  /// A body together with its salt, for somebody who may see both; `nil` when it is not there.
+  public func opened(_ reference: VaultReference) throws(AuditLogError) -> OpenedBody? {
+    guard case .present(let bytes) = try body(of: reference) else { return nil }
+    let salt = try Vault(folder: directory.vault.required()).salt(of: reference)
+    return OpenedBody(salt: salt, bytes: bytes)
   }
 
   /// Makes rule files durable, and returns the digest for ``Evaluation/rules``.

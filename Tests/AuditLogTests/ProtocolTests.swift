@@ -44,8 +44,7 @@ struct ProtocolTests {
       .replay(Replay(evaluation: 1, difference: "line 3", engine: engine)),
     ]
     _ = try log.append(records.map { LogSubmission(author: "李工", record: $0) })
-    _ = try log.anchor(
-      .timestamp, checkpoint: try log.checkpoint(), evidence: [1, 2, 3], author: "李工")
+    _ = try log.anchor(copy: Array("台账第 3 页".utf8), checkpoint: nil, author: "李工")
     _ = try log.vouchForClock(reason: "夏令时", author: "李工")
     _ = try log.redact(1, reason: "商业秘密", author: "李工")
     var entries = try log.entries()

@@ -236,7 +236,7 @@ struct VerificationTests {
       program: "sh")
     let pinned = ["--pinned", log.verifierKey]
     let run = try log.program.run(["audit", "verify", "copy", "--held", "held"] + pinned)
-    #expect(run.status == 0 && Self.headline(run) == "自洽、签名有效；6 份原文或规则未检查")
+    #expect(run.status == 0 && Self.headline(run) == "自洽、签名有效；7 份原文或规则未检查")
     #expect(run.output.contains("这是只含条目的公开副本"))
     for words in [["list", "copy"], ["show", "copy", "1"], ["prove", "copy", "1"]] {
       #expect(try log.program.run(["audit"] + words + pinned).status == 0, "\(words)")

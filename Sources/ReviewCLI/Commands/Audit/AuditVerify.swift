@@ -13,7 +13,13 @@ extension ReviewTool {
     let log = try openLog(arguments, isQuiet: true)
     let verified = try verify(log, held: held)
     let evidence = arguments.has("--lines-only") ? nil : try verifyEvidence(of: log)
-    let verification = LogVerification(log: verified, evidence: evidence)
+    let trust = AnchorTrust(
+      authorities: arguments["--tsa"], policy: try witnessPolicy(arguments), held: held)
+    let (anchors, anchored) = try withLog(keyPath: arguments["--tsa"]) {
+      () throws(AuditLogError) in try log.verifyAnchors(trusting: trust)
+    }
+    let verification = LogVerification(
+      log: verified, evidence: evidence, anchors: anchors, anchoredCount: anchored)
     if isJSON {
       var json = JSONWriter(style: .pretty)
       VerificationJSON(verification: verification).write(to: &json)

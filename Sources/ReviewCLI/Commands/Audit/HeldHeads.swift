@@ -12,7 +12,7 @@ extension ReviewTool {
   /// A value of `--held`: `size:root`, the text of a checkpoint, or a file that holds some of them.
   private func heldHeads(_ value: String) throws(CommandFailure) -> [HeldHead] {
     if let head = HeldHead(value, place: "--held") { return [head] }
-    let isText = value.contains("\n")
+    let isText = value.utf8.contains(0x0A)
     let bytes = isText ? Array(value.utf8) : try files.bytes(of: value)
     let heads = HeldHead.all(in: bytes, place: isText ? "--held" : value)
     guard !heads.isEmpty else {

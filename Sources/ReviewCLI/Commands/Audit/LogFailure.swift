@@ -34,7 +34,7 @@ extension AuditLogError {
     switch self {
     case .malformed(let place, _): place == keyPath ? .rejected : .refused
     case .untrusted, .corrupt, .rolledBack, .alteredObject, .missingObject, .notPlainFile: .refused
-    case .alreadyExists, .unsafeKey, .unfitEntry, .noEntry: .rejected
+    case .alreadyExists, .unsafeKey, .unfitEntry, .unfitEvidence, .noEntry: .rejected
     case .unavailable, .outOfSpace, .stopped, .cryptography, .noLog, .readOnly, .clockWentBack,
       .clockJumpedAhead, .readBackDiffers:
       .unavailable
@@ -63,6 +63,7 @@ extension AuditLogError {
     case .clockJumpedAhead: "系统时钟远晚于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
     case .readBackDiffers: "读回的内容与写入的不同，没有签署；请检查内存和磁盘"
     case .unfitEntry: "条目不能写入日志，没有写入任何内容；请缩短或改正"
+    case .unfitEvidence: "外部凭据没有收入日志，没有写入任何内容"
     case .noEntry: "没有这个序号的条目；序号从 0 起"
     case .missingObject: "日志所记的规则或参数原文已不在；请从备份恢复，文件名即其 SHA-256"
     case .alteredObject: "保存的原文与日志中的承诺值不符，已被改动；请从备份恢复"

@@ -5,12 +5,19 @@ struct LogVerification {
   let log: VerifiedLog
   /// nil: only the lines were read.
   let evidence: VerifiedEvidence?
+  let anchors: [VerifiedAnchor]
+  /// How many of the first entries an authority or enough witnesses vouch for; 0 for none.
+  let anchoredCount: Int
 
   /// Whether nothing contradicts what was signed.
-  var isSound: Bool { evidence?.isSound ?? true }
+  var isSound: Bool { (evidence?.isSound ?? true) && wrongAnchors.isEmpty }
+
+  var wrongAnchors: [VerifiedAnchor] {
+    anchors.filter { if case .wrong = $0.state { true } else { false } }
+  }
 
   /// How many of the first entries somebody outside vouches for.
-  var coveredCount: Int { log.coveredCount }
+  var coveredCount: Int { max(log.coveredCount, anchoredCount) }
 
   /// How many entries stand after the last outside proof.
   var uncoveredCount: Int { log.checkpoint.size - coveredCount }
@@ -21,9 +28,11 @@ struct LogVerification {
     if coveredCount == 0 { questions.append(.notCompared) }
     if !log.isPinned { questions.append(.notPinned) }
     if coveredCount > 0, uncoveredCount > 0 { questions.append(.uncovered(uncoveredCount)) }
+    let unchecked = anchors.count { $0.state == .unchecked }
+    if unchecked > 0 { questions.append(.uncheckedAnchors(unchecked)) }
     guard let evidence else { return questions + [.linesOnly] }
-    let unchecked = evidence.bodies.unchecked + evidence.objects.unchecked
-    if unchecked > 0 { questions.append(.unchecked(unchecked)) }
+    let unseen = evidence.bodies.unchecked + evidence.objects.unchecked
+    if unseen > 0 { questions.append(.unchecked(unseen)) }
     return questions
   }
 
@@ -34,6 +43,8 @@ struct LogVerification {
     case notPinned
     /// So many entries stand after the last outside proof.
     case uncovered(Int)
+    /// So many outsiders' words were not checked.
+    case uncheckedAnchors(Int)
     /// Bodies and rules were not looked at, as was asked for.
     case linesOnly
     /// So many bodies and rule texts could not be looked at.

@@ -32,6 +32,7 @@ struct VerificationJSON {
       json.member("uncovered", verification.uncoveredCount)
       json.member("bodies") { write(verification.evidence?.bodies, to: &$0) }
       json.member("rules") { write(verification.evidence?.objects, to: &$0) }
+      json.member("anchors") { writeAnchors(to: &$0) }
       json.member("entries") { json in
         json.object { json in
           for operation in LogOperation.allCases {
@@ -50,6 +51,7 @@ struct VerificationJSON {
     case .notCompared: "notCompared"
     case .notPinned: "notPinned"
     case .uncovered: "uncovered"
+    case .uncheckedAnchors: "uncheckedAnchors"
     case .linesOnly: "linesOnly"
     case .unchecked: "unchecked"
     }
@@ -63,6 +65,28 @@ struct VerificationJSON {
           json.member("root", head.root.base64)
           json.member("signed", head.checkpoint != nil)
           json.member("place", head.place)
+        }
+      }
+    }
+  }
+
+  private func writeAnchors(to json: inout JSONWriter) {
+    json.array { json in
+      for anchor in verification.anchors {
+        json.object { json in
+          json.member("seq", anchor.entry)
+          json.member("kind", anchor.kind.rawValue)
+          json.member("size", anchor.size)
+          switch anchor.state {
+          case .valid(let name, let time):
+            json.member("state", "valid")
+            json.member("by", name)
+            json.member("time", Timestamp(milliseconds: Int64(time) * 1000).description)
+          case .unchecked: json.member("state", "unchecked")
+          case .wrong(let problem):
+            json.member("state", "wrong")
+            json.member("problem", problem.english)
+          }
         }
       }
     }

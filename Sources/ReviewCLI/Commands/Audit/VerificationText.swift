@@ -21,6 +21,7 @@ struct VerificationText {
     lines.append(signature)
     lines += comparison
     lines += evidence
+    lines += anchors
     if log.unacknowledgedByteCount > 0 {
       lines.append(
         say(
@@ -52,9 +53,14 @@ struct VerificationText {
   }
 
   private var faults: [String] {
-    guard let evidence = verification.evidence else { return [] }
-    return faults(of: evidence.bodies, say("原文", "bodies"))
-      + faults(of: evidence.objects, say("规则与参数原文", "rule texts and parameters"))
+    var words: [String] = []
+    if let evidence = verification.evidence {
+      words += faults(of: evidence.bodies, say("原文", "bodies"))
+      words += faults(of: evidence.objects, say("规则与参数原文", "rule texts and parameters"))
+    }
+    let wrong = verification.wrongAnchors.count
+    if wrong > 0 { words.append(say("\(wrong) 件外证不符", "\(wrong) anchors are wrong")) }
+    return words
   }
 
   private func faults(of tally: EvidenceTally, _ name: String) -> [String] {
@@ -89,6 +95,9 @@ struct VerificationText {
       say(
         "最后一次外部证明之后有 \(count) 条，不能排除持钥人改写",
         "\(count) entries after the last outside proof may have been rewritten by the key's holder")
+    case .uncheckedAnchors(let count):
+      say(
+        "\(count) 件外证未检查", "\(count) anchors not checked")
     case .linesOnly:
       say("原文与规则未检查（--lines-only）", "bodies and rules not checked (--lines-only)")
     case .unchecked(let count):
@@ -177,6 +186,42 @@ struct VerificationText {
     case nil: break
     }
     return lines
+  }
+
+  private var anchors: [String] {
+    guard !verification.anchors.isEmpty else { return [] }
+    let valid = verification.anchors.count { if case .valid = $0.state { true } else { false } }
+    let unchecked = verification.anchors.count { $0.state == .unchecked }
+    let wrong = verification.wrongAnchors.count
+    var lines = [
+      say(
+        "外证：共 \(verification.anchors.count) 件，\(valid) 件有效，\(unchecked) 件未检查，\(wrong) 件不符",
+        "Anchors: \(verification.anchors.count), \(valid) valid, \(unchecked) not checked, \(wrong) wrong"
+      )
+    ]
+    for anchor in verification.anchors.suffix(Self.listLimit) {
+      lines.append(
+        say(
+          "  条目 \(anchor.entry)：\(anchor.kind.rawValue)，所证前 \(anchor.size) 条，",
+          "  entry \(anchor.entry): \(anchor.kind.rawValue), about the first \(anchor.size) entries, "
+        )
+          + words(for: anchor.state))
+    }
+    return lines
+  }
+
+  private func words(for state: VerifiedAnchor.State) -> String {
+    switch state {
+    case .valid(let name, let time):
+      let office = OfficeTime(Timestamp(milliseconds: Int64(time) * 1000)).minuteAndSecond
+      return say("有效：\(name)，北京时间 \(office)", "valid: \(name), \(office) UTC+8")
+    case .unchecked:
+      return say(
+        "未检查（时间戳用 --tsa CA.pem，共签用 --policy FILE；副本须另行比对）",
+        "not checked (a token needs --tsa CA.pem, a cosignature --policy FILE; a copy is compared by hand)"
+      )
+    case .wrong(let problem): return say("不符：", "wrong: ") + say(problem.chinese, problem.english)
+    }
   }
 
   private func text(of tally: EvidenceTally) -> String {
