@@ -25,7 +25,8 @@ extension ReviewTool {
       options: options, terminal: terminal, files: files, digests: digests, place: place)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, session: session, parameters: parameters.source, digests: digests, files: files)
+        request, session: session, parameters: parameters.source, digests: digests, files: files,
+        memory: checkpointMemory(keyPath: request.keyPath))
     }
     let input = DossierInput(
       files: files, vocabulary: book.program.vocabulary, streamsLines: options.format == .jsonl)
