@@ -6,7 +6,8 @@ extension Diagnostic.Code {
   /// A code stands beside the check that reports it; a test compares this list with the sources.
   public static let all: [Diagnostic.Code] = [
     .ambiguousBoundary, .ambiguousDivision, .basisMismatch, .boundaryDiffers, .byteOrderMark,
-    .circularCases, .circularDefinition, .circularFollowing, .circularRulesets, .csvCellCount,
+    .circularCases, .circularDefinition, .circularFollowing, .circularRulesets, .csvAboveHeader,
+    .csvCellCount,
     .csvDuplicateColumn, .csvSeparator, .csvStrayQuote, .csvUnnamedColumn, .csvUnterminatedQuote,
     .divisionElsewhere, .dossierShape, .duplicateFact, .duplicateJurisdiction, .duplicateName,
     .emptyFile, .fileNotRead, .foreignFile, .formatChangesMeaning, .invalidDate, .invalidUTF8,
@@ -18,6 +19,7 @@ extension Diagnostic.Code {
     .missingRuleset, .mixedJoiners, .nestingTooDeep, .noDossier, .numberTooLarge, .numberTooSmall,
     .omissionIdle, .outOfRange, .overlappingRows, .overlappingValues, .policyTextMissing,
     .quoteAmbiguous, .quoteGone, .quoteMoved, .repeatedClause, .scopeNotPlain, .sectionGone,
+    .shareInDoubt,
     .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch, .unkeyedParameter,
     .unknownChoice, .unknownClause, .unknownDeclaration, .unknownDivision, .unknownKey,
     .unknownName, .unknownRule, .unknownUnit, .unterminatedText, .wrongCell, .wrongIndex, .wrongRow,

@@ -77,7 +77,7 @@ extension ReviewTool {
     _ path: String?, _ book: RuleBook, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    let source = try files.text(of: path)
     let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -129,7 +129,11 @@ extension ReviewTool {
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
       number += 1
-      if number == 1 { problem = ForeignFile.problem(in: Array(line.prefix(8))) }
+      var line = line
+      if number == 1 {
+        problem = ForeignFile.problem(in: Array(line.prefix(8)))
+        if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+      }
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
@@ -142,6 +146,9 @@ extension ReviewTool {
     complain(Problems(only: problem, path: path), options.language)
     return .rejected
   }
+
+  /// That of UTF-8, with which some programs begin a file.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]

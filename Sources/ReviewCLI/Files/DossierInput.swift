@@ -33,7 +33,8 @@ struct DossierInput {
     if let problem = ForeignFile.problem(in: source.bytes) {
       return ([], Problems(only: problem, path: path))
     }
-    let (units, problems) = TextKind(path: path) == .table ? rows(of: source) : nodes(of: source)
+    let text = source.decoded
+    let (units, problems) = TextKind(path: path) == .table ? rows(of: text) : nodes(of: text)
     guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, problems) }
     return ([], Problems(only: .noDossier, path: path))
   }
@@ -51,20 +52,12 @@ struct DossierInput {
     return ([.text(source)], none)
   }
 
-  private func rows(of raw: SourceText) -> (units: [DossierUnit], problems: Problems) {
-    let source = raw.decoded
-    let (table, problems) = CSVReader.read(source, index: 0)
-    guard let table else {
-      return ([], Problems(source: source, diagnostics: problems))
+  private func rows(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
+    let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
+    let rows = table.map { table in
+      table.rows.map { DossierUnit.row($0, table.reader, of: source) }
     }
-    let (reader, more) = RowReader.make(
-      header: table.header, of: source, vocabulary: vocabulary)
-    // Below a header that says something twice, no row is judged.
-    let rows = more.hasErrors ? [] : table.rows
-    return (
-      rows.map { .row($0, reader, of: source) },
-      Problems(source: source, diagnostics: problems + more)
-    )
+    return (rows ?? [], Problems(source: source, diagnostics: problems))
   }
 }
 
@@ -80,14 +73,5 @@ struct Problems {
   /// A problem with a file as a whole, none of whose lines is to be shown.
   init(only diagnostic: Diagnostic, path: String) {
     self.init(source: SourceText(path: path, bytes: []), diagnostics: [diagnostic])
-  }
-}
-
-extension SourceText {
-  /// The text in UTF-8; a table that was written in GB18030 is converted.
-  fileprivate var decoded: SourceText {
-    guard TextEncoding.detect(bytes) == .gb18030, case .success(let utf8) = GB18030.decode(bytes)
-    else { return self }
-    return SourceText(path: path, bytes: utf8)
   }
 }
