@@ -22,7 +22,8 @@ extension Diagnostic.Code {
     .shareInDoubt,
     .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch, .unkeyedParameter,
     .unknownChoice, .unknownClause, .unknownDeclaration, .unknownDivision, .unknownKey,
-    .unknownName, .unknownRule, .unknownUnit, .unterminatedText, .wrongCell, .wrongIndex, .wrongRow,
+    .unknownName, .unknownRule, .unknownUnit, .unreadableWorkbook, .unterminatedText, .wrongCell,
+    .wrongIndex, .wrongRow,
     .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 

@@ -158,8 +158,9 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     let (units, problems) = try input.units(of: path)
-    complain(problems, options.language)
-    var status = problems.diagnostics.hasErrors ? ExitStatus.rejected : .success
+    for problems in problems { complain(problems, options.language) }
+    let isRejected = problems.contains { $0.diagnostics.hasErrors }
+    var status = isRejected ? ExitStatus.rejected : .success
     for unit in units where output.failure == nil {
       status = max(status, judge(unit, options, session, &output))
     }
