@@ -81,7 +81,7 @@ extension ReviewTool {
     _ path: String?, _ book: RuleBook, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    let source = try files.text(of: path)
     let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -133,7 +133,11 @@ extension ReviewTool {
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
       number += 1
-      if number == 1 { problem = ForeignFile.problem(in: Array(line.prefix(8))) }
+      var line = line
+      if number == 1 {
+        problem = ForeignFile.problem(in: Array(line.prefix(8)))
+        if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+      }
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
@@ -147,6 +151,9 @@ extension ReviewTool {
     return .rejected
   }
 
+  /// That of UTF-8, with which some programs begin a file.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
@@ -155,8 +162,9 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     let (units, problems) = try input.units(of: path)
-    complain(problems, options.language)
-    var status = problems.diagnostics.hasErrors ? ExitStatus.rejected : .success
+    for problems in problems { complain(problems, options.language) }
+    let isRejected = problems.contains { $0.diagnostics.hasErrors }
+    var status = isRejected ? ExitStatus.rejected : .success
     for unit in units where output.failure == nil {
       status = max(status, judge(unit, options, session, &output))
     }

@@ -186,6 +186,8 @@ extension Checker {
     for clause in declaration.clauses {
       switch clause.keyword {
       case .range: checkRange(clause, of: index)
+      case .per: checkPeriod(clause, of: index)
+      case .about: checkTolerance(clause, of: index)
       case .changeable: rules.vocabulary.fields[index].isChangeable = true
       case .foundByAuthority: rules.vocabulary.fields[index].isFoundByAuthority = true
       case .evidence:
