@@ -96,6 +96,8 @@ public struct Field: Sendable {
   public internal(set) var interval: NumberInterval
   /// Whether an applicant can change it.
   public internal(set) var isChangeable = false
+  /// The choices that an applicant can bring about; nil: all of them.
+  public internal(set) var reachableChoices: Set<Int>?
   /// Whether only the authority finds it: no change that an applicant can make, and asked of the
   /// authority when it is missing.
   public internal(set) var isFoundByAuthority = false

@@ -136,7 +136,8 @@ enum Grammar {
       [.name, .name, .quotation, .sign(.colon), .type],
       clauses: [
         .range: Form([.sum, .keyword(.through), .sum]),
-        .changeable: Form([]), .foundByAuthority: Form([]), .basis: Form([.name]),
+        .changeable: Form([.optional([.keyword(.gradedTo), .names])]),
+        .foundByAuthority: Form([]), .basis: Form([.name]),
         .equals: Form([.expression]), .onlyIf: Form([.condition]),
         .per: Form([.unitName, .optional([.sign(.equal), .sum])]), .about: Form([.sum]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
