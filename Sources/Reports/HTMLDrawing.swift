@@ -1,6 +1,9 @@
 import Rules
 
 extension Report {
+  /// What stands in the head of every page, so that a page can be told from other people's files.
+  public static let pageMark = "<meta name=\"generator\" content=\"review\">"
+
   /// The report as one HTML file that needs nothing else: for the screen, for a phone, for A4 paper.
   ///
   /// The same report gives the same bytes.

@@ -8,10 +8,8 @@ extension ReviewTool {
     let place = try outputGuard(options)
     let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
     let loaded = environment.nanoseconds()
-    guard !book.diagnostics.hasErrors else {
-      complain(book.diagnostics, of: book.sources, language: options.language)
-      return .rejected
-    }
+    complain(book.diagnostics, of: book.sources, language: options.language)
+    guard !book.diagnostics.hasErrors else { return .rejected }
     guard !book.program.rules.rules.isEmpty else {
       throw CommandFailure(
         status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
@@ -28,7 +26,8 @@ extension ReviewTool {
       release: ReleasedRules.comparison(with: book), place: place)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, session: session, parameters: parameters.source, digests: digests, files: files)
+        request, session: session, parameters: parameters.source, digests: digests, files: files,
+        memory: checkpointMemory(keyPath: request.keyPath))
     }
     let input = DossierInput(
       files: files, vocabulary: book.program.vocabulary, streamsLines: options.format == .jsonl)
@@ -60,10 +59,15 @@ extension ReviewTool {
       try place.checkStandardOutput()
       return place
     }
-    place.protect(try ruleFiles(options.language).paths(options.rules))
+    let rules = ruleFiles(options.language)
+    place.protect(try rules.paths(options.rules))
+    place.protect(rules: try rules.folders(options.rules))
     place.protect([options.parameters, options.audit?.keyPath].compactMap { $0 })
-    if let audit = options.audit { place.close(audit.directory) }
+    if let audit = options.audit { place.protect(log: audit.directory) }
     try place.check(path, acceptsFolder: options.format == .html)
+    if options.format == .html, try files.state(of: path)?.kind == .folder {
+      try place.check(page: "\(path)/\(HTMLFolder.index)", HTMLFolder.isPage)
+    }
     return place
   }
 
@@ -78,7 +82,7 @@ extension ReviewTool {
     _ path: String?, _ book: RuleBook, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    let source = try files.text(of: path)
     let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -130,7 +134,11 @@ extension ReviewTool {
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
       number += 1
-      if number == 1 { problem = ForeignFile.problem(in: Array(line.prefix(8))) }
+      var line = line
+      if number == 1 {
+        problem = ForeignFile.problem(in: Array(line.prefix(8)))
+        if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+      }
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
@@ -144,6 +152,9 @@ extension ReviewTool {
     return .rejected
   }
 
+  /// That of UTF-8, with which some programs begin a file.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
@@ -152,8 +163,9 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     let (units, problems) = try input.units(of: path)
-    complain(problems, options.language)
-    var status = problems.diagnostics.hasErrors ? ExitStatus.rejected : .success
+    for problems in problems { complain(problems, options.language) }
+    let isRejected = problems.contains { $0.diagnostics.hasErrors }
+    var status = isRejected ? ExitStatus.rejected : .success
     for unit in units where output.failure == nil {
       status = max(status, judge(unit, options, session, &output))
     }

@@ -2,14 +2,16 @@
 """Verify an audit log by openssl alone: DIRECTORY VERIFIER-KEY [HELD-CHECKPOINT-FILE]."""
 import base64, hashlib, json, pathlib, subprocess, sys, tempfile
 OPERATIONS = "init evaluate override replay redact anchor key recover clock".split()
-
 sha = lambda data: hashlib.sha256(data).digest()
 
-def read_checkpoint(path, vkey):
+def read_checkpoint(path, vkey, is_printed=False):
     name, key_id, key = vkey.split("+", 2)
     key = base64.b64decode(key, validate=True)
     assert key[0] == 1 and sha(name.encode() + b"\n" + key)[:4].hex() == key_id, "verifier key"
     text = path.read_bytes().decode()
+    if is_printed:  # indented, or with other text around it
+        lines = [line.strip() for line in text.splitlines()]
+        text = "\n".join(lines[lines.index(name):][:5]) + "\n"
     _, size, root, _, signature, _ = text.split("\n")
     root, mark = (base64.b64decode(part.split(" ")[-1], validate=True) for part in (root, signature))
     body = f"{name}\n{int(size)}\n{base64.b64encode(root).decode()}\n"
@@ -32,7 +34,7 @@ def root_of(stack):
 
 def verify(log, vkey, held=None):
     size, root = read_checkpoint(log / "checkpoint", vkey)
-    held_size, held_root = read_checkpoint(pathlib.Path(held), vkey) if held else (0, sha(b""))
+    held_size, held_root = read_checkpoint(pathlib.Path(held), vkey, True) if held else (0, sha(b""))
     stack, last, held_seen = [], "", root_of([])
     for seq in range(size):
         if seq % 16384 == 0:
@@ -52,7 +54,6 @@ def verify(log, vkey, held=None):
     assert root_of(stack) == root, "the lines are not those that were signed for"
     assert held_seen == held_root, "the log does not continue the held checkpoint"
     print(f"verified {size} entries, root {root.hex()}")
-
 try:
     verify(pathlib.Path(sys.argv[1]), *sys.argv[2:])
 except (AssertionError, OSError, ValueError, KeyError, TypeError) as problem:
