@@ -20,9 +20,10 @@ extension ReviewTool {
     let session = ReviewSession(
       book: book, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
-    let digests = options.needsDigests ? RulesetDigests(book).texts : [:]
+    let digests = RulesetDigests(book).texts
     var output = try ReviewOutput(
-      options: options, terminal: terminal, files: files, digests: digests, place: place)
+      options: options, terminal: terminal, files: files, digests: digests,
+      release: ReleasedRules.comparison(with: book), place: place)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, session: session, parameters: parameters.source, digests: digests, files: files,
@@ -201,9 +202,6 @@ struct EvaluateOptions {
   let printsTiming: Bool
   /// nil: the reviews go into no log.
   let audit: AuditRequest?
-
-  /// Whether anything names the rules by their digests.
-  var needsDigests: Bool { audit != nil || format != .text }
 
   init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
     let arguments = try Arguments(
