@@ -25,8 +25,8 @@ struct ReadingWarningTests {
     var json = JSONWriter(style: .compact)
     JSONReport(review, advice: advice, language: language).write(to: &json)
     return [
-      ("text", TextReport(review, advice: advice, language: language).text),
-      ("html", HTMLReport(review, advice: advice, language: language).text),
+      ("text", Report(review, advice: advice, language: language).text()),
+      ("html", Report(review, advice: advice, language: language).html()),
       ("json", json.text),
     ]
   }

@@ -28,7 +28,7 @@ struct AuditedEvaluation {
   /// - Parameter digests: The digest of each ruleset's files, see ``RulesetDigests``.
   init(
     _ request: AuditRequest, session: ReviewSession, parameters: SourceText?,
-    digests: [Int: String], files: FileStore
+    digests: [Int: String], files: FileStore, memory: CheckpointMemory
   ) throws(CommandFailure) {
     author = request.author
     engine = try files.runningEngine()
@@ -36,7 +36,8 @@ struct AuditedEvaluation {
     let book = session.book
     do throws(AuditLogError) {
       let log = try AuditLog.open(
-        directory: request.directory, keyPath: request.keyPath, audit: .newestLines)
+        directory: request.directory, keyPath: request.keyPath, memory: memory,
+        audit: .newestLines)
       rules = try log.storeRules(
         book.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
       reading = try log.storeObject(ReadingOrder(book).bytes)
