@@ -94,6 +94,13 @@ extension AuditLog {
     try RuleStore(folder: directory.rules.required()).files(digest)
   }
 
+  /// The paths and digests of an evaluation's rule files, without the files.
+  public func ruleList(
+    _ digest: Digest
+  ) throws(AuditLogError) -> [(path: String, digest: Digest)] {
+    try RuleStore(folder: directory.rules.required()).list(digest)
+  }
+
   /// Makes a single object durable, such as the parameters, and returns its digest.
   public func storeObject(_ bytes: [UInt8]) throws(AuditLogError) -> Digest {
     try RuleStore(folder: directory.rules.required()).store(bytes)

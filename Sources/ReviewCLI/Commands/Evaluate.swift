@@ -200,7 +200,7 @@ struct EvaluateOptions {
       options: [
         "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
         "--audit-key", "--reviewer",
-      ], flags: ["--timing"])
+      ], flags: ["--timing", "--trial"])
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
     }

@@ -13,7 +13,9 @@ extension ReviewTool {
       try terminal.write(String(decoding: logged.line, as: UTF8.self) + "\n")
       return .success
     }
-    var lines = EntryText(entry: logged.entry, arguments: arguments).details
+    let text = EntryText(
+      entry: logged.entry, arguments: arguments, later: try LaterEntries(of: log))
+    var lines = text.details
     lines.append(arguments.say("叶哈希：", "Leaf hash: ") + logged.leafHash.hexadecimal)
     let later = try entries(about: sequence, in: log)
     if !later.isEmpty {

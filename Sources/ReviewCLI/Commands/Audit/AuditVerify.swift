@@ -19,7 +19,8 @@ extension ReviewTool {
       () throws(AuditLogError) in try log.verifyAnchors(trusting: trust)
     }
     let verification = LogVerification(
-      log: verified, evidence: evidence, anchors: anchors, anchoredCount: anchored)
+      log: verified, evidence: evidence, anchors: anchors, anchoredCount: anchored,
+      rules: try releaseTally(arguments, of: log))
     if isJSON {
       var json = JSONWriter(style: .pretty)
       VerificationJSON(verification: verification).write(to: &json)

@@ -8,9 +8,13 @@ struct LogVerification {
   let anchors: [VerifiedAnchor]
   /// How many of the first entries an authority or enough witnesses vouch for; 0 for none.
   let anchoredCount: Int
+  /// nil: no release was given to compare the rules with.
+  let rules: ReleaseTally?
 
   /// Whether nothing contradicts what was signed.
-  var isSound: Bool { (evidence?.isSound ?? true) && wrongAnchors.isEmpty }
+  var isSound: Bool {
+    (evidence?.isSound ?? true) && wrongAnchors.isEmpty && rules?.isSigned != false
+  }
 
   var wrongAnchors: [VerifiedAnchor] {
     anchors.filter { if case .wrong = $0.state { true } else { false } }
@@ -30,6 +34,10 @@ struct LogVerification {
     if coveredCount > 0, uncoveredCount > 0 { questions.append(.uncovered(uncoveredCount)) }
     let unchecked = anchors.count { $0.state == .unchecked }
     if unchecked > 0 { questions.append(.uncheckedAnchors(unchecked)) }
+    if let rules {
+      if rules.isSigned != true { questions.append(.unsignedRelease) }
+      if !rules.exceptions.isEmpty { questions.append(.otherRules(rules.exceptions.count)) }
+    }
     guard let evidence else { return questions + [.linesOnly] }
     let unseen = evidence.bodies.unchecked + evidence.objects.unchecked
     if unseen > 0 { questions.append(.unchecked(unseen)) }
@@ -45,6 +53,10 @@ struct LogVerification {
     case uncovered(Int)
     /// So many outsiders' words were not checked.
     case uncheckedAnchors(Int)
+    /// The release's signature was not checked, or is wrong.
+    case unsignedRelease
+    /// So many decisions rest on other rules than those of the release.
+    case otherRules(Int)
     /// Bodies and rules were not looked at, as was asked for.
     case linesOnly
     /// So many bodies and rule texts could not be looked at.

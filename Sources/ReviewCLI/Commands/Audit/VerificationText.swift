@@ -22,6 +22,7 @@ struct VerificationText {
     lines += comparison
     lines += evidence
     lines += anchors
+    lines += rules
     if log.unacknowledgedByteCount > 0 {
       lines.append(
         say(
@@ -59,6 +60,10 @@ struct VerificationText {
       words += faults(of: evidence.objects, say("规则与参数原文", "rule texts and parameters"))
     }
     let wrong = verification.wrongAnchors.count
+    if verification.rules?.isSigned == false {
+      words.append(
+        say("规则发布清单的签名不对", "the signature of the rules' release is wrong"))
+    }
     if wrong > 0 { words.append(say("\(wrong) 件外证不符", "\(wrong) anchors are wrong")) }
     return words
   }
@@ -98,6 +103,13 @@ struct VerificationText {
     case .uncheckedAnchors(let count):
       say(
         "\(count) 件外证未检查", "\(count) anchors not checked")
+    case .unsignedRelease:
+      say(
+        "规则发布清单的签名未经核对（--release-key）",
+        "the release's signature is not vouched for (--release-key)")
+    case .otherRules(let count):
+      say(
+        "\(count) 条决定所依规则与正式版不同", "\(count) decisions rest on other rules than the released ones")
     case .linesOnly:
       say("原文与规则未检查（--lines-only）", "bodies and rules not checked (--lines-only)")
     case .unchecked(let count):
@@ -206,6 +218,26 @@ struct VerificationText {
           "  entry \(anchor.entry): \(anchor.kind.rawValue), about the first \(anchor.size) entries, "
         )
           + words(for: anchor.state))
+    }
+    return lines
+  }
+
+  private var rules: [String] {
+    guard let rules = verification.rules else { return [] }
+    var lines = [
+      say(
+        "规则版本：\(rules.name)（\(rules.signer)）：\(rules.releasedCount) 条决定依此作出，"
+          + "\(rules.exceptions.count) 条依其他规则，\(rules.uncheckedCount) 条未检查",
+        "Rules: \(rules.name) (\(rules.signer)): \(rules.releasedCount) decisions by them, "
+          + "\(rules.exceptions.count) by others, \(rules.uncheckedCount) not checked")
+    ]
+    for exception in rules.exceptions.prefix(Self.listLimit) {
+      let files = exception.files.prefix(5).joined(separator: say("、", ", "))
+      let more = exception.files.count > 5 ? " …（\(exception.files.count)）" : ""
+      lines.append(
+        say(
+          "  条目 \(exception.entry) 与正式版不同：\(files)\(more)",
+          "  entry \(exception.entry) differs in \(files)\(more)"))
     }
     return lines
   }
