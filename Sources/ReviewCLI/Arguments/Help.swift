@@ -53,6 +53,7 @@ enum Help {
                           reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
       --audit DIR --reviewer NAME [--audit-key PATH]
                           先写入审计日志再显示 / commit to the audit log before showing anything
+      --reviewer-key PATH 审查人员本人的密钥，为决定签名 / the reviewer's own key, which signs the decision
       --trial             在日志里标为试算 / marks the entries as trial runs
       --timing            各步用时写到标准错误 / time of each step, on standard error
 
@@ -152,7 +153,7 @@ enum Help {
                           建立日志和签名密钥（密钥放在日志之外） / make the log and its key, outside it
                           --rules released 只接受正式版规则 / takes decisions by the released rules alone
     review audit verify DIR [--pinned VKEY] [--held FILE|SIZE:ROOT]... [--against FOLDER]
-                          [--tsa CA.pem] [--policy FILE] [--release FILE [--release-key VKEY]]
+                          [--tsa CA.pem] [--policy FILE] [--release FILE [--release-key VKEY]] [--reviewers FILE]
                           [--lines-only] [--format text|json]
                           说明证明了什么、没有证明什么；原文缺失而无 redact 条目，退出 1
                           says what was proved and what was not; exit 1 when evidence is gone
@@ -174,7 +175,7 @@ enum Help {
     review audit anchor DIR --evidence FILE [--kind rfc3161|cosignature|copy] [--policy FILE] --reviewer N
     review audit witness DIR --request FILE [--old SIZE]            请邻近机构共签 / asks a witness
     review audit witness FILE --key PATH --log VKEY --state FILE    核对后共签 / answers as a witness
-    review audit key PATH --name NAME --for witness|release         新密钥 / a key of its own
+    review audit key PATH --name NAME --for witness|release|reviewer  新密钥 / a key of its own
     review audit key DIR --new PATH --reason R                      日志更换密钥 / a new key for the log
     review audit setting DIR --rules released|any --reason R        是否只接受正式版规则 / which rules it takes
     review audit clock DIR --reason R --reviewer N

@@ -29,7 +29,7 @@ struct OfficeTests {
         "--finding", "T-1", "--reviewer", "张处",
       ])
     let listed = try log.audit("list").output
-    #expect(listed.contains("evaluate  李工  不予通过，条目 2 改判为有条件通过  甲中心  T-1\n"))
+    #expect(listed.contains("evaluate  李工  不予通过，条目 2 改判为有条件通过  甲中心  T-1  "))
     let shown = try log.audit("show", ["1"]).output
     #expect(shown.contains("决定：不予通过\n现行决定：有条件通过\n"))
     let line = String(decoding: log.lines[1], as: UTF8.self)
@@ -60,7 +60,7 @@ struct OfficeTests {
     #expect(lines[1].contains(#","'=HYPERLINK(""x"")",2405-1,"#) && lines[1].contains(",T-1,李工,"))
     #expect(lines[2].contains(#","甲,""乙""",2405-2,"#) && lines[2].contains("已销毁"))
     #expect(lines[3].contains(",是,"), "a trial run")
-    #expect(try log.audit("list").output.contains("通过（试算）"))
+    #expect(try log.audit("list").output.contains("  （试算）"))
     #expect(try log.audit("export", ["--output", "table.csv"]).status == 0)
     #expect(String(decoding: log.program.bytes(of: "table.csv"), as: UTF8.self) == run.output)
     #expect(try log.audit("verify").status == 0)
@@ -73,6 +73,7 @@ struct OfficeTests {
     _ = try log.evaluate()
     let shown = try log.audit("show", ["1"]).output
     #expect(shown.contains("何人：李工\n"))
+    #expect(shown.contains("\n  {\"limit\": 1.2}\n"), "the parameters that were given")
     #expect(shown.contains("登录名：") && shown.contains("(uid ") && shown.contains("主机："))
   }
 

@@ -14,7 +14,7 @@ enum AuditVerb: String, CaseIterable {
     case .verify:
       "DIR [--held FILE|SIZE:ROOT]... [--against FOLDER] [--pinned VKEY]... [--lines-only] "
         + "[--tsa CA.pem] [--policy FILE] "
-        + "[--release FILE [--release-key VKEY]] [--format text|json]"
+        + "[--release FILE [--release-key VKEY]] [--reviewers FILE] [--format text|json]"
     case .list:
       "DIR [--project TEXT] [--since TIME] [--until TIME] [--decision WORD] [--rule ID] "
         + "[--reviewer NAME] [--op WORD] [--limit N] [--sample N --seed TEXT] [--format text|json]"
@@ -32,7 +32,7 @@ enum AuditVerb: String, CaseIterable {
     case .witness: "DIR --request FILE [--old SIZE] | FILE --key PATH --log VKEY --state FILE"
     case .monitor: "DIR --state FILE"
     case .key:
-      "PATH --name NAME [--for witness|release] | DIR --new PATH --reason TEXT --key PATH"
+      "PATH --name NAME [--for witness|release|reviewer] | DIR --new PATH --reason TEXT --key PATH"
     case .tools: "DIR"
     case .redact: "DIR SEQ --reason TEXT --key PATH [--reviewer NAME]"
     case .override:
@@ -73,7 +73,7 @@ enum AuditVerb: String, CaseIterable {
     case .monitor: ["--state"]
     case .witness: ["--request", "--old", "--key", "--log", "--state"]
     case .key: ["--name", "--for", "--new", "--reason", "--key", "--reviewer"]
-    case .verify: ["--format", "--tsa", "--policy", "--release", "--release-key"]
+    case .verify: ["--format", "--tsa", "--policy", "--release", "--release-key", "--reviewers"]
     case .list: Self.filters.union(["--op", "--format"])
     case .export: Self.filters.union(["--format", "--output"])
     case .history: []

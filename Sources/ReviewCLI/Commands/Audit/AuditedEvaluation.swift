@@ -16,6 +16,7 @@ struct AuditedEvaluation {
   private let log: AuditLog
   private let author: String
   private let isTrial: Bool
+  private let signer: SigningKey?
   private let changes: RuleChanges
   private let engine: Engine
   private let rules: Digest
@@ -34,6 +35,9 @@ struct AuditedEvaluation {
   ) throws(CommandFailure) {
     (author, isTrial) = (request.author, request.isTrial)
     changes = RuleChanges(of: session.book)
+    signer = try request.signerPath.map { path throws(CommandFailure) in
+      try withLog(keyPath: path) { () throws(AuditLogError) in try SigningKey(storedAt: path) }
+    }
     let takesAnyRules: Bool
     engine = try files.runningEngine()
     self.digests = digests
@@ -105,7 +109,7 @@ struct AuditedEvaluation {
           project: review.projectName ?? excerpt.path, asOf: review.binding.asOf.description,
           decision: review.decision.name.english, hits: review.violatedRules,
           dossier: .open(excerpt.bytes), result: .open(result.bytes), rules: rules,
-          parameters: parameters, engine: engine, more: .object(more))))
+          parameters: parameters, engine: engine, more: .object(more))), signer: signer)
   }
 }
 
@@ -122,6 +126,8 @@ struct AuditRequest {
   let directory: String
   let author: String
   let keyPath: String
+  /// The reviewer's own key; nil: the decision bears the log's signature alone.
+  let signerPath: String?
   /// Whether the entries are marked as trial runs, which nobody may take for decisions.
   let isTrial: Bool
 
@@ -129,7 +135,7 @@ struct AuditRequest {
   init?(_ arguments: Arguments, _ environment: Environment) throws(CommandFailure) {
     guard let directory = arguments["--audit"] else {
       if arguments["--reviewer"] != nil || arguments["--audit-key"] != nil
-        || arguments.has("--trial")
+        || arguments["--reviewer-key"] != nil || arguments.has("--trial")
       {
         throw .usage(
           "`--reviewer`、`--audit-key`、`--trial` 要与 `--audit DIR` 同用 / these go with `--audit DIR`")
@@ -140,6 +146,7 @@ struct AuditRequest {
       throw .usage("写入日志须用 `--reviewer NAME` 写明审查人员 / `--audit` needs `--reviewer NAME`")
     }
     (self.directory, self.author, isTrial) = (directory, author, arguments.has("--trial"))
+    signerPath = arguments["--reviewer-key"]
     keyPath = try SigningKeyPath(
       arguments["--audit-key"], option: "--audit-key", environment
     ).path

@@ -23,8 +23,8 @@ struct EntryText {
     switch entry.record {
     case .initialize(let record): record.origin
     case .evaluate(let record):
-      ([decision(of: record) + trialMark(record), record.project]
-        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: "、")]))
+      ([decision(of: record), record.project]
+        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: "、")]) + marks(of: record))
         .joined(separator: "  ")
     case .override(let record):
       "→ \(record.evaluation)  \(record.finding)  \(name(of: record.decision))  \(record.reason)"
@@ -58,7 +58,7 @@ struct EntryText {
     case .evaluate(let record):
       [
         say("项目：", "Project: ") + record.project, say("审查日：", "As of: ") + record.asOf,
-        say("决定：", "Decision: ") + name(of: record.decision) + trialMark(record),
+        say("决定：", "Decision: ") + name(of: record.decision),
         say("现行决定：", "In force: ")
           + name(
             of: later?.effectiveDecision(of: entry.sequence, record.decision) ?? record.decision),
@@ -95,10 +95,11 @@ struct EntryText {
       "\(own)，条目 \(change.sequence) 改判为\(new)", "\(own), now \(new) by entry \(change.sequence)")
   }
 
-  private func trialMark(_ record: Evaluation) -> String {
+  /// What nobody should overlook in a list.
+  private func marks(of record: Evaluation) -> [String] {
     let notes = EvaluationNotes(record.more)
-    return (notes.isTrial ? say("（试算）", " (trial run)") : "")
-      + (notes.ruleChangeCount > 0 ? say("（规则与正式版不同）", " (not by the released rules)") : "")
+    return (notes.isTrial ? [say("（试算）", "(trial run)")] : [])
+      + (notes.ruleChangeCount > 0 ? [say("（规则与正式版不同）", "(not by the released rules)")] : [])
   }
 
   /// How the rules stand to those built into the program that decided.
@@ -117,6 +118,7 @@ struct EntryText {
       (say("项目代码：", "Project code: "), notes.code), (say("登录名：", "Login: "), notes.login),
       (say("主机：", "Host: "), notes.host),
       (say("规则版本：", "Release: "), release(of: notes)),
+      (say("试算：", "Trial run: "), notes.isTrial ? say("是", "yes") : nil),
     ].compactMap { name, text in text.map { name + $0 } }
   }
 

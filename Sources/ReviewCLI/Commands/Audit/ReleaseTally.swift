@@ -18,37 +18,42 @@ struct ReleaseTally {
   /// Decisions whose rule texts are not here.
   private(set) var uncheckedCount = 0
 
-  init(
-    _ release: RuleRelease, _ note: SignedNote, key: VerifierKey?, of log: AuditLog
-  ) throws(CommandFailure) {
+  private let release: RuleRelease
+  /// The files that differ, by the manifest of a decision's rules; nil: its texts are not here.
+  private var known: [Digest: [String]?] = [:]
+
+  init(_ release: RuleRelease, _ note: SignedNote, key: VerifierKey?) {
     (name, signer) = (release.name, note.signer)
     isSigned = key.map { note.isSigned(by: $0) }
-    var known: [Digest: [String]?] = [:]
-    var entries = try withLog { () throws(AuditLogError) in try log.entries() }
-    while let entry = try withLog({ () throws(AuditLogError) in try entries.next() })?.entry {
-      guard let decision = LoggedDecision(entry) else { continue }
-      if known[decision.rules] == nil {
-        let list = try? log.ruleList(decision.rules)
-        known[decision.rules] = .some(
-          list.map { files in
-            release.differences(
-              from: files.filter { [.rules, .table].contains(TextKind(path: $0.path)) })
-          })
-      }
-      switch known[decision.rules] ?? nil {
-      case nil: uncheckedCount += 1
-      case let files? where files.isEmpty: releasedCount += 1
-      case let files?: exceptions.append(Exception(entry: decision.sequence, files: files))
-      }
+    self.release = release
+  }
+
+  /// Counts an entry, if it is a decision.
+  mutating func take(_ entry: LogEntry, of log: AuditLog) {
+    guard let decision = LoggedDecision(entry) else { return }
+    let files = known[decision.rules] ?? differences(decision.rules, in: log)
+    known[decision.rules] = .some(files)
+    guard let files else {
+      uncheckedCount += 1
+      return
     }
+    if files.isEmpty {
+      releasedCount += 1
+    } else {
+      exceptions.append(Exception(entry: decision.sequence, files: files))
+    }
+  }
+
+  private func differences(_ rules: Digest, in log: AuditLog) -> [String]? {
+    guard let list = try? log.ruleList(rules) else { return nil }
+    return release.differences(
+      from: list.filter { [.rules, .table].contains(TextKind(path: $0.path)) })
   }
 }
 
 extension ReviewTool {
   /// What `--release MANIFEST` and `--release-key VKEY` ask for; nil when they do not.
-  func releaseTally(
-    _ arguments: AuditArguments, of log: AuditLog
-  ) throws(CommandFailure) -> ReleaseTally? {
+  func releaseTally(_ arguments: AuditArguments) throws(CommandFailure) -> ReleaseTally? {
     guard let path = arguments["--release"] else { return nil }
     let bytes = try files.bytes(of: path)
     let note = try withLog(keyPath: path) { () throws(AuditLogError) in
@@ -66,6 +71,6 @@ extension ReviewTool {
       }
       key = given
     }
-    return try ReleaseTally(release, note, key: key, of: log)
+    return ReleaseTally(release, note, key: key)
   }
 }

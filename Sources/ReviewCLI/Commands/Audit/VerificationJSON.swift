@@ -33,6 +33,16 @@ struct VerificationJSON {
       json.member("bodies") { write(verification.evidence?.bodies, to: &$0) }
       json.member("rules") { write(verification.evidence?.objects, to: &$0) }
       json.member("anchors") { writeAnchors(to: &$0) }
+      json.member("reviewerSignatures") { json in
+        json.object { json in
+          json.member("valid", verification.signatures.validCount)
+          json.member("unsigned", verification.signatures.unsignedCount)
+          json.member("wrong") { json in
+            json.array { json in for seq in verification.signatures.wrong { json.integer(seq) } }
+          }
+          json.member("pinned", verification.signatures.isPinned)
+        }
+      }
       json.member("release") { writeRelease(to: &$0) }
       json.member("entries") { json in
         json.object { json in
