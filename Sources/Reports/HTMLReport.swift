@@ -4,6 +4,9 @@ import Rules
 ///
 /// The same review gives the same bytes. All texts of the dossier and of the rules are escaped.
 public struct HTMLReport {
+  /// What stands in the head of every page, so that a page can be told from other people's files.
+  public static let mark = "<meta name=\"generator\" content=\"review\">"
+
   let names: HTMLNames
   /// The digest of each ruleset's files, by ruleset.
   let digests: [Int: String]

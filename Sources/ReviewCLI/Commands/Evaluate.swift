@@ -8,10 +8,8 @@ extension ReviewTool {
     let place = try outputGuard(options)
     let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
     let loaded = environment.nanoseconds()
-    guard !book.diagnostics.hasErrors else {
-      complain(book.diagnostics, of: book.sources, language: options.language)
-      return .rejected
-    }
+    complain(book.diagnostics, of: book.sources, language: options.language)
+    guard !book.diagnostics.hasErrors else { return .rejected }
     guard !book.program.rules.rules.isEmpty else {
       throw CommandFailure(
         status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
@@ -60,10 +58,15 @@ extension ReviewTool {
       try place.checkStandardOutput()
       return place
     }
-    place.protect(try ruleFiles(options.language).paths(options.rules))
+    let rules = ruleFiles(options.language)
+    place.protect(try rules.paths(options.rules))
+    place.protect(rules: try rules.folders(options.rules))
     place.protect([options.parameters, options.audit?.keyPath].compactMap { $0 })
-    if let audit = options.audit { place.close(audit.directory) }
+    if let audit = options.audit { place.protect(log: audit.directory) }
     try place.check(path, acceptsFolder: options.format == .html)
+    if options.format == .html, try files.state(of: path)?.kind == .folder {
+      try place.check(page: "\(path)/\(HTMLFolder.index)", HTMLFolder.isPage)
+    }
     return place
   }
 

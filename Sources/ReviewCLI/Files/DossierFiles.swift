@@ -28,12 +28,8 @@ struct DossierFiles {
     entries = wanted.map { Entry(path: $0.path, inFolder: $0) }
     // The folder is its own first entry, and again where a link in it leads back.
     let folder = found.first?.state?.identity
-    warnings = found.filter { !$0.isDossier && $0.state?.identity != folder }.compactMap { entry in
-      let unread =
-        entry.state?.kind == .folder
-        ? UnreadFile.folderWarning(entry.path) : UnreadFile.warning(entry.path, in: .dossiers)
-      return unread.map { Problems(source: $0.source, diagnostics: [$0.diagnostic]) }
-    }
+    warnings = Problems.ofUnread(
+      found.filter { !$0.isDossier && $0.state?.identity != folder }, in: operand, .dossiers)
   }
 }
 

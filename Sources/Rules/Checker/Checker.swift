@@ -42,6 +42,8 @@ struct Checker {
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
+  /// The data files that a declaration names.
+  var usedData: Set<Int> = []
   /// The tables whose keys were taken as names of places.
   var placedTables: Set<Int> = []
   /// The folders whose lack of a ruleset was reported.
@@ -63,6 +65,7 @@ struct Checker {
   }
 
   mutating func run() {
+    reportRulesAmongCases(declarations)
     forEach(.unit) { $0.checkUnit($1) }
     forEach(.choiceList) { $0.checkChoiceList($1) }
     forEach(.consequence) { $0.checkConsequence($1) }
@@ -88,6 +91,7 @@ struct Checker {
     forEach(.relation) { $0.checkRelation($1) }
     forEach(.caseOf) { $0.checkCase($1) }
     checkCaseBases()
+    reportUnusedData()
     if lints { checkRelatedNames() }
   }
 

@@ -249,6 +249,7 @@ extension Checker {
         hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
       return nil
     }
+    usedData.insert(index)
     let (csv, problems) = CSVReader.read(sources[index], index: index)
     for problem in problems { report(problem) }
     return csv

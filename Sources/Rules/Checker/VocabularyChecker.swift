@@ -217,13 +217,12 @@ extension Checker {
   private mutating func checkPrecondition(_ clause: ClauseSyntax, of index: Int) {
     guard let syntax = clause.operands.first?.expression else { return }
     let field = rules.vocabulary.fields[index]
-    guard field.type == .date || field.type == .truth,
-      !rules.vocabulary.containers[field.container].isList
-    else {
+    guard field.type.canBeNotDone, !rules.vocabulary.containers[field.container].isList else {
       report(
         .wrongType, at: clause.range,
         Phrase(
-          "`仅当` 只用于列表以外的日期和是否字段", "`only if` is for dates and yes-or-no fields outside lists"),
+          "`仅当` 只用于列表以外的日期、数和是否字段",
+          "`only if` is for dates, numbers and yes-or-no fields outside lists"),
         hint: Phrase("删去这一行", "leave the line out"))
       return
     }
@@ -370,6 +369,16 @@ extension Checker {
 
   static func lastSegment(_ path: String) -> String {
     path.pathSegments.last ?? ""
+  }
+}
+
+extension ValueType {
+  /// Whether there is a meaning to its not being there: a date that never comes, no, no figure.
+  fileprivate var canBeNotDone: Bool {
+    switch self {
+    case .truth, .date, .number: true
+    case .text, .choice, .choices: false
+    }
   }
 }
 

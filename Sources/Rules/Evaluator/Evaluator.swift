@@ -128,6 +128,8 @@ package struct Evaluator {
     case .value(let value): return given(value, declared, variable, reference)
     case .notDone: return notDone(declared)
     case .unavailable: cause = .unavailable(reference)
+    // What does not apply to the project is neither there nor to be demanded of it.
+    case .notApplicable where declared.type == .truth: return .absent
     case .notApplicable: cause = .declaredNotApplicable(reference)
     case .absent: return .absent
     case nil: cause = .missing(reference)
@@ -142,9 +144,13 @@ package struct Evaluator {
     }
   }
 
-  /// What was not done is no, and its date is later than any day.
+  /// What was not done is no, its date is later than any day, and no figure of it is there.
   private func notDone(_ declared: Field) -> StepResult {
-    declared.type == .date ? StepResult(.scalar(.date(.latest))) : .truth(false)
+    switch declared.type {
+    case .date: StepResult(.scalar(.date(.latest)))
+    case .number: .absent
+    case .truth, .text, .choice, .choices: .truth(false)
+    }
   }
 
   private mutating func given(
@@ -259,12 +265,14 @@ package struct Evaluator {
       trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(measured)))
       return result(of: measured, parameter, index, shownKey)
     }
-    let inForce = rows.first { $0.validity.contains(binding.asOf) }
     let parents = program.parameterParts[index]
-    if inForce?.value == nil, let parts = keys.lazy.compactMap({ parents[$0] }).first {
+    // A name that has a row of its own, be it out of force, is not the name of other rows.
+    if rows.allSatisfy({ $0.value == nil }),
+      let parts = keys.lazy.compactMap({ parents[$0] }).first
+    {
       return parent(of: parts, index, shownKey, keyFact)
     }
-    guard let row = inForce else {
+    guard let row = rows.first(where: { $0.validity.contains(binding.asOf) }) else {
       let cause: Cause =
         rows.isEmpty
         ? .parameter(index, key: shownKey) : .outsideValidity(index, key: shownKey)
@@ -294,6 +302,10 @@ package struct Evaluator {
       trace.parameters.filter { $0.parameter == index && $0.key == name }
     }
     trace.use(ParameterUse(parameter: index, key: shownKey, origin: .parts(known)))
+    // Which of its rows is meant does not matter while none of them is in force.
+    if results.allSatisfy({ $0.isOutOfForce(for: index) }) {
+      return open(parameter, causes: [.outsideValidity(index, key: shownKey)])
+    }
     return StepResult.common(results)
       ?? StepResult.between(results, openIn: open(parameter, causes: [])).because(
         .ambiguousKey(keyFact, parameter: index, key: shownKey, parts: names))

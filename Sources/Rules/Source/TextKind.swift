@@ -27,6 +27,11 @@ extension String {
     utf8.count >= ending.utf8.count
       && utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) { $0.asciiLowercased == $1 }
   }
+
+  /// Whether the text begins with an ASCII text in small letters, itself in large or small ones.
+  func hasBeginning(_ beginning: String) -> Bool {
+    utf8.prefix(beginning.utf8.count).elementsEqual(beginning.utf8) { $0.asciiLowercased == $1 }
+  }
 }
 
 extension UInt8 {
