@@ -42,8 +42,9 @@ extension AuditLog {
     var stream = LineStream(directory, from: 0, at: SegmentPosition())
     try stream.forEachLine(before: try signedCheckpoint().size) {
       sequence, line throws(AuditLogError) in
-      // Only the few lines that are settings are read as entries.
-      guard let facts = try? LineScanner(line.bindMemory(to: UInt8.self).span),
+      // Members are sorted, so the line of a setting begins with its name, and few others do.
+      guard line.starts(with: "{\"name\":".utf8),
+        let facts = try? LineScanner(line.bindMemory(to: UInt8.self).span),
         facts.operation == .setting
       else { return }
       let entry = try LogEntry(line: Array(line), place: "entry \(sequence)")
