@@ -24,9 +24,15 @@ let package = Package(
     .testTarget(
       name: "ReportBrowserTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
 
+    // Workbooks as rows of text: knows no rules.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(name: "Spreadsheet", dependencies: ["CZlib", "CExpat"], swiftSettings: settings),
+    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: settings),
+
     // The command line, with the rule files compiled in.
     .executableTarget(
-      name: "ReviewCLI", dependencies: ["Rules", "Reports", "AuditLog"],
+      name: "ReviewCLI", dependencies: ["Rules", "Reports", "AuditLog", "Spreadsheet"],
       exclude: ["Encodings/generate-gb18030.py"], swiftSettings: settings, plugins: ["EmbedRules"]),
     .testTarget(
       name: "ReviewCLITests", dependencies: ["ReviewCLI", "AuditLog"],

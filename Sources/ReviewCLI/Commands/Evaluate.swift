@@ -20,9 +20,10 @@ extension ReviewTool {
     let session = ReviewSession(
       book: book, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
-    let digests = options.needsDigests ? RulesetDigests(book).texts : [:]
+    let digests = RulesetDigests(book).texts
     var output = try ReviewOutput(
-      options: options, terminal: terminal, files: files, digests: digests, place: place)
+      options: options, terminal: terminal, files: files, digests: digests,
+      release: ReleasedRules.comparison(with: book), place: place)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, session: session, parameters: parameters.source, digests: digests, files: files,
@@ -81,7 +82,7 @@ extension ReviewTool {
     _ path: String?, _ book: RuleBook, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    let source = try files.text(of: path)
     let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -133,7 +134,11 @@ extension ReviewTool {
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
       number += 1
-      if number == 1 { problem = ForeignFile.problem(in: Array(line.prefix(8))) }
+      var line = line
+      if number == 1 {
+        problem = ForeignFile.problem(in: Array(line.prefix(8)))
+        if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+      }
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
@@ -147,6 +152,9 @@ extension ReviewTool {
     return .rejected
   }
 
+  /// That of UTF-8, with which some programs begin a file.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
@@ -155,8 +163,9 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     let (units, problems) = try input.units(of: path)
-    complain(problems, options.language)
-    var status = problems.diagnostics.hasErrors ? ExitStatus.rejected : .success
+    for problems in problems { complain(problems, options.language) }
+    let isRejected = problems.contains { $0.diagnostics.hasErrors }
+    var status = isRejected ? ExitStatus.rejected : .success
     for unit in units where output.failure == nil {
       status = max(status, judge(unit, options, session, &output))
     }
@@ -193,9 +202,6 @@ struct EvaluateOptions {
   let printsTiming: Bool
   /// nil: the reviews go into no log.
   let audit: AuditRequest?
-
-  /// Whether anything names the rules by their digests.
-  var needsDigests: Bool { audit != nil || format != .text }
 
   init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
     let arguments = try Arguments(

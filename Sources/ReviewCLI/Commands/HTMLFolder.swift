@@ -23,7 +23,7 @@ struct HTMLFolder {
   /// Whether a file was written as a page, so that a later page may take its place.
   static func isPage(_ bytes: [UInt8]) -> Bool {
     let head = String(decoding: bytes.prefix(400), as: UTF8.self)
-    return head.contains(HTMLReport.mark)
+    return head.contains(Report.pageMark)
   }
 
   /// The name of the index in the folder.

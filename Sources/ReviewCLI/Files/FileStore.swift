@@ -1,3 +1,5 @@
+import Rules
+
 /// Where the program reads and writes files; tests hand in their own.
 struct FileStore {
   /// The bytes of a file, or why there are none. `-` is standard input.
@@ -111,6 +113,11 @@ extension FileStore {
     do throws(FileFailure) { return try foldersAbove(path) } catch {
       throw .unavailable(error.message)
     }
+  }
+
+  /// The text of a dossier or of parameters, in UTF-8 whatever encoding it was saved in.
+  func text(of path: String) throws(CommandFailure) -> SourceText {
+    SourceText(path: path, bytes: try bytes(of: path)).decoded
   }
 
   func forEachLine(

@@ -18,7 +18,7 @@ struct RuleFiles {
       switch TextKind(path: path) {
       case .rules, .table: return true
       case .cases: return self == .rulesAndCases
-      case .json, .lines, .newlineDelimited, .policy, nil: return false
+      case .json, .lines, .newlineDelimited, .policy, .workbook, nil: return false
       }
     }
   }

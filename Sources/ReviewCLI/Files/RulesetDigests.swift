@@ -22,7 +22,7 @@ struct RulesetDigests {
       let path = folder.isEmpty ? source.path : String(source.path.dropFirst(folder.count + 1))
       files[ruleset, default: []].append(RuleFile(path: path, bytes: source.bytes))
     }
-    texts = files.mapValues { "sha256:\(Self.digest(of: $0).hexadecimal)" }
+    texts = files.mapValues { Self.text(of: $0) }
   }
 
   /// The ruleset of the nearest folder above a file.
@@ -33,10 +33,11 @@ struct RulesetDigests {
     return above.max { folders[$0].utf8.count < folders[$1].utf8.count }
   }
 
-  private static func digest(of files: [RuleFile]) -> Digest {
+  /// `sha256:…` of files.
+  static func text(of files: [RuleFile]) -> String {
     let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let lines = sorted.map { "\(SHA256.hash($0.bytes).hexadecimal)  \($0.path)\n" }
-    return SHA256.hash(Array(lines.joined().utf8))
+    return "sha256:" + SHA256.hash(Array(lines.joined().utf8)).hexadecimal
   }
 }
 

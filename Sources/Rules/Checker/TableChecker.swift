@@ -295,6 +295,7 @@ extension Checker {
     case .text(let text): text
     case .number(let quantity): quantity.number?.description ?? ""
     case .date(let date): date.description
+    case .days(let days): "\(days.first)–\(days.last)"
     case .truth(let value): value ? "是" : "否"
     case .choice(let index): "\(index)"
     case .choices(let indices): indices.sorted().map(String.init).joined(separator: ",")

@@ -186,7 +186,11 @@ extension Checker {
     for clause in declaration.clauses {
       switch clause.keyword {
       case .range: checkRange(clause, of: index)
-      case .changeable: rules.vocabulary.fields[index].isChangeable = true
+      case .per: checkPeriod(clause, of: index)
+      case .about: checkTolerance(clause, of: index)
+      case .changeable:
+        rules.vocabulary.fields[index].isChangeable = true
+        checkReachable(clause, of: index)
       case .foundByAuthority: rules.vocabulary.fields[index].isFoundByAuthority = true
       case .evidence:
         rules.vocabulary.fields[index].evidence = clause.operands.first?.text?.text
@@ -211,6 +215,20 @@ extension Checker {
       default: break
       }
     }
+  }
+
+  /// `可改 到 已申请、已通过`
+  private mutating func checkReachable(_ clause: ClauseSyntax, of index: Int) {
+    guard let names = clause.operands.first?.part?.first?.names else { return }
+    guard case .choice(let list) = rules.vocabulary.fields[index].type else {
+      report(
+        .wrongType, at: clause.range,
+        Phrase("`可改 到` 后面是选项，这个字段不是选项", "`changeable to` names choices, and this field has none"),
+        hint: Phrase("只写 `可改`", "write `changeable` alone"))
+      return
+    }
+    rules.vocabulary.fields[index].reachableChoices = Set(
+      names.compactMap { choice(.name($0), in: list) })
   }
 
   /// `仅当 手续.节能审查状态 属于 已通过、免审`

@@ -78,7 +78,8 @@ public enum UnreadFile {
   private static func hint(_ path: String, _ purpose: Purpose) -> Phrase? {
     let name = Self.name(of: path)
     let endings =
-      purpose == .rules ? [".rules", ".cases"] : [".json", ".csv", ".jsonl", ".ndjson"]
+      purpose == .rules
+      ? [".rules", ".cases"] : [".json", ".csv", ".xlsx", ".jsonl", ".ndjson"]
     if isHidden(path) {
       // Every file that a Mac copies to a foreign disk gets a companion `._name`.
       let isRead = endings.contains { name.hasEnding($0) } && !name.hasPrefix("._")
@@ -90,7 +91,9 @@ public enum UnreadFile {
         "扩展名要是 \(ending)：改名，去掉后面的部分", "the name must end in \(ending): remove what follows it")
     }
     if spreadsheets.contains(where: { name.hasEnding($0) }) {
-      return Phrase("用 Excel 或 WPS 另存为“CSV UTF-8”", "save it as CSV UTF-8 in Excel or WPS")
+      return purpose == .rules
+        ? Phrase("用 Excel 或 WPS 另存为“CSV UTF-8”", "save it as CSV UTF-8 in Excel or WPS")
+        : Phrase("用 Excel 或 WPS 另存为 .xlsx", "save it as .xlsx in Excel or WPS")
     }
     switch purpose {
     case .rules where documents.contains { name.hasEnding($0) }:
@@ -139,7 +142,7 @@ extension Diagnostic.Code {
       文件夹里有一个没有读的文件。它如果是规则或卷宗，结论里就少了它。读的是：
 
           规则文件夹    *.rules、*.cases、*.csv
-          卷宗文件夹    *.json、*.csv、*.jsonl、*.ndjson（不含子文件夹）
+          卷宗文件夹    *.json、*.csv、*.xlsx、*.jsonl、*.ndjson（不含子文件夹）
 
       “记事本”会把 `3.rules` 存成 `3.rules.txt`：改名去掉 `.txt`。README、LICENSE 一类文件不提示。
       """,
@@ -148,7 +151,7 @@ extension Diagnostic.Code {
       result. Read are:
 
           in a folder of rules       *.rules, *.cases, *.csv
-          in a folder of dossiers    *.json, *.csv, *.jsonl, *.ndjson (subfolders are not)
+          in a folder of dossiers    *.json, *.csv, *.xlsx, *.jsonl, *.ndjson (subfolders are not)
 
       Notepad saves `3.rules` as `3.rules.txt`: rename it without `.txt`. README, LICENSE and the
       like are not mentioned.

@@ -161,6 +161,7 @@ package struct Evaluator {
     case .number(let quantity):
       let causes: [Cause] = quantity.interval.single == nil ? [.imprecise(reference)] : []
       return StepResult(.quantity(quantity, basis(of: declared, variable)), causes: causes)
+    case .days: return StepResult(.scalar(value), causes: [.imprecise(reference)])
     default: return StepResult(.scalar(value))
     }
   }
@@ -242,7 +243,7 @@ package struct Evaluator {
       return choiceList(of: step).map {
         program.vocabulary.choiceLists[$0].choices[choice].chinese
       }
-    case .truth, .date, .number, .choices: return nil
+    case .truth, .date, .days, .number, .choices: return nil
     }
   }
 

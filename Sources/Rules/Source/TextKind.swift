@@ -4,6 +4,8 @@ public enum TextKind: String, CaseIterable, Sendable {
   case cases = ".cases"
   /// A table of the rules, or dossiers, one a row.
   case table = ".csv"
+  /// Dossiers in the sheets of a spreadsheet, one a row.
+  case workbook = ".xlsx"
   /// A dossier, or an array of them.
   case json = ".json"
   /// Dossiers, one a line.
