@@ -46,6 +46,7 @@ extension ReviewTool {
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
     case .audit: try audit(arguments)
+    case .release: try release(arguments)
     }
   }
 }
