@@ -65,12 +65,10 @@ struct HTMLFinding {
   /// What keeps it open, each name once.
   private var openNames: [String] {
     guard finding.verdict == .undetermined else { return [] }
-    var shown: [String] = []
-    for cause in finding.causes {
-      guard let name = MissingName(cause, names)?.words, !shown.contains(name) else { continue }
-      shown.append(name)
-    }
-    return shown
+    return .union(
+      of: finding.causes.lazy.compactMap { cause in
+        MissingName(cause, names).map { [$0.words] }
+      })
   }
 
   private func writeBody(to html: inout HTMLWriter) {

@@ -26,12 +26,11 @@ public struct HTMLIndex {
     /// Keeps what the index shows of a review, so that thousands need not stay in memory.
     public init(_ review: Review, advice: Advice, language: Language, page: String) {
       let names = HTMLNames(review, advice, language)
-      var failing: [String] = []
-      for finding in review.findings where finding.verdict == .notMet {
-        let rule = names.rule(of: finding)
-        let reason = "\(rule.id) \(rule.title(names.language))"
-        if !failing.contains(reason) { failing.append(reason) }
-      }
+      failing = .union(
+        of: review.findings.lazy.filter { $0.verdict == .notMet }.map { finding in
+          let rule = names.rule(of: finding)
+          return ["\(rule.id) \(rule.title(language))"]
+        })
       place = names.regions.suffix(1)
       missing = advice.missing.filter { $0.isDecisive }.map { names.say($0.label, $0.path) }
       choices = names.projectFields.compactMap { field, fact in
@@ -44,7 +43,6 @@ public struct HTMLIndex {
       decision = review.decision
       low = review.score.low
       high = review.score.high
-      self.failing = failing
       self.page = page
     }
   }

@@ -3,7 +3,7 @@ import Rules
 /// A number drawn on a line beside the levels it is held against, the better end to the right.
 struct HTMLNumberLine {
   /// A number or interval, what it is called, and how far along the line it stands, in per cent.
-  struct Mark: Equatable {
+  struct Mark: Hashable {
     enum Kind: String { case value, worst, best, limit }
 
     let kind: Kind

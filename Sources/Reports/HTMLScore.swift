@@ -68,15 +68,22 @@ struct HTMLScore {
     var findings: [Int]
   }
 
+  /// What is seen of a graded finding.
+  private struct Drawn: Hashable {
+    let marks: [HTMLNumberLine.Mark]
+    let earned: NumberInterval?
+  }
+
   private var graded: [Graded] {
     var groups: [Graded] = []
+    var positions: [Drawn: Int] = [:]
     for (index, finding) in names.review.findings.enumerated() {
       guard let line = HTMLNumberLine(gradingOf: finding, names) else { continue }
-      if let known = groups.firstIndex(where: {
-        $0.line.marks == line.marks && $0.marks == finding.marks
-      }) {
+      let drawn = Drawn(marks: line.marks, earned: finding.marks)
+      if let known = positions[drawn] {
         groups[known].findings.append(index)
       } else {
+        positions[drawn] = groups.count
         groups.append(Graded(line: line, marks: finding.marks, findings: [index]))
       }
     }

@@ -2,21 +2,20 @@ import Rules
 
 /// Relations between rules that speak to one project, and which of them decides.
 struct RelationNotes {
-  private let rules: CheckedRules
-  /// The rules that apply to the project, by id.
-  private let applying: Set<String>
+  private let rules: [CheckedRule]
+  /// The relations between rules that apply to the project, by the id of each of their rules.
+  private var relations: [String: [Relation]] = [:]
 
   init(_ review: Review) {
-    rules = review.program.rules
+    rules = review.program.rules.rules
     let findings = review.findings.filter { $0.verdict != .notApplicable }
-    applying = Set(findings.map { review.program.rules.rules[$0.rule].id })
+    let applying = Set(findings.map { review.program.rules.rules[$0.rule].id })
+    for relation in review.program.rules.relations
+    where relation.rules.count(where: { applying.contains($0) }) > 1 {
+      for id in Set(relation.rules) { relations[id, default: []].append(relation) }
+    }
   }
 
   /// The relations of a finding's rule to others that apply as well.
-  func notes(on finding: Finding) -> [Relation] {
-    let id = rules.rules[finding.rule].id
-    return rules.relations.filter { relation in
-      relation.rules.contains(id) && relation.rules.count { applying.contains($0) } > 1
-    }
-  }
+  func notes(on finding: Finding) -> [Relation] { relations[rules[finding.rule].id] ?? [] }
 }
