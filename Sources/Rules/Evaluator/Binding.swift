@@ -24,6 +24,24 @@ public struct Binding: Sendable {
   }
 }
 
+extension Binding {
+  /// The project and what it uses of each source.
+  public func sources(
+    in vocabulary: Vocabulary
+  ) -> (project: ClaimingProject, claims: [SourceClaim]) {
+    func text(_ field: Int?) -> String {
+      guard let field, case .value(.text(let text))? = dossier.root.facts[field]?.state else {
+        return ""
+      }
+      return text.trimmed
+    }
+    let project = ClaimingProject(
+      name: text(vocabulary.nameField), code: text(vocabulary.numberField),
+      place: place.regions.compactMap { $0 }, path: dossier.source.path)
+    return (project, ClaimReader(vocabulary).claims(in: dossier.root))
+  }
+}
+
 /// Binds a dossier to a program.
 ///
 /// The place is found, so that its fields hold full names; then what the project cannot have.
@@ -53,6 +71,7 @@ public func bind(
   let existence = Existence(program, for: binding(Existence()))
   var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
+  derived.root.fillExcess(of: program.vocabulary)
   var justifier = JustificationReader(program: program, binding: binding(existence))
   var justified = justifier.read()
   let diagnostics = reader.diagnostics + deriver.diagnostics + justifier.diagnostics
