@@ -23,7 +23,8 @@ extension ReviewTool {
     let digests = RulesetDigests(book).texts
     var output = try ReviewOutput(
       options: options, terminal: terminal, files: files, digests: digests,
-      release: ReleasedRules.comparison(with: book), place: place)
+      release: ReleasedRules.comparison(with: book), place: place,
+      vocabulary: book.program.vocabulary)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, session: session, parameters: parameters.source, digests: digests, files: files,
@@ -179,9 +180,9 @@ extension ReviewTool {
     let (review, diagnostics) = session.review(unit)
     complain(diagnostics, of: [unit.source], language: options.language)
     guard let review else { return .rejected }
-    output.add(review, of: unit)
+    let decision = output.add(review, of: unit)
     if output.count % 50 == 0 { terminal.progress("\(output.count)") }
-    return ExitStatus(review.decision)
+    return ExitStatus(decision ?? review.decision)
   }
 }
 

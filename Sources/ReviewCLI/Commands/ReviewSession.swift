@@ -17,6 +17,18 @@ struct ReviewSession {
     return (evaluate(book.program, with: binding), problems + more)
   }
 
+  /// The project of a dossier and what it uses of which source; nil when it was rejected.
+  func claims(
+    of unit: DossierUnit
+  ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
+    let (dossier, problems) = read(unit)
+    guard let dossier, !problems.hasErrors else { return (nil, problems) }
+    let (binding, more) = bind(
+      dossier, to: book.program, parameters: parameters, asOf: asOf, today: today)
+    guard !more.hasErrors else { return (nil, problems + more) }
+    return (binding.sources(in: book.program.vocabulary), problems + more)
+  }
+
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     let vocabulary = book.program.vocabulary
     switch unit {

@@ -1,0 +1,11 @@
+extension AuditLog {
+  /// The folder of an index with a name that the log itself does not use.
+  public func indexFolder(_ name: String) throws(AuditLogError) -> IndexFolder {
+    try IndexFolder(name, in: directory)
+  }
+
+  /// How many entries the newest checkpoint signs for.
+  public var size: Int {
+    get throws(AuditLogError) { try signedCheckpoint().size }
+  }
+}
