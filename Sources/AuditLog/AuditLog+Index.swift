@@ -4,6 +4,11 @@ extension AuditLog {
     try IndexFolder(name, in: directory)
   }
 
+  /// The folder of an index; nil when there is none.
+  public func existingIndexFolder(_ name: String) throws(AuditLogError) -> IndexFolder? {
+    try directory.root.status(of: name) == nil ? nil : try IndexFolder(name, in: directory)
+  }
+
   /// How many entries the newest checkpoint signs for.
   public var size: Int {
     get throws(AuditLogError) { try signedCheckpoint().size }

@@ -186,7 +186,7 @@ struct ReviewOutput {
       guard let path = options.output else { return try terminal.write(page) }
       try files.save(page, to: path)
     }
-    if printedCount > 0 { try pages?.finish() }
+    if printedCount > 0 { try pages?.finish(notes: sources.notes.map { $0[language] }) }
   }
 
   private func folder(_ path: String) -> HTMLFolder {

@@ -23,10 +23,9 @@ struct ReviewSession {
   ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
     let (dossier, problems) = read(unit)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
-    let (binding, more) = bind(
-      dossier, to: book.program, parameters: parameters, asOf: asOf, today: today)
+    let (project, claims, more) = dossier.sources(in: book.program.vocabulary)
     guard !more.hasErrors else { return (nil, problems + more) }
-    return (binding.sources(in: book.program.vocabulary), problems + more)
+    return ((project, claims), problems + more)
   }
 
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {

@@ -124,7 +124,8 @@ extension Checker {
         .wrongType, at: name.range,
         Phrase(
           "`\(name.text)` 在台账里应是\(kind.name.chinese)字段",
-          "`\(name.text)` of a ledger is a field of type \(kind.name.english)"))
+          "`\(name.text)` of a ledger is a field of type \(kind.name.english)"),
+        hint: Phrase("写这个列表里这种类型的字段", "name a field of this list of that type"))
       return nil
     }
     return index

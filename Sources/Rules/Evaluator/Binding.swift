@@ -29,16 +29,34 @@ extension Binding {
   public func sources(
     in vocabulary: Vocabulary
   ) -> (project: ClaimingProject, claims: [SourceClaim]) {
+    dossier.sources(in: vocabulary, at: place)
+  }
+}
+
+extension Dossier {
+  /// The project and what it uses of each source, and what is wrong with its place; nothing else of
+  /// the dossier is looked at.
+  public func sources(
+    in vocabulary: Vocabulary
+  ) -> (project: ClaimingProject, claims: [SourceClaim], diagnostics: [Diagnostic]) {
+    var root = root
+    var reader = PlaceReader(vocabulary)
+    let place = reader.read(&root)
+    let (project, claims) = sources(in: vocabulary, at: place)
+    return (project, claims, reader.diagnostics)
+  }
+
+  fileprivate func sources(
+    in vocabulary: Vocabulary, at place: Place
+  ) -> (project: ClaimingProject, claims: [SourceClaim]) {
     func text(_ field: Int?) -> String {
-      guard let field, case .value(.text(let text))? = dossier.root.facts[field]?.state else {
-        return ""
-      }
+      guard let field, case .value(.text(let text))? = root.facts[field]?.state else { return "" }
       return text.trimmed
     }
     let project = ClaimingProject(
       name: text(vocabulary.nameField), code: text(vocabulary.numberField),
-      place: place.regions.compactMap { $0 }, path: dossier.source.path)
-    return (project, ClaimReader(vocabulary).claims(in: dossier.root))
+      place: place.regions.compactMap { $0 }, path: source.path)
+    return (project, ClaimReader(vocabulary).claims(in: root))
   }
 }
 

@@ -116,6 +116,8 @@ struct LedgerTests {
     #expect(try run("html").status == 2)
     let page = String(decoding: trial.program.bytes(of: "pages/0002-乙.html"), as: UTF8.self)
     #expect(page.contains("重复使用"))
+    let index = String(decoding: trial.program.bytes(of: "pages/index.html"), as: UTF8.self)
+    #expect(index.contains("来源台账"))
     #expect(try trial.program.run(["ledger", "--rules", "trial.rules", "甲.json"]).status == 0)
     let ledger = try trial.program.run(
       ["ledger", "--rules", "trial.rules", "甲.json", "乙.json", "--format", "json"])
@@ -185,6 +187,13 @@ struct LedgerTests {
     for name in ["甲", "乙", "丙"] { trial.write(name) }
     #expect(try trial.evaluate("甲").status == 0)
     #expect(try trial.audit("redact", "audit", "1", "--reason", "商业秘密").status == 0)
+    // Nothing of it is left in the index.
+    let words = ["T-17", "t-17"]
+    let shelves = (0..<256).map { number in
+      let name = (number < 16 ? "0" : "") + String(number, radix: 16)
+      return String(decoding: trial.program.bytes(of: "audit/ledger/\(name)"), as: UTF8.self)
+    }
+    #expect(!shelves.contains { shelf in words.contains { shelf.contains($0) } })
     #expect(try trial.evaluate("乙").status == 2)
     let index = try trial.program.run(["ledger", "--rules", "trial.rules", "--audit", "audit"])
     #expect(!index.output.contains("甲  30"))

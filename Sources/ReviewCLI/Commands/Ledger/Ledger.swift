@@ -65,26 +65,7 @@ extension ReviewTool {
         let found = try DossierFiles(of: operand, in: files)
         for warning in found.warnings { complain(warning, options.language) }
         for entry in found.entries {
-          try entry.inFolder?.requirePlain()
-          guard !input.isLineStream(entry.path) else {
-            var number = 0
-            try files.forEachLine(of: entry.path) { line in
-              number += 1
-              if line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
-                let bytes = Array(
-                  number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line)
-                take(.text(SourceText(path: entry.path, bytes: bytes, firstLine: number)))
-              }
-              return true
-            }
-            continue
-          }
-          let (units, problems) = try input.units(of: entry.path)
-          for problems in problems {
-            complain(problems, options.language)
-            if problems.diagnostics.hasErrors { status = max(status, .rejected) }
-          }
-          for unit in units { take(unit) }
+          status = max(status, try forEachUnit(of: entry, input, options.language, take))
         }
       } catch {
         terminal.complain("review ledger: \(error.message)\n")
@@ -92,6 +73,23 @@ extension ReviewTool {
       }
     }
     return status
+  }
+
+  private func forEachUnit(
+    of entry: DossierFiles.Entry, _ input: DossierInput, _ language: Language?,
+    _ take: (DossierUnit) -> Void
+  ) throws(CommandFailure) -> ExitStatus {
+    try entry.inFolder?.requirePlain()
+    guard !input.isLineStream(entry.path) else {
+      return try forEachDossierLine(of: entry.path, language) { source in
+        take(.text(source))
+        return true
+      }
+    }
+    let (units, problems) = try input.units(of: entry.path)
+    for problems in problems { complain(problems, language) }
+    for unit in units { take(unit) }
+    return problems.contains { $0.diagnostics.hasErrors } ? .rejected : .success
   }
 
   private func text(

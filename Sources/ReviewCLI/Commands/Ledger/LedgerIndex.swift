@@ -26,6 +26,8 @@ final class LedgerIndex {
   private var shelves: [Int: Shelf] = [:]
   private var changed: Set<Int> = []
 
+  private var units: UnitTable { session.book.program.vocabulary.units }
+
   /// Decisions whose sources nobody can read any more, and which the index never saw.
   var unreadable: [Int] { later.unread.sorted() }
 
@@ -57,6 +59,23 @@ final class LedgerIndex {
     try folder.clear()
     (head, later, shelves, changed) = (Head(fields: head.fields), LaterDecisions(), [:], [])
     try catchUp()
+  }
+
+  /// Forgets at once what a decision whose documents were destroyed says of its sources.
+  static func forget(_ sequence: Int, of log: AuditLog) throws(AuditLogError) {
+    guard let folder = try log.existingIndexFolder(folderName) else { return }
+    try folder.hold()
+    defer { folder.unlock() }
+    guard var head = try folder.contents(of: "head").flatMap({ Head($0) }) else { return }
+    for number in 0..<Shelf.count {
+      guard let stored = try folder.contents(of: Shelf.name(number)) else { continue }
+      var shelf = Shelf(stored)
+      guard shelf.destroy(sequence, head.salt) else { continue }
+      let bytes = shelf.bytes
+      try folder.replace(Shelf.name(number), with: bytes)
+      head.keep(bytes, of: number)
+    }
+    try folder.replace("head", with: head.bytes)
   }
 
   /// Lets other programs go on.
@@ -91,8 +110,9 @@ final class LedgerIndex {
     for claim in claims {
       guard let identity = book.identity(of: claim) else { continue }
       for key in identity.keys {
-        for entry in try shelf(of: key).uses(of: key, head.salt) {
-          let use = entry.use ?? entry.destroyed(as: claim)
+        for entry in try shelf(of: key).entries(of: key, head.salt) {
+          guard let written = entry.use(units) else { continue }
+          let use = entry.hash == nil ? written : written.destroyed(as: claim)
           if try isInForce(use) { book.load(decided(use)) }
         }
       }
@@ -104,7 +124,9 @@ final class LedgerIndex {
     try hold()
     var uses: [SourceBalance.Use] = []
     for number in 0..<Shelf.count {
-      for use in try shelf(number).uses where try isInForce(use) { uses.append(decided(use)) }
+      for use in try shelf(number).uses(units) where try isInForce(use) {
+        uses.append(decided(use))
+      }
     }
     uses.sort { left, right in
       let (first, second) = (left.sequence ?? 0, right.sequence ?? 0)
@@ -171,10 +193,9 @@ final class LedgerIndex {
     _ claim: SourceClaim, of project: ClaimingProject, _ keys: [String]
   ) throws(AuditLogError) -> Int? {
     for key in keys.prefix(1) {
-      for entry in try shelf(of: key).uses(of: key, head.salt) {
-        guard let use = entry.use, use.project.isSame(as: project),
-          claim.isWithin(use.claim.amount),
-          try isInForce(use)
+      for entry in try shelf(of: key).entries(of: key, head.salt) {
+        guard entry.hash == nil, let use = entry.use(units), use.project.isSame(as: project),
+          claim.isWithin(use.claim.amount), try isInForce(use)
         else { continue }
         return use.since
       }
@@ -239,7 +260,7 @@ final class LedgerIndex {
       try rebuild()
       return try self.shelf(number)
     }
-    let shelf = Shelf(bytes, units: session.book.program.vocabulary.units)
+    let shelf = Shelf(bytes)
     shelves[number] = shelf
     return shelf
   }

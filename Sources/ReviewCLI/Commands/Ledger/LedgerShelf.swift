@@ -6,25 +6,19 @@ struct Shelf {
   /// How many shelves an index has.
   static let count = 256
 
-  /// A use, or what is left of one whose documents were destroyed.
+  /// A use under one of its keys, or what is left of one whose documents were destroyed.
   struct Entry {
+    /// Empty where it was destroyed.
+    let key: String
     /// The hash of the key with the salt of the index, where the key itself was destroyed.
     let hash: String?
-    let key: String
-    /// nil: destroyed.
-    let use: SourceBalance.Use?
     let sequence: Int
-    let project: ClaimingProject
-    let decision: String?
+    /// As it stands in the file.
+    let line: [UInt8]
 
-    /// A use of the source that another dossier claims now, of an amount that nobody knows.
-    func destroyed(as claim: SourceClaim) -> SourceBalance.Use {
-      SourceBalance.Use(
-        project: project,
-        claim: SourceClaim(
-          list: claim.list, part: claim.part, position: [], number: claim.number,
-          names: claim.names, date: claim.date, amount: nil, whole: nil),
-        sequence: sequence, decision: decision, since: nil)
+    /// nil for a line that others wrote.
+    func use(_ units: UnitTable) -> SourceBalance.Use? {
+      Shelf.node(line)?["use"].flatMap { SourceBalance.Use($0, units: units) }
     }
   }
 
@@ -32,26 +26,23 @@ struct Shelf {
   private var placesOfKey: [String: [Int]] = [:]
   private var newestOfProject: [String: Int] = [:]
 
-  /// Reads the lines of a file; a torn or foreign one is left out.
-  init(_ bytes: [UInt8], units: UnitTable) {
+  /// Reads the lines of a file.
+  init(_ bytes: [UInt8]) {
     for line in bytes.split(separator: 0x0A) {
-      let source = SourceText(path: "ledger", bytes: Array(line))
-      guard let node = JSONReader.read(source, index: 0).node else { continue }
+      guard let node = Self.node(Array(line)) else { continue }
       if let key = node["project_key"]?.string, let sequence = node["seq"]?.integer {
         add(project: key, sequence)
-      } else if let key = node["key"]?.string, let written = node["use"],
-        let use = SourceBalance.Use(written, units: units)
-      {
-        add(use, key)
-      } else if let hash = node["hash"]?.string, let written = node["use"],
-        let use = SourceBalance.Use(written, units: units), let sequence = use.sequence
-      {
+      } else if let sequence = node["use"]?["seq"]?.integer {
         append(
           Entry(
-            hash: hash, key: "", use: nil, sequence: sequence, project: use.project,
-            decision: use.decision))
+            key: node["key"]?.string ?? "", hash: node["hash"]?.string, sequence: sequence,
+            line: Array(line)))
       }
     }
+  }
+
+  private static func node(_ line: [UInt8]) -> JSONNode? {
+    JSONReader.read(SourceText(path: "ledger", bytes: line), index: 0).node
   }
 
   static func name(_ number: Int) -> String {
@@ -66,10 +57,12 @@ struct Shelf {
   }
 
   /// The uses that are not destroyed.
-  var uses: [SourceBalance.Use] { entries.compactMap { $0.use } }
+  func uses(_ units: UnitTable) -> [SourceBalance.Use] {
+    entries.filter { $0.hash == nil }.compactMap { $0.use(units) }
+  }
 
-  /// The uses under a key, those among them whose key was destroyed.
-  func uses(of key: String, _ salt: String) -> [Entry] {
+  /// The entries under a key, those among them whose key was destroyed.
+  func entries(of key: String, _ salt: String) -> [Entry] {
     let known = (placesOfKey[key] ?? []).map { entries[$0] }
     let hidden = placesOfKey[""] ?? []
     guard !hidden.isEmpty else { return known }
@@ -86,15 +79,11 @@ struct Shelf {
 
   mutating func add(_ use: SourceBalance.Use, _ key: String) {
     guard let sequence = use.sequence else { return }
+    let entry = Entry(
+      key: key, hash: nil, sequence: sequence, line: Self.line("key", key, use))
     // Entered again after a crash, it stands once.
-    let isThere = (placesOfKey[key] ?? []).contains { place in
-      entries[place].sequence == sequence && entries[place].use?.claim == use.claim
-    }
-    guard !isThere else { return }
-    append(
-      Entry(
-        hash: nil, key: key, use: use, sequence: sequence, project: use.project,
-        decision: use.decision))
+    let isThere = (placesOfKey[key] ?? []).contains { entries[$0].line == entry.line }
+    if !isThere { append(entry) }
   }
 
   private mutating func append(_ entry: Entry) {
@@ -110,16 +99,25 @@ struct Shelf {
     let old = entries
     (entries, placesOfKey) = ([], [:])
     for entry in old {
-      guard entry.sequence == sequence, entry.hash == nil else {
+      guard entry.sequence == sequence, entry.hash == nil, let use = entry.use(UnitTable()) else {
         append(entry)
         continue
       }
+      let hash = Self.hash(entry.key, salt)
       append(
         Entry(
-          hash: Self.hash(entry.key, salt), key: "", use: nil, sequence: sequence,
-          project: entry.project, decision: entry.decision))
+          key: "", hash: hash, sequence: sequence, line: Self.line("hash", hash, use.hidden)))
     }
     return true
+  }
+
+  private static func line(_ key: String, _ value: String, _ use: SourceBalance.Use) -> [UInt8] {
+    var json = JSONWriter(style: .compact)
+    json.object { json in
+      json.member(key, value)
+      json.member("use") { use.write(to: &$0, .chinese) }
+    }
+    return json.bytes
   }
 
   private static func hash(_ key: String, _ salt: String) -> String {
@@ -137,30 +135,29 @@ struct Shelf {
       json.endLine()
       bytes += Array(json.drain().utf8)
     }
-    for entry in entries {
-      json.object { json in
-        if let hash = entry.hash {
-          json.member("hash", hash)
-        } else {
-          json.member("key", entry.key)
-        }
-        json.member("use") { (entry.use ?? entry.hidden).write(to: &$0, .chinese) }
-      }
-      json.endLine()
-      bytes += Array(json.drain().utf8)
-    }
+    for entry in entries { bytes += entry.line + [0x0A] }
     return bytes
   }
 }
 
-extension Shelf.Entry {
+extension SourceBalance.Use {
   /// The project and the decision, with nothing of the source.
   fileprivate var hidden: SourceBalance.Use {
     SourceBalance.Use(
       project: project,
       claim: SourceClaim(
         list: "", part: "", position: [], number: "", names: [], date: "", amount: nil, whole: nil),
-      sequence: sequence, decision: decision, since: nil)
+      sequence: sequence, decision: decision, since: since)
+  }
+
+  /// A use of the source that another dossier claims now, of an amount that nobody knows.
+  func destroyed(as claim: SourceClaim) -> SourceBalance.Use {
+    SourceBalance.Use(
+      project: project,
+      claim: SourceClaim(
+        list: claim.list, part: claim.part, position: [], number: claim.number,
+        names: claim.names, date: claim.date, amount: nil, whole: nil),
+      sequence: sequence, decision: decision, since: since)
   }
 }
 
