@@ -49,12 +49,9 @@ extension Dossier {
   fileprivate func sources(
     in vocabulary: Vocabulary, at place: Place
   ) -> (project: ClaimingProject, claims: [SourceClaim]) {
-    func text(_ field: Int?) -> String {
-      guard let field, case .value(.text(let text))? = root.facts[field]?.state else { return "" }
-      return text.trimmed
-    }
     let project = ClaimingProject(
-      name: text(vocabulary.nameField), code: text(vocabulary.numberField),
+      name: text(of: vocabulary.nameField)?.trimmed ?? "",
+      code: text(of: vocabulary.numberField)?.trimmed ?? "",
       place: place.regions.compactMap { $0 }, path: source.path)
     return (project, ClaimReader(vocabulary).claims(in: root))
   }

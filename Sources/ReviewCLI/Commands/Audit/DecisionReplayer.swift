@@ -65,7 +65,7 @@ struct DecisionReplayer {
     let review = ReviewSession(
       book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
     guard let unit = excerpt.unit(session.book.program.vocabulary),
-      let review = review.review(unit).review
+      let review = review.judge(unit).review
     else { return nil }
     let held = SourceRun.hold(review, beside: result)
     return CanonicalResult(held, advise(held), digests: session.digests)
