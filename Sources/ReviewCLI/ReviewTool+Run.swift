@@ -47,6 +47,7 @@ extension ReviewTool {
     case .schema: try schema(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
+    case .ledger: try ledger(arguments)
     }
   }
 }
