@@ -62,7 +62,8 @@ struct TextDrawing {
     head + report.sections.flatMap { lines($0) }
   }
 
-  private var head: [DrawnLine] {
+  /// What stands before the sections.
+  var head: [DrawnLine] {
     let head = report.head
     let counts = head.counts.map { "\($0.verdict.name[report.language]) \($0.count)" }
     return [
@@ -94,14 +95,16 @@ struct TextDrawing {
     }
   }
 
-  private func lines(_ section: Section) -> [DrawnLine] {
-    let count = section.count.map { say("（\($0)）", " (\($0))") } ?? ""
-    return [DrawnLine(""), DrawnLine("■ \(section.title)\(count)", .bold)]
-      + lines(section.blocks)
+  func lines(_ section: Section) -> [DrawnLine] {
+    [DrawnLine(""), DrawnLine("■ \(title(section))", .bold)] + lines(section.blocks)
+  }
+
+  func title(_ section: Section) -> String {
+    section.title + (section.count.map { say("（\($0)）", " (\($0))") } ?? "")
   }
 
   /// The blocks of a section; a heading and a single line behind it stand in one line.
-  private func lines(_ blocks: [Block]) -> [DrawnLine] {
+  func lines(_ blocks: [Block]) -> [DrawnLine] {
     var drawn: [DrawnLine] = []
     var heading: String?
     for block in blocks {

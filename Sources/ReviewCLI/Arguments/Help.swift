@@ -47,10 +47,14 @@ enum Help {
                           (默认/default: $REVIEW_RULES, ./Rules, built in)
       --as-of DATE        审查日 / the date of the review (default: project.reviewDate, else today)
       --parameters FILE   其他文件和主管部门给出的值 / values given by the authority, as JSON
-      --format FORMAT     text | json | jsonl | html
+      --format FORMAT     text | json | jsonl | html | docx
+      --report FORM       opinion 意见书或补正通知书，两页加附件 / the paper an office signs · full 全部 / everything
+                          (默认/default: text full, docx opinion, html 屏幕 full、打印 opinion)
+      --office FILE       单位名称、发文代字、地址、补正期限（JSON）/ name, number, address, deadline of the
+                          office, as JSON (默认/default: 规则文件夹的 office.json / office.json beside the rules)
       --language zh|en
-      --output PATH       写入文件；html 多份时或已有文件夹时为文件夹 / a file; a folder for several html
-                          reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
+      --output PATH       写入文件；html、docx 多份时或已有文件夹时为文件夹 / a file; a folder for several
+                          html or docx reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
       --audit DIR --reviewer NAME [--audit-key PATH]
                           先写入审计日志再显示 / commit to the audit log before showing anything
       --reviewer-key PATH 审查人员本人的密钥，为决定签名 / the reviewer's own key, which signs the decision
@@ -64,6 +68,7 @@ enum Help {
       review evaluate Rules/examples/zhongwei-data-centre.json
       review evaluate stock.csv --format jsonl --as-of 2024-06-30 > results.jsonl
       review evaluate Rules/examples --format html --output reports
+      review evaluate dossier.json --format docx --office office.json --output opinion.docx
 
     """
 

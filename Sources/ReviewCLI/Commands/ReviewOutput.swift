@@ -16,6 +16,7 @@ struct ReviewOutput {
   private let digests: [Int: String]
   private let release: Release
   private let place: OutputGuard
+  private let office: Office
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
   private var printedCount = 0
@@ -23,13 +24,13 @@ struct ReviewOutput {
   private var first: ReportedReview?
   /// The array of several reviews.
   private var array: JSONWriter?
-  /// The folder of several pages.
-  private var pages: HTMLFolder?
+  /// The folder of several pages or documents.
+  private var pages: ReportFolder?
 
   /// Opens the file of `--output`, so that nothing is judged that could not be shown.
   init(
     options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
-    release: Release, place: OutputGuard
+    release: Release, place: OutputGuard, office: Office
   ) throws(CommandFailure) {
     self.options = options
     self.terminal = terminal
@@ -37,12 +38,21 @@ struct ReviewOutput {
     self.digests = digests
     self.release = release
     self.place = place
+    self.office = office
     guard let path = options.output else {
       file = nil
+      guard options.format != .docx || !terminal.outputIsTerminal else {
+        throw .usage(
+          "docx 不能显示在终端，请写 `--output 文件` / a terminal shows no docx: use `--output FILE`")
+      }
       return
     }
-    file = options.format == .html ? nil : try files.begin(path)
-    if options.format == .html, try files.state(of: path)?.kind == .folder { pages = folder(path) }
+    guard let kind = options.format.folder else {
+      file = try files.begin(path)
+      return
+    }
+    file = nil
+    if try files.state(of: path)?.kind == .folder { pages = folder(path, kind) }
   }
 
   private var language: Language { options.language ?? .chinese }
@@ -71,7 +81,7 @@ struct ReviewOutput {
     switch options.format {
     case .text, .jsonl: break
     case .json: try finishJSON()
-    case .html: try finishPages()
+    case .html, .docx: try finishPages()
     }
     do throws(FileFailure) { try file?.finish() } catch { throw .unwritten(error) }
   }
@@ -81,7 +91,7 @@ struct ReviewOutput {
     switch options.format {
     case .text: try emit((printedCount == 0 ? "" : "\n") + text(of: reported))
     case .jsonl: try emit(json(of: reported, .compact))
-    case .json, .html:
+    case .json, .html, .docx:
       guard printedCount > 0 || pages != nil else {
         first = reported
         return
@@ -92,7 +102,7 @@ struct ReviewOutput {
   }
 
   private mutating func printAmongSeveral(_ reported: ReportedReview) throws(CommandFailure) {
-    guard options.format == .html else {
+    guard let kind = options.format.folder else {
       var json = array ?? JSONWriter(style: .pretty)
       if array == nil { json.beginArray() }
       jsonReport(reported).write(to: &json)
@@ -101,11 +111,13 @@ struct ReviewOutput {
       return
     }
     guard let path = options.output else {
-      throw .usage("多份 HTML 报告要用 `--output 文件夹` / several HTML reports need `--output FOLDER`")
+      let name = options.format == .html ? "HTML" : "docx"
+      throw .usage(
+        "多份 \(name) 报告要用 `--output 文件夹` / several \(name) reports need `--output FOLDER`")
     }
     if pages == nil { try files.makeFolder(at: path) }
-    var pages = pages ?? folder(path)
-    try pages.add(page(of: reported, index: HTMLFolder.index), of: reported)
+    var pages = pages ?? folder(path, kind)
+    try pages.add(paged(reported, index: ReportFolder.index), of: reported)
     self.pages = pages
   }
 
@@ -117,7 +129,9 @@ struct ReviewOutput {
   // MARK: - Text and JSON
 
   private func text(of reported: ReportedReview) -> String {
-    report(reported).text(colour: file == nil && terminal.outputColour)
+    let colour = file == nil && terminal.outputColour
+    return options.report == .opinion
+      ? opinion(reported).text(colour: colour) : report(reported).text(colour: colour)
   }
 
   private func report(_ reported: ReportedReview) -> Report {
@@ -153,23 +167,36 @@ struct ReviewOutput {
     try emit(json.drain())
   }
 
-  // MARK: - HTML
+  // MARK: - Pages and documents
 
-  /// One page to a file or to standard output; several into a folder, with an index.
+  /// One page or document to a file or to standard output; several into a folder.
   private mutating func finishPages() throws(CommandFailure) {
     if let first {
-      let page = page(of: first, index: nil)
-      guard let path = options.output else { return try terminal.write(page) }
-      try files.save(page, to: path)
+      let report = paged(first, index: nil)
+      guard let path = options.output else { return try terminal.write(report) }
+      try files.save(report, to: path)
     }
     if printedCount > 0 { try pages?.finish() }
   }
 
-  private func folder(_ path: String) -> HTMLFolder {
-    HTMLFolder(path: path, files: files, place: place, language: language)
+  private func folder(_ path: String, _ kind: ReportFolder.Kind) -> ReportFolder {
+    ReportFolder(path: path, files: files, place: place, language: language, kind: kind)
   }
 
-  private func page(of reported: ReportedReview, index: String?) -> String {
-    report(reported).html(index: index)
+  private func opinion(_ reported: ReportedReview) -> Opinion {
+    Opinion(
+      reported.review, advice: reported.advice, language: language, origin: origin(of: reported),
+      office: office)
+  }
+
+  /// - Parameter index: The page that lists a page.
+  private func paged(_ reported: ReportedReview, index: String?) -> [UInt8] {
+    switch (options.format, options.report) {
+    case (.docx, .full): report(reported).docx()
+    case (.docx, .opinion), (.docx, nil): opinion(reported).docx()
+    case (_, .full): Array(report(reported).html(index: index).utf8)
+    case (_, .opinion): Array(opinion(reported).html(index: index).utf8)
+    case (_, nil): Array(opinion(reported).htmlOfBothForms(index: index).utf8)
+    }
   }
 }
