@@ -17,7 +17,8 @@ extension Opinion {
     let head = [
       TextDrawing.DrawnLine(office ?? OpinionSource.blank, .bold), TextDrawing.DrawnLine(number),
       blank, TextDrawing.DrawnLine(title.joined(separator: say("", " ")), .bold), blank,
-      TextDrawing.DrawnLine(addressee),
+      // A name of foreign words begins no line.
+      TextDrawing.DrawnLine(say("主送：", "To: ") + addressee),
     ]
     let body = parts.flatMap { part -> [TextDrawing.DrawnLine] in
       switch part {

@@ -66,10 +66,13 @@ struct TextDrawing {
   var head: [DrawnLine] {
     let head = report.head
     let counts = head.counts.map { "\($0.verdict.name[report.language]) \($0.count)" }
+    let decision = say("决定：", "Decision: ")
+    // A project that is called as the line of the decision begins is not taken for it.
+    let isAlike = report.project.utf8.starts(with: decision.utf8)
     return [
-      DrawnLine(report.project, .bold),
+      DrawnLine(isAlike ? "「\(report.project)」" : report.project, .bold),
       DrawnLine(
-        say("决定：", "Decision: ") + head.decision.name[report.language], paint(head.decision),
+        decision + head.decision.name[report.language], paint(head.decision),
         then: "    " + say("得分：", "Score: ") + head.score + "    " + say("审查日：", "As of: ")
           + head.asOf),
     ] + indented(head.notes.map { DrawnLine(say("注意：", "Note: ") + $0) })

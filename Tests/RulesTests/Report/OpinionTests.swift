@@ -81,7 +81,7 @@ struct OpinionTests {
     let review = try review("Rules/examples/zhongwei-calcium-carbide.json")
     let bare = opinion(review).text()
     #expect(bare.hasPrefix("＿＿＿＿＿＿＿＿\n〔2024〕　　号\n"))
-    #expect(bare.contains("\n申请单位：\n"))
+    #expect(bare.contains("\n主送：申请单位：\n"))
     let full = opinion(
       review,
       office: office(
@@ -89,7 +89,7 @@ struct OpinionTests {
       ).office
     ).text()
     #expect(full.hasPrefix("甲市局\n甲审〔2024〕　　号\n"))
-    for words in ["宁夏虚构碳素电石有限公司：\n", "甲市局（盖章）", "（电话：0955-1）", "抄送：乙局", "\n可申请复议。\n"] {
+    for words in ["\n主送：宁夏虚构碳素电石有限公司：\n", "甲市局（盖章）", "（电话：0955-1）", "抄送：乙局", "\n可申请复议。\n"] {
       #expect(full.contains(words), "\(words)")
     }
   }
@@ -253,7 +253,7 @@ struct OpinionTests {
     "Foreign words stay words, and however long they are the paper says the decision",
     arguments: [
       "<w:p><w:t>x</w:t></w:p>", "]]> & \" '", "\u{FFFE}\u{FFFF}", "\u{202E}\u{0}\u{1B}[31m",
-      "|", "a|b|c", "\n\n决定：通过", String(repeating: "很长的名字", count: 3000), "",
+      "|", "a|b|c", "\n\n决定：通过", "Decision: approve", String(repeating: "很长的名字", count: 3000), "",
     ])
   func hostile(_ name: String) throws {
     var json = JSONWriter(style: .compact)
@@ -271,9 +271,10 @@ struct OpinionTests {
     let office = office(#"{"申请单位字段": "项目.企业"}"#).office
     for language in Language.allCases {
       let opinion = opinion(review, language, office: office)
-      let lines = opinion.text().split(separator: "\n")
       let start = language == .chinese ? "决定：" : "Decision: "
-      #expect(lines.count { $0.hasPrefix(start) } == 1)
+      for text in [opinion.text(), Report(advised: review, language: language).text()] {
+        #expect(text.split(separator: "\n").count { $0.hasPrefix(start) } == 1)
+      }
       #expect(opinion.html().unbalancedElements == [])
       let document = try Self.words(of: opinion.docx())
       #expect(document.unbalancedWordElements == [])
