@@ -19,6 +19,9 @@ extension ReviewTool {
       try terminal.write(Help.text(for: arguments.dropFirst().first))
       return .success
     }
+    if verb == "--version" {
+      return try terminal.write("review \(ProgramVersion.current)\n", then: .success)
+    }
     guard let command = Command(rawValue: verb) else {
       let word = verb.withVisibleControls
       terminal.complain("review: 没有命令 `\(word)` / there is no command `\(word)`\n")
@@ -47,6 +50,8 @@ extension ReviewTool {
     case .schema: try schema(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
+    case .completions: try completions(arguments)
+    case .man: try man(arguments)
     }
   }
 }

@@ -5,16 +5,29 @@ enum Help {
   /// The help of a command, or the overview.
   static func text(for command: String?) -> String {
     guard let command = command.flatMap(Command.init) else { return overview }
+    return text(of: command) + allOptions(of: command)
+  }
+
+  /// Every option there is, from the form; the text above tells of those that need words.
+  private static func allOptions(of command: Command) -> String {
+    let options = command.form.options.map { $0.usage }
+    guard !options.isEmpty else { return "" }
+    return "全部选项 / all options:\n  \(options.joined(separator: "\n  "))\n\n"
+  }
+
+  private static func text(of command: Command) -> String {
     switch command {
-    case .evaluate: return evaluate
-    case .check: return check
-    case .format: return format
-    case .test: return test
-    case .explain: return explain
-    case .coverage: return coverage
-    case .schema: return schema
-    case .audit: return audit
-    case .release: return release
+    case .evaluate: evaluate
+    case .check: check
+    case .format: format
+    case .test: test
+    case .explain: explain
+    case .coverage: coverage
+    case .schema: schema
+    case .audit: audit
+    case .release: release
+    case .completions: completions
+    case .man: man
     }
   }
 
@@ -29,6 +42,8 @@ enum Help {
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
       review release DIR                签发正式版规则的清单 / the signed manifest of released rules
+      review completions SHELL          Shell 补全 / completions for bash, zsh, fish
+      review man                        手册页 / the manual page
       review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
 
     例 / example:
@@ -153,6 +168,25 @@ enum Help {
 
     """
 
+  private static let completions = """
+    review completions bash|zsh|fish
+
+      让 Shell 按 Tab 补全命令、选项和取值 / commands, options and values by the Tab key
+
+    例 / example:
+      review completions bash > ~/.local/share/bash-completion/completions/review
+
+    """
+
+  private static let man = """
+    review man
+
+      手册页（groff） / the manual page
+
+    例 / example:  review man | man -l -
+
+    """
+
   private static let audit = """
     review audit init DIR --origin NAME --key PATH
                           建立日志和签名密钥（密钥放在日志之外） / make the log and its key, outside it
@@ -167,6 +201,8 @@ enum Help {
     review audit export DIR [同上 / as above] [--output FILE]    评审的表格（CSV） / a table for a spreadsheet
     review audit history DIR PROJECT-CODE 一个项目的历次评审和变动的事实 / a project's evaluations
     review audit show DIR SEQ             一条记录与卷宗 / one entry
+                          [--format html|docx [--office FILE] [--output FILE]]
+                          意见书，含改判及其依据 / the opinion on it, with the override that holds
     review audit prove DIR SEQ            证明一条记录（C2SP tlog-proof） / a proof of one entry
     review audit receipt DIR SEQ [--output FILE]   给企业的回执 / what an applicant can check
     review audit tools DIR                写出核验程序和说明 / the programs and pages for auditors

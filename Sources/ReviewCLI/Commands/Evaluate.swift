@@ -198,13 +198,7 @@ struct EvaluateOptions {
     case text, json, jsonl, html, docx
 
     /// What several of them are in a folder; nil: they stand behind one another in one file.
-    var folder: ReportFolder.Kind? {
-      switch self {
-      case .html: .pages
-      case .docx: .documents
-      case .text, .json, .jsonl: nil
-      }
-    }
+    var folder: ReportFolder.Kind? { ReportFolder.Kind(rawValue) }
   }
 
   /// The paper an office signs, or everything that is known.
@@ -229,24 +223,19 @@ struct EvaluateOptions {
   let audit: AuditRequest?
 
   init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words,
-      options: [
-        "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
-        "--audit-key", "--reviewer", "--reviewer-key", "--report", "--office",
-      ], flags: ["--timing", "--trial"])
+    let arguments = try Arguments(words, Command.evaluate.form)
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
     }
     dossiers = arguments.operands
     rules = arguments.all("--rules")
     parameters = arguments["--parameters"]
-    let format = try arguments.choice("--format", Format.allCases.map(\.rawValue))
+    let format = try arguments.choice("--format")
     self.format = format.flatMap(Format.init) ?? .text
-    report = try arguments.choice("--report", ReportForm.allCases.map(\.rawValue))
+    report = try arguments.choice("--report")
       .flatMap(ReportForm.init)
     office = arguments["--office"]
-    language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    language = try arguments.choice("--language").flatMap(Language.init)
     output = arguments["--output"]
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)

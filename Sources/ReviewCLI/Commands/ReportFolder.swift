@@ -7,6 +7,15 @@ struct ReportFolder {
   enum Kind {
     case pages, documents
 
+    /// Of a `--format`; nil for one that needs no folder.
+    init?(_ format: String?) {
+      switch format {
+      case "html": self = .pages
+      case "docx": self = .documents
+      default: return nil
+      }
+    }
+
     /// Whether a file was written as such a report, so that a later one may take its place.
     func isReport(_ bytes: [UInt8]) -> Bool {
       switch self {

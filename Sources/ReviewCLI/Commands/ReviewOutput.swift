@@ -41,10 +41,7 @@ struct ReviewOutput {
     self.office = office
     guard let path = options.output else {
       file = nil
-      guard options.format != .docx || !terminal.outputIsTerminal else {
-        throw .usage(
-          "docx 不能显示在终端，请写 `--output 文件` / a terminal shows no docx: use `--output FILE`")
-      }
+      if options.format == .docx { try terminal.refuseDocument() }
       return
     }
     guard let kind = options.format.folder else {
