@@ -78,7 +78,7 @@ struct DecisionReplayer {
     let review = ReviewSession(
       book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
     guard let unit = excerpt.unit(session.book.program.vocabulary),
-      let review = review.review(unit).review
+      let review = review.judge(unit).review
     else { return nil }
     let advice = advise(review)
     return Judged(
