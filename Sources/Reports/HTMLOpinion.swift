@@ -11,7 +11,7 @@ struct HTMLOpinion {
       html.block("p", [.class("letterhead")], opinion.office ?? OpinionSource.blank)
       html.block("p", [.class("number")], opinion.number)
       html.block("h1") { html in
-        for line in opinion.title { html.inline("span", [.class("line")], line) }
+        for line in opinion.title { html.inline("span", [.class("title")], line) }
       }
       html.block("p", [.class("addressee")], opinion.addressee)
       for part in opinion.parts { write(part, to: &html) }

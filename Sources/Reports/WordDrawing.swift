@@ -35,9 +35,9 @@ extension Opinion {
     word.paragraph(.attachment, attachment)
     word.paragraph(.seal, signature)
     word.paragraph(.seal, dateLine)
-    let signing = say("签名：　　　　　年　月　日", "Signed: ____________  Date: ________")
+    let signing = say("签名：　　　　　年　月　日", "Signed: ________  Date: ______")
     word.table(
-      widths: [1300, 3845, 3700], rowHeight: 579, signatories.map { [$0, "", signing] })
+      widths: [1500, 3645, 3700], rowHeight: 579, signatories.map { [$0, "", signing] })
     for note in endnotes { word.paragraph(.endnote, note) }
     word.paragraph(.annex, attachment)
     let drawing = TextDrawing(report: report)
