@@ -7,7 +7,7 @@ struct HTMLFinding {
   let names: HTMLNames
 
   private var finding: Finding { names.review.findings[index] }
-  private var rule: CheckedRule { names.rule(of: finding) }
+  private var rule: CatalogueRule { names.rule(of: finding) }
   private var anchor: String { HTMLNames.anchor(index) }
 
   // MARK: - In full

@@ -63,7 +63,7 @@ struct HTMLNames {
 
   // MARK: - Rules and findings
 
-  func rule(of finding: Finding) -> CheckedRule { program.rules.rules[finding.rule] }
+  func rule(of finding: Finding) -> CatalogueRule { program.rules.rules[finding.rule] }
 
   /// The element of a list that a finding judges; nil for the project itself.
   func element(of finding: Finding) -> String? {

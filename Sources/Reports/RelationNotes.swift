@@ -2,7 +2,7 @@ import Rules
 
 /// Relations between rules that speak to one project, and which of them decides.
 struct RelationNotes {
-  private let rules: CheckedRules
+  private let rules: RuleCatalogue
   /// The rules that apply to the project, by id.
   private let applying: Set<String>
 

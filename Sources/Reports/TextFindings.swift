@@ -32,7 +32,7 @@ struct TextFindings {
     Section(title: say("\(title)（\(count)）", "\(title) (\(count))"), lines: lines)
   }
 
-  private func rule(of finding: Finding) -> CheckedRule { program.rules.rules[finding.rule] }
+  private func rule(of finding: Finding) -> CatalogueRule { program.rules.rules[finding.rule] }
 
   /// `NX-4.4-01 国家能耗限额标准（主要产品第 1 项）`
   private func name(of finding: Finding) -> String {

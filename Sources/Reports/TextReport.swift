@@ -20,7 +20,7 @@ public struct TextReport {
     self.proof = proof
   }
 
-  private var rules: CheckedRules { review.program.rules }
+  private var rules: RuleCatalogue { review.program.rules }
   private var vocabulary: Vocabulary { review.program.vocabulary }
 
   private func say(_ chinese: String, _ english: String) -> String {

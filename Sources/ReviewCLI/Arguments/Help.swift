@@ -13,6 +13,7 @@ enum Help {
     case .explain: return explain
     case .coverage: return coverage
     case .schema: return schema
+    case .compile: return compile
     case .audit: return audit
     }
   }
@@ -28,6 +29,7 @@ enum Help {
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
       review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
+      review compile                    编译后的规则 / the rules as a compiled program
 
     例 / example:
       review evaluate Rules/examples/zhongwei-data-centre.json
@@ -129,6 +131,16 @@ enum Help {
       由词汇生成的卷宗 JSON Schema / the dossier's JSON Schema, from the vocabulary
 
     例 / example:  review schema > dossier.schema.json
+
+    """
+
+  private static let compile = """
+    review compile [PATH...] [--rules PATH]
+
+      规则编译成的程序，写成文本；程序里内置的规则就是这样存放的
+      the program that the rules come to, as text; the built-in rules are kept in this form
+
+    例 / example:  review compile Rules > rules.program
 
     """
 

@@ -6,31 +6,33 @@ extension ReviewTool {
     let options = try EvaluateOptions(words, environment)
     let start = environment.nanoseconds()
     let place = try outputGuard(options)
-    let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
+    let rules = try ruleFiles(options.language).judgingRules(options.rules)
+    self.rules = rules
     let loaded = environment.nanoseconds()
-    guard !book.diagnostics.hasErrors else {
-      complain(book.diagnostics, of: book.sources, language: options.language)
+    guard !rules.diagnostics.hasErrors else {
+      complain(rules.diagnostics, of: rules.sources, language: options.language)
       return .rejected
     }
-    guard !book.program.rules.rules.isEmpty else {
+    guard !rules.program.rules.rules.isEmpty else {
       throw CommandFailure(
         status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
     }
-    guard let parameters = try parameters(options.parameters, book, options.language) else {
+    guard let parameters = try parameters(options.parameters, rules.program, options.language)
+    else {
       return .rejected
     }
     let session = ReviewSession(
-      book: book, parameters: parameters.values, asOf: options.asOf,
+      program: rules.program, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
-    let digests = options.needsDigests ? RulesetDigests(book).texts : [:]
+    let digests = options.needsDigests ? rules.digests : [:]
     var output = try ReviewOutput(
       options: options, terminal: terminal, files: files, digests: digests, place: place)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, session: session, parameters: parameters.source, digests: digests, files: files)
+        request, rules: rules, parameters: parameters.source, digests: digests, files: files)
     }
     let input = DossierInput(
-      files: files, vocabulary: book.program.vocabulary, streamsLines: options.format == .jsonl)
+      files: files, vocabulary: rules.program.vocabulary, streamsLines: options.format == .jsonl)
     let status = judge(options, input, session, &output)
     let evaluated = environment.nanoseconds()
     do throws(CommandFailure) {
@@ -74,11 +76,11 @@ extension ReviewTool {
 
   /// The parameters of a file, and the file where one was given; nil when it was rejected.
   private func parameters(
-    _ path: String?, _ book: RuleBook, _ language: Language?
+    _ path: String?, _ program: Program, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
     let source = SourceText(path: path, bytes: try files.bytes(of: path))
-    let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
+    let (values, problems) = ParameterReader.read(source, rules: program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
   }

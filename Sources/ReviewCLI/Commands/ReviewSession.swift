@@ -1,8 +1,8 @@
 import Rules
 
-/// The rules, parameters and date that one invocation judges by.
+/// The program, parameters and date that one invocation judges by.
 struct ReviewSession {
-  let book: RuleBook
+  let program: Program
   let parameters: ParameterValues
   let asOf: CalendarDate?
   let today: CalendarDate
@@ -12,13 +12,13 @@ struct ReviewSession {
     let (dossier, problems) = read(unit)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
     let (binding, more) = bind(
-      dossier, to: book.program, parameters: parameters, asOf: asOf, today: today)
+      dossier, to: program, parameters: parameters, asOf: asOf, today: today)
     guard !more.hasErrors else { return (nil, problems + more) }
-    return (evaluate(book.program, with: binding), problems + more)
+    return (evaluate(program, with: binding), problems + more)
   }
 
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    let vocabulary = book.program.vocabulary
+    let vocabulary = program.vocabulary
     switch unit {
     case .text(let source): return DossierReader.read(source, vocabulary: vocabulary)
     case .node(let node, let source):

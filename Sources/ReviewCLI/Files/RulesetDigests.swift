@@ -13,16 +13,17 @@ struct RulesetDigests {
   /// `sha256:<64 hex>`, by ruleset.
   let texts: [Int: String]
 
-  init(_ book: RuleBook) {
-    let folders = book.program.rules.rulesets.map(\.folder)
+  /// - Parameter sources: The texts that the program was made of.
+  init(_ program: Program, of sources: some Sequence<SourceText>) {
+    let folders = program.rules.rulesets.map(\.folder)
     var files: [Int: [RuleFile]] = [:]
-    for source in book.sources.prefix(book.ownCount) where source.isRuleOrTable {
+    for source in sources where source.isRuleOrTable {
       guard let ruleset = Self.ruleset(of: source.path, folders) else { continue }
       let folder = folders[ruleset]
       let path = folder.isEmpty ? source.path : String(source.path.dropFirst(folder.count + 1))
       files[ruleset, default: []].append(RuleFile(path: path, bytes: source.bytes))
     }
-    texts = files.mapValues { "sha256:\(Self.digest(of: $0).hexadecimal)" }
+    texts = files.mapValues { "sha256:\(RuleFile.digest(of: $0).hexadecimal)" }
   }
 
   /// The ruleset of the nearest folder above a file.
@@ -31,12 +32,6 @@ struct RulesetDigests {
       folders[index].isEmpty || path.hasPrefix(folders[index] + "/")
     }
     return above.max { folders[$0].utf8.count < folders[$1].utf8.count }
-  }
-
-  private static func digest(of files: [RuleFile]) -> Digest {
-    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let lines = sorted.map { "\(SHA256.hash($0.bytes).hexadecimal)  \($0.path)\n" }
-    return SHA256.hash(Array(lines.joined().utf8))
   }
 }
 

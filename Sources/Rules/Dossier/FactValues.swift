@@ -31,7 +31,7 @@ extension DossierReader {
     switch node.kind {
     case .boolean(let value): return .truth(value)
     case .string(let text):
-      if let value = TableDataReader.truth(text) { return .truth(value) }
+      if let value = Bool(written: text) { return .truth(value) }
     default: break
     }
     report(

@@ -4,7 +4,7 @@ struct ParameterKeys {
   private var english: [String: String] = [:]
   private var known: Set<String> = []
 
-  init(_ rules: CheckedRules) {
+  init(_ rules: RuleCatalogue) {
     for list in rules.vocabulary.choiceLists {
       for choice in list.choices {
         english[choice.chinese] = choice.english
@@ -12,10 +12,8 @@ struct ParameterKeys {
         known.insert(choice.english)
       }
     }
-    for table in rules.tables {
-      for row in table.rows {
-        for case .text(let key) in row.keys { known.insert(key) }
-      }
+    for parameter in rules.parameters {
+      for case .text(let key) in parameter.rows.keys where !key.isEmpty { known.insert(key) }
     }
     for ruleset in rules.rulesets {
       known.formUnion(ruleset.regions)

@@ -120,22 +120,22 @@ package struct Evaluator {
   // MARK: - Facts
 
   private mutating func field(_ field: Int, _ variable: Int?) -> StepResult {
-    let declared = program.vocabulary.fields[field]
     let (fact, reference) = fact(field, variable)
     trace.use(reference, fact)
     let cause: Cause
     switch fact?.state {
-    case .value(let value): return given(value, declared, variable, reference)
-    case .notDone: return notDone(declared)
+    case .value(let value): return given(value, of: field, variable, reference)
+    case .notDone: return notDone(field)
     case .unavailable: cause = .unavailable(reference)
     case .notApplicable: cause = .declaredNotApplicable(reference)
     case .absent: return .absent
     case nil: cause = .missing(reference)
     }
-    switch declared.type {
+    switch program.vocabulary.fields[field].type {
     case .truth: return StepResult(.truth(.unknown), causes: [cause])
     case .number:
       // What is not known still lies in the range the field declares.
+      let declared = program.vocabulary.fields[field]
       let quantity = Quantity(interval: declared.interval, unit: declared.unit)
       return StepResult(.quantity(quantity, .unstated), causes: [cause])
     case .text, .date, .choice, .choices: return StepResult(.unknown, causes: [cause])
@@ -143,18 +143,19 @@ package struct Evaluator {
   }
 
   /// What was not done is no, and its date is later than any day.
-  private func notDone(_ declared: Field) -> StepResult {
-    declared.type == .date ? StepResult(.scalar(.date(.latest))) : .truth(false)
+  private func notDone(_ field: Int) -> StepResult {
+    program.vocabulary.fields[field].type == .date
+      ? StepResult(.scalar(.date(.latest))) : .truth(false)
   }
 
   private mutating func given(
-    _ value: ScalarValue, _ declared: Field, _ variable: Int?, _ reference: FactReference
+    _ value: ScalarValue, of field: Int, _ variable: Int?, _ reference: FactReference
   ) -> StepResult {
     switch value {
     case .truth(let truth): return .truth(truth)
     case .number(let quantity):
       let causes: [Cause] = quantity.interval.single == nil ? [.imprecise(reference)] : []
-      return StepResult(.quantity(quantity, basis(of: declared, variable)), causes: causes)
+      return StepResult(.quantity(quantity, basis(of: field, variable)), causes: causes)
     default: return StepResult(.scalar(value))
     }
   }
@@ -179,8 +180,8 @@ package struct Evaluator {
     return assumptions.isEmpty ? (fact, reference) : (assumptions[reference] ?? fact, reference)
   }
 
-  private mutating func basis(of declared: Field, _ variable: Int?) -> NumberBasis {
-    switch declared.basis {
+  private mutating func basis(of field: Int, _ variable: Int?) -> NumberBasis {
+    switch program.vocabulary.fields[field].basis {
     case nil: return .unstated
     case .fixed(let name): return .stated(Phrase(name, name))
     case .field(let field):
@@ -251,7 +252,7 @@ package struct Evaluator {
     of index: Int, keys: [ScalarValue], shownKey: String?, keyFact: FactReference? = nil
   ) -> StepResult {
     let parameter = program.rules.parameters[index]
-    let table = program.parameterRows[index]
+    let table = program.rules.parameters[index].rows
     let rows = keys.lazy.compactMap { table[$0] }.first ?? []
     if let given = givenValue(of: index, keys: keys) {
       let measured = given.measured(
@@ -260,7 +261,7 @@ package struct Evaluator {
       return result(of: measured, parameter, index, shownKey)
     }
     let inForce = rows.first { $0.validity.contains(binding.asOf) }
-    let parents = program.parameterParts[index]
+    let parents = program.rules.parameters[index].parts
     if inForce?.value == nil, let parts = keys.lazy.compactMap({ parents[$0] }).first {
       return parent(of: parts, index, shownKey, keyFact)
     }
@@ -315,7 +316,7 @@ package struct Evaluator {
   }
 
   private func result(
-    of given: GivenParameter, _ parameter: Parameter, _ index: Int, _ key: String?
+    of given: GivenParameter, _ parameter: CatalogueParameter, _ index: Int, _ key: String?
   ) -> StepResult {
     switch given.state {
     case .value(let value):
@@ -339,7 +340,7 @@ package struct Evaluator {
     }
   }
 
-  private func open(_ parameter: Parameter, causes: [Cause]) -> StepResult {
+  private func open(_ parameter: CatalogueParameter, causes: [Cause]) -> StepResult {
     switch parameter.type {
     case .truth: StepResult(.truth(.unknown), causes: causes)
     case .number:
@@ -436,16 +437,27 @@ public struct Trace: Sendable {
   public private(set) var facts: [(reference: FactReference, fact: Fact?)] = []
   public private(set) var lists: [FactReference] = []
   public private(set) var parameters: [ParameterUse] = []
+  /// All of them, once they are too many to be looked through.
   private var seen: Set<FactReference> = []
 
   init(results: StepResults = StepResults(of: 0..<0)) { self.results = results }
 
   mutating func use(_ reference: FactReference, _ fact: Fact?) {
-    if seen.insert(reference).inserted { facts.append((reference, fact)) }
+    if isNew(reference) { facts.append((reference, fact)) }
   }
 
   mutating func useList(_ reference: FactReference) {
-    if seen.insert(reference).inserted { lists.append(reference) }
+    if isNew(reference) { lists.append(reference) }
+  }
+
+  private mutating func isNew(_ reference: FactReference) -> Bool {
+    if seen.isEmpty {
+      guard facts.count + lists.count >= 24 else {
+        return !facts.contains { $0.reference == reference } && !lists.contains(reference)
+      }
+      seen = Set(facts.map { $0.reference } + lists)
+    }
+    return seen.insert(reference).inserted
   }
 
   mutating func use(_ parameter: ParameterUse) {

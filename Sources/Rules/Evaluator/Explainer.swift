@@ -28,7 +28,7 @@ private struct Explainer {
   private let program: Program
   private let binding: Binding
   private let finding: Finding
-  private let rule: CheckedRule
+  private let rule: CatalogueRule
   private let programRule: ProgramRule
   private var conditions: ConditionExplainer
 

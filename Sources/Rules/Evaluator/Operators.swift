@@ -29,7 +29,9 @@ extension Evaluator {
   private func join(
     _ operands: [StepResult], decisive: Truth, _ combine: (Truth, Truth) -> Truth
   ) -> StepResult {
-    let present = operands.filter { !$0.isNotApplicable }
+    let present =
+      operands.contains { $0.isNotApplicable }
+      ? operands.filter { !$0.isNotApplicable } : operands
     guard let first = present.first else {
       return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
     }
@@ -118,15 +120,16 @@ extension Evaluator {
 
   func isOne(of constants: OperandSlice, _ operand: StepResult) -> StepResult {
     if operand.isNotApplicable { return operand }
-    let values = program.operands[constants.start..<(constants.start + constants.count)]
-      .map { program.constants[$0] }
+    func isAmong(_ value: ScalarValue) -> Bool {
+      program.list(constants).contains { program.constants[$0] == value }
+    }
     switch operand.value {
     case .scalar(let value):
       return StepResult(
-        .truth(Truth(values.contains(value))), unverified: operand.unverified)
+        .truth(Truth(isAmong(value))), unverified: operand.unverified)
     case .truth(let truth) where truth != .unknown:
       return StepResult(
-        .truth(Truth(values.contains(.truth(truth == .true)))),
+        .truth(Truth(isAmong(.truth(truth == .true)))),
         unverified: operand.unverified)
     default:
       return StepResult(

@@ -2,8 +2,8 @@
 ///
 /// There are no closures and no class trees: a step is a small value, its operands are indices of
 /// earlier steps, and the index of a step doubles as the key of its place in the rule text.
-public struct Program: Sendable {
-  public let rules: CheckedRules
+public struct Program: Sendable, Equatable {
+  public let rules: RuleCatalogue
   // INVARIANT: every step refers to earlier steps only.
   public internal(set) var steps: [Step] = []
   /// The place of each step in the rule texts.
@@ -24,11 +24,6 @@ public struct Program: Sendable {
   public internal(set) var fieldScopes: [Int: Int] = [:]
   /// The steps of those conditions.
   public internal(set) var scopeSteps = 0..<0
-  /// Parameter rows by parameter and key.
-  public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
-
-  /// The keys that a parent name stands for, by parameter and name.
-  public internal(set) var parameterParts: [[ScalarValue: [ScalarValue]]] = []
   /// The rules that read the conclusion of their own justification.
   public internal(set) var justificationReaders: [Int] = []
 
@@ -46,7 +41,7 @@ public struct OperandSlice: Sendable, Hashable {
 }
 
 /// One step of a program; the numbers are indices of earlier steps, fields, constants and so on.
-public enum Step: Sendable {
+public enum Step: Sendable, Equatable {
   case constant(Int)
   case field(Int, variable: Int?)
   case parameter(Int, key: Int?)
@@ -70,7 +65,7 @@ public enum Step: Sendable {
   case asOf
 }
 
-public struct ProgramAggregate: Sendable {
+public struct ProgramAggregate: Sendable, Equatable {
   public let function: AggregateFunction
   public let list: Int
   public let owner: Int?
@@ -80,8 +75,8 @@ public struct ProgramAggregate: Sendable {
 }
 
 /// The steps of one rule, by the part they play.
-public struct ProgramRule: Sendable {
-  /// The index in ``CheckedRules/rules``.
+public struct ProgramRule: Sendable, Equatable {
+  /// The index in ``RuleCatalogue/rules``.
   public let rule: Int
   /// All steps of the rule.
   public let steps: Range<Int>
@@ -101,22 +96,8 @@ public struct ProgramRule: Sendable {
   public let cautions: [Int?]
 }
 
-public struct ProgramGrading: Sendable {
+public struct ProgramGrading: Sendable, Equatable {
   public let graded: Int
   public let worst: Int
   public let best: Int
-}
-
-/// One value of a parameter, and the days it holds.
-public struct ParameterRow: Sendable {
-  /// nil: an empty cell.
-  public let value: ScalarValue?
-  /// The unit that the row's numbers are in; nil when they carry none.
-  public var unit: UnitOfMeasure? {
-    if case .number(let quantity)? = value { quantity.unit } else { nil }
-  }
-  public let validity: Validity
-  public let verification: Verification
-  public let basis: String?
-  public let source: String?
 }

@@ -3,16 +3,16 @@
 /// Two quantities can be compared or added only when their dimensions are the same.
 public struct Dimensions: Sendable, Hashable {
   /// Base unit and power, by base unit, without zero powers.
-  private let powers: [Power]
+  let powers: [Power]
 
-  private struct Power: Sendable, Hashable {
+  struct Power: Sendable, Hashable {
     let base: Int
     let exponent: Int
   }
 
   public static let none = Dimensions(powers: [])
 
-  private init(powers: [Power]) { self.powers = powers }
+  init(powers: [Power]) { self.powers = powers }
 
   /// The dimension of one base unit.
   init(base: Int) { powers = [Power(base: base, exponent: 1)] }

@@ -1,7 +1,7 @@
 /// All units of a vocabulary, found by any of their spellings.
-public struct UnitTable: Sendable {
-  private var units: [Word: UnitOfMeasure] = [:]
-  private var baseCount = 0
+public struct UnitTable: Sendable, Equatable {
+  var units: [Word: UnitOfMeasure] = [:]
+  var baseCount = 0
 
   public init() {}
 

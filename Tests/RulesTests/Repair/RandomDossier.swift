@@ -11,7 +11,7 @@ struct RandomDossier {
 
   init(_ program: Program) {
     self.program = program
-    texts = program.parameterRows.flatMap(\.keys)
+    texts = program.rules.parameters.flatMap(\.rows.keys)
       .compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.sorted()
     for step in program.steps {
       switch step {

@@ -27,19 +27,18 @@ struct AuditedEvaluation {
   ///
   /// - Parameter digests: The digest of each ruleset's files, see ``RulesetDigests``.
   init(
-    _ request: AuditRequest, session: ReviewSession, parameters: SourceText?,
+    _ request: AuditRequest, rules: JudgingRules, parameters: SourceText?,
     digests: [Int: String], files: FileStore
   ) throws(CommandFailure) {
     author = request.author
     engine = try files.runningEngine()
     self.digests = digests
-    let book = session.book
     do throws(AuditLogError) {
       let log = try AuditLog.open(
         directory: request.directory, keyPath: request.keyPath, audit: .newestLines)
-      rules = try log.storeRules(
-        book.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
-      reading = try log.storeObject(ReadingOrder(book).bytes)
+      self.rules = try log.storeRules(
+        rules.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
+      reading = try log.storeObject(ReadingOrder(rules).bytes)
       self.parameters = try parameters.map { source throws(AuditLogError) in
         try log.storeObject(source.bytes)
       }

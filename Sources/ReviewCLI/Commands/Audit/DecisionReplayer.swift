@@ -22,7 +22,7 @@ struct DecisionReplayer {
   }
 
   private struct Session {
-    let book: RuleBook
+    let program: Program
     let digests: [Int: String]
     let parameters: ParameterValues
   }
@@ -60,8 +60,8 @@ struct DecisionReplayer {
     _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate
   ) -> CanonicalResult? {
     let review = ReviewSession(
-      book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
-    guard let unit = excerpt.unit(session.book.program.vocabulary),
+      program: session.program, parameters: session.parameters, asOf: asOf, today: asOf)
+    guard let unit = excerpt.unit(session.program.vocabulary),
       let review = review.review(unit).review
     else { return nil }
     return CanonicalResult(review, advise(review), digests: session.digests)
@@ -82,7 +82,7 @@ struct DecisionReplayer {
       parameters = ParameterReader.read(source, rules: book.program.rules).values
     }
     let session = Session(
-      book: book, digests: RulesetDigests(book).texts, parameters: parameters)
+      program: book.program, digests: JudgingRules(book).digests, parameters: parameters)
     sessions[key] = session
     return session
   }

@@ -1,0 +1,230 @@
+// How values stand in a program file.
+
+extension Int: ProgramCodable {
+  func write(to file: ProgramWriter) { file.number(self) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) { self = try file.number() }
+}
+
+extension String: ProgramCodable {
+  func write(to file: ProgramWriter) { file.text(self) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) { self = try file.text() }
+}
+
+extension Bool: ProgramCodable {
+  func write(to file: ProgramWriter) { file.number(self ? 1 : 0) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) { self = try file.number() == 1 }
+}
+
+/// `-`, or the value; no value that may be absent begins with an absent one.
+extension Optional: ProgramCodable where Wrapped: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    if let self { file.put(self) } else { file.word("-") }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self = try file.passAbsence() ? nil : try Wrapped(from: &file)
+  }
+}
+
+/// The length, then the elements.
+extension Array: ProgramCodable where Element: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.number(count)
+    for element in self { file.put(element) }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    let count = try file.count()
+    self.init()
+    reserveCapacity(count)
+    for _ in 0..<count { append(try Element(from: &file)) }
+  }
+}
+
+extension Range<Int>: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(lowerBound).put(upperBound) }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    let (lower, upper): (Int, Int) = (try file(), try file())
+    guard lower <= upper else { throw file.failure("the range ends before it begins") }
+    self = lower..<upper
+  }
+}
+
+extension Phrase: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(chinese).put(english) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(try file(), try file())
+  }
+}
+
+extension SourceRange: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(Int(source)).put(Int(start)).put(Int(end)) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(source: try file(), start: try file(), end: try file())
+  }
+}
+
+/// `2024-08-23`
+extension CalendarDate: ProgramCodable {
+  func write(to file: ProgramWriter) { file.word(description) }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    var parts: [Int] = []
+    repeat { parts.append(try file.digits()) } while file.pass(UInt8(ascii: "-"))
+    try file.endAtom()
+    guard parts.count == 3,
+      let date = CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+    else { throw file.failure("this is no day") }
+    self = date
+  }
+}
+
+extension Validity: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(since).put(until) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(since: try file(), until: try file())
+  }
+}
+
+/// `5` or `1/3`
+extension ExactNumber: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.word(isInteger ? "\(numerator)" : "\(numerator)/\(denominator)")
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    let numerator = try file.largeNumber()
+    let denominator = file.pass(UInt8(ascii: "/")) ? try file.largeNumber() : 1
+    try file.endAtom()
+    guard let number = ExactNumber(numerator, over: denominator) else {
+      throw file.failure("this is no exact number")
+    }
+    self = number
+  }
+}
+
+extension NumberInterval.Bound: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(value).put(isIncluded) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(try file(), isIncluded: try file())
+  }
+}
+
+extension NumberInterval: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(lower).put(upper) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(lower: try file(), upper: try file())
+  }
+}
+
+/// Base unit and power in turn.
+extension Dimensions: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.number(powers.count)
+    for power in powers { file.put(power.base).put(power.exponent) }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    var powers: [Power] = []
+    for _ in 0..<(try file.count()) {
+      powers.append(Power(base: try file(), exponent: try file()))
+    }
+    self.init(powers: powers)
+  }
+}
+
+extension UnitOfMeasure: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(name).put(scale).put(dimensions) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(name: try file(), scale: try file(), dimensions: try file())
+  }
+}
+
+extension ScalarValue: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    switch self {
+    case .truth(let truth): file.word("truth").put(truth)
+    case .number(let quantity):
+      if let single = quantity.interval.single {
+        file.word("number").put(single).put(quantity.unit)
+      } else {
+        file.word("between").put(quantity.interval).put(quantity.unit)
+      }
+    case .text(let text): file.word("text").put(text)
+    case .date(let date): file.word("date").put(date)
+    case .choice(let choice): file.word("choice").put(choice)
+    case .choices(let choices): file.word("choices").put(choices.sorted())
+    }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    switch try file.packedWord() {
+    case PackedWord("number"):
+      let interval = NumberInterval(try file())
+      self = .number(Quantity(interval: interval, unit: try file()))
+    case PackedWord("text"): self = .text(try file())
+    case PackedWord("choice"): self = .choice(try file())
+    case PackedWord("truth"): self = .truth(try file())
+    case PackedWord("between"): self = .number(Quantity(interval: try file(), unit: try file()))
+    case PackedWord("date"): self = .date(try file())
+    case PackedWord("choices"): self = .choices(Set(try file() as [Int]))
+    default: throw file.failure("this is no value")
+    }
+  }
+}
+
+extension Decision: ProgramCodable {
+  func write(to file: ProgramWriter) { file.number(rawValue) }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    guard let decision = Decision(rawValue: try file.number()) else {
+      throw file.failure("this is no decision")
+    }
+    self = decision
+  }
+}
+
+extension Division.Level: ProgramCodable {
+  func write(to file: ProgramWriter) { file.number(rawValue) }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    guard let level = Division.Level(rawValue: try file.number()) else {
+      throw file.failure("this is no level")
+    }
+    self = level
+  }
+}
+
+extension Confidence: ProgramCodable {
+  func write(to file: ProgramWriter) { file.text(rawValue) }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    guard let confidence = Confidence(rawValue: try file.text()) else {
+      throw file.failure("this is no confidence")
+    }
+    self = confidence
+  }
+}
+
+extension Verification.Verifier: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(name).put(date) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(name: try file(), date: try file())
+  }
+}
+
+extension Verification: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(confidence).put(verifier).put(stated) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(confidence: try file(), verifier: try file(), stated: try file())
+  }
+}
+
+/// The number of bytes, then lines as they are.
+extension SortedLines: ProgramCodable {
+  func write(to file: ProgramWriter) { file.number(bytes.count).raw(bytes) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(bytes: Array(try file.raw(try file.number())))
+  }
+}

@@ -1,0 +1,202 @@
+// How the words of a domain stand in a program file.
+
+extension ValueType: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    switch self {
+    case .truth: file.word("truth")
+    case .number(let type): file.word("number").put(type.dimensions).put(type.basis)
+    case .text: file.word("text")
+    case .date: file.word("date")
+    case .choice(let list): file.word("choice").put(list)
+    case .choices(let list): file.word("choices").put(list)
+    }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    switch try file.packedWord() {
+    case PackedWord("truth"): self = .truth
+    case PackedWord("number"):
+      self = .number(NumberType(dimensions: try file(), basis: try file()))
+    case PackedWord("text"): self = .text
+    case PackedWord("date"): self = .date
+    case PackedWord("choice"): self = .choice(try file())
+    case PackedWord("choices"): self = .choices(try file())
+    default: throw file.failure("this is no type")
+    }
+  }
+}
+
+extension UnitTable: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.line { $0.word("units").number(units.count).put(baseCount) }
+    for (spelling, unit) in units.sorted(by: { $0.key.text < $1.key.text }) {
+      file.line { $0.put(spelling.text).put(unit) }
+    }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init()
+    try file.expect("units")
+    let count = try file.count()
+    baseCount = try file()
+    units.reserveCapacity(count)
+    for _ in 0..<count { units[Word(try file.text())] = try file() }
+  }
+}
+
+extension ChoiceList: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(name).put(choices) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(name: try file(), choices: try file())
+  }
+}
+
+/// A field, or a container as a number below zero.
+extension FieldContainer.Member: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    switch self {
+    case .field(let field): file.put(field)
+    case .container(let container): file.put(-1 - container)
+    }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    let number = try file.number()
+    self = number < 0 ? .container(-1 - number) : .field(number)
+  }
+}
+
+extension FieldContainer: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.put(name).put(path).put(label).put(isList).put(parent).put(fields).number(members.count)
+    for (name, member) in members.sorted(by: { $0.key.text < $1.key.text }) {
+      file.put(name.text).put(member)
+    }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(
+      name: try file(), path: try file(), label: try file(), isList: try file(),
+      parent: try file())
+    fields = try file()
+    let count = try file.count()
+    members.reserveCapacity(count)
+    for _ in 0..<count { members[Word(try file.text())] = try file() }
+  }
+}
+
+extension Field.Basis: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    switch self {
+    case .fixed(let word): file.word("fixed").put(word)
+    case .field(let field): file.word("field").put(field)
+    }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    switch try file.packedWord() {
+    case PackedWord("fixed"): self = .fixed(try file())
+    case PackedWord("field"): self = .field(try file())
+    default: throw file.failure("this is no basis")
+    }
+  }
+}
+
+extension Field: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.put(name).put(path).put(label).put(type).put(unit).put(isInteger).put(container)
+    file.put(interval).put(isChangeable).put(isFoundByAuthority).put(basis).put(isDerived)
+    file.put(evidence).put(question)
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(
+      name: try file(), path: try file(), label: try file(), type: try file(), unit: try file(),
+      isInteger: try file(), container: try file(), interval: try file(),
+      isChangeable: try file(), isFoundByAuthority: try file(), basis: try file(),
+      isDerived: try file(), evidence: try file(), question: try file())
+  }
+}
+
+extension Consequence: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.put(name).put(label).put(onNotMet).put(onUndetermined)
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(
+      name: try file(), label: try file(), onNotMet: try file(), onUndetermined: try file())
+  }
+}
+
+extension ScoreDimension: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(name).put(label).put(weight) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(name: try file(), label: try file(), weight: try file())
+  }
+}
+
+extension JustificationList: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.put(field).put(list).put(rules).put(topic).put(conclusion).put(none)
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(
+      field: try file(), list: try file(), rules: try file(), topic: try file(),
+      conclusion: try file(), none: try file())
+  }
+}
+
+extension Divisions: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.line { $0.put(codes) }
+    file.line { $0.put(names) }
+    file.put(former)
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    codes = try file()
+    names = try file()
+    former = try file()
+  }
+}
+
+extension Vocabulary: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    units.write(to: file)
+    file.section("choice-lists", choiceLists)
+    file.section("containers", containers)
+    file.section("fields", fields)
+    file.section("consequences", consequences)
+    file.section("dimensions", dimensions)
+    file.line { $0.word("place-fields").put(jurisdictionFields) }
+    file.line { $0.word("number-field").put(numberField) }
+    file.line { $0.word("name-field").put(nameField) }
+    file.line { $0.word("date-field").put(asOfField) }
+    file.line { $0.word("justifications").put(justifications) }
+    file.line { $0.word("divisions").put(divisions) }
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init()
+    units = try file()
+    choiceLists = try file.section("choice-lists")
+    containers = try file.section("containers")
+    fields = try file.section("fields")
+    consequences = try file.section("consequences")
+    dimensions = try file.section("dimensions")
+    try file.expect("place-fields")
+    jurisdictionFields = try file()
+    try file.expect("number-field")
+    numberField = try file()
+    try file.expect("name-field")
+    nameField = try file()
+    try file.expect("date-field")
+    asOfField = try file()
+    try file.expect("justifications")
+    justifications = try file()
+    try file.expect("divisions")
+    divisions = try file()
+  }
+}

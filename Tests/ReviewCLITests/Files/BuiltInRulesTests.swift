@@ -1,0 +1,25 @@
+import Rules
+import Testing
+
+@testable import ReviewCLI
+
+@Suite("Built-in rules")
+struct BuiltInRulesTests {
+  @Test("The built-in program is what the built-in texts compile to, and names their digest")
+  func belongTogether() throws {
+    let file = try BuiltInRules.file()
+    let sources = BuiltInRules.sources
+    #expect(file.digest == sources.digest)
+    #expect(file.program == RuleBook(sources).program)
+  }
+
+  @Test("Compiled, the shipped folder is the built-in program; broken rules are rejected")
+  func compile() throws {
+    let program = ReviewProgram()
+    let built = try program.run(["compile"])
+    #expect(built.status == 0)
+    #expect(Array(built.output.utf8) == (try BuiltInRules.file()).bytes)
+    program.write("规则 甲 「甲」\n  应 乙", to: "broken.rules")
+    #expect(try program.run(["compile", "broken.rules"]).status == 3)
+  }
+}
