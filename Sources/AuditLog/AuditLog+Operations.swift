@@ -14,21 +14,9 @@ extension AuditLog {
     let record = Redaction(
       entry: sequence, commitments: references.map(\.commitment), reason: reason)
     let done = try append([LogSubmission(author: author, record: .redact(record))])
-    let vault = Vault(folder: directory.vault)
+    let vault = Vault(folder: try directory.vault.required())
     for reference in references { try vault.destroy(reference) }
     return done
-  }
-
-  /// Keeps an outsider's word on a checkpoint: a time-stamp token, a cosignature, a receipt.
-  ///
-  /// The checkpoint must be one of this log. Whether the evidence is sound is not checked here;
-  /// `openssl ts -verify` and the witness's tools do that.
-  public func anchor(
-    _ kind: Anchor.Kind, checkpoint: Checkpoint, evidence: [UInt8], author: String
-  ) throws(AuditLogError) -> Acknowledgement {
-    _ = try proveConsistency(from: checkpoint)
-    let record = Anchor(kind: kind, checkpoint: checkpoint, evidence: evidence)
-    return try append([LogSubmission(author: author, record: .anchor(record))])
   }
 
   /// Vouches for a clock that jumped; the one commit that no jump can stop.
@@ -62,7 +50,10 @@ extension AuditLog {
     let record = KeyChange(key: key.verifier, reason: reason)
     _ = try append([LogSubmission(author: author, record: .key(record))])
     try directory.replaceKeys(try namedKeys())
-    _ = try writing { writer throws(AuditLogError) in try writer.resign(with: key) }
+    let checkpoint = try writing { writer throws(AuditLogError) in
+      try writer.resign(with: key)
+    }
+    memory?.keep(checkpoint)
     return key.verifier
   }
 

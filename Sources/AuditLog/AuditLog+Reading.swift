@@ -1,4 +1,9 @@
 extension AuditLog {
+  /// The log's name.
+  public var name: String {
+    get throws(AuditLogError) { try signedCheckpoint().origin }
+  }
+
   /// The entries from `first` to the end of the newest checkpoint.
   public func entries(from first: Int = 0) throws(AuditLogError) -> EntryReader {
     let size = try signedCheckpoint().size
@@ -42,7 +47,7 @@ extension AuditLog {
     return (path, checkpoint)
   }
 
-  private func leafHashes(of checkpoint: Checkpoint) throws(AuditLogError) -> [Digest] {
+  func leafHashes(of checkpoint: Checkpoint) throws(AuditLogError) -> [Digest] {
     var leaves: [Digest] = []
     leaves.reserveCapacity(checkpoint.size)
     var frontier = TreeFrontier()
@@ -66,28 +71,57 @@ extension AuditLog {
 
   /// What the vault holds for a document of a line, checked against its commitment.
   public func body(of reference: VaultReference) throws(AuditLogError) -> VaultBody {
-    try Vault(folder: directory.vault).body(of: reference)
+    if directory.vault.isAbsent { return .missing }
+    return try Vault(folder: directory.vault.required()).body(of: reference)
+  }
+
+  /// A body together with its salt, for somebody who may see both; `nil` when it is not there.
+  public func opened(_ reference: VaultReference) throws(AuditLogError) -> OpenedBody? {
+    guard case .present(let bytes) = try body(of: reference) else { return nil }
+    let salt = try Vault(folder: directory.vault.required()).salt(of: reference)
+    return OpenedBody(salt: salt, bytes: bytes)
   }
 
   /// Makes rule files durable, and returns the digest for ``Evaluation/rules``.
   ///
   /// To be called before ``append(_:)``: a line may only name rules that are there.
   public func storeRules(_ files: [RuleFile]) throws(AuditLogError) -> Digest {
-    try RuleStore(folder: directory.rules).store(files)
+    try RuleStore(folder: directory.rules.required()).store(files)
   }
 
   /// The rule files of an evaluation, each checked against its digest.
   public func rules(_ digest: Digest) throws(AuditLogError) -> [RuleFile] {
-    try RuleStore(folder: directory.rules).files(digest)
+    try RuleStore(folder: directory.rules.required()).files(digest)
   }
 
   /// Makes a single object durable, such as the parameters, and returns its digest.
   public func storeObject(_ bytes: [UInt8]) throws(AuditLogError) -> Digest {
-    try RuleStore(folder: directory.rules).store(bytes)
+    try RuleStore(folder: directory.rules.required()).store(bytes)
   }
 
   /// A single object, checked against its digest.
   public func object(_ digest: Digest) throws(AuditLogError) -> [UInt8] {
-    try RuleStore(folder: directory.rules).object(digest)
+    try RuleStore(folder: directory.rules.required()).object(digest)
+  }
+}
+
+extension AuditLog {
+  /// Looks for all that the lines commit to: bodies in the vault, rule texts and parameters.
+  ///
+  /// To be called for lines that ``verify(held:progress:)`` found right.
+  ///
+  /// - Parameter objects: The objects of the rule store that the caller's own members name.
+  public func verifyEvidence(
+    objects: (LogEntry) -> [Digest] = { _ in [] },
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(AuditLogError) -> VerifiedEvidence {
+    var audit = try EvidenceAudit(directory)
+    let total = try signedCheckpoint().size
+    var entries = try entries()
+    while let logged = try entries.next() {
+      try audit.take(logged.entry, objects: objects(logged.entry))
+      if logged.entry.sequence.isMultiple(of: 256) { progress(logged.entry.sequence, total) }
+    }
+    return audit.finish()
   }
 }

@@ -14,9 +14,15 @@ public final class AuditLog {
   let pinned: [VerifierKey]
   // `nil` when the log was opened without a key.
   private var writer: LogWriter?
+  /// Hears of every checkpoint that this handle signs.
+  let memory: CheckpointMemory?
 
-  init(_ directory: LogDirectory, pinned: [VerifierKey], writer: LogWriter?) {
+  init(
+    _ directory: LogDirectory, pinned: [VerifierKey], writer: LogWriter?,
+    memory: CheckpointMemory? = nil
+  ) {
     (self.directory, self.pinned, self.writer) = (directory, pinned, writer)
+    self.memory = memory
   }
 
   /// Makes a new log and its key, and commits the first entry.
@@ -26,26 +32,30 @@ public final class AuditLog {
   ///   - origin: The log's name for ever, like `two-high.local/lz01`.
   ///   - keyPath: Where the new signing key goes; outside `directory`.
   ///   - author: In whose name the first entry is written.
+  ///   - memory: Where the checkpoints are kept that were seen, `nil` for nowhere.
   public static func create(
     directory path: String, origin: String, keyPath: String, author: String,
-    clock: LogClock = .system, calls: any FileSystemCalls = GlibcFileSystem()
+    memory: CheckpointMemory? = nil, clock: LogClock = .system,
+    calls: any FileSystemCalls = GlibcFileSystem()
   ) throws(AuditLogError) -> AuditLog {
     let key = try SigningKey.generate(name: origin)
     let keyFile = KeyFile(path: keyPath, calls: calls)
     if try keyFile.exists() { throw .alreadyExists(path: keyPath) }
     let directory = try LogDirectory.make(path, layout: .standard, calls: calls)
     try keyFile.create(key, outside: directory.root)
-    return try create(directory, key: key, author: author, clock: clock)
+    return try create(directory, key: key, author: author, memory: memory, clock: clock)
   }
 
   static func create(
-    _ directory: LogDirectory, key: SigningKey, author: String, clock: LogClock
+    _ directory: LogDirectory, key: SigningKey, author: String,
+    memory: CheckpointMemory? = nil, clock: LogClock
   ) throws(AuditLogError) -> AuditLog {
     try directory.replaceKeys([key.verifier])
     var writer = LogWriter(directory, key: key, trusted: [key.verifier], clock: clock)
     let record = Initialization(origin: key.verifier.name, key: key.verifier)
-    _ = try writer.commitFirst(LogSubmission(author: author, record: .initialize(record)))
-    return AuditLog(directory, pinned: [key.verifier], writer: writer)
+    let done = try writer.commitFirst(LogSubmission(author: author, record: .initialize(record)))
+    memory?.keep(done.checkpoint)
+    return AuditLog(directory, pinned: [key.verifier], writer: writer, memory: memory)
   }
 
   /// Opens a log.
@@ -57,35 +67,42 @@ public final class AuditLog {
   ///   - keyPath: The signing key, `nil` to read only.
   ///   - pinned: Keys from outside the directory. When empty and without a key, the log's own
   ///     `log.vkey` is believed, which finds accidents but no forger.
-  ///   - held: A checkpoint that was kept; the whole log is verified to continue it.
+  ///   - held: What was kept outside; the whole log is verified to continue it.
+  ///   - memory: For writers: where the highest checkpoint that was seen is kept. A log that does
+  ///     not continue it is refused.
   ///   - audit: How much of the log is read before the first commit.
   public static func open(
     directory path: String, keyPath: String? = nil, pinned: [VerifierKey] = [],
-    held: Checkpoint? = nil, audit: OpeningAudit = .everyLine, clock: LogClock = .system,
-    calls: any FileSystemCalls = GlibcFileSystem()
+    held: [HeldHead] = [], memory: CheckpointMemory? = nil, audit: OpeningAudit = .everyLine,
+    clock: LogClock = .system, calls: any FileSystemCalls = GlibcFileSystem()
   ) throws(AuditLogError) -> AuditLog {
     let directory = try LogDirectory(path, layout: .standard, calls: calls)
     var key: SigningKey?
     if let keyPath {
       key = try KeyFile(path: keyPath, calls: calls).read(outside: directory.root)
+      try directory.requireEverything()
     }
     return try open(
-      directory, key: key, pinned: pinned, held: held, audit: audit, clock: clock)
+      directory, key: key, pinned: pinned, held: held, memory: memory, audit: audit, clock: clock)
   }
 
   static func open(
     _ directory: LogDirectory, key: SigningKey?, pinned: [VerifierKey] = [],
-    held: Checkpoint? = nil, audit: OpeningAudit = .everyLine, clock: LogClock
+    held: [HeldHead] = [], memory: CheckpointMemory? = nil, audit: OpeningAudit = .everyLine,
+    clock: LogClock
   ) throws(AuditLogError) -> AuditLog {
+    // Read before the log is: what others commit meanwhile is later than what is remembered.
+    let remembered = key.flatMap { memory?.highest(signedBy: [$0.verifier]) }
     let trusted = pinned.isEmpty ? key.map { [$0.verifier] } ?? [] : pinned
     let log = AuditLog(
       directory, pinned: trusted,
       writer: key.map {
-        LogWriter(directory, key: $0, trusted: trusted, clock: clock, audit: audit)
-      })
-    if let held {
-      _ = try log.verify(held: held)
-    } else if log.writer == nil {
+        LogWriter(
+          directory, key: $0, trusted: trusted, clock: clock, audit: audit,
+          remembered: remembered)
+      }, memory: memory)
+    if !held.isEmpty { _ = try log.verify(held: held) }
+    if log.writer == nil {
       _ = try log.signedCheckpoint()
     } else {
       _ = try log.writer?.catchUp()
@@ -99,7 +116,9 @@ public final class AuditLog {
   /// may stand before the batch; the acknowledgement counts only the batch itself.
   public func append(_ batch: [LogSubmission]) throws(AuditLogError) -> Acknowledgement {
     guard !batch.isEmpty else { throw .unfitEntry(position: 0, problem: "the batch is empty") }
-    return try writing { writer throws(AuditLogError) in try writer.commit(batch) }
+    let done = try writing { writer throws(AuditLogError) in try writer.commit(batch) }
+    memory?.keep(done.checkpoint)
+    return done
   }
 
   func writing<Result>(
@@ -111,9 +130,9 @@ public final class AuditLog {
     return try body(&writer)
   }
 
-  /// Verifies every line against the signed checkpoint, and the log against one that was kept.
+  /// Verifies every line against the signed checkpoint, and the log against what was kept of it.
   public func verify(
-    held: Checkpoint? = nil, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    held: [HeldHead] = [], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(AuditLogError) -> VerifiedLog {
     try LogVerifier(directory: directory, pinned: pinned).verify(held: held, progress: progress)
   }

@@ -7,9 +7,12 @@
 #define CCRYPTO_SHIM_H
 
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/asn1.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
+#include <openssl/ts.h>
+#include <openssl/x509_vfy.h>
 
 #endif

@@ -28,13 +28,23 @@ struct AskText {
 
   /// `电能利用效率PUE：数；申请单位提供；凭据：节能报告`
   func line(_ fact: MissingFact) -> String {
+    say(fact.label, fact.path) + say("：", ": ") + details(fact)
+  }
+
+  /// The same without the name.
+  func details(_ fact: MissingFact) -> String {
+    let permitted = self.permitted(fact).map { say("可填 \($0)", "one of \($0)") }
     var parts = [
-      permitted(fact).map { say("可填 \($0)", "one of \($0)") },
+      isList(fact) ? say("逐项列出，没有的写 []", "each one, or [] for none") : permitted,
       say("由\(name(answerer(of: fact)))提供", "from \(name(answerer(of: fact)))"),
       fact.evidence.map { say("凭据：\($0)", "evidence: \($0)") },
     ].compactMap { $0 }
     if let question = fact.question { parts.insert(question, at: 0) }
-    return say(fact.label, fact.path) + say("：", ": ") + parts.joined(separator: say("；", "; "))
+    return parts.joined(separator: say("；", "; "))
+  }
+
+  private func isList(_ fact: MissingFact) -> Bool {
+    if case .list? = fact.reference?.target { true } else { false }
   }
 
   /// The most choices that are named.

@@ -14,8 +14,6 @@ struct DormantText {
     failures = FailureText(review, language)
   }
 
-  var title: String { text.say("未施行或已失效的条款", "Clauses not yet or no longer in force") }
-
   /// `NX-3.1-05 数据中心PUE（2025-12-31 期满）`
   func name(_ dormant: DormantRule) -> String {
     let finding = review.findings[dormant.finding]
@@ -35,29 +33,5 @@ struct DormantText {
     return name(dormant) + text.colon
       + text.say("如在施行期内则不符合：", "in force it would not be met: ") + failures.words(of: first)
       + failures.consequence(of: first)
-  }
-}
-
-/// Says which numbers of a dossier no rule reads.
-struct UnreadText {
-  let review: Review
-  private let language: Language
-  private let text: ReasonText
-
-  init(_ review: Review, _ language: Language) {
-    self.review = review
-    self.language = language
-    text = ReasonText(review, language)
-  }
-
-  var title: String { text.say("没有适用规则用到的数值", "Numbers that no applying rule reads") }
-
-  /// `年煤炭消费量：12000 吨`
-  func lines(_ facts: [FactReference]) -> [String] {
-    facts.map { reference in
-      let fact = review.binding.dossier.fact(
-        reference, in: review.program.vocabulary)
-      return text.name(ofFact: reference) + text.colon + text.value(.fact(reference, fact))
-    }
   }
 }

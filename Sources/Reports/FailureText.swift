@@ -7,7 +7,6 @@ struct FailureText {
   let review: Review
   private let language: Language
   private let text: ReasonText
-  private let writer: ConditionWriter
 
   private var program: Program { review.program }
 
@@ -15,7 +14,6 @@ struct FailureText {
     self.review = review
     self.language = language
     text = ReasonText(review, language)
-    writer = ConditionWriter(program: review.program, language: language)
   }
 
   /// The words and the numbers, without the rules.
@@ -23,7 +21,8 @@ struct FailureText {
 
   /// The same of one finding.
   func words(of finding: Finding) -> String {
-    let words = finding.margin.flatMap { self.words(of: $0, finding) } ?? parts(of: finding)
+    let words =
+      finding.margin.flatMap { ComparisonText(finding, text).words(of: $0) } ?? parts(of: finding)
     guard let place = place(of: finding) else { return words }
     return place + text.colon + words
   }
@@ -56,6 +55,18 @@ struct FailureText {
       + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
   }
 
+  /// The same, and what else the missing facts leave possible.
+  func follows(_ finding: Finding) -> String {
+    let others = finding.otherConsequences.map { other in
+      let declared = program.vocabulary.consequences[other.consequence]
+      return text.say("或", "or ")
+        + text.say(declared.label, declared.name.english.spacedWords)
+    }
+    guard !others.isEmpty else { return consequence(of: finding) }
+    let joined = others.joined(separator: text.say("、", ", "))
+    return consequence(of: finding) + text.say("（\(joined)）", " (\(joined))")
+  }
+
   /// The finding that tells most: of the heaviest ones the first with numbers.
   func leading(_ cause: FailureCause) -> Finding {
     let findings = cause.findings.map { review.findings[$0] }
@@ -71,46 +82,6 @@ struct FailureText {
       elements.count > 1
     else { return nil }
     return text.name(of: element)
-  }
-
-  // MARK: - Numbers
-
-  private func words(of margin: Margin, _ finding: Finding) -> String? {
-    guard case .compare(_, let left, let right) = program.steps[margin.step] else { return nil }
-    let isReversed: Bool
-    if case .constant = program.steps[left] { isReversed = true } else { isReversed = false }
-    let (step, other) = isReversed ? (right, left) : (left, right)
-    guard let (value, _) = finding.trace.results[step]?.quantity,
-      let (limit, _) = finding.trace.results[other]?.quantity,
-      let (first, second) = Evaluator.aligned(value, limit)
-    else { return nil }
-    let sign: String
-    switch (first.interval.isAtMost(second.interval), second.interval.isAtMost(first.interval)) {
-    case (.true, .true): sign = "="
-    case (.true, _): sign = "<"
-    case (_, .true): sign = ">"
-    default: return nil
-    }
-    let shownValue =
-      value.unit == limit.unit ? value.number?.shownText : nil
-    let numbers =
-      "\(shownValue ?? value.text(text.language)) \(sign) \(limit.text(text.language))"
-    return writer.text(of: step).text + " " + numbers + distance(margin, sign)
-  }
-
-  private func distance(_ margin: Margin, _ sign: String) -> String {
-    guard sign != "=" else { return "" }
-    let isOver = sign == ">"
-    if margin.distance.unit?.name.english == "%" {
-      let points = margin.distance.number?.shownText ?? ""
-      return isOver
-        ? text.say("，超 \(points) 个百分点", ", \(points) percentage points over")
-        : text.say("，差 \(points) 个百分点", ", \(points) percentage points short")
-    }
-    guard let percent = margin.percent?.shownPercent else { return "" }
-    return isOver
-      ? text.say("，超 \(percent) %", ", \(percent) % over")
-      : text.say("，差 \(percent) %", ", \(percent) % short")
   }
 
   // MARK: - Words
@@ -134,13 +105,13 @@ struct FailureText {
 
   /// `产业政策符合性为“不符合”，应是“符合”`: a comparison of one value; else each value behind its words.
   private func words(of pieces: [Piece]) -> String {
-    let readings = pieces.compactMap { $0.reading }
-    guard readings.count == 1, let first = pieces.first, let reading = first.reading else {
-      return ReasonSummary(text).words(of: pieces)
-    }
-    let name = first.words[text.language]
+    let phrases = text.phrases(of: pieces)
+    guard phrases.count(where: { $0.reading != nil }) == 1, let first = phrases.first,
+      let reading = first.reading
+    else { return ReasonSummary(text).words(of: pieces) }
+    let name = first.words
     let value = text.value(reading)
-    let rest = pieces.dropFirst().map { $0.words[text.language] }.joined()
+    let rest = phrases.dropFirst().map { $0.words }.joined()
     if rest.isEmpty { return name + text.colon + value }
     return text.say(
       "\(name)为“\(value)”，\(Self.demand(rest))", "\(name) is “\(value)”, should be:\(rest)")
@@ -149,7 +120,7 @@ struct FailureText {
   /// What was demanded, as an office writes it: ` 不是 限制类` is 不得为限制类.
   private static func demand(_ words: String) -> String {
     let words = String(words.drop { $0 == " " })
-    for (said, written) in [("不是 ", "不得为"), ("是 ", "应为"), ("不属于 ", "不得属于")]
+    for (said, written) in [("不是 ", "不得为"), ("是 ", "应为"), ("为 ", "应为"), ("不属于 ", "不得属于")]
     where words.hasPrefix(said) {
       return written + words.dropFirst(said.count)
     }

@@ -1,162 +1,102 @@
 import Rules
 
-/// One finding: the clause beside the reasons and the distance to what was demanded.
-struct HTMLFinding {
-  /// The place in ``Review/findings``.
-  let index: Int
-  let names: HTMLNames
+// A finding on a page: the clause and the distance to what it demands, beside the reasons.
 
-  private var finding: Finding { names.review.findings[index] }
-  private var rule: CatalogueRule { names.rule(of: finding) }
-  private var anchor: String { HTMLNames.anchor(index) }
-
-  // MARK: - In full
-
-  /// The finding as an article of its own.
-  func writeArticle(to html: inout HTMLWriter) {
-    html.block(
-      "article",
-      [
-        .id(anchor), .class("finding \(finding.verdict.name.english)"),
-        .labelled(by: "\(anchor)-title"),
-      ]
-    ) { html in
-      html.block("header") { html in
-        html.block("h4", [.id("\(anchor)-title")]) { writeTitle(to: &$0) }
-        writeMarks(to: &html)
-      }
-      writeBody(to: &html)
+extension HTMLDrawing {
+  /// What fails for one reason.
+  func write(_ cause: CauseEntry, to html: inout HTMLWriter) {
+    html.block("section", [.class("group")]) { html in
+      html.block("h3", "\(cause.number). \(cause.words)")
+      for finding in cause.findings { write(finding, to: &html) }
     }
   }
 
-  /// The finding as a line that opens.
-  func writeDetails(to html: inout HTMLWriter) {
-    html.block("details", [.id(anchor), .class("finding \(finding.verdict.name.english)")]) {
-      html in
-      html.block("summary") { html in
-        writeTitle(to: &html)
-        if let consequence = finding.consequence {
-          html.inline("span", [.class("follows")]) { html in
-            html.words(" → ")
-            html.inline("span", names.consequence(consequence))
-          }
+  func write(_ finding: FindingEntry, to html: inout HTMLWriter) {
+    let title = "\(finding.anchor)-title"
+    let name = "finding \(finding.verdict.name.english)"
+    switch finding.detail {
+    case .full:
+      html.block(
+        "article", [.id(finding.anchor), .class(name), .labelled(by: title)]
+      ) { html in
+        html.block("header") { html in
+          html.block("h4", [.id(title)]) { write(title: finding, to: &$0) }
+          writeMarks(of: finding, to: &html)
         }
-        if !openNames.isEmpty {
-          html.inline("span", [.class("asks")]) { html in
-            html.words(names.say("待查明：", "To be settled: "))
-            html.inline("span", names.list(openNames))
-          }
-        }
+        writeBody(of: finding, to: &html)
       }
-      writeBody(to: &html)
+    case .brief:
+      html.block("details", [.id(finding.anchor), .class(name)]) { html in
+        html.block("summary") { html in
+          write(title: finding, to: &html)
+          html.inline("span", [.class("follows")], finding.follows)
+          guard !finding.brief.isEmpty else { return }
+          html.inline("span", [.class("asks")]) { write(finding.brief, to: &$0) }
+        }
+        writeBody(of: finding, to: &html)
+      }
     }
   }
 
-  private func writeTitle(to html: inout HTMLWriter) {
-    html.inline("span", [.class("rule")], rule.id)
+  private func write(title finding: FindingEntry, to html: inout HTMLWriter) {
+    html.inline("span", [.class("rule")], finding.rule)
     html.words(" ")
-    html.inline("span", rule.title(names.language))
-    if let element = names.element(of: finding) {
-      html.words(" ")
-      html.inline("span", [.class("element")], element)
-    }
+    html.inline("span", finding.title)
+    if let element = finding.element { html.inline("span", [.class("element")], element) }
   }
 
-  /// What keeps it open, each name once.
-  private var openNames: [String] {
-    guard finding.verdict == .undetermined else { return [] }
-    var shown: [String] = []
-    for cause in finding.causes {
-      guard let name = MissingName(cause, names)?.words, !shown.contains(name) else { continue }
-      shown.append(name)
-    }
-    return shown
-  }
-
-  private func writeBody(to html: inout HTMLWriter) {
-    // Of a rule that does not apply one thing is of interest: why it does not.
-    guard finding.verdict != .notApplicable else { return writeReasons(to: &html) }
-    html.block("div", [.class("sides")]) { html in
-      writeClause(to: &html)
-      html.block("div", [.class("why")]) { html in
-        html.block("p", [.class("part")], names.say("理由", "Why"))
-        writeReasons(to: &html)
-        line?.write(to: &html)
-        writeRelated(to: &html)
-      }
-    }
-  }
-
-  private func writeReasons(to html: inout HTMLWriter) {
-    HTMLReasons(explain(finding, in: names.review), names).write(to: &html)
-  }
-
-  private var line: HTMLNumberLine? {
-    HTMLNumberLine(gradingOf: finding, names) ?? HTMLNumberLine(marginOf: finding, names)
-  }
-
-  // MARK: - Marks
-
-  private func writeMarks(to html: inout HTMLWriter) {
+  private func writeMarks(of finding: FindingEntry, to html: inout HTMLWriter) {
     html.block("ul", [.class("marks")]) { html in
-      html.block("li", [.class("outcome")], names.name(finding.verdict.name))
-      if let consequence = finding.consequence {
-        html.block("li", [.class("follows")]) { html in
-          html.words("→ ")
-          html.inline("span", names.consequence(consequence))
-        }
+      html.block("li", [.class("outcome")], finding.verdict.name.spaced(report.language))
+      if !finding.follows.isEmpty { html.block("li", [.class("follows")], finding.follows) }
+      if let margin = finding.margin { html.block("li", margin) }
+    }
+  }
+
+  private func writeBody(of finding: FindingEntry, to html: inout HTMLWriter) {
+    let reasons = HTMLReasons(finding.reasons, report.words)
+    // Of a rule that does not apply one thing is of interest: why it does not.
+    guard finding.verdict != .notApplicable else { return reasons.write(to: &html) }
+    html.block("div", [.class("sides")]) { html in
+      html.block("div", [.class("clause")]) { html in
+        write(finding.clauses, to: &html)
+        if let line = finding.numberLine { HTMLNumberLine(line, report.words).write(to: &html) }
+        writeRelated(of: finding, to: &html)
       }
-      for other in finding.otherConsequences {
-        html.block("li", names.say("或 ", "or ") + names.consequence(other))
-      }
-      if let margin { html.block("li", margin) }
-      if !finding.unverified.isEmpty {
-        html.block(
-          "li", [.class("unverified")], names.say("所据数值未核实", "Rests on an unverified value"))
+      html.block("div", [.class("why")]) { html in
+        html.block("p", [.class("part")], say("理由", "Why"))
+        reasons.write(to: &html)
       }
     }
   }
 
-  private var margin: String? {
-    finding.margin.map {
-      names.say("差距 ", "Margin ") + ReasonText(names.review, names.language).text(of: $0)
-    }
-  }
-
-  // MARK: - Clause
-
-  private func writeClause(to html: inout HTMLWriter) {
-    html.block("div", [.class("clause")]) { html in
-      html.block("p", [.class("part")], names.say("条文", "Clause"))
-      for cited in rule.citations {
-        let document = names.program.rules.documents[cited.document]
-        html.block("blockquote") { html in
-          html.block("p", "「\(cited.citation.quote)」")
-          html.block("footer") { html in
-            html.inline("cite", document.title)
-            html.words(" ")
-            html.inline("span", cited.citation.document)
-            html.words(" ")
-            html.inline("span", cited.citation.section)
-          }
+  private func write(_ clauses: [Clause], to html: inout HTMLWriter) {
+    html.block("p", [.class("part")], say("条文", "Clause"))
+    for clause in clauses {
+      html.block("blockquote") { html in
+        html.block("p", "「\(clause.quote)」")
+        html.block("footer") { html in
+          html.inline("cite", clause.title)
+          html.words(" ")
+          html.inline("span", clause.document)
+          html.words(" ")
+          html.inline("span", clause.section)
         }
       }
     }
   }
 
-  // MARK: - Related rules
-
-  private func writeRelated(to html: inout HTMLWriter) {
-    if !rule.related.isEmpty {
+  private func writeRelated(of finding: FindingEntry, to html: inout HTMLWriter) {
+    if !finding.related.isEmpty {
       html.block("p", [.class("related")]) { html in
-        html.inline("b", names.say("相关规则：", "Related rules: "))
-        names.writeRules(rule.related, to: &html)
+        html.inline("b", say("相关规则：", "Related rules: "))
+        write(Line(rules: finding.related, between: say("、", ", ")), to: &html)
       }
     }
-    guard !rule.remarks.isEmpty else { return }
+    guard !finding.remarks.isEmpty else { return }
     html.block("details", [.class("remarks")]) { html in
-      html.block("summary", names.say("读法说明", "How the clause was read"))
-      for remark in rule.remarks { html.block("p", remark) }
+      html.block("summary", say("读法说明", "How the clause was read"))
+      for remark in finding.remarks { html.block("p", remark) }
     }
   }
 }

@@ -14,7 +14,7 @@ public struct HTMLIndex {
     let high: ExactNumber
     /// The narrowest region that is given.
     let place: [String]
-    /// The rules that are not met, each once, with their titles.
+    /// The heaviest rule of each cause, with its title.
     let failing: [String]
     /// The missing facts that bear on the decision.
     let missing: [String]
@@ -25,26 +25,23 @@ public struct HTMLIndex {
 
     /// Keeps what the index shows of a review, so that thousands need not stay in memory.
     public init(_ review: Review, advice: Advice, language: Language, page: String) {
-      let names = HTMLNames(review, advice, language)
-      var failing: [String] = []
-      for finding in review.findings where finding.verdict == .notMet {
-        let rule = names.rule(of: finding)
-        let reason = "\(rule.id) \(rule.title(names.language))"
-        if !failing.contains(reason) { failing.append(reason) }
-      }
+      let names = ReportNames(review, language)
       place = names.regions.suffix(1)
-      missing = advice.missing.filter { $0.isDecisive }.map { names.say($0.label, $0.path) }
+      missing = advice.missing.filter { $0.isDecisive }
+        .map { language == .chinese ? $0.label : $0.path }
       choices = names.projectFields.compactMap { field, fact in
-        guard case .choice = names.vocabulary.fields[field].type else { return nil }
-        let text = FactText(program: names.program, language: language).text(fact, of: field)
-        return (names.label(of: field), text)
+        guard case .choice = review.program.vocabulary.fields[field].type else { return nil }
+        return (names.label(of: field), names.value(fact, of: field))
+      }
+      failing = advice.causes.map { cause in
+        let rule = review.program.rules.rules[review.findings[cause.findings[0]].rule]
+        return "\(rule.id) \(rule.title(language))"
       }
       project = names.project
       region = names.regions.joined(separator: " ")
       decision = review.decision
       low = review.score.low
       high = review.score.high
-      self.failing = failing
       self.page = page
     }
   }
@@ -68,21 +65,19 @@ public struct HTMLIndex {
         html.block("p", say("共 \(entries.count) 个项目。", "\(entries.count) projects."))
       }
       html.block("main") { html in
-        tally.write(to: &html)
-        charts.write(to: &html)
-        projects.write(to: &html)
+        writeTally(to: &html)
+        writeCharts(to: &html)
+        writeProjects(to: &html)
       }
     }
   }
 
-  private func name(of decision: Decision) -> String {
-    say(decision.name.chinese, decision.name.english.spacedWords)
-  }
+  private func name(of decision: Decision) -> String { decision.name.spaced(language) }
 
   // MARK: - Counts
 
-  private var tally: HTMLSection {
-    HTMLSection(id: "tally", title: say("决定", "Decisions")) { html in
+  private func writeTally(to html: inout HTMLWriter) {
+    html.section("tally", say("决定", "Decisions")) { html in
       html.block("ul", [.class("tally")]) { html in
         for decision in Decision.allCases.reversed() {
           html.block("li", [.class(decision.name.english)]) { html in
@@ -109,12 +104,12 @@ public struct HTMLIndex {
       Column(name: say("地区", "Region"), isNumber: false),
       Column(name: say("决定", "Decision"), isNumber: true),
       Column(name: say("得分", "Score"), isNumber: true),
-      Column(name: say("不符合的规则", "Rules not met"), isNumber: true),
+      Column(name: say("不符合的原因", "Causes"), isNumber: true),
     ]
   }
 
-  private var projects: HTMLSection {
-    HTMLSection(id: "projects", title: say("项目", "Projects"), count: entries.count) { html in
+  private func writeProjects(to html: inout HTMLWriter) {
+    html.section("projects", say("项目", "Projects"), count: entries.count) { html in
       writeFilters(to: &html)
       html.block("table", [.id("table"), .class("stacked")]) { html in
         html.block("caption") { html in
@@ -178,7 +173,7 @@ public struct HTMLIndex {
       }
     }
     html.inline(
-      "td", cell(3, order: entry.low.scoreText), HTMLNames.interval(entry.low, entry.high))
+      "td", cell(3, order: entry.low.scoreText), Score.text(entry.low, entry.high))
     html.inline("td", cell(4, order: "\(entry.failing.count)"), "\(entry.failing.count)")
   }
 
@@ -189,8 +184,8 @@ public struct HTMLIndex {
 
   // MARK: - Charts
 
-  private var charts: HTMLSection {
-    HTMLSection(id: "charts", title: say("一览", "At a glance")) { html in
+  private func writeCharts(to html: inout HTMLWriter) {
+    html.section("charts", say("一览", "At a glance")) { html in
       html.block("div", [.class("charts")]) { html in
         let counts = [
           HTMLCounts(say("决定", "Decisions"), of: entries.map { [name(of: $0.decision)] }),

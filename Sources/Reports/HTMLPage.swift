@@ -23,6 +23,7 @@ struct HTMLPage {
 
   private func head(_ html: inout HTMLWriter, hasScript: Bool) {
     html.verbatim("\n<meta charset=\"utf-8\">\n")
+    html.empty("meta", [HTMLAttribute("name", "generator"), HTMLAttribute("content", "review")])
     let scripts = hasScript ? "; script-src 'unsafe-inline'" : ""
     html.empty(
       "meta",

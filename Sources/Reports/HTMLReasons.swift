@@ -3,14 +3,9 @@ import Rules
 /// Reasons with each value under the words that made it, broken to any width.
 struct HTMLReasons {
   let reasons: [Reason]
-  let names: HTMLNames
   private let text: ReasonText
 
-  init(_ reasons: [Reason], _ names: HTMLNames) {
-    self.reasons = reasons
-    self.names = names
-    text = ReasonText(names.review, names.language)
-  }
+  init(_ reasons: [Reason], _ text: ReasonText) { (self.reasons, self.text) = (reasons, text) }
 
   func write(to html: inout HTMLWriter) {
     html.block("div", [.class("explanation")]) { html in
@@ -20,7 +15,8 @@ struct HTMLReasons {
 
   private func write(_ reason: Reason, to html: inout HTMLWriter) {
     switch reason {
-    case .about(.unused, _, _): break
+    // The levels of a score stand on a line of numbers.
+    case .about(.unused, _, _), .about(.marks, _, _): break
     case .about(let subject, let truth, let reasons):
       writeGroup(text.heading(subject, truth), reasons, to: &html)
     case .all(_, let reasons): writeGroup(text.together, reasons, to: &html)
@@ -68,15 +64,15 @@ struct HTMLReasons {
       html.inline("span", [.class("sign"), .decorative], truth?.sign ?? "=")
       if let truth { html.inline("span", [.class("unseen")], text.outcome(truth) + text.colon) }
       html.inline("span", [.class("drawing")]) { html in
-        var rest = pieces[...]
-        while let piece = rest.popFirst() {
+        var rest = text.phrases(of: pieces)[...]
+        while let (first, reading) = rest.popFirst() {
           // Words without a value stand with those before them, so that a line breaks elsewhere.
-          var words = piece.words[names.language]
+          var words = first
           while let next = rest.first, next.reading == nil {
-            words += next.words[names.language]
+            words += next.words
             rest.removeFirst()
           }
-          write(words, piece.reading, to: &html)
+          write(words, reading, to: &html)
         }
       }
     }

@@ -74,12 +74,24 @@ struct HTMLWriter {
     }
   }
 
+  /// A section with a heading of the second rank, which names it.
+  mutating func section(
+    _ id: String, _ title: String, count: Int? = nil, _ body: (inout HTMLWriter) -> Void
+  ) {
+    block("section", [.id(id), .labelled(by: "\(id)-title")]) { html in
+      html.block("h2", [.id("\(id)-title")]) { html in
+        html.words(title)
+        if let count { html.inline("span", [.class("count")], " \(count)") }
+      }
+      body(&html)
+    }
+  }
+
   mutating func words(_ words: String) { text += Self.escaped(words) }
 
-  /// Words whose line feeds are this program's own.
-  mutating func lines(_ words: String) {
-    let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
-    text += lines.map { Self.escaped(String($0)) }.joined(separator: "\n")
+  /// Words among others, which say so when they are in the other language.
+  mutating func running(_ words: String) {
+    if languageMark(of: words).isEmpty { self.words(words) } else { inline("span", words) }
   }
 
   /// Markup, a style sheet or a script that is part of this program.

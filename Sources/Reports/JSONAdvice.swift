@@ -8,6 +8,7 @@ import Rules
 ///           "choices": [], "rules": ["ZW-4.3-07"]}],
 /// "redeterminations": [{"field": "finding.industrialPolicy", "rules": ["NX-4.3-05"]}],
 /// "notInForce": [{"rule": "NX-3.1-05", "until": "2025-12-31", "violated": true, "text": "…"}],
+/// "switchedOff": [{"field": "listing.twoHigh", "value": "否", "rules": ["NX-4.3-04"]}],
 /// "unread": ["energy.coal"],
 /// "parameters": [{"name": "unitEnergyLimit[电石]", "value": "940", "unit": "…", "origin": "rules"}]
 /// ```
@@ -38,6 +39,11 @@ struct JSONAdvice {
     json.member("notInForce") { json in
       json.array { json in
         for dormant in advice.dormant { write(dormant, to: &json) }
+      }
+    }
+    json.member("switchedOff") { json in
+      json.array { json in
+        for off in SwitchedOff.all(in: review) { write(off, to: &json) }
       }
     }
     json.member("unread") { json in
@@ -96,6 +102,15 @@ struct JSONAdvice {
       }
       json.member("violated", !dormant.violations.isEmpty)
       json.member("text", DormantText(review, language).line(dormant))
+    }
+  }
+
+  private func write(_ off: SwitchedOff, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("field", off.fact.path(in: program.vocabulary))
+      json.member("label", off.fact.label(in: program.vocabulary))
+      json.member("value", off.value(ReasonText(review, language)))
+      json.member("rules") { Self.write(off.rules, to: &$0) }
     }
   }
 

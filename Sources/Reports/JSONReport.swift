@@ -5,12 +5,7 @@ public struct JSONReport {
   let review: Review
   let advice: Advice
   let language: Language
-  /// The digest of each ruleset's files, by ruleset.
-  let digests: [Int: String]
-  /// nil: the review stands in no audit log.
-  let proof: AuditProofText?
-  /// nil: it is not said where the review comes from.
-  let origin: ReportOrigin?
+  let origin: ReportOrigin
   let contents: Contents
 
   /// Which members are written.
@@ -22,16 +17,14 @@ public struct JSONReport {
   }
 
   public init(
-    _ review: Review, advice: Advice, language: Language, digests: [Int: String] = [:],
-    proof: AuditProofText? = nil, origin: ReportOrigin? = nil, contents: Contents = .complete
+    _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin(),
+    contents: Contents = .complete
   ) {
     self.origin = origin
     self.review = review
     self.advice = advice
     self.contents = contents
     self.language = language
-    self.digests = digests
-    self.proof = proof
   }
 
   private var program: Program { review.program }
@@ -65,11 +58,25 @@ public struct JSONReport {
       if contents == .complete {
         JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
       }
-      if let origin {
-        json.member("dossier") { $0.object { $0.member("digest", origin.dossierDigest) } }
-        json.member("engine") { $0.object { $0.member("version", origin.engineVersion) } }
+      if let release = origin.release { json.member("release") { write(release, to: &$0) } }
+      if let digest = origin.dossierDigest {
+        json.member("dossier") { $0.object { $0.member("digest", digest) } }
       }
-      if let proof { json.member("audit") { write(proof, to: &$0) } }
+      if let version = origin.engineVersion {
+        json.member("engine") { $0.object { $0.member("version", version) } }
+      }
+      if let proof = origin.proof { json.member("audit") { write(proof, to: &$0) } }
+    }
+  }
+
+  private func write(_ release: Release, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", release.name)
+      json.member("differs") { json in
+        json.array { json in
+          for rule in release.differs { json.string(rule) }
+        }
+      }
     }
   }
 
@@ -114,7 +121,7 @@ public struct JSONReport {
       for index in review.rulesets {
         json.object { json in
           json.member("ruleset", program.rules.rulesets[index].name.english)
-          json.member("digest", digests[index])
+          json.member("digest", origin.rulesetDigests[index])
         }
       }
     }
@@ -188,7 +195,10 @@ public struct JSONReport {
       }
       json.member("margin") { JSONMargin(finding.margin, language).write(to: &$0) }
       json.member("unverified", !finding.unverified.isEmpty)
-      if contents == .complete { writeSupposed(finding, to: &json) }
+      if contents == .complete {
+        writeSupposed(finding, to: &json)
+        writeReserve(of: finding, to: &json)
+      }
       json.member("missing") { json in
         json.array { json in
           for cause in finding.causes {
@@ -210,6 +220,15 @@ public struct JSONReport {
     json.member("wouldBe", supposed.verdict.name.english)
     let consequence = supposed.consequence.map { vocabulary.consequences[$0.consequence] }
     json.member("wouldFollow", consequence?.name.english)
+  }
+
+  /// How far a number that is held to a limit stays from it: the least of several.
+  private func writeReserve(of finding: Finding, to json: inout JSONWriter) {
+    guard finding.verdict == .met,
+      let least = finding.reserves(in: program)
+        .min(by: { $0.percent ?? .zero < $1.percent ?? .zero })
+    else { return }
+    json.member("reserve") { JSONMargin(least, language).write(to: &$0) }
   }
 
   private func write(_ citation: Citation?, to json: inout JSONWriter) {

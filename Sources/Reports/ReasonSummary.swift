@@ -16,12 +16,16 @@ struct ReasonSummary {
 
   func lines(_ reasons: [Reason]) -> [String] {
     var lines: [String] = []
+    var consequences: [String] = []
     var asides: [String] = []
     for reason in reasons {
       switch reason {
       case .about(.unused, _, _), .about(.marks, _, _): break
       case .about(.scope, let truth, let parts):
         lines.append(scope(truth) + joined(parts, isMarked: truth != .true))
+      case .about(.consequence(let consequence), let truth, let parts):
+        consequences.append(
+          text.heading(.consequence(consequence), truth) + joined(parts, isMarked: true))
       case .about(let subject, let truth, let parts):
         lines.append(text.heading(subject, truth) + joined(parts, isMarked: true))
       case .note(.open(let causes)):
@@ -32,6 +36,7 @@ struct ReasonSummary {
       case .part, .all, .any: lines.append(inline(reason, isMarked: true))
       }
     }
+    if !consequences.isEmpty { lines.append(consequences.joined(separator: separator)) }
     if !asides.isEmpty { lines.append(asides.joined(separator: text.say("", " "))) }
     return lines
   }
@@ -90,9 +95,8 @@ struct ReasonSummary {
 
   /// The words of a part, each value in brackets behind those that made it.
   func words(of pieces: [Piece]) -> String {
-    pieces.map { piece in
-      let words = piece.words[text.language]
-      guard let reading = piece.reading else { return words }
+    text.phrases(of: pieces).map { words, reading in
+      guard let reading else { return words }
       let value = text.value(reading)
       return words + text.say("（\(value)）", " (\(value))")
     }.joined()

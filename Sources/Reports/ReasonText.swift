@@ -131,6 +131,29 @@ struct ReasonText {
     outcome(truth, ("成立", "holds"), ("不成立", "does not hold"), ("未定", "open"))
   }
 
+  // MARK: - Parts
+
+  /// Words, and the value behind them.
+  typealias Words = (words: String, reading: ReadValue?)
+
+  /// The words of a part as an office writes them: 行业 不属于 有色业, 是否分散锅炉 为 否 for a
+  /// condition that begins with 非.
+  func phrases(of pieces: [Piece]) -> [Words] {
+    let all = pieces.map { (words: $0.words[language], reading: $0.reading) }
+    guard language == .chinese, all.count == 2 || all.count == 3, all[0].words == "非 ",
+      all[0].reading == nil, all[1].reading != nil
+    else { return all }
+    let value = all[1]
+    guard all.count == 3 else {
+      return value.words.hasPrefix("适用 ")
+        ? [("不" + value.words, value.reading)] : [value, (" 为 否", nil)]
+    }
+    for verb in [" 属于 ", " 是 "] where all[2].words.hasPrefix(verb) && all[2].reading == nil {
+      return [value, (" 不" + all[2].words.dropFirst(), nil)]
+    }
+    return all
+  }
+
   // MARK: - Values
 
   func value(_ reading: ReadValue) -> String {

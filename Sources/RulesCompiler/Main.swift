@@ -1,4 +1,3 @@
-import AuditLog
 import Glibc
 import Rules
 
@@ -29,9 +28,7 @@ struct Main {
     guard !book.diagnostics.hasErrors else {
       fail(DiagnosticRenderer(sources: sources, language: .english).render(book.diagnostics))
     }
-    let files = sources.map { RuleFile(path: $0.path, bytes: $0.bytes) }
-    return ProgramFile(
-      book.program, digest: "sha256:" + RuleFile.digest(of: files).hexadecimal)
+    return ProgramFile(book.program, digest: sources.digest)
   }
 
   private static func swift(_ sources: [SourceText], _ program: ProgramFile) -> String {

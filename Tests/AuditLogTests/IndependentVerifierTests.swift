@@ -2,14 +2,15 @@ import Testing
 
 @testable import AuditLog
 
-/// Runs `verify-audit-log.py`, which shares nothing with this program but the format.
+/// Runs `verify-audit-log.py`, as `review audit tools` writes it, which shares nothing with this program but the format.
 @Suite("A verifier that is not ours")
 struct IndependentVerifierTests {
   static let isAvailable =
     Command.run("python3", ["--version"])?.status == 0
     && Command.run("openssl", ["version"])?.status == 0
 
-  private static let script = "\(FilePath.parent(of: #filePath))/verify-audit-log.py"
+  private static let script =
+    "\(FilePath.parent(of: #filePath))/../../Sources/AuditLog/Assets/verifyAuditLog.py"
 
   @Test(
     "accepts a good log and refuses tampering",
@@ -33,9 +34,14 @@ struct IndependentVerifierTests {
       return Command.run("python3", arguments)?.status == 0
     }
     #expect(accepts() && accepts(early) && accepts(held))
+    let printed = "\(folder.path)/printed"
+    let lines = Command.contents(of: held).split(separator: 0x0A, omittingEmptySubsequences: false)
+    let indented = Array("检查点：\n".utf8) + lines.joined(separator: Array("\n  ".utf8))
+    Command.write(indented + Array("第 3 页\n".utf8), to: printed)
+    #expect(accepts(printed), "as it stands under a report")
 
-    let lines = "\(path)/entries/000000.jsonl"
-    let (goodLines, goodCheckpoint) = (Command.contents(of: lines), Command.contents(of: held))
+    let entries = "\(path)/entries/000000.jsonl"
+    let (goodLines, goodCheckpoint) = (Command.contents(of: entries), Command.contents(of: held))
     let tampered: [(lines: [UInt8], checkpoint: [UInt8])] = [
       (Array(goodLines.dropLast(1)), goodCheckpoint),
       (changed(goodLines, "refuse", "permit"), goodCheckpoint),
@@ -50,11 +56,11 @@ struct IndependentVerifierTests {
       (goodLines, Command.contents(of: early).reversed()),
     ]
     for (index, change) in tampered.enumerated() {
-      Command.write(change.lines, to: lines)
+      Command.write(change.lines, to: entries)
       Command.write(change.checkpoint, to: "\(path)/checkpoint")
       #expect(!accepts(), "change \(index)")
     }
-    Command.write(goodLines, to: lines)
+    Command.write(goodLines, to: entries)
     Command.write(Command.contents(of: early), to: "\(path)/checkpoint")
     #expect(accepts(early))
     #expect(!accepts(held), "a log that was set back")

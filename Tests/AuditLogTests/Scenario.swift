@@ -74,7 +74,7 @@ struct Scenario {
     clock: LogClock = ticking(from: Timestamp(milliseconds: start.milliseconds + 1000))
   ) throws(AuditLogError) -> AuditLog {
     let directory = try LogDirectory("audit", layout: Scenario.layout, calls: calls ?? disk)
-    return try AuditLog.open(directory, key: key, held: held, audit: audit, clock: clock)
+    return try AuditLog.open(directory, key: key, held: kept(held), audit: audit, clock: clock)
   }
 
   /// Commits until something fails, and returns what was acknowledged.
@@ -116,7 +116,7 @@ extension Scenario {
         }
       }
       let next = try log.append(try batch(1, of: "after", rules: log))
-      let verified = try log.verify(held: acknowledged.last?.checkpoint)
+      let verified = try log.verify(held: kept(acknowledged.last?.checkpoint))
       guard verified.checkpoint == next.checkpoint, verified.unacknowledgedByteCount == 0 else {
         return "the log did not go on"
       }
@@ -128,4 +128,9 @@ extension Scenario {
       return "\(error)"
     }
   }
+}
+
+/// A checkpoint that was kept, or none.
+func kept(_ checkpoint: Checkpoint?) -> [HeldHead] {
+  checkpoint.map { [HeldHead($0, place: "the held checkpoint")] } ?? []
 }

@@ -83,6 +83,18 @@ struct Browser {
     return try answer.member("result").text("value")
   }
 
+  /// What a script finds after it has waited for something.
+  ///
+  /// - Parameter script: The body of an asynchronous function that returns a text.
+  func examine(_ script: String) throws -> String {
+    let answer = try connection.call("Runtime.evaluate", in: session) { json in
+      json.member("expression", "(async () => { \(script) })()")
+      json.member("awaitPromise") { $0.boolean(true) }
+      json.member("returnByValue") { $0.boolean(true) }
+    }
+    return try answer.member("result").text("value")
+  }
+
   /// A picture of the page that is shown: PNG in Base64.
   func picture() throws -> String {
     try connection.call("Page.captureScreenshot", in: session).text("data")

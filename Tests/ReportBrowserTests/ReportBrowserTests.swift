@@ -34,7 +34,7 @@ struct ReportBrowserTests {
   @Test("The browser builds the document that was written", arguments: Language.allCases)
   func document(_ language: Language) throws {
     for review in samples {
-      let text = HTMLReport(advised: review, language: language).text
+      let text = Report(advised: review, language: language).html()
       try browser.show(text)
       let written = text.elementCounts
       for element in ["section", "article", "details", "svg", "li", "blockquote"] {
@@ -53,7 +53,7 @@ struct ReportBrowserTests {
 
   @Test("Nothing is wider than the screen", arguments: Language.allCases, [390, 1200])
   func width(_ language: Language, _ width: Int) throws {
-    let pages = samples.map { HTMLReport(advised: $0, language: language).text } + [index(language)]
+    let pages = samples.map { Report(advised: $0, language: language).html() } + [index(language)]
     for page in pages {
       try browser.show(page, width: width)
       let found = try browser.look(
@@ -65,9 +65,40 @@ struct ReportBrowserTests {
     }
   }
 
+  @Test(
+    "axe-core finds nothing",
+    .enabled(if: Accessibility.script != nil, "AXE_SCRIPT names no axe.min.js; .ci/run does"),
+    arguments: Language.allCases)
+  func accessibility(_ language: Language) throws {
+    try browser.show("<!DOCTYPE html><title>t</title><main><img src=\"a.png\"></main>")
+    let seen = try Accessibility.problems(in: browser)
+    #expect(seen.contains("image-alt") && seen.contains("html-has-lang"))
+    let pages = samples.map { Report(advised: $0, language: language).html() } + [index(language)]
+    for page in pages {
+      try browser.show(page)
+      #expect(try Accessibility.problems(in: browser) == "[]")
+    }
+  }
+
+  @Test("The first reason stands on the first screen")
+  func firstReason() throws {
+    for review in reviews {
+      let report = Report(advised: review, language: .chinese)
+      try browser.show(report.html(), width: 1280, height: 800)
+      let bottom = try browser.look(
+        """
+        const reason = document.querySelector(".decision .reasons li");
+        return reason === null ? 0 : Math.ceil(reason.getBoundingClientRect().bottom);
+        """)
+      let place = try #require(Int(bottom))
+      #expect(place <= 800)
+      #expect(place > 0 || review.decision == .approve)
+    }
+  }
+
   @Test("A picture of the page is not blank", arguments: [390, 1200])
   func picture(_ width: Int) throws {
-    let page = HTMLReport(advised: samples[0], language: .chinese).text
+    let page = Report(advised: samples[0], language: .chinese).html()
     try browser.show(page, width: width, height: 1600)
     let picture = try browser.picture()
     // Base64 of the first bytes of every PNG.
@@ -78,7 +109,7 @@ struct ReportBrowserTests {
 
   @Test("It prints")
   func paper() throws {
-    try browser.show(HTMLReport(advised: samples[0], language: .chinese).text)
+    try browser.show(Report(advised: samples[0], language: .chinese).html())
     let paper = try browser.print()
     // Base64 of `%PDF-`.
     #expect(paper.hasPrefix("JVBERi0"))

@@ -86,6 +86,9 @@ final class ReviewProgram {
 
   // MARK: - Processes
 
+  /// Whether tests can run the program as a user who may read less.
+  static let canBecomeAnother = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
+
   /// The program, which is built beside the tests.
   static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4096)

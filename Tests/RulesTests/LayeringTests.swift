@@ -27,7 +27,10 @@ struct Layers: Sendable, CustomTestStringConvertible {
     Set(Layers.all.filter { $0.target != target }.flatMap { $0.files.flatMap { $0.members } })
   }
 
-  static let all = [engine, reports, auditLog, commandLine]
+  /// One room that knows no rules.
+  static let spreadsheet = Layers(target: "Spreadsheet", arrows: [:])
+
+  static let all = [engine, reports, spreadsheet, auditLog, commandLine]
 
   static let engine = Layers(
     target: "Rules",

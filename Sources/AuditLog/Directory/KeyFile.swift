@@ -4,10 +4,12 @@ struct KeyFile {
   let calls: any FileSystemCalls
 
   /// Writes a new key durably. An existing file is never replaced.
-  func create(_ key: SigningKey, outside log: Folder) throws(AuditLogError) {
+  ///
+  /// - Parameter log: The log that the key must lie outside of; `nil` for a key of no log.
+  func create(_ key: SigningKey, outside log: Folder? = nil) throws(AuditLogError) {
     let (parent, name) = FilePath.split(path)
     let folder = try Folder(parent, calls: calls)
-    try refuse(folder, inside: log)
+    if let log { try refuse(folder, inside: log) }
     do throws(AuditLogError) {
       try folder.withFile(name, .createNew(mode: 0o400)) { file throws(AuditLogError) in
         try file.write(Array("\(key.text)\n".utf8), at: 0)
@@ -26,10 +28,10 @@ struct KeyFile {
   }
 
   /// Reads the key, unless others may read the file or it lies inside the log.
-  func read(outside log: Folder) throws(AuditLogError) -> SigningKey {
+  func read(outside log: Folder? = nil) throws(AuditLogError) -> SigningKey {
     let (parent, name) = FilePath.split(path)
     let folder = try Folder(parent, calls: calls)
-    try refuse(folder, inside: log)
+    if let log { try refuse(folder, inside: log) }
     return try folder.withFile(name, .readOnly) { file throws(AuditLogError) in
       let status = try file.status()
       guard status.mode & 0o077 == 0 else {

@@ -10,9 +10,10 @@ struct LogDirectory: Sendable {
 
   let root: Folder
   let entries: Folder
-  let vault: Folder
-  let rules: Folder
-  let quarantine: Folder
+  /// Only the office has these; whoever reads a published copy does without.
+  let vault: OptionalFolder
+  let rules: OptionalFolder
+  let quarantine: OptionalFolder
   let layout: SegmentLayout
 
   /// Opens the folders of an existing log.
@@ -23,12 +24,23 @@ struct LogDirectory: Sendable {
     self.layout = layout
     do throws(AuditLogError) {
       entries = try Folder("entries", in: root, calls: calls)
-      vault = try Folder("vault", in: root, calls: calls)
-      rules = try Folder("rules", in: root, calls: calls)
-      quarantine = try Folder("quarantine", in: root, calls: calls)
     } catch .unavailable(let failure) where failure.code == ErrorNumber.doesNotExist {
       throw .noLog(path: path)
     }
+    vault = try OptionalFolder("vault", in: root, calls: calls)
+    rules = try OptionalFolder("rules", in: root, calls: calls)
+    quarantine = try OptionalFolder("quarantine", in: root, calls: calls)
+  }
+
+  /// Throws unless every folder that a writer needs can be opened.
+  func requireEverything() throws(AuditLogError) {
+    for folder in [vault, rules, quarantine] { _ = try folder.required() }
+  }
+
+  /// Whether this is a copy of the lines alone, for publication: `entries`, `checkpoint` and
+  /// `log.vkey`, and perhaps `rules`. Where writers work there is a `lock`.
+  func isPublishedCopy() throws(AuditLogError) -> Bool {
+    vault.isAbsent ? try root.status(of: LogDirectory.lockName) == nil : false
   }
 
   /// Makes the folders of a new log in a directory that is new or empty.

@@ -11,30 +11,39 @@ struct LogState: Sendable {
 
   /// The state at `checkpoint`, from a state the log had before.
   ///
-  /// Each new line is hashed and the root compared, so that every writer audits the others.
+  /// Each new line is hashed and the root compared, so that every writer audits the others. On the
+  /// way the tree must have been that of `remembered`, unless that lies before this state.
   func advanced(
-    to checkpoint: Checkpoint, in directory: LogDirectory
+    to checkpoint: Checkpoint, in directory: LogDirectory, through remembered: HeldHead? = nil
   ) throws(AuditLogError) -> LogState {
+    if let remembered, remembered.size > checkpoint.size {
+      throw .rolledBack(held: remembered.proof, found: checkpoint.text)
+    }
     if let seen = self.checkpoint {
       guard checkpoint.size >= seen.size,
         checkpoint.size > seen.size || checkpoint.root == seen.root
       else { throw .rolledBack(held: seen.text, found: checkpoint.text) }
     }
     do throws(AuditLogError) {
-      return try hashingLines(to: checkpoint, in: directory)
+      return try hashingLines(to: checkpoint, in: directory, through: remembered)
     } catch {
       throw error.contradicting(checkpoint)
     }
   }
 
   private func hashingLines(
-    to checkpoint: Checkpoint, in directory: LogDirectory
+    to checkpoint: Checkpoint, in directory: LogDirectory, through remembered: HeldHead?
   ) throws(AuditLogError) -> LogState {
     var state = self
     var stream = LineStream(directory, from: frontier.size, at: end)
     var lastLine: [UInt8] = []
     try stream.forEachLine(before: checkpoint.size) { sequence, line throws(AuditLogError) in
       state.frontier.append(MerkleTree.leafHash(of: line))
+      if let remembered, sequence == remembered.size - 1,
+        state.frontier.root != remembered.root
+      {
+        throw .rolledBack(held: remembered.proof, found: checkpoint.text)
+      }
       if sequence == checkpoint.size - 1 { lastLine = Array(line) }
     }
     let root = state.frontier.root

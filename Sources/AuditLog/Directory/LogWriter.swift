@@ -10,6 +10,8 @@ struct LogWriter {
   let trusted: [VerifierKey]
   let clock: LogClock
   let audit: OpeningAudit
+  /// The highest checkpoint that this user saw before, `nil` for none.
+  let remembered: HeldHead?
   /// The log at our last look, `nil` before the first.
   private var seen: LogState?
   /// The failure after which this writer cannot know what the disk holds, `nil` while all is well.
@@ -17,10 +19,10 @@ struct LogWriter {
 
   init(
     _ directory: LogDirectory, key: SigningKey, trusted: [VerifierKey], clock: LogClock,
-    audit: OpeningAudit = .everyLine
+    audit: OpeningAudit = .everyLine, remembered: HeldHead? = nil
   ) {
     (self.directory, self.key, self.trusted) = (directory, key, trusted)
-    (self.clock, self.audit) = (clock, audit)
+    (self.clock, self.audit, self.remembered) = (clock, audit, remembered)
   }
 
   /// Makes a batch durable and acknowledges it.
@@ -65,9 +67,10 @@ struct LogWriter {
     let state: LogState
     switch (seen, audit) {
     case (let seen?, _): state = try seen.advanced(to: checkpoint, in: directory)
-    case (nil, .everyLine): state = try LogState().advanced(to: checkpoint, in: directory)
+    case (nil, .everyLine):
+      state = try LogState().advanced(to: checkpoint, in: directory, through: remembered)
     case (nil, .newestLines):
-      state = try SegmentRoots(directory: directory).state(at: checkpoint)
+      state = try SegmentRoots(directory: directory).state(at: checkpoint, through: remembered)
     }
     seen = state
     return state
@@ -110,7 +113,7 @@ extension LogWriter {
       for case .open(let body) in submission.record.documents { bodies.append(body) }
     }
     guard !bodies.isEmpty else { return batch }
-    var references = try Vault(folder: directory.vault).store(bodies).makeIterator()
+    var references = try Vault(folder: directory.vault.required()).store(bodies).makeIterator()
     return batch.map { submission in
       let documents = submission.record.documents.map { document in
         guard case .open = document, let reference = references.next() else { return document }

@@ -31,15 +31,17 @@ struct Recovery {
     let digits = String(size)
     let padded = String(repeating: "0", count: max(0, 9 - digits.utf8.count)) + digits
     let name = "\(padded)-\(SHA256.hash(bytes).hexadecimal.prefix(16))"
-    try directory.quarantine.replace(name + Recovery.unreported, with: bytes, mode: 0o600)
-    try directory.quarantine.synchronize()
+    let quarantine = try directory.quarantine.required()
+    try quarantine.replace(name + Recovery.unreported, with: bytes, mode: 0o600)
+    try quarantine.synchronize()
   }
 
   /// What the next commit must name.
   func unreportedTails() throws(AuditLogError) -> [RecoveredTail] {
     var tails: [RecoveredTail] = []
-    for name in try directory.quarantine.names() where name.hasSuffix(Recovery.unreported) {
-      guard let bytes = try directory.quarantine.contents(of: name) else { continue }
+    let quarantine = try directory.quarantine.required()
+    for name in try quarantine.names() where name.hasSuffix(Recovery.unreported) {
+      guard let bytes = try quarantine.contents(of: name) else { continue }
       tails.append(
         RecoveredTail(
           file: String(name.dropLast(Recovery.unreported.count)), byteCount: bytes.count,
@@ -50,9 +52,10 @@ struct Recovery {
 
   /// Notes that the log names these tails now.
   func markReported(_ tails: [RecoveredTail]) throws(AuditLogError) {
+    let quarantine = try directory.quarantine.required()
     for tail in tails {
-      try directory.quarantine.rename(
-        tail.file + Recovery.unreported, to: tail.file, in: directory.quarantine)
+      try quarantine.rename(
+        tail.file + Recovery.unreported, to: tail.file, in: quarantine)
     }
   }
 }

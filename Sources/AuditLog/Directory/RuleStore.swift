@@ -44,8 +44,10 @@ struct RuleStore {
   /// The object of this name, checked against it.
   func object(_ digest: Digest) throws(AuditLogError) -> [UInt8] {
     let place = "\(folder.path)/\(digest.hexadecimal)"
-    guard let bytes = try folder.contents(of: digest.hexadecimal), SHA256.hash(bytes) == digest
-    else { throw .alteredObject(place: place) }
+    guard let bytes = try folder.contents(of: digest.hexadecimal) else {
+      throw .missingObject(place: place)
+    }
+    guard SHA256.hash(bytes) == digest else { throw .alteredObject(place: place) }
     return bytes
   }
 
@@ -58,7 +60,7 @@ struct RuleStore {
     return files
   }
 
-  private func list(_ manifest: Digest) throws(AuditLogError) -> [(path: String, digest: Digest)] {
+  func list(_ manifest: Digest) throws(AuditLogError) -> [(path: String, digest: Digest)] {
     let bytes = try object(manifest)
     do throws(JSONProblem) {
       guard case .array(let items)? = try CanonicalJSONReader.read(bytes)["files"] else {

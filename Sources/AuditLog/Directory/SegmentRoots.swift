@@ -7,19 +7,25 @@ struct SegmentRoots {
   let directory: LogDirectory
 
   /// The state of the log at `checkpoint`, for a process that has not seen it before.
-  func state(at checkpoint: Checkpoint) throws(AuditLogError) -> LogState {
+  ///
+  /// All from the segment of `remembered` on is read, to see that the log was in that state.
+  func state(
+    at checkpoint: Checkpoint, through remembered: HeldHead?
+  ) throws(AuditLogError) -> LogState {
     do throws(AuditLogError) {
-      return try start(before: checkpoint).advanced(to: checkpoint, in: directory)
+      let size = min(checkpoint.size, remembered?.size ?? checkpoint.size)
+      return try start(before: size).advanced(
+        to: checkpoint, in: directory, through: remembered)
     } catch {
       // A root that is wrong, or a segment that cannot be read: the full look tells which.
-      return try LogState().advanced(to: checkpoint, in: directory)
+      return try LogState().advanced(to: checkpoint, in: directory, through: remembered)
     }
   }
 
-  /// The state before the segment of the last line.
-  private func start(before checkpoint: Checkpoint) throws(AuditLogError) -> LogState {
+  /// The state before the segment of the line that makes the tree as large as `size`.
+  private func start(before size: Int) throws(AuditLogError) -> LogState {
     var state = LogState()
-    for root in try roots(of: directory.layout.segment(of: max(0, checkpoint.size - 1))) {
+    for root in try roots(of: directory.layout.segment(of: max(0, size - 1))) {
       state.frontier.append(subtree: root, size: directory.layout.linesPerSegment)
       state.end.segment += 1
     }

@@ -56,6 +56,16 @@ struct Vault {
     return .present(Array(body))
   }
 
+  /// The salt of a body that is there.
+  func salt(of reference: VaultReference) throws(AuditLogError) -> Digest {
+    try folder.withFile(reference.pack, .readOnly) { file throws(AuditLogError) in
+      guard let salt = Digest(try file.read(Vault.saltByteCount, at: reference.offset)) else {
+        throw .alteredObject(place: place(of: reference))
+      }
+      return salt
+    }
+  }
+
   /// Writes zeros over a body and its salt, durably. Does nothing where they are gone already.
   func destroy(_ reference: VaultReference) throws(AuditLogError) {
     guard case .present = try body(of: reference) else { return }

@@ -3,11 +3,12 @@
 public struct Anchor: Sendable, Equatable {
   /// What kind of word it is.
   public enum Kind: String, CaseIterable, Sendable {
-    /// A time-stamp token, RFC 3161, over the checkpoint file.
+    /// A time-stamp token, RFC 3161, over the three signed lines of a checkpoint, or over its whole
+    /// text, which then stands behind the token.
     case timestamp = "rfc3161"
     /// A witness's signature line, <https://c2sp.org/tlog-cosignature>.
     case cosignature
-    /// A printed or mailed copy; the evidence says where it is.
+    /// A printed or mailed copy; the evidence says in words where it is.
     case copy
   }
 
@@ -19,8 +20,8 @@ public struct Anchor: Sendable, Equatable {
   /// The token, the signature line or the receipt.
   public var evidence: VaultDocument
 
-  public init(kind: Kind, checkpoint: Checkpoint, evidence: [UInt8]) {
-    (self.kind, size, root) = (kind, checkpoint.size, checkpoint.root)
+  init(kind: Kind, size: Int, root: Digest, evidence: [UInt8]) {
+    (self.kind, self.size, self.root) = (kind, size, root)
     self.evidence = .open(evidence)
   }
 

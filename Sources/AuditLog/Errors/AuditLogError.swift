@@ -34,10 +34,14 @@ public enum AuditLogError: Error, Equatable, Sendable {
   case readBackDiffers(place: String)
   /// The entry cannot be a line of the log.
   case unfitEntry(position: Int, problem: String)
+  /// An outsider's word was not taken into the log, and why.
+  case unfitEvidence(String)
   /// There is no entry of this number.
   case noEntry(sequence: Int, size: Int)
   /// The bytes in the vault or in the rule store are not those that were committed to.
   case alteredObject(place: String)
+  /// The rule store does not hold an object that a line names.
+  case missingObject(place: String)
 }
 
 extension AuditLogError: CustomStringConvertible {
@@ -63,8 +67,10 @@ extension AuditLogError: CustomStringConvertible {
       "the clock reads \(now), long after the last entry, \(last)"
     case .readBackDiffers(let place): "\(place) does not read as it was written"
     case .unfitEntry(let position, let problem): "entry \(position) of the batch: \(problem)"
+    case .unfitEvidence(let problem): "the evidence was not taken in: \(problem)"
     case .noEntry(let sequence, let size): "no entry \(sequence); the log has \(size)"
     case .alteredObject(let place): "\(place) is not what was committed to"
+    case .missingObject(let place): "\(place) is missing"
     }
   }
 
@@ -83,12 +89,18 @@ extension AuditLogError: CustomStringConvertible {
     case .untrusted: "give the right verifier key; if it is right, treat the log as forged"
     case .readOnly: "open the log with its key file"
     case .corrupt: "keep the directory as it is, keep this proof, restore a backup elsewhere"
-    case .rolledBack: "keep both checkpoints: together they prove that the log was rewritten"
+    case .rolledBack:
+      "keep both checkpoints: together they prove that the log was rewritten or set back. After a "
+        + "backup was restored on purpose, find out what is lost, then move the file that is named "
+        + "under `held` away"
     case .clockWentBack, .clockJumpedAhead:
       "set the clock right, or let an operator write a `clock` entry"
     case .readBackDiffers: "check memory and disk; nothing was signed"
     case .unfitEntry: "shorten or correct the entry; nothing was written"
+    case .unfitEvidence:
+      "give the token or cosignature that was made for a checkpoint of this log; nothing was written"
     case .noEntry: "entries are counted from 0"
+    case .missingObject: "restore the object from a backup; its name is its SHA-256"
     case .alteredObject: "restore the object from a backup; the log itself still holds its hash"
     }
   }

@@ -10,6 +10,9 @@ enum ErrorNumber {
   /// A FIFO or a socket without a peer.
   static let noPeer = ENXIO
 
+  /// Whether the system keeps this user out.
+  static func isLackOfPermission(_ code: Int32) -> Bool { code == EACCES || code == EPERM }
+
   /// Whether the disk, a quota or a file-size limit is full.
   static func isLackOfSpace(_ code: Int32) -> Bool {
     code == ENOSPC || code == EDQUOT || code == EFBIG

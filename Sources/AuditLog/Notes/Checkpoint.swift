@@ -71,7 +71,7 @@ public struct Checkpoint: Sendable, Equatable {
   }
 
   /// What the signature covers: the first three lines with their line feeds.
-  private static func body(origin: String, size: Int, root: Digest) -> String {
+  static func body(origin: String, size: Int, root: Digest) -> String {
     "\(origin)\n\(size)\n\(root.base64)\n"
   }
 }

@@ -13,13 +13,17 @@ public struct SigningKey: Sendable {
   public let verifier: VerifierKey
 
   /// A new key from libcrypto's random generator.
-  public static func generate(name: String) throws(AuditLogError) -> SigningKey {
-    try SigningKey(name: name, seed: try RandomBytes.make(32))
+  public static func generate(
+    name: String, for purpose: VerifierKey.Purpose = .note
+  ) throws(AuditLogError) -> SigningKey {
+    try SigningKey(name: name, seed: try RandomBytes.make(32), purpose: purpose)
   }
 
-  init(name: String, seed: [UInt8]) throws(AuditLogError) {
+  init(
+    name: String, seed: [UInt8], purpose: VerifierKey.Purpose = .note
+  ) throws(AuditLogError) {
     let publicKey = try Ed25519.publicKey(of: seed)
-    guard let verifier = VerifierKey(name: name, publicKey: publicKey) else {
+    guard let verifier = VerifierKey(name: name, publicKey: publicKey, purpose: purpose) else {
       throw .malformed(
         place: "origin `\(name)`", problem: "a name has no spaces, no `+` and no control characters"
       )
@@ -33,9 +37,10 @@ public struct SigningKey: Sendable {
       case let parts = text.utf8.dropFirst(SigningKey.prefix.utf8.count).split(
         separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false),
       parts.count == 3, let name = String(validating: parts[0], as: UTF8.self),
-      let key = Base64.decode(parts[2]), key.count == 33, key.first == VerifierKey.ed25519
+      let key = Base64.decode(parts[2]), key.count == 33,
+      let purpose = key.first.flatMap({ VerifierKey.Purpose(rawValue: $0) })
     else { throw .malformed(place: place, problem: "no signing key") }
-    try self.init(name: name, seed: Array(key.dropFirst()))
+    try self.init(name: name, seed: Array(key.dropFirst()), purpose: purpose)
     guard self.text.utf8.elementsEqual(text.utf8) else {
       throw .malformed(place: place, problem: "the key does not fit its identifier")
     }
@@ -43,7 +48,7 @@ public struct SigningKey: Sendable {
 
   var text: String {
     let id = String(decoding: Hexadecimal.encode(verifier.identifier), as: UTF8.self)
-    let key = Base64.encode([VerifierKey.ed25519] + seed)
+    let key = Base64.encode([verifier.purpose.rawValue] + seed)
     return "\(SigningKey.prefix)\(verifier.name)+\(id)+\(key)"
   }
 

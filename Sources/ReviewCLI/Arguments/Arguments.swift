@@ -6,9 +6,13 @@ struct Arguments {
 
   /// - Parameters:
   ///   - options: Options that take a value, such as `--rules`.
+  ///   - repeatable: Those of them that may stand several times. Of any other the last would win in
+  ///     silence.
   ///   - flags: Options that stand alone.
   init(
-    _ words: [String], options: Set<String>, flags known: Set<String> = []
+    _ words: [String], options: Set<String>,
+    repeatable: Set<String> = ["--rules", "--set", "--pinned"],
+    flags known: Set<String> = []
   ) throws(CommandFailure) {
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -26,6 +30,9 @@ struct Arguments {
       } else if options.contains(name) {
         guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
           throw .usage("选项 `\(name)` 要有一个值 / `\(name)` needs a value")
+        }
+        guard values[name] == nil || repeatable.contains(name) else {
+          throw .usage("选项 `\(name)` 写了两次 / `\(name)` is given twice")
         }
         values[name, default: []].append(value)
       } else {

@@ -9,10 +9,8 @@ extension ReviewTool {
     let rules = try ruleFiles(options.language).judgingRules(options.rules)
     self.rules = rules
     let loaded = environment.nanoseconds()
-    guard !rules.diagnostics.hasErrors else {
-      complain(rules.diagnostics, of: rules.sources, language: options.language)
-      return .rejected
-    }
+    complain(rules.diagnostics, of: rules.sources, language: options.language)
+    guard !rules.diagnostics.hasErrors else { return .rejected }
     guard !rules.program.rules.rules.isEmpty else {
       throw CommandFailure(
         status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
@@ -24,12 +22,14 @@ extension ReviewTool {
     let session = ReviewSession(
       program: rules.program, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
-    let digests = options.needsDigests ? rules.digests : [:]
+    let digests = rules.digests
     var output = try ReviewOutput(
-      options: options, terminal: terminal, files: files, digests: digests, place: place)
+      options: options, terminal: terminal, files: files, digests: digests,
+      release: rules.release, place: place)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, rules: rules, parameters: parameters.source, digests: digests, files: files)
+        request, rules: rules, parameters: parameters.source, digests: digests, files: files,
+        memory: checkpointMemory(keyPath: request.keyPath))
     }
     let input = DossierInput(
       files: files, vocabulary: rules.program.vocabulary, streamsLines: options.format == .jsonl)
@@ -61,10 +61,15 @@ extension ReviewTool {
       try place.checkStandardOutput()
       return place
     }
-    place.protect(try ruleFiles(options.language).paths(options.rules))
+    let rules = ruleFiles(options.language)
+    place.protect(try rules.paths(options.rules))
+    place.protect(rules: try rules.folders(options.rules))
     place.protect([options.parameters, options.audit?.keyPath].compactMap { $0 })
-    if let audit = options.audit { place.close(audit.directory) }
+    if let audit = options.audit { place.protect(log: audit.directory) }
     try place.check(path, acceptsFolder: options.format == .html)
+    if options.format == .html, try files.state(of: path)?.kind == .folder {
+      try place.check(page: "\(path)/\(HTMLFolder.index)", HTMLFolder.isPage)
+    }
     return place
   }
 
@@ -79,7 +84,7 @@ extension ReviewTool {
     _ path: String?, _ program: Program, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    let source = try files.text(of: path)
     let (values, problems) = ParameterReader.read(source, rules: program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -131,7 +136,11 @@ extension ReviewTool {
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
       number += 1
-      if number == 1 { problem = ForeignFile.problem(in: Array(line.prefix(8))) }
+      var line = line
+      if number == 1 {
+        problem = ForeignFile.problem(in: Array(line.prefix(8)))
+        if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+      }
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
@@ -145,6 +154,9 @@ extension ReviewTool {
     return .rejected
   }
 
+  /// That of UTF-8, with which some programs begin a file.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
@@ -153,8 +165,9 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     let (units, problems) = try input.units(of: path)
-    complain(problems, options.language)
-    var status = problems.diagnostics.hasErrors ? ExitStatus.rejected : .success
+    for problems in problems { complain(problems, options.language) }
+    let isRejected = problems.contains { $0.diagnostics.hasErrors }
+    var status = isRejected ? ExitStatus.rejected : .success
     for unit in units where output.failure == nil {
       status = max(status, judge(unit, options, session, &output))
     }
@@ -191,9 +204,6 @@ struct EvaluateOptions {
   let printsTiming: Bool
   /// nil: the reviews go into no log.
   let audit: AuditRequest?
-
-  /// Whether anything names the rules by their digests.
-  var needsDigests: Bool { audit != nil || format != .text }
 
   init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
     let arguments = try Arguments(

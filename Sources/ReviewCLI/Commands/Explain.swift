@@ -60,10 +60,10 @@ extension ReviewTool {
     _ rule: String, on path: String, _ arguments: Arguments, _ book: RuleBook,
     _ language: Language
   ) throws(CommandFailure) -> ExitStatus {
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    let source = try files.text(of: path)
     var parameters = ParameterValues()
     if let file = arguments["--parameters"] {
-      let text = SourceText(path: file, bytes: try files.bytes(of: file))
+      let text = try files.text(of: file)
       let (values, problems) = ParameterReader.read(text, rules: book.program.rules)
       complain(problems, of: [text], language: language)
       guard !problems.hasErrors else { return .rejected }

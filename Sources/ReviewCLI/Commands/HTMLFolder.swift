@@ -20,6 +20,12 @@ struct HTMLFolder {
       HTMLIndex.Entry(reported.review, advice: reported.advice, language: language, page: name))
   }
 
+  /// Whether a file was written as a page, so that a later page may take its place.
+  static func isPage(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.prefix(400), as: UTF8.self)
+    return head.contains(Report.pageMark)
+  }
+
   /// The name of the index in the folder.
   static let index = "index.html"
 
@@ -29,7 +35,7 @@ struct HTMLFolder {
 
   private func save(_ text: String, _ name: String) throws(CommandFailure) {
     let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-    try place.check(file)
+    try place.check(page: file, Self.isPage)
     try files.save(text, to: file)
   }
 

@@ -14,6 +14,7 @@ struct ReviewOutput {
   private let files: FileStore
   /// The digest of each ruleset's files, by ruleset.
   private let digests: [Int: String]
+  private let release: Release
   private let place: OutputGuard
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
@@ -28,12 +29,13 @@ struct ReviewOutput {
   /// Opens the file of `--output`, so that nothing is judged that could not be shown.
   init(
     options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
-    place: OutputGuard
+    release: Release, place: OutputGuard
   ) throws(CommandFailure) {
     self.options = options
     self.terminal = terminal
     self.files = files
     self.digests = digests
+    self.release = release
     self.place = place
     guard let path = options.output else {
       file = nil
@@ -93,7 +95,7 @@ struct ReviewOutput {
     guard options.format == .html else {
       var json = array ?? JSONWriter(style: .pretty)
       if array == nil { json.beginArray() }
-      report(reported).write(to: &json)
+      jsonReport(reported).write(to: &json)
       try emit(json.drain())
       array = json
       return
@@ -115,24 +117,29 @@ struct ReviewOutput {
   // MARK: - Text and JSON
 
   private func text(of reported: ReportedReview) -> String {
-    TextReport(
-      reported.review, advice: reported.advice, language: language,
-      colour: file == nil && terminal.outputColour, proof: reported.proof
-    ).text
+    report(reported).text(colour: file == nil && terminal.outputColour)
   }
 
-  private func report(_ reported: ReportedReview) -> JSONReport {
+  private func report(_ reported: ReportedReview) -> Report {
+    Report(
+      reported.review, advice: reported.advice, language: language, origin: origin(of: reported))
+  }
+
+  private func origin(of reported: ReportedReview) -> ReportOrigin {
     let dossier = SHA256.hash(reported.review.binding.dossier.source.bytes)
-    return JSONReport(
-      reported.review, advice: reported.advice, language: language, digests: digests,
-      proof: reported.proof,
-      origin: ReportOrigin(
-        dossierDigest: "sha256:" + dossier.hexadecimal, engineVersion: ProgramVersion.current))
+    return ReportOrigin(
+      dossierDigest: "sha256:" + dossier.hexadecimal, engineVersion: ProgramVersion.current,
+      rulesetDigests: digests, release: release, proof: reported.proof)
+  }
+
+  private func jsonReport(_ reported: ReportedReview) -> JSONReport {
+    JSONReport(
+      reported.review, advice: reported.advice, language: language, origin: origin(of: reported))
   }
 
   private func json(of reported: ReportedReview, _ style: JSONWriter.Style) -> String {
     var json = JSONWriter(style: style)
-    report(reported).write(to: &json)
+    jsonReport(reported).write(to: &json)
     json.endLine()
     return json.text
   }
@@ -163,9 +170,6 @@ struct ReviewOutput {
   }
 
   private func page(of reported: ReportedReview, index: String?) -> String {
-    HTMLReport(
-      reported.review, advice: reported.advice, language: language, digests: digests,
-      proof: reported.proof, index: index
-    ).text
+    report(reported).html(index: index)
   }
 }

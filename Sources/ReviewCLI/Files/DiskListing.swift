@@ -5,7 +5,7 @@ import Rules
 enum DiskListing {
   /// A folder and its entries, in the order of their paths, part by part; nil when it is none.
   ///
-  /// Hidden folders are left out. A folder is entered once, by its own name rather than by a link.
+  /// Hidden folders are named and not entered. A folder is entered once, by its own name rather than by a link.
   static func entries(
     of path: String, _ depth: FolderDepth
   ) throws(FileFailure) -> [FolderEntry]? {
@@ -41,9 +41,9 @@ enum DiskListing {
         let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
         let entry = DiskListing.entry(path)
         let isFolder = entry.state?.kind == .folder
-        guard !(isFolder && name.hasPrefix(".")) else { continue }
         entries.append(entry)
-        guard isFolder, depth == .everything, let state = entry.state else { continue }
+        guard isFolder, !name.hasPrefix("."), depth == .everything, let state = entry.state
+        else { continue }
         if state.isLink {
           linked.append(entry)
         } else {
@@ -104,20 +104,21 @@ enum DiskListing {
     return FileState(target, kind: FileState.Kind(mode: target.st_mode), isLink: isLink)
   }
 
-  static func foldersAbove(_ path: String) throws(FileFailure) -> [FileIdentity] {
+  static func foldersAbove(_ path: String) throws(FileFailure) -> [FolderAbove] {
     guard var folder = canonical(path) ?? canonical(parent(of: path)) else {
       throw FileFailure(path: path, error: errno)
     }
-    var identities: [FileIdentity] = []
+    var above: [FolderAbove] = []
     while true {
       var status = stat()
       if stat(folder.map(CChar.init(bitPattern:)) + [0], &status) == 0 {
-        identities.append(FileIdentity(status))
+        above.append(
+          FolderAbove(path: PathName.shown(folder), identity: FileIdentity(status)))
       }
       guard folder.count > 1, let slash = folder.lastIndex(of: UInt8(ascii: "/")) else { break }
       folder = slash == 0 ? [UInt8(ascii: "/")] : Array(folder[..<slash])
     }
-    return identities
+    return above
   }
 
   /// The path without links and dots; nil when it does not exist.
@@ -145,7 +146,8 @@ extension FileIdentity {
 extension FileState {
   fileprivate init(_ status: stat, kind: Kind, isLink: Bool) {
     self.init(
-      kind: kind, isLink: isLink, identity: FileIdentity(status),
+      kind: kind, isLink: isLink, isReadOnly: status.st_mode & 0o222 == 0,
+      identity: FileIdentity(status),
       version: [
         Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec),
         Int(status.st_size),

@@ -23,14 +23,15 @@ struct DossierFiles {
     guard !wanted.isEmpty else {
       throw CommandFailure(
         status: .rejected,
-        message: "`\(operand)` 里没有卷宗（*.json、*.csv） / no dossiers (*.json, *.csv) in `\(operand)`")
+        message:
+          "`\(operand)` 里没有卷宗（*.json、*.csv、*.xlsx） / no dossiers (*.json, *.csv, *.xlsx) in `\(operand)`"
+      )
     }
     entries = wanted.map { Entry(path: $0.path, inFolder: $0) }
-    warnings = found.filter { !$0.isDossier && $0.state?.kind != .folder }.compactMap {
-      UnreadFile.warning($0.path, in: .dossiers).map {
-        Problems(source: $0.source, diagnostics: [$0.diagnostic])
-      }
-    }
+    // The folder is its own first entry, and again where a link in it leads back.
+    let folder = found.first?.state?.identity
+    warnings = Problems.ofUnread(
+      found.filter { !$0.isDossier && $0.state?.identity != folder }, in: operand, .dossiers)
   }
 }
 
@@ -38,7 +39,7 @@ extension FolderEntry {
   fileprivate var isDossier: Bool {
     guard state?.kind != .folder, !UnreadFile.isHidden(path) else { return false }
     switch TextKind(path: path) {
-    case .json, .lines, .newlineDelimited, .table: return true
+    case .json, .lines, .newlineDelimited, .table, .workbook: return true
     case .rules, .cases, .policy, nil: return false
     }
   }

@@ -1,4 +1,5 @@
 import Rules
+import Spreadsheet
 
 /// One dossier to judge, still unread.
 enum DossierUnit {
@@ -27,19 +28,19 @@ struct DossierInput {
     TextKind(path: path)?.isLineStream ?? (path == "-" && streamsLines)
   }
 
-  /// The dossiers of one file that is no line stream.
-  func units(of path: String) throws(CommandFailure) -> (units: [DossierUnit], problems: Problems) {
-    let source = try self.source(path)
+  /// The dossiers of one file that is no line stream, and what is wrong with each of its texts.
+  func units(of path: String) throws(CommandFailure) -> (
+    units: [DossierUnit], problems: [Problems]
+  ) {
+    let source = SourceText(path: path, bytes: try files.bytes(of: path))
+    if Workbook.isLikely(source.bytes) { return sheets(of: source) }
     if let problem = ForeignFile.problem(in: source.bytes) {
-      return ([], Problems(only: problem, path: path))
+      return ([], [Problems(only: problem, path: path)])
     }
-    let (units, problems) = TextKind(path: path) == .table ? rows(of: source) : nodes(of: source)
-    guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, problems) }
-    return ([], Problems(only: .noDossier, path: path))
-  }
-
-  private func source(_ path: String) throws(CommandFailure) -> SourceText {
-    SourceText(path: path, bytes: try files.bytes(of: path))
+    let text = source.decoded
+    let (units, problems) = TextKind(path: path) == .table ? rows(of: text) : nodes(of: text)
+    guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, [problems]) }
+    return ([], [Problems(only: .noDossier, path: path)])
   }
 
   private func nodes(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
@@ -51,20 +52,40 @@ struct DossierInput {
     return ([.text(source)], none)
   }
 
-  private func rows(of raw: SourceText) -> (units: [DossierUnit], problems: Problems) {
-    let source = raw.decoded
-    let (table, problems) = CSVReader.read(source, index: 0)
-    guard let table else {
-      return ([], Problems(source: source, diagnostics: problems))
+  // MARK: - Tables
+
+  private func rows(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
+    let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
+    return (units(of: table, source), Problems(source: source, diagnostics: problems))
+  }
+
+  private func units(of table: DossierTable?, _ source: SourceText) -> [DossierUnit] {
+    table.map { table in table.rows.map { .row($0, table.reader, of: source) } } ?? []
+  }
+
+  /// The rows of every sheet whose header names fields; of the first sheet when none does.
+  private func sheets(of file: SourceText) -> (units: [DossierUnit], problems: [Problems]) {
+    let workbook: Workbook
+    do throws(SpreadsheetFailure) {
+      workbook = try Workbook(file.bytes)
+    } catch {
+      return ([], [Problems(only: error.diagnostic(file), path: file.path)])
     }
-    let (reader, more) = RowReader.make(
-      header: table.header, of: source, vocabulary: vocabulary)
-    // Below a header that says something twice, no row is judged.
-    let rows = more.hasErrors ? [] : table.rows
-    return (
-      rows.map { .row($0, reader, of: source) },
-      Problems(source: source, diagnostics: problems + more)
-    )
+    let filled = workbook.sheets.filter { !$0.rows.isEmpty }
+    let read = filled.map { sheet in
+      let path = filled.count == 1 ? file.path : "\(file.path)[\(sheet.name)]"
+      let source = SourceText(path: path, bytes: sheet.csv)
+      let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
+      return (source: source, table: table, problems: problems)
+    }
+    let tables = read.filter { $0.table?.namesFields ?? false }
+    let chosen = tables.isEmpty ? Array(read.prefix(1)) : tables
+    let units = chosen.flatMap { self.units(of: $0.table, $0.source) }
+    let problems = chosen.map { Problems(source: $0.source, diagnostics: $0.problems) }
+    if units.isEmpty, !problems.contains(where: { $0.diagnostics.hasErrors }) {
+      return ([], [Problems(only: .noDossier, path: file.path)])
+    }
+    return (units, problems)
   }
 }
 
@@ -83,11 +104,26 @@ struct Problems {
   }
 }
 
-extension SourceText {
-  /// The text in UTF-8; a table that was written in GB18030 is converted.
-  fileprivate var decoded: SourceText {
-    guard TextEncoding.detect(bytes) == .gb18030, case .success(let utf8) = GB18030.decode(bytes)
-    else { return self }
-    return SourceText(path: path, bytes: utf8)
+extension SpreadsheetFailure {
+  /// What is said of a file that is no readable workbook.
+  fileprivate func diagnostic(_ file: SourceText) -> Diagnostic {
+    switch self {
+    case .noWorkbook:
+      ForeignFile.problem(in: file.bytes) ?? .noDossier
+    case .encrypted:
+      ForeignFile.unreadable(
+        Phrase("工作簿加了密码", "the workbook is protected by a password"),
+        hint: Phrase("取消密码后再保存", "save it without the password"))
+    case .tooLarge:
+      ForeignFile.unreadable(
+        Phrase("工作簿太大", "the workbook is too large"),
+        hint: Phrase(
+          "只留项目的表，删去图片和多余的行列，或另存为“CSV UTF-8”",
+          "keep the table of projects alone, or save it as CSV UTF-8"))
+    case .damaged(let part):
+      ForeignFile.unreadable(
+        Phrase("工作簿已损坏（`\(part)`）", "the workbook is damaged (`\(part)`)"),
+        hint: Phrase("用 Excel 或 WPS 打开并重新保存", "open it in Excel or WPS and save it again"))
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Rules
+
 /// Where the program reads and writes files; tests hand in their own.
 struct FileStore {
   /// The bytes of a file, or why there are none. `-` is standard input.
@@ -7,7 +9,7 @@ struct FileStore {
   /// What stands under a name; nil when nothing does.
   let state: (String) throws(FileFailure) -> FileState?
   /// The folders that a path lies in, from its own up to the root, links followed.
-  let foldersAbove: (String) throws(FileFailure) -> [FileIdentity]
+  let foldersAbove: (String) throws(FileFailure) -> [FolderAbove]
   /// Begins a file that takes its place, or the place of an older one, when it is finished.
   let create: (String) throws(FileFailure) -> OutputFile
   /// Makes a folder, unless it is there.
@@ -43,6 +45,13 @@ struct FileIdentity: Hashable {
   let number: UInt64
 }
 
+/// A folder that a file lies in.
+struct FolderAbove {
+  /// Without links and dots.
+  let path: String
+  let identity: FileIdentity
+}
+
 /// What stands under a name.
 struct FileState: Equatable {
   enum Kind {
@@ -58,6 +67,8 @@ struct FileState: Equatable {
   let kind: Kind
   /// Whether the name is a link to it.
   let isLink: Bool
+  /// Whether nobody may write into it, as into a signing key.
+  let isReadOnly: Bool
   let identity: FileIdentity
   /// When it was last changed in any way, in nanoseconds, and its length in bytes.
   let version: [Int]
@@ -98,10 +109,15 @@ extension FileStore {
     do throws(FileFailure) { return try state(path) } catch { throw .unavailable(error.message) }
   }
 
-  func folders(above path: String) throws(CommandFailure) -> [FileIdentity] {
+  func folders(above path: String) throws(CommandFailure) -> [FolderAbove] {
     do throws(FileFailure) { return try foldersAbove(path) } catch {
       throw .unavailable(error.message)
     }
+  }
+
+  /// The text of a dossier or of parameters, in UTF-8 whatever encoding it was saved in.
+  func text(of path: String) throws(CommandFailure) -> SourceText {
+    SourceText(path: path, bytes: try bytes(of: path)).decoded
   }
 
   func forEachLine(

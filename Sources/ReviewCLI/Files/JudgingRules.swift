@@ -1,3 +1,4 @@
+import Reports
 import Rules
 
 /// What projects are judged by: a program, and the texts that it was made of.
@@ -8,7 +9,8 @@ struct JudgingRules {
 
   private enum Origin {
     case book(RuleBook)
-    case builtIn
+    /// With what names the texts.
+    case builtIn(digest: String)
   }
 
   init(_ book: RuleBook) {
@@ -16,15 +18,15 @@ struct JudgingRules {
     origin = .book(book)
   }
 
-  private init(builtIn program: Program) {
-    self.program = program
-    origin = .builtIn
+  private init(builtIn file: ProgramFile) {
+    program = file.program
+    origin = .builtIn(digest: file.digest)
   }
 
   /// The rules of this program, compiled when it was built.
   static func builtIn() throws(CommandFailure) -> JudgingRules {
     do throws(ProgramFileError) {
-      return JudgingRules(builtIn: try BuiltInRules.file().program)
+      return JudgingRules(builtIn: try BuiltInRules.file())
     } catch {
       throw .unavailable(
         "内置规则读不出来（第 \(error.offset) 字节：\(error.message)）；请重新构建程序 / the built-in rules cannot be read (byte \(error.offset): \(error.message)): build the program again"
@@ -56,6 +58,14 @@ struct JudgingRules {
   }
 
   var sources: [SourceText] { Array(ownSources + context) }
+
+  /// How they differ from the released ones.
+  var release: Release {
+    switch origin {
+    case .book: ReleasedRules.comparison(with: sources)
+    case .builtIn(let digest): Release(name: digest, differs: [])
+    }
+  }
 
   /// The digest of each ruleset's files, by ruleset.
   var digests: [Int: String] { RulesetDigests(program, of: ownSources).texts }

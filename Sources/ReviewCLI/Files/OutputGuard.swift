@@ -1,20 +1,27 @@
-/// Keeps `--output` from what must not be lost: the inputs, the audit log, and whatever a name leads
-/// to unseen.
+/// Keeps `--output` from what must not be lost: the inputs, the rules, any audit log and its key, this
+/// program, and whatever a name leads to unseen.
 ///
 ///     a new name, a plain file        replaced as a whole
 ///     a link to a plain file          the file behind it is
 ///     a FIFO, a terminal, /dev/null   written into
-///     a file that was read, the log, a link to nowhere, a disk, a socket     refused
+///     a file that was read, one that is read-only, a name in a log or among the rules,
+///     a link to nowhere, a disk, a socket     refused
 ///
 /// Files are compared by device and number, not by spelling.
 struct OutputGuard {
   let files: FileStore
   /// What was read, by the name it was given under.
   private var inputs: [FileIdentity: String] = [:]
-  /// Folders in which nothing may be written.
-  private var closed: [FileIdentity: String] = [:]
+  /// Logs, in which nothing may be written.
+  private var logs: Set<FileIdentity> = []
+  /// Folders of rules, in which nothing may be written that would be read as rules.
+  private var ruleFolders: Set<FileIdentity> = []
 
-  init(_ files: FileStore) { self.files = files }
+  /// A guard of the running program itself.
+  init(_ files: FileStore) {
+    self.files = files
+    protect(["/proc/self/exe"])
+  }
 
   /// Protects files that are read; `-` is standard input.
   mutating func protect(_ paths: [String]) {
@@ -25,9 +32,26 @@ struct OutputGuard {
     }
   }
 
-  /// Protects a folder with all that is or will be in it.
-  mutating func close(_ folder: String) {
-    if let state = try? files.state(folder) { closed[state.identity] = folder }
+  /// Protects a log with all that is or will be in it.
+  mutating func protect(log folder: String) {
+    if let state = try? files.state(folder) { logs.insert(state.identity) }
+  }
+
+  /// Protects folders of rules from new ones.
+  mutating func protect(rules folders: [String]) {
+    for folder in folders {
+      if let state = try? files.state(folder) { ruleFolders.insert(state.identity) }
+    }
+  }
+
+  /// Throws when a page of a folder would replace something else than such a page.
+  func check(page path: String, _ isPage: ([UInt8]) -> Bool) throws(CommandFailure) {
+    try check(path)
+    guard let state = try files.state(of: path) else { return }
+    guard !state.isLink else { throw refusal(path, "是链接", "is a link") }
+    guard isPage(try files.bytes(of: path)) else {
+      throw refusal(path, "不是本程序写的页面", "is no page of this program")
+    }
   }
 
   /// Throws when a file may not be written, or a folder may not be written into.
@@ -58,10 +82,28 @@ struct OutputGuard {
       throw refusal(path, "是要读的 `\(input)`", "is `\(input)`, which is read")
     }
     let above = state?.kind == .nothing ? [] : try files.folders(above: path)
-    if let log = above.lazy.compactMap({ closed[$0] }).first {
-      throw refusal(path, "在审计日志 `\(log)` 里", "lies in the audit log `\(log)`")
+    let mayBeRules = RuleFiles.Selection.rulesAndCases.wants(path)
+    for folder in above {
+      let shown = folder.path.withVisibleControls
+      if logs.contains(folder.identity) || isLog(folder.path) {
+        throw refusal(path, "在审计日志 `\(shown)` 里", "lies in the audit log `\(shown)`")
+      }
+      if mayBeRules, ruleFolders.contains(folder.identity) {
+        throw refusal(
+          path, "会被当作 `\(shown)` 的规则读入", "would be read as one of the rules in `\(shown)`")
+      }
+    }
+    if let state, state.kind == .plain, state.isReadOnly {
+      throw refusal(path, "是只读的", "is read-only")
     }
     return state
+  }
+
+  /// Whether a folder is an audit log, named in the command or not.
+  private func isLog(_ folder: String) -> Bool {
+    ["checkpoint", "entries", "log.vkey"].allSatisfy { name in
+      ((try? files.state("\(folder)/\(name)")) ?? nil) != nil
+    }
   }
 
   private func refusal(_ path: String, _ chinese: String, _ english: String) -> CommandFailure {

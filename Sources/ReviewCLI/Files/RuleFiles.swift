@@ -18,7 +18,7 @@ struct RuleFiles {
       switch TextKind(path: path) {
       case .rules, .table: return true
       case .cases: return self == .rulesAndCases
-      case .json, .lines, .newlineDelimited, .policy, nil: return false
+      case .json, .lines, .newlineDelimited, .policy, .workbook, nil: return false
       }
     }
   }
@@ -61,7 +61,7 @@ struct RuleFiles {
   private var areBuiltIn: Bool {
     get throws(CommandFailure) {
       guard (variables("REVIEW_RULES") ?? "").isEmpty, try !hasOwnFolder() else { return false }
-      warnOfUnread((try? files.list(Self.folder, .everything)) ?? [])
+      warnOfUnread(Self.folder, (try? files.list(Self.folder, .everything)) ?? [])
       return true
     }
   }
@@ -79,19 +79,21 @@ struct RuleFiles {
     }
   }
 
-  /// The files behind ``book(_:_:for:)``, none of which is opened; the built-in rules have none.
+  /// The files behind ``book(_:_:judges:)``, none of which is opened; the built-in rules have none.
   func paths(_ paths: [String]) throws(CommandFailure) -> [String] {
-    var all = paths
-    if paths.isEmpty {
-      let variable = variables("REVIEW_RULES") ?? ""
-      all = variable.isEmpty ? (try hasOwnFolder() ? [Self.folder] : []) : [variable]
-    }
     var found: [String] = []
-    for path in all where path != "-" {
+    for path in try folders(paths) where path != "-" {
       let entries = try files.contents(of: path, .everything)
       found += entries?.map(\.path).filter(Selection.rulesAndCases.wants) ?? [path]
     }
     return found
+  }
+
+  /// The folders and files that are read for the given paths; none for the built-in rules.
+  func folders(_ paths: [String]) throws(CommandFailure) -> [String] {
+    guard paths.isEmpty else { return paths }
+    if let path = variables("REVIEW_RULES"), !path.isEmpty { return [path] }
+    return try hasOwnFolder() ? [Self.folder] : []
   }
 
   /// The rule book in which texts are formatted: with every file that gives their names meaning.
@@ -134,13 +136,14 @@ struct RuleFiles {
     }
     var sources: [SourceText] = []
     for entry in wanted { sources.append(try source(entry.path)) }
+    if selection == .rules { try refuseRulesAmongCases(found) }
     let again = try files.contents(of: folder, .everything) ?? []
     let wantedAgain = try self.wanted(again, selection)
     guard wantedAgain == wanted, folders(of: wanted, again) == folders(of: wanted, found) else {
       throw .unavailable(
         "`\(folder)` 在读取时被改动，请重试 / `\(folder)` changed while it was read: run again")
     }
-    warnOfUnread(found)
+    warnOfUnread(folder, found)
     return sources
   }
 
@@ -151,12 +154,11 @@ struct RuleFiles {
     }
   }
 
-  private func warnOfUnread(_ found: [FolderEntry]) {
-    for entry in found
-    where entry.state?.kind != .folder && !Selection.rulesAndCases.wants(entry.path) {
-      guard let unread = UnreadFile.warning(entry.path, in: .rules) else { continue }
-      warn(Problems(source: unread.source, diagnostics: [unread.diagnostic]))
+  private func warnOfUnread(_ folder: String, _ found: [FolderEntry]) {
+    let unread = found.filter {
+      $0.state?.kind == .folder || !Selection.rulesAndCases.wants($0.path)
     }
+    for problems in Problems.ofUnread(unread, in: folder, .rules) { warn(problems) }
   }
 
   private func wanted(
@@ -174,6 +176,19 @@ struct RuleFiles {
       wanted.append(entry)
     }
     return wanted
+  }
+
+  /// Throws when a file of cases, which is not read, turns out to be one of rules.
+  private func refuseRulesAmongCases(_ found: [FolderEntry]) throws(CommandFailure) {
+    for entry in found where TextKind(path: entry.path) == .cases && entry.state?.kind == .plain {
+      guard !UnreadFile.isHidden(entry.path),
+        beginsWithOtherThanCases(try files.bytes(of: entry.path))
+      else { continue }
+      throw CommandFailure(
+        status: .rejected,
+        message: "\(entry.path)：案例文件里只能写案例；是规则就把扩展名改成 .rules"
+          + " / a file of cases holds cases only: rules belong in a .rules file")
+    }
   }
 
   private func source(_ path: String) throws(CommandFailure) -> SourceText {

@@ -23,7 +23,7 @@ struct RulesetDigests {
       let path = folder.isEmpty ? source.path : String(source.path.dropFirst(folder.count + 1))
       files[ruleset, default: []].append(RuleFile(path: path, bytes: source.bytes))
     }
-    texts = files.mapValues { "sha256:\(RuleFile.digest(of: $0).hexadecimal)" }
+    texts = files.mapValues { Self.text(of: $0) }
   }
 
   /// The ruleset of the nearest folder above a file.
@@ -32,6 +32,11 @@ struct RulesetDigests {
       folders[index].isEmpty || path.hasPrefix(folders[index] + "/")
     }
     return above.max { folders[$0].utf8.count < folders[$1].utf8.count }
+  }
+
+  /// `sha256:…` of files.
+  static func text(of files: [RuleFile]) -> String {
+    "sha256:" + RuleFile.digest(of: files).hexadecimal
   }
 }
 

@@ -42,6 +42,8 @@ struct Checker {
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
+  /// The data files that a declaration names.
+  var usedData: Set<Int> = []
   /// The tables whose keys were taken as names of places.
   var placedTables: Set<Int> = []
   /// The folders whose lack of a ruleset was reported.
@@ -63,13 +65,16 @@ struct Checker {
   }
 
   mutating func run() {
+    reportRulesAmongCases(declarations)
     forEach(.unit) { $0.checkUnit($1) }
+    forEach(.materials) { $0.checkMaterials($1) }
     forEach(.choiceList) { $0.checkChoiceList($1) }
     forEach(.consequence) { $0.checkConsequence($1) }
     forEach(.scoreDimension) { $0.checkDimension($1) }
     forEach(.group) { $0.checkContainer($1, isList: false) }
     forEach(.list) { $0.checkContainer($1, isList: true) }
     forEach(.field) { $0.checkField($1) }
+    forEach(.choiceNames) { $0.checkChoiceNames($1) }
     forEach(.jurisdictionFields) { $0.checkJurisdictionFields($1) }
     forEach(.ruleset) { $0.checkRuleset($1) }
     resolveRulesetParents()
@@ -88,6 +93,7 @@ struct Checker {
     forEach(.relation) { $0.checkRelation($1) }
     forEach(.caseOf) { $0.checkCase($1) }
     checkCaseBases()
+    reportUnusedData()
     if lints { checkRelatedNames() }
   }
 
@@ -123,7 +129,8 @@ struct Checker {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
       .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .parentNames, .decides,
       .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
-      .basis, .equals, .onlyIf, .evidence, .question, .follows, .englishTitle, .exists,
+      .basis, .equals, .onlyIf, .per, .about, .evidence, .question, .follows, .englishTitle,
+      .exists,
       .onNotMet, .onUndetermined:
       true
     default: false

@@ -40,7 +40,7 @@ extension Checker {
   }
 
   /// The rows of a data file, their cells in the order of the columns that are wanted.
-  private mutating func rows(
+  mutating func rows(
     of name: TextSyntax, columns: [String], optional: [String]
   ) -> [CSVRow] {
     guard let csv = data(name) else { return [] }

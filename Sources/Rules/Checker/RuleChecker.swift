@@ -19,6 +19,7 @@ extension Checker {
           "write `jurisdiction` with the province and the city, or `jurisdiction nationwide`"))
     }
     let regions = regions(jurisdiction ?? [])
+    reportUnmatchedRegions(regions, jurisdiction ?? [])
     let aliases = declaration.clause(.alias)?.operands.first?.names ?? []
     let ruleset = Ruleset(
       name: Phrase(chinese.text, english.text), title: title.text, parent: nil,
@@ -60,7 +61,12 @@ extension Checker {
       record(name, as: rules.rulesets[parent].name)
       rules.rulesets[child].parent = parent
     }
-    for (child, name) in rulesetParents where isFirstOfCircle(child) {
+    for (child, name) in rulesetParents {
+      guard let first = circle(of: child).min() else {
+        reportRegionOutside(child, name)
+        continue
+      }
+      guard first == child else { continue }
       report(
         .circularRulesets, at: name.range,
         Phrase("规则集互为上级", "the rulesets stand under one another in a circle"),
@@ -68,15 +74,17 @@ extension Checker {
     }
   }
 
-  /// Whether the parents of a ruleset lead back to it; of each circle for the first read only.
-  private func isFirstOfCircle(_ child: Int) -> Bool {
-    var ruleset = rules.rulesets[child].parent
+  /// The rulesets from one up to itself; none where its parents do not lead back to it.
+  private func circle(of child: Int) -> [Int] {
+    var members: [Int] = []
+    var ruleset: Int? = child
     for _ in rules.rulesets {
-      guard let current = ruleset, current >= child else { return false }
-      if current == child { return true }
+      guard let current = ruleset else { return [] }
+      members.append(current)
       ruleset = rules.rulesets[current].parent
+      if ruleset == child { return members }
     }
-    return false
+    return []
   }
 
   mutating func validity(of declaration: DeclarationSyntax) -> Validity {

@@ -249,6 +249,7 @@ extension Checker {
         hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
       return nil
     }
+    usedData.insert(index)
     let (csv, problems) = CSVReader.read(sources[index], index: index)
     for problem in problems { report(problem) }
     return csv
@@ -294,6 +295,7 @@ extension Checker {
     case .text(let text): text
     case .number(let quantity): quantity.number?.description ?? ""
     case .date(let date): date.description
+    case .days(let days): "\(days.first)–\(days.last)"
     case .truth(let value): value ? "是" : "否"
     case .choice(let index): "\(index)"
     case .choices(let indices): indices.sorted().map(String.init).joined(separator: ",")

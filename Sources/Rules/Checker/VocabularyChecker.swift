@@ -186,7 +186,11 @@ extension Checker {
     for clause in declaration.clauses {
       switch clause.keyword {
       case .range: checkRange(clause, of: index)
-      case .changeable: rules.vocabulary.fields[index].isChangeable = true
+      case .per: checkPeriod(clause, of: index)
+      case .about: checkTolerance(clause, of: index)
+      case .changeable:
+        rules.vocabulary.fields[index].isChangeable = true
+        checkReachable(clause, of: index)
       case .foundByAuthority: rules.vocabulary.fields[index].isFoundByAuthority = true
       case .evidence:
         rules.vocabulary.fields[index].evidence = clause.operands.first?.text?.text
@@ -214,17 +218,30 @@ extension Checker {
     }
   }
 
+  /// `可改 到 已申请、已通过`
+  private mutating func checkReachable(_ clause: ClauseSyntax, of index: Int) {
+    guard let names = clause.operands.first?.part?.first?.names else { return }
+    guard case .choice(let list) = rules.vocabulary.fields[index].type else {
+      report(
+        .wrongType, at: clause.range,
+        Phrase("`可改 到` 后面是选项，这个字段不是选项", "`changeable to` names choices, and this field has none"),
+        hint: Phrase("只写 `可改`", "write `changeable` alone"))
+      return
+    }
+    rules.vocabulary.fields[index].reachableChoices = Set(
+      names.compactMap { choice(.name($0), in: list) })
+  }
+
   /// `仅当 手续.节能审查状态 属于 已通过、免审`
   private mutating func checkPrecondition(_ clause: ClauseSyntax, of index: Int) {
     guard let syntax = clause.operands.first?.expression else { return }
     let field = rules.vocabulary.fields[index]
-    guard field.type == .date || field.type == .truth,
-      !rules.vocabulary.containers[field.container].isList
-    else {
+    guard field.type.canBeNotDone, !rules.vocabulary.containers[field.container].isList else {
       report(
         .wrongType, at: clause.range,
         Phrase(
-          "`仅当` 只用于列表以外的日期和是否字段", "`only if` is for dates and yes-or-no fields outside lists"),
+          "`仅当` 只用于列表以外的日期、数和是否字段",
+          "`only if` is for dates, numbers and yes-or-no fields outside lists"),
         hint: Phrase("删去这一行", "leave the line out"))
       return
     }
@@ -371,6 +388,16 @@ extension Checker {
 
   static func lastSegment(_ path: String) -> String {
     path.pathSegments.last ?? ""
+  }
+}
+
+extension ValueType {
+  /// Whether there is a meaning to its not being there: a date that never comes, no, no figure.
+  fileprivate var canBeNotDone: Bool {
+    switch self {
+    case .truth, .date, .number: true
+    case .text, .choice, .choices: false
+    }
   }
 }
 

@@ -34,9 +34,12 @@ public struct DiagnosticRenderer: Sendable {
       [Mark(range: diagnostic.range, symbol: "^", text: "")]
       + diagnostic.related.map { Mark(range: $0.range, symbol: "-", text: $0.text[language]) }
     let gutter = gutterWidth(for: marks)
-    lines.append("\(spaces(gutter)) |")
-    lines += excerpt(
-      of: marks.filter { $0.range.source == diagnostic.range.source }, gutter: gutter)
+    // An empty text, or a file that was not opened, has nothing to show.
+    if !source.bytes.isEmpty {
+      lines.append("\(spaces(gutter)) |")
+      lines += excerpt(
+        of: marks.filter { $0.range.source == diagnostic.range.source }, gutter: gutter)
+    }
     for mark in marks where mark.range.source != diagnostic.range.source {
       let other = sources[Int(mark.range.source)]
       let place = other.position(of: Int(mark.range.start))

@@ -9,8 +9,14 @@ public enum ForeignFile {
       .foreignFile, at: SourceRange(source: 0, start: 0, end: 0),
       Phrase("这是\(format.name.chinese)，不是文本", "this is \(format.name.english), not a text"),
       hint: Phrase(
-        "表格在 Excel 或 WPS 中另存为“CSV UTF-8”，文字另存为纯文本（UTF-8）",
-        "save a spreadsheet as CSV UTF-8, a document as plain text (UTF-8)"))
+        "表格在 Excel 或 WPS 中另存为 .xlsx 或“CSV UTF-8”，文字另存为纯文本（UTF-8）",
+        "save a spreadsheet as .xlsx or CSV UTF-8, a document as plain text (UTF-8)"))
+  }
+
+  /// A workbook that is none that can be read, and why.
+  public static func unreadable(_ reason: Phrase, hint: Phrase) -> Diagnostic {
+    Diagnostic(
+      .unreadableWorkbook, at: SourceRange(source: 0, start: 0, end: 0), reason, hint: hint)
   }
 
   private static let formats: [(signature: [UInt8], name: Phrase)] = [
@@ -30,11 +36,25 @@ extension Diagnostic.Code {
     name: "foreign-file",
     explanation: Phrase(
       """
-      文件是 Excel、Word、PDF 或压缩包。规则是纯文本（*.rules），卷宗是 JSON 或 CSV。
-      表格在 Excel 或 WPS 中另存为“CSV UTF-8”，第一行是字段名，一行一个项目。
+      文件是 Word、PDF、旧版 Excel 或压缩包。规则是纯文本（*.rules），卷宗是 JSON、CSV 或 XLSX。
+      表格在 Excel 或 WPS 中另存为 .xlsx 或“CSV UTF-8”，表头是字段名，一行一个项目。
       """,
       """
-      The file is of Excel, Word, PDF or an archive. Rules are plain text (*.rules), dossiers JSON or
-      CSV. Save a spreadsheet as CSV UTF-8: the first line names the fields, each other a project.
+      The file is of Word, PDF, an old Excel or an archive. Rules are plain text (*.rules), dossiers
+      JSON, CSV or XLSX. Save a spreadsheet as .xlsx or CSV UTF-8: its header names the fields, each
+      other row is a project.
+      """))
+
+  static let unreadableWorkbook = Self(
+    name: "unreadable-workbook",
+    explanation: Phrase(
+      """
+      工作簿（.xlsx）打不开：已损坏、加了密码，或解开后大得不像一张项目表。一张表最多 400 万格，
+      一个部件解开后最多 256 MB。用 Excel 或 WPS 重新保存，或另存为“CSV UTF-8”。
+      """,
+      """
+      A workbook (.xlsx) cannot be opened: it is damaged, protected by a password, or unpacks to more
+      than a table of projects ever holds (4 million cells, 256 MB a part). Save it again in Excel or
+      WPS, or save it as CSV UTF-8.
       """))
 }

@@ -5,13 +5,51 @@ public enum UnreadFile {
     case rules, dossiers
   }
 
-  /// The warning that a file of a folder is left out; nil when nobody would expect it to be read.
+  /// The warning that a file of a folder is left out; nil for the few that nobody would expect to be
+  /// read. Any other name may be a slip: `3.rule`, `3.规则`, `a.jsn`.
   ///
   /// It stands at the start of a text without content: the file was not opened.
   public static func warning(
     _ path: String, in purpose: Purpose
   ) -> (diagnostic: Diagnostic, source: SourceText)? {
-    guard let hint = hint(path, purpose) else { return nil }
+    hint(path, purpose).map { warning(path, hint: $0) }
+  }
+
+  /// The warning that a folder in a folder is left out; nil for folders that are read, and for those
+  /// that version control and editors hide.
+  ///
+  /// A folder of dossiers is one batch: what lies deeper may be another one, or a copy.
+  public static func folderWarning(
+    _ path: String, in purpose: Purpose
+  ) -> (diagnostic: Diagnostic, source: SourceText)? {
+    if isHidden(path) {
+      let isTool = toolFolders.contains { name(of: path).hasEnding($0) }
+      return isTool ? nil : warning(path, hint: hiddenHint)
+    }
+    switch purpose {
+    case .rules: return nil
+    case .dossiers:
+      return warning(
+        path,
+        hint: Phrase(
+          "文件夹里的文件夹不读：里面如有卷宗，把它也写在命令里",
+          "folders inside a folder are not read: name it too if it holds dossiers"))
+    }
+  }
+
+  /// The warning that more of a folder is left out than is named.
+  public static func countWarning(
+    _ count: Int, in folder: String
+  ) -> (diagnostic: Diagnostic, source: SourceText) {
+    let diagnostic = Diagnostic(
+      .fileNotRead, at: SourceRange(source: 0, start: 0, end: 0),
+      Phrase("另有 \(count) 个文件没有读", "\(count) more files are not read"), severity: .warning)
+    return (diagnostic, SourceText(path: folder, bytes: []))
+  }
+
+  private static func warning(
+    _ path: String, hint: Phrase
+  ) -> (diagnostic: Diagnostic, source: SourceText) {
     let name = Self.name(of: path)
     let diagnostic = Diagnostic(
       .fileNotRead, at: SourceRange(source: 0, start: 0, end: 0),
@@ -25,24 +63,37 @@ public enum UnreadFile {
   private static let dot = UInt8(ascii: ".")
   private static let spreadsheets = [".xlsx", ".xls", ".xlsm", ".et", ".ods"]
   private static let documents = [".docx", ".doc", ".wps", ".rtf", ".odt", ".txt"]
+  /// What people and systems put beside any files, in lower case.
+  private static let companions = [
+    "readme", "license", "licence", "changelog", "notice", "thumbs.db", "desktop.ini",
+  ]
+  private static let toolFolders = [
+    ".git", ".svn", ".hg", ".vscode", ".idea", ".github", ".cache", ".venv", ".trash", ".trashes",
+    ".spotlight-v100", ".fseventsd", ".build",
+  ]
+  private static let hiddenHint = Phrase(
+    "名字以点开头，不读：去掉开头的点", "a name with a leading dot is hidden: remove the dot")
   private static let archives = [".zip", ".rar", ".7z", ".tar", ".gz"]
 
   private static func hint(_ path: String, _ purpose: Purpose) -> Phrase? {
     let name = Self.name(of: path)
     let endings =
-      purpose == .rules ? [".rules", ".cases"] : [".json", ".csv", ".jsonl", ".ndjson"]
+      purpose == .rules
+      ? [".rules", ".cases"] : [".json", ".csv", ".xlsx", ".jsonl", ".ndjson"]
     if isHidden(path) {
       // Every file that a Mac copies to a foreign disk gets a companion `._name`.
       let isRead = endings.contains { name.hasEnding($0) } && !name.hasPrefix("._")
-      return isRead
-        ? Phrase("名字以点开头的文件不读：去掉开头的点", "a name with a leading dot is hidden: remove the dot") : nil
+      return isRead ? hiddenHint : nil
     }
+    if companions.contains(where: { name.hasBeginning($0) }) { return nil }
     if let ending = endings.first(where: { isInside($0, name) }) {
       return Phrase(
         "扩展名要是 \(ending)：改名，去掉后面的部分", "the name must end in \(ending): remove what follows it")
     }
     if spreadsheets.contains(where: { name.hasEnding($0) }) {
-      return Phrase("用 Excel 或 WPS 另存为“CSV UTF-8”", "save it as CSV UTF-8 in Excel or WPS")
+      return purpose == .rules
+        ? Phrase("用 Excel 或 WPS 另存为“CSV UTF-8”", "save it as CSV UTF-8 in Excel or WPS")
+        : Phrase("用 Excel 或 WPS 另存为 .xlsx", "save it as .xlsx in Excel or WPS")
     }
     switch purpose {
     case .rules where documents.contains { name.hasEnding($0) }:
@@ -51,7 +102,16 @@ public enum UnreadFile {
         "rule files end in .rules: save it as plain text (UTF-8) with that ending")
     case .dossiers where archives.contains { name.hasEnding($0) }:
       return Phrase("先解压", "unpack it first")
-    case .rules, .dossiers: return nil
+    // Dossiers and parameters of examples and tests stand among rules.
+    case .rules where TextKind(path: path) != nil: return nil
+    case .rules:
+      return Phrase(
+        "规则文件的扩展名是 .rules，案例是 .cases，表是 .csv：改名，或移到别处",
+        "rule files end in .rules, cases in .cases, tables in .csv: rename it, or move it away")
+    case .dossiers:
+      return Phrase(
+        "卷宗的扩展名是 .json、.csv、.jsonl 或 .ndjson：改名，或移到别处",
+        "dossiers end in .json, .csv, .jsonl or .ndjson: rename it, or move it away")
     }
   }
 
@@ -79,19 +139,21 @@ extension Diagnostic.Code {
     name: "file-not-read",
     explanation: Phrase(
       """
-      文件夹里有一个看起来是规则或卷宗、但没有读的文件。读的是：
+      文件夹里有一个没有读的文件。它如果是规则或卷宗，结论里就少了它。读的是：
 
           规则文件夹    *.rules、*.cases、*.csv
-          卷宗文件夹    *.json、*.csv、*.jsonl、*.ndjson（不含子文件夹）
+          卷宗文件夹    *.json、*.csv、*.xlsx、*.jsonl、*.ndjson（不含子文件夹）
 
-      “记事本”会把 `3.rules` 存成 `3.rules.txt`：改名去掉 `.txt`。
+      “记事本”会把 `3.rules` 存成 `3.rules.txt`：改名去掉 `.txt`。README、LICENSE 一类文件不提示。
       """,
       """
-      A folder holds a file that looks like rules or like a dossier and was not read. Read are:
+      A folder holds a file that was not read. If it is rules or a dossier, it is missing from the
+      result. Read are:
 
           in a folder of rules       *.rules, *.cases, *.csv
-          in a folder of dossiers    *.json, *.csv, *.jsonl, *.ndjson (subfolders are not)
+          in a folder of dossiers    *.json, *.csv, *.xlsx, *.jsonl, *.ndjson (subfolders are not)
 
-      Notepad saves `3.rules` as `3.rules.txt`: rename it without `.txt`.
+      Notepad saves `3.rules` as `3.rules.txt`: rename it without `.txt`. README, LICENSE and the
+      like are not mentioned.
       """))
 }

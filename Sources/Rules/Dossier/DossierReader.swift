@@ -4,8 +4,14 @@
 /// place; a key nobody knows is a warning, a value that is not of its field's type an error.
 public struct DossierReader {
   let vocabulary: Vocabulary
-  private let labels: LabelIndex
+  private var labels: LabelIndex
   private(set) var diagnostics: [Diagnostic] = []
+  /// The words that fields are counted on, as 等价值 and 当量值.
+  let bases: [String]
+  /// The unit of numbers without one, as the head of their column names it.
+  var columnUnit: String?
+  /// What remarks behind numbers say of their bases, of the element that is being read.
+  var statedBases: [(field: Int, fact: Fact)] = []
   /// Where each fact was read first, so that a second one is found.
   private var places: [FactReference: SourceRange] = [:]
 
@@ -40,6 +46,9 @@ public struct DossierReader {
   init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     labels = LabelIndex(vocabulary)
+    bases = vocabulary.fields.compactMap { field in
+      if case .fixed(let name)? = field.basis { name } else { nil }
+    }
   }
 
   // MARK: - Objects and lists
@@ -48,9 +57,15 @@ public struct DossierReader {
     _ members: [JSONMember], container: Int, indices: [Int?]
   ) -> DossierElement {
     var element = DossierElement()
+    let outer = statedBases
+    statedBases = []
     for member in members {
       read(member, container: container, indices: indices, into: &element)
     }
+    for (field, fact) in statedBases {
+      if settles(fact, of: field, beside: element.facts[field]) { element.facts[field] = fact }
+    }
+    statedBases = outer
     return element
   }
 
@@ -82,6 +97,7 @@ public struct DossierReader {
     case .object(let members):
       for inner in members { read(inner, container: group, indices: indices, into: &element) }
     case .null: break
+    case .string(let text) where AnswerWord.isEmpty(text): break
     default:
       report(
         .dossierShape, at: member.value.range,
@@ -111,6 +127,8 @@ public struct DossierReader {
   ) -> DossierList? {
     switch node.kind {
     case .null: return nil
+    case .string(let text) where AnswerWord.isEmpty(text): return nil
+    case .string(let text) where AnswerWord.isNone(text): return .elements([])
     case .array(let items):
       guard items.count <= ListLimit.elements else {
         report(.listTooLong(items[ListLimit.elements].range))
@@ -141,10 +159,7 @@ public struct DossierReader {
   /// The fact of a field; nil when it is not given or cannot be read.
   mutating func fact(_ node: JSONNode, of field: Field) -> Fact? {
     guard case .object(let members) = node.kind else {
-      guard case .null = node.kind else {
-        return value(node, of: field).map { Fact(.value($0), range: node.range) }
-      }
-      return nil
+      return state(node, of: field).map { Fact($0, range: node.range) }
     }
     let form = FactForm(members)
     guard isClear(form, node) else { return nil }
@@ -164,9 +179,8 @@ public struct DossierReader {
       reportEmptyObject(node)
       return nil
     }
-    if case .null = given.kind { return nil }
-    return value(given, of: field, unit: form[.unit]?.value).map {
-      Fact(.value($0), range: given.range, evidence: evidence.found)
+    return state(given, of: field, unit: form[.unit]?.value).map {
+      Fact($0, range: given.range, evidence: evidence.found)
     }
   }
 
@@ -265,7 +279,7 @@ public struct DossierReader {
   }
 
   /// A choice that itself says "not applicable" is a value; elsewhere it is a state.
-  private func notApplicable(_ reason: String, _ field: Field) -> Fact.State {
+  func notApplicable(_ reason: String, _ field: Field) -> Fact.State {
     if case .choice(let list) = field.type,
       let choice = vocabulary.choiceLists[list].index(of: "notApplicable")
     {
@@ -287,24 +301,34 @@ public struct DossierReader {
   private mutating func span(
     _ from: JSONNode, _ to: JSONNode, _ form: FactForm, of field: Field, at range: SourceRange
   ) -> ScalarValue? {
+    if field.type == .date { return dateSpan(from, to, of: field, at: range) }
     guard case .number = field.type else {
       report(
         .wrongValue, at: range,
-        Phrase("\(field.label)不是数，不能给区间", "\(field.path.english) is no number and takes no range"))
+        Phrase(
+          "\(field.label)不是数或日期，不能给区间",
+          "\(field.path.english) is no number and no date, and takes no range"))
       return nil
     }
     guard case .number(let low)? = value(from, of: field, unit: form[.unit]?.value),
-      case .number(let high)? = value(to, of: field, unit: form[.unit]?.value),
-      let lower = low.interval.lower, let upper = high.interval.upper
+      case .number(let high)? = value(to, of: field, unit: form[.unit]?.value)
     else { return nil }
-    guard lower.value <= upper.value else {
-      report(
-        .outOfRange, at: range,
-        Phrase("区间的下限大于上限", "the range begins above its end"))
-      return nil
-    }
-    return .number(
-      Quantity(interval: NumberInterval(lower: lower, upper: upper), unit: low.unit))
+    return span(low, high, field, at: range)
+  }
+
+  /// Whether what a remark says of a basis, `800（综合）`, is all that is said of it; another basis
+  /// beside it is reported.
+  mutating func settles(_ stated: Fact, of field: Int, beside given: Fact?) -> Bool {
+    guard let given else { return true }
+    guard given.state != stated.state, let range = stated.range else { return false }
+    let declared = vocabulary.fields[field]
+    report(
+      .basisMismatch, at: range,
+      Phrase(
+        "括号里的口径与\(declared.label)不同", "the remark says another basis than \(declared.path.english)"),
+      related: given.range.map { [.init($0, Phrase("这里写的口径", "the basis that is given"))] } ?? [],
+      hint: Phrase("两处写成一样，或只留一处", "say the same in both places, or in one"))
+    return false
   }
 
   private mutating func reportContradiction(_ members: [JSONMember], in node: JSONNode) {
@@ -361,6 +385,8 @@ public struct DossierReader {
 struct LabelIndex {
   private let vocabulary: Vocabulary
   private var labels: [[Word: FieldContainer.Member]] = []
+  /// All names, written loosely: nil where they are several members. Made when a name is unknown.
+  private lazy var looseNames = membersByLooseName()
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -389,13 +415,43 @@ struct LabelIndex {
     }
   }
 
-  func member(_ key: String, in container: Int) -> FieldContainer.Member? {
+  /// The member of a name, also with brackets of the other width and with white space in it.
+  mutating func member(_ key: String, in container: Int) -> FieldContainer.Member? {
     vocabulary.containers[container].members[Word(key)] ?? labels[container][Word(key)]
+      ?? (looseNames[container][Word(key.spelledLoosely)] ?? nil)
+  }
+
+  /// The members of each container by all their names, written loosely.
+  private func membersByLooseName() -> [[Word: FieldContainer.Member?]] {
+    vocabulary.containers.indices.map { container in
+      var names: [Word: FieldContainer.Member?] = [:]
+      for members in [vocabulary.containers[container].members, labels[container]] {
+        for (word, member) in members {
+          let loose = Word(word.text.spelledLoosely)
+          if let other = names[loose], other?.isSame(as: member) != true {
+            names[loose] = .some(nil)
+          } else {
+            names[loose] = member
+          }
+        }
+      }
+      return names
+    }
   }
 
   func names(in container: Int) -> [String] {
     vocabulary.containers[container].members.keys.map { $0.text }
       + labels[container].keys.map { $0.text }
+  }
+}
+
+extension FieldContainer.Member {
+  fileprivate func isSame(as other: FieldContainer.Member) -> Bool {
+    switch (self, other) {
+    case (.field(let one), .field(let other)): one == other
+    case (.container(let one), .container(let other)): one == other
+    case (.field, .container), (.container, .field): false
+    }
   }
 }
 

@@ -1,6 +1,53 @@
 // JSON values as values of a field's type.
 
 extension DossierReader {
+  /// What a value says: nil when nothing is given, and after a reported problem.
+  ///
+  /// A blank text gives nothing; `/`, `—` and 无 say that the field does not apply, unless the field
+  /// itself has such a value.
+  mutating func state(
+    _ node: JSONNode, of declared: Field, unit: JSONNode? = nil
+  ) -> Fact.State? {
+    switch node.kind {
+    case .null: return nil
+    case .string(let text):
+      if AnswerWord.isEmpty(text) { return nil }
+      guard AnswerWord.isNone(text), !hasValue(text, declared) else { break }
+      // A place that is struck out is not given: what rules hold must not hang on it.
+      if isPlace(declared) { return nil }
+      if case .number = declared.type, text.plain == "-" {
+        reportBareHyphen(at: node.range)
+        return nil
+      }
+      return notApplicable(text.trimmed, declared)
+    case .boolean, .number, .array, .object: break
+    }
+    return value(node, of: declared, unit: unit).map { .value($0) }
+  }
+
+  /// Whether a word that usually says “none” is a value of the field.
+  private func hasValue(_ text: String, _ declared: Field) -> Bool {
+    switch declared.type {
+    case .truth: AnswerWord.truth(text) != nil
+    case .choice(let list), .choices(let list):
+      vocabulary.choiceLists[list].index(written: text.trimmed) != nil
+    case .number, .text, .date: false
+    }
+  }
+
+  private func isPlace(_ declared: Field) -> Bool {
+    vocabulary.jurisdictionFields.contains {
+      vocabulary.fields[$0].path.english == declared.path.english
+    }
+  }
+
+  private mutating func reportBareHyphen(at range: SourceRange) {
+    report(
+      .wrongValue, at: range,
+      Phrase("`-` 可能是零，也可能是不适用", "`-` may be zero, or not applicable"),
+      hint: Phrase("零写 `0`，不适用写 `/`", "write `0` for zero and `/` for not applicable"))
+  }
+
   /// The value of a field; nil after a reported problem.
   mutating func value(
     _ node: JSONNode, of declared: Field, unit: JSONNode? = nil
@@ -8,16 +55,16 @@ extension DossierReader {
     switch declared.type {
     case .truth: return truth(node)
     case .text:
-      if case .string(let text) = node.kind { return .text(text) }
+      if case .string(let text) = node.kind { return .text(text.trimmed) }
       if case .number(let digits) = node.kind { return .text(digits) }
       if case .array(let items) = node.kind, vocabulary.namesClauses(declared) {
         let names = items.compactMap { $0.written }
         if names.count == items.count { return .text(names.joined(separator: "、")) }
       }
-    case .date: return date(node)
+    case .date: return days(node, of: declared).map { $0.single.map(ScalarValue.date) ?? .days($0) }
     case .choice(let list):
-      if case .string(let text) = node.kind {
-        return choice(text, in: list, at: node.range).map(ScalarValue.choice)
+      if let text = node.written {
+        return choice(text, in: list, at: node.range).map { .choice($0) }
       }
     case .choices(let list): return choices(node, in: list)
     case .number:
@@ -28,41 +75,88 @@ extension DossierReader {
   }
 
   private mutating func truth(_ node: JSONNode) -> ScalarValue? {
-    switch node.kind {
-    case .boolean(let value): return .truth(value)
-    case .string(let text):
-      if let value = Bool(written: text) { return .truth(value) }
-    default: break
+    if case .boolean(let value) = node.kind { return .truth(value) }
+    if let text = node.written,
+      let value = AnswerWord.truth(text) ?? AnswerWord.truth(text.remarkApart.text)
+    {
+      return .truth(value)
     }
     report(
       .wrongValue, at: node.range,
-      Phrase("这里应是 true 或 false", "this is true or false"),
-      hint: Phrase("不知道就写 null", "write null when it is not known"))
+      Phrase("这里应是“是”或“否”", "this is true or false"),
+      hint: Phrase(
+        "写 `是`、`否`（`√`、`×`，true、false 也可）；不知道就写 null 或留空",
+        "write `yes` or `no`, `true` or `false`; null or nothing when it is not known"))
     return nil
   }
 
-  private mutating func date(_ node: JSONNode) -> ScalarValue? {
-    guard case .string(let text) = node.kind else {
-      report(
-        .wrongValue, at: node.range,
-        Phrase("这里应是日期", "this is a date"),
-        hint: Phrase("写成 `\"2024-03-01\"`", "write `\"2024-03-01\"`"))
+  // MARK: - Dates
+
+  /// The days that a date may be: one, or those of a month.
+  private mutating func days(_ node: JSONNode, of field: Field) -> DayRange? {
+    guard let written = node.written else {
+      reportDate(
+        Phrase("这里应是日期", "this is a date"), meant: ["2024-03-01"], at: node.range)
       return nil
     }
-    guard let date = CalendarDate(parsing: text) else {
-      report(.invalidDate(text, at: node.range))
+    switch DateText(written).reading {
+    case .days(let days):
+      guard days.single == nil, isReviewDate(field) else { return days }
+      reportDate(
+        Phrase("\(field.label)要写到哪一天", "\(field.path.english) is one day"),
+        meant: ["\(days.first)"], at: node.range)
+      return nil
+    case .noSuchDay:
+      report(.invalidDate(Self.withHyphens(written), at: node.range))
+      return nil
+    case .wrong(let meant):
+      reportDate(
+        Phrase("`\(written)` 不是日期", "`\(written)` is no date"), meant: meant, at: node.range)
       return nil
     }
-    return .date(date)
   }
+
+  private func isReviewDate(_ field: Field) -> Bool {
+    vocabulary.asOfField.map { vocabulary.fields[$0].path.english == field.path.english } ?? false
+  }
+
+  /// The numbers of a date with hyphens between them.
+  private static func withHyphens(_ text: String) -> String {
+    text.plain.split { !("0"..."9").contains($0) }.joined(separator: "-")
+  }
+
+  private mutating func reportDate(_ message: Phrase, meant: [String], at range: SourceRange) {
+    let chinese = meant.map { "`\($0)`" }.joined(separator: " 或 ")
+    let english = meant.map { "`\($0)`" }.joined(separator: " or ")
+    report(
+      .invalidDate, at: range, message,
+      hint: meant.isEmpty
+        ? Phrase(
+          "按年、月、日写，如 `2025-10-01`、`2025年10月1日`；只知道月份写 `2025年10月`",
+          "write year, month and day, as `2025-10-01`; `2025-10` when only the month is known")
+        : Phrase("写成 \(chinese)", "write \(english)"))
+  }
+
+  /// The days between two dates, as `{"from": …, "to": …}` gives them.
+  mutating func dateSpan(
+    _ from: JSONNode, _ to: JSONNode, of field: Field, at range: SourceRange
+  ) -> ScalarValue? {
+    guard let first = days(from, of: field), let last = days(to, of: field) else { return nil }
+    guard let span = DayRange(first: first.first, last: last.last) else {
+      report(.outOfRange, at: range, Phrase("区间的下限大于上限", "the range begins above its end"))
+      return nil
+    }
+    return span.single.map { .date($0) } ?? .days(span)
+  }
+
+  // MARK: - Choices
 
   private mutating func choice(_ text: String, in list: Int, at range: SourceRange) -> Int? {
     let choices = vocabulary.choiceLists[list]
-    if let index = choices.index(of: text) ?? choices.index(of: Self.withoutNote(text)) {
-      return index
-    }
+    if let index = Self.choice(written: text, in: choices) { return index }
     let known = choices.choices.flatMap { [$0.chinese, $0.english] }
-    let nearest = suggestion(for: text) { known }
+    let others = choices.aliases.keys.map { $0.text }.sorted()
+    let nearest = suggestion(for: text.plain) { known + others }
     report(
       .unknownChoice, at: range,
       Phrase("`\(text)` 不是可选的值", "`\(text)` is none of the choices"),
@@ -73,9 +167,19 @@ extension DossierReader {
     return nil
   }
 
-  /// A choice without the note in parentheses behind it: 存量（已投产） is 存量.
-  private static func withoutNote(_ text: String) -> String {
-    String(text.prefix { $0 != "（" && $0 != "(" })
+  /// The choice of a text: by one of its names, without the remark behind it (存量（已投产）), or by
+  /// several of its names, as a code and a name (`C3011 水泥制造`).
+  private static func choice(written text: String, in choices: ChoiceList) -> Int? {
+    let name = text.trimmed
+    if let index = choices.index(written: name) ?? choices.index(written: name.plain) {
+      return index
+    }
+    let short = String(name.prefix { $0 != "（" && $0 != "(" }).trimmed
+    if let index = choices.index(written: short) ?? choices.index(written: short.plain) {
+      return index
+    }
+    let found = Set(short.plain.split(separator: " ").map { choices.index(written: String($0)) })
+    return found.count == 1 ? found.first ?? nil : nil
   }
 
   private mutating func choices(_ node: JSONNode, in list: Int) -> ScalarValue? {
@@ -93,8 +197,13 @@ extension DossierReader {
         found.insert(index)
       }
     case .string(let text):
-      guard let index = choice(text, in: list, at: node.range) else { return nil }
-      found.insert(index)
+      if let index = Self.choice(written: text, in: vocabulary.choiceLists[list]) {
+        return .choices([index])
+      }
+      for name in text.split(whereSeparator: { "、,，;；|\n".contains($0) }) {
+        guard let index = choice(String(name), in: list, at: node.range) else { return nil }
+        found.insert(index)
+      }
     default:
       report(
         .wrongValue, at: node.range,
@@ -104,142 +213,7 @@ extension DossierReader {
     return .choices(found)
   }
 
-  // MARK: - Numbers
-
-  private mutating func number(
-    _ node: JSONNode, of field: Field, unit: JSONNode?
-  ) -> ScalarValue? {
-    guard let written = node.written else {
-      reportWrongType(node, expected: field)
-      return nil
-    }
-    let text = NumberText(written)
-    if let problem = text.problem {
-      report(problem, in: written, at: node.range)
-      return nil
-    }
-    var spelling = text.unit
-    if let unit {
-      guard case .string(let text) = unit.kind else {
-        report(.wrongValue, at: unit.range, Phrase("单位应是文字", "a unit is a text"))
-        return nil
-      }
-      if let spelling, spelling != text {
-        report(
-          .dossierShape, at: unit.range,
-          Phrase(
-            "单位写了两次：`\(spelling)` 和 `\(text)`",
-            "the unit is given twice: `\(spelling)` and `\(text)`"),
-          hint: Phrase("只留一个", "keep one of them"))
-        return nil
-      }
-      spelling = text
-    }
-    guard let number = ExactNumber(parsing: text.digits) else {
-      report(
-        .numberOutOfRange(text.digits, at: node.range)
-          ?? Diagnostic(
-            .wrongValue, at: node.range,
-            Phrase("`\(written)` 不是可用的数", "`\(written)` is no usable number"),
-            hint: Phrase(
-              "写成 `1.25` 或 `\"108 kgce/t\"`", "write `1.25` or `\"108 kgce/t\"`")))
-      return nil
-    }
-    let place = unit?.range ?? node.range
-    guard let measure = measure(spelling, of: field, at: place) else { return nil }
-    guard let quantity = Quantity(number, in: measure.unit), let base = quantity.interval.single
-    else {
-      let isSmall = number.magnitude < .one
-      report(
-        isSmall ? .numberTooSmall : .numberTooLarge, at: node.range,
-        isSmall
-          ? Phrase("数太小，换算后放不下", "the number is too small to convert")
-          : Phrase("数太大，换算后放不下", "the number is too large to convert"))
-      return nil
-    }
-    return checked(quantity, base, number, of: field, at: node.range)
-  }
-
-  private mutating func checked(
-    _ quantity: Quantity, _ base: ExactNumber, _ number: ExactNumber, of field: Field,
-    at range: SourceRange
-  ) -> ScalarValue? {
-    if field.isInteger, !number.isInteger {
-      report(
-        .wrongValue, at: range,
-        Phrase("\(field.label)应是整数", "\(field.path.english) is a whole number"))
-      return nil
-    }
-    guard quantity.unit == nil && field.unit != nil || field.interval.contains(base) else {
-      report(
-        .outOfRange, at: range,
-        Phrase("\(field.label)不可能是 `\(number)`", "\(field.path.english) cannot be `\(number)`"),
-        hint: rangeHint(of: field))
-      return nil
-    }
-    return .number(quantity)
-  }
-
-  private func rangeHint(of field: Field) -> Phrase? {
-    func text(_ bound: NumberInterval.Bound?) -> String? {
-      bound.flatMap { $0.value.divided(by: field.unit?.scale ?? .one) }.map { $0.description }
-    }
-    let unit = field.unit?.name ?? Phrase("", "")
-    switch (text(field.interval.lower), text(field.interval.upper)) {
-    case (let low?, let high?):
-      return Phrase(
-        "应在 \(low) 与 \(high) \(unit.chinese) 之间", "between \(low) and \(high) \(unit.english)")
-    case (let low?, nil):
-      return Phrase("不小于 \(low) \(unit.chinese)", "at least \(low) \(unit.english)")
-    default: return nil
-    }
-  }
-
-  /// The unit a number is in: as written, else as declared, else none.
-  private mutating func measure(
-    _ spelling: String?, of field: Field, at range: SourceRange
-  ) -> (unit: UnitOfMeasure?, Void)? {
-    guard let spelling, !spelling.isEmpty else { return (field.unit, ()) }
-    guard let unit = vocabulary.units.unit(spelled: spelling) else {
-      report(.unknownUnit(spelling, among: vocabulary.units, at: range))
-      return nil
-    }
-    guard case .number(let type) = field.type, let wanted = type.dimensions else {
-      return (unit, ())
-    }
-    guard unit.dimensions == wanted else {
-      let declared = field.unit?.name ?? Phrase("", "")
-      report(
-        .unitMismatch, at: range,
-        Phrase(
-          "\(field.label)的单位是`\(declared.chinese)`，不能用`\(spelling)`",
-          "\(field.path.english) is in `\(declared.english)`, not in `\(spelling)`"))
-      return nil
-    }
-    return (unit, ())
-  }
-
-  private mutating func report(
-    _ problem: NumberText.Problem, in written: String, at range: SourceRange
-  ) {
-    switch problem {
-    case .blankInside:
-      report(
-        .wrongValue, at: range,
-        Phrase("`\(written)` 中间有空格，看不出是哪个数", "`\(written)` has a blank inside its number"),
-        hint: Phrase(
-          "数字连写，如 `1250`；千位可隔一个空格，每组三位，如 `146 000`",
-          "write its digits together, as `1250`; one blank may stand before groups of three, as `146 000`"
-        ))
-    case .barePoint(let meant):
-      report(
-        .wrongValue, at: range,
-        Phrase("`\(written)` 的小数点旁少数字", "`\(written)` has a point without a digit beside it"),
-        hint: Phrase("写成 `\(meant)`", "write `\(meant)`"))
-    }
-  }
-
-  private mutating func reportWrongType(_ node: JSONNode, expected field: Field) {
+  mutating func reportWrongType(_ node: JSONNode, expected field: Field) {
     let expected: Phrase
     switch field.type {
     case .truth: expected = Phrase("true 或 false", "true or false")

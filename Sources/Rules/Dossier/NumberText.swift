@@ -1,42 +1,78 @@
-/// A number as people write it in a dossier, with its unit: `108 kgce/t`, `146 000`, `１.２５`.
+/// A number as people write it in a dossier: `108 kgce/t`, `146,000`, `≤1.3`, `800～810`, `约3万吨`.
 ///
-/// One blank before groups of exactly three digits separates thousands. Any other blank inside a
-/// number may be a digit, a point or a unit that was lost, so it is a problem and nothing is read.
+/// One blank or comma before groups of exactly three digits separates thousands. Any other blank
+/// inside a number may be a digit, a point or a unit that was lost, so it is a problem and nothing
+/// is read; so is any other comma.
 struct NumberText {
-  enum Problem {
+  /// What is said of the number.
+  enum Relation: Equatable {
+    case exactly, about, atMost, below, atLeast, above
+  }
+
+  enum Problem: Equatable {
     case blankInside
     /// A point without a digit on one side; the number as it should be written.
     case barePoint(String)
+    /// A comma that separates no thousands.
+    case comma
+    /// There are words before the number; the text without them, when that is a number.
+    case words(String?)
+    /// Two things are said of the number, as in `≤1.3以上`.
+    case contradiction
   }
 
   /// The number in ASCII without blanks; what it cannot be made of is left as it was written.
   let digits: String
   /// nil: none is written.
   let unit: String?
+  let relation: Relation
+  /// The other end of a range.
+  let end: (digits: String, unit: String?)?
+  /// What stands in parentheses behind it.
+  let remark: String?
   let problem: Problem?
 
   init(_ text: String) {
-    var scanner = NumberScanner(text)
+    let (plain, remark) = text.plain.remarkApart
+    self.remark = remark
+    var (before, rest) = NumberWords.before(plain)
+    var scanner = NumberScanner(rest)
     digits = scanner.number()
-    (unit, problem) = scanner.rest(behind: digits)
+    let first = scanner.rest(behind: digits)
+    var problem = first.problem
+    var unit = first.unit
+    var end: (digits: String, unit: String?)?
+    if problem == nil, !digits.isEmpty, let (own, other) = scanner.range() {
+      rest = other
+      var second = NumberScanner(other)
+      let number = second.number()
+      let behind = second.rest(behind: number)
+      problem = behind.problem ?? (before == .exactly ? nil : .contradiction)
+      unit = own
+      end = (number, behind.unit)
+    }
+    let written = end.map { $0.unit } ?? unit
+    let (short, after) = written.map { NumberWords.behind($0) } ?? (nil, .exactly)
+    if let after {
+      if after != .exactly, before != .exactly || end != nil { problem = problem ?? .contradiction }
+      if before == .exactly { before = after }
+    }
+    if end == nil { unit = short } else { end?.unit = short }
+    if digits.isEmpty, problem == nil { problem = NumberWords.meant(in: plain).map { .words($0) } }
+    relation = before
+    self.unit = unit
+    self.end = end
+    self.problem = problem
   }
 }
 
-/// Goes through the characters of a ``NumberText``, full-width forms and blanks made ASCII.
+/// Goes through the characters of a number and what stands behind it; all is plain ASCII but words.
 private struct NumberScanner {
   private let characters: [Character]
   private var position = 0
 
   init(_ text: String) {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar.value >= 0xFF01, scalar.value <= 0xFF5E {
-        folded.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      } else {
-        folded.append(scalar.isBlank ? " " : scalar)
-      }
-    }
-    var characters = Array(String(folded))[...]
+    var characters = Array(text)[...]
     while characters.first == " " { characters.removeFirst() }
     while characters.last == " " { characters.removeLast() }
     self.characters = Array(characters)
@@ -46,8 +82,10 @@ private struct NumberScanner {
     position + offset < characters.count ? characters[position + offset] : nil
   }
 
-  private func isDigit(_ offset: Int) -> Bool {
-    character(offset).map { $0 >= "0" && $0 <= "9" } ?? false
+  private func isDigit(_ offset: Int) -> Bool { Self.isDigit(character(offset)) }
+
+  private static func isDigit(_ character: Character?) -> Bool {
+    character.map { $0 >= "0" && $0 <= "9" } ?? false
   }
 
   /// The sign, the digits, the decimals and the exponent at the start.
@@ -81,11 +119,14 @@ private struct NumberScanner {
     while isDigit(0) { take(1, into: &text) }
   }
 
-  /// Groups of three digits, each behind one blank, after a group of one to three.
+  /// Groups of three digits, each behind one blank or each behind one comma, after a group of one
+  /// to three.
   private mutating func takeGroups(into text: inout String) {
     let first = text.drop { $0 == "-" || $0 == "+" }
-    guard (1...3).contains(first.count), first.first != "0" else { return }
-    while character(0) == " ", isDigit(1), isDigit(2), isDigit(3), !isDigit(4) {
+    guard (1...3).contains(first.count), first.first != "0", let separator = character(0),
+      separator == " " || separator == ","
+    else { return }
+    while character(0) == separator, isDigit(1), isDigit(2), isDigit(3), !isDigit(4) {
       position += 1
       take(3, into: &text)
     }
@@ -100,12 +141,42 @@ private struct NumberScanner {
       let hasBlank = characters[position] == " "
       let begins = first.isASCII && (first.isNumber || ((first == "." || isSignAlone) && hasBlank))
       if begins || isExponent(rest) { return (nil, .blankInside) }
+      if first == "," { return (nil, .comma) }
     }
     if digits.hasSuffix(".") || digits.hasPrefix(".") || digits.hasPrefix("-.") {
       if let meant = Self.completed(digits) { return (nil, .barePoint(meant)) }
     }
     let unit = String(rest.filter { $0 != " " })
     return (unit.isEmpty ? nil : unit, nil)
+  }
+
+  /// Where what stands behind the number is the other end of a range: the unit before the sign of
+  /// the range, and all behind it.
+  func range() -> (unit: String?, other: String)? {
+    for place in position..<characters.count where Self.isRangeSign(characters[place]) {
+      var next = place + 1
+      while next < characters.count, characters[next] == " " || characters[next] == "—" {
+        next += 1
+      }
+      guard next < characters.count, Self.isDigit(characters[next]) else { continue }
+      let unit = String(characters[position..<place].filter { $0 != " " })
+      if characters[place] == "-", isPower(unit, characters[next...]) { continue }
+      return (unit.isEmpty ? nil : unit, String(characters[next...]))
+    }
+    return nil
+  }
+
+  private static func isRangeSign(_ character: Character) -> Bool {
+    switch character {
+    case "-", "~", "–", "—", "―", "〜", "∼", "至", "到": true
+    default: false
+    }
+  }
+
+  /// Whether `-1` is the power of a unit, as in `kgce·t-1`, rather than the end of a range.
+  private func isPower(_ unit: String, _ digits: ArraySlice<Character>) -> Bool {
+    guard let last = unit.unicodeScalars.last, last.properties.isAlphabetic else { return false }
+    return unit.contains("·") || digits.allSatisfy { $0.isNumber }
   }
 
   /// Whether an exponent was torn from its number or its digits: `1 e3`, `1e 3`.
@@ -125,7 +196,60 @@ private struct NumberScanner {
   }
 }
 
-extension Unicode.Scalar {
-  /// Whether it is white space of any width, or none at all: it may stand where a digit was lost.
-  fileprivate var isBlank: Bool { properties.isWhitespace || isInvisible }
+/// The words before and behind a number that make it a bound or an approximate one.
+enum NumberWords {
+  /// What the words at the start say, and the text without them.
+  static func before(_ text: String) -> (NumberText.Relation, rest: String) {
+    for (words, relation) in leading {
+      for word in words where text.hasPrefix(word) {
+        return (relation, String(text.dropFirst(word.count)).trimmed)
+      }
+    }
+    return (.exactly, text)
+  }
+
+  /// What the words at the end of a unit say, and the unit without them.
+  static func behind(_ unit: String) -> (unit: String?, NumberText.Relation?) {
+    for (words, relation) in trailing {
+      for word in words where unit.hasSuffix(word) {
+        let short = String(unit.dropLast(word.count))
+        return (short.isEmpty ? nil : short, relation)
+      }
+    }
+    return (unit, nil)
+  }
+
+  /// The text from its first digit on, where that is a number by itself; nil when a text has none.
+  static func meant(in text: String) -> String? {
+    guard let start = text.firstIndex(where: { $0 >= "0" && $0 <= "9" }) else { return nil }
+    let short = String(text[start...])
+    let number = NumberText(short)
+    return number.problem == nil && ExactNumber(parsing: number.digits) != nil ? short : nil
+  }
+
+  // Longer words stand before their beginnings.
+  private static let leading: [([String], NumberText.Relation)] = [
+    (
+      [
+        "小于或等于", "小于等于", "不高于", "不大于", "不超过", "不超出", "不多于", "至多", "最多", "最高", "<=", "=<", "≤", "≦",
+        "⩽",
+      ], .atMost
+    ),
+    (
+      [
+        "大于或等于", "大于等于", "不低于", "不小于", "不少于", "至少", "最少", "最低", ">=", "=>", "≥", "≧", "⩾",
+      ], .atLeast
+    ),
+    (["小于", "低于", "少于", "不足", "不到", "<"], .below),
+    (["大于", "高于", "多于", "超过", ">"], .above),
+    (["大约为", "大约", "约为", "约", "大概", "近", "≈", "~"], .about),
+    (["等于", "为", "="], .exactly),
+  ]
+
+  private static let trailing: [([String], NumberText.Relation)] = [
+    (["及以下", "以下", "及以内", "以内"], .atMost),
+    (["及以上", "以上"], .atLeast),
+    (["左右", "上下"], .about),
+    (["之间"], .exactly),
+  ]
 }

@@ -1,51 +1,91 @@
 /// Reads dossiers from a table: one row a project, a header of field paths or labels.
 ///
-///     项目名称,dataCentre.pue,主要产品[0].名称
-///     某数据中心,1.25,
+///     项目名称,dataCentre.pue,主要产品[0].名称,设计年综合能源消费量（当量值，万吨标准煤）
+///     某数据中心,1.25,,3
 ///
-/// An empty cell is a fact that is not given.
+/// An empty cell is a fact that is not given. A number without a unit is in that of its column.
 public struct RowReader {
-  /// How many bytes the header has, with all that stands before it.
+  /// How many bytes the header has, with all that stands before it and the row of units below it.
   public let headerEnd: Int
   private let source: SourceText
   private let vocabulary: Vocabulary
-  private let columns: [FieldColumn?]
+  private let columns: [Column?]
 
-  /// - Parameter given: The facts that the row is read over, as those a `--set` changes.
-  /// - Returns: The reader, an error for each column that repeats another or skips elements of a
-  ///   list, and a warning for each that nobody knows. With errors no row may be judged.
+  /// How many columns name a field.
+  var columnCount: Int { columns.count { $0 != nil } }
+
+  /// A field, and the unit that the header gives its numbers.
+  private struct Column {
+    let column: FieldColumn
+    let unit: String?
+  }
+
+  /// - Parameters:
+  ///   - units: The row of units under the header.
+  ///   - given: The facts that the row is read over, as those a `--set` changes.
+  /// - Returns: The reader, an error for each column that repeats another, skips elements of a
+  ///   list or has a unit of another kind than its field, and a warning for each that nobody knows.
+  ///   With errors no row may be judged.
   public static func make(
-    header: [CSVCell], of source: SourceText, vocabulary: Vocabulary,
+    header: [CSVCell], units: CSVRow? = nil, of source: SourceText, vocabulary: Vocabulary,
     over given: DossierElement = DossierElement()
   ) -> (reader: RowReader, diagnostics: [Diagnostic]) {
-    let names = ColumnReader(vocabulary)
+    var names = ColumnReader(vocabulary)
     var diagnostics: [Diagnostic] = []
     var places: [FieldColumn: SourceRange] = [:]
-    let columns = header.map { cell -> FieldColumn? in
+    var columns: [Column?] = []
+    for (position, cell) in header.enumerated() {
+      guard !cell.text.isEmpty else {
+        columns.append(nil)
+        continue
+      }
       switch names.read(cell) {
-      case .column(let column):
+      case .column(let column, let unitInName):
         if let first = places[column] {
           diagnostics.append(repeated(column, at: cell, first, vocabulary))
         } else {
           places[column] = cell.range
         }
-        return column
+        let below = units.flatMap { position < $0.cells.count ? $0.cells[position] : nil }
+        let unit = unit(unitInName, below, vocabulary)
+        diagnostics += problems(with: unit, of: column.field, at: cell.range, vocabulary)
+        columns.append(Column(column: column, unit: unit))
       case .unknown:
         diagnostics.append(
           unknown(cell, names, isHinted: diagnostics.count < DiagnosticDigest.limit))
-        return nil
+        columns.append(nil)
       case .wrong(let diagnostic):
         diagnostics.append(diagnostic)
-        return nil
+        columns.append(nil)
       }
     }
     diagnostics += skipped(places, over: given, vocabulary)
-    let headerEnd = header.last.map { Int($0.range.end) } ?? 0
+    let headerEnd = (units?.range ?? header.last?.range).map { Int($0.end) } ?? 0
     return (
       RowReader(
         headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns),
       diagnostics.sorted { $0.range.start < $1.range.start }
     )
+  }
+
+  /// The unit in a name, or in the cell below it.
+  private static func unit(
+    _ inName: String?, _ below: CSVCell?, _ vocabulary: Vocabulary
+  ) -> String? {
+    if let inName { return inName }
+    let text = below?.text.plainBrackets.filter { $0 != "(" && $0 != ")" && $0 != " " } ?? ""
+    return vocabulary.units.isUnit(text) ? text : nil
+  }
+
+  /// What is wrong with the unit of a whole column.
+  private static func problems(
+    with unit: String?, of field: Int, at range: SourceRange, _ vocabulary: Vocabulary
+  ) -> [Diagnostic] {
+    let field = vocabulary.fields[field]
+    guard let unit, case .number = field.type else { return [] }
+    var reader = DossierReader(vocabulary: vocabulary)
+    _ = reader.measure(unit, of: field, at: range)
+    return reader.diagnostics
   }
 
   private static func repeated(
@@ -99,23 +139,24 @@ public struct RowReader {
   public func read(_ row: CSVRow) -> (dossier: Dossier, diagnostics: [Diagnostic]) {
     var reader = DossierReader(vocabulary: vocabulary)
     var root = DossierElement()
-    for (cell, column) in zip(row.cells, columns) {
-      guard let column, !cell.text.isEmpty else { continue }
-      let field = vocabulary.fields[column.field]
-      guard let value = reader.value(node(of: cell, field), of: field) else { continue }
-      root.set(Fact(.value(value), range: cell.range), column.field, at: column.steps[...])
+    var bases: [(column: FieldColumn, fact: Fact)] = []
+    for (cell, place) in zip(row.cells, columns) {
+      guard let column = place?.column, !cell.text.isEmpty else { continue }
+      reader.columnUnit = place?.unit
+      let node = JSONNode(.string(cell.text), range: cell.range)
+      guard let fact = reader.fact(node, of: vocabulary.fields[column.field]) else { continue }
+      root.set(fact, column.field, at: column.steps[...])
+      for (field, stated) in reader.statedBases {
+        bases.append((FieldColumn(field: field, steps: column.steps), stated))
+      }
+      reader.statedBases = []
+    }
+    for (column, stated) in bases {
+      let given = root.fact(column.field, at: column.steps[...])
+      guard reader.settles(stated, of: column.field, beside: given) else { continue }
+      root.set(stated, column.field, at: column.steps[...])
     }
     return (Dossier(source: source, root: root), reader.diagnostics)
-  }
-
-  /// The cell as the JSON value it stands for.
-  private func node(of cell: CSVCell, _ field: Field) -> JSONNode {
-    guard case .choices = field.type else {
-      return JSONNode(.string(cell.text), range: cell.range)
-    }
-    let names = cell.text.split { "、;；|".contains($0) }
-    return JSONNode(
-      .array(names.map { JSONNode(.string(String($0)), range: cell.range) }), range: cell.range)
   }
 }
 
@@ -146,6 +187,15 @@ extension DossierElement {
     while elements.count <= step.index { elements.append(DossierElement()) }
     elements[step.index].set(fact, field, at: steps.dropFirst())
     lists[step.list] = .elements(elements)
+  }
+
+  /// A fact of an element; nil when it is not given.
+  func fact(_ field: Int, at steps: ArraySlice<CaseFact.Step>) -> Fact? {
+    guard let step = steps.first else { return facts[field] }
+    guard case .elements(let elements)? = lists[step.list], step.index < elements.count else {
+      return nil
+    }
+    return elements[step.index].fact(field, at: steps.dropFirst())
   }
 
   /// How many elements are given of a list inside an element.

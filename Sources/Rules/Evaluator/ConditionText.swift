@@ -171,6 +171,7 @@ package struct ConditionWriter {
     case .truth(let truth): return (truth ? Keyword.yes : .no).spelling[language]
     case .text(let text): return text
     case .date(let date): return date.description
+    case .days(let days): return "\(days.first) \(Keyword.through.spelling[language]) \(days.last)"
     case .number(let quantity): return quantity.text(language)
     case .choice(let index):
       switch type {

@@ -127,6 +127,8 @@ package struct Evaluator {
     case .value(let value): return given(value, of: field, variable, reference)
     case .notDone: return notDone(field)
     case .unavailable: cause = .unavailable(reference)
+    // What does not apply to the project is neither there nor to be demanded of it.
+    case .notApplicable where program.vocabulary.fields[field].type == .truth: return .absent
     case .notApplicable: cause = .declaredNotApplicable(reference)
     case .absent: return .absent
     case nil: cause = .missing(reference)
@@ -142,10 +144,13 @@ package struct Evaluator {
     }
   }
 
-  /// What was not done is no, and its date is later than any day.
+  /// What was not done is no, its date is later than any day, and no figure of it is there.
   private func notDone(_ field: Int) -> StepResult {
-    program.vocabulary.fields[field].type == .date
-      ? StepResult(.scalar(.date(.latest))) : .truth(false)
+    switch program.vocabulary.fields[field].type {
+    case .date: StepResult(.scalar(.date(.latest)))
+    case .number: .absent
+    case .truth, .text, .choice, .choices: .truth(false)
+    }
   }
 
   private mutating func given(
@@ -156,6 +161,7 @@ package struct Evaluator {
     case .number(let quantity):
       let causes: [Cause] = quantity.interval.single == nil ? [.imprecise(reference)] : []
       return StepResult(.quantity(quantity, basis(of: field, variable)), causes: causes)
+    case .days: return StepResult(.scalar(value), causes: [.imprecise(reference)])
     default: return StepResult(.scalar(value))
     }
   }
@@ -237,7 +243,7 @@ package struct Evaluator {
       return choiceList(of: step).map {
         program.vocabulary.choiceLists[$0].choices[choice].chinese
       }
-    case .truth, .date, .number, .choices: return nil
+    case .truth, .date, .days, .number, .choices: return nil
     }
   }
 
@@ -260,12 +266,14 @@ package struct Evaluator {
       trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(measured)))
       return result(of: measured, parameter, index, shownKey)
     }
-    let inForce = rows.first { $0.validity.contains(binding.asOf) }
     let parents = program.rules.parameters[index].parts
-    if inForce?.value == nil, let parts = keys.lazy.compactMap({ parents[$0] }).first {
+    // A name that has a row of its own, be it out of force, is not the name of other rows.
+    if rows.allSatisfy({ $0.value == nil }),
+      let parts = keys.lazy.compactMap({ parents[$0] }).first
+    {
       return parent(of: parts, index, shownKey, keyFact)
     }
-    guard let row = inForce else {
+    guard let row = rows.first(where: { $0.validity.contains(binding.asOf) }) else {
       let cause: Cause =
         rows.isEmpty
         ? .parameter(index, key: shownKey) : .outsideValidity(index, key: shownKey)
@@ -295,6 +303,10 @@ package struct Evaluator {
       trace.parameters.filter { $0.parameter == index && $0.key == name }
     }
     trace.use(ParameterUse(parameter: index, key: shownKey, origin: .parts(known)))
+    // Which of its rows is meant does not matter while none of them is in force.
+    if results.allSatisfy({ $0.isOutOfForce(for: index) }) {
+      return open(parameter, causes: [.outsideValidity(index, key: shownKey)])
+    }
     return StepResult.common(results)
       ?? StepResult.between(results, openIn: open(parameter, causes: [])).because(
         .ambiguousKey(keyFact, parameter: index, key: shownKey, parts: names))

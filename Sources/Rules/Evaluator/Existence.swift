@@ -64,7 +64,7 @@ extension DossierElement {
     switch value {
     case .truth(let truth): return truth
     case .number(let quantity): return quantity.interval != NumberInterval(.zero)
-    case .text, .date, .choice, .choices: return true
+    case .text, .date, .days, .choice, .choices: return true
     }
   }
 }

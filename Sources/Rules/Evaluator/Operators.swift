@@ -53,9 +53,10 @@ extension Evaluator {
     if left.isNotApplicable || right.isNotApplicable { return Self.without(left, right) }
     let unverified = left.unverified.union(right.unverified)
     let causes = left.causes.union(right.causes)
-    if case .scalar(.date(let first)) = left.value, case .scalar(.date(let second)) = right.value {
+    if let first = left.days, let second = right.days {
+      let truth = comparison.holds(first, second)
       return StepResult(
-        .truth(Truth(comparison.holds(first, second))), unverified: unverified)
+        .truth(truth), causes: truth == .unknown ? causes : [], unverified: unverified)
     }
     guard let (first, firstBasis) = left.quantity, let (second, secondBasis) = right.quantity else {
       return StepResult(.truth(.unknown), causes: causes, unverified: unverified)
@@ -262,15 +263,26 @@ extension Evaluator {
   }
 }
 
+extension StepResult {
+  /// The days of a date; nil for what is no date, or not known.
+  fileprivate var days: DayRange? {
+    switch value {
+    case .scalar(.date(let day)): DayRange(day)
+    case .scalar(.days(let days)): days
+    default: nil
+    }
+  }
+}
+
 extension Comparison {
-  func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+  func holds(_ left: DayRange, _ right: DayRange) -> Truth {
     switch self {
-    case .atMost: left <= right
-    case .below: left < right
-    case .atLeast: left >= right
-    case .above: left > right
-    case .equal: left == right
-    case .notEqual: left != right
+    case .atMost: left.isAtMost(right)
+    case .below: left.isBelow(right)
+    case .atLeast: right.isAtMost(left)
+    case .above: right.isBelow(left)
+    case .equal: left.isEqual(to: right)
+    case .notEqual: !left.isEqual(to: right)
     }
   }
 

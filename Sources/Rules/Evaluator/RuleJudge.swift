@@ -332,7 +332,9 @@ struct RuleJudge {
   }
 
   /// From the nearest end of the value to the nearest end of the limit.
-  private static func margin(_ step: Int, _ value: Quantity, _ limit: Quantity) -> Margin? {
+  static func margin(
+    _ step: Int, _ value: Quantity, _ limit: Quantity
+  ) -> Margin? {
     let above = value.interval.lower.flatMap { low in
       limit.interval.upper.flatMap { low.value.subtracting($0.value) }
     }

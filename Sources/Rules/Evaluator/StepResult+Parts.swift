@@ -35,6 +35,12 @@ extension StepResult {
     StepResult(value, causes: [cause], unverified: unverified)
   }
 
+  /// Whether a parameter has values, and none of them on the day.
+  func isOutOfForce(for parameter: Int) -> Bool {
+    causes.count == 1
+      && causes.allSatisfy { if case .outsideValidity(parameter, _) = $0 { true } else { false } }
+  }
+
   private func isSame(as other: StepResult) -> Bool {
     switch (value, other.value) {
     case (.truth(let left), .truth(let right)): left == right && left != .unknown

@@ -3,6 +3,7 @@ struct CSVParser {
   private let bytes: [UInt8]
   private let index: Int
   private var position = 0
+  private var separator = UInt8(ascii: ",")
   private(set) var diagnostics: [Diagnostic] = []
 
   init(bytes: [UInt8], index: Int) {
@@ -26,11 +27,47 @@ struct CSVParser {
     var rows: [CSVRow] = []
     var problemCount = 0
     while let row = nextRow() {
-      if row.cells.count != header.cells.count { reportCellCount(row, header) }
+      if row.cells.count != header.cells.count {
+        append(.cellCount(of: row, wanted: header.cells.count, header: header.range))
+      }
       if diagnostics.count == problemCount { rows.append(row) }
       problemCount = diagnostics.count
     }
     return CSVTable(header: header.cells, rows: rows)
+  }
+
+  /// The rows with any text in them, separated by whichever of comma, tab and semicolon the text
+  /// begins with; a row with a problem is reported and marked.
+  mutating func rows() -> [CSVRows.Row] {
+    separator = separatorAtStart()
+    var rows: [CSVRows.Row] = []
+    var problemCount = diagnostics.count
+    while let row = nextRow() {
+      rows.append(CSVRows.Row(row: row, isSound: diagnostics.count == problemCount))
+      problemCount = diagnostics.count
+    }
+    return rows
+  }
+
+  /// The separator that stands most often on one of the first lines, outside quotation marks.
+  private func separatorAtStart() -> UInt8 {
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
+    var best = (separator: candidates[0], count: 0)
+    var counts = [0, 0, 0]
+    var (line, isQuoted) = (0, false)
+    for byte in bytes[position...] {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard !isQuoted else { continue }
+      if let place = candidates.firstIndex(of: byte) {
+        counts[place] += 1
+        if counts[place] > best.count { best = (byte, counts[place]) }
+      } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        counts = [0, 0, 0]
+        line += 1
+        if line == CSVRows.linesAbove { break }
+      }
+    }
+    return best.separator
   }
 
   /// The next row with any text in it; nil at the end, and when a cell has none.
@@ -39,7 +76,7 @@ struct CSVParser {
       let start = position
       guard let first = cell() else { return nil }
       var cells = [first]
-      while position < bytes.count, bytes[position] == UInt8(ascii: ",") {
+      while position < bytes.count, bytes[position] == separator {
         position += 1
         guard let next = cell() else { return nil }
         cells.append(next)
@@ -97,7 +134,7 @@ struct CSVParser {
   }
 
   private func isCellEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   private mutating func skipLineBreak() {
@@ -168,21 +205,6 @@ extension CSVParser {
           "separate them by commas: save as \"CSV UTF-8 (comma delimited)\"")))
   }
 
-  private mutating func reportCellCount(_ row: CSVRow, _ header: CSVRow) {
-    let (count, wanted) = (row.cells.count, header.cells.count)
-    let place = count > wanted ? row.cells[wanted].range.through(row.range) : row.range
-    append(
-      Diagnostic(
-        .csvCellCount, at: place,
-        Phrase(
-          "这一行有 \(count) 格，表头有 \(wanted) 列",
-          "\(count) \(count == 1 ? "cell" : "cells") under \(wanted) columns"),
-        related: [Diagnostic.Label(header.range, Phrase("\(wanted) 列", "\(wanted) columns"))],
-        hint: count > wanted
-          ? Phrase("含逗号的格写在引号里：`\"一期, 二期\"`", "quote a cell with a comma: `\"a, b\"`")
-          : Phrase("空格也要写逗号：`A,,C`", "an empty cell needs its comma too: `A,,C`")))
-  }
-
   private mutating func reportUnterminatedQuote(_ start: Int) {
     append(
       Diagnostic(
@@ -201,6 +223,23 @@ extension CSVParser {
         hint: Phrase(
           "整格写在引号里，其中的引号写两次：`\"说 \"\"好\"\"\"`",
           "quote all of it, and double the marks inside: `\"say \"\"yes\"\"\"`")))
+  }
+}
+
+extension Diagnostic {
+  /// A row with another number of cells than its header.
+  static func cellCount(of row: CSVRow, wanted: Int, header: SourceRange) -> Diagnostic {
+    let count = row.cells.count
+    let place = count > wanted ? row.cells[wanted].range.through(row.range) : row.range
+    return Diagnostic(
+      .csvCellCount, at: place,
+      Phrase(
+        "这一行有 \(count) 格，表头有 \(wanted) 列",
+        "\(count) \(count == 1 ? "cell" : "cells") under \(wanted) columns"),
+      related: [Diagnostic.Label(header, Phrase("\(wanted) 列", "\(wanted) columns"))],
+      hint: count > wanted
+        ? Phrase("含逗号的格写在引号里：`\"一期, 二期\"`", "quote a cell with a comma: `\"a, b\"`")
+        : Phrase("空格也要写逗号：`A,,C`", "an empty cell needs its comma too: `A,,C`"))
   }
 }
 

@@ -25,4 +25,16 @@ public enum CSVReader {
     let table = parser.table()
     return (table, parser.diagnostics)
   }
+
+  /// Reads the rows of a text as a spreadsheet saves it: with whatever it puts above the header, and
+  /// separated by commas, semicolons or tabs.
+  public static func rows(of source: SourceText, index: Int) -> CSVRows {
+    let whole = 0..<source.bytes.count
+    if let problem = TextCheck.problem(in: source, index: index, range: whole) {
+      return CSVRows(rows: [], diagnostics: [problem])
+    }
+    var parser = CSVParser(bytes: source.bytes, index: index)
+    let rows = parser.rows()
+    return CSVRows(rows: rows, diagnostics: parser.diagnostics)
+  }
 }

@@ -10,6 +10,21 @@ public struct CSVTable: Sendable, Equatable {
   }
 }
 
+/// The rows of a text before anything is known of a header.
+public struct CSVRows: Sendable {
+  public struct Row: Sendable {
+    public let row: CSVRow
+    /// Whether all of it could be read.
+    public let isSound: Bool
+  }
+
+  public let rows: [Row]
+  public let diagnostics: [Diagnostic]
+
+  /// How many lines a title, a date and the like may take above a header.
+  static let linesAbove = 10
+}
+
 /// One record of a ``CSVTable``.
 public struct CSVRow: Sendable, Equatable {
   public let cells: [CSVCell]

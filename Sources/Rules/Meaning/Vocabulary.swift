@@ -105,6 +105,8 @@ public struct Field: Sendable, Equatable {
   public internal(set) var interval: NumberInterval
   /// Whether an applicant can change it.
   public internal(set) var isChangeable = false
+  /// The choices that an applicant can bring about; nil: all of them.
+  public internal(set) var reachableChoices: Set<Int>?
   /// Whether only the authority finds it: no change that an applicant can make, and asked of the
   /// authority when it is missing.
   public internal(set) var isFoundByAuthority = false
@@ -114,11 +116,22 @@ public struct Field: Sendable, Equatable {
   public internal(set) var isDerived = false
   public internal(set) var evidence: String?
   public internal(set) var question: String?
+  /// The time its quantity is counted over, which may stand behind the unit or be left out.
+  public internal(set) var period: CountingPeriod?
+  /// By which share of itself a number that is “about” right may be off; nil: 5 %.
+  public internal(set) var tolerance: ExactNumber?
 
   public enum Basis: Sendable, Equatable {
     case fixed(String)
     case field(Int)
   }
+}
+
+/// The time over which a quantity is counted: a year, and how many days of work that is.
+public struct CountingPeriod: Sendable, Equatable {
+  public let unit: UnitOfMeasure
+  /// What one of the unit is for a quantity that is written by the day; nil: it cannot be.
+  public let length: Quantity?
 }
 
 /// The type of a field, a parameter or an expression.
@@ -151,6 +164,10 @@ public struct ChoiceList: Sendable, Equatable {
   public let name: Phrase
   public let choices: [Phrase]
   private let indices: [Word: Int]
+  /// The choices by what else people call them.
+  public private(set) var aliases: [Word: Int] = [:]
+  /// By every name and alias in small letters; nil where they are several choices.
+  private var indicesInSmallLetters: [Word: Int?] = [:]
 
   public init(name: Phrase, choices: [Phrase]) {
     self.name = name
@@ -161,6 +178,31 @@ public struct ChoiceList: Sendable, Equatable {
       indices[Word(choice.english)] = index
     }
     self.indices = indices
+    for (word, index) in indices { addInSmallLetters(word, index) }
+  }
+
+  /// Adds another name of a choice; false when the name is another choice's.
+  mutating func add(alias: String, of choice: Int) -> Bool {
+    let word = Word(alias)
+    guard indices[word] ?? choice == choice, aliases[word] ?? choice == choice else { return false }
+    aliases[word] = choice
+    addInSmallLetters(word, choice)
+    return true
+  }
+
+  private mutating func addInSmallLetters(_ name: Word, _ choice: Int) {
+    let small = Word(name.text.asciiLowercased)
+    if let other = indicesInSmallLetters[small], other != choice {
+      indicesInSmallLetters[small] = .some(nil)
+    } else {
+      indicesInSmallLetters[small] = choice
+    }
+  }
+
+  /// The choice that people mean by a word: one of its names or aliases, in letters of either size.
+  func index(written text: String) -> Int? {
+    indices[Word(text)] ?? aliases[Word(text)]
+      ?? (indicesInSmallLetters[Word(text.asciiLowercased)] ?? nil)
   }
 
   /// The index of a choice by either of its names.

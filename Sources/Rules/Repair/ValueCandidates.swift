@@ -85,8 +85,10 @@ struct ValueCandidates {
     switch (leaf.field.type, leaf.value) {
     case (.truth, .truth(let value)): return turning([.truth(!value)], leaf)
     case (.choice(let list), _):
-      return turning(
-        program.vocabulary.choiceLists[list].choices.indices.map(ScalarValue.choice), leaf)
+      let choices = program.vocabulary.choiceLists[list].choices.indices.filter { choice in
+        leaf.field.reachableChoices?.contains(choice) ?? true
+      }
+      return turning(choices.map { .choice($0) }, leaf)
     case (.choices(let list), .choices(let given)):
       return turning(selections(given, list).map(ScalarValue.choices), leaf)
     case (.text, _): return turning(namedConstants, leaf)

@@ -21,7 +21,10 @@ struct LineTable: Sendable, Equatable {
       let blockEnd = min(blockStart + Self.blockSize, bytes.count)
       for offset in blockStart..<blockEnd {
         let byte = bytes[offset]
-        if byte == 0x0A { starts.append(Int32(truncatingIfNeeded: offset + 1)) }
+        let endsLine =
+          byte == 0x0A
+          || (byte == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] != 0x0A)
+        if endsLine { starts.append(Int32(truncatingIfNeeded: offset + 1)) }
         if byte & 0xC0 != 0x80 { scalars += 1 }
       }
       blockStart = blockEnd
@@ -45,7 +48,7 @@ struct LineTable: Sendable, Equatable {
   /// The offset of a line's first byte.
   func start(of line: Int) -> Int { Int(starts[line]) }
 
-  /// The offset of a line's line feed; nil for the last line.
+  /// The offset of the byte that ends a line, LF or a CR without one; nil for the last line.
   func end(of line: Int) -> Int? {
     line + 1 < starts.count ? Int(starts[line + 1]) - 1 : nil
   }

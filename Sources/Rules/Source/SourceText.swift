@@ -86,8 +86,8 @@ extension SourceText {
     var isComment = false
     for byte in bytes {
       switch byte {
-      case 0x0A: isComment = false
-      case 0x20, 0x09, 0x0D: break
+      case 0x0A, 0x0D: isComment = false
+      case 0x20, 0x09: break
       case 0x23: isComment = true
       default: if !isComment { return byte }
       }

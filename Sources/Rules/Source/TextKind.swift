@@ -4,6 +4,8 @@ public enum TextKind: String, CaseIterable, Sendable {
   case cases = ".cases"
   /// A table of the rules, or dossiers, one a row.
   case table = ".csv"
+  /// Dossiers in the sheets of a spreadsheet, one a row.
+  case workbook = ".xlsx"
   /// A dossier, or an array of them.
   case json = ".json"
   /// Dossiers, one a line.
@@ -26,6 +28,11 @@ extension String {
   func hasEnding(_ ending: String) -> Bool {
     utf8.count >= ending.utf8.count
       && utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) { $0.asciiLowercased == $1 }
+  }
+
+  /// Whether the text begins with an ASCII text in small letters, itself in large or small ones.
+  func hasBeginning(_ beginning: String) -> Bool {
+    utf8.prefix(beginning.utf8.count).elementsEqual(beginning.utf8) { $0.asciiLowercased == $1 }
   }
 }
 

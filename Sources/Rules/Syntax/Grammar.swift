@@ -136,8 +136,10 @@ enum Grammar {
       [.name, .name, .quotation, .sign(.colon), .type],
       clauses: [
         .range: Form([.sum, .keyword(.through), .sum]),
-        .changeable: Form([]), .foundByAuthority: Form([]), .basis: Form([.name]),
+        .changeable: Form([.optional([.keyword(.gradedTo), .names])]),
+        .foundByAuthority: Form([]), .basis: Form([.name]),
         .equals: Form([.expression]), .onlyIf: Form([.condition]),
+        .per: Form([.unitName, .optional([.sign(.equal), .sum])]), .about: Form([.sum]),
         .evidence: Form([.quotation]), .question: Form([.quotation]),
         .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
@@ -158,6 +160,8 @@ enum Grammar {
     .asOfField: Form([.name]),
     .numberField: Form([.name]),
     .nameField: Form([.name]),
+    .choiceNames: Form([.quotation]),
+    .materials: Form([.names]),
     .dueApplies: Form([.condition]),
     .justification: Form(
       [.condition], clauses: [.perRule: Form([.name, .sign(.colon), .names])]),

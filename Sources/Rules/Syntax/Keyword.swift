@@ -7,6 +7,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
   case field, group, list, choiceList, unit, consequence, scoreDimension
   case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
+  case choiceNames, materials
   // Clauses.
   case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
@@ -16,7 +17,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case confidence, verifiedBy, parentNames
   case joins, decides, basedOn, asOf, given, expect, decision
   case range, through, unbounded, changeable, foundByAuthority, basis, equals, onlyIf
-  case evidence, question
+  case evidence, question, per, about
   case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
@@ -69,6 +70,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .nameField: Phrase("名称字段", "name-field")
     case .dueApplies: Phrase("期限适用", "due-applies")
     case .justification: Phrase("书面说明", "justification")
+    case .choiceNames: Phrase("选项别名", "choice-names")
+    case .materials: Phrase("计量对象", "materials")
     case .divisions: Phrase("区划", "divisions")
     case .formerNames: Phrase("曾用名", "former-names")
     case .perRule: Phrase("逐条", "per-rule")
@@ -130,6 +133,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .onlyIf: Phrase("仅当", "only if")
     case .evidence: Phrase("证据", "evidence")
     case .question: Phrase("问", "question")
+    case .per: Phrase("每", "per")
+    case .about: Phrase("约", "about")
     case .exists: Phrase("存在于", "exists-where")
     case .follows: Phrase("沿用", "follows")
     case .englishTitle: Phrase("英文名", "english-title")

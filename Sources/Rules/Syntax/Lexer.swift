@@ -96,12 +96,23 @@ struct Lexer {
   private mutating func readComment() {
     let start = offset
     let alone = gap == .lineBreak
-    while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+    while offset < bytes.count, !endsLine(at: offset) { offset += 1 }
     var text = source.slice(start, offset)
-    while let last = text.unicodeScalars.last, last == "\r" || last == " " {
-      text.unicodeScalars.removeLast()
-    }
+    while text.unicodeScalars.last == " " { text.unicodeScalars.removeLast() }
     comments.append(CommentSyntax(text: text, range: range(from: start), standsAlone: alone))
+  }
+
+  /// Whether a line ends here in any convention, so that no comment swallows the lines behind it: LF,
+  /// CR (files of old Macs), U+0085, U+2028, U+2029 (text copied from documents).
+  private func endsLine(at offset: Int) -> Bool {
+    switch bytes[offset] {
+    case 0x0A...0x0D: true
+    case 0xC2: bytes[offset...].starts(with: [0xC2, 0x85])
+    case 0xE2:
+      bytes[offset...].starts(with: [0xE2, 0x80, 0xA8])
+        || bytes[offset...].starts(with: [0xE2, 0x80, 0xA9])
+    default: false
+    }
   }
 
   private mutating func readText(kind: Token.Kind, open: UInt32?, close: UInt32) {

@@ -25,8 +25,11 @@ extension Diagnostic {
   }
 
   /// A unit that was not declared, with the nearest one, piece by piece: 万顿/年 is near 万吨/年.
+  ///
+  /// - Parameter declared: The unit that may be written instead, when none is near.
   static func unknownUnit(
-    _ text: String, among units: UnitTable, at range: SourceRange
+    _ text: String, among units: UnitTable, of declared: UnitOfMeasure? = nil,
+    at range: SourceRange
   ) -> Diagnostic {
     let spellings = units.spellings
     var nearest = Suggestion.nearest(to: text, among: spellings)
@@ -41,6 +44,9 @@ extension Diagnostic {
     return Diagnostic(
       .unknownUnit, at: range,
       Phrase("没有单位 `\(text)`", "there is no unit `\(text)`"),
-      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") })
+      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") }
+        ?? declared.flatMap { $0.isOne ? nil : $0.name }.map {
+          Phrase("写成 `\($0.chinese)` 或 `\($0.english)`", "write `\($0.english)` or `\($0.chinese)`")
+        })
   }
 }

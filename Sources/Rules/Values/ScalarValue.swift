@@ -42,6 +42,8 @@ public enum ScalarValue: Sendable, Hashable {
   case number(Quantity)
   case text(String)
   case date(CalendarDate)
+  /// A date of which more than one day is possible, as that of a month.
+  case days(DayRange)
   /// The index of a choice in its list.
   case choice(Int)
   /// The indices of several choices.

@@ -173,19 +173,4 @@ struct AuditTrailTests {
     #expect(json == "[\n" + lines.joined(separator: ",\n") + "\n]\n")
   }
 
-  @Test("outside evidence is kept with the checkpoint it is about")
-  func anchors() throws {
-    let log = try TrialLog()
-    _ = try log.evaluate()
-    log.program.write(try log.audit("checkpoint").output, to: "printed")
-    _ = try log.evaluate()
-    log.program.write([0x30, 0x82, 0x01, 0x00], to: "token.tsr")
-    let words = ["--evidence", "token.tsr", "--checkpoint", "printed"]
-    #expect(try log.sign("anchor", words).output.hasPrefix("rfc3161\n"))
-    #expect(try log.audit("show", ["1"]).output.contains("anchor"))
-    #expect(try log.sign("clock", ["--reason", "校时"]).status == 0)
-    let other = try TrialLog()
-    log.program.write(try other.audit("checkpoint").output, to: "printed")
-    #expect(try log.sign("anchor", words).status == 1)
-  }
 }

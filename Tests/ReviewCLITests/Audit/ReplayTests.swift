@@ -103,7 +103,7 @@ struct ReplayTests {
     let run = try log.audit("replay", ["--all"])
     #expect(run.status == 1)
     #expect(run.output.contains("2  原文已被销毁，而没有 redact 条目"))
-    #expect(try log.audit("verify").status == 0)
+    #expect(try log.audit("verify").status == 1)
   }
 
   @Test("another program does not replay; asked what if, it says that it is another")

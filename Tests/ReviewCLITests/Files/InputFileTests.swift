@@ -61,9 +61,22 @@ extension ShellTrial {
       "mkdir d; cp good.json d; echo >d/x.json.txt; judge d --language en", status: 0,
       errors: "warning[file-not-read]: `x.json.txt` is not read"),
     ShellTrial(
+      "a name with a slip in its ending is named",
+      "mkdir d; cp good.json d; cp bad.json d/b.jsn; cp bad.json d/b; cp bad.json d/b.txt; judge d",
+      status: 0, output: "甲中心",
+      errors: "警告[file-not-read]：`b.jsn` 没有读"),
+    ShellTrial(
+      "of very many files the first are named",
+      "mkdir d; cp good.json d; touch d/{1..50}.pdf; judge d 2>&1 | grep -c 没有读", status: 0,
+      output: "21\n", errors: nil),
+    ShellTrial(
       "a hidden dossier is named", "mkdir d; cp good.json d; cp bad.json d/.x.json; judge d",
       status: 0,
       errors: "`.x.json` 没有读"),
+    ShellTrial(
+      "a folder in the folder is named", "mkdir -p d/e; cp good.json d; cp bad.json d/e; judge d",
+      status: 0, output: "甲中心",
+      errors: "警告[file-not-read]：`e` 没有读\n  --> d/e:1:1\n   = 提示：文件夹里的文件夹不读"),
     ShellTrial(
       "other files are nobody's business", "mkdir d; cp good.json d; echo >d/README.md; judge d",
       status: 0, errors: nil),
@@ -79,6 +92,34 @@ extension ShellTrial {
     ShellTrial(
       "a name in GBK", "mkdir r; mv trial.rules $'r/\\xb9\\xe6.rules'; review check r", status: 0,
       output: "1 条规则", errors: nil),
+    ShellTrial(
+      "a name with a slip in its ending is named",
+      "mkdir r; cp trial.rules r; cp trial.rules r/t.ruIes; review check r", status: 0,
+      output: "1 条规则", errors: "警告[file-not-read]：`t.ruIes` 没有读"),
+    ShellTrial(
+      "a hidden folder is named",
+      "mkdir -p r/.old r/.git; cp trial.rules r; cp trial.rules r/.old; review check r", status: 0,
+      output: "1 条规则", errors: "警告[file-not-read]：`.old` 没有读"),
+    ShellTrial(
+      "the folders of tools are nobody's business",
+      "mkdir -p r/.git; cp trial.rules r; review check r", status: 0, output: "1 条规则",
+      errors: nil),
+    ShellTrial(
+      "rules by the name of cases",
+      "mkdir r; cp trial.rules r; cp trial.rules r/2.rules.cases; review check r", status: 3,
+      errors: "错误[rules-among-cases]"),
+    ShellTrial(
+      "rules by the name of cases, told to the reviewer too",
+      "mkdir r; cp trial.rules r; cp trial.rules r/2.cases; review evaluate good.json --rules r",
+      status: 3, output: nil, errors: "r/2.cases：案例文件里只能写案例"),
+    ShellTrial(
+      "rules by the name of a table",
+      "mkdir r; cp trial.rules r; cp trial.rules r/2.csv; review evaluate good.json --rules r",
+      status: 2, errors: "警告[file-not-read]：没有哪个声明用到这个数据文件\n  --> r/2.csv:1:1"),
+    ShellTrial(
+      "line ends of an old Mac",
+      "mkdir r; (echo '# 一'; cat trial.rules) | tr '\\n' '\\r' >r/t.rules; review check r",
+      status: 0, output: "1 条规则", errors: nil),
     ShellTrial(
       "a file that Notepad saved",
       "mkdir r; cp trial.rules r; cp trial.rules r/3.rules.txt; review check r",

@@ -91,6 +91,10 @@ extension ShellTrial {
       "mkdir h; judge good.json --format html --output h; ls h", status: 0,
       output: "0001-good.html\nindex.html\n", errors: nil),
     ShellTrial(
+      "pages over older pages",
+      "mkdir h; judge bad.json --format html --output h; judge good.json --format html --output h; ls h",
+      status: 0, output: "0001-bad.html\n0001-good.html\nindex.html\n", errors: nil),
+    ShellTrial(
       "one page to a file", "judge good.json --format html --output h; stat -c %F h", status: 0,
       output: "regular file", errors: nil),
     ShellTrial(
@@ -180,6 +184,29 @@ extension ShellTrial {
       "log/checkpoint"
     ),
     ("the signing key", log + "audited --output k", "k"),
+    (
+      "a log that the command does not name", log + "judge good.json --output log/checkpoint",
+      "log/checkpoint"
+    ),
+    (
+      "a new file in such a log", log + "judge good.json --output log/entries/x", "log/checkpoint"
+    ),
+    ("a key that the command does not name", log + "judge good.json --output k", "k"),
+    (
+      "a new name among the rules",
+      "mkdir r; mv trial.rules r; review evaluate good.json --rules r --output r/new.rules",
+      "good.json"
+    ),
+    (
+      "somebody's page in the folder of pages",
+      "mkdir h; echo mine >h/index.html; judge good.json --format html --output h", "h/index.html"
+    ),
+    (
+      "a page by a link out of the folder of pages",
+      "mkdir h; echo victim >v.html; ln -s ../v.html h/0001-good.html; judge good.json --format html --output h",
+      "v.html"
+    ),
+    ("the program", "cp \"$R\" p; ./p evaluate good.json --rules trial.rules --output p", "p"),
     (
       "pages over the dossiers",
       "mkdir h; ln good.json h/index.html; judge good.json --format html --output h", "good.json"

@@ -140,12 +140,12 @@ struct FactsSaidOnceTests {
       "[", "]", ".", "0", "00", "+", "-", "products", "产品", "name", "project", "", " ", "\u{301}",
       "９",
     ]
-    let names = ColumnReader(Self.book.program.vocabulary)
+    var names = ColumnReader(Self.book.program.vocabulary)
     for _ in 0..<3_000 {
       let count = Int.random(in: 0..<8, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
       let cell = CSVCell(text: text, range: SourceRange(source: 0, start: 0, end: 0))
-      if case .column(let column) = names.read(cell) {
+      if case .column(let column, _) = names.read(cell) {
         // What is taken is written as the path is, in either language, or is a field's own label.
         let path = column.path(in: Self.book.program.vocabulary)
         #expect(text.contains("name") || text.contains("名称"), "\(text) is \(path)")

@@ -74,17 +74,37 @@ struct ExistenceTests {
       without: production.union(["fleet", "dataCentre"])),
   ]
 
-  private static let places = [
-    ("宁夏回族自治区", "中卫市"), ("宁夏回族自治区", "石嘴山市"), ("内蒙古自治区", "鄂尔多斯市"), ("山西省", "吕梁市"),
+  /// Fields that only some of the trades have, and the industries that have them.
+  private static let ofSomeTrades: [String: Set<String>] = [
+    "emission.floatingRoofTankUpgraded": [
+      "coking", "coalChemical", "calciumCarbide", "syntheticAmmonia", "refining",
+    ],
+    "emission.wastewaterGasSeparated": [
+      "coking", "coalChemical", "calciumCarbide", "syntheticAmmonia", "refining",
+    ],
+    "capacityReplacement.smallestFurnace": ["ferroalloy", "calciumCarbide"],
+    "capacityReplacement.specialAlloy": ["ferroalloy", "calciumCarbide"],
+    "listing.namedRetrofitList": ["steel", "cement"],
+    "listing.consumerProducts": [],
+    "emission.vocProductContentOk": [],
+  ]
+
+  /// Where, and at which point of its life.
+  private static let openings = [
+    ("宁夏回族自治区", "中卫市", "new", "proposed"), ("宁夏回族自治区", "石嘴山市", "new", "proposed"),
+    ("内蒙古自治区", "鄂尔多斯市", "new", "proposed"), ("山西省", "吕梁市", "new", "proposed"),
+    ("宁夏回族自治区", "中卫市", "new", "underConstruction"), ("山西省", "太原市", "none", "existing"),
+    ("内蒙古自治区", "乌海市", "expansion", "proposed"),
+    ("宁夏回族自治区", "石嘴山市", "retrofit", "proposed"),
   ]
 
   @Test("Little is asked at the start, and nothing of another trade", arguments: starts)
   func opening(_ start: Start) throws {
-    for (province, city) in Self.places {
+    for (province, city, nature, stage) in Self.openings {
       let review = try Self.review(
         """
-        {"project": {"province": "\(province)", "city": "\(city)", "nature": "new",
-          "stage": "proposed", "facilityType": "\(start.facility)",
+        {"project": {"province": "\(province)", "city": "\(city)", "nature": "\(nature)",
+          "stage": "\(stage)", "facilityType": "\(start.facility)",
           "industry": "\(start.industry)"}}
         """)
       let asked = MissingFact.asked(in: review).map(\.path)
@@ -93,6 +113,8 @@ struct ExistenceTests {
       for fact in MissingFact.all(in: review) {
         let group = fact.path.pathSegments.first ?? ""
         #expect(!start.foreign.contains(group), "\(city): \(fact.path) for \(fact.rules)")
+        let trades = Self.ofSomeTrades[fact.path] ?? [start.industry]
+        #expect(trades.contains(start.industry), "\(city): \(fact.path) for \(fact.rules)")
       }
     }
   }
@@ -115,6 +137,22 @@ struct ExistenceTests {
       given.findings.contains { finding in
         finding.element?.target == .list(list) && finding.verdict != .notApplicable
       })
+  }
+
+  @Test("A car park that is answered for is approved, and conditional while it has no chargers")
+  func answeredCarPark() throws {
+    func park(chargers: Int) throws -> Review {
+      try Self.review(
+        """
+        {"project": {"province": "宁夏", "city": "石嘴山", "facilityType": "parking",
+          "industry": "transport", "nature": "new", "stage": "proposed",
+          "ownerType": "publicInstitution"},
+         "parking": {"totalSpaces": 200, "chargingSpaces": \(chargers), "reservedSpaces": 180},
+         "finding": {"threeLinesOneList": "conform", "dataAuthenticity": "conform"}}
+        """)
+    }
+    #expect(try park(chargers: 20).decision == .approve)
+    #expect(try park(chargers: 0).decision == .conditional)
   }
 
   private static let program = CommittedRules.book.program

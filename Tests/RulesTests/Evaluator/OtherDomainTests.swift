@@ -68,7 +68,7 @@ struct OtherDomainTests {
       #"{"仓库": {"城市": "港城", "净高": 24.01}, "aisles": [{"width": 1.39}, {}]}"#)
     #expect(review.decision == .refuse)
     #expect(review.findings.map(\.verdict) == [.notMet, .notMet, .undetermined])
-    let text = TextReport(review, advice: advise(review), language: .chinese).text
+    let text = Report(review, advice: advise(review), language: .chinese).text()
     #expect(text.contains("净高 24.01 > 24 米，超 0.04 %"))
     #expect(text.contains("aisles[1].width"))
   }

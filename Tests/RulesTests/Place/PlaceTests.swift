@@ -106,13 +106,13 @@ struct PlaceTests {
   }
 
   private static func expectInEveryFormat(_ note: String, _ review: Review) throws {
-    let lines = TextReport(review, advice: advise(review), language: .chinese).text.split(
+    let lines = Report(review, advice: advise(review), language: .chinese).text().split(
       separator: "\n"
     ).prefix(6)
     #expect(lines.contains { $0.contains(note) }, "\(lines)")
     var json = JSONWriter(style: .compact)
     JSONReport(review, advice: advise(review), language: .chinese).write(to: &json)
     #expect(json.text.contains(note))
-    #expect(HTMLReport(advised: review, language: .chinese).text.contains(note))
+    #expect(Report(advised: review, language: .chinese).html().contains(note))
   }
 }

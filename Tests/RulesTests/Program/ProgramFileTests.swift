@@ -27,9 +27,10 @@ struct ProgramFileTests {
         let dossier = DossierReader.read(example, vocabulary: program.vocabulary).dossier
         let (binding, _) = bind(try #require(dossier), to: program, today: day)
         let review = evaluate(program, with: binding)
+        let advice = advise(review)
         var json = JSONWriter(style: .pretty)
-        JSONReport(review, advice: advise(review), language: .chinese).write(to: &json)
-        return TextReport(review, advice: advise(review), language: .english).text + json.text
+        JSONReport(review, advice: advice, language: .chinese).write(to: &json)
+        return Report(review, advice: advice, language: .english).text() + json.text
       }
       #expect(reports[0] == reports[1], "\(example.path)")
     }

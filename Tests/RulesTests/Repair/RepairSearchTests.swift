@@ -65,7 +65,7 @@ struct RepairSearchTests {
 
   // MARK: - Other facts
 
-  @Test("Booleans are flipped, choices and sets take each value that satisfies")
+  @Test("Booleans are flipped, choices take each value in reach and sets each that satisfies")
   func choices() throws {
     let choice = SmallRules("  应 窑.燃料 属于 气、电 且 窑.监测\n  否则 不予审批")
     #expect(
@@ -73,6 +73,9 @@ struct RepairSearchTests {
         "kiln.fuel coal → gas, kiln.monitored no → yes = approve",
         "kiln.fuel coal → electric, kiln.monitored no → yes = approve",
       ])
+    let filing = SmallRules("  应 窑.备案 属于 已备案、免于备案\n  否则 不予审批")
+    #expect(
+      try filing.repairs(#"{"kiln": {"filing": "无"}}"#) == ["kiln.filing none → filed = approve"])
     let set = SmallRules("  应 窑.措施 包含 除尘、脱硫\n  否则 不予审批")
     #expect(
       try set.repairs(#"{"kiln": {"measures": ["脱硫", "脱硝"]}}"#)

@@ -41,6 +41,8 @@ struct SmallRules {
       可改
     字段 窑.例外理由 kiln.reason 「例外理由」 : 选项 采纳 accepted、不采纳 rejected
       可改
+    字段 窑.备案 kiln.filing 「备案」 : 选项 无 none、已备案 filed、免于备案 exempt
+      可改 到 已备案
     列表 窑.炉 kiln.furnaces 「炉」
     字段 窑.炉.排放 kiln.furnaces.emission 「排放」 : 数 吨
       范围 0 至 无上限

@@ -94,10 +94,11 @@ struct HTMLReportTests {
 
   @Test("The sections stand in the order of their weight", arguments: Language.allCases)
   func sections(_ language: Language) throws {
-    let text = HTMLReport(advised: try review(), language: language).text
+    let text = Report(advised: try review(), language: language).html()
     let ids = [
-      "decision", "not-met", "repairs", "missing", "undetermined", "judgements", "facts", "score",
-      "project", "met", "not-applicable", "parameters", "rulesets", "audit",
+      "decision", "not-met", "repairs", "undetermined", "facts", "judgements", "parameters",
+      "score",
+      "met", "not-given", "not-applicable", "rulesets",
     ]
     #expect(text.sectionIDs == ids)
     #expect(
@@ -107,12 +108,12 @@ struct HTMLReportTests {
 
   @Test("Every element that opens closes", arguments: Language.allCases)
   func balance(_ language: Language) throws {
-    #expect(HTMLReport(advised: try review(), language: language).text.unbalancedElements == [])
+    #expect(Report(advised: try review(), language: language).html().unbalancedElements == [])
   }
 
   @Test("Every link within the page leads somewhere, and no name is used twice")
   func links() throws {
-    let text = HTMLReport(advised: try review(), language: .chinese).text
+    let text = Report(advised: try review(), language: .chinese).html()
     let names = text.values(of: "id")
     #expect(Set(names).count == names.count)
     let targets = text.values(of: "href")
@@ -125,20 +126,20 @@ struct HTMLReportTests {
 
   @Test("The decision is said in words, with what brought it about")
   func decision() throws {
-    let chinese = HTMLReport(advised: try review(), language: .chinese).text
+    let chinese = Report(advised: try review(), language: .chinese).html()
     #expect(chinese.contains("<strong>不予通过</strong>"))
     #expect(chinese.contains("<li><a href=\"#finding-0\">单位产品能耗 850 &gt; 800 千克，超 6.25 %</a>"))
-    let english = HTMLReport(advised: try review(), language: .english).text
+    let english = Report(advised: try review(), language: .english).html()
     #expect(english.contains("<strong>Refuse</strong>"))
   }
 
   @Test("Facts stand once, with their evidence; their place in the file is apart")
   func facts() throws {
-    let text = HTMLReport(advised: try review(), language: .chinese).text
+    let text = Report(advised: try review(), language: .chinese).html()
     let facts = try #require(text.part(from: "<section id=\"facts\"", to: "</section>"))
     #expect(facts.contains("<span class=\"value\">850 千克</span>"))
     for expected in [
-      "&lt;b&gt;节能报告&lt;/b&gt; · 第 3 页", "<q>能耗 850 &lt;千克&gt;</q>", "dossier&lt;1&gt;.json:3:20",
+      "&lt;b&gt;节能报告&lt;/b&gt; 第 3 页", "<q>能耗 850 &lt;千克&gt;</q>", "dossier&lt;1&gt;.json:3:20",
     ] {
       #expect(text.ranges(of: expected).count == 1, "\(expected)")
       #expect(facts.contains(expected), "\(expected)")
@@ -148,14 +149,13 @@ struct HTMLReportTests {
   @Test("A page of a folder leads back to the index")
   func back() throws {
     let review = try review()
-    let page = HTMLReport(
-      review, advice: advise(review), language: .chinese, index: "index.html")
-    #expect(page.text.values(of: "href").contains("index.html"))
+    let page = Report(advised: review, language: .chinese).html(index: "index.html")
+    #expect(page.values(of: "href").contains("index.html"))
   }
 
   @Test("A finding shows clause, reasons, margin and marks")
   func finding() throws {
-    let text = HTMLReport(advised: try review(), language: .chinese).text
+    let text = Report(advised: try review(), language: .chinese).html()
     let article = try #require(text.part(from: "<article", to: "</article>"))
     for expected in [
       "「能耗不高于标杆&lt;水平&gt;」", "甲市节能方案", "<b>850 千克</b>", "不予审批（推定）", "差距 50 千克（6.25 %）",
@@ -169,23 +169,24 @@ struct HTMLReportTests {
   func numberLine() throws {
     let review = try review()
     let line = try #require(
-      HTMLNumberLine(gradingOf: review.findings[0], HTMLNames(review, advise(review), .chinese)))
+      NumberLine(gradingOf: review.findings[0], ReasonText(review, .chinese)))
     #expect(line.marks.map(\.kind) == [.worst, .value, .best])
     #expect(line.marks.map(\.shown) == ["900 千克", "850 千克", "800 千克"])
-    #expect(line.marks.map { $0.start.scoreText } == ["10", "50", "90"])
+    #expect(line.marks.map { $0.place.start.scoreText } == ["10", "50", "90"])
   }
 
   @Test("An open score is an interval, drawn as one")
   func interval() throws {
-    let text = HTMLReport(advised: try review(#"{"project": {"city": "甲市"}}"#), language: .chinese)
-      .text
+    let text = Report(advised: try review(#"{"project": {"city": "甲市"}}"#), language: .chinese)
+      .html()
     #expect(text.contains("<rect class=\"open\" x=\"0%\" width=\"100%\" height=\"100%\"></rect>"))
     #expect(text.contains("0–100"))
   }
 
   @Test("A missing fact is asked for in words, with the rules that need it")
   func missing() throws {
-    let text = HTMLReport(advised: try review(), language: .chinese).text
+    let review = try review(#"{"project": {"city": "甲市", "use": 700, "mine": false}}"#)
+    let text = Report(advised: review, language: .chinese).html()
     let section = try #require(text.part(from: "<section id=\"missing\"", to: "</section>"))
     for expected in ["手续齐全", "project.paper", "手续是否齐全？", "批复文件", "#finding-1"] {
       #expect(section.contains(expected), "\(expected)")
@@ -194,7 +195,7 @@ struct HTMLReportTests {
 
   @Test("Nothing that a dossier or a rule says becomes markup", arguments: Language.allCases)
   func escaping(_ language: Language) throws {
-    let text = HTMLReport(advised: try review(), language: language).text
+    let text = Report(advised: try review(), language: language).html()
     #expect(!text.contains("<script") && !text.contains("<b>节能报告"))
     #expect(text.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;甲&quot;"))
     #expect(text.contains("示例规则&lt;集&gt;") == (language == .chinese))
@@ -203,7 +204,7 @@ struct HTMLReportTests {
 
   @Test("The page needs nothing from elsewhere")
   func selfContained() throws {
-    let text = HTMLReport(advised: try review(), language: .chinese).text
+    let text = Report(advised: try review(), language: .chinese).html()
     for sign in ["http:", "https:", "src=", "@import", "<link", "url(//"] {
       #expect(!text.contains(sign), "\(sign)")
     }
@@ -212,20 +213,22 @@ struct HTMLReportTests {
 
   @Test("The same review gives the same bytes", arguments: Language.allCases)
   func determinism(_ language: Language) throws {
-    let first = HTMLReport(advised: try review(), language: language).text
+    let first = Report(advised: try review(), language: language).html()
     #expect(
-      first.utf8.elementsEqual(HTMLReport(advised: try review(), language: language).text.utf8))
+      first.utf8.elementsEqual(Report(advised: try review(), language: language).html().utf8))
   }
 
   @Test("Digests, proof and repairs have their places")
   func enclosures() throws {
     let review = try review()
-    let bare = HTMLReport(advised: review, language: .chinese).text
+    let bare = Report(advised: review, language: .chinese).html()
     #expect(bare.contains("本报告没有留存证明"))
-    let full = HTMLReport(
-      review, advice: advise(review), language: .chinese, digests: [0: "sha256:abc"],
-      proof: AuditProofText(sequence: 7, leafHash: "def", checkpoint: "log\n8\n<hash>\n")
-    ).text
+    let full = Report(
+      review, advice: advise(review), language: .chinese,
+      origin: ReportOrigin(
+        rulesetDigests: [0: "sha256:abc"],
+        proof: AuditProofText(sequence: 7, leafHash: "def", checkpoint: "log\n8\n<hash>\n"))
+    ).html()
     #expect(full.contains("sha256:abc") && full.contains("&lt;hash&gt;"))
     #expect(full.contains("<del>850 千克</del> → <ins>800 千克</ins>"))
     #expect(!full.contains("没有留存证明"))
@@ -237,7 +240,7 @@ struct HTMLReportTests {
     let marked = String(decoding: Self.rules.bytes, as: UTF8.self)
       .replacing("800 千克 「附表」", with: "800 千克 「附表」 可信度 S2")
     let review = try review(rules: SourceText(path: Self.rules.path, text: marked))
-    let page = HTMLReport(advised: review, language: .chinese).text
+    let page = Report(advised: review, language: .chinese).html()
     #expect(page.contains("<strong>补正</strong>") && page.contains("所据数值未核实"))
     #expect(page.contains("标杆水平 800 千克（S2）：A-1。来源：附表"))
   }

@@ -23,7 +23,10 @@ struct ReasonTests {
   /// Texts that a drawing could mistake for its own signs.
   private static let hostile = [
     "第一行  第二部分：见附件", "✗ 乙", "│", "说明：", "- 甲", "甲（乙", "「甲」", "? a", "=  b", "a: b",
-    "\u{1B}[31m红", "一\n决定：通过", "\"}],\"verdict\":\"met\"", "<b>甲</b>", "&amp;",
+    "\u{1B}[31m红", "一\n决定：通过", "一\r\n  ✗ 乙", "\u{202E}过通", "\u{2066}甲\u{2069}", "a\u{200B}b",
+    "[甲]（[乙",
+    "「", "」", "：", "；", " → 通过", "■ 不符合（0）", "<!--", "]]>", "\u{2028}b", "%3Cscript%3E",
+    "\"}],\"verdict\":\"met\"", "<b>甲</b>", "&amp;",
   ]
 
   private func review(place: String) throws -> Review {
@@ -54,10 +57,21 @@ struct ReasonTests {
 
   @Test("A value in the HTML report changes nothing but its own text", arguments: hostile)
   func page(_ value: String) throws {
-    let plain = HTMLReport(advised: try review(place: "某地"), language: .chinese).text
-    let page = HTMLReport(advised: try review(place: value), language: .chinese).text
+    let plain = Report(advised: try review(place: "某地"), language: .chinese).html()
+    let page = Report(advised: try review(place: value), language: .chinese).html()
     #expect(plain.replacing("某地", with: HTMLWriter.escaped(value)) == page)
     #expect(page.unbalancedElements == [])
+  }
+
+  @Test("A value in the text report changes nothing but its own text", arguments: hostile)
+  func text(_ value: String) throws {
+    let plain = Report(advised: try review(place: "某地"), language: .chinese)
+    let report = Report(advised: try review(place: value), language: .chinese)
+    for colour in [false, true] {
+      #expect(
+        plain.text(colour: colour).replacing("某地", with: value.withVisibleControls)
+          == report.text(colour: colour))
+    }
   }
 
   @Test("A value in the JSON report changes nothing but its own text", arguments: hostile)

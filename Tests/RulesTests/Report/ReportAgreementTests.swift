@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Reports
@@ -9,7 +10,7 @@ struct ReportAgreementTests {
   static let dossiers = Repository.files(below: "Rules/examples", endingIn: [".json"])
     .filter { !$0.contains("parameters") }
 
-  private struct Report {
+  private struct Drawings {
     let review: Review
     let advice: Advice
     let text: String
@@ -19,8 +20,8 @@ struct ReportAgreementTests {
     init(_ review: Review, _ language: Language) {
       self.review = review
       advice = advise(review)
-      text = TextReport(review, advice: advice, language: language).text
-      html = HTMLReport(review, advice: advice, language: language).text
+      text = Report(review, advice: advice, language: language).text()
+      html = Report(review, advice: advice, language: language).html()
       var writer = JSONWriter(style: .compact)
       JSONReport(review, advice: advice, language: language).write(to: &writer)
       json = writer.text
@@ -30,8 +31,8 @@ struct ReportAgreementTests {
     func say(_ words: String) -> Bool {
       var quoted = JSONWriter(style: .compact)
       quoted.string(words)
-      return text.contains(words) && html.contains(HTMLWriter.escaped(words))
-        && json.contains(quoted.text.dropFirst().dropLast())
+      return text.holds(words) && html.holds(HTMLWriter.escaped(words))
+        && json.holds(String(quoted.text.dropFirst().dropLast()))
     }
   }
 
@@ -49,7 +50,7 @@ struct ReportAgreementTests {
     let review = try review(path)
     let program = review.program
     for language in Language.allCases {
-      let report = Report(review, language)
+      let report = Drawings(review, language)
       for finding in review.findings {
         switch finding.verdict {
         case .notMet, .undetermined, .notYetDue, .met:
@@ -86,6 +87,15 @@ struct ReportAgreementTests {
         let path = fact.path(in: program.vocabulary)
         #expect(report.say(path), "\(path)")
       }
+      for off in SwitchedOff.all(in: review) {
+        for rule in off.rules { #expect(report.say(rule), "\(rule)") }
+      }
+      for note in review.placeNotes + review.foreignNotes {
+        #expect(report.say(note[language]), "\(note)")
+      }
+      for judgement in review.judgements {
+        #expect(report.say(judgement.quote ?? judgement.section))
+      }
       for fact in report.advice.asked { #expect(report.say(fact.path), "\(fact.path)") }
       for use in review.parameterUses(where: { $0.verdict != .notApplicable }) {
         guard let source = ParameterText(program: program, language: language).source(use),
@@ -96,10 +106,24 @@ struct ReportAgreementTests {
     }
   }
 
+  @Test("Text and HTML say every word of the document", arguments: dossiers)
+  func drawings(_ path: String) throws {
+    let review = try review(path)
+    for language in Language.allCases {
+      let report = Report(review, advice: advise(review), language: language)
+      let (text, html) = (report.text(), report.html())
+      let onPaper = report.wordsOnPaper.filter { !text.holds($0.withVisibleControls) }
+      #expect(onPaper == [])
+      let onScreen = (report.wordsOnPaper + report.wordsInFolds)
+        .filter { !html.holds(HTMLWriter.escaped($0)) }
+      #expect(onScreen == [])
+    }
+  }
+
   @Test("The causes stand at the top of the text, each in one line", arguments: dossiers)
   func top(_ path: String) throws {
     let review = try review(path)
-    let report = Report(review, .chinese)
+    let report = Drawings(review, .chinese)
     let lines = report.text.split(separator: "\n", omittingEmptySubsequences: false).prefix(25)
     #expect(lines.count { $0.hasPrefix("决定：") } == 1)
     for cause in report.advice.causes {
@@ -119,7 +143,7 @@ struct ReportAgreementTests {
   @Test("A refusal is told in full on 200 lines, its numbers among the first 25")
   func carbide() throws {
     let review = try review("Rules/examples/zhongwei-calcium-carbide.json")
-    let lines = TextReport(review, advice: advise(review), language: .chinese).text
+    let lines = Report(review, advice: advise(review), language: .chinese).text()
       .split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 200)
     #expect(lines.prefix(25).contains { $0.contains("958 > 805 千克标准煤/吨，超 19.01 %") })
@@ -134,4 +158,62 @@ struct ReportAgreementTests {
       }
     }
   }
+}
+
+extension Report {
+  /// What every drawing says.
+  fileprivate var wordsOnPaper: [String] {
+    let lines = head.causes + head.asks
+    return [project, head.score, head.asOf] + head.notes + head.remarks
+      + lines.flatMap { $0.map { $0.words } }
+      + sections.flatMap { [$0.title] + $0.blocks.words(inFolds: false) }
+  }
+
+  /// What only a screen says besides.
+  fileprivate var wordsInFolds: [String] {
+    sections.flatMap { $0.blocks.words(inFolds: true) }
+  }
+}
+
+extension [Block] {
+  fileprivate func words(inFolds: Bool) -> [String] {
+    flatMap { block -> [String] in
+      switch block {
+      case .paragraph(let line, _), .heading(let line): line.shownWords
+      case .list(let items, _):
+        items.flatMap { $0.line.shownWords + $0.below.words(inFolds: inFolds) }
+      case .series(let lines): lines.flatMap { $0.shownWords }
+      case .facts(let facts):
+        facts.flatMap {
+          $0.name.shownWords + [$0.value] + [$0.evidence, $0.quote].compactMap { $0 }
+        }
+      case .cause(let cause):
+        // Of one finding alone the words stand at the top of the text.
+        [cause.words] + cause.findings.flatMap { $0.words }
+      case .findings(let findings): findings.flatMap { $0.words }
+      case .bars(let bars): bars.flatMap { [$0.name, Score.text($0.low, $0.high)] }
+      case .numberLine(let line): line.marks.flatMap { [$0.name, $0.shown] }
+      case .fold(let fold):
+        !inFolds ? [] : fold.blocks.words(inFolds: inFolds)
+      case .signed(let lines): lines
+      }
+    }
+  }
+}
+
+extension Line {
+  /// The words that mean something without colour.
+  fileprivate var shownWords: [String] { filter { $0.kind != .sign }.map { $0.words } }
+}
+
+extension FindingEntry {
+  fileprivate var words: [String] {
+    let clauses = self.clauses.flatMap { [$0.document, $0.section, $0.quote] }
+    return [rule, title, follows] + brief.shownWords + (detail == .full ? clauses : [])
+  }
+}
+
+extension String {
+  /// Whether words stand in it, found byte by byte: reports are long, and have no NUL.
+  fileprivate func holds(_ words: String) -> Bool { strstr(self, words) != nil }
 }

@@ -8,8 +8,9 @@ struct LineTableTests {
   private static func position(of offset: Int, in source: SourceText) -> SourcePosition {
     var line = source.firstLine
     var column = 1
-    for byte in source.bytes.prefix(offset) {
-      if byte == 0x0A {
+    for (place, byte) in source.bytes.prefix(offset).enumerated() {
+      let next = source.bytes.dropFirst(place + 1).first
+      if byte == 0x0A || (byte == 0x0D && next != nil && next != 0x0A) {
         (line, column) = (line + 1, 1)
       } else if byte & 0xC0 != 0x80 {
         column += 1
@@ -21,7 +22,7 @@ struct LineTableTests {
   @Test("A place is where counting from the start finds it", arguments: 0..<20)
   func places(_ seed: UInt64) {
     var generator = SplitMix64(seed: seed)
-    let pieces = ["a", "中", "𠀋", "\n", "\r\n", "\n\n", String(repeating: "文x", count: 300)]
+    let pieces = ["a", "中", "𠀋", "\n", "\r\n", "\r", "\n\n", String(repeating: "文x", count: 300)]
     var text = ""
     for _ in 0..<Int.random(in: 0..<40, using: &generator) {
       text += pieces.randomElement(using: &generator) ?? ""

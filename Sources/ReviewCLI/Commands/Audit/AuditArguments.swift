@@ -3,7 +3,7 @@ import Rules
 /// The words behind `review audit VERB`: the log, perhaps an entry, and the options.
 struct AuditArguments {
   /// What every verb takes: who vouches for the log, and the language of the answer.
-  private static let common: Set = ["--language", "--pinned", "--held"]
+  private static let common: Set = ["--language", "--pinned", "--held", "--against"]
 
   let verb: AuditVerb
   let directory: String

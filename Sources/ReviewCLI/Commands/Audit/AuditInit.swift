@@ -14,9 +14,11 @@ extension ReviewTool {
         message: "日志名称不能含空白、`+` 和控制字符 / a log's name has no space, no `+`, no control character")
     }
     let author = author(arguments)
+    let memory = checkpointMemory(keyPath: keyPath)
     let keys = try withLog(keyPath: keyPath) { () throws(AuditLogError) in
       try AuditLog.create(
-        directory: arguments.directory, origin: origin, keyPath: keyPath, author: author
+        directory: arguments.directory, origin: origin, keyPath: keyPath, author: author,
+        memory: memory
       ).verify().keys
     }
     let (directory, key) = (arguments.directory.withVisibleControls, keyPath.withVisibleControls)

@@ -8,7 +8,7 @@ extension ReviewTool {
     var filter = try EntryFilter(arguments)
     let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
     let log = try openLog(arguments)
-    try verify(log, held: try heldCheckpoint(arguments))
+    try verify(log, held: try heldHeads(arguments))
     var entries = try withLog { () throws(AuditLogError) in try log.entries() }
     var separator = "[\n"
     while let logged = try withLog({ () throws(AuditLogError) in try entries.next() }) {

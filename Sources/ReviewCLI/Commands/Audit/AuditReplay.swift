@@ -15,7 +15,7 @@ extension ReviewTool {
         "推演不是回放，不写入日志；`--record` 不能与 `--what-if` 同用 / a what-if is no replay and is not recorded")
     }
     let log = isRecorded ? try openLogForWriting(arguments) : try openLog(arguments)
-    try verify(log, held: try heldCheckpoint(arguments))
+    try verify(log, held: try heldHeads(arguments))
     let redactions = try redactedEntries(log)
     var replayer = DecisionReplayer(
       log: log, engine: try files.runningEngine(), allowsOtherEngine: arguments.has("--what-if"))

@@ -1,19 +1,41 @@
 import AuditLog
+import Rules
 
 extension ReviewTool {
-  /// `review audit verify DIR`: reads every line, and compares it with what was signed.
+  /// `review audit verify DIR`: reads every line and all that the lines commit to, and says what
+  /// was proved and what was not.
+  ///
+  /// Exit status 1 when anything contradicts what was signed, also when a body or a rule text is
+  /// gone without a `redact` entry.
   func verifyLog(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
-    let held = try heldCheckpoint(arguments)
-    let log = try openLog(arguments)
+    let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
+    let held = try heldHeads(arguments)
+    let log = try openLog(arguments, isQuiet: true)
     let verified = try verify(log, held: held)
-    try terminal.write(summary(of: verified, held: held, arguments))
-    return .success
+    let evidence = arguments.has("--lines-only") ? nil : try verifyEvidence(of: log)
+    let trust = AnchorTrust(
+      authorities: arguments["--tsa"], policy: try witnessPolicy(arguments), held: held)
+    let (anchors, anchored) = try withLog(keyPath: arguments["--tsa"]) {
+      () throws(AuditLogError) in try log.verifyAnchors(trusting: trust)
+    }
+    let verification = LogVerification(
+      log: verified, evidence: evidence, anchors: anchors, anchoredCount: anchored)
+    if isJSON {
+      var json = JSONWriter(style: .pretty)
+      VerificationJSON(verification: verification).write(to: &json)
+      json.endLine()
+      try terminal.write(json.text)
+    } else {
+      let text = VerificationText(verification: verification, language: arguments.language)
+      try terminal.write(text.lines.joined(separator: "\n") + "\n" + verified.checkpoint.text)
+    }
+    return verification.isSound ? .success : .refused
   }
 
-  /// Verifies a log, and shows on a terminal how far it is.
+  /// Verifies the lines of a log, and shows on a terminal how far it is.
   @discardableResult
   func verify(
-    _ log: AuditLog, held: Checkpoint? = nil
+    _ log: AuditLog, held: [HeldHead] = []
   ) throws(CommandFailure) -> VerifiedLog {
     defer { terminal.progress("") }
     return try withLog { () throws(AuditLogError) in
@@ -21,28 +43,12 @@ extension ReviewTool {
     }
   }
 
-  private func summary(
-    of verified: VerifiedLog, held: Checkpoint?, _ arguments: AuditArguments
-  ) -> String {
-    let counts = LogOperation.allCases.compactMap { operation in
-      verified.counts[operation].map { "\(operation.rawValue) \($0)" }
-    }.joined(separator: " · ")
-    var text = arguments.say(
-      "日志完好：\(verified.checkpoint.size) 条，\(verified.firstTime) 至 \(verified.lastTime)\n",
-      "The log is whole: \(verified.checkpoint.size) entries, \(verified.firstTime) to \(verified.lastTime)\n"
-    )
-    text += "  \(counts)\n"
-    if let held {
-      text += arguments.say(
-        "  延续所持检查点（\(held.size) 条）\n", "  continues the held checkpoint (\(held.size) entries)\n")
+  private func verifyEvidence(of log: AuditLog) throws(CommandFailure) -> VerifiedEvidence {
+    defer { terminal.progress("") }
+    return try withLog { () throws(AuditLogError) in
+      try log.verifyEvidence(
+        objects: { entry in LoggedDecision(entry)?.reading.map { [$0] } ?? [] },
+        progress: { done, total in terminal.progress("\(done)/\(total)") })
     }
-    if verified.unacknowledgedByteCount > 0 {
-      text += arguments.say(
-        "  检查点之后另有 \(verified.unacknowledgedByteCount) 字节未确认：正在写入，或写入中断后尚未移走\n",
-        "  \(verified.unacknowledgedByteCount) bytes past the checkpoint are not acknowledged: of a writer at work or one that died\n"
-      )
-    }
-    for key in verified.keys { text += arguments.say("公钥：", "Key: ") + "\(key.text)\n" }
-    return text + arguments.say("检查点：\n", "Checkpoint:\n") + verified.checkpoint.text
   }
 }

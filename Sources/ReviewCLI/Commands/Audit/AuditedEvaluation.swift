@@ -28,14 +28,15 @@ struct AuditedEvaluation {
   /// - Parameter digests: The digest of each ruleset's files, see ``RulesetDigests``.
   init(
     _ request: AuditRequest, rules: JudgingRules, parameters: SourceText?,
-    digests: [Int: String], files: FileStore
+    digests: [Int: String], files: FileStore, memory: CheckpointMemory
   ) throws(CommandFailure) {
     author = request.author
     engine = try files.runningEngine()
     self.digests = digests
     do throws(AuditLogError) {
       let log = try AuditLog.open(
-        directory: request.directory, keyPath: request.keyPath, audit: .newestLines)
+        directory: request.directory, keyPath: request.keyPath, memory: memory,
+        audit: .newestLines)
       self.rules = try log.storeRules(
         rules.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
       reading = try log.storeObject(ReadingOrder(rules).bytes)

@@ -9,7 +9,8 @@ struct CanonicalResult {
   init(_ review: Review, _ advice: Advice, digests: [Int: String]) {
     var json = JSONWriter(style: .compact)
     JSONReport(
-      review, advice: advice, language: .chinese, digests: digests, contents: .committed
+      review, advice: advice, language: .chinese,
+      origin: ReportOrigin(rulesetDigests: digests), contents: .committed
     ).write(to: &json)
     bytes = json.bytes
   }

@@ -81,11 +81,10 @@ struct DossierExcerpt {
       return .text(SourceText(path: path, bytes: padding + bytes, firstLine: line))
     case .csv:
       let source = SourceText(path: path, bytes: bytes, firstLine: line)
-      guard let table = CSVReader.read(source, index: 0).table, let row = table.rows.last else {
-        return nil
-      }
-      let reader = RowReader.make(header: table.header, of: source, vocabulary: vocabulary).reader
-      return .row(row, reader, of: source)
+      guard let table = DossierTable.read(source, vocabulary: vocabulary).table,
+        let row = table.rows.last
+      else { return nil }
+      return .row(row, table.reader, of: source)
     }
   }
 }

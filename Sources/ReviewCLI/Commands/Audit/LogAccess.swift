@@ -7,9 +7,11 @@ extension ReviewTool {
   /// The log for reading, vouched for by the keys of `--pinned`.
   ///
   /// Without them it is believed on its own word, and the reader is told so.
-  func openLog(_ arguments: AuditArguments) throws(CommandFailure) -> AuditLog {
+  func openLog(
+    _ arguments: AuditArguments, isQuiet: Bool = false
+  ) throws(CommandFailure) -> AuditLog {
     let pinned = try pinnedKeys(arguments)
-    if pinned.isEmpty {
+    if pinned.isEmpty, !isQuiet {
       terminal.complain(
         arguments.say(
           "注意：没有给出 --pinned，公钥取自日志本身：能发现损坏，不能发现整体重写。\n",
@@ -24,23 +26,22 @@ extension ReviewTool {
   /// The log for writing, vouched for by its signing key.
   func openLogForWriting(_ arguments: AuditArguments) throws(CommandFailure) -> AuditLog {
     let key = try SigningKeyPath(arguments["--key"], option: "--key", environment).path
-    let (pinned, held) = (try pinnedKeys(arguments), try heldCheckpoint(arguments))
+    let (pinned, held) = (try pinnedKeys(arguments), try heldHeads(arguments))
+    let memory = checkpointMemory(keyPath: key)
     return try withLog(keyPath: key) { () throws(AuditLogError) in
-      try AuditLog.open(directory: arguments.directory, keyPath: key, pinned: pinned, held: held)
+      try AuditLog.open(
+        directory: arguments.directory, keyPath: key, pinned: pinned, held: held, memory: memory)
     }
   }
 
-  /// The checkpoint of `--held`; nil when none was given.
-  func heldCheckpoint(_ arguments: AuditArguments) throws(CommandFailure) -> Checkpoint? {
-    guard let path = arguments["--held"] else { return nil }
-    return try checkpoint(in: path)
-  }
-
+  /// The first signed checkpoint in a file, whatever text is around it.
   func checkpoint(in path: String) throws(CommandFailure) -> Checkpoint {
-    let bytes = try files.bytes(of: path)
-    return try withLog(keyPath: path) { () throws(AuditLogError) in
-      try Checkpoint(bytes, place: path)
+    let heads = HeldHead.all(in: try files.bytes(of: path), place: path)
+    guard let checkpoint = heads.lazy.compactMap({ $0.checkpoint }).first else {
+      throw CommandFailure(
+        status: .rejected, message: "`\(path)` 里没有检查点 / no checkpoint in `\(path)`")
     }
+    return checkpoint
   }
 
   /// The keys of `--pinned`: each a key as `init` printed it, or a file of such lines.

@@ -33,8 +33,8 @@ extension AuditLogError {
   fileprivate func status(keyPath: String?) -> ExitStatus {
     switch self {
     case .malformed(let place, _): place == keyPath ? .rejected : .refused
-    case .untrusted, .corrupt, .rolledBack, .alteredObject, .notPlainFile: .refused
-    case .alreadyExists, .unsafeKey, .unfitEntry, .noEntry: .rejected
+    case .untrusted, .corrupt, .rolledBack, .alteredObject, .missingObject, .notPlainFile: .refused
+    case .alreadyExists, .unsafeKey, .unfitEntry, .unfitEvidence, .noEntry: .rejected
     case .unavailable, .outOfSpace, .stopped, .cryptography, .noLog, .readOnly, .clockWentBack,
       .clockJumpedAhead, .readBackDiffers:
       .unavailable
@@ -56,12 +56,16 @@ extension AuditLogError {
     case .untrusted: "检查点不是由可信公钥签署的；公钥若无误，日志即系伪造"
     case .readOnly: "没有签名密钥，只能读取"
     case .corrupt: "日志已被改动或损坏：请保持目录原样，保存以下证据，在别处恢复备份"
-    case .rolledBack: "日志不延续先前签署的检查点：请保存两个检查点，二者合为改写的证据"
+    case .rolledBack:
+      "日志不延续先前签署的检查点，已被改写或回退：请保存两个检查点，二者合为证据。"
+        + "如系有意恢复备份，请查明缺失的条目，再移走 `held` 下所列的文件"
     case .clockWentBack: "系统时钟早于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
     case .clockJumpedAhead: "系统时钟远晚于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
     case .readBackDiffers: "读回的内容与写入的不同，没有签署；请检查内存和磁盘"
     case .unfitEntry: "条目不能写入日志，没有写入任何内容；请缩短或改正"
+    case .unfitEvidence: "外部凭据没有收入日志，没有写入任何内容"
     case .noEntry: "没有这个序号的条目；序号从 0 起"
+    case .missingObject: "日志所记的规则或参数原文已不在；请从备份恢复，文件名即其 SHA-256"
     case .alteredObject: "保存的原文与日志中的承诺值不符，已被改动；请从备份恢复"
     }
   }

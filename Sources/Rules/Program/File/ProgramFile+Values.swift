@@ -141,6 +141,16 @@ extension UnitOfMeasure: ProgramCodable {
   }
 }
 
+extension DayRange: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(first).put(last) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    guard let days = DayRange(first: try file(), last: try file()) else {
+      throw file.failure("the days end before they begin")
+    }
+    self = days
+  }
+}
+
 extension ScalarValue: ProgramCodable {
   func write(to file: ProgramWriter) {
     switch self {
@@ -153,6 +163,7 @@ extension ScalarValue: ProgramCodable {
       }
     case .text(let text): file.word("text").put(text)
     case .date(let date): file.word("date").put(date)
+    case .days(let days): file.word("days").put(days)
     case .choice(let choice): file.word("choice").put(choice)
     case .choices(let choices): file.word("choices").put(choices.sorted())
     }
@@ -168,6 +179,7 @@ extension ScalarValue: ProgramCodable {
     case PackedWord("truth"): self = .truth(try file())
     case PackedWord("between"): self = .number(Quantity(interval: try file(), unit: try file()))
     case PackedWord("date"): self = .date(try file())
+    case PackedWord("days"): self = .days(try file())
     case PackedWord("choices"): self = .choices(Set(try file() as [Int]))
     default: throw file.failure("this is no value")
     }

@@ -32,6 +32,7 @@ extension UnitTable: ProgramCodable {
     for (spelling, unit) in units.sorted(by: { $0.key.text < $1.key.text }) {
       file.line { $0.put(spelling.text).put(unit) }
     }
+    file.line { $0.word("materials").put(materials.map { $0.text }.sorted()) }
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
@@ -39,15 +40,33 @@ extension UnitTable: ProgramCodable {
     try file.expect("units")
     let count = try file.count()
     baseCount = try file()
-    units.reserveCapacity(count)
-    for _ in 0..<count { units[Word(try file.text())] = try file() }
+    for _ in 0..<count {
+      let spelling = try file.text()
+      guard add(try file(), spellings: [spelling]) else {
+        throw file.failure("two units are spelled alike")
+      }
+    }
+    try file.expect("materials")
+    add(materials: try file())
   }
 }
 
 extension ChoiceList: ProgramCodable {
-  func write(to file: ProgramWriter) { file.put(name).put(choices) }
+  func write(to file: ProgramWriter) {
+    file.put(name).put(choices).number(aliases.count)
+    for (alias, choice) in aliases.sorted(by: { $0.key.text < $1.key.text }) {
+      file.put(alias.text).put(choice)
+    }
+  }
+
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(name: try file(), choices: try file())
+    for _ in 0..<(try file.count()) {
+      let alias = try file.text()
+      guard add(alias: alias, of: try file()) else {
+        throw file.failure("two choices have one name")
+      }
+    }
   }
 }
 
@@ -102,19 +121,36 @@ extension Field.Basis: ProgramCodable {
   }
 }
 
+extension CountingPeriod: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.put(unit).put(length.map { ScalarValue.number($0) })
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    let unit: UnitOfMeasure = try file()
+    let length: ScalarValue? = try file()
+    switch length {
+    case nil: self.init(unit: unit, length: nil)
+    case .number(let quantity): self.init(unit: unit, length: quantity)
+    default: throw file.failure("the length of a period is a number")
+    }
+  }
+}
+
 extension Field: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(name).put(path).put(label).put(type).put(unit).put(isInteger).put(container)
-    file.put(interval).put(isChangeable).put(isFoundByAuthority).put(basis).put(isDerived)
-    file.put(evidence).put(question)
+    file.put(interval).put(isChangeable).put(reachableChoices?.sorted()).put(isFoundByAuthority)
+    file.put(basis).put(isDerived).put(evidence).put(question).put(period).put(tolerance)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       name: try file(), path: try file(), label: try file(), type: try file(), unit: try file(),
       isInteger: try file(), container: try file(), interval: try file(),
-      isChangeable: try file(), isFoundByAuthority: try file(), basis: try file(),
-      isDerived: try file(), evidence: try file(), question: try file())
+      isChangeable: try file(), reachableChoices: (try file() as [Int]?).map { Set($0) },
+      isFoundByAuthority: try file(), basis: try file(), isDerived: try file(),
+      evidence: try file(), question: try file(), period: try file(), tolerance: try file())
   }
 }
 

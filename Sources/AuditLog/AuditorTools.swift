@@ -1,0 +1,15 @@
+/// The files with which an outsider checks the log, as they come with the program.
+public enum AuditorTools {
+  /// Each with the name that the pages call it by.
+  public static var all: [(name: String, text: String)] {
+    [
+      ("verify-audit-log.py", text(Assets.verifyAuditLogPY)),
+      ("check-receipt.py", text(Assets.checkReceiptPY)),
+      ("auditors.md", text(Assets.auditorsMD)), ("审计人员.md", text(Assets.auditorsZhMD)),
+    ]
+  }
+
+  private static func text(_ content: StaticString) -> String {
+    content.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+  }
+}

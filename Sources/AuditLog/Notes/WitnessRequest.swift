@@ -1,0 +1,62 @@
+/// What a log hands to a witness, on a stick or by mail: its checkpoint, and the proof that this
+/// continues what the witness signed last.
+///
+/// ```
+/// old 1000
+/// gSKyXoYZUgZ6jduWYrkDOARinOMGJveXjgMkBTcdPlQ=
+/// …
+///
+/// two-high.local/lz01
+/// 1200
+/// …
+/// ```
+/// The body of `add-checkpoint`, <https://c2sp.org/tlog-witness>.
+public struct WitnessRequest: Sendable, Equatable {
+  /// The size that the witness signed last, 0 for never.
+  public let oldSize: Int
+  /// RFC 6962 section 2.1.2.
+  public let path: [Digest]
+  public let checkpoint: Checkpoint
+
+  init(oldSize: Int, path: [Digest], checkpoint: Checkpoint) {
+    (self.oldSize, self.path, self.checkpoint) = (oldSize, path, checkpoint)
+  }
+
+  public init(_ bytes: [UInt8], place: String) throws(AuditLogError) {
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)[...]
+    guard let first = lines.popFirst(), first.starts(with: "old ".utf8),
+      let digits = String(validating: first.dropFirst(4), as: UTF8.self), let size = Int(digits),
+      size >= 0, String(size) == digits
+    else { throw .malformed(place: place, problem: "the first line must be `old` and a size") }
+    var path: [Digest] = []
+    while let line = lines.popFirst(), !line.isEmpty {
+      guard let hash = Base64.decode(line).flatMap({ Digest($0) }), path.count < 63 else {
+        throw .malformed(place: place, problem: "a line of the proof is no hash")
+      }
+      path.append(hash)
+    }
+    let rest = Array(lines.joined(separator: [0x0A]))
+    self.init(oldSize: size, path: path, checkpoint: try Checkpoint(rest, place: place))
+  }
+
+  public var text: String {
+    "old \(oldSize)\n" + path.map { $0.base64 + "\n" }.joined() + "\n" + checkpoint.text
+  }
+
+  /// Whether the checkpoint is signed by `log` and continues `last`, the one signed last.
+  ///
+  /// Throws what is wrong; a log that does not continue is ``AuditLogError/rolledBack(held:found:)``.
+  public func check(log: VerifierKey, last: HeldHead?) throws(AuditLogError) {
+    guard checkpoint.isSigned(by: [log]) else { throw .untrusted(place: "the checkpoint") }
+    guard oldSize == last?.size ?? 0 else {
+      throw .malformed(
+        place: "the request",
+        problem: "it begins at \(oldSize), but \(last?.size ?? 0) entries were signed last")
+    }
+    guard
+      MerkleTree.checkConsistency(
+        from: oldSize, oldRoot: last?.root ?? MerkleTree.emptyRoot, to: checkpoint.size,
+        newRoot: checkpoint.root, proof: path)
+    else { throw .rolledBack(held: last?.proof ?? "", found: checkpoint.text) }
+  }
+}

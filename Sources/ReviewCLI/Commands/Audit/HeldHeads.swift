@@ -1,0 +1,56 @@
+import AuditLog
+
+extension ReviewTool {
+  /// What `--held` and `--against` give to compare the log with.
+  func heldHeads(_ arguments: AuditArguments) throws(CommandFailure) -> [HeldHead] {
+    var heads: [HeldHead] = []
+    for value in arguments.all("--held") { heads += try heldHeads(value) }
+    if let folder = arguments["--against"] { heads += try heldHeads(inFolder: folder, arguments) }
+    return heads
+  }
+
+  /// A value of `--held`: `size:root`, the text of a checkpoint, or a file that holds some of them.
+  private func heldHeads(_ value: String) throws(CommandFailure) -> [HeldHead] {
+    if let head = HeldHead(value, place: "--held") { return [head] }
+    let isText = value.utf8.contains(0x0A)
+    let bytes = isText ? Array(value.utf8) : try files.bytes(of: value)
+    let heads = HeldHead.all(in: bytes, place: isText ? "--held" : value)
+    guard !heads.isEmpty else {
+      throw CommandFailure(
+        status: .rejected,
+        lines: [
+          "`\(isText ? "--held" : value)` 里没有检查点：应有名称、条数、根、空行、签名五行（可缩进，前后可有其他文字），"
+            + "或一行 `条数:根`",
+          "no checkpoint in it: give its five lines (indented or within other text), or `size:root`",
+        ])
+    }
+    return heads
+  }
+
+  private func name(of log: AuditLog) throws(CommandFailure) -> String {
+    try withLog { () throws(AuditLogError) in try log.name }
+  }
+
+  /// All heads in the files of a folder: reports, mails, printed checkpoints, lines of a register.
+  ///
+  /// Heads of other logs are left out; a signed one of this log's name never is.
+  private func heldHeads(
+    inFolder folder: String, _ arguments: AuditArguments
+  ) throws(CommandFailure) -> [HeldHead] {
+    guard let entries = try files.contents(of: folder, .everything) else {
+      throw .unavailable("\(folder)：不是文件夹 / not a folder")
+    }
+    let origin = try name(of: openLog(arguments, isQuiet: true))
+    var heads: [HeldHead] = []
+    for entry in entries where entry.state?.kind == .plain {
+      heads += HeldHead.all(in: try files.bytes(of: entry.path), place: entry.path)
+    }
+    let ours = heads.filter { $0.checkpoint.map { $0.origin == origin } ?? true }
+    guard !ours.isEmpty else {
+      throw CommandFailure(
+        status: .rejected,
+        message: "`\(folder)` 里没有 \(origin) 的检查点 / no checkpoint of \(origin) in `\(folder)`")
+    }
+    return ours
+  }
+}

@@ -1,0 +1,53 @@
+import AuditLog
+
+/// What a verification proved, and what it left open.
+struct LogVerification {
+  let log: VerifiedLog
+  /// nil: only the lines were read.
+  let evidence: VerifiedEvidence?
+  let anchors: [VerifiedAnchor]
+  /// How many of the first entries an authority or enough witnesses vouch for; 0 for none.
+  let anchoredCount: Int
+
+  /// Whether nothing contradicts what was signed.
+  var isSound: Bool { (evidence?.isSound ?? true) && wrongAnchors.isEmpty }
+
+  var wrongAnchors: [VerifiedAnchor] {
+    anchors.filter { if case .wrong = $0.state { true } else { false } }
+  }
+
+  /// How many of the first entries somebody outside vouches for.
+  var coveredCount: Int { max(log.coveredCount, anchoredCount) }
+
+  /// How many entries stand after the last outside proof.
+  var uncoveredCount: Int { log.checkpoint.size - coveredCount }
+
+  /// What was not proved, in the order of its weight.
+  var openQuestions: [OpenQuestion] {
+    var questions: [OpenQuestion] = []
+    if coveredCount == 0 { questions.append(.notCompared) }
+    if !log.isPinned { questions.append(.notPinned) }
+    if coveredCount > 0, uncoveredCount > 0 { questions.append(.uncovered(uncoveredCount)) }
+    let unchecked = anchors.count { $0.state == .unchecked }
+    if unchecked > 0 { questions.append(.uncheckedAnchors(unchecked)) }
+    guard let evidence else { return questions + [.linesOnly] }
+    let unseen = evidence.bodies.unchecked + evidence.objects.unchecked
+    if unseen > 0 { questions.append(.unchecked(unseen)) }
+    return questions
+  }
+
+  enum OpenQuestion {
+    /// With no head from outside: the key's holder may have rewritten the log or set it back.
+    case notCompared
+    /// The log's own key was believed: anybody may have made it.
+    case notPinned
+    /// So many entries stand after the last outside proof.
+    case uncovered(Int)
+    /// So many outsiders' words were not checked.
+    case uncheckedAnchors(Int)
+    /// Bodies and rules were not looked at, as was asked for.
+    case linesOnly
+    /// So many bodies and rule texts could not be looked at.
+    case unchecked(Int)
+  }
+}

@@ -1,0 +1,16 @@
+import AuditLog
+
+/// A time as an office of China reads its clock: UTC+8, all year.
+struct OfficeTime {
+  private let text: String
+
+  init(_ time: Timestamp) {
+    text = Timestamp(milliseconds: time.milliseconds + 8 * 3_600_000).description
+  }
+
+  /// `2026-09-30`.
+  var date: String { String(text.prefix(10)) }
+
+  /// `2026-09-30 16:15:02`.
+  var minuteAndSecond: String { date + " " + text.dropFirst(11).prefix(8) }
+}

@@ -1,0 +1,121 @@
+import AuditLog
+import Rules
+
+/// A verification for programs: what was proved, and under `open` what was not.
+struct VerificationJSON {
+  let verification: LogVerification
+
+  private var log: VerifiedLog { verification.log }
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("log", log.checkpoint.origin)
+      json.member("sound", verification.isSound)
+      json.member("consistent", true)
+      json.member("open") { json in
+        json.array { json in
+          for question in verification.openQuestions { json.string(word(for: question)) }
+        }
+      }
+      json.member("size", log.checkpoint.size)
+      json.member("root", log.checkpoint.root.base64)
+      json.member("first", log.firstTime.description)
+      json.member("last", log.lastTime.description)
+      json.member("signature") { json in
+        json.object { json in
+          json.member("key", log.signer.text)
+          json.member("pinned", log.isPinned)
+        }
+      }
+      json.member("compared") { writeComparison(to: &$0) }
+      json.member("covered", verification.coveredCount)
+      json.member("uncovered", verification.uncoveredCount)
+      json.member("bodies") { write(verification.evidence?.bodies, to: &$0) }
+      json.member("rules") { write(verification.evidence?.objects, to: &$0) }
+      json.member("anchors") { writeAnchors(to: &$0) }
+      json.member("entries") { json in
+        json.object { json in
+          for operation in LogOperation.allCases {
+            if let count = log.counts[operation] { json.member(operation.rawValue, count) }
+          }
+        }
+      }
+      json.member("unacknowledgedBytes", log.unacknowledgedByteCount)
+      json.member("checkpoint", log.checkpoint.text)
+    }
+  }
+
+  /// A word that never changes its meaning.
+  private func word(for question: LogVerification.OpenQuestion) -> String {
+    switch question {
+    case .notCompared: "notCompared"
+    case .notPinned: "notPinned"
+    case .uncovered: "uncovered"
+    case .uncheckedAnchors: "uncheckedAnchors"
+    case .linesOnly: "linesOnly"
+    case .unchecked: "unchecked"
+    }
+  }
+
+  private func writeComparison(to json: inout JSONWriter) {
+    json.array { json in
+      for head in log.held {
+        json.object { json in
+          json.member("size", head.size)
+          json.member("root", head.root.base64)
+          json.member("signed", head.checkpoint != nil)
+          json.member("place", head.place)
+        }
+      }
+    }
+  }
+
+  private func writeAnchors(to json: inout JSONWriter) {
+    json.array { json in
+      for anchor in verification.anchors {
+        json.object { json in
+          json.member("seq", anchor.entry)
+          json.member("kind", anchor.kind.rawValue)
+          json.member("size", anchor.size)
+          switch anchor.state {
+          case .valid(let name, let time):
+            json.member("state", "valid")
+            json.member("by", name)
+            json.member("time", Timestamp(milliseconds: Int64(time) * 1000).description)
+          case .unchecked: json.member("state", "unchecked")
+          case .wrong(let problem):
+            json.member("state", "wrong")
+            json.member("problem", problem.english)
+          }
+        }
+      }
+    }
+  }
+
+  /// null: nothing of the kind was looked at.
+  private func write(_ tally: EvidenceTally?, to json: inout JSONWriter) {
+    guard let tally else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("committed", tally.total)
+      json.member("present", tally.present)
+      json.member("redacted", tally.redacted)
+      json.member("missing") { write(tally.missing, to: &$0) }
+      json.member("altered") { write(tally.altered, to: &$0) }
+      json.member("unchecked", tally.unchecked)
+    }
+  }
+
+  private func write(_ faults: [EvidenceTally.Fault], to json: inout JSONWriter) {
+    json.array { json in
+      for fault in faults {
+        json.object { json in
+          json.member("seq", fault.entry)
+          json.member("place", fault.place)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// Where a ruleset holds, against its parent and against the fields that say where a project is.
+
+extension Checker {
+  /// Reports a region that no project can be in, since no field of the place reaches its level: the
+  /// ruleset would never hold, in silence.
+  mutating func reportUnmatchedRegions(_ regions: [String], _ names: [NameSyntax]) {
+    let fields = rules.vocabulary.jurisdictionFields.count
+    guard regions.count > fields, !rules.vocabulary.fields.isEmpty, let name = names.last
+    else { return }
+    report(
+      .jurisdictionUnmatched, at: name.range,
+      Phrase(
+        "词汇的 `辖区字段` 有 \(fields) 级，这一辖区有 \(regions.count) 级：没有项目会落在里面",
+        "the vocabulary has place fields of \(fields) levels and this jurisdiction \(regions.count): "
+          + "no project can be in it"),
+      hint: Phrase(
+        "在词汇里写 `辖区字段 省份字段、城市字段 …`",
+        "declare `jurisdictionFields` with the province and the city in the vocabulary"))
+  }
+
+  /// Reports a ruleset that lies outside of its parent: the parent's rules would not hold where the
+  /// ruleset counts on them.
+  mutating func reportRegionOutside(_ child: Int, _ name: NameSyntax) {
+    let own = rules.rulesets[child]
+    guard let above = own.parent.map({ rules.rulesets[$0] }),
+      !own.regions.starts(with: above.regions)
+    else { return }
+    report(
+      .jurisdictionOutside, at: name.range,
+      Phrase(
+        "`\(own.name.chinese)` 的辖区不在上级 `\(above.name.chinese)` 的辖区"
+          + "（\(above.regions.joined(separator: "、"))）之内",
+        "the jurisdiction of `\(own.name.english)` is not within that of its parent "
+          + "`\(above.name.english)` (\(above.regions.joined(separator: ", ")))"),
+      related: [.init(above.range, Phrase("上级规则集", "the parent"))],
+      hint: Phrase("改正 `上级` 或其中一个 `辖区`", "correct the `parent`, or one of the jurisdictions"))
+  }
+}
+
+extension Diagnostic.Code {
+  static let jurisdictionUnmatched = Self(
+    name: "jurisdiction-unmatched",
+    explanation: Phrase(
+      """
+      规则集写了省、市，词汇却没有说哪些字段是项目的省、市，或者级数不够。这样的规则集对哪个项目都不适用，规则就无声地没有了。
+
+          辖区字段 项目.省份、项目.城市、项目.县区
+      """,
+      """
+      A ruleset names a province or a city, and the vocabulary does not say which fields are a
+      project's province and city, or not down to that level. Such a ruleset would hold for no
+      project, and its rules be gone in silence.
+
+          jurisdictionFields project.province, project.city, project.county
+      """))
+
+  static let jurisdictionOutside = Self(
+    name: "jurisdiction-outside",
+    explanation: Phrase(
+      "下级规则集靠上级的规则补全，所以它的辖区必须在上级的辖区之内：市在它的省里，省在 `辖区 全国` 里。",
+      "A ruleset counts on the rules of its parent, so its jurisdiction lies within the parent's: a "
+        + "city in its province, a province in `jurisdiction nationwide`."))
+}

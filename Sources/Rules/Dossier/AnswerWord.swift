@@ -1,0 +1,25 @@
+/// The words and marks that answer a question of a form without a value.
+enum AnswerWord {
+  /// Yes or no, as a tick or a word says it; nil when it says neither.
+  static func truth(_ text: String) -> Bool? {
+    let word = text.plain.asciiLowercased
+    if yes.contains(word) { return true }
+    return no.contains(word) ? false : nil
+  }
+
+  /// Whether it says that there is nothing to give: `/`, `—`, 无.
+  static func isNone(_ text: String) -> Bool { none.contains(text.plain.asciiLowercased) }
+
+  /// Whether nothing is written.
+  static func isEmpty(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { $0.isBlank } }
+
+  private static let yes: Set<String> = [
+    "是", "有", "已", "对", "属于", "√", "✓", "✔", "☑", "yes", "y", "true", "1",
+  ]
+  private static let no: Set<String> = [
+    "否", "无", "没有", "不是", "不属于", "×", "✕", "✖", "✗", "✘", "☒", "x", "no", "n", "false", "0",
+  ]
+  private static let none: Set<String> = [
+    "/", "\\", "—", "——", "–", "-", "--", "无", "不适用", "不涉及", "n/a", "notapplicable",
+  ]
+}

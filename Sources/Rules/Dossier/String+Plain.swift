@@ -1,0 +1,80 @@
+extension String {
+  /// The text with full-width forms as ASCII, every minus as `-`, and nothing invisible or blank at
+  /// its ends.
+  ///
+  /// White space inside stays, as one blank each: it may stand where something was lost.
+  var plain: String {
+    var folded = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0xFF01...0xFF5E: folded.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+      case 0x2212: folded.append("-")
+      default: folded.append(scalar.isBlank ? " " : scalar)
+      }
+    }
+    return String(folded).trimmed
+  }
+
+  /// The text without white space, of a width or of none, at its ends.
+  var trimmed: String {
+    var view = Substring.UnicodeScalarView(unicodeScalars)
+    while let first = view.first, first.isSpace { view.removeFirst() }
+    while let last = view.last, last.isSpace { view.removeLast() }
+    return String(Substring(view))
+  }
+
+  /// The text in half-width forms, with every pair of brackets as parentheses.
+  var plainBrackets: String {
+    String(
+      plain.map { character in
+        switch character {
+        case "[", "{", "【", "〔", "［", "〈": "("
+        case "]", "}", "】", "〕", "］", "〉": ")"
+        default: character
+        }
+      })
+  }
+
+  /// A name as it is compared when it was typed by hand: in half-width forms, without white space or
+  /// quotation marks.
+  var spelledLoosely: String {
+    String(plainBrackets.filter { $0 != " " && !"\"'“”‘’".contains($0) })
+  }
+
+  /// Whether a word stands anywhere in the text.
+  func mentions(_ word: String) -> Bool {
+    let (text, wanted) = (Array(utf8), Array(word.utf8))
+    guard !wanted.isEmpty, wanted.count <= text.count else { return false }
+    return (0...(text.count - wanted.count)).contains {
+      text[$0..<($0 + wanted.count)].elementsEqual(wanted)
+    }
+  }
+
+  /// A text without the remark in parentheses at its end, and the remark.
+  var remarkApart: (text: String, remark: String?) {
+    let closing = unicodeScalars.last
+    guard closing == ")" || closing == "）" else { return (self, nil) }
+    var depth = 0
+    for index in unicodeScalars.indices.reversed() {
+      let scalar = unicodeScalars[index]
+      if scalar == ")" || scalar == "）" { depth += 1 }
+      if scalar == "(" || scalar == "（" { depth -= 1 }
+      guard depth == 0 else { continue }
+      let text = String(self[..<index]).trimmed
+      guard !text.isEmpty else { return (self, nil) }
+      let content = self[unicodeScalars.index(after: index)...].dropLast()
+      return (text, String(content).trimmed)
+    }
+    return (self, nil)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is white space of any width, or none at all: it may stand where a digit was lost.
+  var isBlank: Bool { properties.isWhitespace || isInvisible }
+
+  /// Whether it is white space of any width or none; controls are none.
+  fileprivate var isSpace: Bool {
+    properties.isWhitespace || (isInvisible && properties.generalCategory != .control)
+  }
+}

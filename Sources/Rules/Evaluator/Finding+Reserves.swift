@@ -1,0 +1,27 @@
+extension Finding {
+  /// The comparisons that its requirement holds by, with what is left to the limits.
+  package func reserves(in program: Program) -> [Margin] {
+    program.programRules[rule].requirement.map { reserves(of: $0, wanted: .true, program) } ?? []
+  }
+
+  private func reserves(of step: Int, wanted: Truth, _ program: Program) -> [Margin] {
+    guard trace.results[step]?.truth == wanted else { return [] }
+    switch program.steps[step] {
+    case .not(let operand): return reserves(of: operand, wanted: !wanted, program)
+    case .and(let operands), .or(let operands):
+      return program.list(operands).flatMap { reserves(of: $0, wanted: wanted, program) }
+    case .definition(_, let body): return reserves(of: body, wanted: wanted, program)
+    case .compare(_, let left, let right):
+      guard let (value, _) = trace.results[left]?.quantity,
+        let (limit, _) = trace.results[right]?.quantity,
+        let (first, second) = Evaluator.aligned(value, limit),
+        // Nothing against nothing holds, and says nothing.
+        !(first.interval.single == .zero && second.interval.single == .zero)
+      else { return [] }
+      return RuleJudge.margin(step, first, second).map { [$0] } ?? []
+    case .constant, .field, .parameter, .oneOf, .memberOfSet, .includes, .includesOnly, .arithmetic,
+      .negative, .extremum, .aggregate, .applicable, .asOf:
+      return []
+    }
+  }
+}

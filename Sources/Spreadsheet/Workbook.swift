@@ -1,0 +1,96 @@
+/// The sheets of a workbook as Excel, WPS and LibreOffice save it (`.xlsx`, ECMA-376), as text.
+///
+/// What a cell shows is its text, but for numbers: they come with all fifteen digits that a
+/// spreadsheet keeps, whatever its format rounds away; dates as `2025-10-01`, percentages with their
+/// sign. Of a formula the value that was saved last counts; one that was never computed comes as the
+/// formula itself, `=A1*2`.
+public struct Workbook: Sendable {
+  /// The sheets that are not hidden, in their order.
+  public let sheets: [Sheet]
+
+  /// One sheet.
+  public struct Sheet: Sendable {
+    public let name: String
+    /// The rows that hold anything, from the top.
+    public let rows: [Row]
+  }
+
+  /// One row of a sheet.
+  public struct Row: Sendable {
+    /// From 1, as the spreadsheet shows it.
+    public let number: Int
+    /// From the first column to the last that holds anything.
+    public let cells: [String]
+  }
+
+  /// Whether bytes begin as a ZIP file does, and with it a workbook.
+  public static func isLikely(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
+
+  public init(_ bytes: [UInt8]) throws(SpreadsheetFailure) {
+    // Excel keeps a workbook with a password inside a file of its older kind.
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .encrypted }
+    let archive = try ZIPArchive(bytes)
+    guard let main = try archive.part("xl/workbook.xml") else { throw .noWorkbook }
+    let book = try XMLReader.read(main, "xl/workbook.xml", into: WorkbookPart())
+    var relations = RelationsPart()
+    if let part = try archive.part("xl/_rels/workbook.xml.rels") {
+      relations = try XMLReader.read(part, "xl/_rels/workbook.xml.rels", into: relations)
+    }
+    let strings = try Self.read("sharedStrings", of: relations, archive, StringsPart())
+    let styles = try Self.read("styles", of: relations, archive, StylesPart())
+    var sheets: [Sheet] = []
+    var room = SpreadsheetLimit.cells
+    for sheet in book.sheets where !sheet.isHidden {
+      guard let path = relations.paths[sheet.relation], let part = try archive.part(path) else {
+        throw .damaged(sheet.name)
+      }
+      let content = SheetPart(
+        strings: strings.texts, formats: styles.formats, counts1904: book.counts1904, room: room)
+      let read = try XMLReader.read(part, path, into: content)
+      room = read.room
+      sheets.append(Sheet(name: sheet.name, rows: read.rows))
+    }
+    self.sheets = sheets
+  }
+
+  /// A part that the workbook may do without; one that it names and does not have is lost.
+  private static func read<Part: XMLHandler>(
+    _ kind: String, of relations: RelationsPart, _ archive: ZIPArchive, _ empty: Part
+  ) throws(SpreadsheetFailure) -> Part {
+    guard let path = relations.path(ofKind: kind) else { return empty }
+    guard let part = try archive.part(path) else { throw .damaged(path) }
+    return try XMLReader.read(part, path, into: empty)
+  }
+}
+
+extension Workbook.Sheet {
+  /// The sheet as comma-separated values in UTF-8, each row on the line of its number.
+  public var csv: [UInt8] {
+    var text = ""
+    var line = 1
+    for row in rows {
+      while line < row.number {
+        text += "\n"
+        line += 1
+      }
+      text += row.cells.map { Self.quoted($0) }.joined(separator: ",") + "\n"
+      line += 1
+    }
+    return Array(text.utf8)
+  }
+
+  /// A line break inside a cell is a blank: a row is one line.
+  private static func quoted(_ text: String) -> String {
+    let needsMarks = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 < 0x20 }
+    guard needsMarks else { return text }
+    var content = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": content += "\"\""
+      case "\n", "\r": content += " "
+      default: content.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(content)\""
+  }
+}

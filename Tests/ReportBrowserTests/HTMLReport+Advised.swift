@@ -1,9 +1,0 @@
-import Reports
-import Rules
-
-extension HTMLReport {
-  /// The report with the advice that belongs to it.
-  init(advised review: Review, language: Language) {
-    self.init(review, advice: advise(review), language: language)
-  }
-}

@@ -1,0 +1,114 @@
+import Rules
+import Testing
+
+@testable import ReviewCLI
+
+/// One set of facts in every format that offices save.
+@Suite("The formats of dossiers")
+struct DossierFormatsTests {
+  private static let repository = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }
+    .joined()
+  private static let folder = "\(repository)/Tests/Spreadsheets"
+
+  @Test(
+    "A workbook is judged as its rows in CSV are",
+    arguments: ["openpyxl", "dates-1904", "wps-title-units", "libreoffice"])
+  func workbooks(_ name: String) throws {
+    let program = ReviewProgram()
+    let runs = try ["xlsx", "csv"].map { ending in
+      try program.run([
+        "evaluate", "\(Self.folder)/\(name).\(ending)", "--rules",
+        "\(Self.repository)/Rules", "--format", "json",
+      ])
+    }
+    #expect(runs[0].status == runs[1].status && (0...2).contains(runs[0].status))
+    #expect(runs[0].output.replacing("\(name).xlsx", with: "\(name).csv") == runs[1].output)
+    #expect(runs[0].errors.replacing("\(name).xlsx", with: "\(name).csv") == runs[1].errors)
+    #expect(runs[0].output.contains("丙“云”, 二期"))
+  }
+
+  private static let words = """
+    组 项目 project 「项目」
+    字段 项目.名称 project.name 「项目名称」 : 文字
+    字段 项目.PUE project.pue 「电能利用效率」 : 数
+    名称字段 项目.名称
+    后果 不予审批 refuse 「不予审批」
+      不符合 不予通过
+      待定 补正
+    规则集 示例 example 「示例」
+    文件 示〔2024〕1号 《示例》
+    规则 X-1 PUE
+      依据 示〔2024〕1号 一「短引」
+      应 项目.PUE 不高于 1.3
+      否则 不予审批
+    """
+
+  private static let json = #"{"项目": {"名称": "甲数据中心", "PUE": 1.25}}"#
+  private static let csv = "项目名称,电能利用效率\n甲数据中心,1.25\n乙数据中心,1.35\n"
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private static func utf16(_ text: String, isBigEndian: Bool, marked: Bool) -> [UInt8] {
+    let units = (marked ? [0xFEFF] : []) + Array(text.utf16)
+    return units.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isBigEndian ? [high, low] : [low, high]
+    }
+  }
+
+  /// The Chinese of the texts here in GB18030.
+  private static func gb18030(_ text: String) -> [UInt8] {
+    let codes: [Character: [UInt8]] = [
+      "项": [0xCF, 0xEE], "目": [0xC4, 0xBF], "名": [0xC3, 0xFB], "称": [0xB3, 0xC6],
+      "甲": [0xBC, 0xD7], "乙": [0xD2, 0xD2], "数": [0xCA, 0xFD], "据": [0xBE, 0xDD],
+      "中": [0xD6, 0xD0], "心": [0xD0, 0xC4], "电": [0xB5, 0xE7], "能": [0xC4, 0xDC],
+      "利": [0xC0, 0xFB], "用": [0xD3, 0xC3], "效": [0xD0, 0xA7], "率": [0xC2, 0xCA],
+    ]
+    return text.flatMap { codes[$0] ?? Array(String($0).utf8) }
+  }
+
+  @Test("A text is read in whatever encoding it was saved", arguments: ["json", "csv", "jsonl"])
+  func encodings(_ ending: String) throws {
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    let text = ending == "csv" ? Self.csv : Self.json
+    var files: [[UInt8]] = [Array(text.utf8), Self.mark + Array(text.utf8)]
+    if ending != "jsonl" {
+      files += [
+        Self.gb18030(text), Self.utf16(text, isBigEndian: false, marked: true),
+        Self.utf16(text, isBigEndian: true, marked: true),
+      ]
+    }
+    if ending == "json" { files.append(Self.utf16(text, isBigEndian: false, marked: false)) }
+    for (number, bytes) in files.enumerated() {
+      program.write(bytes, to: "d\(number).\(ending)")
+      let run = try program.run([
+        "evaluate", "d\(number).\(ending)", "--rules", "a.rules", "--format", "text",
+      ])
+      #expect(run.errors == "", "\(number)")
+      #expect(run.output.contains("甲数据中心"), "\(number): \(run.output)")
+      #expect(run.status == (ending == "csv" ? 1 : 0))
+    }
+  }
+
+  @Test("A row that cannot be read is one rejected row")
+  func badRow() throws {
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    program.write(Self.csv + "丙,很高\n丁,1.2\n", to: "d.csv")
+    let run = try program.run(["evaluate", "d.csv", "--rules", "a.rules", "--format", "json"])
+    #expect(run.status == 3)
+    #expect(run.output.ranges(of: "\"asOf\"").count == 3)
+    #expect(run.errors.contains("d.csv:4:3"))
+  }
+
+  @Test("A file that is no workbook says what it is, and a damaged one that it is")
+  func damaged() throws {
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    program.write([0x50, 0x4B, 3, 4, 0, 0], to: "d.xlsx")
+    let run = try program.run(["evaluate", "d.xlsx", "--rules", "a.rules"])
+    #expect(run.status == 3)
+    #expect(run.errors.contains("错误[unreadable-workbook]"))
+  }
+}
