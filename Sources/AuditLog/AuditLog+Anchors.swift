@@ -102,21 +102,6 @@ extension AuditLog {
     return WitnessRequest(oldSize: oldSize, path: path, checkpoint: checkpoint)
   }
 
-  /// Checks all anchor entries; how far they reach stands beside them.
-  public func verifyAnchors(
-    trusting trust: AnchorTrust
-  ) throws(AuditLogError) -> (anchors: [VerifiedAnchor], coveredCount: Int) {
-    var found: [(sequence: Int, anchor: Anchor)] = []
-    var entries = try entries()
-    while let entry = try entries.next()?.entry {
-      if case .anchor(let anchor) = entry.record { found.append((entry.sequence, anchor)) }
-    }
-    let audit = try AnchorAudit(
-      found, in: directory, at: try signedCheckpoint(),
-      keys: pinned + (try directory.keys()), trust: trust)
-    return (audit.anchors, audit.coveredCount)
-  }
-
   private func append(
     _ kind: Anchor.Kind, _ head: LogHead, _ evidence: [UInt8], _ author: String
   ) throws(AuditLogError) -> Acknowledgement {

@@ -2,9 +2,15 @@ extension AuditLog {
   /// Destroys the documents of an entry, after a `redact` entry that says so and why.
   ///
   /// The line, its commitments and every proof remain. Can be repeated after a failure.
+  /// Refused while a hold on the entry lasts.
   public func redact(
     _ sequence: Int, reason: String, author: String
   ) throws(AuditLogError) -> Acknowledgement {
+    if let hold = try hold(on: sequence) {
+      throw .unfitEntry(
+        position: 0,
+        problem: "entry \(sequence) is held by entry \(hold) / 条目 \(sequence) 依条目 \(hold) 保全，不得销毁")
+    }
     let references = try entry(at: sequence).entry.record.documents.compactMap { document in
       if case .sealed(let reference) = document { reference } else { nil }
     }
@@ -17,6 +23,34 @@ extension AuditLog {
     let vault = Vault(folder: try directory.vault.required())
     for reference in references { try vault.destroy(reference) }
     return done
+  }
+
+  /// The entry that holds the documents of another one now; `nil` for none.
+  private func hold(on sequence: Int) throws(AuditLogError) -> Int? {
+    var holder: Int?
+    var entries = try entries()
+    while let entry = try entries.next()?.entry {
+      guard case .hold(let hold) = entry.record, hold.entry == sequence else { continue }
+      holder = hold.begins ? entry.sequence : nil
+    }
+    return holder
+  }
+
+  /// The value of a setting as the administrator decided it last; `nil` when never.
+  public func setting(_ name: String) throws(AuditLogError) -> String? {
+    var value: String?
+    var stream = LineStream(directory, from: 0, at: SegmentPosition())
+    try stream.forEachLine(before: try signedCheckpoint().size) {
+      sequence, line throws(AuditLogError) in
+      // Members are sorted, so the line of a setting begins with its name, and few others do.
+      guard line.starts(with: "{\"name\":".utf8),
+        let facts = try? LineScanner(line.bindMemory(to: UInt8.self).span),
+        facts.operation == .setting
+      else { return }
+      let entry = try LogEntry(line: Array(line), place: "entry \(sequence)")
+      if case .setting(let setting) = entry.record, setting.name == name { value = setting.value }
+    }
+    return value
   }
 
   /// Vouches for a clock that jumped; the one commit that no jump can stop.
@@ -65,7 +99,9 @@ extension AuditLog {
       switch logged.entry.record {
       case .initialize(let record): keys.append(record.key)
       case .key(let record): keys.append(record.key)
-      case .evaluate, .override, .replay, .redact, .anchor, .recover, .clock: break
+      case .evaluate, .override, .replay, .redact, .anchor, .recover, .clock, .hold,
+        .setting:
+        break
       }
     }
     return keys

@@ -94,6 +94,13 @@ extension AuditLog {
     try RuleStore(folder: directory.rules.required()).files(digest)
   }
 
+  /// The paths and digests of an evaluation's rule files, without the files.
+  public func ruleList(
+    _ digest: Digest
+  ) throws(AuditLogError) -> [(path: String, digest: Digest)] {
+    try RuleStore(folder: directory.rules.required()).list(digest)
+  }
+
   /// Makes a single object durable, such as the parameters, and returns its digest.
   public func storeObject(_ bytes: [UInt8]) throws(AuditLogError) -> Digest {
     try RuleStore(folder: directory.rules.required()).store(bytes)
@@ -106,22 +113,28 @@ extension AuditLog {
 }
 
 extension AuditLog {
-  /// Looks for all that the lines commit to: bodies in the vault, rule texts and parameters.
+  /// Looks for all that the lines commit to, bodies in the vault, rule texts and parameters, and
+  /// checks the words of outsiders, in one pass over the entries.
   ///
   /// To be called for lines that ``verify(held:progress:)`` found right.
   ///
-  /// - Parameter objects: The objects of the rule store that the caller's own members name.
+  /// - Parameters:
+  ///   - objects: The objects of the rule store that the caller's own members name.
+  ///   - visit: Sees each entry, for what the caller wants to know of it.
   public func verifyEvidence(
-    objects: (LogEntry) -> [Digest] = { _ in [] },
+    trusting trust: AnchorTrust, objects: (LogEntry) -> [Digest] = { _ in [] },
+    visit: (LogEntry) -> Void = { _ in },
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(AuditLogError) -> VerifiedEvidence {
     var audit = try EvidenceAudit(directory)
-    let total = try signedCheckpoint().size
-    var entries = try entries()
-    while let logged = try entries.next() {
-      try audit.take(logged.entry, objects: objects(logged.entry))
-      if logged.entry.sequence.isMultiple(of: 256) { progress(logged.entry.sequence, total) }
+    let checkpoint = try signedCheckpoint()
+    var entries = try EntryReader(directory, 0..<checkpoint.size)
+    while let entry = try entries.next()?.entry {
+      try audit.take(entry, objects: objects(entry))
+      visit(entry)
+      if entry.sequence.isMultiple(of: 256) { progress(entry.sequence, checkpoint.size) }
     }
-    return audit.finish()
+    return try audit.finish(
+      at: checkpoint, keys: pinned + (try directory.keys()), trust: trust)
   }
 }

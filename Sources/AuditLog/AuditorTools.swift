@@ -5,6 +5,7 @@ public enum AuditorTools {
     [
       ("verify-audit-log.py", text(Assets.verifyAuditLogPY)),
       ("check-receipt.py", text(Assets.checkReceiptPY)),
+      ("check-signatures.py", text(Assets.checkSignaturesPY)),
       ("auditors.md", text(Assets.auditorsMD)), ("审计人员.md", text(Assets.auditorsZhMD)),
     ]
   }

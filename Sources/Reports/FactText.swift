@@ -156,12 +156,18 @@ struct CauseText {
         "“\(name)”未经核实，须由主管部门核对原件，核实以前不据以否定",
         "\(name) is not verified; the authority must compare it with the original, and until then "
           + "it decides nothing against the project")
-    case .unitMismatch:
-      return say("两个数的单位不同，不能比较", "the units of the two numbers do not go together")
-    case .basisMismatch(let left, let right):
+    case .unitMismatch(let clash?):
       return say(
-        "口径不同（\(left.chinese)与\(right.chinese)），不能比较",
-        "the numbers are counted differently (\(left.english) and \(right.english))")
+        "\(label(clash.fact)) 的单位是`\(clash.given.chinese)`，与之比较的数是`\(clash.wanted.chinese)`，不能比较",
+        "\(label(clash.fact)) is in `\(clash.given.english)` and is compared with a number in `\(clash.wanted.english)`"
+      )
+    case .unitMismatch(nil):
+      return say("两个数的单位不同，不能比较", "the units of the two numbers do not go together")
+    case .basisMismatch(let left, let right, let fact):
+      let (chinese, english) = fact.map { ("\(label($0)) 的", "\(label($0)): ") } ?? ("", "")
+      return say(
+        "\(chinese)口径不同（\(left.chinese)与\(right.chinese)），不能比较",
+        "\(english)the numbers are counted differently (\(left.english) and \(right.english))")
     case .overflow: return say("数太大，无法精确计算", "the numbers are too large to compute exactly")
     case .divisionByZero: return say("除数为零", "division by zero")
     case .emptyList(let fact): return say("\(label(fact))没有任何一项", "\(label(fact)) has no element")

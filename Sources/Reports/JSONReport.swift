@@ -44,6 +44,7 @@ public struct JSONReport {
         }
       }
       json.member("missing") { writeMissing(to: &$0) }
+      if contents == .complete { writeNotes(to: &json) }
       if contents == .complete { json.member("scope") { writeExistence(to: &$0) } }
       if contents == .complete {
         json.member("unverified") {
@@ -104,6 +105,27 @@ public struct JSONReport {
       json.member("notes") { json in
         json.array { json in
           for note in review.placeNotes { json.string(note[language]) }
+        }
+      }
+    }
+  }
+
+  /// What every report says at its top, and what was said of the dossier when it was read.
+  private func writeNotes(to json: inout JSONWriter) {
+    json.member("notes") { json in
+      json.array { json in
+        for note in review.notes { json.string(note[language]) }
+      }
+    }
+    json.member("warnings") { json in
+      json.array { json in
+        for warning in review.warnings {
+          json.object { json in
+            json.member("code", warning.code)
+            json.member("message", warning.message[language])
+            json.member("hint", warning.hint?[language])
+            json.member("at", warning.place)
+          }
         }
       }
     }

@@ -159,6 +159,20 @@ extension ReportSource {
           ? say("等 \(fact.rules.count) 条", " and others (\(fact.rules.count))") : "")
   }
 
+  // MARK: - What was said of the dossier
+
+  /// All that was said of the dossier when it was read, where the head has room for a part.
+  var warnings: Section? {
+    let warnings = review.warnings
+    guard !warnings.isEmpty else { return nil }
+    let count = review.binding.warnings.count
+    let rest = count - warnings.count
+    let more = rest > 0 ? [Item(Line(say("另有 \(rest) 条", "and \(rest) more")))] : []
+    return Section(
+      "warnings", say("读卷宗时的提醒", "Warnings of reading the dossier"), count: count,
+      [.list(warnings.map { Item(Line($0.line[language])) } + more, isNumbered: false)])
+  }
+
   // MARK: - What no rule decides
 
   /// The clauses that no rule encodes and that bear on the project.

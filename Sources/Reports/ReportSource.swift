@@ -33,7 +33,7 @@ struct ReportSource {
   var sections: [Section] {
     [
       notMet, repairs, redeterminations, missing, undetermined, notYetDue, facts, unverified,
-      judgements, dormant, unread, parameters, score, met, effects, notGiven, relations,
+      judgements, warnings, dormant, unread, parameters, score, met, effects, notGiven, relations,
       notApplicable, rulesets, proof,
     ].compactMap { $0 }
   }

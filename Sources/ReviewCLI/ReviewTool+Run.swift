@@ -47,6 +47,7 @@ extension ReviewTool {
     case .schema: try schema(arguments)
     case .compile: try compile(arguments)
     case .audit: try audit(arguments)
+    case .release: try release(arguments)
     }
   }
 }

@@ -14,7 +14,8 @@ public struct WhatIf {
     var root = before.binding.dossier.root
     let problems = apply(to: &root)
     guard problems.isEmpty else { return (nil, problems) }
-    let dossier = Dossier(source: before.binding.dossier.source, root: root)
+    var dossier = before.binding.dossier
+    dossier.root = root
     let (binding, diagnostics) = bind(
       dossier, to: before.program, parameters: before.binding.parameters,
       asOf: before.binding.asOf, today: before.binding.asOf)

@@ -34,6 +34,22 @@ struct RejectedInputTests {
     #expect(log.lines.count == 1)
   }
 
+  @Test("Each line of a stream carries its own warnings, however many are not shown beside it")
+  func warnings() throws {
+    let program = ReviewProgram()
+    program.write(TrialLog.rules, to: "trial.rules")
+    let lines = (0..<130).map { "{\"dataCentre\": {\"pue\": 1.1}, \"键\($0)\": 1}" }
+    program.write(lines.joined(separator: "\n") + "\n", to: "lines.ndjson")
+    let run = try program.run(
+      ["evaluate", "lines.ndjson", "--rules", "trial.rules", "--format", "jsonl"])
+    let results = run.output.split(separator: "\n")
+    #expect(results.count == 130)
+    for (index, result) in results.enumerated() {
+      #expect(result.contains("`键\(index)`"))
+      #expect(result.contains("lines.ndjson:\(index + 1):"))
+    }
+  }
+
   @Test("Of many problems a hundred are shown, and the rest is counted, whoever reports them")
   func floods() throws {
     let program = ReviewProgram()

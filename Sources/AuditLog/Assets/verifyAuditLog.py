@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Verify an audit log by openssl alone: DIRECTORY VERIFIER-KEY [HELD-CHECKPOINT-FILE]."""
 import base64, hashlib, json, pathlib, subprocess, sys, tempfile
-OPERATIONS = "init evaluate override replay redact anchor key recover clock".split()
+OPERATIONS = dict.fromkeys("init evaluate override replay redact anchor key recover clock".split(), 1)
+OPERATIONS |= {"hold": 2, "setting": 2}
 sha = lambda data: hashlib.sha256(data).digest()
 
 def read_checkpoint(path, vkey, is_printed=False):
@@ -25,7 +26,6 @@ def read_checkpoint(path, vkey, is_printed=False):
         command += ["-sigfile", "signature"]
         assert subprocess.run(command, cwd=folder, capture_output=True).returncode == 0, "signature"
     return int(size), root
-
 def root_of(stack):
     root = stack[-1][1] if stack else sha(b"")
     for _, left in reversed(stack[:-1]):
@@ -44,7 +44,7 @@ def verify(log, vkey, held=None):
         entry = json.loads(line)
         text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         assert text.encode() + b"\n" == line, f"line {seq} is not canonical"
-        assert entry["seq"] == seq and entry["v"] == 1 and entry["op"] in OPERATIONS, f"line {seq}"
+        assert entry["seq"] == seq and entry["v"] == OPERATIONS[entry["op"]], f"line {seq}"
         assert entry["t"] >= last, f"line {seq} is dated before the one above it"
         last, level, node = entry["t"], 0, sha(b"\0" + line[:-1])
         while stack and stack[-1][0] == level:

@@ -11,6 +11,7 @@ struct EvidenceAudit {
   /// Bodies that are gone; a later `redact` entry may say why.
   private var lost: [Lost] = []
   private var redactions: [Digest: Int] = [:]
+  private var anchors: [(sequence: Int, anchor: Anchor)] = []
   /// The objects that were looked at.
   private var seen: Set<Digest> = []
 
@@ -24,6 +25,7 @@ struct EvidenceAudit {
     for case .sealed(let reference) in entry.record.documents {
       try look(for: reference, of: entry.sequence)
     }
+    if case .anchor(let anchor) = entry.record { anchors.append((entry.sequence, anchor)) }
     if case .redact(let record) = entry.record {
       for commitment in record.commitments { redactions[commitment] = record.entry }
     }
@@ -37,8 +39,15 @@ struct EvidenceAudit {
   }
 
   /// What was found, once all entries were taken in.
-  func finish() -> VerifiedEvidence {
+  ///
+  /// - Parameter keys: Those that may have signed a checkpoint that was stamped.
+  func finish(
+    at checkpoint: Checkpoint, keys: [VerifierKey], trust: AnchorTrust
+  ) throws(AuditLogError) -> VerifiedEvidence {
     var evidence = evidence
+    let outside = try AnchorAudit(
+      anchors, in: directory, at: checkpoint, keys: keys, trust: trust)
+    (evidence.anchors, evidence.anchoredCount) = (outside.anchors, outside.coveredCount)
     for body in lost {
       if redactions[body.commitment] == body.fault.entry {
         evidence.bodies.redacted += 1

@@ -30,6 +30,10 @@ public struct VerifiedEvidence: Sendable, Equatable {
   public internal(set) var bodies = EvidenceTally()
   /// Rule files, their manifests and parameters in the rule store, each counted once.
   public internal(set) var objects = EvidenceTally()
+  /// The words of outsiders, in the order of the log.
+  public internal(set) var anchors: [VerifiedAnchor] = []
+  /// How many of the first entries an authority or enough witnesses vouch for; 0 for none.
+  public internal(set) var anchoredCount = 0
   /// Why some were not looked at; `nil` when all were.
   public internal(set) var obstacle: Obstacle?
 

@@ -24,7 +24,7 @@ struct LineAudit {
       throw problem(sequence, error.message)
     }
     guard let operation = facts.operation else { throw problem(sequence, "unknown operation") }
-    guard facts.version == LogEntry.version else { throw problem(sequence, "unknown version") }
+    guard facts.version == operation.version else { throw problem(sequence, "unknown version") }
     guard facts.sequence == sequence else {
       throw problem(sequence, "the line has another sequence number")
     }
@@ -50,7 +50,7 @@ struct LineAudit {
       keys.append(record.key)
     case .key(let record):
       if !keys.contains(record.key) { keys.append(record.key) }
-    case .evaluate, .override, .replay, .redact, .anchor, .recover, .clock: break
+    case .evaluate, .override, .replay, .redact, .anchor, .recover, .clock, .hold, .setting: break
     }
   }
 

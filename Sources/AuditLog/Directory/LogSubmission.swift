@@ -3,9 +3,23 @@ public struct LogSubmission: Sendable, Equatable {
   /// The person or the program in whose name it is written.
   public let author: String
   public let record: LogRecord
+  /// The author's own key, which signs an evaluation once its documents are sealed; `nil` for none.
+  let signer: SigningKey?
 
-  public init(author: String, record: LogRecord) {
-    (self.author, self.record) = (author, record)
+  public init(author: String, record: LogRecord, signer: SigningKey? = nil) {
+    (self.author, self.record, self.signer) = (author, record, signer)
+  }
+
+  public static func == (left: LogSubmission, right: LogSubmission) -> Bool {
+    left.author == right.author && left.record == right.record
+      && left.signer?.verifier == right.signer?.verifier
+  }
+
+  /// The same with the author's signature in it.
+  func signed() throws(AuditLogError) -> LogSubmission {
+    guard let signer, case .evaluate(let record) = self.record else { return self }
+    let signed = try ReviewerSignature.sign(record, author: author, with: signer)
+    return LogSubmission(author: author, record: .evaluate(signed))
   }
 
   /// A `clock` entry with what the clock reads; any other entry as it is.

@@ -114,13 +114,15 @@ extension LogWriter {
     }
     guard !bodies.isEmpty else { return batch }
     var references = try Vault(folder: directory.vault.required()).store(bodies).makeIterator()
-    return batch.map { submission in
+    return try batch.map { submission throws(AuditLogError) in
       let documents = submission.record.documents.map { document in
         guard case .open = document, let reference = references.next() else { return document }
         return VaultDocument.sealed(reference)
       }
-      return LogSubmission(
-        author: submission.author, record: submission.record.replacingDocuments(documents))
+      return try LogSubmission(
+        author: submission.author, record: submission.record.replacingDocuments(documents),
+        signer: submission.signer
+      ).signed()
     }
   }
 

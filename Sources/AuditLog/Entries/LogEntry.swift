@@ -3,12 +3,9 @@
 /// ```
 /// {"op":"replay","engine":…,"of":7,"outcome":"equal","seq":9,"t":"2026-09-30T08:15:02.123Z","v":1,"who":"李工"}
 /// ```
-/// `v` is the version of the format. A later version may add operations and members, and then
-/// counts 2; readers of version 1 refuse it rather than misread it.
+/// `v` is the version of the format that has the operation: 1, and 2 for `hold` and `setting`.
+/// Readers of version 1 refuse a line of version 2 rather than misread it, and read all others.
 public struct LogEntry: Sendable, Equatable {
-  /// The format that this program writes and reads.
-  static let version = 1
-
   /// The number of the line in the whole log, from 0.
   public let sequence: Int
   /// When the entry was stamped, inside the lock.
@@ -34,7 +31,7 @@ public struct LogEntry: Sendable, Equatable {
     object.put("op", record.operation.rawValue)
     object.put("seq", sequence)
     object.put("t", time.description)
-    object.put("v", LogEntry.version)
+    object.put("v", record.operation.version)
     object.put("who", author)
     record.write(to: &object)
     object.finish(into: &output)
@@ -51,8 +48,8 @@ public struct LogEntry: Sendable, Equatable {
       guard let operation = LogOperation(rawValue: word) else {
         throw members.problem("the operation `\(word)` is unknown")
       }
-      guard try members.integer("v") == LogEntry.version else {
-        throw members.problem("the line is of a later version than this program")
+      guard try members.integer("v") == operation.version else {
+        throw members.problem("the line is of a version that this program does not know")
       }
       sequence = try members.integer("seq")
       time = try members.time("t")

@@ -18,6 +18,18 @@ public enum LogOperation: String, CaseIterable, Sendable {
   case recover
   /// An operator vouched for a clock that jumped.
   case clock
+  /// A legal hold on the documents of an entry began or ended.
+  case hold
+  /// The administrator decided something for all later entries.
+  case setting
+
+  /// The version of the format that has the operation; what stands in `v`.
+  var version: Int {
+    switch self {
+    case .initialize, .evaluate, .override, .replay, .redact, .anchor, .key, .recover, .clock: 1
+    case .hold, .setting: 2
+    }
+  }
 
   /// The word in the line, for comparisons without a `String`.
   var name: StaticString {
@@ -31,6 +43,8 @@ public enum LogOperation: String, CaseIterable, Sendable {
     case .key: "key"
     case .recover: "recover"
     case .clock: "clock"
+    case .hold: "hold"
+    case .setting: "setting"
     }
   }
 }

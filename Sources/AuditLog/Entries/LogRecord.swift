@@ -9,6 +9,8 @@ public enum LogRecord: Sendable, Equatable {
   case key(KeyChange)
   case recover(RecoveredTail)
   case clock(ClockNote)
+  case hold(Hold)
+  case setting(Setting)
 
   /// The `op` of the line.
   public var operation: LogOperation {
@@ -22,6 +24,8 @@ public enum LogRecord: Sendable, Equatable {
     case .key: .key
     case .recover: .recover
     case .clock: .clock
+    case .hold: .hold
+    case .setting: .setting
     }
   }
 
@@ -36,6 +40,8 @@ public enum LogRecord: Sendable, Equatable {
     case .key(let record): record.write(to: &object)
     case .recover(let record): record.write(to: &object)
     case .clock(let record): record.write(to: &object)
+    case .hold(let record): record.write(to: &object)
+    case .setting(let record): record.write(to: &object)
     }
   }
 
@@ -51,6 +57,8 @@ public enum LogRecord: Sendable, Equatable {
       case .key: .key(try KeyChange(from: &members))
       case .recover: .recover(try RecoveredTail(from: &members))
       case .clock: .clock(try ClockNote(from: &members))
+      case .hold: .hold(try Hold(from: &members))
+      case .setting: .setting(try Setting(from: &members))
       }
   }
 
@@ -64,7 +72,7 @@ public enum LogRecord: Sendable, Equatable {
     switch self {
     case .evaluate(let record): [record.dossier, record.result]
     case .anchor(let record): [record.evidence]
-    case .initialize, .override, .replay, .redact, .key, .recover, .clock: []
+    case .initialize, .override, .replay, .redact, .key, .recover, .clock, .hold, .setting: []
     }
   }
 
@@ -77,7 +85,8 @@ public enum LogRecord: Sendable, Equatable {
     case .anchor(var record):
       record.evidence = documents[0]
       return .anchor(record)
-    case .initialize, .override, .replay, .redact, .key, .recover, .clock: return self
+    case .initialize, .override, .replay, .redact, .key, .recover, .clock, .hold, .setting:
+      return self
     }
   }
 }

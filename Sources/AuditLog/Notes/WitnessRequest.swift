@@ -17,9 +17,12 @@ public struct WitnessRequest: Sendable, Equatable {
   /// RFC 6962 section 2.1.2.
   public let path: [Digest]
   public let checkpoint: Checkpoint
+  /// Where it was read, for messages.
+  private let place: String
 
-  init(oldSize: Int, path: [Digest], checkpoint: Checkpoint) {
+  init(oldSize: Int, path: [Digest], checkpoint: Checkpoint, place: String = "the request") {
     (self.oldSize, self.path, self.checkpoint) = (oldSize, path, checkpoint)
+    self.place = place
   }
 
   public init(_ bytes: [UInt8], place: String) throws(AuditLogError) {
@@ -36,7 +39,8 @@ public struct WitnessRequest: Sendable, Equatable {
       path.append(hash)
     }
     let rest = Array(lines.joined(separator: [0x0A]))
-    self.init(oldSize: size, path: path, checkpoint: try Checkpoint(rest, place: place))
+    self.init(
+      oldSize: size, path: path, checkpoint: try Checkpoint(rest, place: place), place: place)
   }
 
   public var text: String {
@@ -50,7 +54,7 @@ public struct WitnessRequest: Sendable, Equatable {
     guard checkpoint.isSigned(by: [log]) else { throw .untrusted(place: "the checkpoint") }
     guard oldSize == last?.size ?? 0 else {
       throw .malformed(
-        place: "the request",
+        place: place,
         problem: "it begins at \(oldSize), but \(last?.size ?? 0) entries were signed last")
     }
     guard

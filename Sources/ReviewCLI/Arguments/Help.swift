@@ -15,6 +15,7 @@ enum Help {
     case .schema: return schema
     case .compile: return compile
     case .audit: return audit
+    case .release: return release
     }
   }
 
@@ -28,6 +29,7 @@ enum Help {
       review explain CODE|RULE          解释诊断或规则 / explain a diagnostic or a rule
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
+      review release DIR                签发正式版规则的清单 / the signed manifest of released rules
       review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
       review compile                    编译后的规则 / the rules as a compiled program
 
@@ -53,6 +55,8 @@ enum Help {
                           reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
       --audit DIR --reviewer NAME [--audit-key PATH]
                           先写入审计日志再显示 / commit to the audit log before showing anything
+      --reviewer-key PATH 审查人员本人的密钥，为决定签名 / the reviewer's own key, which signs the decision
+      --trial             在日志里标为试算 / marks the entries as trial runs
       --timing            各步用时写到标准错误 / time of each step, on standard error
 
     退出状态 / exit status: 0 通过或有条件通过 approve, conditional · 1 不予通过 refuse
@@ -144,20 +148,48 @@ enum Help {
 
     """
 
+  private static let release = """
+    review release DIR --key PATH --name NAME [--output FILE]
+
+      规则目录的发布清单：名称和每个文件的 SHA-256，由政策机关的密钥签署；有错误的规则不能发布（退出 3）
+      the manifest of a rules folder: its name and the SHA-256 of each file, signed by the policy authority
+      密钥 / the key:  review audit key PATH --name NAME --for release
+      核验 / verified by:  review audit verify DIR --release FILE --release-key VKEY
+
+    例 / example:  review release Rules --key policy.key --name "正式版 2026-11" --output release
+
+    """
+
   private static let audit = """
     review audit init DIR --origin NAME --key PATH
                           建立日志和签名密钥（密钥放在日志之外） / make the log and its key, outside it
-    review audit verify DIR [--held CHECKPOINT] [--pinned VKEY]
-                          核验全部条目；--held 为日志外留存的检查点 / check every entry
+                          --rules released 只接受正式版规则 / takes decisions by the released rules alone
+    review audit verify DIR [--pinned VKEY] [--held FILE|SIZE:ROOT]... [--against FOLDER]
+                          [--tsa CA.pem] [--policy FILE] [--release FILE [--release-key VKEY]] [--reviewers FILE]
+                          [--lines-only] [--format text|json]
+                          说明证明了什么、没有证明什么；原文缺失而无 redact 条目，退出 1
+                          says what was proved and what was not; exit 1 when evidence is gone
     review audit list DIR [--project T] [--since D] [--until D] [--decision D] [--rule R]
-                          [--reviewer N] [--op OP] [--format text|json]
+                          [--reviewer N] [--op OP] [--limit N] [--sample N --seed TEXT] [--format text|json]
+    review audit export DIR [同上 / as above] [--output FILE]    评审的表格（CSV） / a table for a spreadsheet
+    review audit history DIR PROJECT-CODE 一个项目的历次评审和变动的事实 / a project's evaluations
     review audit show DIR SEQ             一条记录与卷宗 / one entry
     review audit prove DIR SEQ            证明一条记录（C2SP tlog-proof） / a proof of one entry
+    review audit receipt DIR SEQ [--output FILE]   给企业的回执 / what an applicant can check
+    review audit tools DIR                写出核验程序和说明 / the programs and pages for auditors
     review audit checkpoint DIR           当前检查点 / the checkpoint now
+    review audit monitor DIR --state FILE 上次以来新增了什么，和台账一行 / what is new, and a line to keep
     review audit replay DIR SEQ|--all     用当时的规则重放，逐字节比较 / replay, byte for byte
     review audit override DIR SEQ --finding RULE --decision D --authority A --reason R --reviewer N
     review audit redact DIR SEQ --reason R --reviewer N
-    review audit anchor DIR --evidence FILE --reviewer N
+    review audit hold DIR SEQ [--release] --reason R --reviewer N   保全原文，不得销毁 / a legal hold
+    review audit anchor DIR --request FILE          时间戳请求（RFC 3161） / asks for a time-stamp
+    review audit anchor DIR --evidence FILE [--kind rfc3161|cosignature|copy] [--policy FILE] --reviewer N
+    review audit witness DIR --request FILE [--old SIZE]            请邻近机构共签 / asks a witness
+    review audit witness FILE --key PATH --log VKEY --state FILE    核对后共签 / answers as a witness
+    review audit key PATH --name NAME --for witness|release|reviewer  新密钥 / a key of its own
+    review audit key DIR --new PATH --reason R                      日志更换密钥 / a new key for the log
+    review audit setting DIR --rules released|any --reason R        是否只接受正式版规则 / which rules it takes
     review audit clock DIR --reason R --reviewer N
 
       密钥：--key PATH 或 $REVIEW_AUDIT_KEY / the key: --key PATH or $REVIEW_AUDIT_KEY

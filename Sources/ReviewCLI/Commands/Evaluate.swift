@@ -210,8 +210,8 @@ struct EvaluateOptions {
       words,
       options: [
         "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
-        "--audit-key", "--reviewer",
-      ], flags: ["--timing"])
+        "--audit-key", "--reviewer", "--reviewer-key",
+      ], flags: ["--timing", "--trial"])
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
     }

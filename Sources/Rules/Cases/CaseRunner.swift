@@ -202,9 +202,3 @@ private struct CaseSetting {
     }
   }
 }
-
-extension ParameterValues {
-  mutating func set(_ given: GivenParameter, _ parameter: Int, key: String) {
-    values[parameter, default: [:]][key] = given
-  }
-}

@@ -151,10 +151,21 @@ struct Checker {
     for declaration in declarations[.dueApplies] ?? [] {
       rules.dueApplies = declaration.operands.first?.expression.flatMap { condition($0) }
     }
+    forEach(.crossCheck) { $0.checkCrossCheck($1) }
     for declaration in declarations[.justification] ?? [] {
       rules.justification = declaration.operands.first?.expression.flatMap { condition($0) }
       rules.vocabulary.justifications = justificationList(of: declaration)
     }
+  }
+
+  /// `核对 「审查日不应早于受理日期」 : 审查日 不早于 项目.受理日期`
+  private mutating func checkCrossCheck(_ declaration: DeclarationSyntax) {
+    let operands = declaration.operands
+    guard let text = operands.first?.text?.text,
+      let condition = operands.last?.expression.flatMap({ condition($0) })
+    else { return }
+    let english = operands.dropFirst().first?.part?.first?.text?.text
+    rules.crossChecks.append(CrossCheck(text: Phrase(text, english ?? text), condition: condition))
   }
 
   private mutating func condition(_ syntax: ExpressionSyntax) -> CheckedExpression? {

@@ -9,6 +9,8 @@ extension Checker {
     }
     guard let data = declaration.clause(.divisions)?.operands.first?.text else { return }
     let (all, shortNames) = divisionRows(data)
+    // Without its data, which is reported, no name of a place is worth a word.
+    guard !all.isEmpty else { return }
     let former = declaration.clause(.formerNames)?.operands.first?.text
     rules.vocabulary.divisions = Divisions(
       all, shortNames: shortNames, former: former.map { formerRows($0) } ?? [])
@@ -137,14 +139,22 @@ extension Divisions {
     var texts: [String?] = [nil, nil, nil]
     texts[level.rawValue] = text
     let place = settle(texts)
-    if let name = place.names[level.rawValue] { return (name, nil) }
+    let found = Division.Level.allCases.last { place.names[$0.rawValue] != nil }
+    if let name = place.names[level.rawValue], found == level { return (name, nil) }
     // Several places of one name are one name.
     let cleaned = PlaceName.cleaned(text)
     var names = Set(
       readings(of: cleaned).filter { Division.Level(code: $0.division) == level }
         .compactMap { self.name(of: $0.division) })
     if let name = names.popFirst(), names.isEmpty { return (name, nil) }
-    return (text, place.problems.first)
+    guard let found, place.problems.isEmpty else { return (text, place.problems.first) }
+    let full = place.names.compactMap { $0 }.joined()
+    let candidates = self.names(at: level) { _ in true }
+    return (
+      text,
+      PlaceProblem(
+        level: level, text: text, kind: .otherLevel(found, full), candidates: candidates)
+    )
   }
 }
 

@@ -160,6 +160,7 @@ extension Checker {
     }
     table.parentSeparator = parentSeparator(of: declaration, table)
     reportOverlappingRows(of: table)
+    if lints { reportUnseenCharacters(inKeysOf: table) }
     rules.tables.append(table)
     for word in [chinese.word, english.word] { names.tables[word] = rules.tables.count - 1 }
   }
@@ -266,11 +267,27 @@ extension Checker {
     var order: [[Word]] = []
     var groups: [[Word]: [TableRow]] = [:]
     for row in table.rows {
-      let keys = row.keys.map { Word(Self.text(of: $0)) }
+      let keys = row.keys.map { Word(TextKey.folded(Self.text(of: $0))) }
       if groups[keys] == nil { order.append(keys) }
       groups[keys, default: []].append(row)
     }
     for keys in order { reportOverlaps(among: groups[keys] ?? []) }
+  }
+
+  /// Warns of keys that hold what a reader cannot see or tell from a hyphen.
+  private mutating func reportUnseenCharacters(inKeysOf table: RuleTable) {
+    for row in table.rows {
+      for case .text(let key) in row.keys where TextKey.hasUnseen(key) {
+        report(
+          .wrongCell, at: row.range,
+          Phrase(
+            "键 `\(TextCheck.excerpt(key))` 里有看不见的字符、空白或不同的短横线",
+            "the key `\(TextCheck.excerpt(key))` holds white space, a character that is not seen or another dash"
+          ),
+          hint: Phrase(
+            "写成 `\(TextKey.folded(key))`", "write `\(TextKey.folded(key))`"), severity: .warning)
+      }
+    }
   }
 
   private mutating func reportOverlaps(among rows: [TableRow]) {

@@ -3,10 +3,14 @@ public struct Dossier: Sendable {
   public let source: SourceText
   /// The facts outside any list.
   public internal(set) var root: DossierElement
+  /// What was said of its reading and rejects nothing: a key that nobody knows, for one.
+  public internal(set) var warnings: [Diagnostic]
 
-  public init(source: SourceText, root: DossierElement) {
+  /// - Parameter diagnostics: What was said of its reading; its errors are left out.
+  public init(source: SourceText, root: DossierElement, diagnostics: [Diagnostic] = []) {
     self.source = source
     self.root = root
+    warnings = diagnostics.filter { $0.severity == .warning }
   }
 }
 

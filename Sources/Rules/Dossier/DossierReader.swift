@@ -24,8 +24,9 @@ public struct DossierReader {
     let (dossier, more) = read(node, of: source, vocabulary: vocabulary)
     // What the JSON itself gets wrong is not reported again as a wrong value.
     let reported = Set(problems.map { $0.range })
-    let all = problems + more.filter { !reported.contains($0.range) }
-    return (dossier, all.sorted { $0.range.start < $1.range.start })
+    let all = (problems + more.filter { !reported.contains($0.range) })
+      .sorted { $0.range.start < $1.range.start }
+    return (dossier.map { Dossier(source: source, root: $0.root, diagnostics: all) }, all)
   }
 
   /// Reads a dossier from JSON that was already parsed.
@@ -40,7 +41,8 @@ public struct DossierReader {
       return (nil, reader.diagnostics)
     }
     let root = reader.element(members, container: 0, indices: [])
-    return (Dossier(source: source, root: root), reader.diagnostics)
+    let dossier = Dossier(source: source, root: root, diagnostics: reader.diagnostics)
+    return (dossier, reader.diagnostics)
   }
 
   init(vocabulary: Vocabulary) {
@@ -223,11 +225,7 @@ public struct DossierReader {
 
   /// Why a value is not given: a text that says something; nil after a reported problem.
   private mutating func reason(_ member: JSONMember) -> String? {
-    if case .string(let text) = member.value.kind,
-      text.unicodeScalars.contains(where: { !$0.isInvisible && !$0.properties.isWhitespace })
-    {
-      return text
-    }
+    if case .string(let text) = member.value.kind, Self.isReason(text) { return text }
     report(
       .wrongValue, at: member.value.range,
       Phrase("`\(member.key)` 要写明原因", "`\(member.key)` needs a reason in words"),
@@ -236,6 +234,18 @@ public struct DossierReader {
         "write `{\"\(member.key)\": \"why\"}`, or `{\"value\": …}` when there is a value"))
     return nil
   }
+
+  /// Whether a text can be a reason: it has a letter, and is no answer to a question of yes or no,
+  /// nor what a program writes for nothing.
+  private static func isReason(_ text: String) -> Bool {
+    let word = TextKey.folded(text).lowercased()
+    return word.unicodeScalars.contains { $0.properties.isAlphabetic }
+      && (AnswerWord.truth(word) == nil || word == "无") && !emptyWords.contains(word)
+  }
+
+  private static let emptyWords: Set<String> = [
+    "null", "nil", "none", "undefined", "nan", "yes", "no",
+  ]
 
   /// From `source`, or from the members a human finding carries itself; nil after a reported
   /// problem.

@@ -101,6 +101,12 @@ extension DossierReader {
     }
     switch DateText(written).reading {
     case .days(let days):
+      guard Self.plausibleYears.contains(days.first.year),
+        Self.plausibleYears.contains(days.last.year)
+      else {
+        reportYear(written, at: node.range)
+        return nil
+      }
       guard days.single == nil, isReviewDate(field) else { return days }
       reportDate(
         Phrase("\(field.label)要写到哪一天", "\(field.path.english) is one day"),
@@ -114,6 +120,17 @@ extension DossierReader {
         Phrase("`\(written)` 不是日期", "`\(written)` is no date"), meant: meant, at: node.range)
       return nil
     }
+  }
+
+  /// Dates of plants and papers; 0024 is a slip for 2024.
+  private static let plausibleYears = 1900...2200
+
+  private mutating func reportYear(_ written: String, at range: SourceRange) {
+    let (first, last) = (Self.plausibleYears.lowerBound, Self.plausibleYears.upperBound)
+    report(
+      .invalidDate, at: range,
+      Phrase("`\(written)` 的年份不可能", "`\(written)` is in no year that can be meant"),
+      hint: Phrase("年份应在 \(first) 与 \(last) 之间", "write a year from \(first) to \(last)"))
   }
 
   private func isReviewDate(_ field: Field) -> Bool {

@@ -345,6 +345,15 @@ extension DossierReader {
 
   private mutating func reportMismatch(_ spelling: String, of field: Field, at range: SourceRange) {
     let declared = field.unit?.name ?? Phrase("", "")
+    guard !declared.chinese.isEmpty else {
+      report(
+        .unitMismatch, at: range,
+        Phrase(
+          "\(field.label)没有单位，不能用`\(spelling)`",
+          "\(field.path.english) has no unit, and `\(spelling)` is one"),
+        hint: Phrase("只写数", "write the number alone"))
+      return
+    }
     report(
       .unitMismatch, at: range,
       Phrase(

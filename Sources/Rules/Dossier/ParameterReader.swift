@@ -1,9 +1,17 @@
 /// Values that an evaluation gives for parameters, over those of the rule files.
 public struct ParameterValues: Sendable {
   /// By parameter and key; an unkeyed value, or one for all keys, has the empty text as its key.
-  public internal(set) var values: [Int: [String: GivenParameter]] = [:]
+  public private(set) var values: [Int: [String: GivenParameter]] = [:]
+  /// Whether the authority says of any that it is not there.
+  private(set) var hasNotApplicable = false
 
   public init() {}
+
+  /// Gives a value, over one that the key has.
+  mutating func set(_ given: GivenParameter, _ parameter: Int, key: String) {
+    values[parameter, default: [:]][TextKey.folded(key)] = given
+    if case .notApplicable = given.state { hasNotApplicable = true }
+  }
 }
 
 /// One given parameter value.
@@ -111,6 +119,10 @@ public struct ParameterReader {
   private mutating func readRows(_ members: [JSONMember], of index: Int) {
     var first: [String: SourceRange] = [:]
     for row in members {
+      guard !TextKey.folded(row.key).isEmpty else {
+        reportEmptyKey(row, of: index)
+        continue
+      }
       guard let key = key(of: row, rules.parameters[index]) else { continue }
       let name = keys.canonical(key)
       if let place = first[name] {
@@ -123,6 +135,16 @@ public struct ParameterReader {
       }
       add(row.value, key: key, of: index)
     }
+  }
+
+  /// An empty key would hold for all keys.
+  private mutating func reportEmptyKey(_ row: JSONMember, of index: Int) {
+    let parameter = rules.parameters[index]
+    reader.report(
+      .wrongValue, at: row.keyRange,
+      Phrase(
+        "`\(parameter.name.chinese)` 的一个键是空的", "a key of `\(parameter.name.english)` is empty"),
+      hint: Phrase("写明这个值用于哪一个键", "say which key the value is for"))
   }
 
   /// The key of a row, of a place its full name; nil after a reported problem.
@@ -165,8 +187,8 @@ public struct ParameterReader {
     guard let fact = reader.fact(node, of: field) else { return }
     var basis: String?
     if case .object(let members) = node.kind { basis = FactForm(members)[.basis]?.value.written }
-    result.values[index, default: [:]][key] = GivenParameter(
-      state: fact.state, basis: basis, range: node.range)
+    result.set(
+      GivenParameter(state: fact.state, basis: basis, range: node.range), index, key: key)
   }
 }
 

@@ -10,6 +10,8 @@ public struct RowReader {
   private let source: SourceText
   private let vocabulary: Vocabulary
   private let columns: [Column?]
+  /// What is said of the header, which holds for each row below it.
+  private let headerDiagnostics: [Diagnostic]
 
   /// How many columns name a field.
   var columnCount: Int { columns.count { $0 != nil } }
@@ -60,11 +62,12 @@ public struct RowReader {
       }
     }
     diagnostics += skipped(places, over: given, vocabulary)
+    diagnostics.sort { $0.range.start < $1.range.start }
     let headerEnd = (units?.range ?? header.last?.range).map { Int($0.end) } ?? 0
     return (
       RowReader(
-        headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns),
-      diagnostics.sorted { $0.range.start < $1.range.start }
+        headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns,
+        headerDiagnostics: diagnostics), diagnostics
     )
   }
 
@@ -156,7 +159,9 @@ public struct RowReader {
       guard reader.settles(stated, of: column.field, beside: given) else { continue }
       root.set(stated, column.field, at: column.steps[...])
     }
-    return (Dossier(source: source, root: root), reader.diagnostics)
+    let dossier = Dossier(
+      source: source, root: root, diagnostics: headerDiagnostics + reader.diagnostics)
+    return (dossier, reader.diagnostics)
   }
 }
 

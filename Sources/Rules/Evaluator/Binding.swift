@@ -7,6 +7,10 @@ public struct Binding: Sendable {
   /// What is said of the justification of each rule that has its own.
   var justifications: [Int: OwnJustification] = [:]
   public let existence: Existence
+  /// Whether nobody gave a date, so that it is judged by the rules of the day.
+  public internal(set) var isDatedToday = false
+  /// What was said of the dossier, in reading and in binding it, that rejects nothing.
+  public internal(set) var warnings: [Diagnostic] = []
 
   public init(
     dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place,
@@ -32,12 +36,13 @@ public func bind(
   _ dossier: Dossier, to program: Program, parameters: ParameterValues = ParameterValues(),
   asOf: CalendarDate? = nil, today: CalendarDate
 ) -> (binding: Binding, diagnostics: [Diagnostic]) {
-  var date = asOf ?? today
-  if asOf == nil, let field = program.vocabulary.asOfField,
-    case .value(.date(let own))? = dossier.root.facts[field]?.state
+  var own: CalendarDate?
+  if let field = program.vocabulary.asOfField,
+    case .value(.date(let given))? = dossier.root.facts[field]?.state
   {
-    date = own
+    own = given
   }
+  let date = asOf ?? own ?? today
   var derived = dossier
   var reader = PlaceReader(program.vocabulary)
   let place = reader.read(&derived.root)
@@ -49,8 +54,11 @@ public func bind(
   var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
   var justifier = JustificationReader(program: program, binding: binding(existence))
-  let justified = justifier.read()
-  return (justified, reader.diagnostics + deriver.diagnostics + justifier.diagnostics)
+  var justified = justifier.read()
+  let diagnostics = reader.diagnostics + deriver.diagnostics + justifier.diagnostics
+  justified.isDatedToday = asOf == nil && own == nil
+  justified.warnings = dossier.warnings + diagnostics.filter { $0.severity == .warning }
+  return (justified, diagnostics)
 }
 
 extension Quantity {

@@ -77,7 +77,9 @@ package struct Evaluator {
       return any(results)
     case .compare(let comparison, let left, let right):
       let (first, second) = (evaluate(left), evaluate(right))
-      return compare(comparison, first, second)
+      let result = compare(comparison, first, second)
+      return result.truth == .unknown
+        ? result.naming(source(of: left), first, source(of: right), second) : result
     case .oneOf(let operand, let constants):
       let result = evaluate(operand)
       return isOne(of: constants, result)
@@ -259,6 +261,7 @@ package struct Evaluator {
   ) -> StepResult {
     let parameter = program.rules.parameters[index]
     let table = program.rules.parameters[index].rows
+    let keys = keys.map { $0.foldedKey }
     let rows = keys.lazy.compactMap { table[$0] }.first ?? []
     if let given = givenValue(of: index, keys: keys) {
       let measured = given.measured(
@@ -323,7 +326,9 @@ package struct Evaluator {
 
   private func givenValue(of index: Int, keys: [ScalarValue]) -> GivenParameter? {
     guard let values = binding.parameters.values[index] else { return nil }
-    for case .text(let key) in keys { if let given = values[key] { return given } }
+    for case .text(let key) in keys {
+      if let given = values[TextKey.folded(key)] { return given }
+    }
     return values[""]
   }
 

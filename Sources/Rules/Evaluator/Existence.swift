@@ -112,5 +112,32 @@ extension Review {
     ]
   }
 
+  /// One note for the lists that are given without an element although projects of this kind can
+  /// have them: no rule over them has anything to judge.
+  var emptiedNotes: [Phrase] {
+    let emptied = vocabulary.containers.indices.filter { index in
+      guard case .elements(let elements)? = binding.dossier.root.lists[index] else { return false }
+      return elements.isEmpty && program.hasScope(container: index)
+        && !binding.existence.absentContainers.contains(index)
+    }.map { FactReference(.list($0)) }
+    guard !emptied.isEmpty else { return [] }
+    let labels = emptied.map { $0.label(in: vocabulary) }.joined(separator: "、")
+    let paths = emptied.map { $0.path(in: vocabulary) }.joined(separator: ", ")
+    return [
+      Phrase(
+        "卷宗申报没有\(labels)，逐项的规则因此没有可判的对象；请核对。",
+        "the dossier says that there are no \(paths), so that rules over them have nothing to judge. Please check."
+      )
+    ]
+  }
+
   private var vocabulary: Vocabulary { program.vocabulary }
+}
+
+extension Program {
+  /// Whether it is said of a group or list, or of what it stands in, which projects can have it.
+  fileprivate func hasScope(container: Int) -> Bool {
+    containerScopes[container] != nil
+      || (vocabulary.containers[container].parent.map { hasScope(container: $0) } ?? false)
+  }
 }

@@ -34,6 +34,18 @@ public struct MissingFact: Sendable {
     for fact in review.openJurisdiction {
       list.add(.missing(fact), rule: nil, among: 1, isDecisive: isOpen, worst: .refuse)
     }
+    if !review.dormantRulesets.isEmpty, let date = review.program.vocabulary.asOfField {
+      list.add(
+        .missing(FactReference(.field(date))), rule: nil, among: 1, isDecisive: isOpen,
+        worst: .refuse)
+    }
+    for contradiction in review.contradictions {
+      for fact in contradiction.facts {
+        list.add(
+          .missing(fact), rule: nil, among: contradiction.facts.count, isDecisive: isOpen,
+          worst: .refuse, question: contradiction.note.chinese)
+      }
+    }
     let isHeld = review.isHeldByApplicableRule
     for finding in review.findings {
       let worst = finding.worstEffect(in: review.program)
@@ -52,8 +64,14 @@ public struct MissingFact: Sendable {
 extension Cause {
   /// The choices that a parent name leaves.
   fileprivate var question: String? {
-    guard case .ambiguousKey(_, _, _, let parts) = self else { return nil }
-    return "是哪一种：\(parts.joined(separator: "、"))？"
+    switch self {
+    case .ambiguousKey(_, _, _, let parts): "是哪一种：\(parts.joined(separator: "、"))？"
+    case .unitMismatch(let clash?):
+      "单位是`\(clash.given.chinese)`，与之比较的数是`\(clash.wanted.chinese)`：请按`\(clash.wanted.chinese)`填报。"
+    case .basisMismatch(let given, let wanted, _):
+      "口径是“\(given.chinese)”，与之比较的数是“\(wanted.chinese)”：请按“\(wanted.chinese)”口径填报。"
+    default: nil
+    }
   }
 }
 
@@ -138,9 +156,11 @@ private struct MissingList {
   ///   - count: How many facts the finding asks for.
   ///   - worst: What the finding could do to the decision.
   mutating func add(
-    _ cause: Cause, rule: String?, among count: Int, isDecisive: Bool, worst: Decision
+    _ cause: Cause, rule: String?, among count: Int, isDecisive: Bool, worst: Decision,
+    question: String? = nil
   ) {
     guard var entry = entry(for: cause) else { return }
+    if let question { entry.question = question }
     if let known = entries[entry.path] { entry = known } else { order.append(entry.path) }
     if let rule, !entry.rules.contains(rule) { entry.rules.append(rule) }
     entry.couldDecide = max(entry.couldDecide, worst)
@@ -157,8 +177,13 @@ private struct MissingList {
       var entry = entry(of: figure)
       entry.question = "请主管部门核对该数值的原件：核对后在表中署名，或随审查给定。"
       return entry
-    case .parameter(let index, let key), .emptyCell(let index, let key),
-      .outsideValidity(let index, let key):
+    case .parameter(let index, let key):
+      var entry = entry(of: Figure(parameter: index, key: key))
+      if let key, let row = nearestRow(to: key, of: index) {
+        entry.question = "表里没有“\(key)”，最近的一行是“\(row)”：名称是否写错？"
+      }
+      return entry
+    case .emptyCell(let index, let key), .outsideValidity(let index, let key):
       return entry(of: Figure(parameter: index, key: key))
     case .ambiguousKey(nil, let parameter, let key, _):
       return entry(of: Figure(parameter: parameter, key: key))
@@ -174,6 +199,11 @@ private struct MissingList {
       }
       return entry
     }
+  }
+
+  /// The row of a parameter's table whose key is nearest to one that no row has.
+  private func nearestRow(to key: String, of parameter: Int) -> String? {
+    Suggestion.nearest(to: key, among: program.rules.parameters[parameter].keys)
   }
 
   private func entry(of figure: Figure) -> Entry {

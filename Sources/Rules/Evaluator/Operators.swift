@@ -74,7 +74,7 @@ extension Evaluator {
     }
     guard let (low, high) = Self.aligned(first, second) else {
       return StepResult(
-        .truth(.unknown), causes: [.unitMismatch], unverified: unverified)
+        .truth(.unknown), causes: [.unitMismatch(nil)], unverified: unverified)
     }
     let truth = comparison.holds(low.interval, high.interval)
     return StepResult(
@@ -83,9 +83,9 @@ extension Evaluator {
 
   private static func mismatch(_ left: NumberBasis, _ right: NumberBasis) -> Cause {
     guard case .stated(let first) = left, case .stated(let second) = right else {
-      return .unitMismatch
+      return .unitMismatch(nil)
     }
-    return .basisMismatch(first, second)
+    return .basisMismatch(first, second, nil)
   }
 
   private static func missingBasis(_ left: NumberBasis, _ right: NumberBasis) -> [Cause] {
@@ -122,7 +122,8 @@ extension Evaluator {
   func isOne(of constants: OperandSlice, _ operand: StepResult) -> StepResult {
     if operand.isNotApplicable { return operand }
     func isAmong(_ value: ScalarValue) -> Bool {
-      program.list(constants).contains { program.constants[$0] == value }
+      let key = value.foldedKey
+      return program.list(constants).contains { program.constants[$0].foldedKey == key }
     }
     switch operand.value {
     case .scalar(let value):
@@ -181,7 +182,7 @@ extension Evaluator {
     }
     do throws(NumberInterval.Failure) {
       guard let result = try Self.combined(operation, first, second) else {
-        return unknown(.unitMismatch)
+        return unknown(.unitMismatch(nil))
       }
       let open = result.interval.single == nil ? causes : []
       return StepResult(
@@ -250,7 +251,7 @@ extension Evaluator {
       guard let (left, right) = Self.aligned(result, quantity) else {
         return StepResult(
           .quantity(Quantity(interval: .everything, unit: nil), .unstated),
-          causes: [.unitMismatch])
+          causes: [.unitMismatch(nil)])
       }
       let interval =
         extremum == .least
@@ -264,6 +265,29 @@ extension Evaluator {
 }
 
 extension StepResult {
+  /// A comparison that failed for the units or the bases of its numbers, naming the fact that
+  /// brings the one that does not go with the other.
+  func naming(
+    _ left: FactReference?, _ first: StepResult, _ right: FactReference?, _ second: StepResult
+  ) -> StepResult {
+    guard let fact = left ?? right else { return self }
+    let (own, other) = left == nil ? (second, first) : (first, second)
+    return StepResult(
+      value,
+      causes: causes.map { cause in
+        switch cause {
+        case .unitMismatch(nil):
+          guard let given = own.quantity?.0.unit, let wanted = other.quantity?.0.unit else {
+            return cause
+          }
+          return .unitMismatch(UnitClash(fact: fact, given: given.name, wanted: wanted.name))
+        case .basisMismatch(let one, let two, nil):
+          return left == nil ? .basisMismatch(two, one, fact) : .basisMismatch(one, two, fact)
+        default: return cause
+        }
+      }, unverified: unverified)
+  }
+
   /// The days of a date; nil for what is no date, or not known.
   fileprivate var days: DayRange? {
     switch value {

@@ -173,6 +173,14 @@ extension Review {
           "there is no ruleset for \(region); only those above it were applied, and the decision is at most supplement."
         ))
     }
+    for index in dormantRulesets {
+      let ruleset = program.rules.rulesets[index]
+      notes.append(
+        Phrase(
+          "规则集“\(ruleset.title)”在审查日 \(binding.asOf) 没有一条有效，等于没有规则；请核对审查日期，决定至多为补正。",
+          "no rule of the ruleset \(ruleset.name.english) is in force on \(binding.asOf), as if there were none; check the date of the review. The decision is at most supplement."
+        ))
+    }
     if !openJurisdiction.isEmpty {
       let vocabulary = program.vocabulary
       let labels = openJurisdiction.map { $0.label(in: vocabulary) }.joined(separator: "、")

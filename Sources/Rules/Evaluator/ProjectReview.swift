@@ -5,14 +5,26 @@ public struct Review: Sendable {
   /// The rulesets that hold for the project, in the order they were read.
   public let rulesets: [Int]
   public let findings: [Finding]
-  public let decision: Decision
+  public fileprivate(set) var decision: Decision
   public let score: Score
   /// Routing facts that are missing, so that it is not known which rulesets hold.
   public let openJurisdiction: [FactReference]
   /// Whether there are rulesets for the place that the dossier gives.
   public let coverage: PlaceCoverage
+  /// The rulesets for the place of which no rule is in force on the date of the review.
+  public let dormantRulesets: [Int]
+  /// Facts of the dossier that contradict each other.
+  public let contradictions: [Contradiction]
   /// Clauses of the rulesets that a person must judge.
   public let judgements: [Omission]
+
+  /// The best decision on a project, whatever its findings are: what may lie anywhere, has no
+  /// rules or contradicts itself is not approved.
+  package var leastDecision: Decision {
+    let isOpen =
+      !openJurisdiction.isEmpty || !dormantRulesets.isEmpty || !contradictions.isEmpty
+    return coverage.leastDecision(isOpen: isOpen)
+  }
 }
 
 /// Judges a bound dossier by all rules of its jurisdiction and of those above.
@@ -29,12 +41,28 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
   let judgements = program.rules.judgements.filter { omission in
     omission.ruleset.map { selection.rulesets.contains($0) } ?? false
   }
-  let decision = max(
-    effects.max() ?? .approve, selection.coverage.leastDecision(isOpen: !selection.open.isEmpty))
-  return Review(
+  var review = Review(
     program: program, binding: binding, rulesets: selection.rulesets, findings: findings,
-    decision: decision, score: Score(of: findings, in: program),
-    openJurisdiction: selection.open, coverage: selection.coverage, judgements: judgements)
+    decision: effects.max() ?? .approve, score: Score(of: findings, in: program),
+    openJurisdiction: selection.open, coverage: selection.coverage,
+    dormantRulesets: dormant(selection.rulesets, findings, in: program),
+    contradictions: Contradiction.all(in: program, binding), judgements: judgements)
+  review.decision = max(review.decision, review.leastDecision)
+  return review
+}
+
+/// The rulesets none of whose rules is in force; a ruleset without rules has none to be so.
+private func dormant(_ rulesets: [Int], _ findings: [Finding], in program: Program) -> [Int] {
+  var resting: Set<Int> = []
+  var speaking: Set<Int> = []
+  for finding in findings {
+    let ruleset = program.rules.rules[finding.rule].ruleset
+    switch finding.standing {
+    case .notYetInForce, .lapsed: resting.insert(ruleset)
+    case .inForce, .nothingToJudge: speaking.insert(ruleset)
+    }
+  }
+  return rulesets.filter { resting.contains($0) && !speaking.contains($0) }
 }
 
 extension Finding {

@@ -186,11 +186,11 @@ struct RuleJudge {
   private func conditions(
     of programRule: ProgramRule, _ rule: CatalogueRule, _ evaluator: inout Evaluator
   ) -> Conditions {
-    let filter = programRule.filter.map { evaluator.evaluate($0) }
-    let when = programRule.when.map { evaluator.evaluate($0) }
-    let exclusions = programRule.exclusions.map { evaluator.evaluate($0) }
+    let filter = programRule.filter.map { evaluator.evaluateAsGround($0) }
+    let when = programRule.when.map { evaluator.evaluateAsGround($0) }
+    let exclusions = programRule.exclusions.map { evaluator.evaluateAsGround($0) }
     let requirement = programRule.requirement.map { evaluator.evaluate($0) }
-    let exceptions = programRule.exceptions.map { evaluator.evaluate($0) }
+    let exceptions = programRule.exceptions.map { evaluator.evaluateAsGround($0) }
     let justification = programRule.justification.map { evaluator.evaluate($0) }
     let dueApplies = programRule.dueApplies.map { evaluator.evaluate($0) }
     let scope =

@@ -103,8 +103,10 @@ public enum Cause: Sendable, Hashable {
   case ambiguousKey(FactReference?, parameter: Int, key: String?, parts: [String])
   /// The figure is not verified, so that it may not decide against the project.
   case unverified(Figure)
-  case unitMismatch
-  case basisMismatch(Phrase, Phrase)
+  /// nil: numbers in between have units that do not go together.
+  case unitMismatch(UnitClash?)
+  /// The fact that brings the first of the two; nil when neither number is a fact.
+  case basisMismatch(Phrase, Phrase, FactReference?)
   case overflow
   case divisionByZero
   case emptyList(FactReference)
@@ -123,13 +125,19 @@ public enum Cause: Sendable, Hashable {
     case .missing(let fact), .unavailable(let fact), .declaredNotApplicable(let fact),
       .imprecise(let fact), .emptyList(let fact):
       fact
-    case .ambiguousKey(let fact, _, _, _): fact
-    case .parameter, .emptyCell, .outsideValidity, .unverified, .unitMismatch, .basisMismatch,
-      .overflow,
-      .divisionByZero:
+    case .ambiguousKey(let fact, _, _, _), .basisMismatch(_, _, let fact): fact
+    case .unitMismatch(let clash): clash?.fact
+    case .parameter, .emptyCell, .outsideValidity, .unverified, .overflow, .divisionByZero:
       nil
     }
   }
+}
+
+/// A number that a dossier gives in a unit other than that of what it is compared with.
+public struct UnitClash: Sendable, Hashable {
+  public let fact: FactReference
+  public let given: Phrase
+  public let wanted: Phrase
 }
 
 extension Array where Element: Hashable {

@@ -22,6 +22,7 @@ public struct CheckedRules: Sendable {
   public internal(set) var fieldScopes: [Int: CheckedExpression] = [:]
   /// When a plant counts as existing, so that a due date gives it time.
   public internal(set) var dueApplies: CheckedExpression?
+  public internal(set) var crossChecks: [CrossCheck] = []
   /// When the written justification of an exception in principle is accepted.
   public internal(set) var justification: CheckedExpression?
   /// What each name in the texts was resolved to, for the formatter.
@@ -116,6 +117,13 @@ public struct PolicyDocument: Sendable, Equatable {
   public let remark: String?
   public let ruleset: Int?
   public let range: SourceRange
+}
+
+/// What the facts of any dossier come to together; facts that do not contradict each other.
+public struct CrossCheck: Sendable {
+  /// What holds, as a report says it.
+  public let text: Phrase
+  public let condition: CheckedExpression
 }
 
 public struct CheckedRule: Sendable {

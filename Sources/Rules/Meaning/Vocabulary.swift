@@ -207,7 +207,9 @@ public struct ChoiceList: Sendable, Equatable {
 
   /// The index of a choice by either of its names.
   public func index(of name: Word) -> Int? { indices[name] }
-  public func index(of name: String) -> Int? { indices[Word(name)] }
+  public func index(of name: String) -> Int? {
+    indices[Word(name)] ?? indices[Word(TextKey.folded(name))]
+  }
 }
 
 /// What follows when a rule is not met.

@@ -21,6 +21,7 @@ private struct Compiler {
     program.preconditions = add(rules.preconditions)
     program.derivationSteps = 0..<program.steps.count
     addScopes()
+    addCrossChecks()
     for index in rules.rules.indices { addRule(index) }
     program.justificationReaders = program.programRules.indices.filter { readsJustification($0) }
   }
@@ -37,6 +38,12 @@ private struct Compiler {
     program.containerScopes = add(rules.containerScopes)
     program.fieldScopes = add(rules.fieldScopes)
     program.scopeSteps = start..<program.steps.count
+  }
+
+  private mutating func addCrossChecks() {
+    let start = program.steps.count
+    program.crossChecks = rules.crossChecks.map { add($0.condition) }
+    program.crossCheckSteps = start..<program.steps.count
   }
 
   /// The steps of conditions or values, by what they belong to.

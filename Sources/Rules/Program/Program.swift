@@ -24,6 +24,10 @@ public struct Program: Sendable, Equatable {
   public internal(set) var fieldScopes: [Int: Int] = [:]
   /// The steps of those conditions.
   public internal(set) var scopeSteps = 0..<0
+  /// The steps of the conditions of ``RuleCatalogue/crossChecks``, in their order.
+  public internal(set) var crossChecks: [Int] = []
+  /// All steps of those conditions.
+  public internal(set) var crossCheckSteps = 0..<0
   /// The rules that read the conclusion of their own justification.
   public internal(set) var justificationReaders: [Int] = []
 

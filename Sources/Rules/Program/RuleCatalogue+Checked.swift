@@ -11,7 +11,7 @@ extension RuleCatalogue {
       }, sets: checked.sets,
       parameters: checked.parameters.map { CatalogueParameter($0, checked.tables, parts) },
       judgements: checked.omissions.filter { $0.category == .judgement },
-      relations: checked.relations)
+      relations: checked.relations, crossChecks: checked.crossChecks.map { $0.text })
   }
 }
 
@@ -59,7 +59,8 @@ extension CatalogueParameter {
     self.init(
       name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
       bareUnit: parameter.bareUnit, keyType: parameter.keyType, keyLevel: parameter.keyLevel,
-      source: parameter.source, rows: [:], parts: parameter.column.map { parts[$0.table] } ?? [:])
+      source: parameter.source, rows: [:], keys: column?.table.textKeys ?? [],
+      parts: parameter.column.map { parts[$0.table] } ?? [:])
     for value in parameter.values {
       rows[.text(""), default: []].append(
         ParameterRow(
@@ -69,7 +70,7 @@ extension CatalogueParameter {
     guard let column else { return }
     for row in column.table.rows {
       guard let key = row.keys.first else { continue }
-      rows[key, default: []].append(
+      rows[key.foldedKey, default: []].append(
         ParameterRow(
           value: row.cells[column.index], validity: row.validity,
           verification: row.verification, basis: row.basis,
@@ -79,6 +80,12 @@ extension CatalogueParameter {
 }
 
 extension RuleTable {
+  fileprivate var textKeys: [String] {
+    rows.compactMap { row in
+      if case .text(let text)? = row.keys.first { text } else { nil }
+    }
+  }
+
   /// The keys that each parent name stands for, in the order of the table.
   fileprivate var parts: [ScalarValue: [ScalarValue]] {
     guard let separator = parentSeparator else { return [:] }
@@ -91,7 +98,7 @@ extension RuleTable {
       // A part that is itself a parent stands for its own parts.
       let parents = text.parents(before: separator)
       for parent in parents.reversed() {
-        parts[.text(parent), default: []].append(key)
+        parts[.text(TextKey.folded(parent)), default: []].append(key)
         if known.contains(.text(parent)) { break }
       }
     }

@@ -10,6 +10,9 @@ public struct RuleCatalogue: Sendable, Equatable {
   /// The clauses that a person must judge.
   public internal(set) var judgements: [Omission]
   public internal(set) var relations: [Relation]
+  /// What holds of the facts of any dossier that does not contradict itself, as a report says it;
+  /// the conditions are ``Program/crossChecks``.
+  public internal(set) var crossChecks: [Phrase]
 
   /// The index of a rule by its id.
   public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }
@@ -104,6 +107,8 @@ public struct CatalogueParameter: Sendable, Equatable {
   public let source: String?
   /// By key; one without keys has the empty text as its only one.
   public internal(set) var rows: [ScalarValue: [ParameterRow]]
+  /// The texts that are keys of its table, as they are written there and in their order.
+  public let keys: [String]
   /// The keys that a parent name stands for, in the order of the table.
   public internal(set) var parts: [ScalarValue: [ScalarValue]]
 }

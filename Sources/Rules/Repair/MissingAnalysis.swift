@@ -99,9 +99,7 @@ private struct MissingAnalyser {
     let own = list.first { $0.reference == reference } ?? list[0]
     return FactCompletion(
       change: own, others: list.filter { $0.reference != reference },
-      decision: max(
-        standing.decision,
-        review.coverage.leastDecision(isOpen: !review.openJurisdiction.isEmpty)))
+      decision: max(standing.decision, review.leastDecision))
   }
 
   /// The analysis with completions in which other facts have values too, where it has none.

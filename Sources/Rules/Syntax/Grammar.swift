@@ -163,6 +163,7 @@ enum Grammar {
     .choiceNames: Form([.quotation]),
     .materials: Form([.names]),
     .dueApplies: Form([.condition]),
+    .crossCheck: Form([.quotation, .optional([.quotation]), .sign(.colon), .condition]),
     .justification: Form(
       [.condition], clauses: [.perRule: Form([.name, .sign(.colon), .names])]),
   ]

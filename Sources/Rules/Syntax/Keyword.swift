@@ -7,7 +7,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
   case field, group, list, choiceList, unit, consequence, scoreDimension
   case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
-  case choiceNames, materials
+  case choiceNames, materials, crossCheck
   // Clauses.
   case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
@@ -72,6 +72,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .justification: Phrase("书面说明", "justification")
     case .choiceNames: Phrase("选项别名", "choice-names")
     case .materials: Phrase("计量对象", "materials")
+    case .crossCheck: Phrase("核对", "cross-check")
     case .divisions: Phrase("区划", "divisions")
     case .formerNames: Phrase("曾用名", "former-names")
     case .perRule: Phrase("逐条", "per-rule")

@@ -3,6 +3,7 @@
 extension Diagnostic {
   /// A name that names no one place.
   static func place(_ problem: PlaceProblem, at range: SourceRange) -> Diagnostic {
+    let problem = problem.shortened
     let kind = Divisions.kind(problem.level)
     let near = nearest(problem)
     let nearHint =
@@ -20,6 +21,14 @@ extension Diagnostic {
         Phrase(
           "没有名为 `\(problem.text)` 的\(kind.chinese)",
           "no \(kind.english) is called `\(problem.text)`"),
+        hint: nearHint)
+    case .otherLevel(let level, let place):
+      let found = Divisions.kind(level)
+      return Diagnostic(
+        .unknownDivision, at: range,
+        Phrase(
+          "`\(problem.text)` 是\(found.chinese)（\(place)），这里要\(kind.chinese)",
+          "`\(problem.text)` is a \(found.english) (\(place)); this takes a \(kind.english)"),
         hint: nearHint)
     case .ambiguous(let places):
       return Diagnostic(

@@ -112,6 +112,9 @@ public struct Divisions: Sendable, Equatable {
     }
   }
 
+  /// Longer names, in Unicode scalars, are those of no place.
+  static let nameLimit = 100
+
   /// All that a cleaned name may mean.
   func readings(of name: String) -> [Spelling] {
     simpleReadings(of: name) + joinedReadings(of: name)
@@ -138,15 +141,29 @@ public struct Divisions: Sendable, Equatable {
   /// `宁夏中卫市`, `石嘴山市惠农区`: a division behind one that holds it.
   func joinedReadings(of name: String) -> [Spelling] {
     let letters = Array(name.unicodeScalars)
+    return letters.count > Self.nameLimit ? [] : joinedReadings(of: letters[...], above: .county)
+  }
+
+  /// - Parameter limit: The level that the first of the names must be wider than, so that there are
+  ///   at most three: province, city, county.
+  private func joinedReadings(
+    of letters: ArraySlice<Unicode.Scalar>, above limit: Division.Level,
+    under least: Division.Level? = nil
+  ) -> [Spelling] {
     guard letters.count >= 4 else { return [] }
     var readings: [Spelling] = []
-    for end in 2...(letters.count - 2) {
-      let outer = simpleReadings(of: Self.text(letters[..<end]))
-        .filter { Division.Level(code: $0.division) < .county }
-      guard !outer.isEmpty else { continue }
-      let rest = Self.text(letters[end...])
-      let inner = (simpleReadings(of: rest) + joinedReadings(of: rest)).filter { reading in
+    for end in (letters.startIndex + 2)...(letters.endIndex - 2) {
+      let outer = simpleReadings(of: Self.text(letters[..<end])).filter { reading in
+        let level = Division.Level(code: reading.division)
+        return level < limit && least.map { level > $0 } ?? true
+      }
+      guard let widest = outer.map({ Division.Level(code: $0.division) }).min() else { continue }
+      let rest = letters[end...]
+      let further = joinedReadings(of: rest, above: limit, under: widest)
+      let inner = (simpleReadings(of: Self.text(rest)) + further).filter { reading in
+        // 中卫中卫 is a name written twice, not a county that was called as its city is.
         outer.contains { holds($0.division, reading.division) }
+          && (reading.manner == .plain || !letters[..<end].elementsEqual(rest))
       }
       // A name of today goes before a former one.
       let plain = inner.filter { $0.manner == .plain }

@@ -17,6 +17,8 @@ public struct PlaceProblem: Sendable {
     case ambiguous([String])
     /// Those that are lie elsewhere, by their full names.
     case elsewhere([String], than: String)
+    /// It is one of another level, by its full name.
+    case otherLevel(Division.Level, String)
   }
 
   public let level: Division.Level
@@ -24,6 +26,14 @@ public struct PlaceProblem: Sendable {
   public let kind: Kind
   /// Divisions of the level, inside what is known of the place, to find a near name among.
   public let candidates: [String]
+}
+
+extension PlaceProblem {
+  /// The same with no more of a long text than can be read.
+  var shortened: PlaceProblem {
+    PlaceProblem(
+      level: level, text: TextCheck.excerpt(text), kind: kind, candidates: candidates)
+  }
 }
 
 extension Divisions {
@@ -49,6 +59,10 @@ extension Divisions {
   private func settle(
     _ name: String, _ level: Division.Level, before next: String?, _ result: inout PlaceSettlement
   ) {
+    guard name.unicodeScalars.count <= Self.nameLimit else {
+      report(.unknown, name, level, &result)
+      return
+    }
     let known = result.names
     var readings = simpleReadings(of: name)
     var fitting = readings.filter { agrees(names(of: $0.division), known) }

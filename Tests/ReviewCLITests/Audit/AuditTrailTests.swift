@@ -146,6 +146,12 @@ struct AuditTrailTests {
       "--reviewer", "张处", "--finding",
     ]
     #expect(try log.sign("override", words + ["T-9"]).status == 3)
+    let own = try log.sign("override", words + ["T-1", "--reviewer", "李 工"])
+    #expect(own.status == 3 && own.errors.contains("须由另一人经手"))
+    let unnumbered = try log.sign("override", words + ["T-1", "--authority", "无"])
+    #expect(unnumbered.status == 3 && unnumbered.errors.contains("文件及其编号"))
+    let destroyed = try log.sign("redact", ["1", "--reason", "商业秘密", "--reviewer", "李工"])
+    #expect(destroyed.status == 3 && destroyed.errors.contains("须由另一人经手"))
     #expect(try log.sign("override", words + ["T-1"]).status == 0)
     let shown = try log.audit("show", ["1"]).output
     #expect(shown.contains("决定：不予通过\n"))

@@ -87,7 +87,7 @@ struct EditTrial {
     }
     return EditOutcome(
       decision: review.decision, failures: Set(failures),
-      words: diagnostics + review.placeNotes.map { $0.chinese } + asks)
+      words: diagnostics + review.notes.flatMap { [$0.chinese, $0.english] } + asks)
   }
 }
 
@@ -152,13 +152,39 @@ struct SingleEdit: CustomStringConvertible {
     let pool = isPlace && !places.isEmpty ? places : trial.members
     let member = pool[Int.random(in: 0..<pool.count, using: &generator)]
     switch Int.random(in: 0..<4, using: &generator) {
-    case 0: return twice(member, of: trial, using: &generator)
+    case 0:
+      return Bool.random(using: &generator)
+        ? twice(member, of: trial, using: &generator)
+        : slipOfMeaning(in: trial, using: &generator)
     case 1: return swapped(member, of: trial)
     case 2 where member.text != nil: return value(of: member, using: &generator)
     default:
       return isPlace && member.text != nil
         ? value(of: member, using: &generator) : key(of: member, using: &generator)
     }
+  }
+
+  /// Another year of a date, a sign before a number, a reason that is none in the place of a value.
+  private static func slipOfMeaning(
+    in trial: EditTrial, using generator: inout SplitMix64
+  ) -> SingleEdit {
+    let bytes = trial.source.bytes
+    let member = trial.members[Int.random(in: 0..<trial.members.count, using: &generator)]
+    let written = String(decoding: bytes[member.valueRange], as: UTF8.self)
+    var new =
+      #"{"notApplicable": "\#(["否", "false", ".", "no"].randomElement(using: &generator) ?? "")"}"#
+    if let text = member.text, CalendarDate(parsing: text) != nil {
+      let year = ["0024", "2014", "1024", "2004", "1924"].randomElement(using: &generator) ?? ""
+      new = "\"\(year)\(text.dropFirst(4))\""
+    } else if let first = written.utf8.first,
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    {
+      new = "-" + written
+    }
+    return SingleEdit(
+      replacements: [(member.valueRange, Array(new.utf8))],
+      names: [member.key, new.filter { $0 != "\"" }],
+      description: "\(member.key): \(written) → \(new)")
   }
 
   private static func key(

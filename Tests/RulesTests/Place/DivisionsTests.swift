@@ -108,6 +108,24 @@ struct DivisionsTests {
     }
   }
 
+  @Test(
+    "A name written again and again, or longer than any, is no place",
+    arguments: [
+      "中卫中卫", String(repeating: "中卫", count: 50), String(repeating: "中卫", count: 5_000),
+      String(repeating: "宁夏中卫市沙坡头区", count: 20), String(repeating: "开发区", count: 100),
+    ])
+  func repeated(_ name: String) throws {
+    let divisions = try #require(Self.divisions)
+    for level in 0..<3 {
+      var written: [String?] = [nil, nil, nil]
+      written[level] = name
+      let problem = try #require(divisions.settle(written).problems.first)
+      let message = Diagnostic.place(problem, at: SourceRange(source: 0, start: 0, end: 0))
+      #expect(message.code.name == "unknown-division")
+      #expect(message.message.chinese.count < 100)
+    }
+  }
+
   @Test("Every division is found by its full name, in its own field, and by its code")
   func complete() throws {
     let divisions = try #require(Self.divisions)

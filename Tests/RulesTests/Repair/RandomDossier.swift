@@ -174,7 +174,7 @@ struct RandomDossier {
         value = .number(Quantity(interval: NumberInterval(base), unit: parameter.unit))
       case .text, .date, .choice, .choices: continue
       }
-      values.values[index] = ["": GivenParameter(state: .value(value))]
+      values.set(GivenParameter(state: .value(value)), index, key: "")
     }
     return values
   }

@@ -90,7 +90,7 @@ struct ReportAgreementTests {
       for off in SwitchedOff.all(in: review) {
         for rule in off.rules { #expect(report.say(rule), "\(rule)") }
       }
-      for note in review.placeNotes + review.foreignNotes {
+      for note in review.notes {
         #expect(report.say(note[language]), "\(note)")
       }
       for judgement in review.judgements {

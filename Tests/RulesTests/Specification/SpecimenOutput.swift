@@ -87,7 +87,7 @@ struct SpecimenOutput {
       label[language] + Phrase("：", ": ")[language] + text
     }
     var lines = [line(Phrase("决定", "decision"), review.decision.name[language])]
-    lines += (review.placeNotes + review.foreignNotes).map {
+    lines += review.notes.map {
       line(Phrase("注意", "note"), $0[language])
     }
     if !review.score.parts.isEmpty {

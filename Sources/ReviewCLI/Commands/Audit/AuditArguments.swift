@@ -9,6 +9,8 @@ struct AuditArguments {
   let directory: String
   /// The number of an entry, from 0; nil where none was given.
   let sequence: Int?
+  /// The word behind the directory, for verbs that take one.
+  let word: String?
   let language: Language
   private let arguments: Arguments
 
@@ -26,6 +28,14 @@ struct AuditArguments {
     guard operands.count <= (verb.sequence == .absent ? 1 : 2) else {
       throw Self.usage(verb, "多余的 `\(operands[operands.count - 1])`", "too many operands")
     }
+    if verb.sequence == .word {
+      guard operands.count == 2 else {
+        throw Self.usage(verb, "请给出项目代码", "give the project's code")
+      }
+      (sequence, word) = (nil, operands[1])
+      return
+    }
+    word = nil
     guard operands.count == 2 else {
       sequence = nil
       if verb.sequence == .required {

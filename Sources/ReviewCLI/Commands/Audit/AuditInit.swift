@@ -21,6 +21,9 @@ extension ReviewTool {
         memory: memory
       ).verify().keys
     }
+    if let word = try arguments.choice("--rules", RuleSetting.words) {
+      try setRules(word, reason: "init", keyPath: keyPath, arguments)
+    }
     let (directory, key) = (arguments.directory.withVisibleControls, keyPath.withVisibleControls)
     terminal.complain(
       arguments.say(

@@ -2,7 +2,7 @@ import AuditLog
 import Rules
 
 extension ReviewTool {
-  /// `review audit key PATH --name NAME --for witness|release`: a new key of its own.
+  /// `review audit key PATH --name NAME --for witness|release|reviewer`: a new key of its own.
   /// `review audit key DIR --new PATH --key OLD --reason TEXT`: a new key for a log.
   ///
   /// Only the verifier key goes to standard output.
@@ -24,7 +24,7 @@ extension ReviewTool {
         status: .rejected,
         message: "名称不能含空白、`+` 和控制字符 / a key's name has no space, no `+`, no control character")
     }
-    let word = try arguments.choice("--for", ["witness", "release"]) ?? "witness"
+    let word = try arguments.choice("--for", ["witness", "release", "reviewer"]) ?? "witness"
     return try withLog { () throws(AuditLogError) in
       let key = try SigningKey.generate(
         name: name, for: word == "witness" ? .cosignature : .note)

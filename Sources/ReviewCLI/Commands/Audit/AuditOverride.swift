@@ -12,7 +12,16 @@ extension ReviewTool {
     let authority = try arguments.required("--authority")
     let reason = try arguments.required("--reason")
     let reviewer = try arguments.required("--reviewer")
+    guard SecondPerson.hasNumber(authority) else {
+      throw CommandFailure(
+        status: .rejected,
+        lines: [
+          "`--authority` 要写明文件及其编号，如 会议纪要〔2026〕3号；写的是 `\(authority)`",
+          "`--authority` names a document with its number, as minutes 2026-3; it is `\(authority)`",
+        ])
+    }
     let log = try openLogForWriting(arguments)
+    try SecondPerson(reviewer).check(sequence, in: log)
     try check(finding, isOf: sequence, in: log)
     let record = Override(
       evaluation: sequence, finding: finding, decision: decision.name.english,

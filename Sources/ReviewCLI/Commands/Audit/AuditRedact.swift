@@ -10,6 +10,7 @@ extension ReviewTool {
     )
     let author = author(arguments)
     let log = try openLogForWriting(arguments)
+    try SecondPerson(author).check(sequence, in: log)
     let done = try withLog { () throws(AuditLogError) in
       try log.redact(sequence, reason: reason, author: author)
     }

@@ -13,7 +13,10 @@ extension ReviewTool {
       try terminal.write(String(decoding: logged.line, as: UTF8.self) + "\n")
       return .success
     }
-    var lines = EntryText(entry: logged.entry, arguments: arguments).details
+    let text = EntryText(
+      entry: logged.entry, arguments: arguments, later: try LaterEntries(of: log))
+    var lines = text.details
+    lines += try parameters(of: logged.entry, in: log, arguments)
     lines.append(arguments.say("叶哈希：", "Leaf hash: ") + logged.leafHash.hexadecimal)
     let later = try entries(about: sequence, in: log)
     if !later.isEmpty {
@@ -22,6 +25,18 @@ extension ReviewTool {
     }
     try terminal.write(lines.joined(separator: "\n") + "\n")
     return .success
+  }
+
+  /// The values that `--parameters` gave, as they were written; none where no file was given.
+  private func parameters(
+    of entry: LogEntry, in log: AuditLog, _ arguments: AuditArguments
+  ) throws(CommandFailure) -> [String] {
+    guard let digest = LoggedDecision(entry)?.parameters else { return [] }
+    guard let bytes = try? log.object(digest) else {
+      return [arguments.say("  参数原文不在这里", "  the parameters are not here")]
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.split(separator: "\n").map { "  " + String($0).withVisibleControls }
   }
 
   /// Overrides, replays and redactions of an entry, and the first outside word that covers it.

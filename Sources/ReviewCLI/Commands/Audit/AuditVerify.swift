@@ -12,14 +12,19 @@ extension ReviewTool {
     let held = try heldHeads(arguments)
     let log = try openLog(arguments, isQuiet: true)
     let verified = try verify(log, held: held)
-    let evidence = arguments.has("--lines-only") ? nil : try verifyEvidence(of: log)
-    let trust = AnchorTrust(
-      authorities: arguments["--tsa"], policy: try witnessPolicy(arguments), held: held)
-    let (anchors, anchored) = try withLog(keyPath: arguments["--tsa"]) {
-      () throws(AuditLogError) in try log.verifyAnchors(trusting: trust)
+    var rules = try releaseTally(arguments)
+    var signatures = SignatureTally(known: try reviewerKeys(arguments))
+    var evidence: VerifiedEvidence?
+    if !arguments.has("--lines-only") {
+      let trust = AnchorTrust(
+        authorities: arguments["--tsa"], policy: try witnessPolicy(arguments), held: held)
+      evidence = try verifyEvidence(of: log, trust, authorities: arguments["--tsa"]) { entry in
+        rules?.take(entry, of: log)
+        signatures.take(entry)
+      }
     }
     let verification = LogVerification(
-      log: verified, evidence: evidence, anchors: anchors, anchoredCount: anchored)
+      log: verified, evidence: evidence, rules: rules, signatures: signatures)
     if isJSON {
       var json = JSONWriter(style: .pretty)
       VerificationJSON(verification: verification).write(to: &json)
@@ -30,6 +35,24 @@ extension ReviewTool {
       try terminal.write(text.lines.joined(separator: "\n") + "\n" + verified.checkpoint.text)
     }
     return verification.isSound ? .success : .refused
+  }
+
+  /// The keys of `--reviewers`; nil when none were given.
+  private func reviewerKeys(
+    _ arguments: AuditArguments
+  ) throws(CommandFailure) -> [VerifierKey]? {
+    guard let path = arguments["--reviewers"] else { return nil }
+    var keys: [VerifierKey] = []
+    for word in String(decoding: try files.bytes(of: path), as: UTF8.self)
+      .split(whereSeparator: { $0.isWhitespace })
+    {
+      guard let key = VerifierKey(String(word)) else {
+        throw CommandFailure(
+          status: .rejected, message: "\(path)：`\(word)` 不是审查人员的公钥 / no verifier key")
+      }
+      keys.append(key)
+    }
+    return keys
   }
 
   /// Verifies the lines of a log, and shows on a terminal how far it is.
@@ -43,11 +66,15 @@ extension ReviewTool {
     }
   }
 
-  private func verifyEvidence(of log: AuditLog) throws(CommandFailure) -> VerifiedEvidence {
+  /// - Parameter authorities: The caller's file, which is the caller's to put right.
+  private func verifyEvidence(
+    of log: AuditLog, _ trust: AnchorTrust, authorities: String?, visit: (LogEntry) -> Void
+  ) throws(CommandFailure) -> VerifiedEvidence {
     defer { terminal.progress("") }
-    return try withLog { () throws(AuditLogError) in
+    return try withLog(keyPath: authorities) { () throws(AuditLogError) in
       try log.verifyEvidence(
-        objects: { entry in LoggedDecision(entry)?.reading.map { [$0] } ?? [] },
+        trusting: trust,
+        objects: { entry in LoggedDecision(entry)?.reading.map { [$0] } ?? [] }, visit: visit,
         progress: { done, total in terminal.progress("\(done)/\(total)") })
     }
   }

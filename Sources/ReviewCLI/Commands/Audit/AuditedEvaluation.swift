@@ -15,6 +15,9 @@ struct AuditedEvaluation {
 
   private let log: AuditLog
   private let author: String
+  private let isTrial: Bool
+  private let signer: SigningKey?
+  private let changes: RuleChanges
   private let engine: Engine
   private let rules: Digest
   private let reading: Digest
@@ -30,13 +33,19 @@ struct AuditedEvaluation {
     _ request: AuditRequest, rules: JudgingRules, parameters: SourceText?,
     digests: [Int: String], files: FileStore, memory: CheckpointMemory
   ) throws(CommandFailure) {
-    author = request.author
+    (author, isTrial) = (request.author, request.isTrial)
+    changes = RuleChanges(of: rules.sources)
+    signer = try request.signerPath.map { path throws(CommandFailure) in
+      try withLog(keyPath: path) { () throws(AuditLogError) in try SigningKey(storedAt: path) }
+    }
+    let takesAnyRules: Bool
     engine = try files.runningEngine()
     self.digests = digests
     do throws(AuditLogError) {
       let log = try AuditLog.open(
         directory: request.directory, keyPath: request.keyPath, memory: memory,
         audit: .newestLines)
+      takesAnyRules = try log.setting(RuleSetting.name) != RuleSetting.released.rawValue
       self.rules = try log.storeRules(
         rules.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
       reading = try log.storeObject(ReadingOrder(rules).bytes)
@@ -47,6 +56,7 @@ struct AuditedEvaluation {
     } catch {
       throw .unlogged(error)
     }
+    guard takesAnyRules || changes.isNone else { throw .otherRules(changes) }
   }
 
   /// Takes a review in, and returns those that became durable, in the order they came.
@@ -87,7 +97,10 @@ struct AuditedEvaluation {
   private func submission(
     _ review: Review, _ excerpt: DossierExcerpt, _ result: CanonicalResult
   ) -> LogSubmission {
-    let more = excerpt.members + [.init("reading", .string(reading.hexadecimal))]
+    let code = review.text(of: review.program.vocabulary.numberField)
+    let more =
+      excerpt.members + EvaluationNotes(code: code, isTrial: isTrial, changes: changes).members
+      + [.init("reading", .string(reading.hexadecimal))]
     return LogSubmission(
       author: author,
       record: .evaluate(
@@ -95,7 +108,7 @@ struct AuditedEvaluation {
           project: review.projectName ?? excerpt.path, asOf: review.binding.asOf.description,
           decision: review.decision.name.english, hits: review.violatedRules,
           dossier: .open(excerpt.bytes), result: .open(result.bytes), rules: rules,
-          parameters: parameters, engine: engine, more: .object(more))))
+          parameters: parameters, engine: engine, more: .object(more))), signer: signer)
   }
 }
 
@@ -112,20 +125,27 @@ struct AuditRequest {
   let directory: String
   let author: String
   let keyPath: String
+  /// The reviewer's own key; nil: the decision bears the log's signature alone.
+  let signerPath: String?
+  /// Whether the entries are marked as trial runs, which nobody may take for decisions.
+  let isTrial: Bool
 
   /// nil when no log was asked for.
   init?(_ arguments: Arguments, _ environment: Environment) throws(CommandFailure) {
     guard let directory = arguments["--audit"] else {
-      if arguments["--reviewer"] != nil || arguments["--audit-key"] != nil {
+      if arguments["--reviewer"] != nil || arguments["--audit-key"] != nil
+        || arguments["--reviewer-key"] != nil || arguments.has("--trial")
+      {
         throw .usage(
-          "`--reviewer` 和 `--audit-key` 要与 `--audit DIR` 同用 / these go with `--audit DIR`")
+          "`--reviewer`、`--audit-key`、`--trial` 要与 `--audit DIR` 同用 / these go with `--audit DIR`")
       }
       return nil
     }
     guard let author = arguments["--reviewer"], !author.isEmpty else {
       throw .usage("写入日志须用 `--reviewer NAME` 写明审查人员 / `--audit` needs `--reviewer NAME`")
     }
-    (self.directory, self.author) = (directory, author)
+    (self.directory, self.author, isTrial) = (directory, author, arguments.has("--trial"))
+    signerPath = arguments["--reviewer-key"]
     keyPath = try SigningKeyPath(
       arguments["--audit-key"], option: "--audit-key", environment
     ).path

@@ -5,7 +5,7 @@ import Rules
 struct EntryFilter {
   /// In the project's name. Entries about an evaluation pass when the evaluation does.
   private let project: String?
-  /// Beginnings of the entries' times, in UTC, as `2026-09` or `2026-09-30T08`.
+  /// Beginnings of the entries' times as the office's clock has them, `2026-09` or `2026-09-30T08`.
   private let since: String?
   private let until: String?
   private let decision: String?
@@ -31,7 +31,7 @@ struct EntryFilter {
   /// Entries must be shown in their order.
   mutating func shows(_ entry: LogEntry) -> Bool {
     let isOfProject = isOfProject(entry)
-    let time = entry.time.description
+    let time = OfficeTime(entry.time).full
     if let since, time < since { return false }
     if let until, time.prefix(until.count) > until { return false }
     if let reviewer, entry.author != reviewer { return false }
@@ -55,12 +55,13 @@ struct EntryFilter {
   private static func time(
     _ option: String, _ arguments: AuditArguments
   ) throws(CommandFailure) -> String? {
-    guard let text = arguments[option] else { return nil }
+    guard let given = arguments[option] else { return nil }
+    let text = given.replacing(" ", with: "T")
     let rest = "0000-01-01T00:00:00.000Z".dropFirst(text.count)
     guard text.count >= 4, Timestamp(text + rest) != nil else {
       throw .usage(
-        "`\(option)` 要写成 2026-09-30 或 2026-09-30T08:15（协调世界时） / "
-          + "write `\(option)` as 2026-09-30 or 2026-09-30T08:15, in UTC")
+        "`\(option)` 要写成 2026-09-30 或 2026-09-30T08:15（北京时间） / "
+          + "write `\(option)` as 2026-09-30 or 2026-09-30T08:15, in UTC+8")
     }
     return text
   }
@@ -73,7 +74,8 @@ extension LogRecord {
     case .override(let record): record.evaluation
     case .replay(let record): record.evaluation
     case .redact(let record): record.entry
-    case .initialize, .evaluate, .anchor, .key, .recover, .clock: nil
+    case .hold(let record): record.entry
+    case .initialize, .evaluate, .anchor, .key, .recover, .clock, .setting: nil
     }
   }
 
@@ -82,7 +84,7 @@ extension LogRecord {
     switch self {
     case .evaluate(let record): record.decision
     case .override(let record): record.decision
-    case .initialize, .replay, .redact, .anchor, .key, .recover, .clock: nil
+    case .initialize, .replay, .redact, .anchor, .key, .recover, .clock, .hold, .setting: nil
     }
   }
 
@@ -91,7 +93,7 @@ extension LogRecord {
     switch self {
     case .evaluate(let record): record.hits
     case .override(let record): [record.finding]
-    case .initialize, .replay, .redact, .anchor, .key, .recover, .clock: []
+    case .initialize, .replay, .redact, .anchor, .key, .recover, .clock, .hold, .setting: []
     }
   }
 }

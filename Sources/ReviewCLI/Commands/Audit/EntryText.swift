@@ -8,11 +8,14 @@ import Rules
 struct EntryText {
   let entry: LogEntry
   let arguments: AuditArguments
+  /// What later entries say of this one; nil: it was not looked for.
+  var later: LaterEntries?
 
   /// Number, time, operation, author, and what happened, on one line.
   var line: String {
     [
-      "\(entry.sequence)", "\(entry.time)", entry.record.operation.rawValue, entry.author, gist,
+      "\(entry.sequence)", OfficeTime(entry.time).minuteAndSecond, entry.record.operation.rawValue,
+      entry.author, gist,
     ].filter { !$0.isEmpty }.joined(separator: "  ").withVisibleControls
   }
 
@@ -20,8 +23,8 @@ struct EntryText {
     switch entry.record {
     case .initialize(let record): record.origin
     case .evaluate(let record):
-      ([name(of: record.decision), record.project]
-        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: "、")]))
+      ([decision(of: record), record.project]
+        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: "、")]) + marks(of: record))
         .joined(separator: "  ")
     case .override(let record):
       "→ \(record.evaluation)  \(record.finding)  \(name(of: record.decision))  \(record.reason)"
@@ -32,6 +35,10 @@ struct EntryText {
     case .key(let record): "\(record.key)  \(record.reason)"
     case .recover(let record): "\(record.file)  \(record.byteCount)"
     case .clock(let record): "\(record.reading)  \(record.reason)"
+    case .hold(let record):
+      "→ \(record.entry)  "
+        + (record.begins ? say("保全", "held") : say("解除保全", "released")) + "  \(record.reason)"
+    case .setting(let record): "\(record.name) = \(record.value)  \(record.reason)"
     }
   }
 
@@ -39,7 +46,9 @@ struct EntryText {
   var details: [String] {
     let envelope = [
       say("序号：", "Entry: ") + "\(entry.sequence)  \(entry.record.operation.rawValue)",
-      say("时间：", "Time: ") + "\(entry.time)", say("何人：", "Who: ") + entry.author,
+      say("时间：北京时间 ", "Time: ") + OfficeTime(entry.time).minuteAndSecond
+        + say("（\(entry.time)）", " UTC+8 (\(entry.time))"),
+      say("何人：", "Who: ") + entry.author,
     ]
     return (envelope + particulars).map(\.withVisibleControls)
   }
@@ -50,6 +59,9 @@ struct EntryText {
       [
         say("项目：", "Project: ") + record.project, say("审查日：", "As of: ") + record.asOf,
         say("决定：", "Decision: ") + name(of: record.decision),
+        say("现行决定：", "In force: ")
+          + name(
+            of: later?.effectiveDecision(of: entry.sequence, record.decision) ?? record.decision),
         say("不符合：", "Not met: ") + record.hits.joined(separator: "、"),
         say("卷宗：", "Dossier: ") + text(of: record.dossier) + place(record.more),
         say("结果：", "Result: ") + text(of: record.result),
@@ -57,7 +69,7 @@ struct EntryText {
         say("参数：", "Parameters: ")
           + (record.parameters.map { "rules/\($0.hexadecimal)" } ?? say("无", "none")),
         say("程序：", "Program: ") + "\(record.engine.version) \(record.engine.sha256.hexadecimal)",
-      ]
+      ] + notes(of: record)
     case .override(let record):
       [
         say("针对：", "Of: ") + "\(record.evaluation)  \(record.finding)",
@@ -70,8 +82,44 @@ struct EntryText {
         say("外证：", "Evidence: ") + "\(record.kind.rawValue)  \(text(of: record.evidence))",
         say("所证：", "Of: ") + "\(record.size)  \(record.root.base64)",
       ]
-    case .replay, .redact, .key, .recover, .clock: [gist]
+    case .replay, .redact, .key, .recover, .clock, .hold, .setting: [gist]
     }
+  }
+
+  /// The decision, and the one that an authority put in its place.
+  private func decision(of record: Evaluation) -> String {
+    let own = name(of: record.decision)
+    guard let change = later?.changes[entry.sequence] else { return own }
+    let new = name(of: change.override.decision)
+    return say(
+      "\(own)，条目 \(change.sequence) 改判为\(new)", "\(own), now \(new) by entry \(change.sequence)")
+  }
+
+  /// What nobody should overlook in a list.
+  private func marks(of record: Evaluation) -> [String] {
+    let notes = EvaluationNotes(record.more)
+    return (notes.isTrial ? [say("（试算）", "(trial run)")] : [])
+      + (notes.ruleChangeCount > 0 ? [say("（规则与正式版不同）", "(not by the released rules)")] : [])
+  }
+
+  /// How the rules stand to those built into the program that decided.
+  private func release(of notes: EvaluationNotes) -> String? {
+    guard let changes = notes.ruleChanges else { return nil }
+    guard !changes.isEmpty else { return say("程序自带的正式版", "the released ones, built in") }
+    let list = changes.joined(separator: say("；", "; "))
+    let more = notes.ruleChangeCount - changes.count
+    return say("与正式版不同：", "differ from the released ones: ") + list
+      + (more > 0 ? say("；另有 \(more) 处", "; and \(more) more") : "")
+  }
+
+  private func notes(of record: Evaluation) -> [String] {
+    let notes = EvaluationNotes(record.more)
+    return [
+      (say("项目代码：", "Project code: "), notes.code), (say("登录名：", "Login: "), notes.login),
+      (say("主机：", "Host: "), notes.host),
+      (say("规则版本：", "Release: "), release(of: notes)),
+      (say("试算：", "Trial run: "), notes.isTrial ? say("是", "yes") : nil),
+    ].compactMap { name, text in text.map { name + $0 } }
   }
 
   private func text(of document: VaultDocument) -> String {

@@ -17,6 +17,22 @@ extension CommandFailure {
   }
 }
 
+extension CommandFailure {
+  /// The log takes decisions by the released rules alone, and these are others.
+  static func otherRules(_ changes: RuleChanges) -> CommandFailure {
+    let list = changes.texts.prefix(5).joined(separator: "; ")
+    return CommandFailure(
+      status: .unavailable,
+      lines: [
+        "没有写入日志，因此不出结论 / not logged, so there is no verdict",
+        "本日志只接受正式版规则，所用规则与正式版有 \(changes.texts.count) 处不同：\(list)",
+        "the log takes decisions by the released rules alone; differences: \(changes.texts.count)",
+        "请去掉 `--rules` 和 `./Rules`，或由日志管理员执行 `review audit setting DIR --rules any` / "
+          + "leave out other rules, or let the log's administrator allow them",
+      ])
+  }
+}
+
 /// Runs a step of the log, and says its failure in the words of the program.
 func withLog<Result>(
   keyPath: String? = nil, _ step: () throws(AuditLogError) -> Result

@@ -5,19 +5,24 @@ struct LogVerification {
   let log: VerifiedLog
   /// nil: only the lines were read.
   let evidence: VerifiedEvidence?
-  let anchors: [VerifiedAnchor]
-  /// How many of the first entries an authority or enough witnesses vouch for; 0 for none.
-  let anchoredCount: Int
+  /// nil: no release was given to compare the rules with. It counts nothing with ``evidence`` nil.
+  let rules: ReleaseTally?
+  let signatures: SignatureTally
 
   /// Whether nothing contradicts what was signed.
-  var isSound: Bool { (evidence?.isSound ?? true) && wrongAnchors.isEmpty }
+  var isSound: Bool {
+    (evidence?.isSound ?? true) && wrongAnchors.isEmpty && rules?.isSigned != false
+      && signatures.wrong.isEmpty
+  }
+
+  var anchors: [VerifiedAnchor] { evidence?.anchors ?? [] }
 
   var wrongAnchors: [VerifiedAnchor] {
     anchors.filter { if case .wrong = $0.state { true } else { false } }
   }
 
   /// How many of the first entries somebody outside vouches for.
-  var coveredCount: Int { max(log.coveredCount, anchoredCount) }
+  var coveredCount: Int { max(log.coveredCount, evidence?.anchoredCount ?? 0) }
 
   /// How many entries stand after the last outside proof.
   var uncoveredCount: Int { log.checkpoint.size - coveredCount }
@@ -30,6 +35,10 @@ struct LogVerification {
     if coveredCount > 0, uncoveredCount > 0 { questions.append(.uncovered(uncoveredCount)) }
     let unchecked = anchors.count { $0.state == .unchecked }
     if unchecked > 0 { questions.append(.uncheckedAnchors(unchecked)) }
+    if let rules, evidence != nil {
+      if rules.isSigned != true { questions.append(.unsignedRelease) }
+      if !rules.exceptions.isEmpty { questions.append(.otherRules(rules.exceptions.count)) }
+    }
     guard let evidence else { return questions + [.linesOnly] }
     let unseen = evidence.bodies.unchecked + evidence.objects.unchecked
     if unseen > 0 { questions.append(.unchecked(unseen)) }
@@ -45,6 +54,10 @@ struct LogVerification {
     case uncovered(Int)
     /// So many outsiders' words were not checked.
     case uncheckedAnchors(Int)
+    /// The release's signature was not checked, or is wrong.
+    case unsignedRelease
+    /// So many decisions rest on other rules than those of the release.
+    case otherRules(Int)
     /// Bodies and rules were not looked at, as was asked for.
     case linesOnly
     /// So many bodies and rule texts could not be looked at.

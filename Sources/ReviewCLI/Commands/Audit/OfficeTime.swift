@@ -8,6 +8,9 @@ struct OfficeTime {
     text = Timestamp(milliseconds: time.milliseconds + 8 * 3_600_000).description
   }
 
+  /// `2026-09-30T16:15:02.123`, of which any beginning is a time too.
+  var full: String { String(text.dropLast()) }
+
   /// `2026-09-30`.
   var date: String { String(text.prefix(10)) }
 

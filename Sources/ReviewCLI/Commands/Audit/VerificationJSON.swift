@@ -33,6 +33,17 @@ struct VerificationJSON {
       json.member("bodies") { write(verification.evidence?.bodies, to: &$0) }
       json.member("rules") { write(verification.evidence?.objects, to: &$0) }
       json.member("anchors") { writeAnchors(to: &$0) }
+      json.member("reviewerSignatures") { json in
+        json.object { json in
+          json.member("valid", verification.signatures.validCount)
+          json.member("unsigned", verification.signatures.unsignedCount)
+          json.member("wrong") { json in
+            json.array { json in for seq in verification.signatures.wrong { json.integer(seq) } }
+          }
+          json.member("pinned", verification.signatures.isPinned)
+        }
+      }
+      json.member("release") { writeRelease(to: &$0) }
       json.member("entries") { json in
         json.object { json in
           for operation in LogOperation.allCases {
@@ -52,6 +63,8 @@ struct VerificationJSON {
     case .notPinned: "notPinned"
     case .uncovered: "uncovered"
     case .uncheckedAnchors: "uncheckedAnchors"
+    case .unsignedRelease: "unsignedRelease"
+    case .otherRules: "otherRules"
     case .linesOnly: "linesOnly"
     case .unchecked: "unchecked"
     }
@@ -67,6 +80,34 @@ struct VerificationJSON {
           json.member("place", head.place)
         }
       }
+    }
+  }
+
+  private func writeRelease(to json: inout JSONWriter) {
+    guard let rules = verification.rules else {
+      json.null()
+      return
+    }
+    json.object { json in
+      json.member("name", rules.name)
+      json.member("signer", rules.signer)
+      json.member("signatureValid") { json in
+        if let isSigned = rules.isSigned { json.boolean(isSigned) } else { json.null() }
+      }
+      json.member("decisions", rules.releasedCount)
+      json.member("others") { json in
+        json.array { json in
+          for exception in rules.exceptions {
+            json.object { json in
+              json.member("seq", exception.entry)
+              json.member("files") { json in
+                json.array { json in for file in exception.files { json.string(file) } }
+              }
+            }
+          }
+        }
+      }
+      json.member("unchecked", rules.uncheckedCount)
     }
   }
 

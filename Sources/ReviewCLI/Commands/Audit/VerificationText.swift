@@ -22,6 +22,8 @@ struct VerificationText {
     lines += comparison
     lines += evidence
     lines += anchors
+    lines += rules
+    lines += signatures
     if log.unacknowledgedByteCount > 0 {
       lines.append(
         say(
@@ -59,6 +61,15 @@ struct VerificationText {
       words += faults(of: evidence.objects, say("规则与参数原文", "rule texts and parameters"))
     }
     let wrong = verification.wrongAnchors.count
+    if verification.rules?.isSigned == false {
+      words.append(
+        say("规则发布清单的签名不对", "the signature of the rules' release is wrong"))
+    }
+    let forged = verification.signatures.wrong.count
+    if forged > 0 {
+      words.append(
+        say("\(forged) 条决定的审查人员签名不对", "\(forged) reviewers' signatures are wrong"))
+    }
     if wrong > 0 { words.append(say("\(wrong) 件外证不符", "\(wrong) anchors are wrong")) }
     return words
   }
@@ -98,8 +109,17 @@ struct VerificationText {
     case .uncheckedAnchors(let count):
       say(
         "\(count) 件外证未检查", "\(count) anchors not checked")
+    case .unsignedRelease:
+      say(
+        "规则发布清单的签名未经核对（--release-key）",
+        "the release's signature is not vouched for (--release-key)")
+    case .otherRules(let count):
+      say(
+        "\(count) 条决定所依规则与正式版不同", "\(count) decisions rest on other rules than the released ones")
     case .linesOnly:
-      say("原文与规则未检查（--lines-only）", "bodies and rules not checked (--lines-only)")
+      say(
+        "原文、规则、外证和审查人员签名未检查（--lines-only）",
+        "bodies, rules, anchors and reviewers' signatures not checked (--lines-only)")
     case .unchecked(let count):
       say("\(count) 份原文或规则未检查", "\(count) bodies or rule texts not checked")
     }
@@ -206,6 +226,45 @@ struct VerificationText {
           "  entry \(anchor.entry): \(anchor.kind.rawValue), about the first \(anchor.size) entries, "
         )
           + words(for: anchor.state))
+    }
+    return lines
+  }
+
+  private var rules: [String] {
+    guard let rules = verification.rules, verification.evidence != nil else { return [] }
+    var lines = [
+      say(
+        "规则版本：\(rules.name)（\(rules.signer)）：\(rules.releasedCount) 条决定依此作出，"
+          + "\(rules.exceptions.count) 条依其他规则，\(rules.uncheckedCount) 条未检查",
+        "Rules: \(rules.name) (\(rules.signer)): \(rules.releasedCount) decisions by them, "
+          + "\(rules.exceptions.count) by others, \(rules.uncheckedCount) not checked")
+    ]
+    for exception in rules.exceptions.prefix(Self.listLimit) {
+      let files = exception.files.prefix(5).joined(separator: say("、", ", "))
+      let more = exception.files.count > 5 ? " …（\(exception.files.count)）" : ""
+      lines.append(
+        say(
+          "  条目 \(exception.entry) 与正式版不同：\(files)\(more)",
+          "  entry \(exception.entry) differs in \(files)\(more)"))
+    }
+    return lines
+  }
+
+  private var signatures: [String] {
+    let tally = verification.signatures
+    guard tally.validCount + tally.wrong.count > 0 else { return [] }
+    let origin =
+      tally.isPinned
+      ? say("公钥由 --reviewers 给出", "keys given by --reviewers")
+      : say("公钥取自条目本身，未核对是谁", "keys taken from the entries: whose they are is not checked")
+    var lines = [
+      say(
+        "审查人员签名：\(tally.validCount) 条有效，\(tally.wrong.count) 条不对，\(tally.unsignedCount) 条没有（\(origin)）",
+        "Reviewers' signatures: \(tally.validCount) valid, \(tally.wrong.count) wrong, \(tally.unsignedCount) without (\(origin))"
+      )
+    ]
+    for sequence in tally.wrong.prefix(Self.listLimit) {
+      lines.append(say("  签名不对：条目 \(sequence)", "  wrong: entry \(sequence)"))
     }
     return lines
   }

@@ -142,14 +142,14 @@ extension ParameterRow: ProgramCodable {
 extension CatalogueParameter: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(name).put(label).put(type).put(unit).put(bareUnit).put(keyType).put(keyLevel)
-    file.put(source).put(rows).put(parts)
+    file.put(source).put(rows).put(keys).put(parts)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       name: try file(), label: try file(), type: try file(), unit: try file(),
       bareUnit: try file(), keyType: try file(), keyLevel: try file(), source: try file(),
-      rows: try file(), parts: try file())
+      rows: try file(), keys: try file(), parts: try file())
   }
 }
 
@@ -201,6 +201,7 @@ extension RuleCatalogue: ProgramCodable {
     file.section("parameters", parameters)
     file.section("judgements", judgements)
     file.section("relations", relations)
+    file.section("cross-checks", crossChecks)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
@@ -209,6 +210,6 @@ extension RuleCatalogue: ProgramCodable {
       documents: try file.section("documents"), rules: try file.section("rules"),
       definitions: try file.section("definitions"), sets: try file.section("sets"),
       parameters: try file.section("parameters"), judgements: try file.section("judgements"),
-      relations: try file.section("relations"))
+      relations: try file.section("relations"), crossChecks: try file.section("cross-checks"))
   }
 }

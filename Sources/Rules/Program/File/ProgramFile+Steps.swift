@@ -14,6 +14,8 @@ extension Program: ProgramCodable {
     file.line { $0.word("container-scopes").put(containerScopes) }
     file.line { $0.word("field-scopes").put(fieldScopes) }
     file.line { $0.word("scope-steps").put(scopeSteps) }
+    file.line { $0.word("checks").put(crossChecks) }
+    file.line { $0.word("check-steps").put(crossCheckSteps) }
     file.line { $0.word("justified").put(justificationReaders) }
   }
 
@@ -36,6 +38,10 @@ extension Program: ProgramCodable {
     fieldScopes = try file()
     try file.expect("scope-steps")
     scopeSteps = try file()
+    try file.expect("checks")
+    crossChecks = try file()
+    try file.expect("check-steps")
+    crossCheckSteps = try file()
     try file.expect("justified")
     justificationReaders = try file()
   }

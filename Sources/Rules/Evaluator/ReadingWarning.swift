@@ -1,0 +1,49 @@
+/// A warning of reading or binding a dossier, as its review carries it: whoever reads the report
+/// has not seen what was printed beside it.
+public struct ReadingWarning: Sendable {
+  public let code: String
+  public let message: Phrase
+  /// What to write instead; nil when nothing is near.
+  public let hint: Phrase?
+  /// `dossier.json:12:20`.
+  public let place: String
+
+  init(_ diagnostic: Diagnostic, in source: SourceText) {
+    code = diagnostic.code.name
+    message = diagnostic.message
+    hint = diagnostic.hint
+    let position = source.position(of: Int(diagnostic.range.start))
+    place = "\(source.path):\(position.line):\(position.column)"
+  }
+
+  /// The message, what to write instead, and where.
+  public var line: Phrase {
+    Phrase(
+      message.chinese + (hint.map { "；" + $0.chinese } ?? "") + "（\(place)）",
+      message.english + (hint.map { "; " + $0.english } ?? "") + " (\(place))")
+  }
+}
+
+extension Review {
+  /// What was said of the dossier when it was read, at most ``DiagnosticDigest/limit`` of it.
+  public var warnings: [ReadingWarning] {
+    let source = binding.dossier.source
+    return binding.warnings.prefix(DiagnosticDigest.limit).map { ReadingWarning($0, in: source) }
+  }
+
+  /// The first warnings for the top of a report, and how many stand further down.
+  var warningNotes: [Phrase] {
+    let count = binding.warnings.count
+    let shown = warnings.prefix(Self.notedWarnings).map { $0.line }
+    guard count > shown.count else { return Array(shown) }
+    return shown + [
+      Phrase(
+        "读卷宗时另有 \(count - shown.count) 条提醒，见“读卷宗时的提醒”。",
+        "\(count - shown.count) more warnings of reading the dossier stand under “Warnings of reading the dossier”."
+      )
+    ]
+  }
+
+  /// The causes of the decision follow the notes, and are to be seen at once.
+  private static let notedWarnings = 3
+}

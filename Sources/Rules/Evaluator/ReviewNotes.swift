@@ -1,0 +1,31 @@
+extension Review {
+  /// What a reader must know before the findings; every report says it at its top.
+  public var notes: [Phrase] {
+    placeNotes + dateNotes + contradictions.map { $0.note } + foreignNotes + emptiedNotes
+      + warningNotes
+  }
+
+  /// Where rules come and go with time, a date that nobody gave is not taken in silence.
+  private var dateNotes: [Phrase] {
+    let rules = program.rules
+    let dependsOnDate = findings.contains { finding in
+      let rule = rules.rules[finding.rule]
+      return rule.validity != .always || rules.rulesets[rule.ruleset].validity != .always
+    }
+    guard binding.isDatedToday, dependsOnDate else { return [] }
+    guard program.vocabulary.asOfField != nil else {
+      return [
+        Phrase(
+          "词汇没有声明审查日期字段，按运行当天 \(binding.asOf) 有效的规则判断。",
+          "the vocabulary names no field as the date of the review; the rules in force on the day of the run, \(binding.asOf), were applied."
+        )
+      ]
+    }
+    return [
+      Phrase(
+        "没有给出审查日期，按运行当天 \(binding.asOf) 有效的规则判断。",
+        "no date of the review is given; the rules in force on the day of the run, \(binding.asOf), were applied."
+      )
+    ]
+  }
+}

@@ -1,0 +1,117 @@
+import AuditLog
+import Testing
+
+/// Other rules than the released ones, and documents that somebody wants gone.
+@Suite("Released rules and legal holds")
+struct ReleaseTests {
+  private static let repository = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    .dropLast(4).joined(separator: "/")
+
+  /// The shipped rules with one number of one rule changed, a dossier that they refuse, and a log.
+  private static func makeEvil(_ rules: String...) throws -> ReviewProgram {
+    let program = ReviewProgram()
+    let made = try program.run(
+      [
+        "-c",
+        """
+        cp -r '\(repository)/Rules' Rules && cp Rules/examples/zhongwei-data-centre.json d.json &&
+        sed -i 's/\\(应 数据中心.PUE 不高于 1\\).2$/\\1.3/' Rules/ningxia/3-key-tasks.rules &&
+        ! cmp -s Rules/ningxia/3-key-tasks.rules '\(repository)/Rules/ningxia/3-key-tasks.rules'
+        """,
+      ], program: "sh")
+    try #require(made.status == 0, "\(made.errors)")
+    _ = try program.run(
+      ["audit", "init", "audit", "--origin", "two-high.local/r", "--key", "k"] + rules)
+    return program
+  }
+
+  private static let evaluation = [
+    "evaluate", "d.json", "--audit", "audit", "--audit-key", "k", "--reviewer", "张三",
+  ]
+
+  @Test("a changed rule is named by the log, with its old and its new words")
+  func changedRule() throws {
+    let program = try Self.makeEvil()
+    // `./Rules` is picked up without a word on the command line.
+    _ = try program.run(Self.evaluation)
+    let shown = try program.run(["audit", "show", "audit", "1"]).output
+    #expect(shown.contains("规则版本：与正式版不同：NX-3.1-05 1.2 → 1.3\n"), "\(shown)")
+    #expect(try program.run(["audit", "list", "audit"]).output.contains("（规则与正式版不同）"))
+    _ = try program.run(["-c", "mv Rules elsewhere"], program: "sh")
+    _ = try program.run(Self.evaluation)
+    let released = try program.run(["audit", "show", "audit", "2"]).output
+    #expect(released.contains("规则版本：程序自带的正式版\n"))
+  }
+
+  @Test("a log that takes the released rules alone gives no verdict by others")
+  func refusal() throws {
+    let program = try Self.makeEvil("--rules", "released")
+    let run = try program.run(Self.evaluation)
+    #expect(run.status == 4 && run.output.isEmpty)
+    #expect(run.errors.contains("本日志只接受正式版规则，所用规则与正式版有 1 处不同：NX-3.1-05 1.2 → 1.3"))
+    let allowed = try program.run([
+      "audit", "setting", "audit", "--rules", "any", "--reason", "试点", "--key", "k",
+    ])
+    #expect(allowed.status == 0, "\(allowed.errors)")
+    #expect(try program.run(Self.evaluation).status != 4)
+    let verified = try program.run(["audit", "verify", "audit"])
+    #expect(verified.status == 0 && verified.output.contains("setting 2"))
+  }
+
+  @Test("a signed manifest counts the decisions by other rules")
+  func manifest() throws {
+    let program = try Self.makeEvil()
+    let key = String(
+      try program.run(
+        ["audit", "key", "policy.key", "--name", "policy.nx.local/rules", "--for", "release"]
+      ).output.dropLast())
+    let made = try program.run([
+      "release", "\(Self.repository)/Rules", "--key", "policy.key", "--name", "正式版 2026-11",
+      "--output", "release",
+    ])
+    #expect(made.status == 0, "\(made.errors)")
+    let sums = try program.run(
+      [
+        "-c",
+        "sed -n '3,/^$/p' release | sed '$d' > sums && cd '\(Self.repository)/Rules' && sha256sum --quiet -c '\(program.folder)/sums'",
+      ], program: "sh")
+    #expect(sums.status == 0, "\(sums.output)\(sums.errors)")
+    _ = try program.run(Self.evaluation)
+    _ = try program.run(["-c", "mv Rules elsewhere"], program: "sh")
+    _ = try program.run(Self.evaluation)
+    let words = ["audit", "verify", "audit", "--release", "release"]
+    let run = try program.run(words + ["--release-key", key])
+    #expect(run.status == 0)
+    #expect(run.output.prefix { $0 != "\n" }.hasSuffix("；1 条决定所依规则与正式版不同"))
+    #expect(
+      run.output.contains(
+        "规则版本：正式版 2026-11（policy.nx.local/rules）：1 条决定依此作出，1 条依其他规则，0 条未检查\n"))
+    #expect(run.output.contains("条目 1 与正式版不同：Rules/ningxia/3-key-tasks.rules\n"))
+    #expect(try program.run(words).output.contains("规则发布清单的签名未经核对"))
+    let text = String(decoding: program.bytes(of: "release"), as: UTF8.self)
+    program.write(replacing(text, "2026-11", "2026-12"), to: "release")
+    let forged = try program.run(words + ["--release-key", key])
+    #expect(forged.status == 1 && forged.output.hasPrefix("证据不全：规则发布清单的签名不对"))
+    let broken = try program.run(["release", "audit", "--key", "policy.key", "--name", "x"])
+    #expect(broken.status == 3, "a folder without rules")
+  }
+
+  @Test("what is held is not destroyed, until the hold ends")
+  func hold() throws {
+    let log = try TrialLog()
+    _ = try log.evaluate()
+    #expect(try log.sign("hold", ["1", "--reason", "诉讼"]).status == 0)
+    let refused = try log.sign("redact", ["1", "--reason", "商业秘密"])
+    #expect(refused.status == 3 && refused.errors.contains("条目 1 依条目 2 保全，不得销毁"))
+    #expect(try log.audit("show", ["1"]).output.contains("hold  "))
+    #expect(try log.sign("hold", ["1", "--release", "--reason", "结案"]).status == 0)
+    #expect(try log.sign("redact", ["1", "--reason", "商业秘密"]).status == 0)
+    #expect(try log.audit("verify").status == 0)
+    #expect(try log.sign("hold", ["9", "--reason", "诉讼"]).status == 3)
+    let tools = try log.program.run(["audit", "tools", "tools"])
+    #expect(tools.status == 0)
+    let independent = try log.program.run(
+      ["tools/verify-audit-log.py", "audit", log.verifierKey], program: "python3")
+    #expect(independent.status == 0, "\(independent.errors)")
+  }
+}
