@@ -36,12 +36,7 @@ struct FailureText {
 
   /// The rules of a cause, each once, the heaviest first.
   func ids(of cause: FailureCause) -> [String] {
-    var ids: [String] = []
-    for index in cause.findings {
-      let id = program.rules.rules[review.findings[index].rule].id
-      if !ids.contains(id) { ids.append(id) }
-    }
-    return ids
+    .union(of: cause.findings.lazy.map { [program.rules.rules[review.findings[$0].rule].id] })
   }
 
   /// ` → 不予审批（推定）`; empty where nothing follows.
@@ -96,8 +91,7 @@ struct FailureText {
       return words(of: pieces)
     }
     guard !parts.isEmpty else { return program.rules.rules[finding.rule].title(language) }
-    var shown: [String] = []
-    for part in parts where !shown.contains(part) { shown.append(part) }
+    let shown = [String].union(of: parts.lazy.map { [$0] })
     let rest = shown.count - Self.partLimit
     let more = rest > 0 ? text.say("等 \(shown.count) 项", " and \(rest) more") : ""
     return shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more

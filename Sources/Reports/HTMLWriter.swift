@@ -118,18 +118,28 @@ struct HTMLWriter {
   /// Control characters are no HTML, and those that turn the direction of writing could show a
   /// number or a name other than it is: signs stand in their place.
   static func escaped(_ words: String) -> String {
+    let visible = words.withVisibleControls
+    guard visible.utf8.contains(where: { entity(of: $0) != nil }) else { return visible }
     var text = ""
-    for scalar in words.withVisibleControls.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "'": text += "&#39;"
-      default: text.unicodeScalars.append(scalar)
+    for scalar in visible.unicodeScalars {
+      if scalar.isASCII, let entity = entity(of: UInt8(truncatingIfNeeded: scalar.value)) {
+        text += entity
+      } else {
+        text.unicodeScalars.append(scalar)
       }
     }
     return text
+  }
+
+  private static func entity(of byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
+    }
   }
 }
 

@@ -71,11 +71,31 @@ struct LimitsTests {
     #expect(Self.problems(of: text + "\n" + Self.rule("层60 不高于 1")) == [])
   }
 
-  @Test("Definitions stand on one another 64 deep, in whatever order they are written")
-  func definitions() {
-    let definitions = (1...3_000).reversed().map { "定义 层\($0)\n  = 层\($0 - 1) + 1" }
-    let text = (definitions + ["定义 层0\n  = 甲"]).joined(separator: "\n")
-    #expect(Self.problems(of: text).contains("nesting-too-deep"))
+  @Test(
+    "Definitions stand on one another 64 deep, in whatever order they are written",
+    arguments: [false, true])
+  func definitions(_ isReversed: Bool) {
+    func isTooDeep(_ count: Int) -> Bool {
+      let texts = ["定义 层1\n  = 甲"] + (2...count).map { "定义 层\($0)\n  = 层\($0 - 1) + 1" }
+      let ordered = isReversed ? texts.reversed() : texts
+      return Self.problems(of: ordered.joined(separator: "\n")).contains("nesting-too-deep")
+    }
+    #expect(!isTooDeep(64))
+    #expect(isTooDeep(65))
+    #expect(isTooDeep(3_000))
+  }
+
+  @Test(
+    "Definitions nest as deep as one clause may, written out",
+    arguments: [4, 5, 60])
+  func levels(_ signs: Int) {
+    let negated = Self.repeated("非 （", signs) + "定义名" + Self.repeated("）", signs)
+    let definitions = (1..<62).map {
+      "定义 层\($0)\n  = " + negated.replacing("定义名", with: "层\($0 - 1)")
+    }
+    let text = (["定义 层0\n  = 乙"] + definitions).joined(separator: "\n")
+    let isTooDeep = Self.problems(of: text + "\n" + Self.rule("层61")).contains("nesting-too-deep")
+    #expect(isTooDeep == (signs > 4))
   }
 
   @Test(

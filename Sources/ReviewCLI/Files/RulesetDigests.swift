@@ -15,23 +15,29 @@ struct RulesetDigests {
 
   /// - Parameter sources: The texts that the program was made of.
   init(_ program: Program, of sources: some Sequence<SourceText>) {
-    let folders = program.rules.rulesets.map(\.folder)
+    var folders: [Substring: Int] = [:]
+    for (index, ruleset) in program.rules.rulesets.enumerated() {
+      folders[Substring(ruleset.folder)] = index
+    }
     var files: [Int: [RuleFile]] = [:]
     for source in sources where source.isRuleOrTable {
-      guard let ruleset = Self.ruleset(of: source.path, folders) else { continue }
-      let folder = folders[ruleset]
+      guard let (folder, ruleset) = Self.ruleset(of: source.path, folders) else { continue }
       let path = folder.isEmpty ? source.path : String(source.path.dropFirst(folder.count + 1))
       files[ruleset, default: []].append(RuleFile(path: path, bytes: source.bytes))
     }
     texts = files.mapValues { Self.text(of: $0) }
   }
 
-  /// The ruleset of the nearest folder above a file.
-  private static func ruleset(of path: String, _ folders: [String]) -> Int? {
-    let above = folders.indices.filter { index in
-      folders[index].isEmpty || path.hasPrefix(folders[index] + "/")
+  /// The nearest folder above a file that has a ruleset, and that ruleset.
+  private static func ruleset(
+    of path: String, _ folders: [Substring: Int]
+  ) -> (folder: Substring, ruleset: Int)? {
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if let ruleset = folders[folder] { return (folder, ruleset) }
     }
-    return above.max { folders[$0].utf8.count < folders[$1].utf8.count }
+    return folders[""].map { ("", $0) }
   }
 
   /// `sha256:…` of files.

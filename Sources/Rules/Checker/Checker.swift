@@ -290,6 +290,8 @@ struct NameIndex {
   var consequences: [Word: Int] = [:]
   var dimensions: [Word: Int] = [:]
   var rulesets: [Word: Int] = [:]
+  var rulesetOfFolder: [String: Int] = [:]
+  var rulesetsOfRegions: [[String]: [Int]] = [:]
   var documents: [Word: Int] = [:]
   var sets: [Word: Int] = [:]
   var parameters: [Word: Int] = [:]
@@ -299,6 +301,12 @@ struct NameIndex {
   var definitionStates: [DefinitionState] = []
   /// How many definitions are being read, each for the one before.
   var definitionDepth = 0
+  /// How many definitions stand on one another in each checked one, itself included.
+  var definitionHeights: [Int] = []
+  /// How deep each checked definition nests when those that it uses are written out.
+  var definitionLevels: [Int] = []
+  /// The highest of the definitions that what is being checked uses.
+  var highestUsed = 0
   var rules: [Word: SourceRange] = [:]
   /// The cases of a title, in the order they were read.
   var cases: [String: [Int]] = [:]

@@ -362,7 +362,11 @@ extension Checker {
   /// The checked definition; one that needs itself is reported where it is used.
   private mutating func definition(_ index: Int, used name: NameSyntax?) -> Int? {
     switch names.definitionStates[index] {
-    case .done(let definition): return definition
+    case .done(let definition):
+      if let definition {
+        names.highestUsed = max(names.highestUsed, names.definitionHeights[definition])
+      }
+      return definition
     case .reading:
       if let name {
         report(
@@ -379,19 +383,34 @@ extension Checker {
         names.definitionStates[index] = .done(nil)
         return nil
       }
+      let highestOutside = names.highestUsed
+      names.highestUsed = 0
       let checked = checkDefinitionBody(names.definitionSyntax[index])
       names.definitionStates[index] = .done(checked)
+      let height = checked.map { names.definitionHeights[$0] } ?? 0
+      names.highestUsed = max(highestOutside, height)
       return checked
     }
   }
 
-  private mutating func reportDefinitionTooDeep(_ declaration: DeclarationSyntax) {
+  /// - Parameter levels: How deep it may nest when written out; nil: it stands on too many others.
+  private mutating func reportDefinitionTooDeep(
+    _ declaration: DeclarationSyntax, _ levels: Int? = nil
+  ) {
     let limit = Parser.nestingLimit
+    let message = levels.map {
+      Phrase(
+        "连同所用的定义写开，嵌套超过 \($0) 层",
+        "with the definitions that it uses it nests more than \($0) deep")
+    }
     report(
       .nestingTooDeep, at: declaration.keywordRange,
-      Phrase(
-        "定义一层用一层，超过 \(limit) 层",
-        "definitions stand on one another more than \(limit) deep"))
+      message
+        ?? Phrase(
+          "定义一层用一层，超过 \(limit) 层",
+          "definitions stand on one another more than \(limit) deep"),
+      hint: Phrase(
+        "少用几层定义，或把条件分成几条规则", "use fewer layers, or part the condition into several rules"))
   }
 
   private mutating func checkDefinitionBody(_ declaration: DeclarationSyntax) -> Int? {
@@ -405,8 +424,24 @@ extension Checker {
     {
       reportMismatch(expression, expected: declared.type)
     }
+    let levels = levels(of: expression)
+    // Written out, a definition nests no deeper than one clause may, or its evaluation would
+    // overflow the stack.
+    let most = Parser.nestingLimit + Parser.operationLimit
+    guard names.highestUsed < Parser.nestingLimit, levels <= most else {
+      reportDefinitionTooDeep(declaration, levels > most ? most : nil)
+      return nil
+    }
+    names.definitionHeights.append(names.highestUsed + 1)
+    names.definitionLevels.append(levels)
     rules.definitions.append(Definition(name: name.text, expression: expression))
     return rules.definitions.count - 1
+  }
+
+  /// How deep an expression nests when the definitions that it uses are written out.
+  private func levels(of expression: CheckedExpression) -> Int {
+    if case .definition(let index) = expression.kind { return 1 + names.definitionLevels[index] }
+    return 1 + (expression.operands.map { levels(of: $0) }.max() ?? 0)
   }
 
   private func compatible(_ left: ValueType, _ right: ValueType) -> Bool {

@@ -26,9 +26,10 @@ extension Checker {
       regions: regions, aliases: aliases.map { $0.text },
       validity: validity(of: declaration), folder: folder(of: declaration.range),
       range: declaration.range)
-    if let other = rules.rulesets.first(where: {
-      $0.regions == ruleset.regions && $0.validity.overlaps(ruleset.validity)
-    }) {
+    let overlapping = (names.rulesetsOfRegions[regions] ?? []).first {
+      rules.rulesets[$0].validity.overlaps(ruleset.validity)
+    }
+    if let other = overlapping.map({ rules.rulesets[$0] }) {
       report(
         .duplicateJurisdiction, at: jurisdiction?.last?.range ?? chinese.range,
         Phrase(
@@ -36,17 +37,28 @@ extension Checker {
           "the ruleset `\(other.name.english)` already holds for this jurisdiction"),
         related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))])
     }
-    if let other = rules.rulesets.first(where: { $0.folder == ruleset.folder }) {
+    if let other = names.rulesetOfFolder[ruleset.folder].map({ rules.rulesets[$0] }) {
       report(
         .duplicateJurisdiction, at: chinese.range,
         Phrase("一个文件夹只能有一个规则集", "a folder has one ruleset"),
         related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))])
     }
-    rules.rulesets.append(ruleset)
-    for word in [chinese.word, english.word] { names.rulesets[word] = rules.rulesets.count - 1 }
+    let index = add(ruleset)
+    for word in [chinese.word, english.word] { names.rulesets[word] = index }
     if let parent = declaration.clause(.parent)?.operands.first?.name {
-      rulesetParents.append((rules.rulesets.count - 1, parent))
+      rulesetParents.append((index, parent))
     }
+  }
+
+  private mutating func add(_ ruleset: Ruleset) -> Int {
+    let index = rules.rulesets.count
+    rules.rulesets.append(ruleset)
+    names.rulesetsOfRegions[ruleset.regions, default: []].append(index)
+    // Where a folder has several, which is an error, the first holds.
+    if names.rulesetOfFolder[ruleset.folder] == nil {
+      names.rulesetOfFolder[ruleset.folder] = index
+    }
+    return index
   }
 
   mutating func resolveRulesetParents() {
@@ -130,7 +142,7 @@ extension Checker {
   private func findRuleset(of range: SourceRange) -> Int? {
     var folder = folder(of: range)
     while true {
-      if let index = rules.rulesets.firstIndex(where: { $0.folder == folder }) { return index }
+      if let index = names.rulesetOfFolder[folder] { return index }
       if folder.isEmpty { return nil }
       folder = Self.folder(of: folder)
     }
@@ -144,12 +156,12 @@ extension Checker {
     let path = sources[Int(range.source)].path
     let file = String(path.split(separator: "/").last ?? "rules")
     let name = String(file.split(separator: ".").first ?? "rules")
-    rules.rulesets.append(
+    let index = add(
       Ruleset(
         name: Phrase(name, name), title: name, parent: nil, regions: [], aliases: [],
         validity: .always, folder: folder(of: range), range: range))
-    rulesetOfSource[range.source] = rules.rulesets.count - 1
-    return rules.rulesets.count - 1
+    rulesetOfSource[range.source] = index
+    return index
   }
 
   private mutating func reportMissingRuleset(at range: SourceRange) {

@@ -302,9 +302,7 @@ package struct Evaluator {
       names.append(name)
       results.append(row(of: index, keys: [.text(name)], shownKey: name, keyFact: keyFact))
     }
-    let known = names.flatMap { name in
-      trace.parameters.filter { $0.parameter == index && $0.key == name }
-    }
+    let known = names.compactMap { trace.use(of: Figure(parameter: index, key: $0)) }
     trace.use(ParameterUse(parameter: index, key: shownKey, origin: .parts(known)))
     // Which of its rows is meant does not matter while none of them is in force.
     if results.allSatisfy({ $0.isOutOfForce(for: index) }) {
@@ -456,6 +454,8 @@ public struct Trace: Sendable {
   public private(set) var parameters: [ParameterUse] = []
   /// All of them, once they are too many to be looked through.
   private var seen: Set<FactReference> = []
+  /// Where the use of each figure stands among ``parameters``.
+  private var positions: [Figure: Int] = [:]
 
   init(results: StepResults = StepResults(of: 0..<0)) { self.results = results }
 
@@ -478,12 +478,13 @@ public struct Trace: Sendable {
   }
 
   mutating func use(_ parameter: ParameterUse) {
-    if !parameters.contains(where: {
-      $0.parameter == parameter.parameter && $0.key == parameter.key
-    }) {
-      parameters.append(parameter)
-    }
+    guard positions[parameter.figure] == nil else { return }
+    positions[parameter.figure] = parameters.count
+    parameters.append(parameter)
   }
+
+  /// How a figure was used; nil when it was not.
+  func use(of figure: Figure) -> ParameterUse? { positions[figure].map { parameters[$0] } }
 }
 
 /// The results of a run of steps.
@@ -534,6 +535,8 @@ public struct ParameterUse: Sendable {
   public let parameter: Int
   public let key: String?
   public let origin: Origin
+
+  var figure: Figure { Figure(parameter: parameter, key: key) }
 
   /// Whether it is more than empty cells of a table.
   package var hasValue: Bool {

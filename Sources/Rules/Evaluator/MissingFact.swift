@@ -50,7 +50,7 @@ public struct MissingFact: Sendable {
     for finding in review.findings {
       let worst = finding.worstEffect(in: review.program)
       let rule = review.program.rules.rules[finding.rule].id
-      let first = isHeld ? finding.firstCauses : finding.causes
+      let first = Set(isHeld ? finding.firstCauses : finding.causes)
       for cause in finding.causes {
         list.add(
           cause, rule: rule, among: first.count,

@@ -252,7 +252,8 @@ struct RuleJudge {
   private func applicabilityCauses(_ conditions: Conditions, among causes: [Cause]) -> [Cause] {
     guard conditions.applies.truth == .unknown else { return [] }
     let open = conditions.concerns.truth == .unknown ? conditions.concerns : conditions.applies
-    let own = open.causes.filter(causes.contains)
+    let asked = Set(causes)
+    let own = open.causes.filter { asked.contains($0) }
     return own.allSatisfy { $0.isQuestion } ? own : []
   }
 

@@ -145,12 +145,15 @@ extension Array where Element: Hashable {
   func union(_ other: [Element]) -> [Element] {
     if other.isEmpty { return self }
     if isEmpty { return other }
-    return self + other.filter { !contains($0) }
+    // A scan of few is faster than a set, and of many it would never end.
+    if count <= 8 { return self + other.filter { !contains($0) } }
+    let own = Set(self)
+    return self + other.filter { !own.contains($0) }
   }
 
   /// All elements of several lists, each once, in the order they were met; in one pass, as the
   /// parts of a condition and the elements of a list may be many.
-  static func union(of lists: some Sequence<[Element]>) -> [Element] {
+  package static func union(of lists: some Sequence<[Element]>) -> [Element] {
     var all: [Element] = []
     var seen: Set<Element> = []
     for list in lists {

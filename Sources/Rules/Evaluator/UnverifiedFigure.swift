@@ -31,10 +31,7 @@ public struct UnverifiedFigure: Sendable {
 extension Trace {
   /// The row that a figure was read from.
   fileprivate func row(of figure: Figure) -> ParameterRow? {
-    for use in parameters where use.parameter == figure.parameter && use.key == figure.key {
-      if case .row(let row) = use.origin { return row }
-    }
-    return nil
+    if case .row(let row)? = use(of: figure)?.origin { row } else { nil }
   }
 }
 

@@ -146,21 +146,28 @@ extension JSONWriter {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": bytes += "\\\"".utf8
-      case "\\": bytes += "\\\\".utf8
-      case _ where scalar.isInvisible: bytes += Self.escape(scalar).utf8
-      case _ where scalar.isASCII: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      default: bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+    if text.unicodeScalars.contains(where: { Self.isEscaped($0) }) {
+      for scalar in text.unicodeScalars {
+        if Self.isEscaped(scalar) {
+          bytes += Self.escape(scalar).utf8
+        } else {
+          bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+        }
       }
+    } else {
+      bytes += text.utf8
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The escape of an invisible character; two of them beyond U+FFFF.
+  private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x22 || scalar.value == 0x5C || scalar.isInvisible
+  }
+
+  /// The escape of a character; two of them beyond U+FFFF.
   private static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
+    case "\"", "\\": return "\\\(scalar)"
     case "\u{08}": return "\\b"
     case "\t": return "\\t"
     case "\n": return "\\n"

@@ -29,6 +29,22 @@ public struct CheckedExpression: Sendable {
   }
 }
 
+extension CheckedExpression {
+  /// The expressions it is made of.
+  var operands: [CheckedExpression] {
+    switch kind {
+    case .constant, .field, .definition, .applicable, .asOf: []
+    case .parameter(_, let keys): keys
+    case .not(let operand), .negative(let operand), .set(let operand, _), .oneOf(let operand, _),
+      .includes(let operand, _), .includesOnly(let operand, _):
+      [operand]
+    case .and(let operands), .or(let operands), .extremum(_, let operands): operands
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right): [left, right]
+    case .aggregate(let aggregate): [aggregate.filter, aggregate.body].compactMap { $0 }
+    }
+  }
+}
+
 /// An aggregate over the elements of a list.
 public struct CheckedAggregate: Sendable {
   public let function: AggregateFunction

@@ -33,15 +33,17 @@ public struct Advice: Sendable {
 ///
 /// It is the costly part of a report: each repair in it is evaluated in full.
 public func advise(_ review: Review) -> Advice {
-  let causes = FailureCause.all(in: review)
-  let repairs = RepairSearch.find(in: review)
+  let failures = Failure.all(in: review)
+  let causes = FailureCause.all(of: failures, in: review)
+  let search = RepairSearch(review)
+  let repairs = search.result()
   let isStuck = !repairs.incurable.isEmpty || !repairs.conflicting.isEmpty
+  let missing = MissingFact.all(in: review)
   return Advice(
-    causes: causes, repairs: repairs,
-    remedies: isStuck ? Remedy.all(for: causes, in: review) : [],
-    redeterminations: Redetermination.all(in: review), dormant: DormantRule.all(in: review),
-    unread: review.unreadNumbers, missing: MissingFact.all(in: review),
-    analyses: MissingAnalysis.all(in: review))
+    causes: causes, repairs: repairs, remedies: isStuck ? search.remedies(for: causes) : [],
+    redeterminations: Redetermination.all(among: failures, in: review),
+    dormant: DormantRule.all(in: review), unread: review.unreadNumbers, missing: missing,
+    analyses: MissingAnalysis.all(of: missing, in: search.trial))
 }
 
 /// A finding of the authority that rules fail on.
@@ -50,14 +52,13 @@ public struct Redetermination: Sendable {
   /// Indices in ``Review/findings``.
   public let findings: [Int]
 
-  static func all(in review: Review) -> [Redetermination] {
+  static func all(among failures: [Failure], in review: Review) -> [Redetermination] {
     var order: [FactReference] = []
     var findings: [FactReference: [Int]] = [:]
-    for index in review.rankedFindings(.notMet) {
-      for fact in explain(review.findings[index], in: review).failingFacts
-      where review.program.vocabulary.isFoundByAuthority(fact) {
+    for failure in failures {
+      for fact in failure.facts where review.program.vocabulary.isFoundByAuthority(fact) {
         if findings[fact] == nil { order.append(fact) }
-        findings[fact, default: []].append(index)
+        findings[fact, default: []].append(failure.finding)
       }
     }
     return order.map { Redetermination(fact: $0, findings: findings[$0] ?? []) }
@@ -96,9 +97,9 @@ extension Review {
   /// The parameters that were read, each with its key once, in the order of the findings.
   package func parameterUses(where isWanted: (Finding) -> Bool) -> [ParameterUse] {
     var uses: [ParameterUse] = []
+    var seen: Set<Figure> = []
     for finding in findings where isWanted(finding) {
-      for use in finding.trace.parameters
-      where !uses.contains(where: { $0.parameter == use.parameter && $0.key == use.key }) {
+      for use in finding.trace.parameters where seen.insert(use.figure).inserted {
         uses.append(use)
       }
     }

@@ -77,7 +77,7 @@ struct ChangeOptions {
     case .field, .compare, .oneOf, .memberOfSet, .includes, .includesOnly:
       let candidates = ValueCandidates(
         program: program, evaluator: evaluator, step: step, isTrue: unwanted == .true)
-      return Array(candidates.changes().prefix(Self.optionLimit))
+      return candidates.changes(limit: Self.optionLimit)
     case .constant, .parameter, .arithmetic, .negative, .extremum, .applicable, .asOf: return []
     }
   }

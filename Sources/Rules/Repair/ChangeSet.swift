@@ -6,6 +6,12 @@ struct ChangeSet: Hashable {
 
   init(values: [FactReference: ScalarValue]) { self.values = values }
 
+  /// All of some sets; where several change a fact, the value of the last one holds.
+  init(joining sets: some Sequence<ChangeSet>) {
+    values = [:]
+    for set in sets { values.override(with: set.values) }
+  }
+
   var count: Int { values.count }
   var fields: Set<Int> { Set(values.keys.map { $0.field }) }
   var facts: [FactReference: Fact] { values.mapValues { Fact(.value($0), range: nil) } }
@@ -30,6 +36,11 @@ struct ChangeSet: Hashable {
     var rest = values
     rest[reference] = nil
     return ChangeSet(values: rest)
+  }
+
+  /// Those of some fields.
+  func limited(to fields: Set<Int>) -> ChangeSet {
+    ChangeSet(values: values.filter { fields.contains($0.key.field) })
   }
 
   func isSubset(of other: ChangeSet) -> Bool {

@@ -33,9 +33,10 @@ struct CureSearch {
   /// The best sets of changes that cure all findings of the rules of some grounds, the best first.
   func cures(of grounds: [Ground]) -> [Cure] {
     // Each step cures one ground: what has no fact in common with the others takes its own.
-    guard Self.separate(grounds) <= Self.depth else { return [] }
-    let rules = Set(grounds.map { $0.rule })
-    var beam = [cure(.none, findings: trial.findings.filter { rules.contains($0.key) })]
+    guard !Self.haveSeparate(Self.depth + 1, grounds) else { return [] }
+    var findings: [Int: [Finding]] = [:]
+    for ground in grounds { findings[ground.rule] = trial.findings[ground.rule] }
+    var beam = [cure(.none, findings: findings)]
     var seen: Set<ChangeSet> = []
     var solutions: [Cure] = []
     for _ in 0..<Self.depth where !beam.isEmpty && solutions.count < Self.solutionLimit {
@@ -56,15 +57,17 @@ struct CureSearch {
     return Self.unique(Self.ranked(solutions).map(minimised))
   }
 
-  /// How many of some grounds, at least, have no changed fact in common.
-  private static func separate(_ grounds: [Ground]) -> Int {
+  /// Whether some grounds have at least so many among them without a changed fact in common.
+  private static func haveSeparate(_ count: Int, _ grounds: [Ground]) -> Bool {
     var changed: Set<FactReference> = []
-    return grounds.count { ground in
-      let own = ground.options.flatMap { $0.changes.references }
-      guard changed.isDisjoint(with: own) else { return false }
+    var found = 0
+    for ground in grounds where found < count {
+      let own = ground.options.flatMap { $0.changes.values.keys }
+      guard changed.isDisjoint(with: own) else { continue }
       changed.formUnion(own)
-      return true
+      found += 1
     }
+    return found >= count
   }
 
   private func cure(_ changes: ChangeSet, findings: [Int: [Finding]]) -> Cure {

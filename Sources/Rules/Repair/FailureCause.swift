@@ -6,73 +6,91 @@ public struct FailureCause: Sendable {
   /// The facts that they fail on.
   public let facts: [FactReference]
 
-  /// The causes of all findings that are not met, the heaviest first.
-  static func all(in review: Review) -> [FailureCause] {
-    var finder = FailureCauseFinder(review)
-    return finder.causes()
+  /// The causes of some failures, those that weigh most on the decision first.
+  static func all(of failures: [Failure], in review: Review) -> [FailureCause] {
+    FailureCauseFinder(review: review, failures: failures).causes()
+  }
+}
+
+/// A finding that is not met, and what it fails on.
+struct Failure {
+  /// The index in ``Review/findings``.
+  let finding: Int
+  let facts: [FactReference]
+
+  /// All failures of a review, those that weigh most on the decision first.
+  static func all(in review: Review) -> [Failure] {
+    review.rankedFindings(.notMet).map { index in
+      Failure(
+        finding: index, facts: explain(review.findings[index], in: review).failingFacts)
+    }
   }
 }
 
 private struct FailureCauseFinder {
   let review: Review
-  /// The findings that are not met, the heaviest first.
-  private let failures: [Failure]
+  let failures: [Failure]
 
-  private struct Failure {
-    let finding: Int
-    let facts: [FactReference]
-    let quotes: [String]
-  }
-
-  init(_ review: Review) {
-    self.review = review
-    let program = review.program
-    failures = review.rankedFindings(.notMet).map { index in
-      let finding = review.findings[index]
-      let rule = program.rules.rules[finding.rule]
-      return Failure(
-        finding: index, facts: explain(finding, in: review).failingFacts,
-        quotes: rule.citations.map { $0.citation.quote })
+  func causes() -> [FailureCause] {
+    var groups = DisjointGroups(count: failures.count)
+    joinContained(in: &groups)
+    joinSentences(in: &groups)
+    return groups.all().map { group in
+      FailureCause(
+        findings: group.map { failures[$0].finding },
+        facts: .union(of: group.lazy.map { failures[$0].facts }))
     }
   }
 
-  mutating func causes() -> [FailureCause] {
-    var groups: [[Failure]] = []
-    for failure in failures {
-      let joined = groups.indices.filter { group in
-        groups[group].contains { isOne($0, failure) }
+  /// Joins findings of which one fails on nothing but what the other fails on.
+  ///
+  /// Each set of facts lies under its rarest fact, where the sets that contain it look: failures
+  /// on one fact are many, pairs of them far more.
+  private func joinContained(in groups: inout DisjointGroups) {
+    let sets = failures.map { Set($0.facts) }
+    var first: [Set<FactReference>: Int] = [:]
+    var holders: [FactReference: Int] = [:]
+    for (index, set) in sets.enumerated() where !set.isEmpty {
+      if let same = first[set] {
+        groups.join(same, index)
+      } else {
+        first[set] = index
+        for fact in set { holders[fact, default: 0] += 1 }
       }
-      guard let first = joined.first else {
-        groups.append([failure])
-        continue
+    }
+    var filed: [FactReference: [Int]] = [:]
+    for (set, index) in first {
+      let rarest = set.min { holders[$0, default: 0] < holders[$1, default: 0] }
+      if let rarest { filed[rarest, default: []].append(index) }
+    }
+    for (set, index) in first {
+      for fact in set {
+        for other in filed[fact] ?? [] where sets[other].isSubset(of: set) {
+          groups.join(other, index)
+        }
       }
-      // Groups that the failure joins become one, where the heaviest of them stands.
-      for group in joined.dropFirst().reversed() { groups[first] += groups.remove(at: group) }
-      groups[first].append(failure)
-    }
-    return groups.map { group in
-      var facts: [FactReference] = []
-      for fact in group.flatMap({ $0.facts }) where !facts.contains(fact) { facts.append(fact) }
-      return FailureCause(findings: group.map { $0.finding }.sorted(by: isHeavier), facts: facts)
     }
   }
 
-  private func isHeavier(_ one: Int, _ other: Int) -> Bool {
-    let order = failures.map { $0.finding }
-    return (order.firstIndex(of: one) ?? 0) < (order.firstIndex(of: other) ?? 0)
+  /// Joins findings of different rules that say the same sentence of the same element.
+  private func joinSentences(in groups: inout DisjointGroups) {
+    var first: [Sentence: Int] = [:]
+    for (index, failure) in failures.enumerated() {
+      let finding = review.findings[failure.finding]
+      for cited in review.program.rules.rules[finding.rule].citations {
+        let sentence = Sentence(element: finding.element, quote: cited.citation.quote)
+        if let same = first[sentence] {
+          groups.join(same, index)
+        } else {
+          first[sentence] = index
+        }
+      }
+    }
   }
 
-  /// Whether two findings fail for one reason: one fails on nothing but what the other fails on,
-  /// or two documents say the same sentence of the same element.
-  private func isOne(_ one: Failure, _ other: Failure) -> Bool {
-    let (first, second) = (Set(one.facts), Set(other.facts))
-    if !first.isEmpty, !second.isEmpty, first.isSubset(of: second) || second.isSubset(of: first) {
-      return true
-    }
-    guard review.findings[one.finding].element == review.findings[other.finding].element,
-      review.findings[one.finding].rule != review.findings[other.finding].rule
-    else { return false }
-    return one.quotes.contains { other.quotes.contains($0) }
+  private struct Sentence: Hashable {
+    let element: FactReference?
+    let quote: String
   }
 }
 
@@ -113,13 +131,12 @@ extension [Reason] {
   }
 
   var failingFacts: [FactReference] {
-    var facts: [FactReference] = []
-    for reading in failingParts.flatMap({ $0.readings }) {
-      if case .fact(let reference, _) = reading, !facts.contains(reference) {
-        facts.append(reference)
-      }
-    }
-    return facts
+    .union(
+      of: failingParts.lazy.map { part in
+        part.readings.compactMap { reading in
+          if case .fact(let reference, _) = reading { reference } else { nil }
+        }
+      })
   }
 }
 

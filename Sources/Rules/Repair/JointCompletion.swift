@@ -10,14 +10,17 @@ struct JointCompletion {
   /// The most values of one fact that are tried.
   static let valueLimit = 4
 
-  let trial: Trial
+  var memory: TrialMemory
 
+  init(_ memory: TrialMemory) { self.memory = memory }
+
+  private var trial: Trial { memory.trial }
   private var program: Program { trial.review.program }
 
   /// The better completion and the worse one; nil when none were found within the limits.
   ///
   /// - Parameter findings: Open findings that ask for the fact, with their positions.
-  func pair(
+  mutating func pair(
     for reference: FactReference, in findings: [(Finding, position: Int)]
   ) -> (better: ChangeSet, worse: ChangeSet)? {
     for (finding, position) in findings.prefix(Self.findingLimit) {
@@ -26,7 +29,7 @@ struct JointCompletion {
     return nil
   }
 
-  private func pair(
+  private mutating func pair(
     for reference: FactReference, _ finding: Finding, _ position: Int
   ) -> (better: ChangeSet, worse: ChangeSet)? {
     let facts = finding.causes.compactMap { $0.fact }
@@ -51,7 +54,7 @@ struct JointCompletion {
   }
 
   /// The first two of which one breaks the rule and the other does not, if the decisions differ.
-  private func differing(
+  private mutating func differing(
     _ completions: [ChangeSet], rule: Int, _ position: Int
   ) -> (better: ChangeSet, worse: ChangeSet)? {
     var better: ChangeSet?
@@ -66,7 +69,7 @@ struct JointCompletion {
       }
     }
     guard let better, let worse,
-      trial.standing(under: better).decision < trial.standing(under: worse).decision
+      memory.standing(under: better).decision < memory.standing(under: worse).decision
     else { return nil }
     return (better, worse)
   }

@@ -15,10 +15,16 @@ public struct MissingAnalysis: Sendable {
 
   /// The first facts that could change the decision of a review.
   public static func all(in review: Review) -> [MissingAnalysis] {
-    let decisive = MissingFact.all(in: review).filter { $0.isDecisive }
-    guard !decisive.isEmpty else { return [] }
-    let analyser = MissingAnalyser(review)
-    return decisive.prefix(factLimit).map { analyser.completed(analyser.analysis(of: $0)) }
+    all(of: MissingFact.all(in: review), in: Trial(review))
+  }
+
+  static func all(of facts: [MissingFact], in trial: Trial) -> [MissingAnalysis] {
+    var analyser = MissingAnalyser(trial)
+    var analyses: [MissingAnalysis] = []
+    for fact in facts where fact.isDecisive && analyses.count < factLimit {
+      analyses.append(analyser.completed(analyser.analysis(of: fact)))
+    }
+    return analyses
   }
 }
 
@@ -54,16 +60,18 @@ private struct MissingAnalyser {
   let review: Review
   let trial: Trial
   let settled: Decision
+  private var joint: JointCompletion
 
-  init(_ review: Review) {
-    self.review = review
-    trial = Trial(review)
+  init(_ trial: Trial) {
+    self.trial = trial
+    review = trial.review
     settled = review.settledDecision
+    joint = JointCompletion(TrialMemory(trial))
   }
 
   private var vocabulary: Vocabulary { review.program.vocabulary }
 
-  func analysis(of fact: MissingFact) -> MissingAnalysis {
+  mutating func analysis(of fact: MissingFact) -> MissingAnalysis {
     guard let reference = fact.reference, case .field(let field) = reference.target,
       !reference.indices.contains(nil)
     else { return MissingAnalysis(fact: fact, regions: [], completions: []) }
@@ -80,15 +88,20 @@ private struct MissingAnalyser {
 
   // MARK: - Values one by one
 
-  private func analysis(
+  private mutating func analysis(
     _ fact: MissingFact, _ reference: FactReference, trying values: [ScalarValue]
   ) -> MissingAnalysis {
-    let completions = values.prefix(MissingAnalysis.valueLimit).map { value in
-      completion(
-        reference, ChangeSet(values: [reference: value]),
-        standing: standing(reference, value).standing)
+    var completions: [FactCompletion] = []
+    for value in values.prefix(MissingAnalysis.valueLimit) {
+      completions.append(completion(reference, ChangeSet(values: [reference: value])))
     }
     return MissingAnalysis(fact: fact, regions: [], completions: Self.extremes(of: completions))
+  }
+
+  private mutating func completion(
+    _ reference: FactReference, _ changes: ChangeSet
+  ) -> FactCompletion {
+    completion(reference, changes, standing: joint.memory.standing(under: changes))
   }
 
   private func completion(
@@ -103,14 +116,13 @@ private struct MissingAnalyser {
   }
 
   /// The analysis with completions in which other facts have values too, where it has none.
-  func completed(_ analysis: MissingAnalysis) -> MissingAnalysis {
+  mutating func completed(_ analysis: MissingAnalysis) -> MissingAnalysis {
     guard analysis.completions.isEmpty, let reference = analysis.fact.reference,
-      let pair = JointCompletion(trial: trial)
-        .pair(for: reference, in: findings(asking: reference))
+      let pair = joint.pair(for: reference, in: findings(asking: reference))
     else { return analysis }
-    let completions = [pair.better, pair.worse].map { changes in
-      completion(reference, changes, standing: trial.standing(under: changes))
-    }
+    let completions = [
+      completion(reference, pair.better), completion(reference, pair.worse),
+    ]
     return MissingAnalysis(
       fact: analysis.fact, regions: analysis.regions, completions: Self.extremes(of: completions))
   }

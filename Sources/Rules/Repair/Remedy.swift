@@ -8,27 +8,30 @@ public struct Remedy: Sendable {
   public let changes: [FactChange]
 
   public var kind: RepairKind { RepairKind(of: changes) }
+}
 
-  /// The smallest cure of each cause that has one, verified by a full evaluation.
-  static func all(for causes: [FailureCause], in review: Review) -> [Remedy] {
-    let search = CureSearch(trial: Trial(review), floor: .approve)
-    let finder = GroundFinder(trial: search.trial)
+extension RepairSearch {
+  /// The smallest cure of the rules of each cause, verified on the changed dossier; none for those
+  /// that have none, and one for causes of the same rules, as the elements of a list are.
+  func remedies(for causes: [FailureCause]) -> [Remedy] {
+    let byRule = Dictionary(grouping: grounds) { $0.rule }
+    var seen: Set<Set<Int>> = []
     return causes.compactMap { cause in
-      var rules: [Int] = []
-      for index in cause.findings where !rules.contains(review.findings[index].rule) {
-        rules.append(review.findings[index].rule)
-      }
-      let grounds = rules.flatMap { rule in
-        finder.grounds(of: rule, search.trial.findings[rule] ?? [], under: .none)
-      }
-      guard !grounds.isEmpty, grounds.allSatisfy({ $0.bestEffect == .approve }),
-        let cure = search.cures(of: grounds).first, cure.changes.count > 0
-      else { return nil }
-      let after = search.trial.review(under: cure.changes)
-      let isCured = after.findings.allSatisfy { finding in
-        finding.verdict != .notMet || !rules.contains(finding.rule)
-      }
-      return isCured ? Remedy(rules: rules, changes: cure.changes.list(in: review)) : nil
+      let rules = [Int].union(of: cause.findings.lazy.map { [trial.review.findings[$0].rule] })
+      guard seen.insert(Set(rules)).inserted else { return nil }
+      return remedy(for: rules, rules.flatMap { byRule[$0] ?? [] })
     }
+  }
+
+  private func remedy(for rules: [Int], _ grounds: [Ground]) -> Remedy? {
+    let search = CureSearch(trial: trial, floor: .approve)
+    guard !grounds.isEmpty, grounds.allSatisfy({ $0.bestEffect == .approve }),
+      let cure = search.cures(of: grounds).first, cure.changes.count > 0
+    else { return nil }
+    let judge = trial.judge(entering: cure.changes)
+    let isCured = rules.allSatisfy { rule in
+      judge.findings(of: rule).allSatisfy { $0.verdict != .notMet }
+    }
+    return isCured ? Remedy(rules: rules, changes: cure.changes.list(in: trial.review)) : nil
   }
 }

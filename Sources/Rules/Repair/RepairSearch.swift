@@ -4,18 +4,27 @@
 /// that are missing stay missing, so the decision that a repair reaches may still ask for them;
 /// it is the decision of a full evaluation of the changed dossier. The search is bounded by the
 /// limits of ``ChangeOptions`` and ``CureSearch`` and gives the same result every time.
-public enum RepairSearch {
+public struct RepairSearch {
   /// The most repairs that are shown.
   public static let repairLimit = 3
   /// The most sets of changes that are evaluated in full.
   static let evaluationLimit = 5
 
-  public static func find(in review: Review) -> RepairResult {
-    let trial = Trial(review)
-    let grounds = GroundFinder(trial: trial).grounds()
+  let trial: Trial
+  /// All grounds on the dossier as it is; to find them is the costly part of the search.
+  let grounds: [Ground]
+
+  init(_ review: Review) {
+    trial = Trial(review)
+    grounds = GroundFinder(trial: trial).grounds()
+  }
+
+  public static func find(in review: Review) -> RepairResult { RepairSearch(review).result() }
+
+  func result() -> RepairResult {
     guard !grounds.isEmpty else {
       return RepairResult(
-        repairs: [], reachable: review.decision, incurable: [], conflicting: [])
+        repairs: [], reachable: trial.review.decision, incurable: [], conflicting: [])
     }
     return Assembly(trial: trial, grounds: grounds).result()
   }
@@ -76,64 +85,86 @@ private struct Assembly {
 
   // MARK: - Groups
 
-  /// The grounds of one rule, and all rules that their cures touch.
-  private struct RuleGrounds {
-    let rule: Int
-    var grounds: [Ground]
-    let touched: Set<Int>
-
-    func touches(_ other: RuleGrounds) -> Bool {
-      touched.contains(other.rule) || other.touched.contains(rule)
-    }
-  }
-
   /// The grounds above a floor, those together whose cures touch one another's rules.
   private func groups(above floor: Decision) -> [[Ground]] {
-    var groups: [[RuleGrounds]] = []
-    for own in ruleGrounds(above: floor) {
-      let linked = groups.indices.filter { groups[$0].contains { $0.touches(own) } }
-      let merged = linked.flatMap { groups[$0] } + [own]
-      for index in linked.reversed() { groups.remove(at: index) }
-      groups.append(merged)
-    }
-    return groups.map { group in group.flatMap { $0.grounds } }
-  }
-
-  private func ruleGrounds(above floor: Decision) -> [RuleGrounds] {
     let byRule = Dictionary(grouping: grounds.filter { $0.effect > floor }) { $0.rule }
-    return byRule.keys.sorted().map { rule in
-      let own = byRule[rule] ?? []
-      let fields = own.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }
-      return RuleGrounds(
-        rule: rule, grounds: own, touched: Set(trial.readers.rules(reading: fields)))
+    let rules = byRule.keys.sorted()
+    let positions = Dictionary(uniqueKeysWithValues: zip(rules, rules.indices))
+    var groups = DisjointGroups(count: rules.count)
+    // A cure touches all that read what it changes; they need to be joined once for each field.
+    var reader: [Int: Int] = [:]
+    for (position, rule) in rules.enumerated() {
+      let fields = (byRule[rule] ?? []).reduce(into: Set<Int>()) { $0.formUnion($1.fields) }
+      for field in fields {
+        if let known = reader[field] {
+          groups.join(known, position)
+          continue
+        }
+        reader[field] = position
+        for touched in trial.readers.rules(reading: [field]) {
+          if let other = positions[touched] { groups.join(position, other) }
+        }
+      }
     }
+    return groups.all().map { group in group.flatMap { byRule[rules[$0]] ?? [] } }
   }
 
   // MARK: - Combinations
 
-  /// The best cure of every group, then those that differ from it in one group.
+  /// The best cure of every group, then those that differ from it in one group, as many as are
+  /// evaluated.
   private func combinations(of cures: [[CureSearch.Cure]]) -> [ChangeSet] {
     let best = cures.compactMap { $0.first }
     guard !best.isEmpty else { return [] }
-    var combined = [joined(best)]
-    var others: [(ChangeSet, Decision, Int, ExactNumber)] = []
+    var others: [Alternative] = []
+    let opens = HighestTwo(best.lazy.map { $0.open })
     for (group, alternatives) in cures.enumerated() {
       for cure in alternatives.dropFirst() {
-        var choice = best
-        choice[group] = cure
-        let size = choice.reduce(ExactNumber.zero) { $0.adding($1.size) ?? $0 }
-        let open = choice.map { $0.open }.max() ?? .approve
-        let count = choice.reduce(0) { $0 + $1.changes.count }
-        others.append((joined(choice), open, count, size))
+        others.append(
+          Alternative(
+            group: group, cure: cure, open: max(opens.without(best[group].open), cure.open),
+            moreChanges: cure.changes.count - best[group].changes.count,
+            moreSize: cure.size.subtracting(best[group].size) ?? cure.size))
       }
     }
-    others.sort { ($0.1, $0.2, $0.3) < ($1.1, $1.2, $1.3) }
-    combined += others.map { $0.0 }
-    return combined
+    others.sort { $0.isBetter(than: $1) }
+    let chosen = others.prefix(RepairSearch.evaluationLimit - 1)
+    return [ChangeSet(joining: best.lazy.map { $0.changes })]
+      + chosen.map { alternative in
+        var choice = best
+        choice[alternative.group] = alternative.cure
+        return ChangeSet(joining: choice.lazy.map { $0.changes })
+      }
   }
 
-  private func joined(_ cures: [CureSearch.Cure]) -> ChangeSet {
-    cures.reduce(.none) { $0.overridden(by: $1.changes) }
+  /// Another cure of one group, and how far all cures together are from the best ones with it.
+  private struct Alternative {
+    let group: Int
+    let cure: CureSearch.Cure
+    /// What the undetermined rules of all groups lead to.
+    let open: Decision
+    let moreChanges: Int
+    let moreSize: ExactNumber
+
+    func isBetter(than other: Alternative) -> Bool {
+      (open, moreChanges, moreSize) < (other.open, other.moreChanges, other.moreSize)
+    }
+  }
+
+  /// The two highest of some decisions.
+  private struct HighestTwo {
+    private var first = Decision.approve
+    private var second = Decision.approve
+
+    init(_ decisions: some Sequence<Decision>) {
+      for decision in decisions {
+        second = max(second, min(first, decision))
+        first = max(first, decision)
+      }
+    }
+
+    /// The highest when one that is of a given height is left out.
+    func without(_ decision: Decision) -> Decision { decision == first ? second : first }
   }
 
   // MARK: - Verification
@@ -155,8 +186,11 @@ private struct Assembly {
 
   /// Whether each single change is needed for the decision.
   private func isMinimal(_ changes: ChangeSet, _ floor: Decision, _ decision: Decision) -> Bool {
-    changes.references.allSatisfy { reference in
-      let standing = trial.standing(under: changes.removing(reference))
+    let cured = trial.replacing(trial.findings(reading: changes.fields, under: changes))
+    return changes.references.allSatisfy { reference in
+      let fewer = changes.removing(reference)
+      let without = trial.findings(reading: [reference.field], under: fewer)
+      let standing = cured.standing(with: without)
       return standing.shortcoming > floor || standing.decision > decision
     }
   }

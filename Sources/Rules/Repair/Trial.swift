@@ -8,15 +8,13 @@ struct Trial {
   /// The findings on the dossier as it is, by rule.
   let findings: [Int: [Finding]]
   /// What the findings of each rule come to on the dossier as it is.
-  private let standings: [(rule: Int, standing: DecisionStanding)]
+  let standings: RuleStandings
 
   init(_ review: Review) {
     self.review = review
     readers = FieldReaders(of: review)
     findings = Dictionary(grouping: review.findings, by: { $0.rule })
-    standings = findings.map { rule, findings in
-      (rule, DecisionStanding(of: findings, in: review.program.vocabulary))
-    }
+    standings = RuleStandings(of: findings, in: review.program.vocabulary)
   }
 
   private var vocabulary: Vocabulary { review.program.vocabulary }
@@ -27,7 +25,7 @@ struct Trial {
       return RuleJudge(
         program: review.program, binding: review.binding, assumptions: changes.facts)
     }
-    return RuleJudge(program: review.program, binding: binding(under: changes))
+    return judge(entering: changes)
   }
 
   /// The findings of the rules that read one of the fields.
@@ -41,9 +39,7 @@ struct Trial {
   }
 
   /// The findings of a rule; of one over a list only the changed elements are judged again.
-  private func findings(
-    of rule: Int, under changes: ChangeSet, _ judge: RuleJudge
-  ) -> [Finding] {
+  func findings(of rule: Int, under changes: ChangeSet, _ judge: RuleJudge) -> [Finding] {
     let read = changes.values.keys.filter { readers.fields[rule]?.contains($0.field) ?? false }
     guard var known = findings[rule], readers.readsOwnElement(rule, changes.fields) else {
       return judge.findings(of: rule)
@@ -63,14 +59,15 @@ struct Trial {
 
   /// What all findings come to when those of some rules are replaced.
   func standing(with replaced: [Int: [Finding]]) -> DecisionStanding {
-    var standing = DecisionStanding(of: replaced.values.joined(), in: vocabulary)
-    for (rule, own) in standings where replaced[rule] == nil { standing.formMaximum(with: own) }
-    return standing
+    standings.standing(with: replaced)
   }
 
-  /// The review of the changed dossier, evaluated in full.
-  func review(under changes: ChangeSet) -> Review {
-    evaluate(review.program, with: binding(under: changes))
+  /// What each rule comes to when the findings of some are replaced.
+  func replacing(_ replaced: [Int: [Finding]]) -> RuleStandings { standings.replacing(replaced) }
+
+  /// Judges rules on the dossier with changes entered, bound anew.
+  func judge(entering changes: ChangeSet) -> RuleJudge {
+    RuleJudge(program: review.program, binding: binding(under: changes))
   }
 
   /// The review of the dossier with changes entered, evaluated in full.
@@ -99,6 +96,11 @@ struct DecisionStanding: Equatable {
   /// What the undetermined rules lead to.
   private(set) var open = Decision.approve
 
+  init(shortcoming: Decision, open: Decision) {
+    self.shortcoming = shortcoming
+    self.open = open
+  }
+
   init(of findings: some Sequence<Finding>, in vocabulary: Vocabulary) {
     for finding in findings {
       let effect = finding.effect(in: vocabulary)
@@ -116,4 +118,66 @@ struct DecisionStanding: Equatable {
   }
 
   var decision: Decision { max(shortcoming, open) }
+}
+
+/// What the findings of each rule come to; some can be replaced without a look at the others.
+struct RuleStandings {
+  private let vocabulary: Vocabulary
+  private var standings: [Int: DecisionStanding] = [:]
+  /// How many rules come to each decision by what is wrong, and by what is open.
+  private var shortcomings = DecisionCounts()
+  private var opens = DecisionCounts()
+
+  init(of findings: [Int: [Finding]], in vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    for (rule, own) in findings { set(DecisionStanding(of: own, in: vocabulary), of: rule) }
+  }
+
+  /// The same with the findings of some rules replaced.
+  func replacing(_ replaced: [Int: [Finding]]) -> RuleStandings {
+    var other = self
+    for (rule, own) in replaced { other.set(DecisionStanding(of: own, in: vocabulary), of: rule) }
+    return other
+  }
+
+  /// What all rules come to when the findings of some are replaced.
+  func standing(with replaced: [Int: [Finding]]) -> DecisionStanding {
+    standing(with: replaced.mapValues { DecisionStanding(of: $0, in: vocabulary) })
+  }
+
+  /// What all rules come to when some come to something else.
+  func standing(with replaced: [Int: DecisionStanding]) -> DecisionStanding {
+    var (wrong, open) = (shortcomings, opens)
+    var standing = DecisionStanding(shortcoming: .approve, open: .approve)
+    for (rule, other) in replaced {
+      standing.formMaximum(with: other)
+      guard let own = standings[rule] else { continue }
+      wrong.remove(own.shortcoming)
+      open.remove(own.open)
+    }
+    standing.formMaximum(with: DecisionStanding(shortcoming: wrong.highest, open: open.highest))
+    return standing
+  }
+
+  private mutating func set(_ standing: DecisionStanding, of rule: Int) {
+    if let known = standings.updateValue(standing, forKey: rule) {
+      shortcomings.remove(known.shortcoming)
+      opens.remove(known.open)
+    }
+    shortcomings.add(standing.shortcoming)
+    opens.add(standing.open)
+  }
+}
+
+/// How many there are of each decision.
+private struct DecisionCounts {
+  private var counts = Decision.allCases.map { _ in 0 }
+
+  mutating func add(_ decision: Decision) { counts[decision.rawValue] += 1 }
+  mutating func remove(_ decision: Decision) { counts[decision.rawValue] -= 1 }
+
+  /// Approval when there is none.
+  var highest: Decision {
+    Decision.allCases.last { counts[$0.rawValue] > 0 } ?? .approve
+  }
 }

@@ -9,6 +9,8 @@ struct ValueCandidates {
   static let leastPlaces = 4
   /// A threshold with more decimal places is treated as one whose decimals never end.
   static let mostPlaces = 12
+  /// The most facts of one comparison that are tried.
+  static let factLimit = 24
 
   let program: Program
   /// Stands in the changed dossier, at the element that is judged.
@@ -17,14 +19,28 @@ struct ValueCandidates {
   let step: Int
   let isTrue: Bool
 
-  /// The changes of one fact each that turn the comparison.
-  func changes() -> [ChangeSet] {
-    changeableLeaves().flatMap { leaf in
-      values(for: leaf).map { ChangeSet(values: [leaf.reference: $0]) }
+  /// The changes of one fact each that turn the comparison, so many at most.
+  func changes(limit: Int) -> [ChangeSet] {
+    var changes: [ChangeSet] = []
+    for leaf in Self.outermost(changeableLeaves()) where changes.count < limit {
+      changes += values(for: leaf).map { ChangeSet(values: [leaf.reference: $0]) }
     }
+    return Array(changes.prefix(limit))
   }
 
   // MARK: - Leaves
+
+  /// Of many facts, as those of the elements that a sum ranges over, the numbers at either end:
+  /// the largest can be lowered most, and beside the smallest the others count least.
+  private static func outermost(_ leaves: [Leaf]) -> [Leaf] {
+    guard leaves.count > factLimit else { return leaves }
+    let sorted = leaves.indices.sorted { left, right in
+      let (low, high) = (leaves[left].number, leaves[right].number)
+      return low == high ? left < right : low < high
+    }
+    let kept = sorted.prefix(factLimit / 2) + sorted.suffix(factLimit / 2)
+    return kept.sorted().map { leaves[$0] }
+  }
 
   private struct Leaf {
     let reference: FactReference
@@ -32,29 +48,37 @@ struct ValueCandidates {
     let value: ScalarValue
     /// A total with sources can only grow, by one more of them.
     let onlyGrows: Bool
+
+    /// Its number in base units; zero for a value that is none.
+    var number: ExactNumber {
+      guard case .number(let quantity) = value else { return .zero }
+      return quantity.interval.lower?.value ?? quantity.interval.upper?.value ?? .zero
+    }
   }
 
   private func changeableLeaves() -> [Leaf] {
     var leaves: [Leaf] = []
-    collect([step], evaluator, into: &leaves)
+    var known: Set<FactReference> = []
+    collect([step], evaluator, into: &leaves, &known)
     return leaves
   }
 
-  private func collect(_ roots: [Int], _ evaluator: Evaluator, into leaves: inout [Leaf]) {
+  private func collect(
+    _ roots: [Int], _ evaluator: Evaluator, into leaves: inout [Leaf],
+    _ known: inout Set<FactReference>
+  ) {
     var seen: Set<Int> = []
     var open = Array(roots.reversed())
     while let step = open.popLast() {
       guard seen.insert(step).inserted else { continue }
       switch program.steps[step] {
       case .field(let index, let variable):
-        if let leaf = leaf(index, variable, evaluator),
-          !leaves.contains(where: { $0.reference == leaf.reference })
-        {
+        if let leaf = leaf(index, variable, evaluator), known.insert(leaf.reference).inserted {
           leaves.append(leaf)
         }
       case .aggregate(let index):
         for inner in evaluator.bindings(of: program.aggregates[index]) {
-          collect(program.parts(of: index), inner, into: &leaves)
+          collect(program.parts(of: index), inner, into: &leaves, &known)
         }
       case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
         .includes, .includesOnly, .arithmetic, .negative, .extremum, .applicable, .asOf:

@@ -54,8 +54,8 @@ extension ShellTrial {
       "loops of links", "mkdir d; cp bad.json d; ln -s . d/a; ln -s . d/b; ln -s ../d d/c; judge d",
       status: 1, output: "乙中心", errors: nil),
     ShellTrial(
-      "a spreadsheet is named", "mkdir d; cp good.json d; echo >d/x.XLSX; judge d", status: 0,
-      errors: "警告[file-not-read]：`x.XLSX` 没有读\n  --> d/x.XLSX:1:1"),
+      "a spreadsheet is named", "mkdir d; cp good.json d; echo >d/x.ET; judge d", status: 0,
+      errors: "警告[file-not-read]：`x.ET` 没有读\n  --> d/x.ET:1:1"),
     ShellTrial(
       "a name with one ending too many is named",
       "mkdir d; cp good.json d; echo >d/x.json.txt; judge d --language en", status: 0,
@@ -168,9 +168,12 @@ extension ShellTrial {
     ShellTrial("standard input", "judge - <bad.json", status: 1, output: "乙中心", errors: nil),
     ShellTrial("a closed standard input", "judge - <&-", status: 4, output: nil, errors: "-: "),
     ShellTrial(
-      "a spreadsheet", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.xlsx; judge x.xlsx", status: 3,
+      "a spreadsheet by another name", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.csv; judge x.csv", status: 3,
       output: nil,
-      errors: "错误[foreign-file]：这是Excel、Word 文件或压缩包，不是文本\n  --> x.xlsx:1:1"),
+      errors: "错误[foreign-file]：这是Excel、Word 文件或压缩包，不是文本\n  --> x.csv:1:1"),
+    ShellTrial(
+      "a spreadsheet that was cut", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.xlsx; judge x.xlsx",
+      status: 3, output: nil, errors: "错误[unreadable-workbook]"),
     ShellTrial(
       "a spreadsheet as a stream", "printf 'PK\\3\\4\\24\\0\\n\\6\\0\\n' >x.ndjson; judge x.ndjson",
       status: 3, output: nil, errors: "错误[foreign-file]"),

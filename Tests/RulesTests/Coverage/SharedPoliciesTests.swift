@@ -6,15 +6,13 @@ import Testing
   "The repository's rules against the five policy texts",
   .enabled(if: PolicyFolder.isPresent, Comment(rawValue: PolicyFolder.isAbsent)))
 struct SharedPoliciesTests {
-  private let book: RuleBook
-  private let sources: [SourceText]
+  private static let book = RuleBook(PolicyFolder.rules)
+  private static let sources = PolicyFolder.texts
+  private static let texts = PolicyTexts(sources, startingAt: book.sources.count)
 
-  init() {
-    book = RuleBook(PolicyFolder.rules)
-    sources = PolicyFolder.texts
-  }
-
-  private var texts: PolicyTexts { PolicyTexts(sources, startingAt: book.sources.count) }
+  private var book: RuleBook { Self.book }
+  private var sources: [SourceText] { Self.sources }
+  private var texts: PolicyTexts { Self.texts }
 
   @Test("Every quotation stands in the section it names, at one place")
   func quotes() {

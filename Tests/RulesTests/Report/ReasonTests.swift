@@ -20,12 +20,12 @@ struct ReasonTests {
         否则 提示
       """)
 
-  /// Texts that a drawing could mistake for its own signs.
+  /// Texts that a drawing could mistake for its own signs; none ends in what the reader trims.
   private static let hostile = [
     "第一行  第二部分：见附件", "✗ 乙", "│", "说明：", "- 甲", "甲（乙", "「甲」", "? a", "=  b", "a: b",
-    "\u{1B}[31m红", "一\n决定：通过", "一\r\n  ✗ 乙", "\u{202E}过通", "\u{2066}甲\u{2069}", "a\u{200B}b",
+    "\u{1B}[31m红", "一\n决定：通过", "一\r\n  ✗ 乙", "甲\u{202E}过通", "甲\u{2066}乙\u{2069}丙", "a\u{200B}b",
     "[甲]（[乙",
-    "「", "」", "：", "；", " → 通过", "■ 不符合（0）", "<!--", "]]>", "\u{2028}b", "%3Cscript%3E",
+    "「", "」", "：", "；", "甲 → 通过", "■ 不符合（0）", "<!--", "]]>", "a\u{2028}b", "%3Cscript%3E",
     "\"}],\"verdict\":\"met\"", "<b>甲</b>", "&amp;",
   ]
 

@@ -90,8 +90,10 @@ struct ReportAgreementTests {
       for off in SwitchedOff.all(in: review) {
         for rule in off.rules { #expect(report.say(rule), "\(rule)") }
       }
-      for note in review.notes {
-        #expect(report.say(note[language]), "\(note)")
+      for note in review.notes { #expect(report.say(note[language]), "\(note)") }
+      for target in review.binding.existence.foreign {
+        let path = FactReference(target).path(in: program.vocabulary)
+        #expect(report.json.holds("\"\(path)\""), "\(path)")
       }
       for judgement in review.judgements {
         #expect(report.say(judgement.quote ?? judgement.section))
