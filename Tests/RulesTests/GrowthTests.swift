@@ -53,8 +53,9 @@ struct GrowthTests {
   private static func tell(_ book: RuleBook, _ json: String) throws {
     let review = try review(book, json)
     let advice = advise(review)
-    #expect(!TextReport(review, advice: advice, language: .chinese).text.isEmpty)
-    #expect(!HTMLReport(review, advice: advice, language: .chinese).text.isEmpty)
+    let report = Report(review, advice: advice, language: .chinese)
+    #expect(!report.text().isEmpty)
+    #expect(!report.html().isEmpty)
     var writer = JSONWriter(style: .compact)
     JSONReport(review, advice: advice, language: .english).write(to: &writer)
     #expect(!writer.bytes.isEmpty)
