@@ -4,9 +4,9 @@ import Rules
 // The audit log hashes files too, but has files of its own embedded: the package builds no target
 // with a plugin for a program that another plugin runs.
 
-extension [SourceText] {
-  /// What a program file names its texts by: `sha256:` and the SHA-256 of what `sha256sum` prints
-  /// for them, sorted by path.
+extension [RulesetFile] {
+  /// What names files: `sha256:` and the SHA-256 of what `sha256sum` prints for them, sorted by
+  /// path.
   var digest: String {
     let sorted = sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let lines = sorted.map { "\(Self.hash($0.bytes))  \($0.path)\n" }

@@ -28,11 +28,15 @@ struct Main {
     guard !book.diagnostics.hasErrors else {
       fail(DiagnosticRenderer(sources: sources, language: .english).render(book.diagnostics))
     }
-    return ProgramFile(book.program, digest: sources.digest)
+    let files = sources.map { RulesetFile(path: $0.path, bytes: $0.bytes) }
+    let rulesets = book.program.rules.files(among: sources).mapValues { $0.digest }
+    return ProgramFile(
+      book.program, from: ProgramOrigin(digest: files.digest, rulesets: rulesets))
   }
 
   private static func swift(_ sources: [SourceText], _ program: ProgramFile) -> String {
     var text = "enum EmbeddedRules {\n"
+    text += "  static let digest: StaticString = \"\(program.origin.digest)\"\n"
     text += "  static let program: StaticString = \(literal(program.bytes))\n"
     text += "  static let files: [(path: StaticString, text: StaticString)] = [\n"
     for source in sources {

@@ -1,4 +1,3 @@
-import AuditLog
 import Rules
 
 extension ReviewTool {
@@ -12,16 +11,8 @@ extension ReviewTool {
       complain(rules.diagnostics, of: rules.sources, language: language)
       return .rejected
     }
-    let file = ProgramFile(rules.program, digest: rules.sources.digest)
+    let file = ProgramFile(rules.program, from: JudgingRules(rules).origin)
     try terminal.write(String(decoding: file.bytes, as: UTF8.self))
     return .success
-  }
-}
-
-extension [SourceText] {
-  /// What a program file names its texts by: `sha256:` and the digest of all of them.
-  var digest: String {
-    "sha256:"
-      + RuleFile.digest(of: map { RuleFile(path: $0.path, bytes: $0.bytes) }).hexadecimal
   }
 }

@@ -1,3 +1,4 @@
+import AuditLog
 import Reports
 import Rules
 
@@ -5,22 +6,21 @@ import Rules
 struct JudgingRules {
   let program: Program
   /// Where the texts come from; the built-in ones are not looked at before somebody asks.
-  private let origin: Origin
+  private let texts: Texts
 
-  private enum Origin {
+  private enum Texts {
     case book(RuleBook)
-    /// With what names the texts.
-    case builtIn(digest: String)
+    case builtIn(ProgramOrigin)
   }
 
   init(_ book: RuleBook) {
     program = book.program
-    origin = .book(book)
+    texts = .book(book)
   }
 
   private init(builtIn file: ProgramFile) {
     program = file.program
-    origin = .builtIn(digest: file.digest)
+    texts = .builtIn(file.origin)
   }
 
   /// The rules of this program, compiled when it was built.
@@ -35,7 +35,7 @@ struct JudgingRules {
   }
 
   var diagnostics: [Diagnostic] {
-    switch origin {
+    switch texts {
     case .book(let book): book.diagnostics
     case .builtIn: []
     }
@@ -43,7 +43,7 @@ struct JudgingRules {
 
   /// The texts that bring the rules themselves.
   var ownSources: ArraySlice<SourceText> {
-    switch origin {
+    switch texts {
     case .book(let book): book.sources.prefix(book.ownCount)
     case .builtIn: BuiltInRules.sources[...]
     }
@@ -51,7 +51,7 @@ struct JudgingRules {
 
   /// The texts that only lend their words.
   var context: ArraySlice<SourceText> {
-    switch origin {
+    switch texts {
     case .book(let book): book.sources.dropFirst(book.ownCount)
     case .builtIn: []
     }
@@ -61,12 +61,28 @@ struct JudgingRules {
 
   /// How they differ from the released ones.
   var release: Release {
-    switch origin {
+    switch texts {
     case .book: ReleasedRules.comparison(with: sources)
-    case .builtIn(let digest): Release(name: digest, differs: [])
+    case .builtIn(let origin): Release(name: origin.digest, differs: [])
+    }
+  }
+
+  /// What names the texts, and those of each ruleset.
+  var origin: ProgramOrigin {
+    switch texts {
+    case .book:
+      ProgramOrigin(
+        digest: RulesetDigests.text(
+          of: sources.map { RuleFile(path: $0.path, bytes: $0.bytes) }), rulesets: digests)
+    case .builtIn(let origin): origin
     }
   }
 
   /// The digest of each ruleset's files, by ruleset.
-  var digests: [Int: String] { RulesetDigests(program, of: ownSources).texts }
+  var digests: [Int: String] {
+    switch texts {
+    case .book: RulesetDigests(program, of: ownSources).texts
+    case .builtIn(let origin): origin.rulesets
+    }
+  }
 }

@@ -36,13 +36,22 @@ extension Evaluator {
       return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
     }
     let truth = present.dropFirst().reduce(first.truth) { combine($0, $1.truth) }
-    // Only what led to the result bears on whether it is verified.
-    let weighty = truth == decisive ? present.filter { $0.truth == decisive } : present
-    let isSettled = truth == decisive && weighty.contains { $0.unverified.isEmpty }
-    let unverified = isSettled ? [] : [Figure].union(of: weighty.lazy.map { $0.unverified })
+    let unverified = unverified(of: present, truth == decisive ? decisive : nil)
     guard truth == .unknown else { return StepResult(.truth(truth), unverified: unverified) }
     let causes = [Cause].union(of: present.lazy.filter { $0.truth == .unknown }.map { $0.causes })
     return StepResult(.truth(.unknown), causes: causes, unverified: unverified)
+  }
+
+  /// The figures that a joined truth rests on: only what led to it bears on whether it is verified.
+  ///
+  /// - Parameter decisive: The truth that settled it; nil: all operands together did.
+  private func unverified(of operands: [StepResult], _ decisive: Truth?) -> [Figure] {
+    // Nearly always all is verified, and then there is nothing to collect.
+    guard operands.contains(where: { !$0.unverified.isEmpty }) else { return [] }
+    guard let decisive else { return [Figure].union(of: operands.lazy.map { $0.unverified }) }
+    let weighty = operands.filter { $0.truth == decisive }
+    return weighty.contains { $0.unverified.isEmpty }
+      ? [] : [Figure].union(of: weighty.lazy.map { $0.unverified })
   }
 
   // MARK: - Comparison

@@ -2,18 +2,18 @@
 public func compile(_ rules: CheckedRules) -> Program {
   var compiler = Compiler(rules)
   compiler.run()
-  return compiler.program
+  return Program(compiler.program)
 }
 
 private struct Compiler {
   private let rules: CheckedRules
-  private(set) var program: Program
+  private(set) var program: ProgramParts
   /// The steps of the definitions that the rule being laid out has used so far.
   private var definitionBodies: [Int: Int] = [:]
 
   init(_ rules: CheckedRules) {
     self.rules = rules
-    program = Program(rules: RuleCatalogue(rules))
+    program = ProgramParts(rules: RuleCatalogue(rules))
   }
 
   mutating func run() {
@@ -27,7 +27,7 @@ private struct Compiler {
   }
 
   private func readsJustification(_ rule: Int) -> Bool {
-    guard let list = program.vocabulary.justifications else { return false }
+    guard let list = program.rules.vocabulary.justifications else { return false }
     return program.programRules[rule].steps.contains { step in
       if case .field(list.field, _) = program.steps[step] { true } else { false }
     }

@@ -2,40 +2,67 @@
 ///
 /// There are no closures and no class trees: a step is a small value, its operands are indices of
 /// earlier steps, and the index of a step doubles as the key of its place in the rule text.
-public struct Program: Sendable, Equatable {
-  public let rules: RuleCatalogue
-  // INVARIANT: every step refers to earlier steps only.
-  public internal(set) var steps: [Step] = []
-  /// The place of each step in the rule texts.
-  public internal(set) var ranges: [SourceRange] = []
-  /// Operand lists of steps that take any number of operands.
-  public internal(set) var operands: [Int] = []
-  public internal(set) var constants: [ScalarValue] = []
-  public internal(set) var aggregates: [ProgramAggregate] = []
-  public internal(set) var programRules: [ProgramRule] = []
-  /// The step that derives a field, by field.
-  public internal(set) var derivations: [Int: Int] = [:]
-  /// The step of the condition without which a field cannot have a value, by field.
-  public internal(set) var preconditions: [Int: Int] = [:]
-  /// The steps of all derivations and preconditions, which stand before those of the rules.
-  public internal(set) var derivationSteps = 0..<0
-  /// The conditions under which a group or list, and a field, exist at all.
-  public internal(set) var containerScopes: [Int: Int] = [:]
-  public internal(set) var fieldScopes: [Int: Int] = [:]
-  /// The steps of those conditions.
-  public internal(set) var scopeSteps = 0..<0
-  /// The steps of the conditions of ``RuleCatalogue/crossChecks``, in their order.
-  public internal(set) var crossChecks: [Int] = []
-  /// All steps of those conditions.
-  public internal(set) var crossCheckSteps = 0..<0
-  /// The rules that read the conclusion of their own justification.
-  public internal(set) var justificationReaders: [Int] = []
+///
+/// It never changes, and is shared by all that judge by it.
+public final class Program: Sendable, Equatable {
+  let parts: ProgramParts
 
-  public var vocabulary: Vocabulary { rules.vocabulary }
+  init(_ parts: ProgramParts) { self.parts = parts }
+
+  public static func == (left: Program, right: Program) -> Bool { left.parts == right.parts }
+
+  public var rules: RuleCatalogue { parts.rules }
+  public var vocabulary: Vocabulary { parts.rules.vocabulary }
+  public var steps: [Step] { parts.steps }
+  /// The place of each step in the rule texts.
+  public var ranges: [SourceRange] { parts.ranges }
+  /// Operand lists of steps that take any number of operands.
+  public var operands: [Int] { parts.operands }
+  public var constants: [ScalarValue] { parts.constants }
+  public var aggregates: [ProgramAggregate] { parts.aggregates }
+  public var programRules: [ProgramRule] { parts.programRules }
+  /// The step that derives a field, by field.
+  public var derivations: [Int: Int] { parts.derivations }
+  /// The step of the condition without which a field cannot have a value, by field.
+  public var preconditions: [Int: Int] { parts.preconditions }
+  /// The steps of all derivations and preconditions, which stand before those of the rules.
+  public var derivationSteps: Range<Int> { parts.derivationSteps }
+  /// The conditions under which a group or list, and a field, exist at all.
+  public var containerScopes: [Int: Int] { parts.containerScopes }
+  public var fieldScopes: [Int: Int] { parts.fieldScopes }
+  /// The steps of those conditions.
+  public var scopeSteps: Range<Int> { parts.scopeSteps }
+  /// The steps of the conditions of ``RuleCatalogue/crossChecks``, in their order.
+  public var crossChecks: [Int] { parts.crossChecks }
+  /// All steps of those conditions.
+  public var crossCheckSteps: Range<Int> { parts.crossCheckSteps }
+  /// The rules that read the conclusion of their own justification.
+  public var justificationReaders: [Int] { parts.justificationReaders }
 
   func list(_ slice: OperandSlice) -> ArraySlice<Int> {
     operands[slice.start..<(slice.start + slice.count)]
   }
+}
+
+/// What a program consists of, while it is put together; see ``Program``.
+struct ProgramParts: Sendable, Equatable {
+  let rules: RuleCatalogue
+  // INVARIANT: every step refers to earlier steps only.
+  var steps: [Step] = []
+  var ranges: [SourceRange] = []
+  var operands: [Int] = []
+  var constants: [ScalarValue] = []
+  var aggregates: [ProgramAggregate] = []
+  var programRules: [ProgramRule] = []
+  var derivations: [Int: Int] = [:]
+  var preconditions: [Int: Int] = [:]
+  var derivationSteps = 0..<0
+  var containerScopes: [Int: Int] = [:]
+  var fieldScopes: [Int: Int] = [:]
+  var scopeSteps = 0..<0
+  var crossChecks: [Int] = []
+  var crossCheckSteps = 0..<0
+  var justificationReaders: [Int] = []
 }
 
 /// A run of ``Program/operands``.

@@ -1,7 +1,7 @@
 // The catalogue of checked rules.
 
 extension RuleCatalogue {
-  init(_ checked: CheckedRules) {
+  convenience init(_ checked: CheckedRules) {
     let parts = checked.tables.map { $0.parts }
     self.init(
       vocabulary: checked.vocabulary, rulesets: checked.rulesets, documents: checked.documents,
@@ -53,29 +53,29 @@ extension CatalogueRule {
 extension CatalogueParameter {
   /// - Parameter parts: The keys that each parent name stands for, by table and name.
   fileprivate init(
-    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [[ScalarValue: [ScalarValue]]]
+    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [KeyedValues<[ScalarValue]>]
   ) {
     let column = parameter.column.map { (table: tables[$0.table], index: $0.column) }
-    self.init(
-      name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
-      bareUnit: parameter.bareUnit, keyType: parameter.keyType, keyLevel: parameter.keyLevel,
-      source: parameter.source, rows: [:], keys: column?.table.textKeys ?? [],
-      parts: parameter.column.map { parts[$0.table] } ?? [:])
+    var rows = GroupedValues<ParameterRow>()
     for value in parameter.values {
-      rows[.text(""), default: []].append(
+      rows.append(
         ParameterRow(
           value: value.value, validity: value.validity, verification: value.verification,
-          basis: nil, source: value.source ?? parameter.source))
+          basis: nil, source: value.source ?? parameter.source), at: .text(""))
     }
-    guard let column else { return }
-    for row in column.table.rows {
-      guard let key = row.keys.first else { continue }
-      rows[key.foldedKey, default: []].append(
+    for row in column?.table.rows ?? [] {
+      guard let column, let key = row.keys.first else { continue }
+      rows.append(
         ParameterRow(
           value: row.cells[column.index], validity: row.validity,
           verification: row.verification, basis: row.basis,
-          source: row.source ?? column.table.source))
+          source: row.source ?? column.table.source), at: key.foldedKey)
     }
+    self.init(
+      name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
+      bareUnit: parameter.bareUnit, keyType: parameter.keyType, keyLevel: parameter.keyLevel,
+      source: parameter.source, rows: rows.byKey, keys: column?.table.textKeys ?? [],
+      parts: parameter.column.map { parts[$0.table] } ?? KeyedValues([]))
   }
 }
 
@@ -87,21 +87,21 @@ extension RuleTable {
   }
 
   /// The keys that each parent name stands for, in the order of the table.
-  fileprivate var parts: [ScalarValue: [ScalarValue]] {
-    guard let separator = parentSeparator else { return [:] }
+  fileprivate var parts: KeyedValues<[ScalarValue]> {
+    var parts = GroupedValues<ScalarValue>()
+    guard let separator = parentSeparator else { return parts.byKey }
     let rowKeys = rows.compactMap { $0.keys.first }
     let known = Set(rowKeys)
-    var parts: [ScalarValue: [ScalarValue]] = [:]
     var seen: Set<ScalarValue> = []
     for key in rowKeys where seen.insert(key).inserted {
       guard case .text(let text) = key else { continue }
       // A part that is itself a parent stands for its own parts.
       let parents = text.parents(before: separator)
       for parent in parents.reversed() {
-        parts[.text(TextKey.folded(parent)), default: []].append(key)
+        parts.append(key, at: .text(TextKey.folded(parent)))
         if known.contains(.text(parent)) { break }
       }
     }
-    return parts
+    return parts.byKey
   }
 }

@@ -1,21 +1,51 @@
 /// What rules say of themselves: everything but their conditions, which are steps of a ``Program``.
-public struct RuleCatalogue: Sendable, Equatable {
-  public internal(set) var vocabulary: Vocabulary
-  public internal(set) var rulesets: [Ruleset]
-  public internal(set) var documents: [PolicyDocument]
-  public internal(set) var rules: [CatalogueRule]
-  public internal(set) var definitions: [CatalogueDefinition]
-  public internal(set) var sets: [NamedSet]
-  public internal(set) var parameters: [CatalogueParameter]
+///
+/// It never changes, and is shared.
+public final class RuleCatalogue: Sendable {
+  public let vocabulary: Vocabulary
+  public let rulesets: [Ruleset]
+  public let documents: [PolicyDocument]
+  public let rules: [CatalogueRule]
+  public let definitions: [CatalogueDefinition]
+  public let sets: [NamedSet]
+  public let parameters: [CatalogueParameter]
   /// The clauses that a person must judge.
-  public internal(set) var judgements: [Omission]
-  public internal(set) var relations: [Relation]
+  public let judgements: [Omission]
+  public let relations: [Relation]
   /// What holds of the facts of any dossier that does not contradict itself, as a report says it;
   /// the conditions are ``Program/crossChecks``.
-  public internal(set) var crossChecks: [Phrase]
+  public let crossChecks: [Phrase]
+
+  init(
+    vocabulary: Vocabulary, rulesets: [Ruleset], documents: [PolicyDocument],
+    rules: [CatalogueRule], definitions: [CatalogueDefinition], sets: [NamedSet],
+    parameters: [CatalogueParameter], judgements: [Omission], relations: [Relation],
+    crossChecks: [Phrase]
+  ) {
+    self.vocabulary = vocabulary
+    self.rulesets = rulesets
+    self.documents = documents
+    self.rules = rules
+    self.definitions = definitions
+    self.sets = sets
+    self.parameters = parameters
+    self.judgements = judgements
+    self.relations = relations
+    self.crossChecks = crossChecks
+  }
 
   /// The index of a rule by its id.
   public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }
+}
+
+extension RuleCatalogue: Equatable {
+  public static func == (left: RuleCatalogue, right: RuleCatalogue) -> Bool {
+    left.vocabulary == right.vocabulary && left.rulesets == right.rulesets
+      && left.documents == right.documents && left.rules == right.rules
+      && left.definitions == right.definitions && left.sets == right.sets
+      && left.parameters == right.parameters && left.judgements == right.judgements
+      && left.relations == right.relations && left.crossChecks == right.crossChecks
+  }
 }
 
 /// A rule without its conditions; they stand in the ``ProgramRule`` of the same index.
@@ -106,11 +136,11 @@ public struct CatalogueParameter: Sendable, Equatable {
   public let keyLevel: Division.Level?
   public let source: String?
   /// By key; one without keys has the empty text as its only one.
-  public internal(set) var rows: [ScalarValue: [ParameterRow]]
+  let rows: KeyedValues<[ParameterRow]>
   /// The texts that are keys of its table, as they are written there and in their order.
   public let keys: [String]
   /// The keys that a parent name stands for, in the order of the table.
-  public internal(set) var parts: [ScalarValue: [ScalarValue]]
+  let parts: KeyedValues<[ScalarValue]>
 }
 
 /// One value of a parameter, and the days it holds.

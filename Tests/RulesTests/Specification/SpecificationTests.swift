@@ -17,7 +17,8 @@ struct SpecificationTests {
 
   @Test("The compiled program", arguments: Specimen.all("program"))
   func program(_ specimen: Specimen) {
-    let file = ProgramFile(specimen.book.program, digest: "sha256:…")
+    let file = ProgramFile(
+      specimen.book.program, from: ProgramOrigin(digest: "sha256:…", rulesets: [0: "sha256:…"]))
     specimen.check(String(decoding: file.bytes, as: UTF8.self))
   }
 

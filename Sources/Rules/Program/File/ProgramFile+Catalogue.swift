@@ -55,22 +55,36 @@ extension CatalogueRule.Branch: ProgramCodable {
 }
 
 extension CatalogueRule.Requirement: ProgramCodable {
+  private enum Kind: Int, ProgramWord {
+    case must, mustNot, forbidden, effect
+
+    static let words = PackedWord.all(Kind.self)
+
+    var word: StaticString {
+      switch self {
+      case .must: "must"
+      case .mustNot: "must-not"
+      case .forbidden: "forbidden"
+      case .effect: "effect"
+      }
+    }
+  }
+
   func write(to file: ProgramWriter) {
     switch self {
-    case .must: file.word("must")
-    case .mustNot: file.word("must-not")
-    case .forbidden: file.word("forbidden")
-    case .effect(let text): file.word("effect").put(text)
+    case .must: file.kind(Kind.must)
+    case .mustNot: file.kind(Kind.mustNot)
+    case .forbidden: file.kind(Kind.forbidden)
+    case .effect(let text): file.kind(Kind.effect).put(text)
     }
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    switch try file.packedWord() {
-    case PackedWord("must"): self = .must
-    case PackedWord("must-not"): self = .mustNot
-    case PackedWord("forbidden"): self = .forbidden
-    case PackedWord("effect"): self = .effect(try file())
-    default: throw file.failure("this is no requirement")
+    switch try file.kind() as Kind {
+    case .must: self = .must
+    case .mustNot: self = .mustNot
+    case .forbidden: self = .forbidden
+    case .effect: self = .effect(try file())
     }
   }
 }
@@ -124,6 +138,20 @@ extension NamedSet: ProgramCodable {
     self.init(
       name: try file(), label: try file(), choiceList: try file(),
       members: Set(try file() as [Int]), source: try file())
+  }
+}
+
+extension KeyedValues: ProgramCodable where Value: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(texts).put(others) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(texts: try file(), others: try file())
+  }
+}
+
+extension KeyedValues.Entry: ProgramCodable where Key: ProgramCodable, Value: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(key).put(value) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(key: try file(), value: try file())
   }
 }
 
@@ -204,7 +232,7 @@ extension RuleCatalogue: ProgramCodable {
     file.section("cross-checks", crossChecks)
   }
 
-  init(from file: inout ProgramReader) throws(ProgramFileError) {
+  convenience init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       vocabulary: try file(), rulesets: try file.section("rulesets"),
       documents: try file.section("documents"), rules: try file.section("rules"),

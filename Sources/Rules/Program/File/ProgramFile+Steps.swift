@@ -1,6 +1,6 @@
 // How steps and the parts of rules stand in a program file.
 
-extension Program: ProgramCodable {
+extension ProgramParts: ProgramCodable {
   func write(to file: ProgramWriter) {
     rules.write(to: file)
     file.section("constants", constants)
@@ -74,25 +74,17 @@ private struct PlacedStep: ProgramCodable {
   }
 }
 
-extension Dictionary: ProgramCodable where Key: ProgramCodable, Value: ProgramCodable {
-  /// The length, then keys and values in the order of the keys as they are written.
+/// The length, then keys and values in the order of the keys.
+extension Dictionary: ProgramCodable where Key == Int, Value: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.number(count)
-    let sorted = map { key, value -> (text: [UInt8], key: Key, value: Value) in
-      let line = ProgramWriter()
-      line.put(key)
-      return (line.texts.reduce(line.bytes, +), key, value)
-    }.sorted { $0.text.lexicographicallyPrecedes($1.text) }
-    for (_, key, value) in sorted { file.put(key).put(value) }
+    for (key, value) in sorted(by: { $0.key < $1.key }) { file.number(key).put(value) }
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     let count = try file.count()
     self.init(minimumCapacity: count)
-    for _ in 0..<count {
-      let key: Key = try file()
-      self[key] = try file() as Value
-    }
+    for _ in 0..<count { self[try file.number()] = try file() as Value }
   }
 }
 
@@ -104,12 +96,14 @@ extension OperandSlice: ProgramCodable {
 }
 
 extension Step: ProgramCodable {
-  /// The word of each kind, comparisons and calculations by their own.
-  private enum Kind: Int, CaseIterable {
+  /// The word of each kind, comparisons and calculations by their own; the frequent ones first.
+  private enum Kind: Int, ProgramWord {
     case field, constant, and, compareAtMost, compareBelow, compareAtLeast, compareAbove
     case compareEqual, compareNotEqual, or, not, oneOf, memberOfSet, parameter, definition
     case includes, includesOnly, plus, minus, times, dividedBy, negative, least, greatest
     case aggregate, applicable, asOf
+
+    static let words = PackedWord.all(Kind.self)
 
     var word: StaticString {
       switch self {
@@ -142,50 +136,38 @@ extension Step: ProgramCodable {
       case .asOf: "as-of"
       }
     }
-
-    static let packed = allCases.map { PackedWord($0.word) }
-
-    init(from file: inout ProgramReader) throws(ProgramFileError) {
-      let word = try file.packedWord()
-      guard let kind = Self.packed.firstIndex(of: word).flatMap({ Kind(rawValue: $0) }) else {
-        throw file.failure("this is no step")
-      }
-      self = kind
-    }
-
-    func write(to file: ProgramWriter) -> ProgramWriter { file.word("\(word)") }
   }
 
   func write(to file: ProgramWriter) {
     switch self {
-    case .constant(let constant): Kind.constant.write(to: file).put(constant)
-    case .field(let field, let variable): Kind.field.write(to: file).put(field).put(variable)
+    case .constant(let constant): file.kind(Kind.constant).put(constant)
+    case .field(let field, let variable): file.kind(Kind.field).put(field).put(variable)
     case .parameter(let parameter, let key):
-      Kind.parameter.write(to: file).put(parameter).put(key)
+      file.kind(Kind.parameter).put(parameter).put(key)
     case .definition(let definition, let body):
-      Kind.definition.write(to: file).put(definition).put(body)
-    case .not(let operand): Kind.not.write(to: file).put(operand)
-    case .and(let operands): Kind.and.write(to: file).put(operands)
-    case .or(let operands): Kind.or.write(to: file).put(operands)
+      file.kind(Kind.definition).put(definition).put(body)
+    case .not(let operand): file.kind(Kind.not).put(operand)
+    case .and(let operands): file.kind(Kind.and).put(operands)
+    case .or(let operands): file.kind(Kind.or).put(operands)
     case .compare(let comparison, let left, let right):
-      kind(comparison).write(to: file).put(left).put(right)
+      file.kind(kind(comparison)).put(left).put(right)
     case .oneOf(let operand, let constants):
-      Kind.oneOf.write(to: file).put(operand).put(constants)
+      file.kind(Kind.oneOf).put(operand).put(constants)
     case .memberOfSet(let operand, let set):
-      Kind.memberOfSet.write(to: file).put(operand).put(set)
+      file.kind(Kind.memberOfSet).put(operand).put(set)
     case .includes(let operand, let constants):
-      Kind.includes.write(to: file).put(operand).put(constants)
+      file.kind(Kind.includes).put(operand).put(constants)
     case .includesOnly(let operand, let constants):
-      Kind.includesOnly.write(to: file).put(operand).put(constants)
+      file.kind(Kind.includesOnly).put(operand).put(constants)
     case .arithmetic(let sign, let left, let right):
-      kind(sign).write(to: file).put(left).put(right)
-    case .negative(let operand): Kind.negative.write(to: file).put(operand)
+      file.kind(kind(sign)).put(left).put(right)
+    case .negative(let operand): file.kind(Kind.negative).put(operand)
     case .extremum(let extremum, let operands):
-      (extremum == .least ? Kind.least : .greatest).write(to: file).put(operands)
-    case .aggregate(let aggregate): Kind.aggregate.write(to: file).put(aggregate)
+      file.kind(extremum == .least ? Kind.least : .greatest).put(operands)
+    case .aggregate(let aggregate): file.kind(Kind.aggregate).put(aggregate)
     case .applicable(let field, let variable):
-      Kind.applicable.write(to: file).put(field).put(variable)
-    case .asOf: _ = Kind.asOf.write(to: file)
+      file.kind(Kind.applicable).put(field).put(variable)
+    case .asOf: file.kind(Kind.asOf)
     }
   }
 
@@ -210,7 +192,7 @@ extension Step: ProgramCodable {
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    switch try Kind(from: &file) {
+    switch try file.kind() as Kind {
     case .constant: self = .constant(try file())
     case .field: self = .field(try file(), variable: try file())
     case .parameter: self = .parameter(try file(), key: try file())

@@ -70,12 +70,15 @@ extension CalendarDate: ProgramCodable {
   func write(to file: ProgramWriter) { file.word(description) }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    var parts: [Int] = []
-    repeat { parts.append(try file.digits()) } while file.pass(UInt8(ascii: "-"))
+    let year = try file.digits()
+    let hasMonth = file.pass(UInt8(ascii: "-"))
+    let month = try file.digits()
+    let hasDay = file.pass(UInt8(ascii: "-"))
+    let day = try file.digits()
     try file.endAtom()
-    guard parts.count == 3,
-      let date = CalendarDate(year: parts[0], month: parts[1], day: parts[2])
-    else { throw file.failure("this is no day") }
+    guard hasMonth, hasDay, let date = CalendarDate(year: year, month: month, day: day) else {
+      throw file.failure("this is no day")
+    }
     self = date
   }
 }
@@ -134,10 +137,19 @@ extension Dimensions: ProgramCodable {
   }
 }
 
+/// Its place among the units before it; a new one is followed by its names, size and dimensions.
 extension UnitOfMeasure: ProgramCodable {
-  func write(to file: ProgramWriter) { file.put(name).put(scale).put(dimensions) }
+  func write(to file: ProgramWriter) {
+    if file.isNew(self) { file.put(name).put(scale).put(dimensions) }
+  }
+
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    self.init(name: try file(), scale: try file(), dimensions: try file())
+    if let known = try file.knownUnit() {
+      self = known
+    } else {
+      self.init(name: try file(), scale: try file(), dimensions: try file())
+      file.add(self)
+    }
   }
 }
 
@@ -152,36 +164,54 @@ extension DayRange: ProgramCodable {
 }
 
 extension ScalarValue: ProgramCodable {
+  private enum Kind: Int, ProgramWord {
+    case number, text, choice, truth, between, date, days, choices
+
+    static let words = PackedWord.all(Kind.self)
+
+    var word: StaticString {
+      switch self {
+      case .number: "number"
+      case .text: "text"
+      case .choice: "choice"
+      case .truth: "truth"
+      case .between: "between"
+      case .date: "date"
+      case .days: "days"
+      case .choices: "choices"
+      }
+    }
+  }
+
   func write(to file: ProgramWriter) {
     switch self {
-    case .truth(let truth): file.word("truth").put(truth)
+    case .truth(let truth): file.kind(Kind.truth).put(truth)
     case .number(let quantity):
       if let single = quantity.interval.single {
-        file.word("number").put(single).put(quantity.unit)
+        file.kind(Kind.number).put(single).put(quantity.unit)
       } else {
-        file.word("between").put(quantity.interval).put(quantity.unit)
+        file.kind(Kind.between).put(quantity.interval).put(quantity.unit)
       }
-    case .text(let text): file.word("text").put(text)
-    case .date(let date): file.word("date").put(date)
-    case .days(let days): file.word("days").put(days)
-    case .choice(let choice): file.word("choice").put(choice)
-    case .choices(let choices): file.word("choices").put(choices.sorted())
+    case .text(let text): file.kind(Kind.text).put(text)
+    case .date(let date): file.kind(Kind.date).put(date)
+    case .days(let days): file.kind(Kind.days).put(days)
+    case .choice(let choice): file.kind(Kind.choice).put(choice)
+    case .choices(let choices): file.kind(Kind.choices).put(choices.sorted())
     }
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    switch try file.packedWord() {
-    case PackedWord("number"):
+    switch try file.kind() as Kind {
+    case .number:
       let interval = NumberInterval(try file())
       self = .number(Quantity(interval: interval, unit: try file()))
-    case PackedWord("text"): self = .text(try file())
-    case PackedWord("choice"): self = .choice(try file())
-    case PackedWord("truth"): self = .truth(try file())
-    case PackedWord("between"): self = .number(Quantity(interval: try file(), unit: try file()))
-    case PackedWord("date"): self = .date(try file())
-    case PackedWord("days"): self = .days(try file())
-    case PackedWord("choices"): self = .choices(Set(try file() as [Int]))
-    default: throw file.failure("this is no value")
+    case .text: self = .text(try file())
+    case .choice: self = .choice(try file())
+    case .truth: self = .truth(try file())
+    case .between: self = .number(Quantity(interval: try file(), unit: try file()))
+    case .date: self = .date(try file())
+    case .days: self = .days(try file())
+    case .choices: self = .choices(Set(try file() as [Int]))
     }
   }
 }
@@ -209,13 +239,14 @@ extension Division.Level: ProgramCodable {
 }
 
 extension Confidence: ProgramCodable {
-  func write(to file: ProgramWriter) { file.text(rawValue) }
+  private static let order = allCases
+
+  func write(to file: ProgramWriter) { file.number(Self.order.firstIndex(of: self) ?? 0) }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    guard let confidence = Confidence(rawValue: try file.text()) else {
-      throw file.failure("this is no confidence")
-    }
-    self = confidence
+    let place = try file.number()
+    guard Self.order.indices.contains(place) else { throw file.failure("this is no confidence") }
+    self = Self.order[place]
   }
 }
 

@@ -1,27 +1,42 @@
 // How the words of a domain stand in a program file.
 
 extension ValueType: ProgramCodable {
+  private enum Kind: Int, ProgramWord {
+    case number, text, choice, truth, date, choices
+
+    static let words = PackedWord.all(Kind.self)
+
+    var word: StaticString {
+      switch self {
+      case .number: "number"
+      case .text: "text"
+      case .choice: "choice"
+      case .truth: "truth"
+      case .date: "date"
+      case .choices: "choices"
+      }
+    }
+  }
+
   func write(to file: ProgramWriter) {
     switch self {
-    case .truth: file.word("truth")
-    case .number(let type): file.word("number").put(type.dimensions).put(type.basis)
-    case .text: file.word("text")
-    case .date: file.word("date")
-    case .choice(let list): file.word("choice").put(list)
-    case .choices(let list): file.word("choices").put(list)
+    case .truth: file.kind(Kind.truth)
+    case .number(let type): file.kind(Kind.number).put(type.dimensions).put(type.basis)
+    case .text: file.kind(Kind.text)
+    case .date: file.kind(Kind.date)
+    case .choice(let list): file.kind(Kind.choice).put(list)
+    case .choices(let list): file.kind(Kind.choices).put(list)
     }
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    switch try file.packedWord() {
-    case PackedWord("truth"): self = .truth
-    case PackedWord("number"):
-      self = .number(NumberType(dimensions: try file(), basis: try file()))
-    case PackedWord("text"): self = .text
-    case PackedWord("date"): self = .date
-    case PackedWord("choice"): self = .choice(try file())
-    case PackedWord("choices"): self = .choices(try file())
-    default: throw file.failure("this is no type")
+    switch try file.kind() as Kind {
+    case .truth: self = .truth
+    case .number: self = .number(NumberType(dimensions: try file(), basis: try file()))
+    case .text: self = .text
+    case .date: self = .date
+    case .choice: self = .choice(try file())
+    case .choices: self = .choices(try file())
     }
   }
 }
@@ -105,18 +120,30 @@ extension FieldContainer: ProgramCodable {
 }
 
 extension Field.Basis: ProgramCodable {
+  private enum Kind: Int, ProgramWord {
+    case fixed, field
+
+    static let words = PackedWord.all(Kind.self)
+
+    var word: StaticString {
+      switch self {
+      case .fixed: "fixed"
+      case .field: "field"
+      }
+    }
+  }
+
   func write(to file: ProgramWriter) {
     switch self {
-    case .fixed(let word): file.word("fixed").put(word)
-    case .field(let field): file.word("field").put(field)
+    case .fixed(let word): file.kind(Kind.fixed).put(word)
+    case .field(let field): file.kind(Kind.field).put(field)
     }
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    switch try file.packedWord() {
-    case PackedWord("fixed"): self = .fixed(try file())
-    case PackedWord("field"): self = .field(try file())
-    default: throw file.failure("this is no basis")
+    switch try file.kind() as Kind {
+    case .fixed: self = .fixed(try file())
+    case .field: self = .field(try file())
     }
   }
 }

@@ -5,6 +5,7 @@ struct ProgramReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var texts: [String] = []
+  private var units: [UnitOfMeasure] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -96,7 +97,7 @@ struct ProgramReader {
     return true
   }
 
-  /// The bytes of a word; the first eight of them tell it from all others.
+  /// The bytes of a word; sixteen of them tell it from all others.
   mutating func packedWord() throws(ProgramFileError) -> PackedWord {
     var word = PackedWord()
     while position < bytes.count, bytes[position] > 0x20 {
@@ -105,6 +106,15 @@ struct ProgramReader {
     }
     try endAtom()
     return word
+  }
+
+  /// One of the words that tell kinds apart.
+  mutating func kind<Kind: ProgramWord>() throws(ProgramFileError) -> Kind {
+    let word = try packedWord()
+    guard let place = Kind.words.firstIndex(of: word), let kind = Kind(rawValue: place) else {
+      throw failure("this word is not known here")
+    }
+    return kind
   }
 
   mutating func word() throws(ProgramFileError) -> String {
@@ -152,6 +162,15 @@ struct ProgramReader {
     return texts[place]
   }
 
+  /// A unit that stood in the file before; nil when a new one follows.
+  mutating func knownUnit() throws(ProgramFileError) -> UnitOfMeasure? {
+    let place = try number()
+    guard place >= 0, place <= units.count else { throw failure("there is no such unit") }
+    return place == units.count ? nil : units[place]
+  }
+
+  mutating func add(_ unit: UnitOfMeasure) { units.append(unit) }
+
   mutating func section<Element: ProgramCodable>(
     _ name: StaticString
   ) throws(ProgramFileError) -> [Element] {
@@ -179,9 +198,21 @@ struct PackedWord: Equatable {
     for offset in 0..<word.utf8CodeUnitCount { append(start[offset]) }
   }
 
+  /// The words of all kinds, in their order.
+  static func all<Kind: ProgramWord>(_: Kind.Type) -> [PackedWord] {
+    Kind.allCases.map { PackedWord($0.word) }
+  }
+
   /// Up to sixteen bytes count.
   mutating func append(_ byte: UInt8) {
     high = high << 8 | low >> 56
     low = low << 8 | UInt64(byte)
   }
+}
+
+/// The words that tell the kinds of a value apart.
+protocol ProgramWord: CaseIterable, RawRepresentable where RawValue == Int {
+  var word: StaticString { get }
+  /// Those of all kinds, by their raw values.
+  static var words: [PackedWord] { get }
 }

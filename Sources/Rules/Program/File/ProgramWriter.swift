@@ -4,6 +4,7 @@ final class ProgramWriter {
   /// The texts that were used, which stand once and are then named by their place.
   private(set) var texts: [[UInt8]] = []
   private var places: [[UInt8]: Int] = [:]
+  private var units: [UnitOfMeasure: Int] = [:]
   private var isAtLineStart = true
 
   @discardableResult
@@ -29,6 +30,18 @@ final class ProgramWriter {
       texts.append(bytes)
     }
     return number(place)
+  }
+
+  @discardableResult
+  func kind(_ kind: some ProgramWord) -> ProgramWriter { word("\(kind.word)") }
+
+  /// Writes the place of a unit among those that were used; whether it is the first use.
+  func isNew(_ unit: UnitOfMeasure) -> Bool {
+    let place = units[unit] ?? units.count
+    number(place)
+    guard place == units.count else { return false }
+    units[unit] = place
+    return true
   }
 
   @discardableResult
