@@ -119,14 +119,7 @@ public struct JSONReport {
     }
     json.member("warnings") { json in
       json.array { json in
-        for warning in review.warnings {
-          json.object { json in
-            json.member("code", warning.code)
-            json.member("message", warning.message[language])
-            json.member("hint", warning.hint?[language])
-            json.member("at", warning.place)
-          }
-        }
+        for warning in review.warnings { warning.write(to: &json, language) }
       }
     }
   }

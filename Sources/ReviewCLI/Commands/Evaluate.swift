@@ -1,3 +1,4 @@
+import Reports
 import Rules
 
 extension ReviewTool {
@@ -168,9 +169,12 @@ extension ReviewTool {
     for problems in problems { complain(problems, options.language) }
     let isRejected = problems.contains { $0.diagnostics.hasErrors }
     var status = isRejected ? ExitStatus.rejected : .success
+    var rejected = RejectedRows(units.isEmpty ? [] : problems)
     for unit in units where output.failure == nil {
+      for row in rejected.next(before: unit) { output.add(row) }
       status = max(status, judge(unit, options, session, &output))
     }
+    for row in rejected.rest() { output.add(row) }
     return status
   }
 
@@ -178,9 +182,14 @@ extension ReviewTool {
     _ unit: DossierUnit, _ options: EvaluateOptions, _ session: ReviewSession,
     _ output: inout ReviewOutput
   ) -> ExitStatus {
-    let (review, diagnostics) = session.review(unit)
-    complain(diagnostics, of: [unit.source], language: options.language)
-    guard let review else { return .rejected }
+    let outcome = session.judge(unit)
+    complain(outcome.diagnostics, of: [unit.source], language: options.language)
+    guard let review = outcome.review else {
+      output.add(
+        RejectedDossier(
+          id: outcome.number, line: unit.line, outcome.diagnostics, in: unit.source))
+      return .rejected
+    }
     output.add(review, of: unit)
     if output.count % 50 == 0 { terminal.progress("\(output.count)") }
     return ExitStatus(review.decision)

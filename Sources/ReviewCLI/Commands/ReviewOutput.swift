@@ -19,6 +19,8 @@ struct ReviewOutput {
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
   private var printedCount = 0
+  /// Rejected lines whose turn has not come: how many reviews go before each, and its text.
+  private var rejections: [(after: Int, text: String)] = []
   /// The first review of a format that shows one in another way than several.
   private var first: ReportedReview?
   /// The array of several reviews.
@@ -62,6 +64,20 @@ struct ReviewOutput {
     }
   }
 
+  /// Takes a line that gave no review; only a stream shows it among its results.
+  mutating func add(_ rejected: RejectedDossier) {
+    guard failure == nil, options.format == .jsonl else { return }
+    rejections.append((count, rejected.json(language)))
+    do throws(CommandFailure) { try printRejections() } catch { failure = error }
+  }
+
+  private mutating func printRejections() throws(CommandFailure) {
+    while let next = rejections.first, next.after <= printedCount {
+      try emit(next.text)
+      rejections.removeFirst()
+    }
+  }
+
   /// Prints what was held back, and puts the file of `--output` in its place.
   ///
   /// No log, no verdict: what could not be logged is thrown instead.
@@ -69,7 +85,8 @@ struct ReviewOutput {
     if let failure { throw failure }
     for reported in try audit?.commit() ?? [] { try print(reported) }
     switch options.format {
-    case .text, .jsonl: break
+    case .text: break
+    case .jsonl: try printRejections()
     case .json: try finishJSON()
     case .html: try finishPages()
     }
@@ -80,7 +97,9 @@ struct ReviewOutput {
     defer { printedCount += 1 }
     switch options.format {
     case .text: try emit((printedCount == 0 ? "" : "\n") + text(of: reported))
-    case .jsonl: try emit(json(of: reported, .compact))
+    case .jsonl:
+      try printRejections()
+      try emit(json(of: reported, .compact))
     case .json, .html:
       guard printedCount > 0 || pages != nil else {
         first = reported

@@ -7,14 +7,26 @@ struct ReviewSession {
   let asOf: CalendarDate?
   let today: CalendarDate
 
-  /// Reads and judges one dossier; nil when it was rejected.
-  func review(_ unit: DossierUnit) -> (review: Review?, diagnostics: [Diagnostic]) {
+  /// What became of one dossier.
+  struct Outcome {
+    /// nil: it was rejected.
+    let review: Review?
+    let diagnostics: [Diagnostic]
+    /// The project's number, as far as it could be read.
+    let number: String?
+  }
+
+  /// Reads and judges one dossier.
+  func judge(_ unit: DossierUnit) -> Outcome {
     let (dossier, problems) = read(unit)
-    guard let dossier, !problems.hasErrors else { return (nil, problems) }
+    let number = dossier?.text(of: program.vocabulary.numberField)
+    guard let dossier, !problems.hasErrors else {
+      return Outcome(review: nil, diagnostics: problems, number: number)
+    }
     let (binding, more) = bind(
       dossier, to: program, parameters: parameters, asOf: asOf, today: today)
-    guard !more.hasErrors else { return (nil, problems + more) }
-    return (evaluate(program, with: binding), problems + more)
+    let review = more.hasErrors ? nil : evaluate(program, with: binding)
+    return Outcome(review: review, diagnostics: problems + more, number: number)
   }
 
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {

@@ -15,6 +15,15 @@ enum DossierUnit {
     case .text(let source), .node(_, let source), .row(_, _, let source): source
     }
   }
+
+  /// The line that it begins on, from 1.
+  var line: Int {
+    switch self {
+    case .text(let source): source.firstLine
+    case .node(let node, let source): source.position(of: Int(node.range.start)).line
+    case .row(let row, _, let source): source.position(of: Int(row.range.start)).line
+    }
+  }
 }
 
 /// Finds the dossiers that the operands of a command name.

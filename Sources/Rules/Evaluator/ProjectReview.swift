@@ -51,7 +51,8 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
   return review
 }
 
-/// The rulesets none of whose rules is in force; a ruleset without rules has none to be so.
+/// The rulesets none of whose rules is in force, nor any of another ruleset of the same place; a
+/// ruleset without rules has none to be so.
 private func dormant(_ rulesets: [Int], _ findings: [Finding], in program: Program) -> [Int] {
   var resting: Set<Int> = []
   var speaking: Set<Int> = []
@@ -62,7 +63,9 @@ private func dormant(_ rulesets: [Int], _ findings: [Finding], in program: Progr
     case .inForce, .nothingToJudge: speaking.insert(ruleset)
     }
   }
-  return rulesets.filter { resting.contains($0) && !speaking.contains($0) }
+  let regions = program.rules.rulesets.map { $0.regions }
+  let covered = Set(speaking.map { regions[$0] })
+  return rulesets.filter { resting.contains($0) && !covered.contains(regions[$0]) }
 }
 
 extension Finding {

@@ -38,6 +38,9 @@ private struct Compiler {
     program.containerScopes = add(rules.containerScopes)
     program.fieldScopes = add(rules.fieldScopes)
     program.scopeSteps = start..<program.steps.count
+    let scopes = ScopeReads(program)
+    program.containerScopeReads = scopes.ofContainers
+    program.fieldScopeReads = scopes.ofFields
   }
 
   private mutating func addCrossChecks() {
@@ -170,5 +173,42 @@ private struct Compiler {
         function: aggregate.function, list: aggregate.list, owner: aggregate.owner,
         variable: aggregate.variable, body: body, filter: filter))
     return program.aggregates.count - 1
+  }
+}
+
+/// Which fields are read to tell whether things exist.
+private struct ScopeReads {
+  private let program: Program
+
+  init(_ parts: ProgramParts) { program = Program(parts) }
+
+  var ofFields: [Int: [Int]] {
+    var reads: [Int: [Int]] = [:]
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      let readers = [program.fieldScopes[index]] + scopes(around: field.container)
+      reads[index] = fieldsRead(by: readers)
+    }
+    return reads
+  }
+
+  var ofContainers: [Int: [Int]] {
+    var reads: [Int: [Int]] = [:]
+    for index in program.vocabulary.containers.indices {
+      reads[index] = fieldsRead(by: scopes(around: index))
+    }
+    return reads
+  }
+
+  private func scopes(around container: Int) -> [Int?] {
+    sequence(first: container) { program.vocabulary.containers[$0].parent }
+      .map { program.containerScopes[$0] }
+  }
+
+  /// nil for none.
+  private func fieldsRead(by roots: [Int?]) -> [Int]? {
+    let fields: [Int] = program.uses(under: roots.compactMap { $0 }).keys.sorted().compactMap {
+      if case .field(let field, _) = program.steps[$0] { field } else { nil }
+    }
+    return fields.isEmpty ? nil : fields
   }
 }

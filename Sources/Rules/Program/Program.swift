@@ -30,6 +30,10 @@ public final class Program: Sendable, Equatable {
   /// The conditions under which a group or list, and a field, exist at all.
   public var containerScopes: [Int: Int] { parts.containerScopes }
   public var fieldScopes: [Int: Int] { parts.fieldScopes }
+  /// The fields that those conditions of a group or list, and of a field, read, the conditions of
+  /// what they stand in included.
+  public var containerScopeReads: [Int: [Int]] { parts.containerScopeReads }
+  public var fieldScopeReads: [Int: [Int]] { parts.fieldScopeReads }
   /// The steps of those conditions.
   public var scopeSteps: Range<Int> { parts.scopeSteps }
   /// The steps of the conditions of ``RuleCatalogue/crossChecks``, in their order.
@@ -59,6 +63,8 @@ struct ProgramParts: Sendable, Equatable {
   var derivationSteps = 0..<0
   var containerScopes: [Int: Int] = [:]
   var fieldScopes: [Int: Int] = [:]
+  var containerScopeReads: [Int: [Int]] = [:]
+  var fieldScopeReads: [Int: [Int]] = [:]
   var scopeSteps = 0..<0
   var crossChecks: [Int] = []
   var crossCheckSteps = 0..<0

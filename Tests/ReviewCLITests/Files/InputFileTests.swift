@@ -168,9 +168,10 @@ extension ShellTrial {
     ShellTrial("standard input", "judge - <bad.json", status: 1, output: "乙中心", errors: nil),
     ShellTrial("a closed standard input", "judge - <&-", status: 4, output: nil, errors: "-: "),
     ShellTrial(
-      "a spreadsheet by another name", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.csv; judge x.csv", status: 3,
+      "a spreadsheet by another name", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.csv; judge x.csv",
+      status: 3,
       output: nil,
-      errors: "错误[foreign-file]：这是Excel、Word 文件或压缩包，不是文本\n  --> x.csv:1:1"),
+      errors: "错误[unreadable-workbook]：工作簿已损坏（`ZIP`）\n  --> x.csv:1:1"),
     ShellTrial(
       "a spreadsheet that was cut", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.xlsx; judge x.xlsx",
       status: 3, output: nil, errors: "错误[unreadable-workbook]"),

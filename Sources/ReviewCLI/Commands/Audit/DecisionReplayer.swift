@@ -62,7 +62,7 @@ struct DecisionReplayer {
     let review = ReviewSession(
       program: session.program, parameters: session.parameters, asOf: asOf, today: asOf)
     guard let unit = excerpt.unit(session.program.vocabulary),
-      let review = review.review(unit).review
+      let review = review.judge(unit).review
     else { return nil }
     return CanonicalResult(review, advise(review), digests: session.digests)
   }

@@ -13,6 +13,8 @@ extension ProgramParts: ProgramCodable {
     file.line { $0.word("derivation-steps").put(derivationSteps) }
     file.line { $0.word("container-scopes").put(containerScopes) }
     file.line { $0.word("field-scopes").put(fieldScopes) }
+    file.line { $0.word("container-scope-reads").put(containerScopeReads) }
+    file.line { $0.word("field-scope-reads").put(fieldScopeReads) }
     file.line { $0.word("scope-steps").put(scopeSteps) }
     file.line { $0.word("checks").put(crossChecks) }
     file.line { $0.word("check-steps").put(crossCheckSteps) }
@@ -36,6 +38,10 @@ extension ProgramParts: ProgramCodable {
     containerScopes = try file()
     try file.expect("field-scopes")
     fieldScopes = try file()
+    try file.expect("container-scope-reads")
+    containerScopeReads = try file()
+    try file.expect("field-scope-reads")
+    fieldScopeReads = try file()
     try file.expect("scope-steps")
     scopeSteps = try file()
     try file.expect("checks")
