@@ -56,6 +56,7 @@ public struct JSONReport {
         review: review, advice: advice, language: language, contents: contents
       ).write(to: &json)
       json.member("judgement") { writeJudgements(to: &$0) }
+      writeLedger(to: &json)
       if contents == .complete {
         JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
       }
@@ -314,6 +315,16 @@ public struct JSONReport {
       for item in advice.asked {
         JSONMissing(program: program, language: language)
           .write(item, advice.analysis(of: item), to: &json)
+      }
+    }
+  }
+
+  /// Only where other projects use the same sources: results of a dossier alone have none.
+  private func writeLedger(to json: inout JSONWriter) {
+    guard !review.ledger.isEmpty else { return }
+    json.member("ledger") { json in
+      json.array { json in
+        for balance in review.ledger { balance.write(to: &json, language) }
       }
     }
   }

@@ -46,8 +46,12 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Program": ["Source", "Values", "Meaning"],
       // A dossier is read by the words of a vocabulary.
       "Dossier": ["Source", "Values", "Diagnostics", "Formats", "Meaning", "Program"],
+      // A source of two dossiers is found again by what a vocabulary says it is known by.
+      "Ledger": ["Source", "Values", "Formats", "Meaning", "Dossier"],
       // A finding shows a condition in the keywords of the language.
-      "Evaluator": ["Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier"],
+      "Evaluator": [
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Ledger",
+      ],
       "Repair": ["Values", "Meaning", "Program", "Dossier", "Evaluator"],
       "Review.swift": ["Source", "Diagnostics", "Syntax", "Meaning", "Checker", "Program"],
       "Cases": [

@@ -3,8 +3,8 @@ import Rules
 extension ReviewTool {
   /// `review compile`: the program that rule files come to, as text.
   mutating func compile(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(words, options: ["--rules", "--language"])
-    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    let arguments = try Arguments(words, Command.compile.form)
+    let language = try arguments.choice("--language").flatMap(Language.init)
     let rules = try ruleFiles(language)
       .book(arguments.all("--rules") + arguments.operands, .rules, judges: true)
     guard !rules.diagnostics.hasErrors else {

@@ -23,14 +23,21 @@ extension ReviewTool {
     let session = ReviewSession(
       program: rules.program, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
+    var office: Office? = Office()
+    if options.printsOpinion {
+      office = try self.office(
+        options.office, options.rules, rules.program.vocabulary, options.language)
+    }
+    guard let office else { return .rejected }
     let digests = rules.digests
     var output = try ReviewOutput(
       options: options, terminal: terminal, files: files, digests: digests,
-      release: rules.release, place: place)
+      release: rules.release, place: place, office: office,
+      vocabulary: rules.program.vocabulary)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, rules: rules, parameters: parameters.source, digests: digests, files: files,
-        memory: checkpointMemory(keyPath: request.keyPath))
+        request, rules: rules, session: session, parameters: parameters.source, digests: digests,
+        files: files, memory: checkpointMemory(keyPath: request.keyPath))
     }
     let input = DossierInput(
       files: files, vocabulary: rules.program.vocabulary, streamsLines: options.format == .jsonl)
@@ -65,11 +72,12 @@ extension ReviewTool {
     let rules = ruleFiles(options.language)
     place.protect(try rules.paths(options.rules))
     place.protect(rules: try rules.folders(options.rules))
-    place.protect([options.parameters, options.audit?.keyPath].compactMap { $0 })
+    place.protect([options.parameters, options.office, options.audit?.keyPath].compactMap { $0 })
     if let audit = options.audit { place.protect(log: audit.directory) }
-    try place.check(path, acceptsFolder: options.format == .html)
-    if options.format == .html, try files.state(of: path)?.kind == .folder {
-      try place.check(page: "\(path)/\(HTMLFolder.index)", HTMLFolder.isPage)
+    let kind = options.format.folder
+    try place.check(path, acceptsFolder: kind != nil)
+    if case .pages? = kind, try files.state(of: path)?.kind == .folder {
+      try place.check(page: "\(path)/\(ReportFolder.index)", ReportFolder.Kind.pages.isReport)
     }
     return place
   }
@@ -133,6 +141,19 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     var status = ExitStatus.success
+    let reading = try forEachDossierLine(of: path, options.language) { source in
+      status = max(status, judge(.text(source), options, session, &output))
+      return output.failure == nil
+    }
+    return max(status, reading)
+  }
+
+  /// Hands over the dossiers of a stream, one a line; false ends the reading.
+  ///
+  /// - Returns: Rejected for a stream without dossiers, or one that is no text.
+  func forEachDossierLine(
+    of path: String, _ language: Language?, _ handle: (SourceText) -> Bool
+  ) throws(CommandFailure) -> ExitStatus {
     var (number, dossierCount) = (0, 0)
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
@@ -145,13 +166,11 @@ extension ReviewTool {
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
-      let source = SourceText(path: path, bytes: Array(line), firstLine: number)
-      status = max(status, judge(.text(source), options, session, &output))
-      return output.failure == nil
+      return handle(SourceText(path: path, bytes: Array(line), firstLine: number))
     }
     if dossierCount == 0 { problem = problem ?? .noDossier }
-    guard let problem else { return status }
-    complain(Problems(only: problem, path: path), options.language)
+    guard let problem else { return .success }
+    complain(Problems(only: problem, path: path), language)
     return .rejected
   }
 
@@ -190,16 +209,24 @@ extension ReviewTool {
           id: outcome.number, line: unit.line, outcome.diagnostics, in: unit.source))
       return .rejected
     }
-    output.add(review, of: unit)
+    let decision = output.add(review, of: unit)
     if output.count % 50 == 0 { terminal.progress("\(output.count)") }
-    return ExitStatus(review.decision)
+    return ExitStatus(decision ?? review.decision)
   }
 }
 
 /// What `review evaluate` was asked for.
 struct EvaluateOptions {
   enum Format: String, CaseIterable {
-    case text, json, jsonl, html
+    case text, json, jsonl, html, docx
+
+    /// What several of them are in a folder; nil: they stand behind one another in one file.
+    var folder: ReportFolder.Kind? { ReportFolder.Kind(rawValue) }
+  }
+
+  /// The paper an office signs, or everything that is known.
+  enum ReportForm: String, CaseIterable {
+    case opinion, full
   }
 
   let dossiers: [String]
@@ -207,6 +234,10 @@ struct EvaluateOptions {
   let asOf: CalendarDate?
   let parameters: String?
   let format: Format
+  /// nil: the full text, both forms as HTML, the opinion as a document.
+  let report: ReportForm?
+  /// The settings of the office; nil: those beside the rules.
+  let office: String?
   /// nil: Chinese reports, and diagnostics in the language of each file.
   let language: Language?
   let output: String?
@@ -215,32 +246,54 @@ struct EvaluateOptions {
   let audit: AuditRequest?
 
   init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words,
-      options: [
-        "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
-        "--audit-key", "--reviewer", "--reviewer-key",
-      ], flags: ["--timing", "--trial"])
+    let arguments = try Arguments(words, Command.evaluate.form)
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
     }
     dossiers = arguments.operands
     rules = arguments.all("--rules")
     parameters = arguments["--parameters"]
-    let format = try arguments.choice("--format", Format.allCases.map(\.rawValue))
+    let format = try arguments.choice("--format")
     self.format = format.flatMap(Format.init) ?? .text
-    language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    report = try arguments.choice("--report")
+      .flatMap(ReportForm.init)
+    office = arguments["--office"]
+    language = try arguments.choice("--language").flatMap(Language.init)
     output = arguments["--output"]
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)
-    guard let text = arguments["--as-of"] else {
-      asOf = nil
-      return
-    }
+    asOf = try Self.date(arguments["--as-of"])
+    try checkReport()
+  }
+
+  private static func date(_ text: String?) throws(CommandFailure) -> CalendarDate? {
+    guard let text else { return nil }
     guard let date = CalendarDate(parsing: text) else {
       throw .usage("`--as-of` 要写成 2025-12-31 / write `--as-of` as 2025-12-31")
     }
-    asOf = date
+    return date
+  }
+
+  /// Whether an opinion is drawn, alone or beside the full report.
+  var printsOpinion: Bool {
+    switch format {
+    case .text: report == .opinion
+    case .html, .docx: report != .full
+    case .json, .jsonl: false
+    }
+  }
+
+  /// An option that would do nothing is a mistake.
+  private func checkReport() throws(CommandFailure) {
+    if report != nil, [.json, .jsonl].contains(format) {
+      throw .usage(
+        "`--report` 用于 text、html、docx / `--report` is for text, html and docx")
+    }
+    if office != nil, !printsOpinion {
+      throw .usage(
+        "`--office` 只用于意见书（docx、html，或 --report opinion）/ `--office` is for opinions: docx, html or --report opinion"
+      )
+    }
   }
 }
 

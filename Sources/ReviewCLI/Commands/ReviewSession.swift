@@ -29,6 +29,17 @@ struct ReviewSession {
     return Outcome(review: review, diagnostics: problems + more, number: number)
   }
 
+  /// The project of a dossier and what it uses of which source; nil when it was rejected.
+  func claims(
+    of unit: DossierUnit
+  ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
+    let (dossier, problems) = read(unit)
+    guard let dossier, !problems.hasErrors else { return (nil, problems) }
+    let (project, claims, more) = dossier.sources(in: program.vocabulary)
+    guard !more.hasErrors else { return (nil, problems + more) }
+    return ((project, claims), problems + more)
+  }
+
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     let vocabulary = program.vocabulary
     switch unit {

@@ -14,7 +14,7 @@ enum DiskWriting {
     if state?.kind == .stream || isOpenFile(path) { return try stream(into: path) }
     let file = try ReplacementFile(path)
     return OutputFile(
-      append: { text throws(FileFailure) in try file.append(text) },
+      write: { bytes throws(FileFailure) in try file.append(bytes) },
       finish: { () throws(FileFailure) in try file.finish() })
   }
 
@@ -34,20 +34,19 @@ enum DiskWriting {
         path: isUnread ? "\(path) 没有人在读 / nobody reads it" : path, error: errno)
     }
     return OutputFile(
-      append: { text throws(FileFailure) in try write(text, to: descriptor, path) },
+      write: { bytes throws(FileFailure) in try write(bytes, to: descriptor, path) },
       finish: { () throws(FileFailure) in
         guard close(descriptor) == 0 else { throw FileFailure(path: path, error: errno) }
       })
   }
 
-  /// Writes all of a text.
+  /// Writes all of the bytes.
   ///
   /// - Parameter path: What a person knows the file by.
   static func write(
-    _ text: String, to descriptor: Int32, _ path: String
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
   ) throws(FileFailure) {
-    var text = text
-    let error: Int32 = text.withUTF8 { bytes in
+    let error: Int32 = bytes.withUnsafeBufferPointer { bytes in
       var written = 0
       while written < bytes.count {
         let count = Glibc.write(
@@ -119,8 +118,8 @@ private final class ReplacementFile {
     if let temporary { unlink(temporary) }
   }
 
-  func append(_ text: String) throws(FileFailure) {
-    try DiskWriting.write(text, to: descriptor, path)
+  func append(_ bytes: [UInt8]) throws(FileFailure) {
+    try DiskWriting.write(bytes, to: descriptor, path)
   }
 
   func finish() throws(FileFailure) {

@@ -47,6 +47,9 @@ struct DossierInput {
       return ([], [Problems(only: problem, path: path)])
     }
     let text = source.decoded
+    if let problem = ForeignFile.misnamed(text.bytes, as: TextKind(path: path)) {
+      return ([], [Problems(only: problem, path: path)])
+    }
     let (units, problems) = TextKind(path: path) == .table ? rows(of: text) : nodes(of: text)
     guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, [problems]) }
     return ([], [Problems(only: .noDossier, path: path)])

@@ -76,9 +76,11 @@ struct FileState: Equatable {
 
 /// A file that is being written.
 struct OutputFile {
-  let append: (String) throws(FileFailure) -> Void
+  let write: ([UInt8]) throws(FileFailure) -> Void
   /// Puts the file in its place. One that is never finished leaves nothing behind.
   let finish: () throws(FileFailure) -> Void
+
+  func append(_ text: String) throws(FileFailure) { try write(Array(text.utf8)) }
 }
 
 /// A file that cannot be read or written, and the system's reason.
@@ -134,9 +136,13 @@ extension FileStore {
 
   /// Replaces a file as a whole: a reader sees the old text or the new one.
   func save(_ text: String, to path: String) throws(CommandFailure) {
+    try save(Array(text.utf8), to: path)
+  }
+
+  func save(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
     let file = try begin(path)
     do throws(FileFailure) {
-      try file.append(text)
+      try file.write(bytes)
       try file.finish()
     } catch {
       throw .unwritten(error)

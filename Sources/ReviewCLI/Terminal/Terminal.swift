@@ -2,7 +2,7 @@ import Glibc
 
 /// Standard output and standard error, and whether a person watches them.
 struct Terminal {
-  var output: (String) throws(FileFailure) -> Void
+  var output: ([UInt8]) throws(FileFailure) -> Void
   var error: (String) -> Void
   let outputIsTerminal: Bool
   let errorIsTerminal: Bool
@@ -10,24 +10,32 @@ struct Terminal {
 
   static func standard() -> Terminal {
     Terminal(
-      output: { text throws(FileFailure) in
-        try DiskWriting.write(text, to: STDOUT_FILENO, "标准输出 / standard output")
+      output: { bytes throws(FileFailure) in
+        try DiskWriting.write(bytes, to: STDOUT_FILENO, "标准输出 / standard output")
       },
       // Who does not want to hear is not forced to.
-      error: { try? DiskWriting.write($0, to: STDERR_FILENO, "") },
+      error: { try? DiskWriting.write(Array($0.utf8), to: STDERR_FILENO, "") },
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       allowsColour: getenv("NO_COLOR") == nil)
   }
 
   /// Results. A full disk or a closed output ends the command.
-  func write(_ text: String) throws(CommandFailure) {
-    do throws(FileFailure) { try output(text) } catch { throw .unwritten(error) }
+  func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    do throws(FileFailure) { try output(bytes) } catch { throw .unwritten(error) }
   }
 
   /// The last of the results: the status stands even when the reader left, as `head` does.
   func write(_ text: String, then status: ExitStatus) throws(CommandFailure) -> ExitStatus {
     do throws(CommandFailure) { try write(text) } catch  where error.isReaderGone {}
     return status
+  }
+
+  /// Throws where a document would be written on a screen.
+  func refuseDocument() throws(CommandFailure) {
+    guard outputIsTerminal else { return }
+    throw .usage("docx 不能显示在终端，请写 `--output 文件` / a terminal shows no docx: use `--output FILE`")
   }
 
   /// Diagnostics and progress.

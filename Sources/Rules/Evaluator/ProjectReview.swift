@@ -18,12 +18,34 @@ public struct Review: Sendable {
   /// Clauses of the rulesets that a person must judge.
   public let judgements: [Omission]
 
+  /// The accounts of its sources that other projects use, too; see ``holding(_:)``.
+  public fileprivate(set) var ledger: [SourceBalance] = []
+
   /// The best decision on a project, whatever its findings are: what may lie anywhere, has no
   /// rules or contradicts itself is not approved.
   package var leastDecision: Decision {
     let isOpen =
       !openJurisdiction.isEmpty || !dormantRulesets.isEmpty || !contradictions.isEmpty
+      || ledger.contains { $0.kind != nil }
     return coverage.leastDecision(isOpen: isOpen)
+  }
+}
+
+extension Review {
+  /// The project and what it uses of each source.
+  public var sources: (project: ClaimingProject, claims: [SourceClaim]) {
+    binding.sources(in: program.vocabulary)
+  }
+
+  /// The review beside those of other projects: until it is settled who uses a source, the decision
+  /// is at most supplement. What the rules say of the project stays as it is.
+  ///
+  /// - Parameter balances: What ``LedgerBook/enter(_:of:sequence:)`` says.
+  public func holding(_ balances: [SourceBalance]) -> Review {
+    var review = self
+    review.ledger = balances
+    review.decision = max(review.decision, review.leastDecision)
+    return review
   }
 }
 

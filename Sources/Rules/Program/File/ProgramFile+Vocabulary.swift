@@ -211,6 +211,20 @@ extension JustificationList: ProgramCodable {
   }
 }
 
+extension SourceLedger: ProgramCodable {
+  func write(to file: ProgramWriter) {
+    file.put(list).put(title).put(number).put(names).put(date).put(amount).put(whole).put(part)
+    file.put(endings).put(excess)
+  }
+
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(
+      list: try file(), title: try file(), number: try file(), names: try file(),
+      date: try file(), amount: try file(), whole: try file(), part: try file(),
+      endings: try file(), excess: try file())
+  }
+}
+
 extension Divisions: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.line { $0.put(codes) }
@@ -238,6 +252,7 @@ extension Vocabulary: ProgramCodable {
     file.line { $0.word("name-field").put(nameField) }
     file.line { $0.word("date-field").put(asOfField) }
     file.line { $0.word("justifications").put(justifications) }
+    file.section("ledgers", ledgers)
     file.line { $0.word("divisions").put(divisions) }
   }
 
@@ -259,6 +274,7 @@ extension Vocabulary: ProgramCodable {
     asOfField = try file()
     try file.expect("justifications")
     justifications = try file()
+    ledgers = try file.section("ledgers")
     try file.expect("divisions")
     divisions = try file()
   }
