@@ -14,8 +14,9 @@ extension Report {
   /// Whether a file was written as a Word document of a review, so that a later one may take its
   /// place.
   public static func isDocument(_ bytes: [UInt8]) -> Bool {
-    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
-    return head.hasPrefix("PK") && head.contains(WordDocument.mark)
+    let head = bytes.prefix(4096)
+    return head.starts(with: "PK".utf8)
+      && head.indices.contains { head[$0...].starts(with: WordDocument.mark.utf8) }
   }
 }
 
