@@ -20,7 +20,11 @@ let package = Package(
     // A review in words: text, pages and JSON.
     .target(
       name: "Reports", dependencies: ["Rules"], exclude: ["Assets"], swiftSettings: settings,
-      plugins: ["EmbedRules"]),
+      plugins: ["EmbedAssets"]),
+    .executableTarget(name: "AssetEmbedder", swiftSettings: settings),
+    .plugin(
+      name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetEmbedder"],
+      path: "Sources/EmbedAssets"),
     .testTarget(
       name: "ReportBrowserTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
 
@@ -37,9 +41,10 @@ let package = Package(
     .testTarget(
       name: "ReviewCLITests", dependencies: ["ReviewCLI", "AuditLog"],
       exclude: ["Audit/LogOfVersion1"], swiftSettings: settings),
-    .executableTarget(name: "RulesEmbedder", swiftSettings: settings),
+    .executableTarget(
+      name: "RulesCompiler", dependencies: ["Rules", "CCrypto"], swiftSettings: settings),
     .plugin(
-      name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesEmbedder"],
+      name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesCompiler"],
       path: "Sources/EmbedRules"),
 
     // The audit log: knows no rules, so that an auditor can build it alone.
@@ -47,7 +52,8 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "AuditLog", dependencies: ["CCrypto"], exclude: ["Assets"], swiftSettings: settings,
-      plugins: ["EmbedRules"]),
+      plugins: ["EmbedAssets"]),
+    .executableTarget(name: "cold-start-benchmark", swiftSettings: settings),
     .executableTarget(
       name: "audit-log-benchmark", dependencies: ["AuditLog"], swiftSettings: settings),
     .executableTarget(

@@ -153,7 +153,8 @@ struct FindingEntry: Sendable {
   /// What is to be known of it in one line: what keeps it open, the numbers that hold; empty in full.
   let brief: Line
   let clauses: [Clause]
-  let reasons: [Reason]
+  /// Found when a drawing asks for them: a text leaves most of them out.
+  let reasons: @Sendable () -> [Reason]
   let numberLine: NumberLine?
   /// The ids of other rules that speak to the same.
   let related: [String]

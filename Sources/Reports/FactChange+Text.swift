@@ -37,7 +37,7 @@ extension FactChange {
 
   /// Whether the fact is a total, which changes with the elements it follows from.
   public func isTotal(in program: Program) -> Bool {
-    program.vocabulary.fields[field].derivation != nil
+    program.vocabulary.fields[field].isDerived
   }
 
   /// The number without its unit; nil for an interval and for what is no number.

@@ -54,7 +54,7 @@ extension HTMLDrawing {
   }
 
   private func writeBody(of finding: FindingEntry, to html: inout HTMLWriter) {
-    let reasons = HTMLReasons(finding.reasons, report.words)
+    let reasons = HTMLReasons(finding.reasons(), report.words)
     // Of a rule that does not apply one thing is of interest: why it does not.
     guard finding.verdict != .notApplicable else { return reasons.write(to: &html) }
     html.block("div", [.class("sides")]) { html in

@@ -90,7 +90,7 @@ struct ReasonText {
     }
   }
 
-  private func named(_ condition: NamedCondition, _ truth: Truth?, kind: Phrase) -> String {
+  private func named(_ condition: CatalogueRule.Branch, _ truth: Truth?, kind: Phrase) -> String {
     let source = condition.citation.map { "（\($0.section)「\($0.quote)」）" } ?? ""
     return say(
       "\(kind.chinese)“\(condition.name)”\(source)：",

@@ -1,7 +1,7 @@
 import Rules
 
 extension ReportSource {
-  private func rule(of finding: Finding) -> CheckedRule { program.rules.rules[finding.rule] }
+  private func rule(of finding: Finding) -> CatalogueRule { program.rules.rules[finding.rule] }
 
   private func findings(_ verdict: Verdict, isEffect: Bool) -> [Int] {
     review.findings.indices.filter { index in
@@ -94,7 +94,7 @@ extension ReportSource {
   private func entry(_ index: Int, _ detail: FindingEntry.Detail) -> FindingEntry {
     let finding = review.findings[index]
     let rule = rule(of: finding)
-    let reasons = explain(finding, in: review)
+    let review = review
     return FindingEntry(
       anchor: FindingEntry.anchor(index), verdict: finding.verdict, rule: rule.id,
       title: rule.title(language), element: names.element(of: finding),
@@ -107,7 +107,7 @@ extension ReportSource {
           title: program.rules.documents[cited.document].title,
           section: cited.citation.section, quote: cited.citation.quote)
       },
-      reasons: reasons,
+      reasons: { explain(finding, in: review) },
       numberLine: finding.verdict == .notApplicable
         ? nil : NumberLine(gradingOf: finding, words) ?? NumberLine(marginOf: finding, words),
       related: rule.related, remarks: rule.remarks)

@@ -16,8 +16,8 @@ public struct RuleExplanation {
   }
 
   private var program: Program { book.program }
-  private var rules: CheckedRules { program.rules }
-  private var rule: CheckedRule { rules.rules[index] }
+  private var rules: RuleCatalogue { program.rules }
+  private var rule: CatalogueRule { rules.rules[index] }
   private var programRule: ProgramRule { program.programRules[index] }
 
   private func say(_ chinese: String, _ english: String) -> String {
@@ -151,7 +151,7 @@ public struct RuleExplanation {
   }
 
   private var cases: [String] {
-    let own = rules.cases.flatMap { declaration in
+    let own = book.cases.flatMap { declaration in
       declaration.expectations.compactMap { expectation -> String? in
         guard case .verdict(let id, let verdict, _) = expectation.outcome, id == rule.id else {
           return nil

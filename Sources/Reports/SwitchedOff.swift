@@ -17,7 +17,9 @@ struct SwitchedOff {
     var found: [FactReference: (reading: ReadValue, rules: [String])] = [:]
     for finding in review.findings
     where finding.verdict == .notApplicable && finding.standing == .inForce {
-      guard let (fact, reading) = answer(to: explain(finding, in: review)) else { continue }
+      guard let (fact, reading) = answer(to: explainScope(of: finding, in: review)) else {
+        continue
+      }
       let id = review.program.rules.rules[finding.rule].id
       if found[fact] == nil { order.append(fact) }
       var (first, rules) = found[fact] ?? (reading, [])

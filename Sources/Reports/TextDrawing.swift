@@ -255,6 +255,6 @@ struct TextDrawing {
     let clauses = finding.clauses.map { "\($0.document) \($0.section)「\($0.quote)」" }
       .joined(separator: semicolon)
     return [DrawnLine(heading(finding))]
-      + indented(([clauses] + summary.lines(finding.reasons)).map { DrawnLine($0) })
+      + indented(([clauses] + summary.lines(finding.reasons())).map { DrawnLine($0) })
   }
 }

@@ -48,6 +48,7 @@ extension ReviewTool {
     case .explain: try explain(arguments)
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
+    case .compile: try compile(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
     case .ledger: try ledger(arguments)

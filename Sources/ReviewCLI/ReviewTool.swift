@@ -6,6 +6,9 @@ struct ReviewTool {
   var terminal: Terminal
   let environment: Environment
   let diagnosticPrinter = DiagnosticPrinter()
+  /// What dossiers were judged by; kept until the process ends, since to give its memory back piece
+  /// by piece takes longer than to judge a dossier.
+  var rules: JudgingRules?
 }
 
 extension ReviewTool {

@@ -43,15 +43,15 @@ extension RuleBook {
   func print(_ tree: SyntaxTree, _ language: Language?) -> String {
     let source = sources[tree.source]
     let printer = SyntaxPrinter(
-      language: language ?? source.mainLanguage, spellings: program.rules.spellings,
+      language: language ?? source.mainLanguage, spellings: checked.spellings,
       source: source)
     return printer.print(tree)
   }
 
   private func difference(of tree: SyntaxTree, writtenIn book: RuleBook) -> Diagnostic? {
     guard let other = book.trees.first(where: { $0.source == tree.source }) else { return nil }
-    let own = FormatCheck(tree, spellings: program.rules.spellings)
-    let new = FormatCheck(other, spellings: book.program.rules.spellings)
+    let own = FormatCheck(tree, spellings: checked.spellings)
+    let new = FormatCheck(other, spellings: book.checked.spellings)
     guard let place = own.firstDifference(from: new) else { return nil }
     return Diagnostic(
       .formatChangesMeaning, at: place,

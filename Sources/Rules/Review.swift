@@ -10,6 +10,8 @@ public struct RuleBook: Sendable {
   /// How many of ``sources``, from the first, are the book's own; the others only lend their words.
   public let ownCount: Int
   public let trees: [SyntaxTree]
+  /// What the texts mean, for the tools that read rules; judging needs only the program.
+  public let checked: CheckedRules
   public let program: Program
   public let diagnostics: [Diagnostic]
 
@@ -53,10 +55,13 @@ public struct RuleBook: Sendable {
     self.sources = all
     ownCount = sources.count
     self.trees = trees
+    self.checked = checked
     program = compile(checked)
     diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
       .sorted { ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start) }
   }
+
+  public var cases: [CaseDeclaration] { checked.cases }
 
   /// Whether any text declares fields.
   public var hasVocabulary: Bool { !program.vocabulary.fields.isEmpty }

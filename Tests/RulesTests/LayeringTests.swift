@@ -40,23 +40,25 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Diagnostics": ["Source"],
       "Formats": ["Source", "Values", "Diagnostics"],
       "Syntax": ["Source", "Diagnostics"],
-      "Checker": ["Source", "Values", "Diagnostics", "Formats", "Syntax"],
-      "Program": ["Source", "Values", "Checker"],
+      // What words mean, as data. A case names the text it stands on as it was written.
+      "Meaning": ["Source", "Values", "Diagnostics", "Syntax"],
+      "Checker": ["Source", "Values", "Diagnostics", "Formats", "Syntax", "Meaning"],
+      "Program": ["Source", "Values", "Meaning"],
       // A dossier is read by the words of a vocabulary.
-      "Dossier": ["Source", "Values", "Diagnostics", "Formats", "Checker"],
+      "Dossier": ["Source", "Values", "Diagnostics", "Formats", "Meaning", "Program"],
       // A source of two dossiers is found again by what a vocabulary says it is known by.
-      "Ledger": ["Source", "Values", "Formats", "Checker", "Dossier"],
+      "Ledger": ["Source", "Values", "Formats", "Meaning", "Dossier"],
       // A finding shows a condition in the keywords of the language.
       "Evaluator": [
-        "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Ledger",
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Ledger",
       ],
-      "Repair": ["Values", "Checker", "Program", "Dossier", "Evaluator"],
-      "Review.swift": ["Source", "Diagnostics", "Syntax", "Checker", "Program"],
+      "Repair": ["Values", "Meaning", "Program", "Dossier", "Evaluator"],
+      "Review.swift": ["Source", "Diagnostics", "Syntax", "Meaning", "Checker", "Program"],
       "Cases": [
-        "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Evaluator",
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Evaluator",
         "Review.swift",
       ],
-      "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Checker"],
+      "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
     ])
 
   /// One room, whose files know one another.

@@ -5,7 +5,7 @@ import Testing
 /// What the pages beside the rules say of them.
 @Suite("The pages beside the rules")
 struct RulesReadmeTests {
-  private static let rules = CommittedRules.book.program.rules
+  private static let rules = CommittedRules.book.checked
   private static let page = Repository.text(of: "Rules/README.md") ?? ""
   private static let examples = Repository.text(of: "Rules/examples/README.md") ?? ""
 

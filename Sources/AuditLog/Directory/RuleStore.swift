@@ -84,4 +84,11 @@ public struct RuleFile: Sendable, Equatable {
   public init(path: String, bytes: [UInt8]) {
     (self.path, self.bytes) = (path, bytes)
   }
+
+  /// One digest of several files: SHA-256 of what `sha256sum` prints for them, sorted by path.
+  public static func digest(of files: [RuleFile]) -> Digest {
+    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let lines = sorted.map { "\(SHA256.hash($0.bytes).hexadecimal)  \($0.path)\n" }
+    return SHA256.hash(Array(lines.joined().utf8))
+  }
 }

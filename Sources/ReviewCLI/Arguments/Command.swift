@@ -1,5 +1,5 @@
 /// The verbs of the command line.
 enum Command: String, CaseIterable {
-  case evaluate, check, format, test, explain, coverage, schema, audit, release, ledger
+  case evaluate, check, format, test, explain, coverage, schema, compile, audit, release, ledger
   case completions, man
 }

@@ -117,6 +117,13 @@ extension Command {
           CommandOption("--rules", .file, isRepeatable: true),
           CommandOption("--language", .languages),
         ])
+    case .compile:
+      CommandForm(
+        .file,
+        [
+          CommandOption("--rules", .file, isRepeatable: true),
+          CommandOption("--language", .languages),
+        ])
     case .release:
       CommandForm(
         .folder,

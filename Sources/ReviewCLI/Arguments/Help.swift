@@ -24,6 +24,7 @@ enum Help {
     case .explain: explain
     case .coverage: coverage
     case .schema: schema
+    case .compile: compile
     case .audit: audit
     case .release: release
     case .ledger: ledger
@@ -47,6 +48,7 @@ enum Help {
       review completions SHELL          Shell 补全 / completions for bash, zsh, fish
       review man                        手册页 / the manual page
       review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
+      review compile                    编译后的规则 / the rules as a compiled program
 
     例 / example:
       review evaluate Rules/examples/zhongwei-data-centre.json
@@ -183,6 +185,16 @@ enum Help {
       由词汇生成的卷宗 JSON Schema / the dossier's JSON Schema, from the vocabulary
 
     例 / example:  review schema > dossier.schema.json
+
+    """
+
+  private static let compile = """
+    review compile [PATH...] [--rules PATH]
+
+      规则编译成的程序，写成文本；程序里内置的规则就是这样存放的
+      the program that the rules come to, as text; the built-in rules are kept in this form
+
+    例 / example:  review compile Rules > rules.program
 
     """
 

@@ -17,7 +17,7 @@ extension ReviewTool {
     }
     let quotes = try quotes(of: book, arguments["--policies"], language)
     guard quotes?.diagnostics.hasErrors != true else { return .rejected }
-    let counts = book.program.rules
+    let counts = book.checked
     try terminal.write(
       "\(counts.rulesets.count) 个规则集、\(counts.rules.count) 条规则、\(counts.omissions.count) 条不编码登记、"
         + "\(counts.cases.count) 个案例：没有错误 / no errors\n")
@@ -32,8 +32,8 @@ extension ReviewTool {
     guard let folder else { return nil }
     let sources = try PolicyFiles(files: files).read(folder)
     let texts = PolicyTexts(sources, startingAt: book.sources.count)
-    let check = QuoteCheck(book.program.rules, trees: book.trees, in: texts)
-    let coverage = measureCoverage(of: book.program.rules, trees: book.trees, in: texts)
+    let check = QuoteCheck(book.checked, trees: book.trees, in: texts)
+    let coverage = measureCoverage(of: book.checked, trees: book.trees, in: texts)
     complain(
       check.diagnostics + coverage.diagnostics, of: book.sources + sources, language: language)
     return check

@@ -20,12 +20,12 @@ extension ReviewTool {
         throw .usage(
           "`--fail-under` 要与 `--policies DIR` 同用 / `--fail-under` needs `--policies DIR`")
       }
-      try write(RegisterSummary(book.program.rules), asJSON: isJSON, language ?? .chinese)
+      try write(RegisterSummary(book.checked), asJSON: isJSON, language ?? .chinese)
       return .success
     }
     let texts = try PolicyFiles(files: files).read(folder)
     let coverage = measureCoverage(
-      of: book.program.rules, trees: book.trees,
+      of: book.checked, trees: book.trees,
       in: PolicyTexts(texts, startingAt: book.sources.count))
     let isBelow = limit.map { coverage.isBelow($0) } ?? false
     return try write(

@@ -7,38 +7,40 @@ extension ReviewTool {
     let options = try EvaluateOptions(words, environment)
     let start = environment.nanoseconds()
     let place = try outputGuard(options)
-    let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
+    let rules = try ruleFiles(options.language).judgingRules(options.rules)
+    self.rules = rules
     let loaded = environment.nanoseconds()
-    complain(book.diagnostics, of: book.sources, language: options.language)
-    guard !book.diagnostics.hasErrors else { return .rejected }
-    guard !book.program.rules.rules.isEmpty else {
+    complain(rules.diagnostics, of: rules.sources, language: options.language)
+    guard !rules.diagnostics.hasErrors else { return .rejected }
+    guard !rules.program.rules.rules.isEmpty else {
       throw CommandFailure(
         status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
     }
-    guard let parameters = try parameters(options.parameters, book, options.language) else {
+    guard let parameters = try parameters(options.parameters, rules.program, options.language)
+    else {
       return .rejected
     }
     let session = ReviewSession(
-      book: book, parameters: parameters.values, asOf: options.asOf,
+      program: rules.program, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
     var office: Office? = Office()
     if options.printsOpinion {
       office = try self.office(
-        options.office, options.rules, book.program.vocabulary, options.language)
+        options.office, options.rules, rules.program.vocabulary, options.language)
     }
     guard let office else { return .rejected }
-    let digests = RulesetDigests(book).texts
+    let digests = rules.digests
     var output = try ReviewOutput(
       options: options, terminal: terminal, files: files, digests: digests,
-      release: ReleasedRules.comparison(with: book), place: place, office: office,
-      vocabulary: book.program.vocabulary)
+      release: rules.release, place: place, office: office,
+      vocabulary: rules.program.vocabulary)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, session: session, parameters: parameters.source, digests: digests, files: files,
-        memory: checkpointMemory(keyPath: request.keyPath))
+        request, rules: rules, session: session, parameters: parameters.source, digests: digests,
+        files: files, memory: checkpointMemory(keyPath: request.keyPath))
     }
     let input = DossierInput(
-      files: files, vocabulary: book.program.vocabulary, streamsLines: options.format == .jsonl)
+      files: files, vocabulary: rules.program.vocabulary, streamsLines: options.format == .jsonl)
     let status = judge(options, input, session, &output)
     let evaluated = environment.nanoseconds()
     do throws(CommandFailure) {
@@ -88,11 +90,11 @@ extension ReviewTool {
 
   /// The parameters of a file, and the file where one was given; nil when it was rejected.
   private func parameters(
-    _ path: String?, _ book: RuleBook, _ language: Language?
+    _ path: String?, _ program: Program, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
     let source = try files.text(of: path)
-    let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
+    let (values, problems) = ParameterReader.read(source, rules: program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
   }

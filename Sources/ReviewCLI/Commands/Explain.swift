@@ -34,7 +34,7 @@ extension ReviewTool {
   private func explainOmission(
     _ subject: String, _ book: RuleBook, _ language: Language
   ) throws(CommandFailure) -> ExitStatus {
-    let rules = book.program.rules
+    let rules = book.checked
     if let omission = rules.omissions.first(where: { $0.id == subject }) {
       let category = omission.category.name[language]
       let clause = "\(subject) \(omission.section)「\(omission.quote ?? "")」"
@@ -68,7 +68,7 @@ extension ReviewTool {
       parameters = values
     }
     let session = ReviewSession(
-      book: book, parameters: parameters,
+      program: book.program, parameters: parameters,
       asOf: arguments["--as-of"].flatMap { CalendarDate(parsing: $0) },
       today: environment.currentDate)
     let outcome = session.judge(.text(source))

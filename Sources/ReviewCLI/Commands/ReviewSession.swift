@@ -1,8 +1,8 @@
 import Rules
 
-/// The rules, parameters and date that one invocation judges by.
+/// The program, parameters and date that one invocation judges by.
 struct ReviewSession {
-  let book: RuleBook
+  let program: Program
   let parameters: ParameterValues
   let asOf: CalendarDate?
   let today: CalendarDate
@@ -19,13 +19,13 @@ struct ReviewSession {
   /// Reads and judges one dossier.
   func judge(_ unit: DossierUnit) -> Outcome {
     let (dossier, problems) = read(unit)
-    let number = dossier?.text(of: book.program.vocabulary.numberField)
+    let number = dossier?.text(of: program.vocabulary.numberField)
     guard let dossier, !problems.hasErrors else {
       return Outcome(review: nil, diagnostics: problems, number: number)
     }
     let (binding, more) = bind(
-      dossier, to: book.program, parameters: parameters, asOf: asOf, today: today)
-    let review = more.hasErrors ? nil : evaluate(book.program, with: binding)
+      dossier, to: program, parameters: parameters, asOf: asOf, today: today)
+    let review = more.hasErrors ? nil : evaluate(program, with: binding)
     return Outcome(review: review, diagnostics: problems + more, number: number)
   }
 
@@ -35,13 +35,13 @@ struct ReviewSession {
   ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
     let (dossier, problems) = read(unit)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
-    let (project, claims, more) = dossier.sources(in: book.program.vocabulary)
+    let (project, claims, more) = dossier.sources(in: program.vocabulary)
     guard !more.hasErrors else { return (nil, problems + more) }
     return ((project, claims), problems + more)
   }
 
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    let vocabulary = book.program.vocabulary
+    let vocabulary = program.vocabulary
     switch unit {
     case .text(let source): return DossierReader.read(source, vocabulary: vocabulary)
     case .node(let node, let source):

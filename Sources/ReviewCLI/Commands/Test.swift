@@ -61,7 +61,7 @@ extension ReviewTool {
   /// The dossier files that cases name as their base.
   private func baseDossiers(of book: RuleBook) throws(CommandFailure) -> [String: SourceText] {
     var dossiers: [String: SourceText] = [:]
-    for declaration in book.program.rules.cases {
+    for declaration in book.cases {
       guard let base = declaration.base, TextKind(path: base.text) == .json else { continue }
       let path = declaration.folder.isEmpty ? base.text : "\(declaration.folder)/\(base.text)"
       if dossiers[path] == nil {

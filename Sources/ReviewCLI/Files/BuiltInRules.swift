@@ -2,6 +2,26 @@ import Rules
 
 /// The rules that were compiled into the program.
 enum BuiltInRules {
+  /// The program that the texts were compiled to when this program was built.
+  static func file() throws(ProgramFileError) -> ProgramFile {
+    try ProgramFile(reading: bytes(EmbeddedRules.program))
+  }
+
+  /// What names the texts.
+  static var digest: String { "\(EmbeddedRules.digest)" }
+
+  private static func bytes(_ text: StaticString) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+
+  /// Whether texts are the built-in ones, in their order and wherever they lie.
+  static func are(_ texts: [SourceText]) -> Bool {
+    texts.count == EmbeddedRules.files.count
+      && zip(texts, EmbeddedRules.files).allSatisfy { text, file in
+        text.bytes.elementsEqual(bytes(file.text))
+      }
+  }
+
   /// Rule files and tables; cases are not built in.
   static var sources: [SourceText] {
     EmbeddedRules.files.map { file in

@@ -1,4 +1,3 @@
-import AuditLog
 import Reports
 import Rules
 
@@ -9,20 +8,18 @@ import Rules
 ///
 ///     cd Rules && sha256sum $(find * -name '*.rules' -o -name '*.csv' | LC_ALL=C sort) | sha256sum
 enum ReleasedRules {
-  /// The release, and the rules of a book that say something else or rest on something else.
-  static func comparison(with book: RuleBook) -> Release {
-    let released = BuiltInRules.sources
-    let used = book.sources.filter { TextKind(path: $0.path) != .cases }
+  /// The release, and the rules that say something else or rest on something else.
+  static func comparison(with sources: [SourceText]) -> Release {
+    let used = sources.filter { TextKind(path: $0.path) != .cases }
+    // A folder that holds the released ones is read no second time.
     return Release(
-      name: RulesetDigests.text(of: released.map { RuleFile(path: $0.path, bytes: $0.bytes) }),
-      differs: differences(between: released, and: used))
+      name: BuiltInRules.digest,
+      differs: BuiltInRules.are(used) ? [] : differences(between: BuiltInRules.sources, and: used))
   }
 
-  /// Compares the files first: a folder that holds the released ones is read no second time.
   private static func differences(
     between released: [SourceText], and used: [SourceText]
   ) -> [String] {
-    guard released.map({ $0.bytes }) != used.map({ $0.bytes }) else { return [] }
     let known = Set(released.map { $0.bytes })
     let here = Set(used.map { $0.bytes })
     let changed = used.filter { !known.contains($0.bytes) }

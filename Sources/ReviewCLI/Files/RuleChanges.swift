@@ -12,9 +12,9 @@ struct RuleChanges {
   var isNone: Bool { texts.isEmpty }
 
   /// Files that are the same byte for byte are not read again.
-  init(of book: RuleBook) {
+  init(of sources: [SourceText]) {
     let released = BuiltInRules.sources
-    let used = book.sources.filter { [.rules, .table].contains(TextKind(path: $0.path)) }
+    let used = sources.filter { [.rules, .table].contains(TextKind(path: $0.path)) }
     let known = Set(released.map { $0.bytes })
     let here = Set(used.map { $0.bytes })
     let (changed, gone) = (

@@ -23,6 +23,12 @@ struct RuleFiles {
     }
   }
 
+  /// What projects are judged by: the rules of the given paths, or the default ones.
+  func judgingRules(_ paths: [String]) throws(CommandFailure) -> JudgingRules {
+    if paths.isEmpty, try areBuiltIn { return try .builtIn() }
+    return JudgingRules(try book(paths, .rules, judges: true))
+  }
+
   /// The rule book of the given paths, or of the default rules when there are none.
   ///
   /// - Parameter judges: Whether projects will be judged by it: then the texts must bring their
@@ -48,11 +54,16 @@ struct RuleFiles {
     if let path = variables("REVIEW_RULES"), !path.isEmpty {
       return try sources([path], selection)
     }
-    guard try hasOwnFolder() else {
+    return try areBuiltIn ? BuiltInRules.sources : try sources([Self.folder], selection)
+  }
+
+  /// Whether the default rules are those of the program.
+  private var areBuiltIn: Bool {
+    get throws(CommandFailure) {
+      guard (variables("REVIEW_RULES") ?? "").isEmpty, try !hasOwnFolder() else { return false }
       warnOfUnread(Self.folder, (try? files.list(Self.folder, .everything)) ?? [])
-      return BuiltInRules.sources
+      return true
     }
-    return try sources([Self.folder], selection)
   }
 
   private static let folder = "Rules"

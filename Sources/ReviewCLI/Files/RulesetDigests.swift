@@ -13,41 +13,15 @@ struct RulesetDigests {
   /// `sha256:<64 hex>`, by ruleset.
   let texts: [Int: String]
 
-  init(_ book: RuleBook) {
-    var folders: [Substring: Int] = [:]
-    for (index, ruleset) in book.program.rules.rulesets.enumerated() {
-      folders[Substring(ruleset.folder)] = index
+  /// - Parameter sources: The texts that the program was made of.
+  init(_ program: Program, of sources: some Sequence<SourceText>) {
+    texts = program.rules.files(among: sources).mapValues { files in
+      Self.text(of: files.map { RuleFile(path: $0.path, bytes: $0.bytes) })
     }
-    var files: [Int: [RuleFile]] = [:]
-    for source in book.sources.prefix(book.ownCount) where source.isRuleOrTable {
-      guard let (folder, ruleset) = Self.ruleset(of: source.path, folders) else { continue }
-      let path = folder.isEmpty ? source.path : String(source.path.dropFirst(folder.count + 1))
-      files[ruleset, default: []].append(RuleFile(path: path, bytes: source.bytes))
-    }
-    texts = files.mapValues { Self.text(of: $0) }
-  }
-
-  /// The nearest folder above a file that has a ruleset, and that ruleset.
-  private static func ruleset(
-    of path: String, _ folders: [Substring: Int]
-  ) -> (folder: Substring, ruleset: Int)? {
-    var folder = path[...]
-    while let slash = folder.lastIndex(of: "/") {
-      folder = folder[..<slash]
-      if let ruleset = folders[folder] { return (folder, ruleset) }
-    }
-    return folders[""].map { ("", $0) }
   }
 
   /// `sha256:…` of files.
   static func text(of files: [RuleFile]) -> String {
-    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let lines = sorted.map { "\(SHA256.hash($0.bytes).hexadecimal)  \($0.path)\n" }
-    return "sha256:" + SHA256.hash(Array(lines.joined().utf8)).hexadecimal
+    "sha256:" + RuleFile.digest(of: files).hexadecimal
   }
-}
-
-extension SourceText {
-  /// Rules and their tables; cases only test them.
-  fileprivate var isRuleOrTable: Bool { TextKind(path: path) != .cases }
 }

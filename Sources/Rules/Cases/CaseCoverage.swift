@@ -32,7 +32,7 @@ public struct CaseCoverage: Sendable {
       let gap = Gap(
         rule: index, lacksMet: !seen.contains(.met) && rule.canBeMet,
         lacksNotMet: !seen.contains(.notMet) && !rule.isEffect,
-        lacksUndetermined: !seen.contains(.undetermined) && rule.canBeOpen,
+        lacksUndetermined: !seen.contains(.undetermined) && book.program.canBeOpen(index),
         lacksBoundary: comparesNumbers && !bounded.contains(index))
       let lacks = gap.lacksMet || gap.lacksNotMet || gap.lacksUndetermined || gap.lacksBoundary
       return lacks ? gap : nil
@@ -82,18 +82,21 @@ public struct CaseCoverage: Sendable {
   }
 }
 
-extension CheckedRule {
+extension CatalogueRule {
   /// Whether any project can meet it: what is forbidden without exception is only avoided.
   var canBeMet: Bool {
     if case .forbidden = requirement { return !exceptions.isEmpty || isInPrinciple }
     return true
   }
-
-  /// Whether a missing fact can leave it open.
-  var canBeOpen: Bool { !(isEffect && when == nil && loop == nil) }
 }
 
 extension Program {
+  /// Whether a missing fact can leave a rule open.
+  func canBeOpen(_ rule: Int) -> Bool {
+    let declared = rules.rules[rule]
+    return !(declared.isEffect && programRules[rule].when == nil && declared.loop == nil)
+  }
+
   /// Whether a step is a number rather than a date.
   func isNumeric(_ step: Int) -> Bool {
     switch steps[step] {

@@ -11,13 +11,13 @@ public struct CaseRunner: Sendable {
     self.today = today
     self.dossiers = dossiers
     var byTitle: [String: [Int]] = [:]
-    for (index, declaration) in book.program.rules.cases.enumerated() {
+    for (index, declaration) in book.cases.enumerated() {
       byTitle[declaration.title, default: []].append(index)
     }
     self.byTitle = byTitle
   }
 
-  public var cases: [CaseDeclaration] { book.program.rules.cases }
+  public var cases: [CaseDeclaration] { book.cases }
 
   /// Runs one case.
   public func run(_ declaration: CaseDeclaration) -> CaseResult {

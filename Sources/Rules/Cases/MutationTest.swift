@@ -90,9 +90,9 @@ public struct MutationTest {
   private func change(
     _ step: Int, to new: Step, _ words: Phrase, _ rule: Int
   ) -> (Mutant, Program) {
-    var changed = program
+    var changed = program.parts
     changed.steps[step] = new
-    return (Mutant(rule: rule, range: program.ranges[step], change: words), changed)
+    return (Mutant(rule: rule, range: program.ranges[step], change: words), Program(changed))
   }
 
   private func comparisons(
@@ -126,11 +126,12 @@ public struct MutationTest {
         guard let moved = number.adding(nudge), let new = Quantity(moved, in: quantity.unit) else {
           return nil
         }
-        var changed = program
+        var changed = program.parts
         changed.constants[index] = .number(new)
         let words = "\(number) → \(moved)"
         return (
-          Mutant(rule: rule, range: program.ranges[step], change: Phrase(words, words)), changed
+          Mutant(rule: rule, range: program.ranges[step], change: Phrase(words, words)),
+          Program(changed)
         )
       }
     }
@@ -140,14 +141,14 @@ public struct MutationTest {
   private func without(
     _ dropped: Int, of constants: OperandSlice, _ operand: Int, at step: Int, of rule: Int
   ) -> (Mutant, Program) {
-    var changed = program
+    var changed = program.parts
     var kept = Array(program.list(constants))
     kept.remove(at: dropped)
     let start = changed.operands.count
     changed.operands += kept
     changed.steps[step] = .oneOf(operand, OperandSlice(start: start, count: kept.count))
     let words = Phrase("去掉第 \(dropped + 1) 项", "without item \(dropped + 1)")
-    return (Mutant(rule: rule, range: program.ranges[step], change: words), changed)
+    return (Mutant(rule: rule, range: program.ranges[step], change: words), Program(changed))
   }
 }
 

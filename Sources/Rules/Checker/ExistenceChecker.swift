@@ -12,8 +12,8 @@ extension Checker {
       reportWhatMayChange(in: condition)
     else { return }
     switch member {
-    case .container(let container): rules.vocabulary.containers[container].scope = condition
-    case .field(let field): rules.vocabulary.fields[field].scope = condition
+    case .container(let container): rules.containerScopes[container] = condition
+    case .field(let field): rules.fieldScopes[field] = condition
     }
   }
 
@@ -22,7 +22,7 @@ extension Checker {
   /// What exists is settled before anything is judged or changed, from facts that every project
   /// has: fields outside any list, without a scope of their own, that no repair changes.
   private mutating func reportWhatMayChange(in condition: CheckedExpression) -> Bool {
-    guard let place = condition.placeOfWhatMayChange(in: rules.vocabulary) else { return true }
+    guard let place = condition.placeOfWhatMayChange(in: rules) else { return true }
     report(
       .scopeNotPlain, at: place,
       Phrase(
@@ -36,26 +36,17 @@ extension Checker {
   }
 }
 
-extension Vocabulary {
-  /// The group, list or field at a path in either language.
-  func member(at path: String) -> FieldContainer.Member? {
-    var member = FieldContainer.Member.container(0)
-    for segment in path.pathSegments {
-      guard case .container(let container) = member,
-        let inner = containers[container].members[Word(segment)]
-      else { return nil }
-      member = inner
-    }
-    return member
-  }
-
+extension CheckedRules {
   /// Whether a field is one that every project has and no repair changes.
   fileprivate func isPlain(_ field: Int) -> Bool {
-    guard fields[field].scope == nil, !fields[field].isChangeable else { return false }
-    var container: Int? = fields[field].container
+    let declared = vocabulary.fields[field]
+    guard fieldScopes[field] == nil, !declared.isChangeable else { return false }
+    var container: Int? = declared.container
     while let index = container {
-      guard !containers[index].isList, containers[index].scope == nil else { return false }
-      container = containers[index].parent
+      guard !vocabulary.containers[index].isList, containerScopes[index] == nil else {
+        return false
+      }
+      container = vocabulary.containers[index].parent
     }
     return true
   }
@@ -63,11 +54,11 @@ extension Vocabulary {
 
 extension CheckedExpression {
   /// The first part that is neither a plain field nor a constant nor a test of them.
-  fileprivate func placeOfWhatMayChange(in vocabulary: Vocabulary) -> SourceRange? {
+  fileprivate func placeOfWhatMayChange(in rules: CheckedRules) -> SourceRange? {
     let parts: [CheckedExpression]
     switch kind {
     case .constant: return nil
-    case .field(let field, _): return vocabulary.isPlain(field) ? nil : range
+    case .field(let field, _): return rules.isPlain(field) ? nil : range
     case .set(let operand, _), .not(let operand), .oneOf(let operand, _),
       .includes(let operand, _), .includesOnly(let operand, _):
       parts = [operand]
@@ -77,7 +68,7 @@ extension CheckedExpression {
       return range
     }
     for part in parts {
-      if let place = part.placeOfWhatMayChange(in: vocabulary) { return place }
+      if let place = part.placeOfWhatMayChange(in: rules) { return place }
     }
     return nil
   }

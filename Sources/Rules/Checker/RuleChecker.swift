@@ -336,7 +336,7 @@ extension Checker {
 
   private mutating func checkConsequences(
     _ declaration: DeclarationSyntax, id: NameSyntax, _ scope: inout Scope
-  ) -> [RuleConsequence] {
+  ) -> [CheckedConsequence] {
     let clauses = declaration.clauses.filter { [.otherwise, .then].contains($0.keyword) }
     if clauses.isEmpty {
       report(
@@ -370,7 +370,7 @@ extension Checker {
         guard let checked = checkCondition(syntax, &scope) else { return nil }
         condition = checked
       }
-      return RuleConsequence(
+      return CheckedConsequence(
         consequence: consequence, isInferred: clause.operands[1].part != nil,
         condition: condition)
     }
@@ -378,7 +378,7 @@ extension Checker {
 
   private mutating func checkScore(
     _ clause: ClauseSyntax, _ requirement: Requirement?, _ scope: inout Scope
-  ) -> RuleScore? {
+  ) -> CheckedScore? {
     guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
     guard let dimension = names.dimensions[name.word] else {
       reportUnknown(
@@ -395,7 +395,7 @@ extension Checker {
       return nil
     }
     guard let tail = clause.operands[2].part, tail.count == 2 else {
-      return RuleScore(dimension: dimension, weight: weight, grading: nil)
+      return CheckedScore(dimension: dimension, weight: weight, grading: nil)
     }
     guard let worst = tail[0].expression.flatMap({ checkExpression($0, &scope) }),
       let best = tail[1].expression.flatMap({ checkExpression($0, &scope) }),
@@ -406,9 +406,9 @@ extension Checker {
         Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"))
       return nil
     }
-    return RuleScore(
+    return CheckedScore(
       dimension: dimension, weight: weight,
-      grading: RuleScore.Grading(graded: graded, worst: worst, best: best))
+      grading: CheckedScore.Grading(graded: graded, worst: worst, best: best))
   }
 
   /// The left side of the first comparison of a requirement.

@@ -320,15 +320,6 @@ extension Checker {
   }
 }
 
-extension String {
-  /// The names that stand before a separator: 硅 and 硅-工业 before the last part of 硅-工业-石油焦.
-  func parents(before separator: Character) -> [String] {
-    let parts = split(separator: separator, omittingEmptySubsequences: false)
-    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty }) else { return [] }
-    return (1..<parts.count).map { parts.prefix($0).joined(separator: String(separator)) }
-  }
-}
-
 extension Diagnostic.Code {
   static let overlappingValues = Self(
     name: "overlapping-values",

@@ -88,7 +88,7 @@ struct TableDataReader {
     switch column.type {
     case .text: value = .text(cell.text)
     case .date: value = CalendarDate(parsing: cell.text).map(ScalarValue.date)
-    case .truth: value = Self.truth(cell.text).map(ScalarValue.truth)
+    case .truth: value = Bool(written: cell.text).map(ScalarValue.truth)
     case .choice(let list):
       value = vocabulary.choiceLists[list].index(of: cell.text).map(ScalarValue.choice)
     case .choices: value = nil
@@ -106,14 +106,6 @@ struct TableDataReader {
             "`\(cell.text)` is no value of the column `\(column.name.english)`")))
     }
     return value
-  }
-
-  static func truth(_ text: String) -> Bool? {
-    switch text {
-    case "是", "yes", "true": true
-    case "否", "no", "false": false
-    default: nil
-    }
   }
 
   private func validity(of row: CSVRow, _ problems: inout [Diagnostic]) -> Validity {

@@ -18,7 +18,7 @@ struct VerificationColumns {
       parts.confidence = (cell?.text ?? "", cell?.range ?? row.range)
     }
     if let cell = row.filled(verified) {
-      parts.stated = TableDataReader.truth(cell.text)
+      parts.stated = Bool(written: cell.text)
       if parts.stated == nil {
         problems.append(
           Diagnostic(

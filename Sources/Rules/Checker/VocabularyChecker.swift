@@ -229,7 +229,8 @@ extension Checker {
         }
         let total = checkExpression(syntax, &scope)
         if let total { checkMeasure(of: total, for: index) }
-        rules.vocabulary.fields[index].derivation = total
+        rules.derivations[index] = total
+        rules.vocabulary.fields[index].isDerived = total != nil
       case .onlyIf: checkPrecondition(clause, of: index)
       default: break
       }
@@ -264,7 +265,7 @@ extension Checker {
       return
     }
     var scope = Scope()
-    rules.vocabulary.fields[index].precondition = checkCondition(syntax, &scope)
+    rules.preconditions[index] = checkCondition(syntax, &scope)
   }
 
   /// Whether what a field equals is of the field's kind and dimension, as far as both are known.

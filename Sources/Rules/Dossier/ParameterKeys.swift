@@ -5,7 +5,7 @@ struct ParameterKeys {
   private var known: Set<String> = []
   private var folded: Set<String> = []
 
-  init(_ rules: CheckedRules) {
+  init(_ rules: RuleCatalogue) {
     for list in rules.vocabulary.choiceLists {
       for choice in list.choices {
         english[TextKey.folded(choice.chinese)] = choice.english
@@ -13,11 +13,7 @@ struct ParameterKeys {
         known.insert(choice.english)
       }
     }
-    for table in rules.tables {
-      for row in table.rows {
-        for case .text(let key) in row.keys { known.insert(key) }
-      }
-    }
+    for parameter in rules.parameters { known.formUnion(parameter.keys) }
     for ruleset in rules.rulesets {
       known.formUnion(ruleset.regions)
       known.formUnion(ruleset.aliases)

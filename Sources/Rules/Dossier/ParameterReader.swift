@@ -41,7 +41,7 @@ extension GivenParameter {
 
 /// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`.
 public struct ParameterReader {
-  private let rules: CheckedRules
+  private let rules: RuleCatalogue
   private let keys: ParameterKeys
   private var reader: DossierReader
   /// Where each parameter was given first.
@@ -49,7 +49,7 @@ public struct ParameterReader {
   private var result = ParameterValues()
 
   public static func read(
-    _ source: SourceText, index: Int = 0, rules: CheckedRules
+    _ source: SourceText, index: Int = 0, rules: RuleCatalogue
   ) -> (values: ParameterValues, diagnostics: [Diagnostic]) {
     let (node, problems) = JSONReader.read(source, index: index)
     guard let node else { return (ParameterValues(), problems) }
@@ -64,7 +64,7 @@ public struct ParameterReader {
     return (reader.result, problems + reader.reader.diagnostics)
   }
 
-  private init(rules: CheckedRules) {
+  private init(rules: RuleCatalogue) {
     self.rules = rules
     keys = ParameterKeys(rules)
     reader = DossierReader(vocabulary: rules.vocabulary)
@@ -148,7 +148,7 @@ public struct ParameterReader {
   }
 
   /// The key of a row, of a place its full name; nil after a reported problem.
-  private mutating func key(of row: JSONMember, _ parameter: Parameter) -> String? {
+  private mutating func key(of row: JSONMember, _ parameter: CatalogueParameter) -> String? {
     guard let level = parameter.keyLevel, let divisions = rules.vocabulary.divisions else {
       return row.key
     }

@@ -17,7 +17,7 @@ extension String {
 
   /// The text without white space, of a width or of none, at its ends.
   var trimmed: String {
-    var view = Substring.UnicodeScalarView(unicodeScalars)
+    var view = self[...].unicodeScalars
     while let first = view.first, first.isSpace { view.removeFirst() }
     while let last = view.last, last.isSpace { view.removeLast() }
     return String(Substring(view))

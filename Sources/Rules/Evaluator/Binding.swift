@@ -1,26 +1,39 @@
 /// A dossier bound to a program: its facts with derived totals, the parameters, and the date.
-public struct Binding: Sendable {
+///
+/// It never changes, and is shared by all that judge it.
+public final class Binding: Sendable {
   public let dossier: Dossier
   public let parameters: ParameterValues
   public let asOf: CalendarDate
   public let place: Place
   /// What is said of the justification of each rule that has its own.
-  var justifications: [Int: OwnJustification] = [:]
+  let justifications: [Int: OwnJustification]
   public let existence: Existence
   /// Whether nobody gave a date, so that it is judged by the rules of the day.
-  public internal(set) var isDatedToday = false
+  public let isDatedToday: Bool
   /// What was said of the dossier, in reading and in binding it, that rejects nothing.
-  public internal(set) var warnings: [Diagnostic] = []
+  public let warnings: [Diagnostic]
 
-  public init(
+  init(
     dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place,
-    existence: Existence
+    justifications: [Int: OwnJustification] = [:], existence: Existence,
+    isDatedToday: Bool = false, warnings: [Diagnostic] = []
   ) {
     self.dossier = dossier
     self.parameters = parameters
     self.asOf = asOf
     self.place = place
+    self.justifications = justifications
     self.existence = existence
+    self.isDatedToday = isDatedToday
+    self.warnings = warnings
+  }
+
+  /// The same with the justification of each rule that has its own.
+  func justified(by justifications: [Int: OwnJustification]) -> Binding {
+    Binding(
+      dossier: dossier, parameters: parameters, asOf: asOf, place: place,
+      justifications: justifications, existence: existence)
   }
 }
 
@@ -79,20 +92,26 @@ public func bind(
   var derived = dossier
   var reader = PlaceReader(program.vocabulary)
   let place = reader.read(&derived.root)
-  func binding(_ existence: Existence) -> Binding {
+  func binding(
+    _ existence: Existence, justifications: [Int: OwnJustification] = [:],
+    warnings: [Diagnostic] = []
+  ) -> Binding {
     Binding(
-      dossier: derived, parameters: parameters, asOf: date, place: place, existence: existence)
+      dossier: derived, parameters: parameters, asOf: date, place: place,
+      justifications: justifications, existence: existence,
+      isDatedToday: asOf == nil && own == nil, warnings: warnings)
   }
   let existence = Existence(program, for: binding(Existence()))
   var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
   derived.root.fillExcess(of: program.vocabulary)
   var justifier = JustificationReader(program: program, binding: binding(existence))
-  var justified = justifier.read()
+  let justifications = justifier.read()
   let diagnostics = reader.diagnostics + deriver.diagnostics + justifier.diagnostics
-  justified.isDatedToday = asOf == nil && own == nil
-  justified.warnings = dossier.warnings + diagnostics.filter { $0.severity == .warning }
-  return (justified, diagnostics)
+  let warnings = dossier.warnings + diagnostics.filter { $0.severity == .warning }
+  return (
+    binding(existence, justifications: justifications, warnings: warnings), diagnostics
+  )
 }
 
 extension Quantity {

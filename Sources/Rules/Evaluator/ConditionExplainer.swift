@@ -50,7 +50,7 @@ struct ConditionExplainer {
     switch program.steps[step] {
     case .definition(let index, let body):
       guard explained.insert(body).inserted else { return [] }
-      guard program.rules.definitions[index].expression.type == .truth else {
+      guard program.rules.definitions[index].type == .truth else {
         return [.about(.definition(index), nil, [value(of: body)])]
       }
       return [.about(.definition(index), truth(of: body), conjuncts(of: body))]

@@ -36,7 +36,7 @@ public struct Contradiction: Sendable {
         + "The decision is at most supplement.")
   }
 
-  private init(_ check: CrossCheck, _ trace: Trace, _ program: Program, _ binding: Binding) {
+  private init(_ check: Phrase, _ trace: Trace, _ program: Program, _ binding: Binding) {
     let vocabulary = program.vocabulary
     var given = trace.facts.filter { $0.fact != nil }
     // The date of the review is a fact of the dossier, unless it was asked for otherwise.
@@ -63,10 +63,10 @@ public struct Contradiction: Sendable {
     }
     let (chinese, english) = (values(.chinese), values(.english))
     note = Phrase(
-      "卷宗自相矛盾：\(check.text.chinese)"
+      "卷宗自相矛盾：\(check.chinese)"
         + (chinese.isEmpty ? "" : "（\(chinese.joined(separator: "，"))）")
         + "；请核对并改正写错的一项，决定至多为补正。",
-      "the dossier contradicts itself: \(check.text.english)"
+      "the dossier contradicts itself: \(check.english)"
         + (english.isEmpty ? "" : " (\(english.joined(separator: ", ")))")
         + "; correct whichever is wrong. The decision is at most supplement.")
   }

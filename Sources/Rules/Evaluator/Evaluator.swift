@@ -124,7 +124,6 @@ package struct Evaluator {
   // MARK: - Facts
 
   private mutating func field(_ field: Int, _ variable: Int?) -> StepResult {
-    let declared = program.vocabulary.fields[field]
     let (fact, reference) = fact(field, variable)
     trace.use(reference, fact)
     if fact.map({ $0.state == .absent }) ?? true {
@@ -132,19 +131,20 @@ package struct Evaluator {
     }
     let cause: Cause
     switch fact?.state {
-    case .value(let value): return given(value, declared, variable, reference)
-    case .notDone: return notDone(declared)
+    case .value(let value): return given(value, of: field, variable, reference)
+    case .notDone: return notDone(field)
     case .unavailable: cause = .unavailable(reference)
     // What does not apply to the project is neither there nor to be demanded of it.
-    case .notApplicable where declared.type == .truth: return .absent
+    case .notApplicable where program.vocabulary.fields[field].type == .truth: return .absent
     case .notApplicable: cause = .declaredNotApplicable(reference)
     case .absent: return .absent
     case nil: cause = .missing(reference)
     }
-    switch declared.type {
+    switch program.vocabulary.fields[field].type {
     case .truth: return StepResult(.truth(.unknown), causes: [cause])
     case .number:
       // What is not known still lies in the range the field declares.
+      let declared = program.vocabulary.fields[field]
       let quantity = Quantity(interval: declared.interval, unit: declared.unit)
       return StepResult(.quantity(quantity, .unstated), causes: [cause])
     case .text, .date, .choice, .choices: return StepResult(.unknown, causes: [cause])
@@ -159,8 +159,8 @@ package struct Evaluator {
   }
 
   /// What was not done is no, its date is later than any day, and no figure of it is there.
-  private func notDone(_ declared: Field) -> StepResult {
-    switch declared.type {
+  private func notDone(_ field: Int) -> StepResult {
+    switch program.vocabulary.fields[field].type {
     case .date: StepResult(.scalar(.date(.latest)))
     case .number: .absent
     case .truth, .text, .choice, .choices: .truth(false)
@@ -168,13 +168,13 @@ package struct Evaluator {
   }
 
   private mutating func given(
-    _ value: ScalarValue, _ declared: Field, _ variable: Int?, _ reference: FactReference
+    _ value: ScalarValue, of field: Int, _ variable: Int?, _ reference: FactReference
   ) -> StepResult {
     switch value {
     case .truth(let truth): return .truth(truth)
     case .number(let quantity):
       let causes: [Cause] = quantity.interval.single == nil ? [.imprecise(reference)] : []
-      return StepResult(.quantity(quantity, basis(of: declared, variable)), causes: causes)
+      return StepResult(.quantity(quantity, basis(of: field, variable)), causes: causes)
     case .days: return StepResult(.scalar(value), causes: [.imprecise(reference)])
     default: return StepResult(.scalar(value))
     }
@@ -200,8 +200,8 @@ package struct Evaluator {
     return assumptions.isEmpty ? (fact, reference) : (assumptions[reference] ?? fact, reference)
   }
 
-  private mutating func basis(of declared: Field, _ variable: Int?) -> NumberBasis {
-    switch declared.basis {
+  private mutating func basis(of field: Int, _ variable: Int?) -> NumberBasis {
+    switch program.vocabulary.fields[field].basis {
     case nil: return .unstated
     case .fixed(let name): return .stated(Phrase(name, name))
     case .field(let field):
@@ -272,7 +272,7 @@ package struct Evaluator {
     of index: Int, keys: [ScalarValue], shownKey: String?, keyFact: FactReference? = nil
   ) -> StepResult {
     let parameter = program.rules.parameters[index]
-    let table = program.parameterRows[index]
+    let table = program.rules.parameters[index].rows
     let keys = keys.map { $0.foldedKey }
     let rows = keys.lazy.compactMap { table[$0] }.first ?? []
     if let given = givenValue(of: index, keys: keys) {
@@ -281,7 +281,7 @@ package struct Evaluator {
       trace.use(ParameterUse(parameter: index, key: shownKey, origin: .given(measured)))
       return result(of: measured, parameter, index, shownKey)
     }
-    let parents = program.parameterParts[index]
+    let parents = program.rules.parameters[index].parts
     // A name that has a row of its own, be it out of force, is not the name of other rows.
     if rows.allSatisfy({ $0.value == nil }),
       let parts = keys.lazy.compactMap({ parents[$0] }).first
@@ -343,7 +343,7 @@ package struct Evaluator {
   }
 
   private func result(
-    of given: GivenParameter, _ parameter: Parameter, _ index: Int, _ key: String?
+    of given: GivenParameter, _ parameter: CatalogueParameter, _ index: Int, _ key: String?
   ) -> StepResult {
     switch given.state {
     case .value(let value):
@@ -367,7 +367,7 @@ package struct Evaluator {
     }
   }
 
-  private func open(_ parameter: Parameter, causes: [Cause]) -> StepResult {
+  private func open(_ parameter: CatalogueParameter, causes: [Cause]) -> StepResult {
     switch parameter.type {
     case .truth: StepResult(.truth(.unknown), causes: causes)
     case .number:
@@ -467,6 +467,7 @@ public struct Trace: Sendable {
   /// The fields of the project that say whether something that is not given can be there at all.
   public private(set) var scopes: Set<Int> = []
   public private(set) var parameters: [ParameterUse] = []
+  /// All of them, once they are too many to be looked through.
   private var seen: Set<FactReference> = []
   /// Where the use of each figure stands among ``parameters``.
   private var positions: [Figure: Int] = [:]
@@ -474,13 +475,23 @@ public struct Trace: Sendable {
   init(results: StepResults = StepResults(of: 0..<0)) { self.results = results }
 
   mutating func use(_ reference: FactReference, _ fact: Fact?) {
-    if seen.insert(reference).inserted { facts.append((reference, fact)) }
+    if isNew(reference) { facts.append((reference, fact)) }
   }
 
   mutating func useScope(_ fields: [Int]) { scopes.formUnion(fields) }
 
   mutating func useList(_ reference: FactReference) {
-    if seen.insert(reference).inserted { lists.append(reference) }
+    if isNew(reference) { lists.append(reference) }
+  }
+
+  private mutating func isNew(_ reference: FactReference) -> Bool {
+    if seen.isEmpty {
+      guard facts.count + lists.count >= 24 else {
+        return !facts.contains { $0.reference == reference } && !lists.contains(reference)
+      }
+      seen = Set(facts.map { $0.reference } + lists)
+    }
+    return seen.insert(reference).inserted
   }
 
   mutating func use(_ parameter: ParameterUse) {

@@ -142,7 +142,7 @@ extension Review {
   var emptiedNotes: [Phrase] {
     let emptied = vocabulary.containers.indices.filter { index in
       guard case .elements(let elements)? = binding.dossier.root.lists[index] else { return false }
-      return elements.isEmpty && vocabulary.hasScope(container: index)
+      return elements.isEmpty && program.hasScope(container: index)
         && !binding.existence.absentContainers.contains(index)
     }.map { FactReference(.list($0)) }
     guard !emptied.isEmpty else { return [] }
@@ -159,10 +159,10 @@ extension Review {
   private var vocabulary: Vocabulary { program.vocabulary }
 }
 
-extension Vocabulary {
+extension Program {
   /// Whether it is said of a group or list, or of what it stands in, which projects can have it.
   fileprivate func hasScope(container: Int) -> Bool {
-    containers[container].scope != nil
-      || (containers[container].parent.map { hasScope(container: $0) } ?? false)
+    containerScopes[container] != nil
+      || (vocabulary.containers[container].parent.map { hasScope(container: $0) } ?? false)
   }
 }

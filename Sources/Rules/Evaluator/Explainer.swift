@@ -17,6 +17,12 @@ public func explain(_ finding: Finding, in review: Review) -> [Reason] {
   }
 }
 
+/// Why a rule that is in force applies or not, without the rest of ``explain(_:in:)``.
+package func explainScope(of finding: Finding, in review: Review) -> [Reason] {
+  var explainer = Explainer(finding, in: review)
+  return explainer.scope()
+}
+
 /// What a rule that is not in force would say, and why, where the facts violate it.
 private func supposed(_ finding: Finding, in review: Review) -> [Reason] {
   guard finding.wouldFail, let supposed = finding.supposed else { return [] }
@@ -28,7 +34,7 @@ private struct Explainer {
   private let program: Program
   private let binding: Binding
   private let finding: Finding
-  private let rule: CheckedRule
+  private let rule: CatalogueRule
   private let programRule: ProgramRule
   private var conditions: ConditionExplainer
 
@@ -56,7 +62,7 @@ private struct Explainer {
 
   // MARK: - Scope
 
-  private mutating func scope() -> [Reason] {
+  mutating func scope() -> [Reason] {
     let steps = [programRule.filter, programRule.when].compactMap { $0 }
     let parts = steps.flatMap { conditions.conjuncts(of: $0) }
     var reasons: [Reason] = parts.isEmpty ? [] : [.about(.scope, finding.applies, parts)]

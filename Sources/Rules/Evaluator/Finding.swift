@@ -1,6 +1,6 @@
 /// The outcome of one rule on a project, or on one element of a list.
 public struct Finding: Sendable {
-  /// The index in ``CheckedRules/rules``.
+  /// The index in ``RuleCatalogue/rules``.
   public let rule: Int
   /// The element it judges, as heatUnits[0]; nil for the project itself.
   public let element: FactReference?

@@ -15,7 +15,8 @@ struct OwnJustification: Sendable {
 /// that is the only one to be surely violated without it.
 struct JustificationReader {
   let program: Program
-  private(set) var binding: Binding
+  let binding: Binding
+  private var justifications: [Int: OwnJustification] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(program: Program, binding: Binding) {
@@ -23,32 +24,32 @@ struct JustificationReader {
     self.binding = binding
   }
 
-  /// The binding, with the justification of each rule that reads one.
-  mutating func read() -> Binding {
+  /// The justification of each rule that reads one.
+  mutating func read() -> [Int: OwnJustification] {
     guard let declared = program.vocabulary.justifications, !program.justificationReaders.isEmpty
-    else { return binding }
+    else { return [:] }
     switch binding.dossier.root.lists[declared.list] {
     case .elements(let elements):
       reportNames(elements, declared)
       for rule in program.justificationReaders {
-        binding.justifications[rule] = own(of: rule, elements, declared)
+        justifications[rule] = own(of: rule, elements, declared)
       }
     case .unavailable(let reason):
       give(declared, Fact(.unavailable(reason), range: nil))
     case nil:
-      guard isGiven(declared), !opensNothing(declared) else { return binding }
+      guard isGiven(declared), !opensNothing(declared) else { return [:] }
       give(declared, declared.none.map { Fact(.value(.choice($0)), range: nil) })
       let concerned = concernedRules
       give(declared, nil)
       // The others stay open: one justification never opens two clauses.
-      if concerned.count == 1 { binding.justifications[concerned[0]] = nil }
+      if concerned.count == 1 { justifications[concerned[0]] = nil }
     }
-    return binding
+    return justifications
   }
 
   private mutating func give(_ declared: JustificationList, _ fact: Fact?) {
     for rule in program.justificationReaders {
-      binding.justifications[rule] = OwnJustification(
+      justifications[rule] = OwnJustification(
         field: declared.field, reference: FactReference(.list(declared.list)), fact: fact)
     }
   }
@@ -70,7 +71,7 @@ struct JustificationReader {
   private var concernedRules: [Int] {
     let selection = RulesetSelection(
       program.rules.rulesets, of: program.vocabulary, for: binding.place)
-    let judge = RuleJudge(program: program, binding: binding)
+    let judge = RuleJudge(program: program, binding: binding.justified(by: justifications))
     return program.justificationReaders.filter { rule in
       selection.rulesets.contains(program.rules.rules[rule].ruleset)
         && judge.findings(of: rule).contains { $0.verdict == .notMet }

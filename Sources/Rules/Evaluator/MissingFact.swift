@@ -213,13 +213,7 @@ private struct MissingList {
 
   /// The row of a parameter's table whose key is nearest to one that no row has.
   private func nearestRow(to key: String, of parameter: Int) -> String? {
-    guard let column = program.rules.parameters[parameter].column else { return nil }
-    let rows = program.rules.tables[column.table].rows
-    return Suggestion.nearest(
-      to: key,
-      among: rows.lazy.compactMap { row in
-        if case .text(let text)? = row.keys.first { text } else { nil }
-      })
+    Suggestion.nearest(to: key, among: program.rules.parameters[parameter].keys)
   }
 
   private func entry(of figure: Figure) -> Entry {

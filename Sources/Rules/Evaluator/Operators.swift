@@ -29,18 +29,29 @@ extension Evaluator {
   private func join(
     _ operands: [StepResult], decisive: Truth, _ combine: (Truth, Truth) -> Truth
   ) -> StepResult {
-    let present = operands.filter { !$0.isNotApplicable }
+    let present =
+      operands.contains { $0.isNotApplicable }
+      ? operands.filter { !$0.isNotApplicable } : operands
     guard let first = present.first else {
       return operands.contains { $0.isAbsent } ? .absent : StepResult(.notApplicable)
     }
     let truth = present.dropFirst().reduce(first.truth) { combine($0, $1.truth) }
-    // Only what led to the result bears on whether it is verified.
-    let weighty = truth == decisive ? present.filter { $0.truth == decisive } : present
-    let isSettled = truth == decisive && weighty.contains { $0.unverified.isEmpty }
-    let unverified = isSettled ? [] : [Figure].union(of: weighty.lazy.map { $0.unverified })
+    let unverified = unverified(of: present, truth == decisive ? decisive : nil)
     guard truth == .unknown else { return StepResult(.truth(truth), unverified: unverified) }
     let causes = [Cause].union(of: present.lazy.filter { $0.truth == .unknown }.map { $0.causes })
     return StepResult(.truth(.unknown), causes: causes, unverified: unverified)
+  }
+
+  /// The figures that a joined truth rests on: only what led to it bears on whether it is verified.
+  ///
+  /// - Parameter decisive: The truth that settled it; nil: all operands together did.
+  private func unverified(of operands: [StepResult], _ decisive: Truth?) -> [Figure] {
+    // Nearly always all is verified, and then there is nothing to collect.
+    guard operands.contains(where: { !$0.unverified.isEmpty }) else { return [] }
+    guard let decisive else { return [Figure].union(of: operands.lazy.map { $0.unverified }) }
+    let weighty = operands.filter { $0.truth == decisive }
+    return weighty.contains { $0.unverified.isEmpty }
+      ? [] : [Figure].union(of: weighty.lazy.map { $0.unverified })
   }
 
   // MARK: - Comparison
@@ -119,16 +130,17 @@ extension Evaluator {
 
   func isOne(of constants: OperandSlice, _ operand: StepResult) -> StepResult {
     if operand.isNotApplicable { return operand }
-    let values = program.operands[constants.start..<(constants.start + constants.count)]
-      .map { program.constants[$0] }
+    func isAmong(_ value: ScalarValue) -> Bool {
+      let key = value.foldedKey
+      return program.list(constants).contains { program.constants[$0].foldedKey == key }
+    }
     switch operand.value {
     case .scalar(let value):
-      let key = value.foldedKey
-      let isOne = values.contains { $0.foldedKey == key }
-      return StepResult(.truth(Truth(isOne)), unverified: operand.unverified)
+      return StepResult(
+        .truth(Truth(isAmong(value))), unverified: operand.unverified)
     case .truth(let truth) where truth != .unknown:
       return StepResult(
-        .truth(Truth(values.contains(.truth(truth == .true)))),
+        .truth(Truth(isAmong(.truth(truth == .true)))),
         unverified: operand.unverified)
     default:
       return StepResult(

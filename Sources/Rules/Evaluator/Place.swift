@@ -128,8 +128,7 @@ struct PlaceReader {
 extension Divisions {
   /// The division of a code, or the city or province whose digits it begins with.
   fileprivate func nearest(code: Int) -> Int? {
-    division(code: code) ?? division(code: code / 100 * 100)
-      ?? division(code: code / 10_000 * 10_000)
+    [code, code / 100 * 100, code / 10_000 * 10_000].first { name(of: $0) != nil }
   }
 
   /// Whether a county is a division rather than a development zone.

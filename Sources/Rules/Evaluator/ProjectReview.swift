@@ -60,9 +60,8 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
     findings += judge.findings(of: index)
   }
   let effects = findings.map { $0.effect(in: program.vocabulary) }
-  let judgements = program.rules.omissions.filter { omission in
-    omission.category == .judgement
-      && omission.ruleset.map { selection.rulesets.contains($0) } ?? false
+  let judgements = program.rules.judgements.filter { omission in
+    omission.ruleset.map { selection.rulesets.contains($0) } ?? false
   }
   var review = Review(
     program: program, binding: binding, rulesets: selection.rulesets, findings: findings,

@@ -26,9 +26,9 @@ public indirect enum Reason: Sendable {
 public enum Subject: Sendable {
   /// Whether the rule applies.
   case scope
-  case exclusion(NamedCondition)
+  case exclusion(CatalogueRule.Branch)
   case requirement
-  case exception(NamedCondition)
+  case exception(CatalogueRule.Branch)
   /// Whether a written justification was accepted, for a rule 原则上.
   case justification
   /// Whether the plant exists already, so that a due date gives it time.
@@ -38,7 +38,7 @@ public enum Subject: Sendable {
   case marks
   case noMarks
   case fullMarks
-  /// The index in ``CheckedRules/definitions``. It is explained where it is first met.
+  /// The index in ``RuleCatalogue/definitions``. It is explained where it is first met.
   case definition(Int)
   /// An element of a list that a total or a question ranges over.
   case element(FactReference, isCounted: Bool)

@@ -15,7 +15,7 @@ struct RuleJudge {
   }
 
   /// The findings of a rule that is in force, or as if it were.
-  private func judged(_ programRule: ProgramRule, _ rule: CheckedRule) -> [Finding] {
+  private func judged(_ programRule: ProgramRule, _ rule: CatalogueRule) -> [Finding] {
     guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
     let reference = FactReference(.list(loop.list))
     switch binding.list(loop.list) {
@@ -47,7 +47,7 @@ struct RuleJudge {
     return standing == .inForce ? finding : finding.outOfForce(standing)
   }
 
-  private func standing(of rule: CheckedRule) -> Standing {
+  private func standing(of rule: CatalogueRule) -> Standing {
     let ruleset = program.rules.rulesets[rule.ruleset].validity
     for validity in [rule.validity, ruleset] {
       if let since = validity.since, binding.asOf < since { return .notYetInForce(since: since) }
@@ -70,7 +70,7 @@ struct RuleJudge {
 
   /// A rule over a list that was not given: judged on an element of which nothing is known.
   private func unknownList(
-    _ programRule: ProgramRule, _ rule: CheckedRule, cause: Cause
+    _ programRule: ProgramRule, _ rule: CatalogueRule, cause: Cause
   ) -> Finding {
     let bound = BoundElement(element: nil, indices: [nil])
     let finding = finding(programRule, rule, bound: bound)
@@ -94,7 +94,7 @@ struct RuleJudge {
   // MARK: - One finding
 
   private func finding(
-    _ programRule: ProgramRule, _ rule: CheckedRule, bound: BoundElement?
+    _ programRule: ProgramRule, _ rule: CatalogueRule, bound: BoundElement?
   ) -> Finding {
     var evaluator = evaluator(programRule, at: bound)
     if let loop = rule.loop { evaluator.citeScope(ofList: loop.list) }
@@ -151,7 +151,7 @@ struct RuleJudge {
 
   /// The verdict and its consequences when further facts are supposed to be so.
   private func outcome(
-    _ programRule: ProgramRule, _ rule: CheckedRule, _ bound: BoundElement?,
+    _ programRule: ProgramRule, _ rule: CatalogueRule, _ bound: BoundElement?,
     assuming facts: [FactReference: Fact]
   ) -> Completion.Outcome {
     var evaluator = evaluator(programRule, at: bound).assuming(facts)
@@ -187,7 +187,7 @@ struct RuleJudge {
   }
 
   private func conditions(
-    of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+    of programRule: ProgramRule, _ rule: CatalogueRule, _ evaluator: inout Evaluator
   ) -> Conditions {
     let filter = programRule.filter.map { evaluator.evaluateAsGround($0) }
     let when = programRule.when.map { evaluator.evaluateAsGround($0) }
@@ -214,7 +214,7 @@ struct RuleJudge {
   }
 
   /// Surely not applicable, surely satisfied, surely violated, or open.
-  private func verdict(_ conditions: Conditions, _ rule: CheckedRule) -> Verdict {
+  private func verdict(_ conditions: Conditions, _ rule: CatalogueRule) -> Verdict {
     let applies = conditions.applies.truth
     if applies == .false { return .notApplicable }
     if rule.isEffect { return applies == .true ? .met : .undetermined }
@@ -231,14 +231,14 @@ struct RuleJudge {
   }
 
   /// Whether a due date still gives the plant time.
-  private func timeLeft(_ conditions: Conditions, _ rule: CheckedRule) -> Truth {
+  private func timeLeft(_ conditions: Conditions, _ rule: CatalogueRule) -> Truth {
     guard let due = rule.due, binding.asOf <= due, let existing = conditions.dueApplies else {
       return .false
     }
     return existing.truth
   }
 
-  private func openCauses(_ conditions: Conditions, _ rule: CheckedRule) -> [Cause] {
+  private func openCauses(_ conditions: Conditions, _ rule: CatalogueRule) -> [Cause] {
     var causes: [Cause] = []
     if conditions.applies.truth == .unknown { causes = causes.union(conditions.applies.causes) }
     if conditions.satisfied.truth == .unknown {
@@ -262,14 +262,14 @@ struct RuleJudge {
 
   /// The consequences the facts leave possible, in the order of the rule.
   private func consequences(
-    of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+    of programRule: ProgramRule, _ rule: CatalogueRule, _ evaluator: inout Evaluator
   ) -> (possible: [RuleConsequence], causes: [Cause]) {
     let (positions, causes) = consequencePositions(of: programRule, rule, &evaluator)
     return (positions.map { rule.consequences[$0] }, causes)
   }
 
   private func consequencePositions(
-    of programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+    of programRule: ProgramRule, _ rule: CatalogueRule, _ evaluator: inout Evaluator
   ) -> (positions: [Int], causes: [Cause]) {
     var positions: [Int] = []
     var causes: [Cause] = []
@@ -296,12 +296,12 @@ struct RuleJudge {
   }
 
   private func cautions(
-    _ programRule: ProgramRule, _ rule: CheckedRule, _ evaluator: inout Evaluator
+    _ programRule: ProgramRule, _ rule: CatalogueRule, _ evaluator: inout Evaluator
   ) -> [String] {
     var texts: [String] = []
     for (caution, step) in zip(rule.cautions, programRule.cautions)
     where (step.map { evaluator.evaluate($0).truth } ?? .true) == .true {
-      texts.append(caution.text)
+      texts.append(caution)
     }
     return texts
   }
@@ -364,7 +364,7 @@ struct RuleJudge {
 
   /// The marks of a scored rule; nil when it does not count.
   private func marks(
-    _ verdict: Verdict, _ programRule: ProgramRule, _ rule: CheckedRule,
+    _ verdict: Verdict, _ programRule: ProgramRule, _ rule: CatalogueRule,
     _ evaluator: inout Evaluator
   ) -> NumberInterval? {
     guard rule.score != nil else { return nil }
@@ -402,9 +402,4 @@ struct RuleJudge {
     else { return nil }
     return NumberInterval(min(max(share, .zero), .one))
   }
-}
-
-extension CheckedRule {
-  /// Whether the rule demands nothing and only has an effect.
-  package var isEffect: Bool { if case .effect = requirement { true } else { false } }
 }

@@ -2,34 +2,32 @@
 public func compile(_ rules: CheckedRules) -> Program {
   var compiler = Compiler(rules)
   compiler.run()
-  return compiler.program
+  return Program(compiler.program)
 }
 
 private struct Compiler {
-  var program: Program
+  private let rules: CheckedRules
+  private(set) var program: ProgramParts
   /// The steps of the definitions that the rule being laid out has used so far.
   private var definitionBodies: [Int: Int] = [:]
 
-  init(_ rules: CheckedRules) { program = Program(rules: rules) }
+  init(_ rules: CheckedRules) {
+    self.rules = rules
+    program = ProgramParts(rules: RuleCatalogue(rules))
+  }
 
   mutating func run() {
-    for (index, field) in program.vocabulary.fields.enumerated() {
-      program.derivations[index] = field.derivation.map { add($0) }
-    }
-    for (index, field) in program.vocabulary.fields.enumerated() {
-      program.preconditions[index] = field.precondition.map { add($0) }
-    }
+    program.derivations = add(rules.derivations)
+    program.preconditions = add(rules.preconditions)
     program.derivationSteps = 0..<program.steps.count
     addScopes()
     addCrossChecks()
-    for index in program.rules.rules.indices { addRule(index) }
-    program.parameterRows = program.rules.parameters.map { rows(of: $0) }
-    program.parameterParts = program.rules.parameters.map { parts(of: $0) }
+    for index in rules.rules.indices { addRule(index) }
     program.justificationReaders = program.programRules.indices.filter { readsJustification($0) }
   }
 
   private func readsJustification(_ rule: Int) -> Bool {
-    guard let list = program.vocabulary.justifications else { return false }
+    guard let list = program.rules.vocabulary.justifications else { return false }
     return program.programRules[rule].steps.contains { step in
       if case .field(list.field, _) = program.steps[step] { true } else { false }
     }
@@ -37,45 +35,33 @@ private struct Compiler {
 
   private mutating func addScopes() {
     let start = program.steps.count
-    for (index, container) in program.vocabulary.containers.enumerated() {
-      program.containerScopes[index] = container.scope.map { add($0) }
-    }
-    for (index, field) in program.vocabulary.fields.enumerated() {
-      program.fieldScopes[index] = field.scope.map { add($0) }
-    }
+    program.containerScopes = add(rules.containerScopes)
+    program.fieldScopes = add(rules.fieldScopes)
     program.scopeSteps = start..<program.steps.count
-    for (index, field) in program.vocabulary.fields.enumerated() {
-      let readers = [program.fieldScopes[index]] + scopes(around: field.container)
-      program.fieldScopeReads[index] = fieldsRead(by: readers)
-    }
-    for index in program.vocabulary.containers.indices {
-      program.containerScopeReads[index] = fieldsRead(by: scopes(around: index))
-    }
-  }
-
-  private func scopes(around container: Int) -> [Int?] {
-    sequence(first: container) { program.vocabulary.containers[$0].parent }
-      .map { program.containerScopes[$0] }
-  }
-
-  /// nil for none.
-  private func fieldsRead(by roots: [Int?]) -> [Int]? {
-    let fields: [Int] = program.uses(under: roots.compactMap { $0 }).keys.sorted().compactMap {
-      if case .field(let field, _) = program.steps[$0] { field } else { nil }
-    }
-    return fields.isEmpty ? nil : fields
+    let scopes = ScopeReads(program)
+    program.containerScopeReads = scopes.ofContainers
+    program.fieldScopeReads = scopes.ofFields
   }
 
   private mutating func addCrossChecks() {
     let start = program.steps.count
-    program.crossChecks = program.rules.crossChecks.map { add($0.condition) }
+    program.crossChecks = rules.crossChecks.map { add($0.condition) }
     program.crossCheckSteps = start..<program.steps.count
+  }
+
+  /// The steps of conditions or values, by what they belong to.
+  private mutating func add(_ expressions: [Int: CheckedExpression]) -> [Int: Int] {
+    var steps: [Int: Int] = [:]
+    for (owner, expression) in expressions.sorted(by: { $0.key < $1.key }) {
+      steps[owner] = add(expression)
+    }
+    return steps
   }
 
   // MARK: - Rules
 
   private mutating func addRule(_ index: Int) {
-    let rule = program.rules.rules[index]
+    let rule = rules.rules[index]
     let start = program.steps.count
     definitionBodies = [:]
     let filter = rule.loop?.filter.map { add($0) }
@@ -83,8 +69,8 @@ private struct Compiler {
     let exclusions = rule.exclusions.map { add($0.condition) }
     let requirement = addRequirement(rule.requirement)
     let exceptions = rule.exceptions.map { add($0.condition) }
-    let justification = rule.isInPrinciple ? program.rules.justification.map { add($0) } : nil
-    let dueApplies = rule.due != nil ? program.rules.dueApplies.map { add($0) } : nil
+    let justification = rule.isInPrinciple ? rules.justification.map { add($0) } : nil
+    let dueApplies = rule.due != nil ? rules.dueApplies.map { add($0) } : nil
     let consequences = rule.consequences.map { $0.condition.map { add($0) } }
     let grading = rule.score?.grading.map {
       ProgramGrading(graded: add($0.graded), worst: add($0.worst), best: add($0.best))
@@ -164,7 +150,7 @@ private struct Compiler {
   /// Otherwise a chain of definitions that each use the one before twice would double every time.
   private mutating func body(of definition: Int) -> Int {
     if let known = definitionBodies[definition] { return known }
-    let step = add(program.rules.definitions[definition].expression)
+    let step = add(rules.definitions[definition].expression)
     definitionBodies[definition] = step
     return step
   }
@@ -188,49 +174,41 @@ private struct Compiler {
         variable: aggregate.variable, body: body, filter: filter))
     return program.aggregates.count - 1
   }
+}
 
-  // MARK: - Parameters
+/// Which fields are read to tell whether things exist.
+private struct ScopeReads {
+  private let program: Program
 
-  /// The keys that each parent name stands for, in the order of the table.
-  private func parts(of parameter: Parameter) -> [ScalarValue: [ScalarValue]] {
-    guard let reference = parameter.column else { return [:] }
-    let table = program.rules.tables[reference.table]
-    guard let separator = table.parentSeparator else { return [:] }
-    let rowKeys = table.rows.compactMap { $0.keys.first }
-    let known = Set(rowKeys)
-    var parts: [ScalarValue: [ScalarValue]] = [:]
-    var seen: Set<ScalarValue> = []
-    for key in rowKeys where seen.insert(key).inserted {
-      guard case .text(let text) = key else { continue }
-      // A part that is itself a parent stands for its own parts.
-      let parents = text.parents(before: separator)
-      for parent in parents.reversed() {
-        parts[.text(TextKey.folded(parent)), default: []].append(key)
-        if known.contains(.text(parent)) { break }
-      }
+  init(_ parts: ProgramParts) { program = Program(parts) }
+
+  var ofFields: [Int: [Int]] {
+    var reads: [Int: [Int]] = [:]
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      let readers = [program.fieldScopes[index]] + scopes(around: field.container)
+      reads[index] = fieldsRead(by: readers)
     }
-    return parts
+    return reads
   }
 
-  /// The rows of a parameter; an unkeyed one has the empty text as its only key.
-  private func rows(of parameter: Parameter) -> [ScalarValue: [ParameterRow]] {
-    var rows: [ScalarValue: [ParameterRow]] = [:]
-    for value in parameter.values {
-      rows[.text(""), default: []].append(
-        ParameterRow(
-          value: value.value, validity: value.validity, verification: value.verification,
-          basis: nil,
-          source: value.source ?? parameter.source))
+  var ofContainers: [Int: [Int]] {
+    var reads: [Int: [Int]] = [:]
+    for index in program.vocabulary.containers.indices {
+      reads[index] = fieldsRead(by: scopes(around: index))
     }
-    guard let reference = parameter.column else { return rows }
-    let table = program.rules.tables[reference.table]
-    for row in table.rows {
-      guard let key = row.keys.first else { continue }
-      rows[key.foldedKey, default: []].append(
-        ParameterRow(
-          value: row.cells[reference.column], validity: row.validity,
-          verification: row.verification, basis: row.basis, source: row.source ?? table.source))
+    return reads
+  }
+
+  private func scopes(around container: Int) -> [Int?] {
+    sequence(first: container) { program.vocabulary.containers[$0].parent }
+      .map { program.containerScopes[$0] }
+  }
+
+  /// nil for none.
+  private func fieldsRead(by roots: [Int?]) -> [Int]? {
+    let fields: [Int] = program.uses(under: roots.compactMap { $0 }).keys.sorted().compactMap {
+      if case .field(let field, _) = program.steps[$0] { field } else { nil }
     }
-    return rows
+    return fields.isEmpty ? nil : fields
   }
 }

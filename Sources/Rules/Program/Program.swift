@@ -2,49 +2,73 @@
 ///
 /// There are no closures and no class trees: a step is a small value, its operands are indices of
 /// earlier steps, and the index of a step doubles as the key of its place in the rule text.
-public struct Program: Sendable {
-  public let rules: CheckedRules
-  // INVARIANT: every step refers to earlier steps only.
-  public internal(set) var steps: [Step] = []
+///
+/// It never changes, and is shared by all that judge by it.
+public final class Program: Sendable, Equatable {
+  let parts: ProgramParts
+
+  init(_ parts: ProgramParts) { self.parts = parts }
+
+  public static func == (left: Program, right: Program) -> Bool { left.parts == right.parts }
+
+  public var rules: RuleCatalogue { parts.rules }
+  public var vocabulary: Vocabulary { parts.rules.vocabulary }
+  public var steps: [Step] { parts.steps }
   /// The place of each step in the rule texts.
-  public internal(set) var ranges: [SourceRange] = []
+  public var ranges: [SourceRange] { parts.ranges }
   /// Operand lists of steps that take any number of operands.
-  public internal(set) var operands: [Int] = []
-  public internal(set) var constants: [ScalarValue] = []
-  public internal(set) var aggregates: [ProgramAggregate] = []
-  public internal(set) var programRules: [ProgramRule] = []
+  public var operands: [Int] { parts.operands }
+  public var constants: [ScalarValue] { parts.constants }
+  public var aggregates: [ProgramAggregate] { parts.aggregates }
+  public var programRules: [ProgramRule] { parts.programRules }
   /// The step that derives a field, by field.
-  public internal(set) var derivations: [Int: Int] = [:]
+  public var derivations: [Int: Int] { parts.derivations }
   /// The step of the condition without which a field cannot have a value, by field.
-  public internal(set) var preconditions: [Int: Int] = [:]
+  public var preconditions: [Int: Int] { parts.preconditions }
   /// The steps of all derivations and preconditions, which stand before those of the rules.
-  public internal(set) var derivationSteps = 0..<0
+  public var derivationSteps: Range<Int> { parts.derivationSteps }
   /// The conditions under which a group or list, and a field, exist at all.
-  public internal(set) var containerScopes: [Int: Int] = [:]
-  public internal(set) var fieldScopes: [Int: Int] = [:]
+  public var containerScopes: [Int: Int] { parts.containerScopes }
+  public var fieldScopes: [Int: Int] { parts.fieldScopes }
   /// The fields that those conditions of a group or list, and of a field, read, the conditions of
   /// what they stand in included.
-  public internal(set) var containerScopeReads: [Int: [Int]] = [:]
-  public internal(set) var fieldScopeReads: [Int: [Int]] = [:]
+  public var containerScopeReads: [Int: [Int]] { parts.containerScopeReads }
+  public var fieldScopeReads: [Int: [Int]] { parts.fieldScopeReads }
   /// The steps of those conditions.
-  public internal(set) var scopeSteps = 0..<0
-  /// The steps of the conditions of ``CheckedRules/crossChecks``, in their order.
-  public internal(set) var crossChecks: [Int] = []
+  public var scopeSteps: Range<Int> { parts.scopeSteps }
+  /// The steps of the conditions of ``RuleCatalogue/crossChecks``, in their order.
+  public var crossChecks: [Int] { parts.crossChecks }
   /// All steps of those conditions.
-  public internal(set) var crossCheckSteps = 0..<0
-  /// Parameter rows by parameter and key.
-  public internal(set) var parameterRows: [[ScalarValue: [ParameterRow]]] = []
-
-  /// The keys that a parent name stands for, by parameter and name.
-  public internal(set) var parameterParts: [[ScalarValue: [ScalarValue]]] = []
+  public var crossCheckSteps: Range<Int> { parts.crossCheckSteps }
   /// The rules that read the conclusion of their own justification.
-  public internal(set) var justificationReaders: [Int] = []
-
-  public var vocabulary: Vocabulary { rules.vocabulary }
+  public var justificationReaders: [Int] { parts.justificationReaders }
 
   func list(_ slice: OperandSlice) -> ArraySlice<Int> {
     operands[slice.start..<(slice.start + slice.count)]
   }
+}
+
+/// What a program consists of, while it is put together; see ``Program``.
+struct ProgramParts: Sendable, Equatable {
+  let rules: RuleCatalogue
+  // INVARIANT: every step refers to earlier steps only.
+  var steps: [Step] = []
+  var ranges: [SourceRange] = []
+  var operands: [Int] = []
+  var constants: [ScalarValue] = []
+  var aggregates: [ProgramAggregate] = []
+  var programRules: [ProgramRule] = []
+  var derivations: [Int: Int] = [:]
+  var preconditions: [Int: Int] = [:]
+  var derivationSteps = 0..<0
+  var containerScopes: [Int: Int] = [:]
+  var fieldScopes: [Int: Int] = [:]
+  var containerScopeReads: [Int: [Int]] = [:]
+  var fieldScopeReads: [Int: [Int]] = [:]
+  var scopeSteps = 0..<0
+  var crossChecks: [Int] = []
+  var crossCheckSteps = 0..<0
+  var justificationReaders: [Int] = []
 }
 
 /// A run of ``Program/operands``.
@@ -54,7 +78,7 @@ public struct OperandSlice: Sendable, Hashable {
 }
 
 /// One step of a program; the numbers are indices of earlier steps, fields, constants and so on.
-public enum Step: Sendable {
+public enum Step: Sendable, Equatable {
   case constant(Int)
   case field(Int, variable: Int?)
   case parameter(Int, key: Int?)
@@ -78,7 +102,7 @@ public enum Step: Sendable {
   case asOf
 }
 
-public struct ProgramAggregate: Sendable {
+public struct ProgramAggregate: Sendable, Equatable {
   public let function: AggregateFunction
   public let list: Int
   public let owner: Int?
@@ -88,8 +112,8 @@ public struct ProgramAggregate: Sendable {
 }
 
 /// The steps of one rule, by the part they play.
-public struct ProgramRule: Sendable {
-  /// The index in ``CheckedRules/rules``.
+public struct ProgramRule: Sendable, Equatable {
+  /// The index in ``RuleCatalogue/rules``.
   public let rule: Int
   /// All steps of the rule.
   public let steps: Range<Int>
@@ -109,22 +133,8 @@ public struct ProgramRule: Sendable {
   public let cautions: [Int?]
 }
 
-public struct ProgramGrading: Sendable {
+public struct ProgramGrading: Sendable, Equatable {
   public let graded: Int
   public let worst: Int
   public let best: Int
-}
-
-/// One value of a parameter, and the days it holds.
-public struct ParameterRow: Sendable {
-  /// nil: an empty cell.
-  public let value: ScalarValue?
-  /// The unit that the row's numbers are in; nil when they carry none.
-  public var unit: UnitOfMeasure? {
-    if case .number(let quantity)? = value { quantity.unit } else { nil }
-  }
-  public let validity: Validity
-  public let verification: Verification
-  public let basis: String?
-  public let source: String?
 }

@@ -19,7 +19,7 @@ extension Dossier {
 extension DossierElement {
   fileprivate mutating func dropDerivedFacts(in vocabulary: Vocabulary) {
     for (field, fact) in facts
-    where fact.range == nil && vocabulary.fields[field].derivation != nil {
+    where fact.range == nil && vocabulary.fields[field].isDerived {
       facts[field] = nil
     }
     for (list, content) in lists {

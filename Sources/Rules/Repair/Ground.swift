@@ -1,6 +1,6 @@
 /// A finding that is not met, and the ways to cure it.
 struct Ground {
-  /// The index in ``CheckedRules/rules``.
+  /// The index in ``RuleCatalogue/rules``.
   let rule: Int
   /// The position among the findings of its rule.
   let position: Int

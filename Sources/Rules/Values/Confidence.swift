@@ -56,7 +56,7 @@ public struct Verification: Sendable, Hashable {
 
 /// A value of a parameter, named so that somebody can verify it.
 public struct Figure: Sendable, Hashable {
-  /// The index in ``CheckedRules/parameters``.
+  /// The index in ``RuleCatalogue/parameters``.
   public let parameter: Int
   /// nil for a parameter without key.
   public let key: String?

@@ -3,6 +3,11 @@ public struct Division: Sendable {
   public enum Level: Int, Sendable, CaseIterable, Comparable {
     case province, city, county
 
+    /// The code says it: xx0000 is a province, xxxx00 a city.
+    init(code: Int) {
+      self = code % 10_000 == 0 ? .province : code % 100 == 0 ? .city : .county
+    }
+
     public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -16,15 +21,11 @@ public struct Division: Sendable {
     self.name = name
   }
 
-  /// The code says it: xx0000 is a province, xxxx00 a city.
-  public var level: Level {
-    if code % 10_000 == 0 { return .province }
-    return code % 100 == 0 ? .city : .county
-  }
+  public var level: Level { Level(code: code) }
 }
 
 /// A name that a division no longer has.
-public struct FormerDivision: Sendable {
+public struct FormerDivision: Sendable, Hashable {
   public let name: String
   /// The code of the division that took its place.
   public let successor: Int
@@ -77,18 +78,18 @@ enum PlaceName {
   }
 
   /// What kinds of divisions are called, the longer before the shorter.
-  private static let kinds: [[Unicode.Scalar]] = [
+  private static let kinds: [[UInt8]] = [
     "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "省", "市", "盟", "州", "县", "区", "旗",
-  ].map { Array($0.unicodeScalars) }
+  ].map { Array($0.utf8) }
 
   /// The name without its kind: 中卫 of 中卫市; nil when too little is left to tell it by.
-  static func stem(_ name: String) -> String? {
-    let scalars = Array(name.unicodeScalars)
-    for kind in kinds where scalars.count >= kind.count + 2 {
-      guard scalars[(scalars.count - kind.count)...].elementsEqual(kind) else { continue }
-      var stem = String.UnicodeScalarView()
-      stem.append(contentsOf: scalars[..<(scalars.count - kind.count)])
-      return String(stem)
+  static func stem(_ name: [UInt8]) -> [UInt8]? {
+    for kind in kinds where name.count > kind.count && name.last == kind.last {
+      let stem = name.dropLast(kind.count)
+      guard name[stem.endIndex...].elementsEqual(kind) else { continue }
+      // Bytes that begin a character: two of them are enough to tell a place by.
+      guard stem.count(where: { $0 & 0xC0 != 0x80 }) >= 2 else { continue }
+      return Array(stem)
     }
     return nil
   }

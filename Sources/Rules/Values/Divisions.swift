@@ -1,59 +1,76 @@
 /// The divisions of a country and their former names, found by what people write.
-public struct Divisions: Sendable {
-  public let all: [Division]
-  private let former: [FormerDivision]
-  private var byCode: [Int: Int] = [:]
-  /// The first entry of each name; divisions of one name are chained.
-  private var firstEntries: [Word: Int32] = [:]
-  private var entries: [(division: Int32, next: Int32)] = []
-  private var formerByName: [Word: [Int]] = [:]
+///
+/// A division is named by its code.
+public struct Divisions: Sendable, Equatable {
+  /// Code and name.
+  let codes: SortedLines
+  /// Each full name, its stem and the usual short names, and the code.
+  let names: SortedLines
+  /// Each former name and its stem; then the name, the code of today, the year and a note.
+  let former: SortedLines
 
-  /// - Parameter shortNames: Usual short names beyond the full one and its stem, by division.
+  /// - Parameter shortNames: Usual short names beyond the full one and its stem, by the position
+  ///   of the division.
   public init(_ all: [Division], shortNames: [Int: [String]] = [:], former: [FormerDivision] = []) {
-    self.all = all
-    self.former = former
-    byCode.reserveCapacity(all.count)
-    firstEntries.reserveCapacity(2 * all.count)
-    entries.reserveCapacity(3 * all.count)
+    var codes: [[[UInt8]]] = []
+    var names: [[[UInt8]]] = []
+    codes.reserveCapacity(all.count)
+    names.reserveCapacity(3 * all.count)
     for (index, division) in all.enumerated() {
-      byCode[division.code] = index
-      add(division.name, index)
-      if let stem = PlaceName.stem(division.name) { add(stem, index) }
-      for name in shortNames[index] ?? [] { add(name, index) }
-    }
-    for (index, change) in former.enumerated() {
-      formerByName[Word(change.name), default: []].append(index)
-      if let stem = PlaceName.stem(change.name) {
-        formerByName[Word(stem), default: []].append(index)
+      let code = Self.digits(division.code)
+      let name = Array(division.name.utf8)
+      codes.append([code, name])
+      var known = [name]
+      if let stem = PlaceName.stem(name) { known.append(stem) }
+      for name in shortNames[index] ?? [] {
+        let short = Array(name.utf8)
+        if !known.contains(short) { known.append(short) }
       }
+      for name in known { names.append([name, code]) }
     }
+    self.codes = SortedLines(codes)
+    self.names = SortedLines(names)
+    self.former = SortedLines(
+      former.flatMap { change -> [[[UInt8]]] in
+        let name = Array(change.name.utf8)
+        let cells = [
+          name, Self.digits(change.successor), Array(change.year.utf8), Array(change.note.utf8),
+        ]
+        return [[name] + cells] + (PlaceName.stem(name).map { [[$0] + cells] } ?? [])
+      })
   }
 
-  private mutating func add(_ name: String, _ division: Int) {
-    let word = Word(name)
-    var entry = firstEntries[word] ?? -1
-    while entry >= 0 {
-      if entries[Int(entry)].division == Int32(division) { return }
-      entry = entries[Int(entry)].next
-    }
-    entries.append((Int32(division), firstEntries[word] ?? -1))
-    firstEntries[word] = Int32(entries.count - 1)
+  private static func digits(_ code: Int) -> [UInt8] { Array(String(code).utf8) }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The division of a code.
-  func division(code: Int) -> Int? { byCode[code] }
+  /// The name of the division of a code; nil when there is none.
+  func name(of code: Int) -> String? {
+    codes.rows(of: Self.digits(code)).last?.first.map { Self.text($0) }
+  }
 
   /// The names of a division and of those above it, by level; a county that stands directly under
   /// its province is its own city.
   func names(of division: Int) -> [String?] {
-    let own = all[division]
-    let province = byCode[own.code / 10_000 * 10_000].map { all[$0].name }
-    switch own.level {
-    case .province: return [own.name, nil, nil]
-    case .city: return [province, own.name, nil]
+    let own = name(of: division)
+    switch Division.Level(code: division) {
+    case .province: return [own, nil, nil]
+    case .city: return [name(of: division / 10_000 * 10_000), own, nil]
     case .county:
-      let city = byCode[own.code / 100 * 100].map { all[$0] }
-      return [province, city?.level == .city ? city?.name : own.name, own.name]
+      let city = division / 100 * 100
+      let isUnderCity = Division.Level(code: city) == .city
+      return [
+        name(of: division / 10_000 * 10_000), isUnderCity ? name(of: city) ?? own : own, own,
+      ]
+    }
+  }
+
+  /// Whether a division of a level is called exactly so.
+  func isFullName(_ text: String, _ level: Division.Level) -> Bool {
+    divisions(named: Array(text.utf8)).contains { code in
+      Division.Level(code: code) == level && name(of: code) == text
     }
   }
 
@@ -64,10 +81,23 @@ public struct Divisions: Sendable {
     return parts.joined()
   }
 
+  /// The names of the divisions of a level whose own and higher names are among the given ones.
+  func names(at level: Division.Level, where isWanted: ([String?]) -> Bool) -> [String] {
+    var found: [String] = []
+    codes.eachLine { cells in
+      guard cells.count == 2, let code = Int(Self.text(cells[0])),
+        Division.Level(code: code) == level, isWanted(names(of: code))
+      else { return }
+      found.append(Self.text(cells[1]))
+    }
+    return found
+  }
+
   // MARK: - Reading
 
   /// What a text may mean.
   struct Spelling {
+    /// The code.
     let division: Int
     let manner: Manner
 
@@ -76,14 +106,11 @@ public struct Divisions: Sendable {
       case plain
       /// The name of a larger division stands before it.
       case joined
-      /// By the place of the change among the former names.
-      case former(Int)
+      case former(FormerDivision)
       /// Another kind than its own stands behind the name, as in 宁夏省.
       case loose
     }
   }
-
-  func change(_ index: Int) -> FormerDivision { former[index] }
 
   /// Longer names, in Unicode scalars, are those of no place.
   static let nameLimit = 100
@@ -96,16 +123,15 @@ public struct Divisions: Sendable {
   /// What a name may mean that stands alone.
   func simpleReadings(of name: String) -> [Spelling] {
     if let code = PlaceName.code(name) {
-      return byCode[code].map { [Spelling(division: $0, manner: .plain)] } ?? []
+      return self.name(of: code) == nil ? [] : [Spelling(division: code, manner: .plain)]
     }
-    let plain = divisions(named: name)
+    let bytes = Array(name.utf8)
+    let plain = divisions(named: bytes)
     var readings = plain.map { Spelling(division: $0, manner: .plain) }
-    for index in formerByName[Word(name)] ?? [] {
-      if let successor = byCode[former[index].successor] {
-        readings.append(Spelling(division: successor, manner: .former(index)))
-      }
+    for change in changes(of: bytes) where self.name(of: change.successor) != nil {
+      readings.append(Spelling(division: change.successor, manner: .former(change)))
     }
-    for division in PlaceName.stem(name).map({ divisions(named: $0) }) ?? []
+    for division in PlaceName.stem(bytes).map({ divisions(named: $0) }) ?? []
     where !plain.contains(division) {
       readings.append(Spelling(division: division, manner: .loose))
     }
@@ -128,10 +154,10 @@ public struct Divisions: Sendable {
     var readings: [Spelling] = []
     for end in (letters.startIndex + 2)...(letters.endIndex - 2) {
       let outer = simpleReadings(of: Self.text(letters[..<end])).filter { reading in
-        let level = all[reading.division].level
+        let level = Division.Level(code: reading.division)
         return level < limit && least.map { level > $0 } ?? true
       }
-      guard let widest = outer.map({ all[$0.division].level }).min() else { continue }
+      guard let widest = outer.map({ Division.Level(code: $0.division) }).min() else { continue }
       let rest = letters[end...]
       let further = joinedReadings(of: rest, above: limit, under: widest)
       let inner = (simpleReadings(of: Self.text(rest)) + further).filter { reading in
@@ -155,19 +181,23 @@ public struct Divisions: Sendable {
     return String(view)
   }
 
-  private func divisions(named name: String) -> [Int] {
-    var found: [Int] = []
-    var entry = firstEntries[Word(name)] ?? -1
-    while entry >= 0 {
-      found.append(Int(entries[Int(entry)].division))
-      entry = entries[Int(entry)].next
+  private func divisions(named name: [UInt8]) -> [Int] {
+    names.rows(of: name).compactMap { $0.first.flatMap { Int(Self.text($0)) } }
+  }
+
+  private func changes(of name: [UInt8]) -> [FormerDivision] {
+    former.rows(of: name).compactMap { cells in
+      guard cells.count == 4, let code = Int(Self.text(cells[1])) else { return nil }
+      return FormerDivision(
+        name: Self.text(cells[0]), successor: code, year: Self.text(cells[2]),
+        note: Self.text(cells[3]))
     }
-    return found.reversed()
   }
 
   /// Whether a division is another's province or city.
   private func holds(_ outer: Int, _ inner: Int) -> Bool {
-    let level = all[outer].level
-    return level < all[inner].level && names(of: inner)[level.rawValue] == all[outer].name
+    let level = Division.Level(code: outer)
+    return level < Division.Level(code: inner)
+      && names(of: inner)[level.rawValue] == name(of: outer)
   }
 }

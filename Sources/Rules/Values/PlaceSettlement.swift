@@ -108,7 +108,7 @@ extension Divisions {
 
   /// How far a reading is from what the field asks for; 0 is the thing itself.
   private func rank(_ reading: Spelling, at level: Division.Level) -> Int {
-    let own = all[reading.division].level
+    let own = Division.Level(code: reading.division)
     if own < level { return 10 }
     let depth = own.rawValue - level.rawValue
     switch reading.manner {
@@ -149,11 +149,7 @@ extension Divisions {
     _ result: inout PlaceSettlement
   ) {
     let known = result.names
-    var candidates: [String] = []
-    for (index, division) in all.enumerated()
-    where division.level == level && agrees(names(of: index), known) {
-      candidates.append(division.name)
-    }
+    let candidates = names(at: level) { agrees($0, known) }
     result.problems.append(
       PlaceProblem(level: level, text: name, kind: kind, candidates: candidates))
   }
@@ -163,11 +159,10 @@ extension Divisions {
   private func note(
     _ reading: Spelling, _ name: String, _ level: Division.Level, _ result: inout PlaceSettlement
   ) {
-    let division = all[reading.division]
+    let own = Division.Level(code: reading.division)
     let full = fullName(of: reading.division)
     switch reading.manner {
-    case .former(let index):
-      let change = change(index)
+    case .former(let change):
       let remark = change.note.isEmpty ? "" : "（\(change.note)）"
       result.notes.append(
         Phrase(
@@ -179,18 +174,18 @@ extension Divisions {
           "“\(name)”按\(full)审查。", "`\(name)` is taken as \(full)."))
     case .plain, .joined: break
     }
-    guard division.level != level, reading.manner != .joined else { return }
-    if division.level < level {
+    guard own != level, reading.manner != .joined else { return }
+    if own < level {
       result.notes.append(
         Phrase(
-          "“\(name)”是\(Self.kind(division.level).chinese)，没有写明\(Self.kind(level).chinese)。",
-          "`\(name)` is a \(Self.kind(division.level).english); no \(Self.kind(level).english) is given."
+          "“\(name)”是\(Self.kind(own).chinese)，没有写明\(Self.kind(level).chinese)。",
+          "`\(name)` is a \(Self.kind(own).english); no \(Self.kind(level).english) is given."
         ))
-    } else if let own = result.names[level.rawValue], own != division.name {
+    } else if let given = result.names[level.rawValue], given != self.name(of: reading.division) {
       result.notes.append(
         Phrase(
-          "“\(name)”是\(Self.kind(division.level).chinese)，\(Self.kind(level).chinese)按\(own)审查。",
-          "`\(name)` is a \(Self.kind(division.level).english); the \(Self.kind(level).english) is taken as \(own)."
+          "“\(name)”是\(Self.kind(own).chinese)，\(Self.kind(level).chinese)按\(given)审查。",
+          "`\(name)` is a \(Self.kind(own).english); the \(Self.kind(level).english) is taken as \(given)."
         ))
     }
   }

@@ -3,16 +3,16 @@
 /// Two quantities can be compared or added only when their dimensions are the same.
 public struct Dimensions: Sendable, Hashable {
   /// Base unit and power, by base unit, without zero powers.
-  private let powers: [Power]
+  let powers: [Power]
 
-  private struct Power: Sendable, Hashable {
+  struct Power: Sendable, Hashable {
     let base: Int
     let exponent: Int
   }
 
   public static let none = Dimensions(powers: [])
 
-  private init(powers: [Power]) { self.powers = powers }
+  init(powers: [Power]) { self.powers = powers }
 
   /// The dimension of one base unit.
   init(base: Int) { powers = [Power(base: base, exponent: 1)] }
@@ -31,20 +31,33 @@ public struct Dimensions: Sendable, Hashable {
 }
 
 /// A unit: its names, its size in base units, and its dimensions.
-public struct UnitOfMeasure: Sendable, Hashable {
-  public let name: Phrase
-  /// How many base units one of this unit is.
-  public let scale: ExactNumber
-  public let dimensions: Dimensions
+public struct UnitOfMeasure: Sendable {
+  /// Every number carries one, so that it is shared instead of copied.
+  private final class Content: Sendable {
+    let name: Phrase
+    let scale: ExactNumber
+    let dimensions: Dimensions
+
+    init(_ name: Phrase, _ scale: ExactNumber, _ dimensions: Dimensions) {
+      self.name = name
+      self.scale = scale
+      self.dimensions = dimensions
+    }
+  }
+
+  private let content: Content
 
   public static let one = UnitOfMeasure(
     name: Phrase("", ""), scale: .one, dimensions: .none)
 
   public init(name: Phrase, scale: ExactNumber, dimensions: Dimensions) {
-    self.name = name
-    self.scale = scale
-    self.dimensions = dimensions
+    content = Content(name, scale, dimensions)
   }
+
+  public var name: Phrase { content.name }
+  /// How many base units one of this unit is.
+  public var scale: ExactNumber { content.scale }
+  public var dimensions: Dimensions { content.dimensions }
 
   public var isOne: Bool { dimensions == .none && scale == .one }
 
@@ -77,5 +90,19 @@ public struct UnitOfMeasure: Sendable, Hashable {
     return Phrase(
       (left.chinese.isEmpty ? "1" : left.chinese) + sign + divisor(right.chinese),
       (left.english.isEmpty ? "1" : left.english) + sign + divisor(right.english))
+  }
+}
+
+extension UnitOfMeasure: Hashable {
+  public static func == (left: UnitOfMeasure, right: UnitOfMeasure) -> Bool {
+    left.content === right.content
+      || left.scale == right.scale && left.dimensions == right.dimensions
+        && left.name == right.name
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(scale)
+    hasher.combine(dimensions)
+    hasher.combine(name)
   }
 }

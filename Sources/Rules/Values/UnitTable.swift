@@ -1,11 +1,11 @@
 /// All units of a vocabulary, found by any of their spellings.
-public struct UnitTable: Sendable {
-  private var units: [Word: UnitOfMeasure] = [:]
+public struct UnitTable: Sendable, Equatable {
+  private(set) var units: [Word: UnitOfMeasure] = [:]
   /// By spelling in small letters; nil where letters of another size make another unit.
   private var unitsInSmallLetters: [Word: UnitOfMeasure?] = [:]
   /// What a unit may name behind it that is measured, as 铝 in 吨铝; in small letters.
-  private var materials: Set<Word> = []
-  private var baseCount = 0
+  private(set) var materials: Set<Word> = []
+  var baseCount = 0
 
   public init() {}
 

@@ -73,7 +73,7 @@ struct CoverageTests {
   func unmeasured() {
     let book = MadeUpPolicy.book()
     let coverage = measureCoverage(
-      of: book.program.rules, trees: book.trees,
+      of: book.checked, trees: book.trees,
       in: PolicyTexts([], startingAt: book.sources.count))
     #expect(coverage.unmeasured.map(\.number) == ["某政发〔2024〕1号"])
     #expect(coverage.counts.total == 0)
@@ -83,7 +83,7 @@ struct CoverageTests {
 
   @Test("Without texts the register is counted section by section")
   func register() throws {
-    let summary = RegisterSummary(MadeUpPolicy.book().program.rules)
+    let summary = RegisterSummary(MadeUpPolicy.book().checked)
     let document = try #require(summary.documents.first)
     let section = try #require(document.sections.first { $0.name.text == "二（二）" })
     let counts = section.omissions.countsByCategory

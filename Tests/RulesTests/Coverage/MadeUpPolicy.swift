@@ -75,12 +75,12 @@ enum MadeUpPolicy {
   static func check(_ rules: String = rules, against text: String = text) -> QuoteCheck {
     let book = book(rules)
     let texts = PolicyTexts([policy(text)], startingAt: book.sources.count)
-    return QuoteCheck(book.program.rules, trees: book.trees, in: texts)
+    return QuoteCheck(book.checked, trees: book.trees, in: texts)
   }
 
   static func coverage(_ rules: String = rules, of text: String = text) -> Coverage {
     let book = book(rules)
     let texts = PolicyTexts([policy(text)], startingAt: book.sources.count)
-    return measureCoverage(of: book.program.rules, trees: book.trees, in: texts)
+    return measureCoverage(of: book.checked, trees: book.trees, in: texts)
   }
 }

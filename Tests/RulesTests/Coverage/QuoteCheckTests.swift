@@ -68,7 +68,7 @@ struct QuoteCheckTests {
   func missingText() {
     let book = MadeUpPolicy.book()
     let check = QuoteCheck(
-      book.program.rules, trees: book.trees, in: PolicyTexts([], startingAt: book.sources.count))
+      book.checked, trees: book.trees, in: PolicyTexts([], startingAt: book.sources.count))
     #expect(check.diagnostics.map(\.code) == [.policyTextMissing])
     #expect([check.found, check.unchecked] == [0, 13])
   }

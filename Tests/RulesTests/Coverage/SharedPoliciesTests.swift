@@ -16,14 +16,14 @@ struct SharedPoliciesTests {
 
   @Test("Every quotation stands in the section it names, at one place")
   func quotes() {
-    let check = QuoteCheck(book.program.rules, trees: book.trees, in: texts)
+    let check = QuoteCheck(book.checked, trees: book.trees, in: texts)
     #expect(check.diagnostics.map(\.message.english) == [])
     #expect(check.moved == 0 && check.gone == 0)
   }
 
   @Test("Every sentence is accounted for, and no entry is idle")
   func complete() {
-    let coverage = measureCoverage(of: book.program.rules, trees: book.trees, in: texts)
+    let coverage = measureCoverage(of: book.checked, trees: book.trees, in: texts)
     #expect(coverage.documents.count == sources.count)
     #expect(coverage.unaccounted.map(\.sentence.sentence.text) == [])
     #expect(coverage.idle.map(\.section) == [])
@@ -32,14 +32,14 @@ struct SharedPoliciesTests {
 
   @Test("Without any one entry of the register, the sentence it stood for is named")
   func deletions() throws {
-    let rulesets = book.program.rules.rulesets
+    let rulesets = book.checked.rulesets
     let ningxia = try #require(rulesets.firstIndex { $0.folder == "Rules/ningxia" })
-    let omissions = book.program.rules.omissions
+    let omissions = book.checked.omissions
     // One document whole, of the others every ninth.
     let deleted = omissions.indices.filter { omissions[$0].ruleset == ningxia || $0 % 9 == 0 }
     #expect(deleted.count > 150)
     for index in deleted {
-      var rules = book.program.rules
+      var rules = book.checked
       let omission = rules.omissions.remove(at: index)
       let own = sources.filter { source in
         rules.documents.contains {
@@ -74,7 +74,7 @@ struct SharedPoliciesTests {
       return SourceText(path: path, text: left.joined(separator: "\n"))
     }
     let book = RuleBook(rules)
-    let coverage = measureCoverage(of: book.program.rules, trees: book.trees, in: texts)
+    let coverage = measureCoverage(of: book.checked, trees: book.trees, in: texts)
     #expect(coverage.unaccounted.count == 1)
     #expect(coverage.counts.share.map { $0 < ExactNumber(100) } == true)
   }

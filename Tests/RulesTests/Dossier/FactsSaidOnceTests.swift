@@ -223,7 +223,7 @@ struct FactsSaidOnceTests {
       SourceText(path: "a.rules", text: Self.words), SourceText(path: "a.cases", text: text),
     ])
     let day = try #require(CalendarDate(parsing: "2025-01-01"))
-    let result = CaseRunner(book, today: day).run(try #require(book.program.rules.cases.first))
+    let result = CaseRunner(book, today: day).run(try #require(book.cases.first))
     guard case .broken(let problem)? = result.failures.first else {
       Issue.record("it ran")
       return

@@ -11,8 +11,8 @@ struct RandomDossier {
 
   init(_ program: Program) {
     self.program = program
-    texts = program.parameterRows.flatMap(\.keys)
-      .compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }.sorted()
+    texts = program.rules.parameters.flatMap { $0.rows.texts.map { $0.key } }
+      .filter { !$0.isEmpty }.sorted()
     for step in program.steps {
       switch step {
       case .compare(_, let left, let right): addConstants(left, right)

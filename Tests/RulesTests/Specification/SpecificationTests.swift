@@ -15,6 +15,13 @@ struct SpecificationTests {
     specimen.check(SpecimenOutput(specimen).findings)
   }
 
+  @Test("The compiled program", arguments: Specimen.all("program"))
+  func program(_ specimen: Specimen) {
+    let file = ProgramFile(
+      specimen.book.program, from: ProgramOrigin(digest: "sha256:…", rulesets: [0: "sha256:…"]))
+    specimen.check(String(decoding: file.bytes, as: UTF8.self))
+  }
+
   @Test("The canonical layout", arguments: Specimen.all("formatted"))
   func formatted(_ specimen: Specimen) throws {
     let language = try #require(specimen.language, "write `formatted zh` or `formatted en`")
@@ -46,12 +53,14 @@ struct SpecificationTests {
     let page = try #require(SpecificationPage.all.first { $0.path == path })
     let kinds: Set = [
       "vocabulary", "rules", "dossier", "parameters", "csv", "diagnostics", "findings",
-      "formatted",
+      "formatted", "program",
     ]
     for section in page.sections.dropFirst() {
       #expect(section.blocks.allSatisfy { kinds.contains($0.kind) }, "\(section.title)")
       #expect(
-        section.blocks.contains { ["diagnostics", "findings", "formatted"].contains($0.kind) },
+        section.blocks.contains {
+          ["diagnostics", "findings", "formatted", "program"].contains($0.kind)
+        },
         "\(section.title)")
     }
   }

@@ -15,7 +15,7 @@ extension ReviewTool {
     try checkPlace(path, kind, arguments)
     let (proof, logged) = try withLog { () throws(AuditLogError) in try log.prove(sequence) }
     let judged = try judged(logged.entry, log)
-    let vocabulary = judged.book.program.vocabulary
+    let vocabulary = judged.rules.program.vocabulary
     guard
       let office = try office(arguments["--office"], [], vocabulary, arguments.language)
     else { return .rejected }
@@ -25,7 +25,7 @@ extension ReviewTool {
       origin: ReportOrigin(
         dossierDigest: "sha256:" + SHA256.hash(source.bytes).hexadecimal,
         engineVersion: LoggedDecision(logged.entry)?.engine.version, rulesetDigests: judged.digests,
-        release: ReleasedRules.comparison(with: judged.book),
+        release: judged.rules.release,
         proof: AuditProofText(
           sequence: sequence, leafHash: logged.leafHash.hexadecimal,
           checkpoint: proof.checkpoint.text)),

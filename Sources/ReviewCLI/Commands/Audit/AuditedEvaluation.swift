@@ -32,32 +32,31 @@ struct AuditedEvaluation {
   ///
   /// - Parameter digests: The digest of each ruleset's files, see ``RulesetDigests``.
   init(
-    _ request: AuditRequest, session: ReviewSession, parameters: SourceText?,
+    _ request: AuditRequest, rules: JudgingRules, session: ReviewSession, parameters: SourceText?,
     digests: [Int: String], files: FileStore, memory: CheckpointMemory
   ) throws(CommandFailure) {
     (author, isTrial) = (request.author, request.isTrial)
-    changes = RuleChanges(of: session.book)
+    changes = RuleChanges(of: rules.sources)
     signer = try request.signerPath.map { path throws(CommandFailure) in
       try withLog(keyPath: path) { () throws(AuditLogError) in try SigningKey(storedAt: path) }
     }
     let takesAnyRules: Bool
     engine = try files.runningEngine()
     self.digests = digests
-    let book = session.book
     do throws(AuditLogError) {
       let log = try AuditLog.open(
         directory: request.directory, keyPath: request.keyPath, memory: memory,
         audit: .newestLines)
       takesAnyRules = try log.setting(RuleSetting.name) != RuleSetting.released.rawValue
-      rules = try log.storeRules(
-        book.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
-      reading = try log.storeObject(ReadingOrder(book).bytes)
+      self.rules = try log.storeRules(
+        rules.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
+      reading = try log.storeObject(ReadingOrder(rules).bytes)
       self.parameters = try parameters.map { source throws(AuditLogError) in
         try log.storeObject(source.bytes)
       }
       self.log = log
       index =
-        book.program.vocabulary.ledgers.isEmpty ? nil : try LedgerIndex(of: log, for: session)
+        rules.program.vocabulary.ledgers.isEmpty ? nil : try LedgerIndex(of: log, for: session)
     } catch {
       throw .unlogged(error)
     }

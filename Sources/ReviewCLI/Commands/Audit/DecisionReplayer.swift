@@ -22,7 +22,7 @@ struct DecisionReplayer {
   }
 
   private struct Session {
-    let book: RuleBook
+    let rules: JudgingRules
     let digests: [Int: String]
     let parameters: ParameterValues
   }
@@ -31,7 +31,7 @@ struct DecisionReplayer {
   struct Judged {
     let review: Review
     let advice: Advice
-    let book: RuleBook
+    let rules: JudgingRules
     let digests: [Int: String]
     fileprivate let result: CanonicalResult
   }
@@ -79,14 +79,14 @@ struct DecisionReplayer {
     _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate, beside result: [UInt8]
   ) -> Judged? {
     let review = ReviewSession(
-      book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
-    guard let unit = excerpt.unit(session.book.program.vocabulary),
+      program: session.rules.program, parameters: session.parameters, asOf: asOf, today: asOf)
+    guard let unit = excerpt.unit(session.rules.program.vocabulary),
       let review = review.judge(unit).review
     else { return nil }
     let held = SourceRun.hold(review, beside: result)
     let advice = advise(held)
     return Judged(
-      review: held, advice: advice, book: session.book, digests: session.digests,
+      review: held, advice: advice, rules: session.rules, digests: session.digests,
       result: CanonicalResult(held, advice, digests: session.digests))
   }
 
@@ -104,8 +104,8 @@ struct DecisionReplayer {
       let source = SourceText(path: "parameters", bytes: try log.object(digest))
       parameters = ParameterReader.read(source, rules: book.program.rules).values
     }
-    let session = Session(
-      book: book, digests: RulesetDigests(book).texts, parameters: parameters)
+    let rules = JudgingRules(book)
+    let session = Session(rules: rules, digests: rules.digests, parameters: parameters)
     sessions[key] = session
     return session
   }

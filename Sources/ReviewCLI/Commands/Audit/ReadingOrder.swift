@@ -11,9 +11,9 @@ struct ReadingOrder {
   let own: [String]
   let context: [String]
 
-  init(_ book: RuleBook) {
-    own = book.sources.prefix(book.ownCount).map(\.path)
-    context = book.sources.dropFirst(book.ownCount).map(\.path)
+  init(_ rules: JudgingRules) {
+    own = rules.ownSources.map(\.path)
+    context = rules.context.map(\.path)
   }
 
   /// nil when the bytes are not what ``bytes`` makes.

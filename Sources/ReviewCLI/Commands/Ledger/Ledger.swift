@@ -5,10 +5,10 @@ extension ReviewTool {
   /// `review ledger DOSSIER...`: the account of each source, and what is used twice.
   mutating func ledger(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let options = try LedgerOptions(words)
-    let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
-    complain(book.diagnostics, of: book.sources, language: options.language)
-    guard !book.diagnostics.hasErrors else { return .rejected }
-    let vocabulary = book.program.vocabulary
+    let rules = try ruleFiles(options.language).judgingRules(options.rules)
+    complain(rules.diagnostics, of: rules.sources, language: options.language)
+    guard !rules.diagnostics.hasErrors else { return .rejected }
+    let vocabulary = rules.program.vocabulary
     guard !vocabulary.ledgers.isEmpty else {
       throw CommandFailure(
         status: .rejected,
@@ -18,7 +18,8 @@ extension ReviewTool {
         ])
     }
     let session = ReviewSession(
-      book: book, parameters: ParameterValues(), asOf: nil, today: environment.currentDate)
+      program: rules.program, parameters: ParameterValues(), asOf: nil,
+      today: environment.currentDate)
     var accounts = LedgerBook(vocabulary)
     let unreadable = try load(options, session, into: &accounts)
     let status = enter(options, session, into: &accounts)
@@ -49,7 +50,7 @@ extension ReviewTool {
     _ options: LedgerOptions, _ session: ReviewSession, into accounts: inout LedgerBook
   ) -> ExitStatus {
     let input = DossierInput(
-      files: files, vocabulary: session.book.program.vocabulary, streamsLines: false)
+      files: files, vocabulary: session.program.vocabulary, streamsLines: false)
     var status = ExitStatus.success
     func take(_ unit: DossierUnit) {
       let (found, diagnostics) = session.claims(of: unit)

@@ -26,7 +26,7 @@ final class LedgerIndex {
   private var shelves: [Int: Shelf] = [:]
   private var changed: Set<Int> = []
 
-  private var units: UnitTable { session.book.program.vocabulary.units }
+  private var units: UnitTable { session.program.vocabulary.units }
 
   /// Decisions whose sources nobody can read any more, and which the index never saw.
   var unreadable: [Int] { later.unread.sorted() }
@@ -37,7 +37,7 @@ final class LedgerIndex {
   init(of log: AuditLog, for session: ReviewSession) throws(AuditLogError) {
     (self.log, self.session) = (log, session)
     folder = try log.indexFolder(Self.folderName)
-    head = Head(fields: Self.fields(of: session.book.program.vocabulary))
+    head = Head(fields: Self.fields(of: session.program.vocabulary))
   }
 
   /// Waits for other programs, and reads what they entered meanwhile.
@@ -170,7 +170,7 @@ final class LedgerIndex {
 
   private func enter(_ decision: LedgerDecision, at sequence: Int) throws(AuditLogError) {
     guard !decision.isTrial else { return }
-    let book = LedgerBook(session.book.program.vocabulary)
+    let book = LedgerBook(session.program.vocabulary)
     var uses: [(use: SourceBalance.Use, keys: [String])] = []
     for claim in decision.claims {
       let keys = book.identity(of: claim)?.keys ?? []
@@ -223,7 +223,7 @@ final class LedgerIndex {
       guard let decision = LoggedDecision(entry) else { return }
       guard case .present(let bytes) = try log.body(of: decision.dossier),
         let more = decision.more, let excerpt = DossierExcerpt(more, bytes: bytes),
-        let unit = excerpt.unit(session.book.program.vocabulary),
+        let unit = excerpt.unit(session.program.vocabulary),
         let (project, claims) = session.claims(of: unit).found
       else {
         later.unread.insert(entry.sequence)

@@ -12,7 +12,7 @@
 /// ```
 /// A source is known by its number; one without a number by its names and its date. Fields are
 /// indices into ``Vocabulary/fields``.
-public struct SourceLedger: Sendable {
+public struct SourceLedger: Sendable, Equatable {
   public let list: Int
   public let title: Phrase
   public internal(set) var number: Int?

@@ -1,40 +1,24 @@
 import Glibc
 
-/// Writes files as Swift string literals: `rules-embedder LAYOUT NAME ROOT OUTPUT FILE...`.
+/// Writes files as Swift string literals: `asset-embedder NAME OUTPUT FILE...`.
 ///
-/// A static string compiles in a fraction of a second where a byte array takes minutes, and needs
-/// no resource bundle beside the program.
+/// Each text is a constant of the enumeration `NAME`, called as its file: `report.css` is
+/// `reportCSS`. A static string needs no resource bundle beside the program.
 @main
 struct Main {
-  /// How the texts stand in the enumeration `NAME`.
-  private enum Layout: String {
-    /// One list, each text with its path from the root.
-    case list
-    /// A constant for each text, called as its file: `report.css` is `reportCSS`.
-    case constants
-  }
-
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count >= 4, let layout = Layout(rawValue: arguments[0]) else { exit(64) }
-    let (name, root, output) = (arguments[1], arguments[2], arguments[3])
+    guard arguments.count >= 2 else { exit(64) }
+    let (name, output) = (arguments[0], arguments[1])
     var text = "enum \(name) {\n"
-    if layout == .list {
-      text += "  static let files: [(path: StaticString, text: StaticString)] = [\n"
-    }
-    for path in arguments[4...].sorted() {
+    for path in arguments[2...].sorted() {
       guard let content = read(path) else {
-        print("rules-embedder: cannot read \(path)")
+        print("asset-embedder: cannot read \(path)")
         exit(1)
       }
       let literal = "###\"\"\"\n\(content)\n\"\"\"###"
-      let name = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
-      switch layout {
-      case .list: text += "    (\n      path: \"\(name)\",\n      text: \(literal)\n    ),\n"
-      case .constants: text += "  static let \(constant(name)): StaticString = \(literal)\n"
-      }
+      text += "  static let \(constant(path)): StaticString = \(literal)\n"
     }
-    if layout == .list { text += "  ]\n" }
     guard write(text + "}\n", to: output) else { exit(1) }
   }
 

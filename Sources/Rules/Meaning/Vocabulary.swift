@@ -1,7 +1,7 @@
 /// The words a domain is described with: fields, units, choices, consequences, score dimensions.
 ///
 /// All of it is read from rule files; the engine knows no field by name.
-public struct Vocabulary: Sendable {
+public struct Vocabulary: Sendable, Equatable {
   public internal(set) var units = UnitTable()
   public internal(set) var choiceLists: [ChoiceList] = []
   public internal(set) var containers: [FieldContainer] = [FieldContainer.root]
@@ -30,6 +30,18 @@ public struct Vocabulary: Sendable {
     return [list.rules, list.topic].contains { fields[$0].path.english == field.path.english }
   }
 
+  /// The group, list or field at a path in either language.
+  func member(at path: String) -> FieldContainer.Member? {
+    var member = FieldContainer.Member.container(0)
+    for segment in path.pathSegments {
+      guard case .container(let container) = member,
+        let inner = containers[container].members[Word(segment)]
+      else { return nil }
+      member = inner
+    }
+    return member
+  }
+
   /// The field at a path in either language, as `dataCentre.pue` or `数据中心.PUE`.
   public func field(at path: String) -> Int? {
     var container = 0
@@ -46,7 +58,7 @@ public struct Vocabulary: Sendable {
 }
 
 /// A list of justifications for exceptions in principle, each of which names its clauses.
-public struct JustificationList: Sendable {
+public struct JustificationList: Sendable, Equatable {
   /// The field that a rule reads as its own justification's conclusion.
   public let field: Int
   public let list: Int
@@ -60,8 +72,8 @@ public struct JustificationList: Sendable {
 }
 
 /// Names and nothing more: fields of one group, or the elements of one list.
-public struct FieldContainer: Sendable {
-  public enum Member: Sendable {
+public struct FieldContainer: Sendable, Equatable {
+  public enum Member: Sendable, Equatable {
     case field(Int)
     case container(Int)
   }
@@ -77,15 +89,12 @@ public struct FieldContainer: Sendable {
   public internal(set) var members: [Word: Member] = [:]
   /// The fields in the order of their declaration.
   public internal(set) var fields: [Int] = []
-  /// Which projects can have it at all; nil: those that can have its parent.
-  public internal(set) var scope: CheckedExpression?
-
   static let root = FieldContainer(
     name: Phrase("", ""), path: Phrase("", ""), label: "", isList: false, parent: nil)
 }
 
 /// One fact that a dossier may give.
-public struct Field: Sendable {
+public struct Field: Sendable, Equatable {
   /// The last segment of its path.
   public let name: Phrase
   public let path: Phrase
@@ -106,27 +115,23 @@ public struct Field: Sendable {
   public internal(set) var isFoundByAuthority = false
   /// What its number is counted on: a fixed word, or another field of the same element.
   public internal(set) var basis: Basis?
-  /// How it follows from other facts when it is not given; when given, it must agree.
-  public internal(set) var derivation: CheckedExpression?
-  /// Without it the field cannot have a value: a review that was not granted has no date.
-  public internal(set) var precondition: CheckedExpression?
+  /// Whether it follows from other facts when it is not given; when given, it must agree.
+  public internal(set) var isDerived = false
   public internal(set) var evidence: String?
   public internal(set) var question: String?
   /// The time its quantity is counted over, which may stand behind the unit or be left out.
   public internal(set) var period: CountingPeriod?
   /// By which share of itself a number that is “about” right may be off; nil: 5 %.
   public internal(set) var tolerance: ExactNumber?
-  /// Which projects can have it at all; nil: those that can have its container.
-  public internal(set) var scope: CheckedExpression?
 
-  public enum Basis: Sendable {
+  public enum Basis: Sendable, Equatable {
     case fixed(String)
     case field(Int)
   }
 }
 
 /// The time over which a quantity is counted: a year, and how many days of work that is.
-public struct CountingPeriod: Sendable {
+public struct CountingPeriod: Sendable, Equatable {
   public let unit: UnitOfMeasure
   /// What one of the unit is for a quantity that is written by the day; nil: it cannot be.
   public let length: Quantity?
@@ -158,7 +163,7 @@ public struct NumberType: Sendable, Hashable {
 }
 
 /// The values a choice field can have.
-public struct ChoiceList: Sendable {
+public struct ChoiceList: Sendable, Equatable {
   public let name: Phrase
   public let choices: [Phrase]
   private let indices: [Word: Int]
@@ -211,7 +216,7 @@ public struct ChoiceList: Sendable {
 }
 
 /// What follows when a rule is not met.
-public struct Consequence: Sendable {
+public struct Consequence: Sendable, Equatable {
   public let name: Phrase
   public let label: String
   /// What it does to the decision when its rule is not met, and when it is undetermined.
@@ -220,7 +225,7 @@ public struct Consequence: Sendable {
 }
 
 /// One part of the score.
-public struct ScoreDimension: Sendable {
+public struct ScoreDimension: Sendable, Equatable {
   public let name: Phrase
   public let label: String
   public let weight: ExactNumber

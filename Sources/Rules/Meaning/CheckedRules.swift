@@ -11,6 +11,15 @@ public struct CheckedRules: Sendable {
   public internal(set) var omissions: [Omission] = []
   public internal(set) var relations: [Relation] = []
   public internal(set) var cases: [CaseDeclaration] = []
+  /// How a field follows from other facts, by field.
+  public internal(set) var derivations: [Int: CheckedExpression] = [:]
+  /// Without it a field cannot have a value, by field: a review that was not granted has no date.
+  public internal(set) var preconditions: [Int: CheckedExpression] = [:]
+  /// Which projects can have a group or list at all, by container; else those that can have its
+  /// parent.
+  public internal(set) var containerScopes: [Int: CheckedExpression] = [:]
+  /// Which projects can have a field at all, by field; else those that can have its container.
+  public internal(set) var fieldScopes: [Int: CheckedExpression] = [:]
   /// When a plant counts as existing, so that a due date gives it time.
   public internal(set) var dueApplies: CheckedExpression?
   public internal(set) var crossChecks: [CrossCheck] = []
@@ -24,7 +33,7 @@ public struct CheckedRules: Sendable {
 }
 
 /// The rules of one jurisdiction.
-public struct Ruleset: Sendable {
+public struct Ruleset: Sendable, Equatable {
   public let name: Phrase
   public let title: String
   /// The ruleset it stands under, by name.
@@ -97,7 +106,7 @@ public struct Validity: Sendable, Hashable {
   }
 }
 
-public struct PolicyDocument: Sendable {
+public struct PolicyDocument: Sendable, Equatable {
   /// Its number, such as 宁政发〔2022〕30号.
   public let number: String
   public let title: String
@@ -134,8 +143,8 @@ public struct CheckedRule: Sendable {
   public let exceptions: [NamedCondition]
   public let isInPrinciple: Bool
   public let due: CalendarDate?
-  public let consequences: [RuleConsequence]
-  public let score: RuleScore?
+  public let consequences: [CheckedConsequence]
+  public let score: CheckedScore?
   public let cautions: [Caution]
   public let remedy: String?
   public let related: [String]
@@ -143,14 +152,7 @@ public struct CheckedRule: Sendable {
   public let range: SourceRange
 }
 
-extension CheckedRule {
-  /// The title of a report in a language.
-  public func title(_ language: Language) -> String {
-    language == .english ? englishTitle ?? title : title
-  }
-}
-
-public struct RuleCitation: Sendable {
+public struct RuleCitation: Sendable, Equatable {
   public let document: Int
   public let citation: Citation
   public let range: SourceRange
@@ -180,14 +182,14 @@ public struct NamedCondition: Sendable {
 }
 
 /// A consequence, and the condition it is bound to.
-public struct RuleConsequence: Sendable {
+public struct CheckedConsequence: Sendable {
   public let consequence: Int
   /// Not named by the clause itself.
   public let isInferred: Bool
   public let condition: CheckedExpression?
 }
 
-public struct RuleScore: Sendable {
+public struct CheckedScore: Sendable {
   public let dimension: Int
   public let weight: ExactNumber
   public let grading: Grading?
@@ -210,7 +212,7 @@ public struct Definition: Sendable {
   public let expression: CheckedExpression
 }
 
-public struct NamedSet: Sendable {
+public struct NamedSet: Sendable, Equatable {
   public let name: Phrase
   public let label: String
   public let choiceList: Int
@@ -283,7 +285,7 @@ public struct TableRow: Sendable {
 }
 
 /// A clause or sentence that no rule encodes, and why.
-public struct Omission: Sendable {
+public struct Omission: Sendable, Equatable {
   public let id: String?
   public let ruleset: Int?
   public let section: String
@@ -313,7 +315,7 @@ public enum OmissionCategory: Sendable, CaseIterable {
 }
 
 /// How several rules stand to one another, and which decides.
-public struct Relation: Sendable {
+public struct Relation: Sendable, Equatable {
   public let id: String
   public let topic: String
   public let rules: [String]

@@ -1,0 +1,88 @@
+import AuditLog
+import Reports
+import Rules
+
+/// What projects are judged by: a program, and the texts that it was made of.
+struct JudgingRules {
+  let program: Program
+  /// Where the texts come from; the built-in ones are not looked at before somebody asks.
+  private let texts: Texts
+
+  private enum Texts {
+    case book(RuleBook)
+    case builtIn(ProgramOrigin)
+  }
+
+  init(_ book: RuleBook) {
+    program = book.program
+    texts = .book(book)
+  }
+
+  private init(builtIn file: ProgramFile) {
+    program = file.program
+    texts = .builtIn(file.origin)
+  }
+
+  /// The rules of this program, compiled when it was built.
+  static func builtIn() throws(CommandFailure) -> JudgingRules {
+    do throws(ProgramFileError) {
+      return JudgingRules(builtIn: try BuiltInRules.file())
+    } catch {
+      throw .unavailable(
+        "内置规则读不出来（第 \(error.offset) 字节：\(error.message)）；请重新构建程序 / the built-in rules cannot be read (byte \(error.offset): \(error.message)): build the program again"
+      )
+    }
+  }
+
+  var diagnostics: [Diagnostic] {
+    switch texts {
+    case .book(let book): book.diagnostics
+    case .builtIn: []
+    }
+  }
+
+  /// The texts that bring the rules themselves.
+  var ownSources: ArraySlice<SourceText> {
+    switch texts {
+    case .book(let book): book.sources.prefix(book.ownCount)
+    case .builtIn: BuiltInRules.sources[...]
+    }
+  }
+
+  /// The texts that only lend their words.
+  var context: ArraySlice<SourceText> {
+    switch texts {
+    case .book(let book): book.sources.dropFirst(book.ownCount)
+    case .builtIn: []
+    }
+  }
+
+  var sources: [SourceText] { Array(ownSources + context) }
+
+  /// How they differ from the released ones.
+  var release: Release {
+    switch texts {
+    case .book: ReleasedRules.comparison(with: sources)
+    case .builtIn(let origin): Release(name: origin.digest, differs: [])
+    }
+  }
+
+  /// What names the texts, and those of each ruleset.
+  var origin: ProgramOrigin {
+    switch texts {
+    case .book:
+      ProgramOrigin(
+        digest: RulesetDigests.text(
+          of: sources.map { RuleFile(path: $0.path, bytes: $0.bytes) }), rulesets: digests)
+    case .builtIn(let origin): origin
+    }
+  }
+
+  /// The digest of each ruleset's files, by ruleset.
+  var digests: [Int: String] {
+    switch texts {
+    case .book: RulesetDigests(program, of: ownSources).texts
+    case .builtIn(let origin): origin.rulesets
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// The catalogue of checked rules.
+
+extension RuleCatalogue {
+  convenience init(_ checked: CheckedRules) {
+    let parts = checked.tables.map { $0.parts }
+    self.init(
+      vocabulary: checked.vocabulary, rulesets: checked.rulesets, documents: checked.documents,
+      rules: checked.rules.map { CatalogueRule($0) },
+      definitions: checked.definitions.map {
+        CatalogueDefinition(name: $0.name, type: $0.expression.type)
+      }, sets: checked.sets,
+      parameters: checked.parameters.map { CatalogueParameter($0, checked.tables, parts) },
+      judgements: checked.omissions.filter { $0.category == .judgement },
+      relations: checked.relations, crossChecks: checked.crossChecks.map { $0.text })
+  }
+}
+
+extension CatalogueRule {
+  fileprivate init(_ rule: CheckedRule) {
+    id = rule.id
+    title = rule.title
+    englishTitle = rule.englishTitle
+    follows = rule.follows
+    ruleset = rule.ruleset
+    citations = rule.citations
+    validity = rule.validity
+    loop = rule.loop.map {
+      Loop(variable: $0.variable, variableName: $0.variableName, list: $0.list)
+    }
+    exclusions = rule.exclusions.map { Branch(name: $0.name, citation: $0.citation) }
+    requirement =
+      switch rule.requirement {
+      case .must: .must
+      case .mustNot: .mustNot
+      case .forbidden: .forbidden
+      case .effect(let text): .effect(text)
+      }
+    exceptions = rule.exceptions.map { Branch(name: $0.name, citation: $0.citation) }
+    isInPrinciple = rule.isInPrinciple
+    due = rule.due
+    consequences = rule.consequences.map {
+      RuleConsequence(consequence: $0.consequence, isInferred: $0.isInferred)
+    }
+    score = rule.score.map { RuleScore(dimension: $0.dimension, weight: $0.weight) }
+    cautions = rule.cautions.map { $0.text }
+    remedy = rule.remedy
+    related = rule.related
+    remarks = rule.remarks
+    range = rule.range
+  }
+}
+
+extension CatalogueParameter {
+  /// - Parameter parts: The keys that each parent name stands for, by table and name.
+  fileprivate init(
+    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [KeyedValues<[ScalarValue]>]
+  ) {
+    let column = parameter.column.map { (table: tables[$0.table], index: $0.column) }
+    var rows = GroupedValues<ParameterRow>()
+    for value in parameter.values {
+      rows.append(
+        ParameterRow(
+          value: value.value, validity: value.validity, verification: value.verification,
+          basis: nil, source: value.source ?? parameter.source), at: .text(""))
+    }
+    for row in column?.table.rows ?? [] {
+      guard let column, let key = row.keys.first else { continue }
+      rows.append(
+        ParameterRow(
+          value: row.cells[column.index], validity: row.validity,
+          verification: row.verification, basis: row.basis,
+          source: row.source ?? column.table.source), at: key.foldedKey)
+    }
+    self.init(
+      name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
+      bareUnit: parameter.bareUnit, keyType: parameter.keyType, keyLevel: parameter.keyLevel,
+      source: parameter.source, rows: rows.byKey, keys: column?.table.textKeys ?? [],
+      parts: parameter.column.map { parts[$0.table] } ?? KeyedValues([]))
+  }
+}
+
+extension RuleTable {
+  fileprivate var textKeys: [String] {
+    rows.compactMap { row in
+      if case .text(let text)? = row.keys.first { text } else { nil }
+    }
+  }
+
+  /// The keys that each parent name stands for, in the order of the table.
+  fileprivate var parts: KeyedValues<[ScalarValue]> {
+    var parts = GroupedValues<ScalarValue>()
+    guard let separator = parentSeparator else { return parts.byKey }
+    let rowKeys = rows.compactMap { $0.keys.first }
+    let known = Set(rowKeys)
+    var seen: Set<ScalarValue> = []
+    for key in rowKeys where seen.insert(key).inserted {
+      guard case .text(let text) = key else { continue }
+      // A part that is itself a parent stands for its own parts.
+      let parents = text.parents(before: separator)
+      for parent in parents.reversed() {
+        parts.append(key, at: .text(TextKey.folded(parent)))
+        if known.contains(.text(parent)) { break }
+      }
+    }
+    return parts.byKey
+  }
+}

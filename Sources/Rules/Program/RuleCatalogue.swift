@@ -1,0 +1,158 @@
+/// What rules say of themselves: everything but their conditions, which are steps of a ``Program``.
+///
+/// It never changes, and is shared.
+public final class RuleCatalogue: Sendable {
+  public let vocabulary: Vocabulary
+  public let rulesets: [Ruleset]
+  public let documents: [PolicyDocument]
+  public let rules: [CatalogueRule]
+  public let definitions: [CatalogueDefinition]
+  public let sets: [NamedSet]
+  public let parameters: [CatalogueParameter]
+  /// The clauses that a person must judge.
+  public let judgements: [Omission]
+  public let relations: [Relation]
+  /// What holds of the facts of any dossier that does not contradict itself, as a report says it;
+  /// the conditions are ``Program/crossChecks``.
+  public let crossChecks: [Phrase]
+
+  init(
+    vocabulary: Vocabulary, rulesets: [Ruleset], documents: [PolicyDocument],
+    rules: [CatalogueRule], definitions: [CatalogueDefinition], sets: [NamedSet],
+    parameters: [CatalogueParameter], judgements: [Omission], relations: [Relation],
+    crossChecks: [Phrase]
+  ) {
+    self.vocabulary = vocabulary
+    self.rulesets = rulesets
+    self.documents = documents
+    self.rules = rules
+    self.definitions = definitions
+    self.sets = sets
+    self.parameters = parameters
+    self.judgements = judgements
+    self.relations = relations
+    self.crossChecks = crossChecks
+  }
+
+  /// The index of a rule by its id.
+  public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }
+}
+
+extension RuleCatalogue: Equatable {
+  public static func == (left: RuleCatalogue, right: RuleCatalogue) -> Bool {
+    left.vocabulary == right.vocabulary && left.rulesets == right.rulesets
+      && left.documents == right.documents && left.rules == right.rules
+      && left.definitions == right.definitions && left.sets == right.sets
+      && left.parameters == right.parameters && left.judgements == right.judgements
+      && left.relations == right.relations && left.crossChecks == right.crossChecks
+  }
+}
+
+/// A rule without its conditions; they stand in the ``ProgramRule`` of the same index.
+public struct CatalogueRule: Sendable, Equatable {
+  public let id: String
+  public let title: String
+  /// Its title for reports in English; nil: the title as it is.
+  public let englishTitle: String?
+  /// The rule whose clauses it takes over where it has none of its own.
+  public let follows: String?
+  public let ruleset: Int
+  public let citations: [RuleCitation]
+  public let validity: Validity
+  public let loop: Loop?
+  public let exclusions: [Branch]
+  public let requirement: Requirement
+  public let exceptions: [Branch]
+  public let isInPrinciple: Bool
+  public let due: CalendarDate?
+  public let consequences: [RuleConsequence]
+  public let score: RuleScore?
+  /// The texts of its cautions.
+  public let cautions: [String]
+  public let remedy: String?
+  public let related: [String]
+  public let remarks: [String]
+  public let range: SourceRange
+
+  /// Whether the rule demands nothing and only has an effect.
+  package var isEffect: Bool { if case .effect = requirement { true } else { false } }
+
+  /// The title of a report in a language.
+  public func title(_ language: Language) -> String {
+    language == .english ? englishTitle ?? title : title
+  }
+
+  /// `每个 x 于 list`
+  public struct Loop: Sendable, Equatable {
+    public let variable: Int
+    public let variableName: String
+    public let list: Int
+  }
+
+  /// A named exclusion or exception.
+  public struct Branch: Sendable, Equatable {
+    public let name: String
+    public let citation: Citation?
+  }
+
+  public enum Requirement: Sendable, Equatable {
+    case must, mustNot, forbidden
+    /// Nothing is demanded: whatever applies is met and has an effect.
+    case effect(String?)
+  }
+}
+
+/// A consequence of a rule.
+public struct RuleConsequence: Sendable, Equatable {
+  public let consequence: Int
+  /// Not named by the clause itself.
+  public let isInferred: Bool
+}
+
+/// The part of a dimension's score that a rule gives.
+public struct RuleScore: Sendable, Equatable {
+  public let dimension: Int
+  public let weight: ExactNumber
+}
+
+/// The name of a definition and the type of its value, which is a step of the program.
+public struct CatalogueDefinition: Sendable, Equatable {
+  public let name: String
+  public let type: ValueType
+}
+
+/// A parameter and all its values.
+public struct CatalogueParameter: Sendable, Equatable {
+  public let name: Phrase
+  public let label: String
+  public let type: ValueType
+  public let unit: UnitOfMeasure?
+  /// The unit of a bare number that is given for a key without a table row, where each value
+  /// brings its own unit.
+  public let bareUnit: UnitOfMeasure?
+  /// nil: one value for all.
+  public let keyType: ValueType?
+  /// The level of the places whose names its keys are, when a rule looks it up by one.
+  public let keyLevel: Division.Level?
+  public let source: String?
+  /// By key; one without keys has the empty text as its only one.
+  let rows: KeyedValues<[ParameterRow]>
+  /// The texts that are keys of its table, as they are written there and in their order.
+  public let keys: [String]
+  /// The keys that a parent name stands for, in the order of the table.
+  let parts: KeyedValues<[ScalarValue]>
+}
+
+/// One value of a parameter, and the days it holds.
+public struct ParameterRow: Sendable, Equatable {
+  /// nil: an empty cell.
+  public let value: ScalarValue?
+  /// The unit that the row's numbers are in; nil when they carry none.
+  public var unit: UnitOfMeasure? {
+    if case .number(let quantity)? = value { quantity.unit } else { nil }
+  }
+  public let validity: Validity
+  public let verification: Verification
+  public let basis: String?
+  public let source: String?
+}
