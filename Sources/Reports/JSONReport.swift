@@ -71,6 +71,49 @@ public struct JSONReport {
     }
   }
 
+  /// One short object for a stock: the decision, the rules that were not met and those that are
+  /// open, and the score.
+  ///
+  /// - Parameters:
+  ///   - id: The project's number, else its line.
+  ///   - tellsFailures: Whether the findings that are not met follow, with their reasons.
+  public func writeBrief(id: String, tellsFailures: Bool, to json: inout JSONWriter) {
+    let failed = review.findings.filter { $0.verdict == .notMet }
+    let failedRules = Set(failed.map { $0.rule })
+    let open = review.findings.filter {
+      $0.verdict == .undetermined && !failedRules.contains($0.rule)
+    }
+    json.object { json in
+      json.member("id", id)
+      json.member("decision", review.decision.name.english)
+      json.member("notMet") { write(rulesOf: failed, to: &$0) }
+      json.member("undetermined") { write(rulesOf: open, to: &$0) }
+      json.member("score") { json in
+        json.object { json in
+          json.member("low") { $0.number(review.score.low.scoreText) }
+          json.member("high") { $0.number(review.score.high.scoreText) }
+        }
+      }
+      guard tellsFailures else { return }
+      json.member("findings") { json in
+        json.array { json in
+          for finding in failed { write(finding, to: &json) }
+        }
+      }
+    }
+  }
+
+  /// The ids of the rules of some findings, each once.
+  private func write(rulesOf findings: [Finding], to json: inout JSONWriter) {
+    json.array { json in
+      var last: Int?
+      for finding in findings where finding.rule != last {
+        json.string(program.rules.rules[finding.rule].id)
+        last = finding.rule
+      }
+    }
+  }
+
   private func write(_ release: Release, to json: inout JSONWriter) {
     json.object { json in
       json.member("name", release.name)

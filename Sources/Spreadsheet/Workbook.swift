@@ -5,12 +5,13 @@
 /// sign. Of a formula the value that was saved last counts; one that was never computed comes as the
 /// formula itself, `=A1*2`.
 public struct Workbook: Sendable {
-  /// The sheets that are not hidden, in their order.
+  /// The sheets in their order.
   public let sheets: [Sheet]
 
   /// One sheet.
   public struct Sheet: Sendable {
     public let name: String
+    public let isHidden: Bool
     /// The rows that hold anything, from the top.
     public let rows: [Row]
   }
@@ -40,7 +41,7 @@ public struct Workbook: Sendable {
     let styles = try Self.read("styles", of: relations, archive, StylesPart())
     var sheets: [Sheet] = []
     var room = SpreadsheetLimit.cells
-    for sheet in book.sheets where !sheet.isHidden {
+    for sheet in book.sheets {
       guard let path = relations.paths[sheet.relation], let part = try archive.part(path) else {
         throw .damaged(sheet.name)
       }
@@ -48,7 +49,7 @@ public struct Workbook: Sendable {
         strings: strings.texts, formats: styles.formats, counts1904: book.counts1904, room: room)
       let read = try XMLReader.read(part, path, into: content)
       room = read.room
-      sheets.append(Sheet(name: sheet.name, rows: read.rows))
+      sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, rows: read.rows))
     }
     self.sheets = sheets
   }
@@ -66,6 +67,8 @@ public struct Workbook: Sendable {
 extension Workbook.Sheet {
   /// The sheet as comma-separated values in UTF-8, each row on the line of its number.
   public var csv: [UInt8] {
+    // A spreadsheet does not store the empty cells at the end of a row.
+    let width = rows.lazy.map { $0.cells.count }.max() ?? 0
     var text = ""
     var line = 1
     for row in rows {
@@ -73,7 +76,8 @@ extension Workbook.Sheet {
         text += "\n"
         line += 1
       }
-      text += row.cells.map { Self.quoted($0) }.joined(separator: ",") + "\n"
+      text += row.cells.map { Self.quoted($0) }.joined(separator: ",")
+      text += String(repeating: ",", count: width - row.cells.count) + "\n"
       line += 1
     }
     return Array(text.utf8)

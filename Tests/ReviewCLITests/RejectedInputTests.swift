@@ -98,6 +98,35 @@ struct RejectedInputTests {
     }
   }
 
+  @Test("A line of a stream tells as much as it is asked to, logged or not")
+  func explain() throws {
+    let log = try TrialLog()
+    log.program.write(
+      #"{"dataCentre": {"pue": 1.3}}"# + "\n" + #"{"dataCentre": {"pue": 1.1}}"# + "\n{}\n",
+      to: "lines.ndjson")
+    let short = [
+      #"{"id":"1","decision":"refuse","notMet":["T-1"],"undetermined":[],"score":{"low":0,"high":100}"#,
+      #"{"id":"2","decision":"approve","notMet":[],"undetermined":[],"score":"#,
+      #"{"id":"3","decision":"supplement","notMet":[],"undetermined":["T-1"],"score":"#,
+    ]
+    for level in ["none", "failed"] {
+      let words = ["lines.ndjson", "--format", "jsonl", "--explain", level]
+      let alone = try log.program.run(
+        ["evaluate", "--rules", "trial.rules", "--parameters", "parameters.json"] + words)
+      for run in [try log.evaluate(words), alone] {
+        let lines = run.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 3)
+        for (line, start) in zip(lines, short) {
+          let wanted = start.replacing(#""low":0,"high":100}"#, with: "")
+          #expect(line.hasPrefix(wanted), "\(line)")
+        }
+        #expect((lines.first?.contains(#""explanation":"#) ?? false) == (level == "failed"))
+      }
+    }
+    let text = try log.evaluate(["lines.ndjson", "--explain", "none"])
+    #expect(text.status == 64)
+  }
+
   @Test("Of many problems a hundred are shown, and the rest is counted, whoever reports them")
   func floods() throws {
     let program = ReviewProgram()

@@ -16,9 +16,9 @@ struct WorkbookTests {
   @Test("A row stands on the line of its number, and a break inside a cell is a blank")
   func lines() {
     let sheet = Workbook.Sheet(
-      name: "",
+      name: "", isHidden: false,
       rows: [.init(number: 2, cells: ["a\nb", "", "\"c\""]), .init(number: 5, cells: ["d"])])
-    #expect(String(decoding: sheet.csv, as: UTF8.self) == "\n\"a b\",,\"\"\"c\"\"\"\n\n\nd\n")
+    #expect(String(decoding: sheet.csv, as: UTF8.self) == "\n\"a b\",,\"\"\"c\"\"\"\n\n\nd,,\n")
   }
 
   @Test("A sheet is read whatever prefix its elements have, and without references")

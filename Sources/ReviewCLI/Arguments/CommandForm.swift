@@ -61,6 +61,7 @@ extension Command {
           CommandOption("--rules", .file, isRepeatable: true), CommandOption("--as-of", .text),
           CommandOption("--parameters", .file),
           CommandOption("--format", .words(["text", "json", "jsonl", "html", "docx"])),
+          CommandOption("--explain", .words(["none", "failed", "all"])),
           CommandOption("--report", .words(["opinion", "full"])), CommandOption("--office", .file),
           CommandOption("--language", .languages), CommandOption("--output", .file),
           CommandOption("--audit", .folder), CommandOption("--audit-key", .file),

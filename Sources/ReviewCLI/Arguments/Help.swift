@@ -65,6 +65,8 @@ enum Help {
       --as-of DATE        审查日 / the date of the review (default: project.reviewDate, else today)
       --parameters FILE   其他文件和主管部门给出的值 / values given by the authority, as JSON
       --format FORMAT     text | json | jsonl | html | docx
+      --explain LEVEL     jsonl 每行写多少 / how much a line of jsonl tells: none 决定和规则编号 / the decision and
+                          rule ids · failed 加不符合的理由 / the failed findings besides · all 全部 / everything
       --report FORM       opinion 意见书或补正通知书，两页加附件 / the paper an office signs · full 全部 / everything
                           (默认/default: text full, docx opinion, html 屏幕 full、打印 opinion)
       --office FILE       单位名称、发文代字、地址、补正期限（JSON）/ name, number, address, deadline of the

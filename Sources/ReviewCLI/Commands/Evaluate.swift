@@ -227,11 +227,21 @@ struct EvaluateOptions {
     case opinion, full
   }
 
+  /// How much of its findings a line of a stream tells.
+  enum Explanation: String, CaseIterable {
+    /// The decision and the ids of the rules that were not met or are open.
+    case none
+    /// The findings that are not met besides, with their reasons.
+    case failed
+    case all
+  }
+
   let dossiers: [String]
   let rules: [String]
   let asOf: CalendarDate?
   let parameters: String?
   let format: Format
+  let explanation: Explanation
   /// nil: the full text, both forms as HTML, the opinion as a document.
   let report: ReportForm?
   /// The settings of the office; nil: those beside the rules.
@@ -253,6 +263,7 @@ struct EvaluateOptions {
     parameters = arguments["--parameters"]
     let format = try arguments.choice("--format")
     self.format = format.flatMap(Format.init) ?? .text
+    explanation = try arguments.choice("--explain").flatMap(Explanation.init) ?? .all
     report = try arguments.choice("--report")
       .flatMap(ReportForm.init)
     office = arguments["--office"]
@@ -281,8 +292,16 @@ struct EvaluateOptions {
     }
   }
 
+  /// Whether a dossier is told of on one short line.
+  var isBrief: Bool { explanation != .all }
+
   /// An option that would do nothing is a mistake.
   private func checkReport() throws(CommandFailure) {
+    if isBrief, format != .jsonl {
+      throw .usage(
+        "`--explain none` 和 `failed` 与 `--format jsonl` 同用 / `--explain none` and `failed` go with `--format jsonl`"
+      )
+    }
     if report != nil, [.json, .jsonl].contains(format) {
       throw .usage(
         "`--report` 用于 text、html、docx / `--report` is for text, html and docx")

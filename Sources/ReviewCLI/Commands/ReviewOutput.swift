@@ -24,6 +24,8 @@ struct ReviewOutput {
   private var printedCount = 0
   /// Rejected lines whose turn has not come: how many reviews go before each, and its text.
   private var rejections: [(after: Int, text: String)] = []
+  /// The lines of the dossiers that wait to be told of in brief.
+  private var lines: [Int] = []
   /// The first review of a format that shows one in another way than several.
   private var first: ReportedReview?
   /// The array of several reviews.
@@ -65,10 +67,11 @@ struct ReviewOutput {
   mutating func add(_ review: Review, of unit: DossierUnit) -> Decision? {
     guard failure == nil else { return nil }
     count += 1
+    if options.isBrief { lines.append(unit.line) }
     do throws(CommandFailure) {
       let held = try sources.hold(review, audit?.index)
       guard audit != nil else {
-        try print(ReportedReview(review: held, advice: advise(held), proof: nil))
+        try print(ReportedReview(review: held, advice: nil, proof: nil))
         return held.decision
       }
       try printDurable(try audit?.add(held, of: unit) ?? [])
@@ -130,7 +133,8 @@ struct ReviewOutput {
     case .text: try emit((printedCount == 0 ? "" : "\n") + text(of: reported))
     case .jsonl:
       try printRejections()
-      try emit(json(of: reported, .compact))
+      try emit(
+        options.isBrief ? brief(reported, line: lines.removeFirst()) : json(of: reported, .compact))
     case .json, .html, .docx:
       guard printedCount > 0 || pages != nil else {
         first = reported
@@ -189,6 +193,17 @@ struct ReviewOutput {
   private func jsonReport(_ reported: ReportedReview) -> JSONReport {
     JSONReport(
       reported.review, advice: reported.advice, language: language, origin: origin(of: reported))
+  }
+
+  private func brief(_ reported: ReportedReview, line: Int) -> String {
+    let review = reported.review
+    var json = JSONWriter(style: .compact)
+    JSONReport(review, advice: Advice.none, language: language, origin: origin(of: reported))
+      .writeBrief(
+        id: review.text(of: review.program.vocabulary.numberField) ?? "\(line)",
+        tellsFailures: options.explanation == .failed, to: &json)
+    json.endLine()
+    return json.text
   }
 
   private func json(of reported: ReportedReview, _ style: JSONWriter.Style) -> String {

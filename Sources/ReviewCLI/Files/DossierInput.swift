@@ -88,12 +88,20 @@ struct DossierInput {
       let path = filled.count == 1 ? file.path : "\(file.path)[\(sheet.name)]"
       let source = SourceText(path: path, bytes: sheet.csv)
       let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
-      return (source: source, table: table, problems: problems)
+      return (sheet: sheet, source: source, table: table, problems: problems)
     }
-    let tables = read.filter { $0.table?.namesFields ?? false }
-    let chosen = tables.isEmpty ? Array(read.prefix(1)) : tables
+    let tables = read.filter { !$0.sheet.isHidden && $0.table?.namesFields ?? false }
+    let chosen = tables.isEmpty ? Array(read.filter { !$0.sheet.isHidden }.prefix(1)) : tables
     let units = chosen.flatMap { self.units(of: $0.table, $0.source) }
-    let problems = chosen.map { Problems(source: $0.source, diagnostics: $0.problems) }
+    var problems = chosen.map { Problems(source: $0.source, diagnostics: $0.problems) }
+    let names = Set(chosen.map { $0.sheet.name })
+    for other in read where !names.contains(other.sheet.name) {
+      let unread =
+        other.sheet.isHidden
+        ? (other.table?.namesFields ?? false ? UnreadFile.hiddenSheet : nil)
+        : (other.sheet.isTable ? UnreadFile.strangeSheet : nil)
+      if let unread { problems.append(Problems(only: unread, path: other.source.path)) }
+    }
     if units.isEmpty, !problems.contains(where: { $0.diagnostics.hasErrors }) {
       return ([], [Problems(only: .noDossier, path: file.path)])
     }
@@ -113,6 +121,13 @@ struct Problems {
   /// A problem with a file as a whole, none of whose lines is to be shown.
   init(only diagnostic: Diagnostic, path: String) {
     self.init(source: SourceText(path: path, bytes: []), diagnostics: [diagnostic])
+  }
+}
+
+extension Workbook.Sheet {
+  /// Whether it looks like a table, rather than a page of notes.
+  fileprivate var isTable: Bool {
+    rows.count > 1 && rows.contains { $0.cells.count { !$0.isEmpty } > 1 }
   }
 }
 

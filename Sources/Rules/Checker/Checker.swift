@@ -89,6 +89,7 @@ struct Checker {
     checkRouting()
     collectRuleIDs(declarations[.rule] ?? [])
     forEach(.rule) { $0.checkRule($1) }
+    reportForeignDocuments()
     nameKeysOfPlaces()
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }

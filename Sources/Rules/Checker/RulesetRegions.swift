@@ -37,6 +37,42 @@ extension Checker {
   }
 }
 
+extension Checker {
+  /// Reports rules that cite a document of another place: their file lies in the wrong folder, and
+  /// they would hold for other projects than those the document speaks of.
+  mutating func reportForeignDocuments() {
+    for rule in rules.rules {
+      let above = rulesets(from: rule.ruleset)
+      for citation in rule.citations {
+        let document = rules.documents[citation.document]
+        guard let owner = document.ruleset, !above.contains(owner) else { continue }
+        report(
+          .jurisdictionOutside, at: citation.range,
+          Phrase(
+            "`\(rule.id)` 在规则集 `\(rules.rulesets[rule.ruleset].name.chinese)` 里，依据的却是 "
+              + "`\(rules.rulesets[owner].name.chinese)` 的文件",
+            "`\(rule.id)` is in the ruleset `\(rules.rulesets[rule.ruleset].name.english)` and cites "
+              + "a document of `\(rules.rulesets[owner].name.english)`"),
+          related: [.init(document.range, Phrase("文件在这里声明", "declared here"))],
+          hint: Phrase(
+            "把规则文件放回它的规则集的文件夹；确要引用的，在本规则集里声明这份文件",
+            "put the rule file back into the folder of its ruleset, or declare the document in this one"
+          ))
+      }
+    }
+  }
+
+  /// A ruleset and all above it.
+  private func rulesets(from ruleset: Int) -> Set<Int> {
+    var found: Set<Int> = []
+    var current: Int? = ruleset
+    while let index = current, found.insert(index).inserted {
+      current = rules.rulesets[index].parent
+    }
+    return found
+  }
+}
+
 extension Diagnostic.Code {
   static let jurisdictionUnmatched = Self(
     name: "jurisdiction-unmatched",
@@ -57,7 +93,13 @@ extension Diagnostic.Code {
   static let jurisdictionOutside = Self(
     name: "jurisdiction-outside",
     explanation: Phrase(
-      "下级规则集靠上级的规则补全，所以它的辖区必须在上级的辖区之内：市在它的省里，省在 `辖区 全国` 里。",
-      "A ruleset counts on the rules of its parent, so its jurisdiction lies within the parent's: a "
-        + "city in its province, a province in `jurisdiction nationwide`."))
+      """
+      下级规则集靠上级的规则补全，所以它的辖区必须在上级的辖区之内：市在它的省里，省在 `辖区 全国` 里。
+      规则只依据本规则集或上级规则集的文件：依据别处文件的，多半是规则文件放错了文件夹。
+      """,
+      """
+      A ruleset counts on the rules of its parent, so its jurisdiction lies within the parent's: a
+      city in its province, a province in `jurisdiction nationwide`. A rule cites documents of its own
+      ruleset or of those above: one that cites another's is most likely in the wrong folder.
+      """))
 }

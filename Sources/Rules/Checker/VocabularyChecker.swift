@@ -115,9 +115,28 @@ extension Checker {
         consequence.onUndetermined = decision
       }
     }
+    reportInverted(consequence, at: chinese.range)
     rules.vocabulary.consequences.append(consequence)
     names.consequences[chinese.word] = rules.vocabulary.consequences.count - 1
     names.consequences[english.word] = rules.vocabulary.consequences.count - 1
+  }
+
+  /// Reports a consequence that weighs less once it is certain: a line was lost, or two changed
+  /// places.
+  private mutating func reportInverted(_ consequence: Consequence, at range: SourceRange) {
+    guard let open = consequence.onUndetermined, open > consequence.onNotMet ?? .approve else {
+      return
+    }
+    let (name, decision) = (consequence.name, consequence.onNotMet)
+    report(
+      .wrongType, at: range,
+      Phrase(
+        "后果 `\(name.chinese)` 待定时的决定比不符合时（\(decision?.name.chinese ?? "没有写")）重",
+        "the consequence `\(name.english)` weighs more while it is undetermined than when it is "
+          + "not met (\(decision?.name.english ?? "not given"))"),
+      hint: Phrase(
+        "写上 `不符合 决定`，不轻于 `待定 \(open.name.chinese)`",
+        "write `not-met DECISION`, no milder than that of `undetermined`"))
   }
 
   mutating func checkDimension(_ declaration: DeclarationSyntax) {

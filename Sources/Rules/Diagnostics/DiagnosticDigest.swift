@@ -1,7 +1,7 @@
 /// What is shown of the many diagnostics of one text, and how many are only counted.
 ///
-/// Errors go before warnings, so that none is hidden by them; what is shown stands in the order of
-/// the text.
+/// Errors go before warnings, and warnings that know what was meant before those that do not, so
+/// that no slip is hidden behind strangers; what is shown stands in the order of the text.
 public struct DiagnosticDigest: Sendable {
   /// How many diagnostics of one text are shown.
   public static let limit = 100
@@ -17,11 +17,16 @@ public struct DiagnosticDigest: Sendable {
     var warningRoom = min(diagnostics.count - errors, max(0, room) - errorRoom)
     errorsLeftOut = errors - errorRoom
     warningsLeftOut = diagnostics.count - errors - warningRoom
+    let hinted = diagnostics.count { $0.severity == .warning && $0.hint != nil }
+    var strangerRoom = max(0, warningRoom - hinted)
     shown = diagnostics.filter { diagnostic in
       switch diagnostic.severity {
       case .error:
         errorRoom -= 1
         return errorRoom >= 0
+      case .warning where diagnostic.hint == nil:
+        strangerRoom -= 1
+        return strangerRoom >= 0
       case .warning:
         warningRoom -= 1
         return warningRoom >= 0

@@ -27,7 +27,15 @@ public enum UnreadFile {
       return isTool ? nil : warning(path, hint: hiddenHint)
     }
     switch purpose {
-    case .rules: return nil
+    case .rules:
+      let isFileName = [".rules", ".cases"].contains { name(of: path).hasEnding($0) }
+      return isFileName
+        ? warning(
+          path,
+          hint: Phrase(
+            "这是文件夹，不是规则文件：找回同名的文件", "this is a folder, not a rule file: find the file of that name")
+        )
+        : nil
     case .dossiers:
       return warning(
         path,
@@ -45,6 +53,26 @@ public enum UnreadFile {
       .fileNotRead, at: SourceRange(source: 0, start: 0, end: 0),
       Phrase("另有 \(count) 个文件没有读", "\(count) more files are not read"), severity: .warning)
     return (diagnostic, SourceText(path: folder, bytes: []))
+  }
+
+  /// The warning that a sheet with fields in its header is hidden, and so is left out.
+  public static let hiddenSheet = sheet(
+    Phrase("隐藏的工作表没有读", "a hidden sheet is not read"),
+    hint: Phrase("里面如有项目，取消隐藏", "show it if it holds projects"))
+
+  /// The warning that a table beside those that were read is none of dossiers.
+  public static let strangeSheet = sheet(
+    Phrase(
+      "这张工作表没有读：没有一行写着词汇里的字段", "this sheet is not read: no row of it names fields of the vocabulary"
+    ),
+    hint: Phrase(
+      "里面如有项目：表头写字段名或标签，放在前十行之内",
+      "if it holds projects, name fields in a header within its first ten rows"))
+
+  private static func sheet(_ message: Phrase, hint: Phrase) -> Diagnostic {
+    Diagnostic(
+      .fileNotRead, at: SourceRange(source: 0, start: 0, end: 0), message, hint: hint,
+      severity: .warning)
   }
 
   private static func warning(

@@ -9,12 +9,31 @@ public struct Contradiction: Sendable {
   public let facts: [FactReference]
 
   static func all(in program: Program, _ binding: Binding) -> [Contradiction] {
+    checked(program, binding) + binding.dossier.root.farDays(program.vocabulary, binding)
+  }
+
+  private static func checked(_ program: Program, _ binding: Binding) -> [Contradiction] {
     zip(program.rules.crossChecks, program.crossChecks).compactMap { check, step in
       var evaluator = Evaluator(
         program: program, binding: binding, steps: program.crossCheckSteps)
       guard evaluator.evaluate(step).truth == .false else { return nil }
       return Contradiction(check, evaluator.trace, program, binding)
     }
+  }
+
+  /// How many years before and after the review a day of a project is no slip: plants of the fifties
+  /// stand, and deadlines lie ahead.
+  fileprivate static let years = (before: 90, after: 30)
+
+  /// A day that nobody means, such as 2109 for 2019.
+  fileprivate init(
+    far day: CalendarDate, _ fact: FactReference, _ binding: Binding, _ names: Phrase
+  ) {
+    facts = [fact]
+    note = Phrase(
+      "\(names.chinese)是 \(day)，离审查日 \(binding.asOf) 太远；请核对年份，决定至多为补正。",
+      "\(names.english) is \(day), too far from the review on \(binding.asOf); check the year. "
+        + "The decision is at most supplement.")
   }
 
   private init(_ check: CrossCheck, _ trace: Trace, _ program: Program, _ binding: Binding) {
@@ -50,5 +69,34 @@ public struct Contradiction: Sendable {
       "the dossier contradicts itself: \(check.text.english)"
         + (english.isEmpty ? "" : " (\(english.joined(separator: ", ")))")
         + "; correct whichever is wrong. The decision is at most supplement.")
+  }
+}
+
+extension DossierElement {
+  /// The days of an element, and of the elements of its lists, that are far from the review.
+  fileprivate func farDays(
+    _ vocabulary: Vocabulary, _ binding: Binding, indices: [Int?] = []
+  ) -> [Contradiction] {
+    let own: [Contradiction] = facts.keys.sorted().compactMap { field in
+      guard case .value(.date(let day))? = facts[field]?.state, day.isFar(from: binding.asOf) else {
+        return nil
+      }
+      let reference = FactReference(.field(field), indices: indices)
+      let names = Phrase(reference.label(in: vocabulary), reference.path(in: vocabulary))
+      return Contradiction(far: day, reference, binding, names)
+    }
+    let inner = lists.keys.sorted().flatMap { list -> [Contradiction] in
+      guard case .elements(let elements)? = lists[list] else { return [] }
+      return elements.enumerated().flatMap { position, element in
+        element.farDays(vocabulary, binding, indices: indices + [position])
+      }
+    }
+    return own + inner
+  }
+}
+
+extension CalendarDate {
+  fileprivate func isFar(from day: CalendarDate) -> Bool {
+    year > day.year + Contradiction.years.after || year < day.year - Contradiction.years.before
   }
 }

@@ -28,7 +28,7 @@ extension Review {
   /// What was said of the dossier when it was read, at most ``DiagnosticDigest/limit`` of it.
   public var warnings: [ReadingWarning] {
     let source = binding.dossier.source
-    return binding.warnings.prefix(DiagnosticDigest.limit).map { ReadingWarning($0, in: source) }
+    return DiagnosticDigest(binding.warnings).shown.map { ReadingWarning($0, in: source) }
   }
 
   /// The first warnings for the top of a report, and how many stand further down.

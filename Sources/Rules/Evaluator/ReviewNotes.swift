@@ -12,6 +12,16 @@ extension Review {
 
   /// Where rules come and go with time, a date that nobody gave is not taken in silence.
   private var dateNotes: [Phrase] {
+    if let field = program.vocabulary.asOfField,
+      case .value(.date(let own))? = binding.dossier.root.facts[field]?.state, own != binding.asOf
+    {
+      return [
+        Phrase(
+          "卷宗的审查日期是 \(own)，这里按指定的 \(binding.asOf) 判断。",
+          "the dossier gives \(own) as the date of the review; it was judged by \(binding.asOf), as asked for."
+        )
+      ]
+    }
     let rules = program.rules
     let dependsOnDate = findings.contains { finding in
       let rule = rules.rules[finding.rule]

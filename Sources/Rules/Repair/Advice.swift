@@ -17,6 +17,12 @@ public struct Advice: Sendable {
   /// What the values of the first of them would lead to.
   public let analyses: [MissingAnalysis]
 
+  /// Nothing to tell besides the findings, as of a stock that is only counted.
+  public static let none = Advice(
+    causes: [],
+    repairs: RepairResult(repairs: [], reachable: .approve, incurable: [], conflicting: []),
+    remedies: [], redeterminations: [], dormant: [], unread: [], missing: [], analyses: [])
+
   /// The facts to ask for: those that could change the decision, or, when the decision is settled
   /// whatever they are, those that open findings ask for.
   public var asked: [MissingFact] {

@@ -130,9 +130,16 @@ struct AuditedEvaluation {
 /// A review, what to tell of it, and its proof where it was logged.
 struct ReportedReview {
   let review: Review
-  let advice: Advice
+  /// nil: nobody asked for it yet.
+  private let known: Advice?
   /// nil: the invocation keeps no log.
   let proof: AuditProofText?
+
+  init(review: Review, advice: Advice?, proof: AuditProofText?) {
+    (self.review, known, self.proof) = (review, advice, proof)
+  }
+
+  var advice: Advice { known ?? advise(review) }
 }
 
 /// What `--audit` asks for: which log, in whose name, signed with which key.
@@ -156,7 +163,7 @@ struct AuditRequest {
       }
       return nil
     }
-    guard let author = arguments["--reviewer"], !author.isEmpty else {
+    guard let author = arguments["--reviewer"], !author.allSatisfy({ $0.isWhitespace }) else {
       throw .usage("写入日志须用 `--reviewer NAME` 写明审查人员 / `--audit` needs `--reviewer NAME`")
     }
     (self.directory, self.author, isTrial) = (directory, author, arguments.has("--trial"))
