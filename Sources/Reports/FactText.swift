@@ -157,9 +157,15 @@ struct CauseText {
         "\(name) is not verified; the authority must compare it with the original, and until then "
           + "it decides nothing against the project")
     case .unitMismatch(let clash?):
+      guard let given = clash.given else {
+        return say(
+          "\(label(clash.fact)) 没有写单位，与之比较的数是`\(clash.wanted.chinese)`，是什么单位？写明以前不能比较",
+          "\(label(clash.fact)) has no unit and is compared with a number in `\(clash.wanted.english)`; which unit is it in?"
+        )
+      }
       return say(
-        "\(label(clash.fact)) 的单位是`\(clash.given.chinese)`，与之比较的数是`\(clash.wanted.chinese)`，不能比较",
-        "\(label(clash.fact)) is in `\(clash.given.english)` and is compared with a number in `\(clash.wanted.english)`"
+        "\(label(clash.fact)) 的单位是`\(given.chinese)`，与之比较的数是`\(clash.wanted.chinese)`，不能比较",
+        "\(label(clash.fact)) is in `\(given.english)` and is compared with a number in `\(clash.wanted.english)`"
       )
     case .unitMismatch(nil):
       return say("两个数的单位不同，不能比较", "the units of the two numbers do not go together")

@@ -10,6 +10,12 @@ enum AnswerWord {
   /// Whether it says that there is nothing to give: `/`, `—`, 无.
   static func isNone(_ text: String) -> Bool { none.contains(text.plain.asciiLowercased) }
 
+  /// Whether it is hyphens alone: what is meant, nobody can tell.
+  static func isHyphen(_ text: String) -> Bool {
+    let marks = text.plain
+    return !marks.isEmpty && marks.allSatisfy { "-‐‑﹣".contains($0) }
+  }
+
   /// Whether nothing is written.
   static func isEmpty(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { $0.isBlank } }
 
@@ -20,6 +26,6 @@ enum AnswerWord {
     "否", "无", "没有", "不是", "不属于", "×", "✕", "✖", "✗", "✘", "☒", "x", "no", "n", "false", "0",
   ]
   private static let none: Set<String> = [
-    "/", "\\", "—", "——", "–", "-", "--", "无", "不适用", "不涉及", "n/a", "notapplicable",
+    "/", "\\", "—", "——", "–", "无", "不适用", "不涉及", "n/a", "notapplicable",
   ]
 }

@@ -131,6 +131,13 @@ public struct DossierReader {
     case .null: return nil
     case .string(let text) where AnswerWord.isEmpty(text): return nil
     case .string(let text) where AnswerWord.isNone(text): return .elements([])
+    case .string(let text) where AnswerWord.isHyphen(text):
+      report(
+        .wrongValue, at: node.range,
+        Phrase("`\(text)` 可能是没有填，也可能是不适用", "`\(text)` may be not given, or not applicable"),
+        hint: Phrase(
+          "没有填的不写，一项也没有写 `[]`", "leave it out when it is not given; write `[]` for none"))
+      return nil
     case .array(let items):
       guard items.count <= ListLimit.elements else {
         report(.listTooLong(items[ListLimit.elements].range))
@@ -166,7 +173,7 @@ public struct DossierReader {
     let form = FactForm(members)
     guard isClear(form, node) else { return nil }
     if let reason = form.reason {
-      guard let text = self.reason(reason) else { return nil }
+      guard let text = self.reason(reason, of: field) else { return nil }
       return Fact(
         form[.unavailable] != nil ? .unavailable(text) : notApplicable(text, field),
         range: node.range)
@@ -195,7 +202,7 @@ public struct DossierReader {
         hint: Phrase("写成 `[ { … } ]`，没有则写 `[]`", "write `[ { … } ]`, or `[]` for none"))
       return nil
     }
-    guard isClear(form, node), let text = self.reason(reason) else { return nil }
+    guard isClear(form, node), let text = self.reason(reason, of: nil) else { return nil }
     return form[.unavailable] != nil ? .unavailable(text) : .elements([])
   }
 
@@ -224,30 +231,31 @@ public struct DossierReader {
   }
 
   /// Why a value is not given: a text that says something; nil after a reported problem.
-  private mutating func reason(_ member: JSONMember) -> String? {
-    if case .string(let text) = member.value.kind, Self.isReason(text) { return text }
+  ///
+  /// - Parameter field: nil for a list.
+  private mutating func reason(_ member: JSONMember, of field: Field?) -> String? {
+    if case .string(let text) = member.value.kind, ReasonWord.isReason(text),
+      !isChoice(text, of: field)
+    {
+      return text
+    }
     report(
       .wrongValue, at: member.value.range,
       Phrase("`\(member.key)` 要写明原因", "`\(member.key)` needs a reason in words"),
       hint: Phrase(
-        "写成 `{\"\(member.key)\": \"原因\"}`；有值就写 `{\"value\": …}`",
-        "write `{\"\(member.key)\": \"why\"}`, or `{\"value\": …}` when there is a value"))
+        "用一句话说明，如 `{\"\(member.key)\": \"尚未开工\"}`；有值就写 `{\"value\": …}`；不知道就不写",
+        "say why in words, as `{\"\(member.key)\": \"not built yet\"}`, write `{\"value\": …}` when there is a value, or leave it out when it is not known"
+      ))
     return nil
   }
 
-  /// Whether a text can be a reason: it has a letter, and is no answer to a question of yes or no,
-  /// nor what a program writes for nothing.
-  private static func isReason(_ text: String) -> Bool {
-    let word = TextKey.folded(text).lowercased()
-    return word.unicodeScalars.contains { $0.properties.isAlphabetic }
-      && (AnswerWord.truth(word) == nil || wordsForNone.contains(word))
-      && !emptyWords.contains(word)
+  private func isChoice(_ text: String, of field: Field?) -> Bool {
+    switch field?.type {
+    case .choice(let list)?, .choices(let list)?:
+      !AnswerWord.isNone(text) && vocabulary.choiceLists[list].index(written: text.plain) != nil
+    case .truth?, .number?, .text?, .date?, nil: false
+    }
   }
-
-  private static let wordsForNone: Set<String> = ["无", "没有"]
-  private static let emptyWords: Set<String> = [
-    "null", "nil", "none", "undefined", "nan", "yes", "no",
-  ]
 
   /// From `source`, or from the members a human finding carries itself; nil after a reported
   /// problem.

@@ -116,7 +116,11 @@ private struct TableShape {
     var hasUnit = false
     for cell in row.cells {
       let text = cell.text.plainBrackets.filter { $0 != "(" && $0 != ")" && $0 != " " }
-      if text.isEmpty || text == "单位" || text == "无量纲" || AnswerWord.isNone(text) { continue }
+      if text.isEmpty || text == "单位" || text == "无量纲" || AnswerWord.isNone(text)
+        || AnswerWord.isHyphen(text)
+      {
+        continue
+      }
       guard vocabulary.units.isUnit(text) else { return false }
       hasUnit = true
     }

@@ -4,7 +4,7 @@ extension DossierReader {
   /// What a value says: nil when nothing is given, and after a reported problem.
   ///
   /// A blank text gives nothing; `/`, `—` and 无 say that the field does not apply, unless the field
-  /// itself has such a value.
+  /// itself has such a value. A hyphen may be either, and is a question.
   mutating func state(
     _ node: JSONNode, of declared: Field, unit: JSONNode? = nil
   ) -> Fact.State? {
@@ -12,11 +12,13 @@ extension DossierReader {
     case .null: return nil
     case .string(let text):
       if AnswerWord.isEmpty(text) { return nil }
-      guard AnswerWord.isNone(text), !hasValue(text, declared) else { break }
+      guard AnswerWord.isNone(text) || AnswerWord.isHyphen(text), !hasValue(text, declared) else {
+        break
+      }
       // A place that is struck out is not given: what rules hold must not hang on it.
       if isPlace(declared) { return nil }
-      if case .number = declared.type, text.plain == "-" {
-        reportBareHyphen(at: node.range)
+      if AnswerWord.isHyphen(text), declared.type != .text {
+        reportHyphen(text, of: declared, at: node.range)
         return nil
       }
       return notApplicable(text.trimmed, declared)
@@ -41,17 +43,28 @@ extension DossierReader {
     }
   }
 
-  private mutating func reportBareHyphen(at range: SourceRange) {
+  private mutating func reportHyphen(_ text: String, of field: Field, at range: SourceRange) {
+    if case .number = field.type {
+      report(
+        .wrongValue, at: range,
+        Phrase(
+          "`\(text)` 可能是零，也可能是不适用", "`\(text)` may be zero, or not applicable"),
+        hint: Phrase("零写 `0`，不适用写 `/`", "write `0` for zero and `/` for not applicable"))
+      return
+    }
     report(
       .wrongValue, at: range,
-      Phrase("`-` 可能是零，也可能是不适用", "`-` may be zero, or not applicable"),
-      hint: Phrase("零写 `0`，不适用写 `/`", "write `0` for zero and `/` for not applicable"))
+      Phrase(
+        "`\(text)` 可能是没有填，也可能是不适用", "`\(text)` may be not given, or not applicable"),
+      hint: Phrase(
+        "没有填的留空，不适用写 `/`", "leave it empty when it is not given; write `/` for not applicable"))
   }
 
   /// The value of a field; nil after a reported problem.
   mutating func value(
     _ node: JSONNode, of declared: Field, unit: JSONNode? = nil
   ) -> ScalarValue? {
+    guard isMeasurable(declared, in: unit) else { return nil }
     switch declared.type {
     case .truth: return truth(node)
     case .text:
@@ -74,12 +87,29 @@ extension DossierReader {
     return nil
   }
 
+  /// Whether a field can have the unit that is written beside its value: only a number can.
+  private mutating func isMeasurable(_ field: Field, in unit: JSONNode?) -> Bool {
+    guard let unit else { return true }
+    if case .number = field.type { return true }
+    if case .null = unit.kind { return true }
+    report(
+      .wrongValue, at: unit.range,
+      Phrase(
+        "\(field.label)不是数，没有单位", "\(field.path.english) is no number and has no unit"),
+      hint: Phrase("删去单位", "leave the unit out"))
+    return false
+  }
+
   private mutating func truth(_ node: JSONNode) -> ScalarValue? {
     if case .boolean(let value) = node.kind { return .truth(value) }
-    if let text = node.written,
-      let value = AnswerWord.truth(text) ?? AnswerWord.truth(text.remarkApart.text)
-    {
-      return .truth(value)
+    if let text = node.written {
+      if let value = AnswerWord.truth(text) { return .truth(value) }
+      let (short, remark) = text.remarkApart
+      if let value = AnswerWord.truth(short), let remark {
+        guard contradicts(remark, value) else { return .truth(value) }
+        reportTwoThings(text, at: node.range)
+        return nil
+      }
     }
     report(
       .wrongValue, at: node.range,
@@ -105,6 +135,10 @@ extension DossierReader {
         Self.plausibleYears.contains(days.last.year)
       else {
         reportYear(written, at: node.range)
+        return nil
+      }
+      if let remark = written.plain.remarkApart.remark, contradicts(remark, days) {
+        reportTwoThings(written, at: node.range)
         return nil
       }
       guard days.single == nil, isReviewDate(field) else { return days }
@@ -170,7 +204,13 @@ extension DossierReader {
 
   private mutating func choice(_ text: String, in list: Int, at range: SourceRange) -> Int? {
     let choices = vocabulary.choiceLists[list]
-    if let index = Self.choice(written: text, in: choices) { return index }
+    if let found = Self.choice(written: text, in: choices) {
+      guard let remark = found.remark, contradicts(remark, found.index, of: choices) else {
+        return found.index
+      }
+      reportTwoThings(text.trimmed, at: range)
+      return nil
+    }
     let known = choices.choices.flatMap { [$0.chinese, $0.english] }
     let others = choices.aliases.keys.map { $0.text }.sorted()
     let nearest = suggestion(for: text.plain) { known + others }
@@ -185,18 +225,23 @@ extension DossierReader {
   }
 
   /// The choice of a text: by one of its names, without the remark behind it (存量（已投产）), or by
-  /// several of its names, as a code and a name (`C3011 水泥制造`).
-  private static func choice(written text: String, in choices: ChoiceList) -> Int? {
+  /// several of its names, as a code and a name (`C3011 水泥制造`); and the remark.
+  private static func choice(
+    written text: String, in choices: ChoiceList
+  ) -> (index: Int, remark: String?)? {
     let name = text.trimmed
     if let index = choices.index(written: name) ?? choices.index(written: name.plain) {
-      return index
+      return (index, nil)
     }
     let short = String(name.prefix { $0 != "（" && $0 != "(" }).trimmed
+    let behind = name.drop { $0 != "（" && $0 != "(" }.filter { !"（()）".contains($0) }
+    let remark = behind.isEmpty ? nil : behind
     if let index = choices.index(written: short) ?? choices.index(written: short.plain) {
-      return index
+      return (index, remark)
     }
     let found = Set(short.plain.split(separator: " ").map { choices.index(written: String($0)) })
-    return found.count == 1 ? found.first ?? nil : nil
+    guard found.count == 1, let index = found.first ?? nil else { return nil }
+    return (index, remark)
   }
 
   private mutating func choices(_ node: JSONNode, in list: Int) -> ScalarValue? {
@@ -214,8 +259,11 @@ extension DossierReader {
         found.insert(index)
       }
     case .string(let text):
-      if let index = Self.choice(written: text, in: vocabulary.choiceLists[list]) {
-        return .choices([index])
+      let names = vocabulary.choiceLists[list]
+      if let found = Self.choice(written: text, in: names),
+        found.remark.map({ !contradicts($0, found.index, of: names) }) ?? true
+      {
+        return .choices([found.index])
       }
       for name in text.split(whereSeparator: { "、,，;；|\n".contains($0) }) {
         guard let index = choice(String(name), in: list, at: node.range) else { return nil }

@@ -14,6 +14,17 @@ struct Measure {
 extension DossierReader {
   /// The number or range of a field; nil after a reported problem.
   mutating func number(_ node: JSONNode, of field: Field, unit: JSONNode?) -> ScalarValue? {
+    guard let value = numberBeforeRemark(node, of: field, unit: unit) else { return nil }
+    guard let written = node.written, let remark = written.plain.remarkApart.remark,
+      contradicts(remark, value, of: field, at: node.range)
+    else { return value }
+    reportTwoThings(written, at: node.range)
+    return nil
+  }
+
+  private mutating func numberBeforeRemark(
+    _ node: JSONNode, of field: Field, unit: JSONNode?
+  ) -> ScalarValue? {
     guard let written = node.written else {
       reportWrongType(node, expected: field)
       return nil

@@ -184,11 +184,98 @@ public struct ParameterReader {
     let field = Field(
       name: parameter.name, path: parameter.name, label: parameter.label, type: parameter.type,
       unit: parameter.unit, isInteger: false, container: 0, interval: .everything)
-    guard let fact = reader.fact(node, of: field) else { return }
+    guard let fact = reader.fact(node, of: field), isInUnit(fact, of: index, at: node) else {
+      return
+    }
     var basis: String?
-    if case .object(let members) = node.kind { basis = FactForm(members)[.basis]?.value.written }
+    if case .object(let members) = node.kind, let member = FactForm(members)[.basis],
+      case .number = parameter.type
+    {
+      guard let name = self.basis(member.value) else { return }
+      basis = name
+    }
     result.set(
       GivenParameter(state: fact.state, basis: basis, range: node.range), index, key: key)
+  }
+}
+
+// MARK: - What a parameter can be
+
+extension ParameterReader {
+  /// The basis that a text names, as the vocabulary spells it; nil after a reported problem.
+  private mutating func basis(_ node: JSONNode) -> String? {
+    let known = bases
+    let text = node.written?.plain ?? ""
+    // A vocabulary without bases has none to hold a text against.
+    guard !known.isEmpty else { return node.written }
+    if let name = known.first(where: { $0.isSpelled(text) }) { return name.chinese }
+    let written = node.written ?? ""
+    reader.report(
+      .wrongValue, at: node.range,
+      Phrase("没有口径 `\(written)`", "there is no basis `\(written)`"),
+      hint: Phrase(
+        "可选：" + known.map { $0.chinese }.joined(separator: "、"),
+        "one of: " + known.map { $0.english }.joined(separator: ", ")))
+    return nil
+  }
+
+  /// All that numbers are counted on: the fixed bases of fields, the choices of the fields that say
+  /// the basis of another, and those of the rows of tables.
+  private var bases: [Phrase] {
+    var found: [Phrase] = []
+    func add(_ name: Phrase) {
+      if !found.contains(where: { $0.isSpelled(name.chinese) }) { found.append(name) }
+    }
+    for field in rules.vocabulary.fields {
+      switch field.basis {
+      case .field(let basis)?:
+        guard case .choice(let list) = rules.vocabulary.fields[basis].type else { continue }
+        for choice in rules.vocabulary.choiceLists[list].choices { add(choice) }
+      case .fixed(let name)?: add(Phrase(name, name))
+      case nil: break
+      }
+    }
+    for table in rules.tables {
+      for row in table.rows { if let basis = row.basis { add(Phrase(basis, basis)) } }
+    }
+    return found
+  }
+
+  /// Whether a number with a unit of its own is in one that the parameter can have: that of its bare
+  /// numbers, or of the rows of its table.
+  private mutating func isInUnit(_ fact: Fact, of index: Int, at node: JSONNode) -> Bool {
+    let allowed = units(of: rules.parameters[index])
+    guard case .value(.number(let quantity)) = fact.state, let unit = quantity.unit,
+      !allowed.isEmpty, !allowed.contains(where: { $0.dimensions == unit.dimensions })
+    else { return true }
+    let parameter = rules.parameters[index]
+    reader.report(
+      .unitMismatch, at: node.range,
+      Phrase(
+        "\(parameter.label)的单位不能是 `\(unit.name.chinese)`",
+        "\(parameter.name.english) cannot be in `\(unit.name.english)`"),
+      hint: Phrase(
+        "可用：" + allowed.map { "`\($0.name.chinese)`" }.joined(separator: "、"),
+        "one of: " + allowed.map { "`\($0.name.english)`" }.joined(separator: ", ")))
+    return false
+  }
+
+  private func units(of parameter: Parameter) -> [UnitOfMeasure] {
+    var found = [parameter.unit ?? parameter.bareUnit].compactMap { $0 }
+    guard let column = parameter.column else { return found }
+    for row in rules.tables[column.table].rows {
+      guard case .number(let quantity)? = row.cells[column.column], let unit = quantity.unit,
+        !found.contains(where: { $0.dimensions == unit.dimensions })
+      else { continue }
+      found.append(unit)
+    }
+    return found
+  }
+}
+
+extension Phrase {
+  fileprivate func isSpelled(_ text: String) -> Bool {
+    chinese == text || english.asciiLowercased == text.asciiLowercased
   }
 }
 

@@ -82,10 +82,16 @@ extension AggregateFunction {
   private func sum(_ items: [AggregateItem]) -> StepResult {
     var total = NumberInterval(.zero)
     var unit: UnitOfMeasure?
+    var measured: Quantity?
     var causes: [[Cause]] = []
     for item in items where item.filter.truth != .false {
       guard let (quantity, _) = item.body?.quantity else { continue }
       unit = unit ?? quantity.unit
+      // What is written without a unit, or in kVA, adds nothing to tonnes.
+      guard measured.map({ $0.isMeasured(as: quantity) }) ?? true else {
+        return number(.everything, nil, [.unitMismatch(nil)])
+      }
+      if quantity.saysUnit { measured = quantity }
       var interval = quantity.interval
       if item.filter.truth == .unknown {
         // The element may or may not count.
@@ -116,6 +122,9 @@ extension AggregateFunction {
     }
     for item in candidates {
       guard let (quantity, _) = item.body?.quantity else { continue }
+      guard result.isMeasured(as: quantity) else {
+        return number(.everything, nil, [.unitMismatch(nil)])
+      }
       let chosen = choose(result.interval, quantity.interval)
       let isCertain = item.filter.truth == .true
       // An element that may not count can only widen what is known.

@@ -178,6 +178,12 @@ private struct Deriver {
       element.facts[field] = Fact(.value(.number(total)), range: nil)
       return
     }
+    if case .value(.number(let given)) = fact.state, let range = fact.range,
+      let problem = Self.bareness(given, total, declared, at: range)
+    {
+      diagnostics.append(problem)
+      return
+    }
     guard case .value(.number(let given)) = fact.state, let value = given.interval.single,
       given.unit?.dimensions == total.unit?.dimensions, value != sum, let range = fact.range
     else { return }
@@ -191,6 +197,30 @@ private struct Deriver {
         ),
         hint: Phrase(
           "改正总数，或删去它，由各项合计", "correct the total, or leave it out and let the sources add up")))
+  }
+
+  /// A total without a unit whose sources have one, or the other way round: which number is meant
+  /// cannot be told, so neither is used for the other.
+  private static func bareness(
+    _ given: Quantity, _ total: Quantity, _ field: Field, at range: SourceRange
+  ) -> Diagnostic? {
+    let unit = given.unit ?? total.unit
+    guard given.isBare(beside: total) || total.isBare(beside: given), let unit else { return nil }
+    let isBare = given.unit == nil
+    return Diagnostic(
+      .unitMismatch, at: range,
+      isBare
+        ? Phrase(
+          "\(field.label)没有写单位，各项来源合计是 \(total.number?.description ?? "") \(unit.name.chinese)",
+          "\(field.path.english) has no unit, and its sources add up to \(total.number?.description ?? "") \(unit.name.english)"
+        )
+        : Phrase(
+          "\(field.label)的单位是 `\(unit.name.chinese)`，各项来源没有写单位",
+          "\(field.path.english) is in `\(unit.name.english)`, and its sources have no unit"),
+      hint: Phrase(
+        "两处都写单位，如 `\(given.number?.description ?? "1") \(unit.name.chinese)`",
+        "write the unit in both places, as `\(given.number?.description ?? "1") \(unit.name.english)`"
+      ))
   }
 }
 

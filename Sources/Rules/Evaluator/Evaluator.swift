@@ -79,6 +79,10 @@ package struct Evaluator {
       return any(results)
     case .compare(let comparison, let left, let right):
       let (first, second) = (evaluate(left), evaluate(right))
+      if let cause = bareness(left, first, right, second) {
+        return StepResult(
+          .truth(.unknown), causes: [cause], unverified: first.unverified.union(second.unverified))
+      }
       let result = compare(comparison, first, second)
       return result.truth == .unknown
         ? result.naming(source(of: left), first, source(of: right), second) : result
@@ -96,6 +100,13 @@ package struct Evaluator {
       return compareChoices(result, constants) { $0.isSubset(of: $1) }
     case .arithmetic(let operation, let left, let right):
       let (first, second) = (evaluate(left), evaluate(right))
+      if operation == .plus || operation == .minus,
+        let cause = bareness(left, first, right, second)
+      {
+        return StepResult(
+          .quantity(Quantity(interval: .everything, unit: nil), .unstated), causes: [cause],
+          unverified: first.unverified.union(second.unverified))
+      }
       return arithmetic(operation, first, second)
     case .negative(let operand):
       let result = evaluate(operand)

@@ -67,7 +67,11 @@ extension Cause {
     switch self {
     case .ambiguousKey(_, _, _, let parts): "是哪一种：\(parts.joined(separator: "、"))？"
     case .unitMismatch(let clash?):
-      "单位是`\(clash.given.chinese)`，与之比较的数是`\(clash.wanted.chinese)`：请按`\(clash.wanted.chinese)`填报。"
+      switch clash.given {
+      case let given?:
+        "单位是`\(given.chinese)`，与之比较的数是`\(clash.wanted.chinese)`：请按`\(clash.wanted.chinese)`填报。"
+      case nil: "没有写单位，与之比较的数是`\(clash.wanted.chinese)`：请写明是什么单位。"
+      }
     case .basisMismatch(let given, let wanted, _):
       "口径是“\(given.chinese)”，与之比较的数是“\(wanted.chinese)”：请按“\(wanted.chinese)”口径填报。"
     default: nil

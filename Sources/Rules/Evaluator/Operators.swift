@@ -105,7 +105,8 @@ extension Evaluator {
 
   /// Two quantities in base units of one dimension; nil when their units do not go together.
   ///
-  /// A number without a unit takes the unit of the other one.
+  /// A number without a unit takes the unit of the other one; where it may not, that is found before
+  /// (``Evaluator/bareness(_:_:_:_:)``).
   package static func aligned(_ left: Quantity, _ right: Quantity) -> (Quantity, Quantity)? {
     switch (left.unit, right.unit) {
     case (nil, nil): return (left, right)
@@ -257,7 +258,9 @@ extension Evaluator {
       }
       // An unknown operand says nothing of its unit and must not lend it to the others.
       if basis == .unstated { basis = otherBasis }
-      guard let (left, right) = Self.aligned(result, quantity) else {
+      guard result.isMeasured(as: quantity),
+        let (left, right) = Self.aligned(result, quantity)
+      else {
         return StepResult(
           .quantity(Quantity(interval: .everything, unit: nil), .unstated),
           causes: [.unitMismatch(nil)])

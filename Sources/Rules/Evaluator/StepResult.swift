@@ -136,7 +136,8 @@ public enum Cause: Sendable, Hashable {
 /// A number that a dossier gives in a unit other than that of what it is compared with.
 public struct UnitClash: Sendable, Hashable {
   public let fact: FactReference
-  public let given: Phrase
+  /// nil: without a unit.
+  public let given: Phrase?
   public let wanted: Phrase
 }
 

@@ -73,6 +73,8 @@ struct FactsSaidOnceTests {
       (#"{"products": {"notApplicable": "是"}}"#, ["wrong-value"]),
       (#"{"products": {"unavailable": "0"}}"#, ["wrong-value"]),
       (#"{"dataCentre.pue": {"unavailable": ["a"]}}"#, ["wrong-value"]),
+      (#"{"nature": {"value": "新建", "unit": "kg"}}"#, ["wrong-value"]),
+      (#"{"nature": {"value": "新建", "unit": null}}"#, []),
       (#"{"dataCentre.pue": {"value": 1, "notApplicable": "x"}}"#, ["dossier-shape"]),
       (#"{"dataCentre.pue": {"value": 1, "notApplicable": false}}"#, ["dossier-shape"]),
       (#"{"dataCentre.pue": {"unavailable": "x", "notApplicable": "y"}}"#, ["dossier-shape"]),
@@ -102,6 +104,46 @@ struct FactsSaidOnceTests {
       .diagnostics
     #expect(Self.codes(diagnostics) == expected)
     #expect(diagnostics.allSatisfy { $0.hint != nil || $0.code.name != "wrong-value" })
+  }
+
+  @Test(
+    "A reason says why; an answer, a verdict, a choice and a word for not knowing are none",
+    arguments: [
+      "不符合", "符合", "notConform", "met", "待定", "未到期", "不知道", "不清楚", "未知", "不详", "unknown", "TBD",
+      "原因", "理由", "reason", "Why", "a", "ab", "不", "不适用：否", "不适用: 是", "全新：否", "待核实", "ｕｎｋｎｏｗｎ",
+      "新建", "NEW", "否", "xx", "原 因", "Don't know",
+    ])
+  func noReason(_ text: String) {
+    for key in ["notApplicable", "unavailable", "不适用", "无法提供"] {
+      let source = SourceText(path: "a.json", text: #"{"性质": {"\#(key)": "\#(text)"}}"#)
+      let (dossier, diagnostics) = DossierReader.read(
+        source, vocabulary: Self.book.program.vocabulary)
+      #expect(Self.codes(diagnostics) == ["wrong-value"])
+      #expect(dossier?.root.facts.isEmpty == true)
+    }
+  }
+
+  @Test(
+    "What says why is a reason",
+    arguments: [
+      "无", "没有", "尚未开工", "未定", "新建锅炉", "拟建", "no boiler", "不涉及挥发性有机物", "不产生：否则另报", "无VOC",
+    ])
+  func reason(_ text: String) {
+    for key in ["notApplicable", "unavailable"] {
+      let source = SourceText(path: "a.json", text: #"{"性质": {"\#(key)": "\#(text)"}}"#)
+      let (dossier, diagnostics) = DossierReader.read(
+        source, vocabulary: Self.book.program.vocabulary)
+      #expect(Self.codes(diagnostics) == [])
+      #expect(dossier?.root.facts.count == 1)
+    }
+  }
+
+  @Test("Hyphens for a list are a question", arguments: ["-", "--", "－"])
+  func hyphens(_ text: String) {
+    let source = SourceText(path: "a.json", text: #"{"products": "\#(text)"}"#)
+    let diagnostics = DossierReader.read(source, vocabulary: Self.book.program.vocabulary)
+      .diagnostics
+    #expect(Self.codes(diagnostics) == ["wrong-value"])
   }
 
   private static func header(_ text: String) -> [Diagnostic] {

@@ -34,6 +34,8 @@ extension Written {
   private static let start = "project.constructionStartDate"
   private static let share = "dataCentre.renewableShare"
   private static let pue = "dataCentre.pue"
+  private static let concentration = "pollutants.concentration"
+  private static let finding = "finding.industrialPolicy"
   private static let nature = "project.nature"
   private static let industry = "project.industry"
   private static let twoHigh = "listing.twoHigh"
@@ -88,6 +90,33 @@ extension Written {
     + says(pue, "out-of-range", ["小的"], ["1.35-1.3"])
     + says(tce, "basis-mismatch", ["等价值", "当量值"], ["146000（当量值）"])
     + says(tce, "unknown-unit", ["吨标准煤"], ["146000 桶"])
+    + says(pue, "wrong-value", ["`0`", "`/`"], ["－", "--", "−"])
+    + means(
+      concentration, #""35 mg/m3""#,
+      [
+        "35 mg/m³", "35 mg/Nm3", "35mg/Nm³", "35 毫克/标准立方米", "35000 μg/m3", "35000 µg/m³",
+        "35000 ug/Nm3", "0.035 g/m3", "35（mg/Nm3）", "35 mg/m3（基准含氧量6%）",
+      ])
+
+  /// Numbers with a remark: a note stays, another number or a doubt is a question.
+  static let remarks: [Written] =
+    means(
+      pue, "1.25",
+      [
+        "1.25（2023年）", "1.25（第3页）", "1.25（GB 40879-2021）", "1.25（2024-06-30）", "1.25（1号机房）",
+        "1.25（1.25）", "1.25（设计，表3）", "1.25（不含办公用电）",
+      ])
+    + means(tce, "146000", ["146000（14.6万）", "146000 吨标准煤（2台）", "146000（折SO2当量）"])
+    + says(
+      pue, "wrong-value", ["`1.25`", "只写一个"],
+      [
+        "1.25(1.35)", "1.25（实测1.35）", "1.25（<1.35>）", "1.25（2000）", "1.25（未核实）", "1.25（待核实）",
+        "1.25（存疑）", "1.25（?）", "1.25（PUE 1.35）", "1.25（not verified）", "1.25（１．３５）",
+      ])
+    + says(pue, "wrong-value", ["`≤1.3`"], ["≤1.3（1.5）"])
+    + says(tce, "wrong-value", ["`146000`"], ["146000（15万吨标准煤）", "146000（2023年为15万吨标准煤）"])
+    + says(
+      unitEnergy, "wrong-value", ["800 kgce/t"], ["800 kgce/t（实测820）", "800 kgce/t（820 kgce/t）"])
 
   static let dates: [Written] =
     means(
@@ -107,6 +136,11 @@ extension Written {
     + says(start, "invalid-date", ["2025-02-28"], ["2025年2月30日", "2025/2/30"])
     + says(start, "invalid-date", ["2024年"], ["2024"])
     + says("project.reviewDate", "invalid-date", ["2024-03-01"], ["2024年3月"])
+    + means(start, #""2025-10-01""#, ["2025-10-01（2025年计划）", "2025-10-01（第3页）", "2025-10-01（已开工）"])
+    + says(
+      start, "wrong-value", ["`2025-10-01`"],
+      ["2025-10-01（未开工）", "2025-10-01（原计划2025-06-30）", "2025-10-01（待定）", "2025-10-01（2024年）"])
+    + says(start, "wrong-value", ["`/`", "留空"], ["-", "－", "--"])
 
   static let words: [Written] =
     means(twoHigh, "true", ["是", "√", "Y", "y", "1", "有", "属于", "✓", "yes", "TRUE", "是（2021年目录）"])
@@ -129,6 +163,26 @@ extension Written {
     + means("pollutants.name", #""VOCs""#, ["VOC", "非甲烷总烃"])
     + means("approvals.impactTopics", #"["能耗双控", "碳排放"]"#, ["能耗双控、碳排放", "能耗双控;碳排放"])
     + says(twoHigh, "wrong-value", ["是", "否"], ["也许", "2"])
+    + says(twoHigh, "wrong-value", ["`/`", "留空"], ["-", "－", "--"])
+    + says(nature, "wrong-value", ["`/`", "留空"], ["-", "－", "−", "--", "‑"])
+    + says(finding, "wrong-value", ["`/`", "留空"], ["-"])
+    + means(twoHigh, "true", ["是（附件3）", "是（无异议）", "有（已备案）"])
+    + means(twoHigh, "false", ["否（未列入目录）", "无（不涉及）", "否（2021年目录）"])
+    + says(twoHigh, "wrong-value", ["`否`"], ["否（待核实）", "否（是）", "否（可能属于）", "否（?）"])
+    + says(
+      twoHigh, "wrong-value", ["`是`"], ["是（否）", "是（未核实）", "是（不属于）", "是（0）", "是（not yet）"])
+    + means(nature, #""新建""#, ["新建（二期工程）", "新建（C3011）", "新建（不锈钢）"])
+    + says(nature, "wrong-value", ["`新建`"], ["新建（扩建）", "新建（含改扩建）", "新建（待定）", "新建(expansion)"])
+    + means(finding, #""符合""#, ["符合（符合第3条）", "符合（见附件，无异议）", "符合（2023年）"])
+    + means(finding, #""不符合""#, ["不符合（未取得批复）", "不符合（不符合第3条）"])
+    + says(
+      finding, "wrong-value", ["`符合`"],
+      [
+        "符合（存在违规）", "符合（不符合）", "符合（部分）", "符合（未批复）", "符合（待核实）", "符合(notConform)",
+        "符合（第3条）不符合（第4条）", "符合（不符合第3条）",
+      ])
+    + says(finding, "wrong-value", ["`不符合`"], ["不符合（符合）", "不符合（存疑）"])
+    + says("approvals.impactTopics", "wrong-value", ["`能耗双控`"], ["能耗双控（碳排放）"])
     + says(nature, "unknown-choice", ["新建"], ["新健"])
     + says(industry, "unknown-choice", ["可选", "钢铁"], ["火星开发"])
 }
@@ -179,7 +233,7 @@ struct WrittenValuesTests {
 
   @Test(
     "A cell is read as it is meant, or answered by one message that says what to write",
-    arguments: Written.numbers + Written.dates + Written.words)
+    arguments: Written.numbers + Written.remarks + Written.dates + Written.words)
   func cell(_ written: Written) {
     let inJSON = Self.read(Self.json(written.field, "\"\(written.text)\""))
     let inTable = Self.readRow(written.field, written.text)
