@@ -45,6 +45,7 @@ extension ReviewTool {
     case .explain: try explain(arguments)
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
+    case .template: try template(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
     }

@@ -53,6 +53,10 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Review.swift",
       ],
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Checker"],
+      // A form asks what the rules read, in the words that a dossier is read by.
+      "Forms": [
+        "Source", "Values", "Formats", "Checker", "Program", "Dossier", "Evaluator",
+      ],
     ])
 
   /// One room, whose files know one another.

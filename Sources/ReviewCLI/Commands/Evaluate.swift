@@ -82,7 +82,8 @@ extension ReviewTool {
     _ path: String?, _ book: RuleBook, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = try files.text(of: path)
+    let source = try parameterText(of: path, language)
+    guard let source else { return nil }
     let (values, problems) = ParameterReader.read(source, rules: book.program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -222,14 +223,7 @@ struct EvaluateOptions {
     output = arguments["--output"]
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)
-    guard let text = arguments["--as-of"] else {
-      asOf = nil
-      return
-    }
-    guard let date = CalendarDate(parsing: text) else {
-      throw .usage("`--as-of` 要写成 2025-12-31 / write `--as-of` as 2025-12-31")
-    }
-    asOf = date
+    asOf = try arguments.date("--as-of")
   }
 }
 

@@ -26,6 +26,9 @@ struct ReviewSession {
     case .row(let row, let reader, _):
       let (dossier, problems) = reader.read(row)
       return (dossier, problems)
+    case .form(let source):
+      let (dossier, problems) = FormReader.read(source, vocabulary: vocabulary)
+      return (dossier, problems)
     }
   }
 }
