@@ -3,6 +3,7 @@ import Rules
 /// The page before a folder of reports: counts, charts, and a table to sort and filter.
 public struct HTMLIndex {
   let entries: [Entry]
+  let notes: [String]
   let language: Language
 
   /// One review and the page that tells of it.
@@ -46,8 +47,10 @@ public struct HTMLIndex {
     }
   }
 
-  public init(_ entries: [Entry], language: Language) {
+  /// - Parameter notes: What is wrong with sources that several projects use.
+  public init(_ entries: [Entry], notes: [String] = [], language: Language) {
     self.entries = entries
+    self.notes = notes
     self.language = language
   }
 
@@ -66,6 +69,7 @@ public struct HTMLIndex {
       }
       html.block("main") { html in
         writeTally(to: &html)
+        writeNotes(to: &html)
         writeCharts(to: &html)
         writeProjects(to: &html)
       }
@@ -86,6 +90,15 @@ public struct HTMLIndex {
             html.inline("b", "\(entries.count { $0.decision == decision })")
           }
         }
+      }
+    }
+  }
+
+  private func writeNotes(to html: inout HTMLWriter) {
+    guard !notes.isEmpty else { return }
+    html.section("ledger", say("来源台账", "The ledger of sources")) { html in
+      html.block("ul") { html in
+        for note in notes { html.block("li", note) }
       }
     }
   }

@@ -56,6 +56,7 @@ public struct JSONReport {
         review: review, advice: advice, language: language, contents: contents
       ).write(to: &json)
       json.member("judgement") { writeJudgements(to: &$0) }
+      writeLedger(to: &json)
       if contents == .complete {
         JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
       }
@@ -119,14 +120,7 @@ public struct JSONReport {
     }
     json.member("warnings") { json in
       json.array { json in
-        for warning in review.warnings {
-          json.object { json in
-            json.member("code", warning.code)
-            json.member("message", warning.message[language])
-            json.member("hint", warning.hint?[language])
-            json.member("at", warning.place)
-          }
-        }
+        for warning in review.warnings { warning.write(to: &json, language) }
       }
     }
   }
@@ -321,6 +315,16 @@ public struct JSONReport {
       for item in advice.asked {
         JSONMissing(program: program, language: language)
           .write(item, advice.analysis(of: item), to: &json)
+      }
+    }
+  }
+
+  /// Only where other projects use the same sources: results of a dossier alone have none.
+  private func writeLedger(to json: inout JSONWriter) {
+    guard !review.ledger.isEmpty else { return }
+    json.member("ledger") { json in
+      json.array { json in
+        for balance in review.ledger { balance.write(to: &json, language) }
       }
     }
   }

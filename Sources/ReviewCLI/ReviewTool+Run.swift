@@ -48,6 +48,7 @@ extension ReviewTool {
     case .template: try template(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
+    case .ledger: try ledger(arguments)
     }
   }
 }

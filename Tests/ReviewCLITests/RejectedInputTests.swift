@@ -24,7 +24,6 @@ struct RejectedInputTests {
     "A header that says a thing twice rejects the file",
     arguments: [
       "dataCentre.pue,dataCentre.pue", "dataCentre.pue,数据中心.PUE", "dataCentre.pue,\"x\"y",
-      "dataCentre.pue,",
     ])
   func header(_ header: String) throws {
     let log = try TrialLog()
@@ -32,6 +31,15 @@ struct RejectedInputTests {
     let run = try log.evaluate(["rows.csv"])
     #expect(run.status == 3 && run.output.isEmpty)
     #expect(log.lines.count == 1)
+  }
+
+  @Test("A column without a name is told, and the projects beside it are judged")
+  func namelessColumn() throws {
+    let log = try TrialLog()
+    log.program.write("project.name,dataCentre.pue,\n甲,1.1,1.1\n", to: "rows.csv")
+    let run = try log.evaluate(["rows.csv"])
+    #expect(run.errors.contains("警告[csv-unnamed-column]"))
+    #expect(log.lines.count == 2)
   }
 
   @Test("Each line of a stream carries its own warnings, however many are not shown beside it")
@@ -47,6 +55,46 @@ struct RejectedInputTests {
     for (index, result) in results.enumerated() {
       #expect(result.contains("`键\(index)`"))
       #expect(result.contains("lines.ndjson:\(index + 1):"))
+    }
+  }
+
+  @Test("A line that is rejected stands in its place in a stream, in a log's batch too")
+  func rejectedLines() throws {
+    let log = try TrialLog()
+    log.program.write(
+      """
+      {"dataCentre": {"pue": 1.1}}
+      {bad
+
+      {"dataCentre": {"pue": 1.3}}
+      {"dataCentre": {"pue": "x"}}
+      {"dataCentre": {"pue": 1 25}}
+
+      """, to: "lines.ndjson")
+    log.program.write("project.name,dataCentre.pue\n甲,1.1\n乙,1.1,x\n丙,x\n丁,1.3\n", to: "rows.csv")
+    let wanted = [
+      "lines.ndjson": [
+        #""decision":"approve""#, #"{"id":"2","line":2,"rejected":[{"code":"json-"#,
+        #""decision":"refuse""#, #"{"id":"5","line":5,"rejected":[{"code":"wrong-value""#,
+        #"{"id":"6","line":6,"rejected":[{"code":"json-"#,
+      ],
+      "rows.csv": [
+        #""decision":"approve""#, #"{"id":"3","line":3,"rejected":[{"code":"csv-cell-count""#,
+        #"{"id":"4","line":4,"rejected":[{"code":"wrong-value""#, #""decision":"refuse""#,
+      ],
+    ]
+    for (file, kinds) in wanted {
+      let words = [file, "--format", "jsonl"]
+      let alone = try log.program.run(
+        ["evaluate", "--rules", "trial.rules", "--parameters", "parameters.json"] + words)
+      for run in [try log.evaluate(words), alone] {
+        #expect(run.status == 3)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == kinds.count)
+        for (line, kind) in zip(lines, kinds) {
+          #expect(line.contains(kind), "\(line.prefix(200))")
+        }
+      }
     }
   }
 

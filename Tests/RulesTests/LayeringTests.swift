@@ -44,8 +44,12 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Program": ["Source", "Values", "Checker"],
       // A dossier is read by the words of a vocabulary.
       "Dossier": ["Source", "Values", "Diagnostics", "Formats", "Checker"],
+      // A source of two dossiers is found again by what a vocabulary says it is known by.
+      "Ledger": ["Source", "Values", "Formats", "Checker", "Dossier"],
       // A finding shows a condition in the keywords of the language.
-      "Evaluator": ["Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier"],
+      "Evaluator": [
+        "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Ledger",
+      ],
       "Repair": ["Values", "Checker", "Program", "Dossier", "Evaluator"],
       "Review.swift": ["Source", "Diagnostics", "Syntax", "Checker", "Program"],
       "Cases": [

@@ -1,4 +1,4 @@
 /// The verbs of the command line.
 enum Command: String, CaseIterable {
-  case evaluate, check, format, test, explain, coverage, schema, template, audit, release
+  case evaluate, check, format, test, explain, coverage, schema, template, audit, release, ledger
 }

@@ -16,6 +16,7 @@ enum Help {
     case .template: return template
     case .audit: return audit
     case .release: return release
+    case .ledger: return ledger
     }
   }
 
@@ -26,6 +27,7 @@ enum Help {
       review check [PATH...]            检查规则文件 / find what is wrong with rule files
       review format PATH...             统一排版，中英互换 / canonical layout, Chinese or English
       review test [PATH...]             运行规则的案例 / run the cases of the rules
+      review ledger DOSSIER...          来源台账：谁用了多少，重复使用 / who uses which source
       review explain CODE|RULE          解释诊断或规则 / explain a diagnostic or a rule
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
@@ -66,6 +68,32 @@ enum Help {
       review evaluate Rules/examples/zhongwei-data-centre.json
       review evaluate stock.csv --format jsonl --as-of 2024-06-30 > results.jsonl
       review evaluate Rules/examples --format html --output reports
+
+    """
+
+  private static let ledger = """
+    review ledger [DOSSIER...] [--audit DIR] [options]
+
+      每个来源（退出产能、煤炭替代、区域削减）的账：总量、谁用了多少、涉及哪个决定、还余多少，哪里重复或超量使用
+      the account of each source of capacity, coal and pollutants: who uses how much, what is left
+      DOSSIER             同 evaluate；有 --audit 时可以不写 / as for evaluate; none is needed with --audit
+      --audit DIR         连同审计日志里的决定 / with the decisions of an audit log
+      --rebuild           从日志重建台账索引 / make the index of the log anew
+      --rules PATH        规则文件或文件夹，可重复 / rule files or folders, repeatable
+      --format FORMAT     text | json
+      --language zh|en
+      --clashes           只列有问题的来源 / only what is wrong
+
+    同一来源：编号相同；没有编号的，名称和日期都相同。名称相近的列为待查（question）
+    one source: the same number, or without numbers the same names and date; names nearly alike are asked
+    总量没有写明的来源视为全部使用，不能再用 / a source whose whole is not given is used whole
+
+    退出状态 / exit status: 0 没有问题 nothing is wrong · 1 重复、超量、待查或说法不一 used twice, or in question
+      3 输入被拒 rejected · 4 不可用 unavailable · 64 用法 usage
+
+    例 / examples:
+      review ledger a.json b.json
+      review ledger stock.csv --audit log --format json
 
     """
 

@@ -1,3 +1,4 @@
+import Reports
 import Rules
 
 extension ReviewTool {
@@ -23,7 +24,8 @@ extension ReviewTool {
     let digests = RulesetDigests(book).texts
     var output = try ReviewOutput(
       options: options, terminal: terminal, files: files, digests: digests,
-      release: ReleasedRules.comparison(with: book), place: place)
+      release: ReleasedRules.comparison(with: book), place: place,
+      vocabulary: book.program.vocabulary)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, session: session, parameters: parameters.source, digests: digests, files: files,
@@ -131,6 +133,19 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) throws(CommandFailure) -> ExitStatus {
     var status = ExitStatus.success
+    let reading = try forEachDossierLine(of: path, options.language) { source in
+      status = max(status, judge(.text(source), options, session, &output))
+      return output.failure == nil
+    }
+    return max(status, reading)
+  }
+
+  /// Hands over the dossiers of a stream, one a line; false ends the reading.
+  ///
+  /// - Returns: Rejected for a stream without dossiers, or one that is no text.
+  func forEachDossierLine(
+    of path: String, _ language: Language?, _ handle: (SourceText) -> Bool
+  ) throws(CommandFailure) -> ExitStatus {
     var (number, dossierCount) = (0, 0)
     var problem: Diagnostic?
     try files.forEachLine(of: path) { line in
@@ -143,13 +158,11 @@ extension ReviewTool {
       guard problem == nil else { return false }
       guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
       dossierCount += 1
-      let source = SourceText(path: path, bytes: Array(line), firstLine: number)
-      status = max(status, judge(.text(source), options, session, &output))
-      return output.failure == nil
+      return handle(SourceText(path: path, bytes: Array(line), firstLine: number))
     }
     if dossierCount == 0 { problem = problem ?? .noDossier }
-    guard let problem else { return status }
-    complain(Problems(only: problem, path: path), options.language)
+    guard let problem else { return .success }
+    complain(Problems(only: problem, path: path), language)
     return .rejected
   }
 
@@ -167,9 +180,12 @@ extension ReviewTool {
     for problems in problems { complain(problems, options.language) }
     let isRejected = problems.contains { $0.diagnostics.hasErrors }
     var status = isRejected ? ExitStatus.rejected : .success
+    var rejected = RejectedRows(units.isEmpty ? [] : problems)
     for unit in units where output.failure == nil {
+      for row in rejected.next(before: unit) { output.add(row) }
       status = max(status, judge(unit, options, session, &output))
     }
+    for row in rejected.rest() { output.add(row) }
     return status
   }
 
@@ -177,12 +193,17 @@ extension ReviewTool {
     _ unit: DossierUnit, _ options: EvaluateOptions, _ session: ReviewSession,
     _ output: inout ReviewOutput
   ) -> ExitStatus {
-    let (review, diagnostics) = session.review(unit)
-    complain(diagnostics, of: [unit.source], language: options.language)
-    guard let review else { return .rejected }
-    output.add(review, of: unit)
+    let outcome = session.judge(unit)
+    complain(outcome.diagnostics, of: [unit.source], language: options.language)
+    guard let review = outcome.review else {
+      output.add(
+        RejectedDossier(
+          id: outcome.number, line: unit.line, outcome.diagnostics, in: unit.source))
+      return .rejected
+    }
+    let decision = output.add(review, of: unit)
     if output.count % 50 == 0 { terminal.progress("\(output.count)") }
-    return ExitStatus(review.decision)
+    return ExitStatus(decision ?? review.decision)
   }
 }
 

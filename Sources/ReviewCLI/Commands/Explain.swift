@@ -73,9 +73,9 @@ extension ReviewTool {
       book: book, parameters: parameters,
       asOf: arguments["--as-of"].flatMap { CalendarDate(parsing: $0) },
       today: environment.currentDate)
-    let (review, problems) = session.review(.text(source))
-    complain(problems, of: [source], language: language)
-    guard let review else { return .rejected }
+    let outcome = session.judge(.text(source))
+    complain(outcome.diagnostics, of: [source], language: language)
+    guard let review = outcome.review else { return .rejected }
     var text = RuleFindings(rule, in: review, language: language).text
     let changes = arguments.all("--set")
     if !changes.isEmpty {

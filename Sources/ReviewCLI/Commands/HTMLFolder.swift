@@ -29,8 +29,9 @@ struct HTMLFolder {
   /// The name of the index in the folder.
   static let index = "index.html"
 
-  func finish() throws(CommandFailure) {
-    try save(HTMLIndex(entries, language: language).text, Self.index)
+  /// - Parameter notes: What the index says before its table.
+  func finish(notes: [String]) throws(CommandFailure) {
+    try save(HTMLIndex(entries, notes: notes, language: language).text, Self.index)
   }
 
   private func save(_ text: String, _ name: String) throws(CommandFailure) {

@@ -18,7 +18,11 @@ struct ReviewOutput {
   private let place: OutputGuard
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
+  /// What the dossiers use of which source.
+  private var sources: SourceRun
   private var printedCount = 0
+  /// Rejected lines whose turn has not come: how many reviews go before each, and its text.
+  private var rejections: [(after: Int, text: String)] = []
   /// The first review of a format that shows one in another way than several.
   private var first: ReportedReview?
   /// The array of several reviews.
@@ -29,8 +33,9 @@ struct ReviewOutput {
   /// Opens the file of `--output`, so that nothing is judged that could not be shown.
   init(
     options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
-    release: Release, place: OutputGuard
+    release: Release, place: OutputGuard, vocabulary: Vocabulary
   ) throws(CommandFailure) {
+    sources = SourceRun(vocabulary)
     self.options = options
     self.terminal = terminal
     self.files = files
@@ -48,17 +53,43 @@ struct ReviewOutput {
   private var language: Language { options.language ?? .chinese }
 
   /// Takes a review; with a log it is printed only when the log holds it.
-  mutating func add(_ review: Review, of unit: DossierUnit) {
-    guard failure == nil else { return }
+  ///
+  /// - Returns: The decision beside the other reviews; nil after a failure.
+  mutating func add(_ review: Review, of unit: DossierUnit) -> Decision? {
+    guard failure == nil else { return nil }
     count += 1
     do throws(CommandFailure) {
+      let held = try sources.hold(review, audit?.index)
       guard audit != nil else {
-        try print(ReportedReview(review: review, advice: advise(review), proof: nil))
-        return
+        try print(ReportedReview(review: held, advice: advise(held), proof: nil))
+        return held.decision
       }
-      for reported in try audit?.add(review, of: unit) ?? [] { try print(reported) }
+      try printDurable(try audit?.add(held, of: unit) ?? [])
+      return held.decision
     } catch {
       failure = error
+      return nil
+    }
+  }
+
+  private mutating func printDurable(_ reviews: [ReportedReview]) throws(CommandFailure) {
+    for reported in reviews {
+      if let proof = reported.proof { sources.note(reported.review, sequence: proof.sequence) }
+      try print(reported)
+    }
+  }
+
+  /// Takes a line that gave no review; only a stream shows it among its results.
+  mutating func add(_ rejected: RejectedDossier) {
+    guard failure == nil, options.format == .jsonl else { return }
+    rejections.append((count, rejected.json(language)))
+    do throws(CommandFailure) { try printRejections() } catch { failure = error }
+  }
+
+  private mutating func printRejections() throws(CommandFailure) {
+    while let next = rejections.first, next.after <= printedCount {
+      try emit(next.text)
+      rejections.removeFirst()
     }
   }
 
@@ -67,20 +98,32 @@ struct ReviewOutput {
   /// No log, no verdict: what could not be logged is thrown instead.
   mutating func finish() throws(CommandFailure) {
     if let failure { throw failure }
-    for reported in try audit?.commit() ?? [] { try print(reported) }
+    try printDurable(try audit?.commit() ?? [])
+    try finishSources()
     switch options.format {
-    case .text, .jsonl: break
+    case .text: break
+    case .jsonl: try printRejections()
     case .json: try finishJSON()
     case .html: try finishPages()
     }
     do throws(FileFailure) { try file?.finish() } catch { throw .unwritten(error) }
   }
 
+  /// What is wrong with the sources stands behind the reviews; beside a form that scripts read, on
+  /// standard error.
+  private mutating func finishSources() throws(CommandFailure) {
+    guard count > 1, let summary = sources.summary(language) else { return }
+    if options.format == .text { return try emit("\n" + summary) }
+    terminal.complain(summary)
+  }
+
   private mutating func print(_ reported: ReportedReview) throws(CommandFailure) {
     defer { printedCount += 1 }
     switch options.format {
     case .text: try emit((printedCount == 0 ? "" : "\n") + text(of: reported))
-    case .jsonl: try emit(json(of: reported, .compact))
+    case .jsonl:
+      try printRejections()
+      try emit(json(of: reported, .compact))
     case .json, .html:
       guard printedCount > 0 || pages != nil else {
         first = reported
@@ -162,7 +205,7 @@ struct ReviewOutput {
       guard let path = options.output else { return try terminal.write(page) }
       try files.save(page, to: path)
     }
-    if printedCount > 0 { try pages?.finish() }
+    if printedCount > 0 { try pages?.finish(notes: sources.notes.map { $0[language] }) }
   }
 
   private func folder(_ path: String) -> HTMLFolder {

@@ -7,14 +7,37 @@ struct ReviewSession {
   let asOf: CalendarDate?
   let today: CalendarDate
 
-  /// Reads and judges one dossier; nil when it was rejected.
-  func review(_ unit: DossierUnit) -> (review: Review?, diagnostics: [Diagnostic]) {
+  /// What became of one dossier.
+  struct Outcome {
+    /// nil: it was rejected.
+    let review: Review?
+    let diagnostics: [Diagnostic]
+    /// The project's number, as far as it could be read.
+    let number: String?
+  }
+
+  /// Reads and judges one dossier.
+  func judge(_ unit: DossierUnit) -> Outcome {
     let (dossier, problems) = read(unit)
-    guard let dossier, !problems.hasErrors else { return (nil, problems) }
+    let number = dossier?.text(of: book.program.vocabulary.numberField)
+    guard let dossier, !problems.hasErrors else {
+      return Outcome(review: nil, diagnostics: problems, number: number)
+    }
     let (binding, more) = bind(
       dossier, to: book.program, parameters: parameters, asOf: asOf, today: today)
+    let review = more.hasErrors ? nil : evaluate(book.program, with: binding)
+    return Outcome(review: review, diagnostics: problems + more, number: number)
+  }
+
+  /// The project of a dossier and what it uses of which source; nil when it was rejected.
+  func claims(
+    of unit: DossierUnit
+  ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
+    let (dossier, problems) = read(unit)
+    guard let dossier, !problems.hasErrors else { return (nil, problems) }
+    let (project, claims, more) = dossier.sources(in: book.program.vocabulary)
     guard !more.hasErrors else { return (nil, problems + more) }
-    return (evaluate(book.program, with: binding), problems + more)
+    return ((project, claims), problems + more)
   }
 
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {

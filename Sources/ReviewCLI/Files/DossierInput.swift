@@ -17,6 +17,15 @@ enum DossierUnit {
     case .text(let source), .node(_, let source), .row(_, _, let source), .form(let source): source
     }
   }
+
+  /// The line that it begins on, from 1.
+  var line: Int {
+    switch self {
+    case .text(let source), .form(let source): source.firstLine
+    case .node(let node, let source): source.position(of: Int(node.range.start)).line
+    case .row(let row, _, let source): source.position(of: Int(row.range.start)).line
+    }
+  }
 }
 
 /// Finds the dossiers that the operands of a command name.
@@ -40,6 +49,9 @@ struct DossierInput {
       return ([], [Problems(only: problem, path: path)])
     }
     let text = source.decoded
+    if let problem = ForeignFile.misnamed(text.bytes, as: TextKind(path: path)) {
+      return ([], [Problems(only: problem, path: path)])
+    }
     let (units, problems) = TextKind(path: path) == .table ? rows(of: text) : nodes(of: text)
     guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, [problems]) }
     return ([], [Problems(only: .noDossier, path: path)])

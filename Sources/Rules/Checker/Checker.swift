@@ -74,6 +74,7 @@ struct Checker {
     forEach(.group) { $0.checkContainer($1, isList: false) }
     forEach(.list) { $0.checkContainer($1, isList: true) }
     forEach(.field) { $0.checkField($1) }
+    forEach(.ledger) { $0.checkLedger($1) }
     forEach(.choiceNames) { $0.checkChoiceNames($1) }
     forEach(.jurisdictionFields) { $0.checkJurisdictionFields($1) }
     forEach(.ruleset) { $0.checkRuleset($1) }
@@ -130,8 +131,8 @@ struct Checker {
       .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .parentNames, .decides,
       .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
       .basis, .equals, .onlyIf, .per, .about, .evidence, .question, .follows, .englishTitle,
-      .exists,
-      .onNotMet, .onUndetermined:
+      .exists, .sourceNumber, .sourceNames, .sourceDate, .sourceAmount, .sourceWhole,
+      .accountedBy, .nameEndings, .excess, .onNotMet, .onUndetermined:
       true
     default: false
     }
@@ -313,6 +314,8 @@ struct NameIndex {
   /// Paths that were resolved before, outside any element.
   var fieldPaths: [Word: (field: Int, spelling: Phrase)] = [:]
   var omissions: [Word: SourceRange] = [:]
+  /// Where the ledger of each list was declared.
+  var ledgers: [Int: SourceRange] = [:]
   /// Where each of the names above was declared.
   var places: [Word: SourceRange] = [:]
 

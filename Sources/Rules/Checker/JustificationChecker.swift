@@ -35,7 +35,7 @@ extension Checker {
   }
 
   /// A field of a list's elements by the last segment of its path.
-  private mutating func member(_ name: NameSyntax, of list: Int) -> Int? {
+  mutating func member(_ name: NameSyntax, of list: Int) -> Int? {
     guard case .field(let field)? = rules.vocabulary.containers[list].members[name.word] else {
       let fields = rules.vocabulary.containers[list].fields
       reportUnknown(

@@ -216,11 +216,14 @@ extension Checker {
         hint: Phrase("在词汇里写 `期限适用 条件`", "write `due-applies CONDITION` in the vocabulary"))
     }
     let isInPrinciple = checkInPrinciple(declaration)
-    var validity = validity(of: declaration)
+    let own = validity(of: declaration)
     guard let requirement, let first = citations.first,
       checkedWhen != nil || when == nil
     else { return }
-    if validity == .always { validity = rules.documents[first.document].validity }
+    // What a rule does not say of its period, the document says.
+    let document = rules.documents[first.document].validity
+    let validity = Validity(
+      since: own.since ?? document.since, until: own.until ?? document.until)
     rules.rules.append(
       CheckedRule(
         id: id.text, title: title.text, englishTitle: declaration.text(.englishTitle),

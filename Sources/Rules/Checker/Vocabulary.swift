@@ -21,6 +21,9 @@ public struct Vocabulary: Sendable {
   /// The list of justifications, each for the clauses that it names; nil: one field is for all.
   public internal(set) var justifications: JustificationList?
 
+  /// The lists whose elements are sources that cannot be used twice.
+  public internal(set) var ledgers: [SourceLedger] = []
+
   /// Whether a text of a justification names clauses, which may stand in an array.
   func namesClauses(_ field: Field) -> Bool {
     guard let list = justifications else { return false }

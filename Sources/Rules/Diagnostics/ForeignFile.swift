@@ -13,6 +13,25 @@ public enum ForeignFile {
         "save a spreadsheet as .xlsx or CSV UTF-8, a document as plain text (UTF-8)"))
   }
 
+  /// The reason why a text has the name of another kind of dossier file; nil when its first sign
+  /// may begin what its name says.
+  public static func misnamed(_ bytes: [UInt8], as kind: TextKind?) -> Diagnostic? {
+    guard let first = bytes.first(where: { !$0.isJSONBlank }) else { return nil }
+    let isJSON = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
+    let (message, hint): (Phrase, Phrase)
+    switch kind {
+    case .table where isJSON:
+      message = Phrase("这是 JSON，不是 CSV 表格", "this is JSON, not a table in CSV")
+      hint = Phrase("把文件名的结尾改为 .json", "let the name of the file end in .json")
+    case .json where !isJSON && bytes.prefix(while: { $0 != 0x0A }).contains(UInt8(ascii: ",")):
+      message = Phrase("这像是 CSV 表格，不是 JSON", "this looks like a table in CSV, not JSON")
+      hint = Phrase("把文件名的结尾改为 .csv", "let the name of the file end in .csv")
+    default: return nil
+    }
+    return Diagnostic(
+      .foreignFile, at: SourceRange(source: 0, start: 0, end: 0), message, hint: hint)
+  }
+
   /// A workbook that is none that can be read, and why.
   public static func unreadable(_ reason: Phrase, hint: Phrase) -> Diagnostic {
     Diagnostic(
@@ -31,16 +50,22 @@ public enum ForeignFile {
   ]
 }
 
+extension UInt8 {
+  /// White space of JSON, RFC 8259 section 2.
+  fileprivate var isJSONBlank: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
+}
+
 extension Diagnostic.Code {
   static let foreignFile = Self(
     name: "foreign-file",
     explanation: Phrase(
       """
-      文件是 Word、PDF、旧版 Excel 或压缩包。规则是纯文本（*.rules），卷宗是 JSON、CSV 或 XLSX。
+      文件是 Word、PDF、旧版 Excel 或压缩包，或者 JSON 存成了 .csv、表格存成了 .json。规则是纯文本（*.rules），卷宗是 JSON、CSV 或 XLSX。
       表格在 Excel 或 WPS 中另存为 .xlsx 或“CSV UTF-8”，表头是字段名，一行一个项目。
       """,
       """
-      The file is of Word, PDF, an old Excel or an archive. Rules are plain text (*.rules), dossiers
+      The file is of Word, PDF, an old Excel or an archive, or is JSON under the name of a table, or
+      a table under that of JSON. Rules are plain text (*.rules), dossiers
       JSON, CSV or XLSX. Save a spreadsheet as .xlsx or CSV UTF-8: its header names the fields, each
       other row is a project.
       """))

@@ -77,6 +77,14 @@ public struct Evidence: Sendable, Hashable {
   }
 }
 
+extension Dossier {
+  /// The text of a field of the project; nil for none, and for a value that is no text.
+  public func text(of field: Int?) -> String? {
+    guard let field, case .value(.text(let text))? = root.facts[field]?.state else { return nil }
+    return text
+  }
+}
+
 /// Names a fact of a dossier: a field or list, and the element it belongs to.
 public struct FactReference: Sendable, Hashable {
   public enum Target: Sendable, Hashable {

@@ -242,9 +242,11 @@ public struct DossierReader {
   private static func isReason(_ text: String) -> Bool {
     let word = TextKey.folded(text).lowercased()
     return word.unicodeScalars.contains { $0.properties.isAlphabetic }
-      && (AnswerWord.truth(word) == nil || word == "无") && !emptyWords.contains(word)
+      && (AnswerWord.truth(word) == nil || wordsForNone.contains(word))
+      && !emptyWords.contains(word)
   }
 
+  private static let wordsForNone: Set<String> = ["无", "没有"]
   private static let emptyWords: Set<String> = [
     "null", "nil", "none", "undefined", "nan", "yes", "no",
   ]

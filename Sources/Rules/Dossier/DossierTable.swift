@@ -43,7 +43,10 @@ public struct DossierTable {
       }
     }
     diagnostics += unnamed(in: header, rows)
-    let isUsable = isHeaderSound && !problems.hasErrors
+    if reader.columnCount == 0, let first = header.first, !problems.hasErrors {
+      diagnostics.append(.noField(in: first))
+    }
+    let isUsable = isHeaderSound && !problems.hasErrors && reader.columnCount > 0
     return (
       DossierTable(reader: reader, rows: isUsable ? rows : []),
       diagnostics.sorted { $0.range.start < $1.range.start }
@@ -63,6 +66,19 @@ public struct DossierTable {
         hint: Phrase("在表头填写字段名，或删去这一列", "name its field in the header, or delete the column"),
         severity: .warning)
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noField(in header: CSVCell) -> Diagnostic {
+    Diagnostic(
+      .noDossier, at: header.range,
+      Phrase(
+        "表头没有一个词汇里的字段，不是项目表",
+        "no column names a field of the vocabulary, so this is no table of projects"),
+      hint: Phrase(
+        "表头写字段名或标签，如 `项目名称`、`project.name`；一行一个项目",
+        "name fields in the header, as `project.name`; each other row is a project"))
   }
 }
 

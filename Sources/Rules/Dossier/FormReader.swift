@@ -30,9 +30,15 @@ public struct FormReader {
 
   /// Whether a text is a form rather than a table of projects.
   public static func isForm(_ source: SourceText) -> Bool {
-    CSVReader.rows(of: source, index: 0).rows.prefix(CSVRows.linesAbove)
-      .contains { FormHeader($0.row) != nil }
+    var top = source.bytes.prefix(topSize)
+    // What was cut off ends inside a line.
+    if top.count < source.bytes.count, let end = top.lastIndex(of: 0x0A) { top = top[...end] }
+    return CSVReader.rows(of: SourceText(path: source.path, bytes: Array(top)), index: 0).rows
+      .prefix(CSVRows.linesAbove).contains { FormHeader($0.row) != nil }
   }
+
+  /// How many bytes the head of a form is looked for in.
+  private static let topSize = 1 << 16
 
   /// The text of a form of several sheets, each of them as comma-separated values.
   public static func source(path: String, sheets: [(name: String, csv: [UInt8])]) -> SourceText {

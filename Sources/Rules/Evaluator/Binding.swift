@@ -24,6 +24,39 @@ public struct Binding: Sendable {
   }
 }
 
+extension Binding {
+  /// The project and what it uses of each source.
+  public func sources(
+    in vocabulary: Vocabulary
+  ) -> (project: ClaimingProject, claims: [SourceClaim]) {
+    dossier.sources(in: vocabulary, at: place)
+  }
+}
+
+extension Dossier {
+  /// The project and what it uses of each source, and what is wrong with its place; nothing else of
+  /// the dossier is looked at.
+  public func sources(
+    in vocabulary: Vocabulary
+  ) -> (project: ClaimingProject, claims: [SourceClaim], diagnostics: [Diagnostic]) {
+    var root = root
+    var reader = PlaceReader(vocabulary)
+    let place = reader.read(&root)
+    let (project, claims) = sources(in: vocabulary, at: place)
+    return (project, claims, reader.diagnostics)
+  }
+
+  fileprivate func sources(
+    in vocabulary: Vocabulary, at place: Place
+  ) -> (project: ClaimingProject, claims: [SourceClaim]) {
+    let project = ClaimingProject(
+      name: text(of: vocabulary.nameField)?.trimmed ?? "",
+      code: text(of: vocabulary.numberField)?.trimmed ?? "",
+      place: place.regions.compactMap { $0 }, path: source.path)
+    return (project, ClaimReader(vocabulary).claims(in: root))
+  }
+}
+
 /// Binds a dossier to a program.
 ///
 /// The place is found, so that its fields hold full names; then what the project cannot have.
@@ -53,6 +86,7 @@ public func bind(
   let existence = Existence(program, for: binding(Existence()))
   var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
+  derived.root.fillExcess(of: program.vocabulary)
   var justifier = JustificationReader(program: program, binding: binding(existence))
   var justified = justifier.read()
   let diagnostics = reader.diagnostics + deriver.diagnostics + justifier.diagnostics

@@ -68,6 +68,8 @@ package struct Evaluator {
     case .definition(_, let body): return trace.results[body] ?? evaluate(body)
     case .not(let operand):
       let result = evaluate(operand)
+      // A project that cannot have a thing does not have it.
+      if result.isAbsent, case .field = program.steps[operand] { return .truth(true) }
       return negation(result)
     case .and(let operands):
       let results = results(of: operands)
@@ -125,6 +127,9 @@ package struct Evaluator {
     let declared = program.vocabulary.fields[field]
     let (fact, reference) = fact(field, variable)
     trace.use(reference, fact)
+    if fact.map({ $0.state == .absent }) ?? true {
+      trace.useScope(program.fieldScopeReads[field] ?? [])
+    }
     let cause: Cause
     switch fact?.state {
     case .value(let value): return given(value, declared, variable, reference)
@@ -143,6 +148,13 @@ package struct Evaluator {
       let quantity = Quantity(interval: declared.interval, unit: declared.unit)
       return StepResult(.quantity(quantity, .unstated), causes: [cause])
     case .text, .date, .choice, .choices: return StepResult(.unknown, causes: [cause])
+    }
+  }
+
+  /// Notes what says whether a list of the project can be there, unless it is.
+  mutating func citeScope(ofList list: Int) {
+    if binding.dossier.root.lists[list] == nil {
+      trace.useScope(program.containerScopeReads[list] ?? [])
     }
   }
 
@@ -371,6 +383,7 @@ package struct Evaluator {
   private mutating func aggregate(_ aggregate: ProgramAggregate) -> StepResult {
     let (content, reference) = list(aggregate.list, owner: aggregate.owner)
     trace.useList(reference)
+    citeScope(ofList: aggregate.list)
     guard case .elements(let elements)? = content else {
       let cause: Cause = content == nil ? .missing(reference) : .unavailable(reference)
       return unknownList(aggregate, reference, cause: cause)
@@ -451,6 +464,8 @@ public struct Trace: Sendable {
   /// The facts that were asked for, in that order, and what the dossier says of them.
   public private(set) var facts: [(reference: FactReference, fact: Fact?)] = []
   public private(set) var lists: [FactReference] = []
+  /// The fields of the project that say whether something that is not given can be there at all.
+  public private(set) var scopes: Set<Int> = []
   public private(set) var parameters: [ParameterUse] = []
   private var seen: Set<FactReference> = []
   /// Where the use of each figure stands among ``parameters``.
@@ -461,6 +476,8 @@ public struct Trace: Sendable {
   mutating func use(_ reference: FactReference, _ fact: Fact?) {
     if seen.insert(reference).inserted { facts.append((reference, fact)) }
   }
+
+  mutating func useScope(_ fields: [Int]) { scopes.formUnion(fields) }
 
   mutating func useList(_ reference: FactReference) {
     if seen.insert(reference).inserted { lists.append(reference) }

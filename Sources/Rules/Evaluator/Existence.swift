@@ -9,6 +9,9 @@ public struct Existence: Sendable {
   public private(set) var absentFields: Set<Int> = []
   /// Groups, lists and fields that are given although the project should not have them.
   public private(set) var foreign: [FactReference.Target] = []
+  /// What would settle whether a group or list, and a field, is there at all.
+  private var openContainers: [Int: [Cause]] = [:]
+  private var openFields: [Int: [Cause]] = [:]
 
   init() {}
 
@@ -23,8 +26,11 @@ public struct Existence: Sendable {
         absentContainers.insert(index)
         continue
       }
-      guard let step = program.containerScopes[index], evaluator.evaluate(step).truth == .false
-      else { continue }
+      openContainers[index] = openContainers[parent]
+      guard let step = program.containerScopes[index] else { continue }
+      let scope = evaluator.evaluate(step)
+      openContainers[index] = scope.joinedCauses(with: openContainers[index])
+      guard scope.truth == .false else { continue }
       if root.gives(container: index, vocabulary) {
         foreign.append(.list(index))
       } else {
@@ -36,11 +42,30 @@ public struct Existence: Sendable {
         absentFields.insert(index)
         continue
       }
-      guard let step = program.fieldScopes[index], evaluator.evaluate(step).truth == .false
-      else { continue }
+      openFields[index] = openContainers[field.container]
+      guard let step = program.fieldScopes[index] else { continue }
+      let scope = evaluator.evaluate(step)
+      openFields[index] = scope.joinedCauses(with: openFields[index])
+      guard scope.truth == .false else { continue }
       absentFields.insert(index)
       if root.gives(field: index) { foreign.append(.field(index)) }
     }
+  }
+
+  /// What is asked before a thing is asked for: whether the project can have it at all.
+  func questions(before target: FactReference.Target) -> [Cause] {
+    switch target {
+    case .field(let field): openFields[field] ?? []
+    case .list(let list): openContainers[list] ?? []
+    }
+  }
+}
+
+extension StepResult {
+  /// The causes of a scope that is open, after those of the scope around it; nil for none.
+  fileprivate func joinedCauses(with outer: [Cause]?) -> [Cause]? {
+    guard truth == .unknown else { return outer }
+    return (outer ?? []).union(causes)
   }
 }
 

@@ -50,8 +50,8 @@ public struct MissingFact: Sendable {
     for finding in review.findings {
       let worst = finding.worstEffect(in: review.program)
       let rule = review.program.rules.rules[finding.rule].id
-      let first = Set(isHeld ? finding.firstCauses : finding.causes)
-      for cause in finding.causes {
+      let first = Set(review.withScopes(isHeld ? finding.firstCauses : finding.causes))
+      for cause in review.withScopes(finding.causes) {
         list.add(
           cause, rule: rule, among: first.count,
           isDecisive: worst > settled && first.contains(cause), worst: worst)
@@ -83,6 +83,16 @@ extension Review {
 }
 
 extension Review {
+  /// The causes, and before each what says whether the project can have what is missing at all.
+  fileprivate func withScopes(_ causes: [Cause]) -> [Cause] {
+    causes.reduce(into: []) { all, cause in
+      if case .missing(let fact) = cause {
+        all = all.union(binding.existence.questions(before: fact.target))
+      }
+      all = all.union([cause])
+    }
+  }
+
   /// Whether some open finding keeps the decision where it is, whatever is demanded of the project
   /// by rules of which it is not known whether they concern it.
   fileprivate var isHeldByApplicableRule: Bool {

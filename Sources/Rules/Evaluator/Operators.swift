@@ -267,7 +267,7 @@ extension StepResult {
   func naming(
     _ left: FactReference?, _ first: StepResult, _ right: FactReference?, _ second: StepResult
   ) -> StepResult {
-    guard let fact = left ?? right else { return self }
+    guard !causes.isEmpty, let fact = left ?? right else { return self }
     let (own, other) = left == nil ? (second, first) : (first, second)
     return StepResult(
       value,

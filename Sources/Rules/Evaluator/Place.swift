@@ -200,9 +200,7 @@ extension Review {
 
   /// The text of a field outside any list; nil when it is not given.
   public func text(of field: Int?) -> String? {
-    guard let field, case .value(.text(let text))? = binding.dossier.root.facts[field]?.state
-    else { return nil }
-    return text
+    binding.dossier.text(of: field)
   }
 
   /// The project's own name; nil when the dossier gives none.

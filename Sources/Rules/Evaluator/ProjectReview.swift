@@ -18,12 +18,34 @@ public struct Review: Sendable {
   /// Clauses of the rulesets that a person must judge.
   public let judgements: [Omission]
 
+  /// The accounts of its sources that other projects use, too; see ``holding(_:)``.
+  public fileprivate(set) var ledger: [SourceBalance] = []
+
   /// The best decision on a project, whatever its findings are: what may lie anywhere, has no
   /// rules or contradicts itself is not approved.
   package var leastDecision: Decision {
     let isOpen =
       !openJurisdiction.isEmpty || !dormantRulesets.isEmpty || !contradictions.isEmpty
+      || ledger.contains { $0.kind != nil }
     return coverage.leastDecision(isOpen: isOpen)
+  }
+}
+
+extension Review {
+  /// The project and what it uses of each source.
+  public var sources: (project: ClaimingProject, claims: [SourceClaim]) {
+    binding.sources(in: program.vocabulary)
+  }
+
+  /// The review beside those of other projects: until it is settled who uses a source, the decision
+  /// is at most supplement. What the rules say of the project stays as it is.
+  ///
+  /// - Parameter balances: What ``LedgerBook/enter(_:of:sequence:)`` says.
+  public func holding(_ balances: [SourceBalance]) -> Review {
+    var review = self
+    review.ledger = balances
+    review.decision = max(review.decision, review.leastDecision)
+    return review
   }
 }
 
@@ -52,7 +74,8 @@ public func evaluate(_ program: Program, with binding: Binding) -> Review {
   return review
 }
 
-/// The rulesets none of whose rules is in force; a ruleset without rules has none to be so.
+/// The rulesets none of whose rules is in force, nor any of another ruleset of the same place; a
+/// ruleset without rules has none to be so.
 private func dormant(_ rulesets: [Int], _ findings: [Finding], in program: Program) -> [Int] {
   var resting: Set<Int> = []
   var speaking: Set<Int> = []
@@ -63,7 +86,9 @@ private func dormant(_ rulesets: [Int], _ findings: [Finding], in program: Progr
     case .inForce, .nothingToJudge: speaking.insert(ruleset)
     }
   }
-  return rulesets.filter { resting.contains($0) && !speaking.contains($0) }
+  let regions = program.rules.rulesets.map { $0.regions }
+  let covered = Set(speaking.map { regions[$0] })
+  return rulesets.filter { resting.contains($0) && !covered.contains(regions[$0]) }
 }
 
 extension Finding {

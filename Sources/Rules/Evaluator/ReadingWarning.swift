@@ -1,5 +1,5 @@
-/// A warning of reading or binding a dossier, as its review carries it: whoever reads the report
-/// has not seen what was printed beside it.
+/// What was said of a dossier in reading or binding it, as its result carries it: whoever reads the
+/// result has not seen what was printed beside it.
 public struct ReadingWarning: Sendable {
   public let code: String
   public let message: Phrase
@@ -8,7 +8,7 @@ public struct ReadingWarning: Sendable {
   /// `dossier.json:12:20`.
   public let place: String
 
-  init(_ diagnostic: Diagnostic, in source: SourceText) {
+  public init(_ diagnostic: Diagnostic, in source: SourceText) {
     code = diagnostic.code.name
     message = diagnostic.message
     hint = diagnostic.hint

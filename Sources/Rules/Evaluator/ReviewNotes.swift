@@ -1,7 +1,8 @@
 extension Review {
   /// What a reader must know before the findings; every report says it at its top.
   public var notes: [Phrase] {
-    placeNotes + dateNotes + contradictions.map { $0.note } + foreignNotes + emptiedNotes
+    placeNotes + dateNotes + contradictions.map { $0.note } + ledgerNotes + foreignNotes
+      + emptiedNotes
       + warningNotes
   }
 

@@ -20,7 +20,7 @@ struct RuleJudge {
     let reference = FactReference(.list(loop.list))
     switch binding.list(loop.list) {
     case .elements(let elements):
-      guard !elements.isEmpty else { return [nothingToJudge(programRule)] }
+      guard !elements.isEmpty else { return [nothingToJudge(programRule, in: loop.list)] }
       return elements.enumerated().map { position, element in
         finding(
           programRule, rule, bound: BoundElement(element: element, indices: [position]))
@@ -56,14 +56,16 @@ struct RuleJudge {
     return .inForce
   }
 
-  private func nothingToJudge(_ rule: ProgramRule) -> Finding {
-    Finding(
+  private func nothingToJudge(_ rule: ProgramRule, in list: Int) -> Finding {
+    var evaluator = evaluator(rule, at: nil)
+    evaluator.citeScope(ofList: list)
+    return Finding(
       rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
       otherConsequences: [], causes: [], applicabilityCauses: [], standing: .nothingToJudge,
       applies: .false,
       isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
       hasTimeLeft: false, margin: nil, marks: nil, cautions: [], unverified: [],
-      indifferent: [], trace: Trace())
+      indifferent: [], trace: evaluator.trace)
   }
 
   /// A rule over a list that was not given: judged on an element of which nothing is known.
@@ -95,6 +97,7 @@ struct RuleJudge {
     _ programRule: ProgramRule, _ rule: CheckedRule, bound: BoundElement?
   ) -> Finding {
     var evaluator = evaluator(programRule, at: bound)
+    if let loop = rule.loop { evaluator.citeScope(ofList: loop.list) }
     let conditions = conditions(of: programRule, rule, &evaluator)
     var verdict = verdict(conditions, rule)
     var consequences = consequences(of: programRule, rule, &evaluator)

@@ -44,6 +44,26 @@ private struct Compiler {
       program.fieldScopes[index] = field.scope.map { add($0) }
     }
     program.scopeSteps = start..<program.steps.count
+    for (index, field) in program.vocabulary.fields.enumerated() {
+      let readers = [program.fieldScopes[index]] + scopes(around: field.container)
+      program.fieldScopeReads[index] = fieldsRead(by: readers)
+    }
+    for index in program.vocabulary.containers.indices {
+      program.containerScopeReads[index] = fieldsRead(by: scopes(around: index))
+    }
+  }
+
+  private func scopes(around container: Int) -> [Int?] {
+    sequence(first: container) { program.vocabulary.containers[$0].parent }
+      .map { program.containerScopes[$0] }
+  }
+
+  /// nil for none.
+  private func fieldsRead(by roots: [Int?]) -> [Int]? {
+    let fields: [Int] = program.uses(under: roots.compactMap { $0 }).keys.sorted().compactMap {
+      if case .field(let field, _) = program.steps[$0] { field } else { nil }
+    }
+    return fields.isEmpty ? nil : fields
   }
 
   private mutating func addCrossChecks() {

@@ -22,6 +22,10 @@ public struct Program: Sendable {
   /// The conditions under which a group or list, and a field, exist at all.
   public internal(set) var containerScopes: [Int: Int] = [:]
   public internal(set) var fieldScopes: [Int: Int] = [:]
+  /// The fields that those conditions of a group or list, and of a field, read, the conditions of
+  /// what they stand in included.
+  public internal(set) var containerScopeReads: [Int: [Int]] = [:]
+  public internal(set) var fieldScopeReads: [Int: [Int]] = [:]
   /// The steps of those conditions.
   public internal(set) var scopeSteps = 0..<0
   /// The steps of the conditions of ``CheckedRules/crossChecks``, in their order.

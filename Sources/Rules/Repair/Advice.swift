@@ -33,7 +33,7 @@ public struct Advice: Sendable {
 ///
 /// It is the costly part of a report: each repair in it is evaluated in full.
 public func advise(_ review: Review) -> Advice {
-  let failures = Failure.all(in: review)
+  let failures = FailedFinding.all(in: review)
   let causes = FailureCause.all(of: failures, in: review)
   let search = RepairSearch(review)
   let repairs = search.result()
@@ -52,7 +52,7 @@ public struct Redetermination: Sendable {
   /// Indices in ``Review/findings``.
   public let findings: [Int]
 
-  static func all(among failures: [Failure], in review: Review) -> [Redetermination] {
+  static func all(among failures: [FailedFinding], in review: Review) -> [Redetermination] {
     var order: [FactReference] = []
     var findings: [FactReference: [Int]] = [:]
     for failure in failures {

@@ -7,21 +7,21 @@ public struct FailureCause: Sendable {
   public let facts: [FactReference]
 
   /// The causes of some failures, those that weigh most on the decision first.
-  static func all(of failures: [Failure], in review: Review) -> [FailureCause] {
+  static func all(of failures: [FailedFinding], in review: Review) -> [FailureCause] {
     FailureCauseFinder(review: review, failures: failures).causes()
   }
 }
 
 /// A finding that is not met, and what it fails on.
-struct Failure {
+struct FailedFinding {
   /// The index in ``Review/findings``.
   let finding: Int
   let facts: [FactReference]
 
   /// All failures of a review, those that weigh most on the decision first.
-  static func all(in review: Review) -> [Failure] {
+  static func all(in review: Review) -> [FailedFinding] {
     review.rankedFindings(.notMet).map { index in
-      Failure(
+      FailedFinding(
         finding: index, facts: explain(review.findings[index], in: review).failingFacts)
     }
   }
@@ -29,7 +29,7 @@ struct Failure {
 
 private struct FailureCauseFinder {
   let review: Review
-  let failures: [Failure]
+  let failures: [FailedFinding]
 
   func causes() -> [FailureCause] {
     var groups = DisjointGroups(count: failures.count)

@@ -145,6 +145,13 @@ enum Grammar {
       ]),
     .group: Form([.name, .name, .quotation], clauses: containerClauses),
     .list: Form([.name, .name, .quotation], clauses: containerClauses),
+    .ledger: Form(
+      [.name, .quotation, .optional([.quotation])],
+      clauses: [
+        .sourceNumber: Form([.name]), .sourceNames: Form([.names]), .sourceDate: Form([.name]),
+        .sourceAmount: Form([.name]), .sourceWhole: Form([.name]), .accountedBy: Form([.name]),
+        .nameEndings: Form([.names]), .excess: Form([.name]), .remark: Form([.quotation]),
+      ]),
     .choiceList: Form([.name, .name, .sign(.colon), .choices]),
     .unit: Form([
       .unitName, .unitName, .optional([.keyword(.alias), .names]),

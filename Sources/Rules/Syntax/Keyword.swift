@@ -7,7 +7,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
   case field, group, list, choiceList, unit, consequence, scoreDimension
   case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
-  case choiceNames, materials, crossCheck
+  case choiceNames, materials, crossCheck, ledger
   // Clauses.
   case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
@@ -19,6 +19,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case range, through, unbounded, changeable, foundByAuthority, basis, equals, onlyIf
   case evidence, question, per, about
   case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
+  case sourceNumber, sourceNames, sourceDate, sourceAmount, sourceWhole, accountedBy, nameEndings
+  case excess
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -73,6 +75,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .choiceNames: Phrase("选项别名", "choice-names")
     case .materials: Phrase("计量对象", "materials")
     case .crossCheck: Phrase("核对", "cross-check")
+    case .ledger: Phrase("台账", "ledger")
     case .divisions: Phrase("区划", "divisions")
     case .formerNames: Phrase("曾用名", "former-names")
     case .perRule: Phrase("逐条", "per-rule")
@@ -141,6 +144,14 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .englishTitle: Phrase("英文名", "english-title")
     case .onNotMet: Phrase("不符合", "notMet")
     case .onUndetermined: Phrase("待定", "undetermined")
+    case .sourceNumber: Phrase("来源编号", "source-number")
+    case .sourceNames: Phrase("来源名称", "source-names")
+    case .sourceDate: Phrase("来源日期", "source-date")
+    case .sourceAmount: Phrase("使用数量", "amount-used")
+    case .sourceWhole: Phrase("来源总量", "whole-amount")
+    case .accountedBy: Phrase("分别记账", "accounted-by")
+    case .nameEndings: Phrase("名称后缀", "name-endings")
+    case .excess: Phrase("超出数量", "excess-in")
     case .inferred: Phrase("推定", "inferred")
     case .and: Phrase("且", "and")
     case .or: Phrase("或", "or")

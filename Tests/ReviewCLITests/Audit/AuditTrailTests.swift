@@ -129,7 +129,7 @@ struct AuditTrailTests {
   @Test("a project's name cannot forge a line of the list")
   func forgedName() throws {
     let log = try TrialLog()
-    let name = #"甲\n9  2026-01-01T00:00:00.000Z  evaluate  通过\u001b[1A\u202e"#
+    let name = #"甲\n9  2026-01-01T00:00:00.000Z  evaluate  通过\u001b[1A\u202e乙"#
     log.program.write(TrialLog.dossier(name, pue: "1.25"), to: "dossier.json")
     _ = try log.evaluate()
     let listed = try log.audit("list").output
@@ -141,18 +141,24 @@ struct AuditTrailTests {
   func override() throws {
     let log = try TrialLog()
     _ = try log.evaluate()
-    let words = [
-      "1", "--decision", "有条件通过", "--authority", "会议纪要〔2026〕3号", "--reason", "应急保障",
-      "--reviewer", "张处", "--finding",
-    ]
-    #expect(try log.sign("override", words + ["T-9"]).status == 3)
-    let own = try log.sign("override", words + ["T-1", "--reviewer", "李 工"])
+    func override(
+      _ finding: String, by reviewer: String = "张处", on authority: String = "会议纪要〔2026〕3号"
+    ) throws -> ReviewProgram.Run {
+      try log.sign(
+        "override",
+        [
+          "1", "--decision", "有条件通过", "--authority", authority, "--reason", "应急保障",
+          "--reviewer", reviewer, "--finding", finding,
+        ])
+    }
+    #expect(try override("T-9").status == 3)
+    let own = try override("T-1", by: "李 工")
     #expect(own.status == 3 && own.errors.contains("须由另一人经手"))
-    let unnumbered = try log.sign("override", words + ["T-1", "--authority", "无"])
+    let unnumbered = try override("T-1", on: "无")
     #expect(unnumbered.status == 3 && unnumbered.errors.contains("文件及其编号"))
     let destroyed = try log.sign("redact", ["1", "--reason", "商业秘密", "--reviewer", "李工"])
     #expect(destroyed.status == 3 && destroyed.errors.contains("须由另一人经手"))
-    #expect(try log.sign("override", words + ["T-1"]).status == 0)
+    #expect(try override("T-1").status == 0)
     let shown = try log.audit("show", ["1"]).output
     #expect(shown.contains("决定：不予通过\n"))
     #expect(shown.contains("override  张处  → 1  T-1  有条件通过  应急保障"))

@@ -50,7 +50,7 @@ struct VerificationTests {
         == "self-consistent, the signature is valid; not compared with an outside checkpoint: "
         + "a rewrite or rollback by the key's holder is not excluded")
     let lines = try log.audit("verify", ["--lines-only", "--held", "held"])
-    #expect(Self.headline(lines).hasSuffix("原文与规则未检查（--lines-only）"))
+    #expect(Self.headline(lines).hasSuffix("原文、规则、外证和审查人员签名未检查（--lines-only）"))
   }
 
   @Test("JSON says the same under keys that stay")

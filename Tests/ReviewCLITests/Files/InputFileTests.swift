@@ -168,9 +168,21 @@ extension ShellTrial {
     ShellTrial("standard input", "judge - <bad.json", status: 1, output: "乙中心", errors: nil),
     ShellTrial("a closed standard input", "judge - <&-", status: 4, output: nil, errors: "-: "),
     ShellTrial(
-      "a spreadsheet by another name", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.csv; judge x.csv", status: 3,
+      "JSON by the name of a table", "cp bad.json x.csv; judge x.csv", status: 3, output: nil,
+      errors: "错误[foreign-file]：这是 JSON，不是 CSV 表格\n  --> x.csv:1:1"),
+    ShellTrial(
+      "a table by the name of JSON",
+      "printf 'project.name,dataCentre.pue\n甲,1\n' >x.json; judge x.json",
+      status: 3, output: nil,
+      errors: "错误[foreign-file]：这像是 CSV 表格，不是 JSON\n  --> x.json:1:1"),
+    ShellTrial(
+      "a table of something else", "printf '城市,人口\n甲,1\n' >x.csv; judge x.csv", status: 3,
+      output: nil, errors: "错误[no-dossier]：表头没有一个词汇里的字段"),
+    ShellTrial(
+      "a spreadsheet by another name", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.csv; judge x.csv",
+      status: 3,
       output: nil,
-      errors: "错误[foreign-file]：这是Excel、Word 文件或压缩包，不是文本\n  --> x.csv:1:1"),
+      errors: "错误[unreadable-workbook]：工作簿已损坏（`ZIP`）\n  --> x.csv:1:1"),
     ShellTrial(
       "a spreadsheet that was cut", "printf 'PK\\3\\4\\24\\0\\6\\0' >x.xlsx; judge x.xlsx",
       status: 3, output: nil, errors: "错误[unreadable-workbook]"),

@@ -181,7 +181,7 @@ struct FactsSaidOnceTests {
       (#"{"ratio": 1, "param.ratio": 2}"#, ["duplicate-fact"]),
       (#"{"limits": {"new": 1, "新建": 2}}"#, ["duplicate-fact"]),
       (#"{"limits": {"new": 1, "expansoin": 2}}"#, ["warning unknown-key"]),
-      (#"{"benchmarks": {"新建 ": 2}}"#, ["warning unknown-key"]),
+      (#"{"benchmarks": {"电石 ": 2, "电石": 3}}"#, ["duplicate-fact"]),
       (#"{"benchmarks": {"电石": 2}}"#, []),
       (#"{"ratio": {"notApplicable": false}}"#, ["wrong-value"]),
       (#"{"ratio": {"value": 1, "值": 2}}"#, ["duplicate-fact"]),

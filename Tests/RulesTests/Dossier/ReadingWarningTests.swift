@@ -34,7 +34,7 @@ struct ReadingWarningTests {
   @Test(
     "Each is in every format, with its place",
     arguments: [
-      (#"{"project": {"nature ": "new"}}"#, "nature", "dossier.json:1:14"),
+      (#"{"project": {"natur": "new"}}"#, "natur", "dossier.json:1:14"),
       (#"{"dataCentre": {"peu": 1.2}}"#, "peu", "dossier.json:1:17"),
       (#"{"无此项": 1}"#, "无此项", "dossier.json:1:2"),
       (#"{"dataCentre": {"pue": {"value": 1.2, "sorce": "x"}}}"#, "sorce", "dossier.json:1:39"),

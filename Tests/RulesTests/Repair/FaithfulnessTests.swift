@@ -65,6 +65,7 @@ struct FaithfulnessTests {
         let cited =
           old.trace.facts.contains { $0.reference == place }
           || new.trace.facts.contains { $0.reference == place }
+          || old.trace.scopes.union(new.trace.scopes).contains(place.field)
         let citesTotal = feeds && old.trace.facts.contains { totals.contains($0.reference.field) }
         guard !cited, !citesTotal else { continue }
         compared += 1

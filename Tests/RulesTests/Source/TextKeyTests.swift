@@ -41,7 +41,9 @@ struct TextKeyTests {
     let review = evaluate(program, with: bind(dossier, to: program, today: today).binding)
     #expect(
       review.findings.contains { finding in
-        finding.trace.parameters.contains { $0.key == name && $0.hasValue }
+        finding.trace.parameters.contains {
+          $0.key.map { TextKey.areSame($0, name) } ?? false && $0.hasValue
+        }
       })
   }
 }

@@ -12,7 +12,9 @@ extension ReviewTool {
     let log = try openLogForWriting(arguments)
     try SecondPerson(author).check(sequence, in: log)
     let done = try withLog { () throws(AuditLogError) in
-      try log.redact(sequence, reason: reason, author: author)
+      let done = try log.redact(sequence, reason: reason, author: author)
+      try LedgerIndex.forget(sequence, of: log)
+      return done
     }
     try terminal.write(Receipt(acknowledgement: done).text(arguments))
     return .success

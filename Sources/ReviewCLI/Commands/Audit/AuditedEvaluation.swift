@@ -23,6 +23,8 @@ struct AuditedEvaluation {
   private let reading: Digest
   private let parameters: Digest?
   private let digests: [Int: String]
+  /// Where earlier decisions are found by their sources; nil when the rules have no ledger.
+  let index: LedgerIndex?
   private var waiting: [(review: Review, advice: Advice, submission: LogSubmission)] = []
   private var waitingByteCount = 0
 
@@ -54,6 +56,8 @@ struct AuditedEvaluation {
         try log.storeObject(source.bytes)
       }
       self.log = log
+      index =
+        book.program.vocabulary.ledgers.isEmpty ? nil : try LedgerIndex(of: log, for: session)
     } catch {
       throw .unlogged(error)
     }
@@ -82,10 +86,14 @@ struct AuditedEvaluation {
     (waiting, waitingByteCount) = ([], 0)
     let done: Acknowledgement
     do throws(AuditLogError) {
+      try index?.hold()
       done = try log.append(group.map(\.submission))
     } catch {
       throw .unlogged(error)
     }
+    // The decisions are in the log; an index that was not written is made good when it is read.
+    try? index?.enter(group.map { decision($0.review) }, done)
+    index?.release()
     let checkpoint = done.checkpoint.text
     return zip(group, zip(done.sequences, done.leafHashes)).map { item, entry in
       ReportedReview(
@@ -93,6 +101,12 @@ struct AuditedEvaluation {
         proof: AuditProofText(
           sequence: entry.0, leafHash: entry.1.hexadecimal, checkpoint: checkpoint))
     }
+  }
+
+  private func decision(_ review: Review) -> LedgerDecision {
+    let (project, claims) = review.sources
+    return LedgerDecision(
+      project: project, claims: claims, decision: review.decision.name.english, isTrial: isTrial)
   }
 
   private func submission(

@@ -49,22 +49,26 @@ struct DecisionReplayer {
     guard let more = decision.more, let excerpt = DossierExcerpt(more, bytes: dossier),
       let asOf = CalendarDate(parsing: decision.asOf), let session = try session(for: decision)
     else { return .notReplayable }
-    guard let computed = judge(excerpt, session, asOf: asOf) else { return .rejected }
+    guard let computed = judge(excerpt, session, asOf: asOf, beside: result) else {
+      return .rejected
+    }
     guard let difference = FirstDifference(logged: result, computed: computed.bytes) else {
       return .equal
     }
     return .different(difference)
   }
 
+  /// - Parameter result: What was logged; it holds what other projects used of the sources then.
   private func judge(
-    _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate
+    _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate, beside result: [UInt8]
   ) -> CanonicalResult? {
     let review = ReviewSession(
       book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
     guard let unit = excerpt.unit(session.book.program.vocabulary),
-      let review = review.review(unit).review
+      let review = review.judge(unit).review
     else { return nil }
-    return CanonicalResult(review, advise(review), digests: session.digests)
+    let held = SourceRun.hold(review, beside: result)
+    return CanonicalResult(held, advise(held), digests: session.digests)
   }
 
   /// The rules and parameters of a decision, which many decisions share.

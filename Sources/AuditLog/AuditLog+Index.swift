@@ -1,0 +1,16 @@
+extension AuditLog {
+  /// The folder of an index with a name that the log itself does not use.
+  public func indexFolder(_ name: String) throws(AuditLogError) -> IndexFolder {
+    try IndexFolder(name, in: directory)
+  }
+
+  /// The folder of an index; nil when there is none.
+  public func existingIndexFolder(_ name: String) throws(AuditLogError) -> IndexFolder? {
+    try directory.root.status(of: name) == nil ? nil : try IndexFolder(name, in: directory)
+  }
+
+  /// How many entries the newest checkpoint signs for.
+  public var size: Int {
+    get throws(AuditLogError) { try signedCheckpoint().size }
+  }
+}

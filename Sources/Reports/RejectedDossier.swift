@@ -1,0 +1,45 @@
+import Rules
+
+/// A dossier of a stream that was rejected: it stands in its place, so that lines in and lines out
+/// match.
+public struct RejectedDossier {
+  private let id: String
+  private let line: Int
+  private let problems: [ReadingWarning]
+
+  /// - Parameters:
+  ///   - id: The project's number; nil where that could not be read: the line stands for it.
+  ///   - line: Where the dossier begins, from 1.
+  public init(id: String?, line: Int, _ diagnostics: [Diagnostic], in source: SourceText) {
+    self.id = id ?? "\(line)"
+    self.line = line
+    problems = DiagnosticDigest(diagnostics).shown.map { ReadingWarning($0, in: source) }
+  }
+
+  /// One line: `{"id", "line", "rejected": [diagnostics]}`.
+  public func json(_ language: Language) -> String {
+    var json = JSONWriter(style: .compact)
+    json.object { json in
+      json.member("id", id)
+      json.member("line", line)
+      json.member("rejected") { json in
+        json.array { json in
+          for problem in problems { problem.write(to: &json, language) }
+        }
+      }
+    }
+    json.endLine()
+    return json.text
+  }
+}
+
+extension ReadingWarning {
+  func write(to json: inout JSONWriter, _ language: Language) {
+    json.object { json in
+      json.member("code", code)
+      json.member("message", message[language])
+      json.member("hint", hint?[language])
+      json.member("at", place)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import AuditLog
+import Rules
+
+extension ReviewTool {
+  /// `review ledger DOSSIER...`: the account of each source, and what is used twice.
+  mutating func ledger(_ words: [String]) throws(CommandFailure) -> ExitStatus {
+    let options = try LedgerOptions(words)
+    let book = try ruleFiles(options.language).book(options.rules, .rules, judges: true)
+    complain(book.diagnostics, of: book.sources, language: options.language)
+    guard !book.diagnostics.hasErrors else { return .rejected }
+    let vocabulary = book.program.vocabulary
+    guard !vocabulary.ledgers.isEmpty else {
+      throw CommandFailure(
+        status: .rejected,
+        lines: [
+          "词汇没有声明台账：用 `台账 列表 「名称」` 声明",
+          "the vocabulary declares no ledger: declare one with `ledger LIST \"NAME\"`",
+        ])
+    }
+    let session = ReviewSession(
+      book: book, parameters: ParameterValues(), asOf: nil, today: environment.currentDate)
+    var accounts = LedgerBook(vocabulary)
+    let unreadable = try load(options, session, into: &accounts)
+    let status = enter(options, session, into: &accounts)
+    let balances = accounts.balances
+    try terminal.write(text(of: balances, unreadable, options))
+    return max(status, balances.contains { $0.kind != nil } ? .refused : .success)
+  }
+
+  /// Puts in what the decisions of a log use; those whose sources nobody can read.
+  private func load(
+    _ options: LedgerOptions, _ session: ReviewSession, into accounts: inout LedgerBook
+  ) throws(CommandFailure) -> [Int] {
+    guard let directory = options.audit else { return [] }
+    do throws(AuditLogError) {
+      let index = try LedgerIndex(of: AuditLog.open(directory: directory), for: session)
+      try index.hold()
+      if options.rebuilds { try index.rebuild() }
+      try index.loadAll(into: &accounts)
+      index.release()
+      return index.unreadable
+    } catch {
+      throw .unlogged(error)
+    }
+  }
+
+  /// Puts in what the dossiers use; one that cannot be read does not stop the others.
+  private func enter(
+    _ options: LedgerOptions, _ session: ReviewSession, into accounts: inout LedgerBook
+  ) -> ExitStatus {
+    let input = DossierInput(
+      files: files, vocabulary: session.book.program.vocabulary, streamsLines: false)
+    var status = ExitStatus.success
+    func take(_ unit: DossierUnit) {
+      let (found, diagnostics) = session.claims(of: unit)
+      complain(diagnostics, of: [unit.source], language: options.language)
+      guard let (project, claims) = found else {
+        status = max(status, .rejected)
+        return
+      }
+      accounts.enter(claims, of: project)
+    }
+    for operand in options.dossiers {
+      do throws(CommandFailure) {
+        let found = try DossierFiles(of: operand, in: files)
+        for warning in found.warnings { complain(warning, options.language) }
+        for entry in found.entries {
+          status = max(status, try forEachUnit(of: entry, input, options.language, take))
+        }
+      } catch {
+        terminal.complain("review ledger: \(error.message)\n")
+        status = max(status, error.status)
+      }
+    }
+    return status
+  }
+
+  private func forEachUnit(
+    of entry: DossierFiles.Entry, _ input: DossierInput, _ language: Language?,
+    _ take: (DossierUnit) -> Void
+  ) throws(CommandFailure) -> ExitStatus {
+    try entry.inFolder?.requirePlain()
+    guard !input.isLineStream(entry.path) else {
+      return try forEachDossierLine(of: entry.path, language) { source in
+        take(.text(source))
+        return true
+      }
+    }
+    let (units, problems) = try input.units(of: entry.path)
+    for problems in problems { complain(problems, language) }
+    for unit in units { take(unit) }
+    return problems.contains { $0.diagnostics.hasErrors } ? .rejected : .success
+  }
+
+  private func text(
+    of balances: [SourceBalance], _ unreadable: [Int], _ options: LedgerOptions
+  ) -> String {
+    let shown = options.showsClashes ? balances.filter { $0.kind != nil } : balances
+    let language = options.language ?? .chinese
+    switch options.format {
+    case .text: return LedgerText(language: language).text(shown, of: balances, unreadable)
+    case .json:
+      if !unreadable.isEmpty {
+        terminal.complain(LedgerText(language: language).unreadable(unreadable) + "\n")
+      }
+      var json = JSONWriter(style: .pretty)
+      json.array { json in
+        for balance in shown { balance.write(to: &json, language) }
+      }
+      json.endLine()
+      return json.text
+    }
+  }
+}
+
+/// What `review ledger` was asked for.
+struct LedgerOptions {
+  enum Format: String, CaseIterable {
+    case text, json
+  }
+
+  let dossiers: [String]
+  let rules: [String]
+  let audit: String?
+  let format: Format
+  let language: Language?
+  let showsClashes: Bool
+  let rebuilds: Bool
+
+  init(_ words: [String]) throws(CommandFailure) {
+    let arguments = try Arguments(
+      words, options: ["--rules", "--audit", "--format", "--language"],
+      flags: ["--clashes", "--rebuild"])
+    dossiers = arguments.operands
+    audit = arguments["--audit"]
+    guard !dossiers.isEmpty || audit != nil else {
+      throw .usage("请给出卷宗或日志 / name dossiers or a log: review ledger DOSSIER... [--audit DIR]")
+    }
+    rules = arguments.all("--rules")
+    let format = try arguments.choice("--format", Format.allCases.map { $0.rawValue })
+    self.format = format.flatMap { Format(rawValue: $0) } ?? .text
+    language = try arguments.choice("--language", ["zh", "en"]).flatMap { Language(rawValue: $0) }
+    showsClashes = arguments.has("--clashes")
+    rebuilds = arguments.has("--rebuild")
+    guard !rebuilds || audit != nil else {
+      throw .usage("`--rebuild` 要与 `--audit DIR` 同用 / `--rebuild` goes with `--audit DIR`")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Rules
+
+/// The accounts of sources as a text.
+///
+/// ```
+/// 来源台账：2 个来源，1 处有问题
+///
+/// ✗ 产能置换来源  NX-TH-2023-017  总量 53 万吨/年，余 -53 万吨/年  重复使用
+///     甲项目  53 万吨/年  日志第 12 条，通过
+///     乙项目  53 万吨/年
+/// ```
+struct LedgerText {
+  let language: Language
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  /// - Parameters:
+  ///   - shown: Those that are listed.
+  ///   - all: Those that are counted.
+  ///   - unreadable: The decisions whose sources nobody can read.
+  func text(
+    _ shown: [SourceBalance], of all: [SourceBalance], _ unreadable: [Int]
+  ) -> String {
+    let problems = all.count { $0.kind != nil }
+    let head = say(
+      "来源台账：\(all.count) 笔账，\(problems) 笔有问题",
+      "Ledger: \(all.count) accounts, \(problems) with a problem")
+    var lines = [head]
+    let unfollowed = all.count { !$0.isIdentified }
+    if unfollowed > 0 {
+      lines.append(
+        say(
+          "  \(unfollowed) 个来源没有编号、名称也不全，不能与其他项目的来源比对",
+          "  \(unfollowed) sources have no number and not all names, and cannot be found elsewhere")
+      )
+    }
+    if !unreadable.isEmpty { lines.append("  " + self.unreadable(unreadable)) }
+    for balance in shown { lines += [""] + account(balance) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  func unreadable(_ sequences: [Int]) -> String {
+    let shown = sequences.prefix(20).map { "\($0)" }.joined(separator: say("、", ", "))
+    let more = sequences.count > 20 ? "…" : ""
+    return say(
+      "日志里 \(sequences.count) 个决定的材料已不在，其来源不可知：第 \(shown)\(more) 条",
+      "the documents of \(sequences.count) decisions are gone, their sources unknown: entries \(shown)\(more)"
+    )
+  }
+
+  private func account(_ balance: SourceBalance) -> [String] {
+    let unknown = say("未知", "unknown")
+    let amounts = say(
+      "总量 \(balance.capacity?.text(language) ?? unknown)，余 \(balance.left?.text(language) ?? unknown)",
+      "has \(balance.capacity?.text(language) ?? unknown), left \(balance.left?.text(language) ?? unknown)"
+    )
+    let mark = balance.kind == nil ? "✓" : balance.kind == .question ? "?" : "✗"
+    let said = balance.kind.map { "  " + $0.said[language] } ?? ""
+    let head = "\(mark) \(balance.title[language])  \(balance.source)  \(amounts)\(said)"
+    return [head] + balance.uses.map { "    " + line($0) }
+  }
+
+  private func line(_ use: SourceBalance.Use) -> String {
+    let decision = use.decision.map { word in
+      Decision.allCases.first { $0.name.english == word }?.name[language] ?? word
+    }
+    let entry = use.sequence.map { say("日志第 \($0) 条", "entry \($0)") }
+    let logged = [entry, decision].compactMap { $0 }.joined(separator: say("，", ", "))
+    let parts = [
+      use.project.shownName, use.claim.amount?.text(language) ?? say("数量未写", "no amount"), logged,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+}

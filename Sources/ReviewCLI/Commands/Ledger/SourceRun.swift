@@ -1,0 +1,75 @@
+import AuditLog
+import Rules
+
+/// The sources of one invocation: each review is held beside the earlier ones, and beside those of
+/// an audit log.
+struct SourceRun {
+  private var book: LedgerBook
+  /// What was found, for the summary: the first so many.
+  private(set) var notes: [Phrase] = []
+  private(set) var noteCount = 0
+  /// The projects that others' sources stand against.
+  private(set) var projectCount = 0
+
+  private static let noteLimit = 100
+
+  init(_ vocabulary: Vocabulary) { book = LedgerBook(vocabulary) }
+
+  /// The review with what others use of its sources.
+  ///
+  /// - Parameter index: Where earlier decisions are found; nil without a log. It is held from then
+  ///   on, so that nobody decides by the same balances.
+  mutating func hold(
+    _ review: Review, _ index: LedgerIndex?
+  ) throws(CommandFailure) -> Review {
+    let (project, claims) = review.sources
+    if let index, !claims.isEmpty {
+      do throws(AuditLogError) {
+        try index.load(claims, into: &book)
+      } catch {
+        throw .unlogged(error)
+      }
+    }
+    let held = review.holding(book.enter(claims, of: project))
+    book.note(held.decision.name.english, on: project)
+    keep(held.ledger.compactMap { $0.note })
+    return held
+  }
+
+  private mutating func keep(_ found: [Phrase]) {
+    guard !found.isEmpty else { return }
+    projectCount += 1
+    noteCount += found.count
+    notes += found.prefix(max(0, Self.noteLimit - notes.count))
+  }
+
+  /// Notes the entries of the log that hold the decisions.
+  mutating func note(_ review: Review, sequence: Int) {
+    book.note(
+      review.decision.name.english, on: review.sources.project, sequence: sequence)
+  }
+
+  /// What is said behind several reviews; nil: nothing is wrong.
+  func summary(_ language: Language) -> String? {
+    guard noteCount > 0 else { return nil }
+    let heading =
+      language == .chinese
+      ? "来源台账：\(projectCount) 个项目的来源与其他项目冲突，共 \(noteCount) 处。"
+      : "Ledger: the sources of \(projectCount) projects clash with others, \(noteCount) in all."
+    let rest = noteCount - notes.count
+    let more = rest > 0 ? (language == .chinese ? "另 \(rest) 处。" : "\(rest) more.") : nil
+    let lines = notes.map { "  " + $0[language] } + (more.map { ["  " + $0] } ?? [])
+    return ([heading] + lines).map { $0 + "\n" }.joined()
+  }
+
+  /// The review beside what a logged result says that others used.
+  static func hold(_ review: Review, beside result: [UInt8]) -> Review {
+    let source = SourceText(path: "result", bytes: result)
+    guard let node = JSONReader.read(source, index: 0).node else { return review }
+    let vocabulary = review.program.vocabulary
+    var book = LedgerBook(vocabulary)
+    for use in LedgerResult.earlierUses(in: node, units: vocabulary.units) { book.load(use) }
+    let (project, claims) = review.sources
+    return review.holding(book.enter(claims, of: project))
+  }
+}

@@ -1,0 +1,282 @@
+/// The accounts of all sources that dossiers name, one dossier after another.
+///
+/// Only balances are kept: what each project uses of each source, and nothing else of a dossier.
+/// A project that comes again is taken at its newest word, and keeps its turn at a source of which
+/// it uses no more than before: who names another's source later cannot hold up its first user.
+public struct LedgerBook: Sendable {
+  private struct Entry {
+    let claim: SourceClaim
+    let stems: [String]
+    let project: Int
+    /// Whose turn it is: the entry of the log, and behind all entries what is not logged.
+    let order: Int
+  }
+
+  private struct Account {
+    let ledger: Int
+    let identity: SourceIdentity
+    var entries: [Entry] = []
+  }
+
+  private struct Project {
+    let project: ClaimingProject
+    var sequence: Int?
+    var decision: String?
+    /// The accounts it has entries in.
+    var accounts: [Int] = []
+  }
+
+  private let vocabulary: Vocabulary
+  private let ledgerOfPath: [String: Int]
+  private var accounts: [Account] = []
+  private var accountOfNumber: [String: Int] = [:]
+  private var accountOfNames: [String: Int] = [:]
+  private var numbered: [String: [Int]] = [:]
+  private var unnumbered: [String: [Int]] = [:]
+  private var projects: [Project] = []
+  private var projectOfKey: [String: Int] = [:]
+  private var nextOrder = Self.firstUnlogged
+
+  /// The turn of the first use that no log holds yet.
+  private static let firstUnlogged = Int.max / 2
+
+  /// How many nearly equal sources are compared with one.
+  private static let nearLimit = 8
+
+  public init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    var paths: [String: Int] = [:]
+    for (index, ledger) in vocabulary.ledgers.enumerated() {
+      paths[vocabulary.containers[ledger.list].path.english] = index
+    }
+    ledgerOfPath = paths
+  }
+
+  /// What a claim is known by; nil when the vocabulary has no such ledger.
+  public func identity(of claim: SourceClaim) -> SourceIdentity? {
+    ledgerOfPath[claim.list].map {
+      SourceIdentity(claim, endings: vocabulary.ledgers[$0].endings)
+    }
+  }
+
+  /// Enters all that a project uses, in place of what it used before.
+  ///
+  /// - Parameter sequence: The entry of the audit log that holds it; nil: none, or not yet.
+  /// - Returns: The accounts that others used before, with what is wrong with them.
+  @discardableResult
+  public mutating func enter(
+    _ claims: [SourceClaim], of project: ClaimingProject, sequence: Int? = nil
+  ) -> [SourceBalance] {
+    let turns = withdraw(project)
+    let index = add(project, sequence, nil)
+    var touched: [Int] = []
+    for claim in claims {
+      if let account = enter(claim, of: index, keeping: turns), touched.last != account {
+        touched.append(account)
+      }
+    }
+    var seen: Set<Int> = []
+    return touched.filter { seen.insert($0).inserted }.flatMap {
+      balances(of: $0, for: index)
+    }
+  }
+
+  /// A use that a project made of a source before.
+  private struct Turn {
+    let order: Int
+    let amount: Quantity?
+  }
+
+  /// Enters one use that an audit log holds, beside what the same decision uses already; what a
+  /// later decision on the project replaced is left out.
+  public mutating func load(_ use: SourceBalance.Use) {
+    if let index = former(use.project) {
+      let known = projects[index].sequence
+      guard known != use.sequence else {
+        enter(use.claim, of: index, order: use.since ?? use.sequence)
+        return
+      }
+      guard let known, let sequence = use.sequence, known < sequence else { return }
+      withdraw(use.project)
+    }
+    let index = add(use.project, use.sequence, use.decision)
+    enter(use.claim, of: index, order: use.since ?? use.sequence)
+  }
+
+  /// Notes the decision on a project, and the entry of the log that holds it.
+  public mutating func note(
+    _ decision: String, on project: ClaimingProject, sequence: Int? = nil
+  ) {
+    guard let index = former(project) else { return }
+    projects[index].decision = decision
+    if let sequence { projects[index].sequence = sequence }
+  }
+
+  /// The accounts, in the order in which their sources were first named; one without a use is left
+  /// out.
+  public var balances: [SourceBalance] {
+    accounts.indices.flatMap { balances(of: $0, for: nil) }
+  }
+
+  // MARK: - Projects
+
+  private mutating func add(
+    _ project: ClaimingProject, _ sequence: Int?, _ decision: String?
+  ) -> Int {
+    projects.append(Project(project: project, sequence: sequence, decision: decision))
+    for key in project.keys { projectOfKey[key] = projects.count - 1 }
+    return projects.count - 1
+  }
+
+  private func former(_ project: ClaimingProject) -> Int? {
+    project.keys.lazy.compactMap { projectOfKey[$0] }.first {
+      projects[$0].project.isSame(as: project)
+    }
+  }
+
+  /// Takes a project's uses out, and says which there were, by account.
+  @discardableResult
+  private mutating func withdraw(_ project: ClaimingProject) -> [Int: Turn] {
+    var turns: [Int: Turn] = [:]
+    while let index = former(project) {
+      for account in projects[index].accounts {
+        for entry in accounts[account].entries where entry.project == index {
+          turns[account] = Turn(order: entry.order, amount: entry.claim.amount)
+        }
+        accounts[account].entries.removeAll { $0.project == index }
+      }
+      for key in projects[index].project.keys where projectOfKey[key] == index {
+        projectOfKey[key] = nil
+      }
+    }
+    return turns
+  }
+
+  // MARK: - Accounts
+
+  /// - Parameters:
+  ///   - turns: What the project used before; of no more than that it keeps its turn.
+  ///   - order: The turn; nil: that of before, else the next.
+  @discardableResult
+  private mutating func enter(
+    _ claim: SourceClaim, of project: Int, keeping turns: [Int: Turn] = [:], order: Int? = nil
+  ) -> Int? {
+    guard let ledger = ledgerOfPath[claim.list], let identity = identity(of: claim) else {
+      return nil
+    }
+    let account = account(identity, ledger)
+    // What was read from the log twice counts once.
+    guard
+      !accounts[account].entries.contains(where: {
+        $0.project == project && $0.claim.position == claim.position
+      })
+    else { return account }
+    nextOrder += 1
+    let former = turns[account].flatMap { turn in
+      claim.isWithin(turn.amount) ? turn.order : nil
+    }
+    accounts[account].entries.append(
+      Entry(
+        claim: claim, stems: identity.stems, project: project,
+        order: order ?? former ?? nextOrder))
+    projects[project].accounts.append(account)
+    return account
+  }
+
+  /// The account of a source, opened where there is none.
+  private mutating func account(_ identity: SourceIdentity, _ ledger: Int) -> Int {
+    let known =
+      identity.number.map { accountOfNumber[$0] } ?? identity.names.flatMap { accountOfNames[$0] }
+    if let known { return known }
+    accounts.append(Account(ledger: ledger, identity: identity))
+    let index = accounts.count - 1
+    if let number = identity.number {
+      accountOfNumber[number] = index
+    } else if let names = identity.names {
+      accountOfNames[names] = index
+    }
+    if let near = identity.near {
+      if identity.number == nil {
+        unnumbered[near, default: []].append(index)
+      } else {
+        numbered[near, default: []].append(index)
+      }
+    }
+    return index
+  }
+
+  /// The accounts of sources that may be the same: where both have numbers, the numbers decide.
+  private func near(_ account: Int) -> [Int] {
+    let identity = accounts[account].identity
+    guard let near = identity.near else { return [] }
+    let others = (unnumbered[near] ?? []) + (identity.number == nil ? numbered[near] ?? [] : [])
+    return Array(
+      others.lazy.filter { $0 != account && !self.accounts[$0].entries.isEmpty }
+        .prefix(Self.nearLimit))
+  }
+
+  /// The balance of an account, then what else is wrong with it.
+  ///
+  /// - Parameter project: The one that is reviewed; nil: all accounts are listed, and a question
+  ///   stands only at the later of its sources, so that it is asked once.
+  private func balances(of account: Int, for project: Int?) -> [SourceBalance] {
+    let entries = accounts[account].entries
+    guard !entries.isEmpty else { return [] }
+    let isAsked = project.map { isLater($0, in: entries) } ?? true
+    let plain = balance(account, entries, for: project)
+    var found: [SourceBalance] = []
+    if isAsked {
+      if plain.kind != nil { found.append(plain) }
+      if AccountSums(entries.map { $0.claim }).differ(entries.map { $0.stems }) {
+        found.append(balance(account, entries, for: project, .conflict))
+      }
+      if found.isEmpty { found.append(plain) }
+    }
+    let others = near(account).filter { project != nil || $0 < account }
+    let together = others.flatMap { accounts[$0].entries } + entries
+    if !others.isEmpty, project.map({ isLater($0, in: together) }) ?? true {
+      found.append(balance(account, together, for: project, .question))
+    }
+    return found
+  }
+
+  /// Whether a project came to a source behind another one.
+  private func isLater(_ project: Int, in entries: [Entry]) -> Bool {
+    let last = entries.filter { $0.project == project }.map { $0.order }.max() ?? 0
+    return entries.contains { $0.project != project && $0.order < last }
+  }
+
+  private func balance(
+    _ account: Int, _ entries: [Entry], for reviewed: Int?, _ kind: SourceBalance.Kind? = nil
+  ) -> SourceBalance {
+    // The same order however the entries came here, so that a replay gives the same bytes.
+    let sorted = entries.sorted { isBefore($0, $1, reviewed) }
+    let sums = AccountSums(sorted.map { $0.claim })
+    return SourceBalance(
+      title: vocabulary.ledgers[accounts[account].ledger].title,
+      uses: sorted.map { entry in
+        let project = projects[entry.project]
+        return SourceBalance.Use(
+          project: project.project, claim: entry.claim, sequence: project.sequence,
+          decision: project.decision,
+          since: entry.order < Self.firstUnlogged ? entry.order : nil)
+      },
+      reviewed: reviewed.map { projects[$0].project }, capacity: sums.capacity,
+      // Of sources that may be several nobody knows what is left.
+      left: kind == .question ? nil : sums.left, kind: kind ?? sums.kind,
+      isIdentified: accounts[account].identity.isComplete)
+  }
+
+  private func isBefore(_ left: Entry, _ right: Entry, _ reviewed: Int?) -> Bool {
+    guard left.project != right.project else {
+      return left.claim.position.lexicographicallyPrecedes(right.claim.position)
+    }
+    if left.project == reviewed || right.project == reviewed { return right.project == reviewed }
+    let (one, other) = (projects[left.project], projects[right.project])
+    let (first, second) = (one.sequence ?? .max, other.sequence ?? .max)
+    guard first == second else { return first < second }
+    guard reviewed != nil else { return left.project < right.project }
+    return (one.project.shownName, one.project.code, one.project.path)
+      < (other.project.shownName, other.project.code, other.project.path)
+  }
+}

@@ -1,0 +1,286 @@
+import Testing
+
+@testable import Rules
+
+/// What is wrong with the sources of dossiers that come one after another.
+struct LedgerCase: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let dossiers: [String]
+  /// The kinds that the whole ledger shows, in the order of the accounts.
+  let kinds: [String]
+  /// The dossiers, from 0, whose decision the others hold up.
+  let held: [Int]
+
+  init(_ name: String, _ dossiers: [String], _ kinds: [String], held: [Int]) {
+    (testDescription, self.dossiers, self.kinds, self.held) = (name, dossiers, kinds, held)
+  }
+
+  /// A dossier with one shut furnace.
+  static func project(
+    _ name: String, _ source: String, code: String? = nil, city: String = "甲市"
+  ) -> String {
+    let code = code.map { #", "code": "\#($0)""# } ?? ""
+    return
+      #"{"project": {"name": "\#(name)", "city": "\#(city)"\#(code)}, "furnaces": [\#(source)]}"#
+  }
+
+  static func source(
+    _ number: String? = nil, _ owner: String? = "甲钢铁公司", _ kind: String? = "一号高炉",
+    day: String? = "2020-06-30", used: String? = "53 万吨", whole: String? = nil
+  ) -> String {
+    let members = [
+      ("number", number), ("owner", owner), ("kind", kind), ("shut", day), ("used", used),
+      ("whole", whole),
+    ]
+    let written = members.compactMap { key, value in value.map { #""\#(key)": "\#($0)""# } }
+    return "{" + written.joined(separator: ", ") + "}"
+  }
+
+  static let all = [
+    LedgerCase(
+      "one number in two dossiers",
+      [project("甲", source("T-17")), project("乙", source("T-17"))], ["doubleUse"], held: [1]),
+    LedgerCase(
+      "a number with blanks",
+      [project("甲", source("T-17")), project("乙", source(" T - 17　"))], ["doubleUse"], held: [1]),
+    LedgerCase(
+      "a number in full-width digits",
+      [project("甲", source("T-17")), project("乙", source("Ｔ－１７"))], ["doubleUse"], held: [1]),
+    LedgerCase(
+      "a number in small letters with another dash",
+      [project("甲", source("T-17")), project("乙", source("t–17"))], ["doubleUse"], held: [1]),
+    LedgerCase(
+      "two numbers for furnaces of one name",
+      [project("甲", source("T-17")), project("乙", source("T-18"))], [], held: []),
+    LedgerCase(
+      "no numbers, one name and day",
+      [project("甲", source()), project("乙", source())], ["doubleUse"], held: [1]),
+    LedgerCase(
+      "no numbers, one name with blanks",
+      [project("甲", source()), project("乙", source(nil, "甲 钢铁公司", " 一号高炉"))],
+      ["doubleUse"], held: [1]),
+    LedgerCase(
+      "no numbers, another form of enterprise",
+      [project("甲", source()), project("乙", source(nil, "甲钢铁有限公司"))], ["question"], held: [1]),
+    LedgerCase(
+      "no numbers, the group in brackets",
+      [project("甲", source()), project("乙", source(nil, "甲钢铁（集团）有限责任公司"))],
+      ["question"], held: [1]),
+    LedgerCase(
+      "a number in one dossier alone",
+      [project("甲", source("T-17")), project("乙", source())], ["question"], held: [1]),
+    LedgerCase(
+      "no numbers, another day",
+      [project("甲", source()), project("乙", source(day: "2021-06-30"))], ["question"], held: [1]),
+    LedgerCase(
+      "no numbers, no day in one dossier",
+      [project("甲", source()), project("乙", source(day: nil))], ["question"], held: [1]),
+    LedgerCase(
+      "no numbers, two furnaces of one enterprise",
+      [project("甲", source()), project("乙", source(nil, "甲钢铁公司", "二号高炉"))], [], held: []),
+    LedgerCase(
+      "a split within the whole",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "20 万吨", whole: "53 万吨")),
+      ], [], held: []),
+    LedgerCase(
+      "a split of exactly the whole, in two units",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "230000 吨", whole: "530000 吨")),
+      ], [], held: []),
+    LedgerCase(
+      "a split beyond the whole",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "230001 吨", whole: "53 万吨")),
+      ], ["overdrawn"], held: [1]),
+    LedgerCase(
+      "a split into three, the third too much",
+      [
+        project("甲", source("T-17", used: "20 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "20 万吨", whole: "53 万吨")),
+        project("丙", source("T-17", used: "20 万吨", whole: "53 万吨")),
+      ], ["overdrawn"], held: [2]),
+    LedgerCase(
+      "a whole that only the first dossier states",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "20 万吨")),
+      ], [], held: []),
+    LedgerCase(
+      "two wholes of one source",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "60 万吨")),
+        project("乙", source("T-17", used: "20 万吨", whole: "53 万吨")),
+      ], ["conflict"], held: [1]),
+    LedgerCase(
+      "two days of one source",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", day: "2021-06-30", used: "20 万吨", whole: "53 万吨")),
+      ], ["conflict"], held: [1]),
+    LedgerCase(
+      "used whole, and told of in two ways",
+      [project("甲", source("T-17")), project("乙", source("T-17", used: "40 万吨"))],
+      ["doubleUse", "conflict"], held: [1]),
+    LedgerCase(
+      "an amount between two numbers",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "20-30 万吨", whole: "53 万吨")),
+      ], ["question"], held: [1]),
+    LedgerCase(
+      "an amount that is not given",
+      [
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: nil, whole: "53 万吨")),
+      ], ["question"], held: [1]),
+    LedgerCase(
+      "one project that comes again",
+      [project("甲", source("T-17")), project("甲", source("T-17"))], [], held: []),
+    LedgerCase(
+      "one project under a new name, by its code",
+      [
+        project("甲", source("T-17"), code: "2405-1"),
+        project("甲二期", source("T-17"), code: "2405-１"),
+      ],
+      [], held: []),
+    LedgerCase(
+      "two codes under one name",
+      [project("甲", source("T-17"), code: "2405-1"), project("甲", source("T-17"), code: "2405-2")],
+      ["doubleUse"], held: [1]),
+    LedgerCase(
+      "one name in two cities",
+      [project("甲", source("T-17")), project("甲", source("T-17"), city: "乙市")],
+      ["doubleUse"], held: [1]),
+    LedgerCase(
+      "a project that let the source go",
+      [
+        project("甲", source("T-17")), project("甲", source("T-18", "丙公司")),
+        project("乙", source("T-17")),
+      ], [], held: []),
+    LedgerCase(
+      "a first user that comes again keeps its turn",
+      [project("甲", source("T-17")), project("乙", source("T-17")), project("甲", source("T-17"))],
+      ["doubleUse"], held: [1]),
+    LedgerCase(
+      "a first user that uses more has no turn for it",
+      [
+        project("甲", source("T-17", used: "20 万吨", whole: "53 万吨")),
+        project("乙", source("T-17", used: "30 万吨", whole: "53 万吨")),
+        project("甲", source("T-17", used: "30 万吨", whole: "53 万吨")),
+      ], ["overdrawn"], held: [2]),
+    LedgerCase(
+      "twice in one dossier", [project("甲", source("T-17") + ", " + source("T-17"))],
+      ["doubleUse"], held: []),
+    LedgerCase(
+      "nothing to find it by",
+      [project("甲", source(nil, nil, nil)), project("乙", source(nil, nil, nil))], [], held: []),
+  ]
+}
+
+@Suite("The ledger of sources")
+struct LedgerBookTests {
+  private static let vocabulary = """
+    单位 吨 t
+    单位 万吨 10kt = 10000 吨
+    组 项目 project 「项目」
+    字段 项目.名称 project.name 「名称」 : 文字
+    字段 项目.城市 project.city 「城市」 : 文字
+    字段 项目.代码 project.code 「代码」 : 文字
+    辖区字段 项目.城市
+    名称字段 项目.名称
+    编号字段 项目.代码
+    列表 高炉 furnaces 「退出的高炉」
+    字段 高炉.编号 furnaces.number 「编号」 : 文字
+    字段 高炉.企业 furnaces.owner 「企业」 : 文字
+    字段 高炉.设备 furnaces.kind 「设备」 : 文字
+    字段 高炉.日期 furnaces.shut 「关停日期」 : 日期
+    字段 高炉.使用 furnaces.used 「使用产能」 : 数 吨
+    字段 高炉.总量 furnaces.whole 「总产能」 : 数 吨
+    台账 高炉 「退出产能」 「retired capacity」
+      来源编号 编号
+      来源名称 企业、设备
+      来源日期 日期
+      使用数量 使用
+      来源总量 总量
+      名称后缀 有限责任公司、有限公司、公司、集团
+    """
+
+  private static let book = RuleBook([
+    SourceText(path: "vocabulary.rules", text: vocabulary),
+    SourceText(path: "all/all.rules", text: "规则集 全部 all 「全部」\n  辖区 全国\n"),
+    SourceText(path: "one/one.rules", text: "规则集 甲 one 「甲」\n  上级 全部\n  辖区 甲市\n"),
+    SourceText(path: "two/two.rules", text: "规则集 乙 two 「乙」\n  上级 全部\n  辖区 乙市\n"),
+  ])
+
+  private func review(_ dossier: String, _ number: Int) throws -> Review {
+    let program = Self.book.program
+    let source = SourceText(path: "\(number).json", text: dossier)
+    let (read, problems) = DossierReader.read(source, vocabulary: program.vocabulary)
+    try #require(problems.isEmpty, "\(problems.map { $0.message.english })")
+    let today = try #require(CalendarDate(parsing: "2024-01-01"))
+    let (binding, _) = bind(try #require(read), to: program, today: today)
+    return evaluate(program, with: binding)
+  }
+
+  @Test("The vocabulary has no errors")
+  func noErrors() {
+    #expect(Self.book.diagnostics.map { $0.message.english } == [])
+  }
+
+  @Test("What is used twice is found, at the later dossier", arguments: LedgerCase.all)
+  func found(_ row: LedgerCase) throws {
+    var ledger = LedgerBook(Self.book.program.vocabulary)
+    var held: [Int] = []
+    for (number, dossier) in row.dossiers.enumerated() {
+      let review = try review(dossier, number)
+      let (project, claims) = review.sources
+      let beside = review.holding(ledger.enter(claims, of: project))
+      #expect(beside.findings.count == review.findings.count)
+      if beside.decision == .supplement { held.append(number) }
+      // Each format says it: all of them print the notes.
+      #expect(beside.notes.isEmpty == (beside.decision == .approve))
+    }
+    #expect(ledger.balances.compactMap { $0.kind?.name } == row.kinds)
+    #expect(held == row.held)
+  }
+
+  @Test("A use that was written down is the use that is read", arguments: LedgerCase.all)
+  func written(_ row: LedgerCase) throws {
+    for (number, dossier) in row.dossiers.enumerated() {
+      let (project, claims) = try review(dossier, number).sources
+      for claim in claims {
+        let use = SourceBalance.Use(
+          project: project, claim: claim, sequence: 7, decision: "approve", since: 3)
+        for language in Language.allCases {
+          var json = JSONWriter(style: .compact)
+          use.write(to: &json, language)
+          let source = SourceText(path: "use", bytes: json.bytes)
+          let node = try #require(JSONReader.read(source, index: 0).node)
+          let read = try #require(
+            SourceBalance.Use(node, units: Self.book.program.vocabulary.units))
+          #expect(read.claim == use.claim)
+          #expect(read.project == use.project)
+          #expect((read.sequence, read.decision, read.since) == (7, "approve", 3))
+        }
+      }
+    }
+  }
+
+  @Test("Accounts say what there is, who uses it and what is left")
+  func balance() throws {
+    var ledger = LedgerBook(Self.book.program.vocabulary)
+    for (number, used) in ["30 万吨", "30 万吨"].enumerated() {
+      let source = LedgerCase.source("T-17", used: used, whole: "53 万吨")
+      let review = try review(LedgerCase.project("第\(number)号", source), number)
+      ledger.enter(review.sources.claims, of: review.sources.project)
+    }
+    let balance = try #require(ledger.balances.first)
+    #expect(balance.capacity?.number == ExactNumber(53))
+    #expect(balance.left?.number == ExactNumber(-7))
+    #expect(balance.uses.map { $0.project.shownName } == ["第0号", "第1号"])
+  }
+}
