@@ -56,6 +56,18 @@ struct ReviewSession {
   }
 }
 
+extension ReviewTool {
+  /// The text of a parameter file; nil, after what is wrong was said, when it holds none.
+  func parameterText(of path: String, _ language: Language?) throws(CommandFailure) -> SourceText? {
+    switch try ParameterFile(path, in: files) {
+    case .text(let source): return source
+    case .rejected(let problems):
+      complain(problems, language)
+      return nil
+    }
+  }
+}
+
 extension Environment {
   var currentDate: CalendarDate {
     let parts = today()

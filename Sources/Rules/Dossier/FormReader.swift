@@ -17,8 +17,7 @@ public struct FormReader {
   private let vocabulary: Vocabulary
   private var names: ColumnReader
   private var cells: [Cell] = []
-  /// What the rows of lists say of them.
-  private var statements: [Int: (list: DossierList, range: SourceRange)] = [:]
+  private var statements: [Statement] = []
   private var diagnostics: [Diagnostic] = []
 
   /// An answer, and the field it is for.
@@ -26,6 +25,15 @@ public struct FormReader {
     let column: FieldColumn
     let node: JSONNode
     let unit: String?
+  }
+
+  /// What the row of a list says of it.
+  private struct Statement {
+    /// The element that the list stands in; empty for one of the project.
+    let steps: [CaseFact.Step]
+    let list: Int
+    let content: DossierList
+    let range: SourceRange
   }
 
   /// Whether a text is a form rather than a table of projects.
@@ -115,8 +123,8 @@ public struct FormReader {
   private mutating func read(_ row: CSVRow, _ header: FormHeader) {
     let filled = header.answers.enumerated().filter { row.holds($0.element.value) }
     guard !filled.isEmpty, let name = row.name(header) else { return }
-    if let list = vocabulary.list(at: name.text) {
-      state(list, row.cells[filled[0].element.value])
+    if let list = vocabulary.list(at: name.text.withoutElements) {
+      for (element, answer) in filled { state(list, in: element, row.cells[answer.value]) }
       return
     }
     for (element, answer) in filled {
@@ -137,13 +145,16 @@ public struct FormReader {
   }
 
   /// Reads whether there is anything of a list.
-  private mutating func state(_ list: Int, _ cell: CSVCell) {
+  private mutating func state(_ list: Int, in element: Int, _ cell: CSVCell) {
     let text = cell.text.trimmed
+    let steps = vocabulary.owner(of: list).map { [CaseFact.Step(list: $0, index: element)] } ?? []
+    let say = { (content: DossierList) in
+      Statement(steps: steps, list: list, content: content, range: cell.range)
+    }
     if let (part, reason) = FactForm.stated(text) {
-      let content = part == .unavailable ? DossierList.unavailable(reason) : .elements([])
-      statements[list] = (content, cell.range)
+      statements.append(say(part == .unavailable ? .unavailable(reason) : .elements([])))
     } else if AnswerWord.truth(text) == false || AnswerWord.isNone(text) {
-      statements[list] = (.elements([]), cell.range)
+      statements.append(say(.elements([])))
     } else if AnswerWord.truth(text) == nil {
       diagnostics.append(
         Diagnostic(
@@ -160,9 +171,10 @@ public struct FormReader {
   private mutating func finish() -> (dossier: Dossier, diagnostics: [Diagnostic]) {
     var places: [FieldColumn: SourceRange] = [:]
     var facts = FactCollector(vocabulary)
-    let elements = ElementCount(cells.map { $0.column })
+    let elements = ElementCount(cells.map { $0.column.steps } + statements.map { $0.steps })
     for cell in cells {
-      let column = elements.counted(cell.column)
+      let column = FieldColumn(
+        field: cell.column.field, steps: elements.counted(cell.column.steps))
       if let first = places[column] {
         let repeated = CSVCell(text: "", range: cell.node.range)
         diagnostics.append(RowReader.repeated(column, at: repeated, first, vocabulary))
@@ -173,8 +185,8 @@ public struct FormReader {
     }
     var (root, problems) = facts.finish()
     diagnostics += problems
-    for (list, statement) in statements.sorted(by: { $0.key < $1.key }) {
-      apply(statement.list, to: list, &root, at: statement.range)
+    for statement in statements {
+      apply(statement, in: elements.counted(statement.steps), &root)
     }
     diagnostics.sort { $0.range.start < $1.range.start }
     return (Dossier(source: source, root: root, diagnostics: diagnostics), diagnostics)
@@ -182,19 +194,22 @@ public struct FormReader {
 
   /// Puts down that there is nothing of a list; elements of it are a contradiction.
   private mutating func apply(
-    _ content: DossierList, to list: Int, _ root: inout DossierElement, at range: SourceRange
+    _ statement: Statement, in element: [CaseFact.Step], _ root: inout DossierElement
   ) {
-    guard case .elements(let elements)? = root.lists[list], !elements.isEmpty else {
-      root.lists[list] = content
+    guard root.count(of: statement.list, at: element[...]) > 0 else {
+      root.set(statement.content, list: statement.list, at: element[...])
       return
     }
-    let first = cells.first { $0.column.steps.first?.list == list }
-    let label = vocabulary.containers[list].label
-    let path = vocabulary.containers[list].path.english
+    let first = cells.first { cell in
+      cell.column.steps.dropFirst(statement.steps.count).first?.list == statement.list
+    }
+    let declared = vocabulary.containers[statement.list]
     diagnostics.append(
       Diagnostic(
-        .dossierShape, at: range,
-        Phrase("这里说没有\(label)，后面又填了", "this says that there are no \(path), and some are given"),
+        .dossierShape, at: statement.range,
+        Phrase(
+          "这里说没有\(declared.label)，后面又填了",
+          "this says that there are no \(declared.path.english), and some are given"),
         related: first.map { [.init($0.node.range, Phrase("填在这里", "given here"))] } ?? [],
         hint: Phrase("改成 `有`，或删去所填的各项", "write `yes`, or take the elements out")))
   }
@@ -205,20 +220,19 @@ private struct ElementCount {
   /// The elements of each list, in ascending order.
   private let used: [ListPlace: [Int]]
 
-  init(_ columns: [FieldColumn]) {
+  init(_ ways: [[CaseFact.Step]]) {
     var used: [ListPlace: Set<Int>] = [:]
-    for column in columns {
-      for (list, index) in column.lists { used[list, default: []].insert(index) }
+    for way in ways {
+      for (list, index) in way.lists { used[list, default: []].insert(index) }
     }
     self.used = used.mapValues { $0.sorted() }
   }
 
-  /// The same column, in the elements that count.
-  func counted(_ column: FieldColumn) -> FieldColumn {
-    let steps = column.lists.map { list, index in
+  /// The same way, through the elements that count.
+  func counted(_ way: [CaseFact.Step]) -> [CaseFact.Step] {
+    way.lists.map { list, index in
       CaseFact.Step(list: list.list, index: used[list]?.firstIndex(of: index) ?? index)
     }
-    return FieldColumn(field: column.field, steps: steps)
   }
 }
 
@@ -295,7 +309,25 @@ extension Vocabulary {
   }
 }
 
+extension Vocabulary {
+  /// The list whose elements hold a group or list; nil: it is the project's own.
+  func owner(of container: Int) -> Int? {
+    var above = containers[container].parent
+    while let outer = above, !containers[outer].isList { above = containers[outer].parent }
+    return above
+  }
+}
+
 extension String {
+  /// `pollutants[].sources` as `pollutants.sources`.
+  fileprivate var withoutElements: String {
+    var text = ""
+    for character in self {
+      if character == "]", text.last == "[" { text.removeLast() } else { text.append(character) }
+    }
+    return text
+  }
+
   /// `products[].name` as `products[2].name`.
   fileprivate func inElement(_ element: Int) -> String {
     guard let mark = indices.first(where: { self[$0...].hasPrefix("[]") }) else { return self }

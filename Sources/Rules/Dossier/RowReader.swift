@@ -158,10 +158,14 @@ struct ListPlace: Hashable {
 }
 
 extension FieldColumn {
-  /// The lists it goes through, and the element of each.
+  fileprivate var lists: [(list: ListPlace, index: Int)] { steps.lists }
+}
+
+extension [CaseFact.Step] {
+  /// The lists that the way goes through, and the element of each.
   var lists: [(list: ListPlace, index: Int)] {
-    steps.enumerated().map { depth, step in
-      (ListPlace(outer: Array(steps[..<depth]), list: step.list), step.index)
+    enumerated().map { depth, step in
+      (ListPlace(outer: Array(self[..<depth]), list: step.list), step.index)
     }
   }
 }
@@ -187,6 +191,19 @@ extension DossierElement {
       return nil
     }
     return elements[step.index].fact(field, at: steps.dropFirst())
+  }
+
+  /// Sets a list of an element, making the elements on the way to it.
+  mutating func set(_ content: DossierList, list: Int, at steps: ArraySlice<CaseFact.Step>) {
+    guard let step = steps.first else {
+      lists[list] = content
+      return
+    }
+    var elements: [DossierElement] = []
+    if case .elements(let given)? = lists[step.list] { elements = given }
+    while elements.count <= step.index { elements.append(DossierElement()) }
+    elements[step.index].set(content, list: list, at: steps.dropFirst())
+    lists[step.list] = .elements(elements)
   }
 
   /// How many elements are given of a list inside an element.

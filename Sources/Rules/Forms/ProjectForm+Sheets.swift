@@ -99,6 +99,7 @@ extension ProjectForm {
       sheet.add(question, path: question.path[language], in: list, &choices)
     }
     for inner in lists(in: list) {
+      sheet.add(statement: inner)
       for element in 0..<Self.innerElements {
         sheet.add(heading: "\(inner.label) \(element + 1)")
         for question in inner.questions {
@@ -200,11 +201,15 @@ private struct FormSheet {
   mutating func add(statement list: FormSection) {
     let yes = Phrase("有", "yes")[language]
     let no = Phrase("无", "no")[language]
+    let place =
+      list.owner == nil
+      ? Phrase("填在“\(list.label)”表", "on the sheet of its name")
+      : Phrase("填在以下各行", "in the rows below")
+    let allowed = Phrase(
+      "\(yes)（\(place.chinese)）、\(no)", "\(yes) (\(place.english)), \(no)")
     addRow(
-      path: list.path[language], label: list.label, unit: "",
-      allowed: Phrase(
-        "\(yes)（填在“\(list.label)”表）、\(no)", "\(yes) (on the sheet of its name), \(no)")[
-          language], style: .answer, given: "", remarks: ["", "", ""])
+      path: list.path[language], label: list.label, unit: "", allowed: allowed[language],
+      style: .answer, given: "", remarks: ["", "", ""])
     drawing.entries.append(
       CellEntry(
         cells: answerCells, allowed: .list("\"\(yes),\(no)\""), prompt: "\(yes) / \(no)",

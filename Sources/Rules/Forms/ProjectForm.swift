@@ -62,11 +62,7 @@ public struct FormSection: Sendable {
     path = Phrase(
       reference.path(in: vocabulary, .chinese), reference.path(in: vocabulary, .english))
     isList = declared.isList
-    var above = declared.parent
-    while let outer = above, !vocabulary.containers[outer].isList {
-      above = vocabulary.containers[outer].parent
-    }
-    owner = above
+    owner = vocabulary.owner(of: container)
   }
 }
 

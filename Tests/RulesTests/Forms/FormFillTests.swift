@@ -81,8 +81,10 @@ extension Dossier {
     var dossier = self
     for path in paths {
       if let field = vocabulary.field(at: path) { dossier.root.facts[field] = nil }
-      let list = path.split(separator: "[").first.flatMap { vocabulary.list(at: String($0)) }
-      if let list { dossier.root.lists[list] = nil }
+      let list = path.contains(".") ? vocabulary.list(at: path) : nil
+      if let list = list ?? vocabulary.list(at: String(path.prefix { $0 != "[" })) {
+        dossier.root.lists[list] = nil
+      }
     }
     return dossier
   }

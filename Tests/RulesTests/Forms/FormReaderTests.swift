@@ -18,19 +18,25 @@ struct FormReaderTests {
     return try #require(DossierReader.read(source, vocabulary: vocabulary).dossier)
   }
 
+  /// What is said of a field, or of a list by itself.
+  private enum Said: Hashable {
+    case fact(Fact.State, Evidence?)
+    case elements(Int)
+    case unavailable(String)
+  }
+
   /// The facts of a dossier with their evidence, without their places.
-  private static func facts(_ element: DossierElement, _ path: String = "") -> [String: String] {
-    var found: [String: String] = [:]
+  private static func facts(_ element: DossierElement, _ path: String = "") -> [String: Said] {
+    var found: [String: Said] = [:]
     for (field, fact) in element.facts {
-      let evidence = fact.evidence.map { "\($0)" } ?? ""
-      found[path + vocabulary.fields[field].path.english] = "\(fact.state) \(evidence)"
+      found[path + vocabulary.fields[field].path.english] = .fact(fact.state, fact.evidence)
     }
     for (list, content) in element.lists {
       let name = path + vocabulary.containers[list].path.english
       switch content {
-      case .unavailable(let reason): found[name] = "unavailable \(reason)"
+      case .unavailable(let reason): found[name] = .unavailable(reason)
       case .elements(let elements):
-        found[name] = "\(elements.count)"
+        found[name] = .elements(elements.count)
         for (index, inner) in elements.enumerated() {
           found.merge(facts(inner, "\(name)[\(index)].")) { first, _ in first }
         }
@@ -99,6 +105,10 @@ struct FormReaderTests {
       testDescription: "no list, one that is not known, one that cannot be given",
       form: head + "products,产品,无,,,\nfurnaces,炉窑,,,,\nheatUnits,锅炉,无法提供：待核,,,\n",
       json: #"{"products": [], "heatUnits": {"unavailable": "待核"}}"#),
+    Row(
+      testDescription: "no list inside an element",
+      form: listHead + "pollutants[].name,污染物,,,,,二氧化硫,,\npollutants[].sources,来源,,,,,无,,\n",
+      json: #"{"pollutants": [{"name": "SO2", "sources": []}]}"#),
     Row(
       testDescription: "several sheets",
       form: "[项目]\n" + head + "products,产品,有,,,\n[主要产品]\n" + listHead
