@@ -33,14 +33,22 @@ struct AskText {
 
   /// The same without the name.
   func details(_ fact: MissingFact) -> String {
-    let permitted = self.permitted(fact).map { say("可填 \($0)", "one of \($0)") }
-    var parts = [
-      isList(fact) ? say("逐项列出，没有的写 []", "each one, or [] for none") : permitted,
-      say("由\(name(answerer(of: fact)))提供", "from \(name(answerer(of: fact)))"),
-      fact.evidence.map { say("凭据：\($0)", "evidence: \($0)") },
-    ].compactMap { $0 }
-    if let question = fact.question { parts.insert(question, at: 0) }
-    return parts.joined(separator: say("；", "; "))
+    let parts = [
+      fact.question, values(fact),
+      say("由\(name(answerer(of: fact)))提供", "from \(name(answerer(of: fact)))"), evidence(fact),
+    ]
+    return parts.compactMap { $0 }.joined(separator: say("；", "; "))
+  }
+
+  /// What the answer can be: `可填 是、否`.
+  func values(_ fact: MissingFact) -> String? {
+    guard !isList(fact) else { return say("逐项列出，没有的写 []", "each one, or [] for none") }
+    return permitted(fact).map { say("可填 \($0)", "one of \($0)") }
+  }
+
+  /// The paper that shows it.
+  func evidence(_ fact: MissingFact) -> String? {
+    fact.evidence.map { say("凭据：\($0)", "evidence: \($0)") }
   }
 
   private func isList(_ fact: MissingFact) -> Bool {

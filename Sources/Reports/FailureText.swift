@@ -41,12 +41,18 @@ struct FailureText {
 
   /// ` → 不予审批（推定）`; empty where nothing follows.
   func consequence(of finding: Finding) -> String {
+    let outcome = outcome(of: finding)
+    return outcome.isEmpty ? "" : " → " + outcome
+  }
+
+  /// `不予审批（推定）`; empty where nothing follows.
+  func outcome(of finding: Finding) -> String {
     guard let consequence = finding.consequence else { return "" }
     let declared = program.vocabulary.consequences[consequence.consequence]
     let name = text.say(declared.label, declared.name.english.spacedWords)
     // What rests on a figure that nobody verified does not decide.
     let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
-    return " → " + name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
+    return name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
       + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
   }
 

@@ -9,20 +9,55 @@ extension Report {
   /// The same report gives the same bytes.
   ///
   /// - Parameter index: The path of the page that lists it; nil for a page of its own.
-  public func html(index: String? = nil) -> String { HTMLDrawing(self, index: index).text }
+  public func html(index: String? = nil) -> String {
+    HTMLDrawing(self, index: index, opinion: nil).text
+  }
+}
+
+extension Opinion {
+  /// The opinion with its annex as one HTML file, on the screen and on paper.
+  public func html(index: String? = nil) -> String {
+    HTMLDrawing(report, index: index, opinion: (self, .alone)).text
+  }
+
+  /// Both forms in one HTML file: the whole report on the screen, the opinion on paper.
+  public func htmlOfBothForms(index: String? = nil) -> String {
+    HTMLDrawing(report, index: index, opinion: (self, .onPaper)).text
+  }
 }
 
 /// A report as a page. ``HTMLWriter`` makes foreign text safe, and nothing else writes.
 struct HTMLDrawing {
+  /// Where an opinion is shown.
+  enum Showing {
+    /// Only in print, where it takes the place of all but the sections of its annex.
+    case onPaper
+    /// Everywhere, and nothing but its annex besides.
+    case alone
+  }
+
   let report: Report
   let index: String?
+  /// nil: the report alone.
+  let opinion: (value: Opinion, showing: Showing)?
+  /// The sections that are shown.
+  private let sections: [Section]
   /// Where each rule's first finding stands on the page.
   private let places: [String: String]
 
-  init(_ report: Report, index: String?) {
-    (self.report, self.index) = (report, index)
+  init(_ report: Report, index: String?, opinion: (value: Opinion, showing: Showing)?) {
+    (self.report, self.index, self.opinion) = (report, index, opinion)
+    switch opinion?.showing {
+    case nil: sections = report.sections
+    // What stands in the head on the screen is a section of the annex.
+    case .onPaper:
+      let annexed = opinion?.value.annex ?? []
+      let known = Set(report.sections.map { $0.id })
+      sections = annexed.filter { !known.contains($0.id) } + report.sections
+    case .alone: sections = opinion?.value.annex ?? []
+    }
     var places: [String: String] = [:]
-    for finding in report.sections.flatMap({ $0.blocks.findings })
+    for finding in sections.flatMap({ $0.blocks.findings })
     where places[finding.rule] == nil {
       places[finding.rule] = finding.anchor
     }
@@ -35,22 +70,45 @@ struct HTMLDrawing {
     let decision = report.head.decision.name.spaced(report.language)
     return HTMLPage(title: "\(decision) · \(report.project)", language: report.language)
       .text { html in
-        html.block("a", [.class("skip"), .href("#decision")], say("跳到决定", "To the decision"))
-        html.block("header", [.class("page")]) { writeTitle(to: &$0) }
-        html.block("main") { html in
-          writeHead(to: &html)
-          writeContents(to: &html)
-          for section in report.sections { write(section, to: &html) }
+        switch opinion?.showing {
+        case nil: writeReport(to: &html)
+        case .onPaper: writeReport(to: &html)
+        case .alone: writeOpinion(to: &html)
         }
       }
   }
 
-  private func writeTitle(to html: inout HTMLWriter) {
-    if let index {
-      html.block("p", [.class("back")]) { html in
-        html.inline("a", [.href(index)], say("← 全部项目", "← All projects"))
-      }
+  private func writeReport(to html: inout HTMLWriter) {
+    let unprinted = opinion == nil ? "" : " unprinted"
+    html.block("a", [.class("skip"), .href("#decision")], say("跳到决定", "To the decision"))
+    html.block("header", [.class("page\(unprinted)")]) { writeTitle(to: &$0) }
+    html.block("main") { html in
+      if let opinion { HTMLOpinion(opinion.value).write(to: &html, class: "paper onpaper") }
+      writeHead(to: &html)
+      writeContents(to: &html)
+      if let opinion { html.block("p", [.class("annexed onpaper")], opinion.value.attachment) }
+      for section in sections { write(section, to: &html) }
     }
+  }
+
+  private func writeOpinion(to html: inout HTMLWriter) {
+    html.block("main") { html in
+      writeBack(to: &html)
+      if let opinion { HTMLOpinion(opinion.value).write(to: &html, class: "paper") }
+      if let opinion { html.block("p", [.class("annexed")], opinion.value.attachment) }
+      for section in sections { write(section, to: &html) }
+    }
+  }
+
+  private func writeBack(to html: inout HTMLWriter) {
+    guard let index else { return }
+    html.block("p", [.class("back")]) { html in
+      html.inline("a", [.href(index)], say("← 全部项目", "← All projects"))
+    }
+  }
+
+  private func writeTitle(to html: inout HTMLWriter) {
+    writeBack(to: &html)
     html.block("p", [.class("kind")], report.kind)
     html.block("h1", report.project)
   }
@@ -68,8 +126,20 @@ struct HTMLDrawing {
   }
 
   private func write(_ section: Section, to html: inout HTMLWriter) {
-    html.section(section.id, section.title, count: section.count) { html in
+    html.section(section.id, section.title, count: section.count, medium(of: section)) { html in
       write(section.blocks, to: &html)
+    }
+  }
+
+  /// Whether a section is for the screen, for paper, or for both.
+  private func medium(of section: Section) -> [HTMLAttribute] {
+    guard let opinion else { return [] }
+    let isReported = report.sections.contains { $0.id == section.id }
+    let isAnnexed = opinion.value.annex.contains { $0.id == section.id }
+    switch (opinion.showing, isReported, isAnnexed) {
+    case (.alone, _, _), (.onPaper, true, true): return [.class("annex")]
+    case (.onPaper, false, _): return [.class("annex onpaper")]
+    case (.onPaper, true, false): return [.class("unprinted")]
     }
   }
 
@@ -85,7 +155,8 @@ struct HTMLDrawing {
     html.block(
       "section",
       [
-        .id("decision"), .class("decision \(head.decision.name.english)"),
+        .id("decision"),
+        .class("decision \(head.decision.name.english)\(opinion == nil ? "" : " unprinted")"),
         .labelled(by: "decision-title"),
       ]
     ) { html in

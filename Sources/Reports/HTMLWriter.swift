@@ -76,9 +76,10 @@ struct HTMLWriter {
 
   /// A section with a heading of the second rank, which names it.
   mutating func section(
-    _ id: String, _ title: String, count: Int? = nil, _ body: (inout HTMLWriter) -> Void
+    _ id: String, _ title: String, count: Int? = nil, _ attributes: [HTMLAttribute] = [],
+    _ body: (inout HTMLWriter) -> Void
   ) {
-    block("section", [.id(id), .labelled(by: "\(id)-title")]) { html in
+    block("section", [.id(id), .labelled(by: "\(id)-title")] + attributes) { html in
       html.block("h2", [.id("\(id)-title")]) { html in
         html.words(title)
         if let count { html.inline("span", [.class("count")], " \(count)") }

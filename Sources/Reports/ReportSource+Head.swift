@@ -4,7 +4,7 @@ extension ReportSource {
   var head: ReportHead {
     let asks = review.decision == .supplement ? advice.missing.filter { $0.isDecisive } : []
     return ReportHead(
-      decision: review.decision, meaning: meaning, score: review.score.text,
+      decision: review.decision, meaning: meaning(of: review.decision), score: review.score.text,
       asOf: review.binding.asOf.description, counts: counts,
       notes: review.notes.map { $0[language] } + releaseNotes,
       causes: advice.causes.map { line(of: $0) },
@@ -21,8 +21,9 @@ extension ReportSource {
     }.filter { $0.count > 0 }
   }
 
-  private var meaning: String {
-    switch review.decision {
+  /// What a decision means for the project.
+  func meaning(of decision: Decision) -> String {
+    switch decision {
     case .approve: say("没有哪条规则阻止通过。", "No rule stands against it.")
     case .conditional:
       say("可以通过，但须落实下列要求。", "It may go ahead once the requirements below are carried out.")
@@ -46,12 +47,12 @@ extension ReportSource {
   }
 
   /// Said at the top, since everything rests on it.
-  private var releaseNotes: [String] {
+  var releaseNotes: [String] {
     guard let release = origin.release, !release.differs.isEmpty else { return [] }
     return [releaseText(release)]
   }
 
-  private var judgementNotes: [String] {
+  var judgementNotes: [String] {
     let count = review.judgements.count
     guard count > 0 else { return [] }
     return [

@@ -10,9 +10,8 @@ extension ReportSource {
       Line(say("卷宗", "Dossier"), .name) + Line(" " + review.binding.dossier.source.path)
       + digest(origin.dossierDigest)
     let release = origin.release.map { [Line(releaseText($0))] } ?? []
-    let notes = [AbsenceText(review, language: language).line, principle, proofNote].compactMap {
-      $0
-    }
+    let closing = [principle, proofNote].compactMap { $0 }.joined(separator: say("", " "))
+    let notes = [AbsenceText(review, language: language).line, closing].compactMap { $0 }
     return Section(
       "rulesets", say("规则与卷宗", "Rules and dossier"),
       [.series(lines + [dossier] + release)] + notes.map { .paragraph(Line($0), .plain) })

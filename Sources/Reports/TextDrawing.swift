@@ -62,13 +62,17 @@ struct TextDrawing {
     head + report.sections.flatMap { lines($0) }
   }
 
-  private var head: [DrawnLine] {
+  /// What stands before the sections.
+  var head: [DrawnLine] {
     let head = report.head
     let counts = head.counts.map { "\($0.verdict.name[report.language]) \($0.count)" }
+    let decision = say("决定：", "Decision: ")
+    // A project that is called as the line of the decision begins is not taken for it.
+    let isAlike = report.project.utf8.starts(with: decision.utf8)
     return [
-      DrawnLine(report.project, .bold),
+      DrawnLine(isAlike ? "「\(report.project)」" : report.project, .bold),
       DrawnLine(
-        say("决定：", "Decision: ") + head.decision.name[report.language], paint(head.decision),
+        decision + head.decision.name[report.language], paint(head.decision),
         then: "    " + say("得分：", "Score: ") + head.score + "    " + say("审查日：", "As of: ")
           + head.asOf),
     ] + indented(head.notes.map { DrawnLine(say("注意：", "Note: ") + $0) })
@@ -94,14 +98,16 @@ struct TextDrawing {
     }
   }
 
-  private func lines(_ section: Section) -> [DrawnLine] {
-    let count = section.count.map { say("（\($0)）", " (\($0))") } ?? ""
-    return [DrawnLine(""), DrawnLine("■ \(section.title)\(count)", .bold)]
-      + lines(section.blocks)
+  func lines(_ section: Section) -> [DrawnLine] {
+    [DrawnLine(""), DrawnLine("■ \(title(section))", .bold)] + lines(section.blocks)
+  }
+
+  func title(_ section: Section) -> String {
+    section.title + (section.count.map { say("（\($0)）", " (\($0))") } ?? "")
   }
 
   /// The blocks of a section; a heading and a single line behind it stand in one line.
-  private func lines(_ blocks: [Block]) -> [DrawnLine] {
+  func lines(_ blocks: [Block]) -> [DrawnLine] {
     var drawn: [DrawnLine] = []
     var heading: String?
     for block in blocks {

@@ -19,6 +19,9 @@ extension ReviewTool {
       try terminal.write(Help.text(for: arguments.dropFirst().first))
       return .success
     }
+    if verb == "--version" {
+      return try terminal.write("review \(ProgramVersion.current)\n", then: .success)
+    }
     guard let command = Command(rawValue: verb) else {
       let word = verb.withVisibleControls
       terminal.complain("review: 没有命令 `\(word)` / there is no command `\(word)`\n")
@@ -49,6 +52,8 @@ extension ReviewTool {
     case .audit: try audit(arguments)
     case .release: try release(arguments)
     case .ledger: try ledger(arguments)
+    case .completions: try completions(arguments)
+    case .man: try man(arguments)
     }
   }
 }

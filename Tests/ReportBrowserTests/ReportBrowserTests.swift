@@ -23,6 +23,16 @@ struct ReportBrowserTests {
     }
   }
 
+  /// A report alone, with its opinion for paper, and the opinion alone.
+  private func forms(_ review: Review, _ language: Language) -> [String] {
+    let advice = advise(review)
+    let opinion = Opinion(review, advice: advice, language: language)
+    return [
+      Report(review, advice: advice, language: language).html(), opinion.htmlOfBothForms(),
+      opinion.html(),
+    ]
+  }
+
   private func index(_ language: Language) -> String {
     HTMLIndex(
       reviews.map {
@@ -33,8 +43,7 @@ struct ReportBrowserTests {
 
   @Test("The browser builds the document that was written", arguments: Language.allCases)
   func document(_ language: Language) throws {
-    for review in samples {
-      let text = Report(advised: review, language: language).html()
+    for text in samples.flatMap({ forms($0, language) }) {
       try browser.show(text)
       let written = text.elementCounts
       for element in ["section", "article", "details", "svg", "li", "blockquote"] {
@@ -53,7 +62,7 @@ struct ReportBrowserTests {
 
   @Test("Nothing is wider than the screen", arguments: Language.allCases, [390, 1200])
   func width(_ language: Language, _ width: Int) throws {
-    let pages = samples.map { Report(advised: $0, language: language).html() } + [index(language)]
+    let pages = samples.flatMap { forms($0, language) } + [index(language)]
     for page in pages {
       try browser.show(page, width: width)
       let found = try browser.look(
@@ -73,7 +82,7 @@ struct ReportBrowserTests {
     try browser.show("<!DOCTYPE html><title>t</title><main><img src=\"a.png\"></main>")
     let seen = try Accessibility.problems(in: browser)
     #expect(seen.contains("image-alt") && seen.contains("html-has-lang"))
-    let pages = samples.map { Report(advised: $0, language: language).html() } + [index(language)]
+    let pages = samples.flatMap { forms($0, language) } + [index(language)]
     for page in pages {
       try browser.show(page)
       #expect(try Accessibility.problems(in: browser) == "[]")

@@ -100,6 +100,20 @@ struct Gate: Sendable, CustomTestStringConvertible {
     return "{\(json)}"
   }
 
+  /// The first element of a list, which may stand in an element of another.
+  private static func first(
+    of list: Int, in root: DossierElement
+  ) -> (element: DossierElement, indices: [Int?])? {
+    if case .elements(let elements)? = root.lists[list] { return elements.first.map { ($0, [0]) } }
+    for case .elements(let outer) in root.lists.values {
+      guard let element = outer.first, let (inner, indices) = first(of: list, in: element) else {
+        continue
+      }
+      return (inner, [0] + indices)
+    }
+    return nil
+  }
+
   /// The truth of the comparison; nil when the dossier is rejected.
   func judge(_ text: String) throws -> Truth? {
     let program = CommittedRules.book.program
@@ -111,10 +125,9 @@ struct Gate: Sendable, CustomTestStringConvertible {
     var evaluator = Evaluator(
       program: program, binding: binding, steps: program.steps.indices)
     if let variable {
-      guard case .elements(let elements)? = binding.dossier.root.lists[field.container] else {
-        return nil
-      }
-      let bound = BoundElement(element: elements.first, indices: [0])
+      guard let (element, indices) = Self.first(of: field.container, in: binding.dossier.root)
+      else { return nil }
+      let bound = BoundElement(element: element, indices: indices)
       evaluator.environment = Array(repeating: bound, count: variable + 1)
     }
     return evaluator.evaluate(index).truth

@@ -1,21 +1,14 @@
 import Rules
 
-/// The words behind a command, taken apart into options and operands.
+/// The words behind a command, taken apart into options and operands by its form.
 struct Arguments {
   private(set) var operands: [String] = []
   private var values: [String: [String]] = [:]
   private var flags: Set<String> = []
+  private let form: CommandForm
 
-  /// - Parameters:
-  ///   - options: Options that take a value, such as `--rules`.
-  ///   - repeatable: Those of them that may stand several times. Of any other the last would win in
-  ///     silence.
-  ///   - flags: Options that stand alone.
-  init(
-    _ words: [String], options: Set<String>,
-    repeatable: Set<String> = ["--rules", "--set", "--pinned"],
-    flags known: Set<String> = []
-  ) throws(CommandFailure) {
+  init(_ words: [String], _ form: CommandForm) throws(CommandFailure) {
+    self.form = form
     var rest = words[...]
     while let word = rest.popFirst() {
       guard word.hasPrefix("--"), word != "--" else {
@@ -27,18 +20,19 @@ struct Arguments {
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
-      if known.contains(name) {
+      guard let option = form.option(named: name) else {
+        throw .usage("没有选项 `\(name)` / unknown option `\(name)`")
+      }
+      if option.value == .none {
         flags.insert(name)
-      } else if options.contains(name) {
+      } else {
         guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
           throw .usage("选项 `\(name)` 要有一个值 / `\(name)` needs a value")
         }
-        guard values[name] == nil || repeatable.contains(name) else {
+        guard values[name] == nil || option.isRepeatable else {
           throw .usage("选项 `\(name)` 写了两次 / `\(name)` is given twice")
         }
         values[name, default: []].append(value)
-      } else {
-        throw .usage("没有选项 `\(name)` / unknown option `\(name)`")
       }
     }
   }
@@ -56,9 +50,10 @@ struct Arguments {
     return date
   }
 
-  /// The value of an option that takes one of a few words.
-  func choice(_ option: String, _ allowed: [String]) throws(CommandFailure) -> String? {
-    guard let value = self[option] else { return nil }
+  /// The value of an option that takes one of the few words of its form.
+  func choice(_ option: String) throws(CommandFailure) -> String? {
+    guard let value = self[option], case .words(let allowed)? = form.option(named: option)?.value
+    else { return self[option] }
     guard allowed.contains(value) else {
       throw .usage(
         "`\(option)` 只能是 \(allowed.joined(separator: "、")) / "

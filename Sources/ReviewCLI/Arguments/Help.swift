@@ -5,18 +5,31 @@ enum Help {
   /// The help of a command, or the overview.
   static func text(for command: String?) -> String {
     guard let command = command.flatMap(Command.init) else { return overview }
+    return text(of: command) + allOptions(of: command)
+  }
+
+  /// Every option there is, from the form; the text above tells of those that need words.
+  private static func allOptions(of command: Command) -> String {
+    let options = command.form.options.map { $0.usage }
+    guard !options.isEmpty else { return "" }
+    return "全部选项 / all options:\n  \(options.joined(separator: "\n  "))\n\n"
+  }
+
+  private static func text(of command: Command) -> String {
     switch command {
-    case .evaluate: return evaluate
-    case .check: return check
-    case .format: return format
-    case .test: return test
-    case .explain: return explain
-    case .coverage: return coverage
-    case .schema: return schema
-    case .template: return template
-    case .audit: return audit
-    case .release: return release
-    case .ledger: return ledger
+    case .evaluate: evaluate
+    case .check: check
+    case .format: format
+    case .test: test
+    case .explain: explain
+    case .coverage: coverage
+    case .schema: schema
+    case .template: template
+    case .audit: audit
+    case .release: release
+    case .ledger: ledger
+    case .completions: completions
+    case .man: man
     }
   }
 
@@ -32,6 +45,8 @@ enum Help {
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
       review release DIR                签发正式版规则的清单 / the signed manifest of released rules
+      review completions SHELL          Shell 补全 / completions for bash, zsh, fish
+      review man                        手册页 / the manual page
       review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
       review template                   某地某行业的填报表 / a form for one place and trade
 
@@ -51,10 +66,14 @@ enum Help {
                           (默认/default: $REVIEW_RULES, ./Rules, built in)
       --as-of DATE        审查日 / the date of the review (default: project.reviewDate, else today)
       --parameters FILE   其他文件和主管部门给出的值 / values given by the authority, as JSON
-      --format FORMAT     text | json | jsonl | html
+      --format FORMAT     text | json | jsonl | html | docx
+      --report FORM       opinion 意见书或补正通知书，两页加附件 / the paper an office signs · full 全部 / everything
+                          (默认/default: text full, docx opinion, html 屏幕 full、打印 opinion)
+      --office FILE       单位名称、发文代字、地址、补正期限（JSON）/ name, number, address, deadline of the
+                          office, as JSON (默认/default: 规则文件夹的 office.json / office.json beside the rules)
       --language zh|en
-      --output PATH       写入文件；html 多份时或已有文件夹时为文件夹 / a file; a folder for several html
-                          reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
+      --output PATH       写入文件；html、docx 多份时或已有文件夹时为文件夹 / a file; a folder for several
+                          html or docx reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
       --audit DIR --reviewer NAME [--audit-key PATH]
                           先写入审计日志再显示 / commit to the audit log before showing anything
       --reviewer-key PATH 审查人员本人的密钥，为决定签名 / the reviewer's own key, which signs the decision
@@ -68,6 +87,7 @@ enum Help {
       review evaluate Rules/examples/zhongwei-data-centre.json
       review evaluate stock.csv --format jsonl --as-of 2024-06-30 > results.jsonl
       review evaluate Rules/examples --format html --output reports
+      review evaluate dossier.json --format docx --office office.json --output opinion.docx
 
     """
 
@@ -197,6 +217,25 @@ enum Help {
 
     """
 
+  private static let completions = """
+    review completions bash|zsh|fish
+
+      让 Shell 按 Tab 补全命令、选项和取值 / commands, options and values by the Tab key
+
+    例 / example:
+      review completions bash > ~/.local/share/bash-completion/completions/review
+
+    """
+
+  private static let man = """
+    review man
+
+      手册页（groff） / the manual page
+
+    例 / example:  review man | man -l -
+
+    """
+
   private static let audit = """
     review audit init DIR --origin NAME --key PATH
                           建立日志和签名密钥（密钥放在日志之外） / make the log and its key, outside it
@@ -211,6 +250,8 @@ enum Help {
     review audit export DIR [同上 / as above] [--output FILE]    评审的表格（CSV） / a table for a spreadsheet
     review audit history DIR PROJECT-CODE 一个项目的历次评审和变动的事实 / a project's evaluations
     review audit show DIR SEQ             一条记录与卷宗 / one entry
+                          [--format html|docx [--office FILE] [--output FILE]]
+                          意见书，含改判及其依据 / the opinion on it, with the override that holds
     review audit prove DIR SEQ            证明一条记录（C2SP tlog-proof） / a proof of one entry
     review audit receipt DIR SEQ [--output FILE]   给企业的回执 / what an applicant can check
     review audit tools DIR                写出核验程序和说明 / the programs and pages for auditors

@@ -4,9 +4,8 @@ extension ReviewTool {
   /// `review check [PATH...] [--policies DIR]`: everything that is wrong with rule files, and
   /// whether their quotations still stand in the policy texts.
   mutating func check(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(
-      words, options: ["--language", "--policies", "--format"], flags: [])
-    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    let arguments = try Arguments(words, Command.check.form)
+    let language = try arguments.choice("--language").flatMap(Language.init)
     let book = try ruleFiles(language)
       .book(arguments.operands, .rulesAndCases)
     let diagnostics = book.diagnostics

@@ -5,10 +5,9 @@ extension ReviewTool {
   /// `review coverage [PATH...] [--policies DIR]`: which sentences of the policy texts are encoded,
   /// left to judgement, out of scope or forgotten.
   mutating func coverage(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(
-      words, options: ["--rules", "--policies", "--fail-under", "--format", "--language"])
-    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
-    let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
+    let arguments = try Arguments(words, Command.coverage.form)
+    let language = try arguments.choice("--language").flatMap(Language.init)
+    let isJSON = try arguments.choice("--format") == "json"
     let limit = try percentage(arguments["--fail-under"])
     let book = try ruleFiles(language)
       .book(arguments.operands + arguments.all("--rules"), .rules)

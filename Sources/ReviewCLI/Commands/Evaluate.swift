@@ -21,10 +21,16 @@ extension ReviewTool {
     let session = ReviewSession(
       book: book, parameters: parameters.values, asOf: options.asOf,
       today: environment.currentDate)
+    var office: Office? = Office()
+    if options.printsOpinion {
+      office = try self.office(
+        options.office, options.rules, book.program.vocabulary, options.language)
+    }
+    guard let office else { return .rejected }
     let digests = RulesetDigests(book).texts
     var output = try ReviewOutput(
       options: options, terminal: terminal, files: files, digests: digests,
-      release: ReleasedRules.comparison(with: book), place: place,
+      release: ReleasedRules.comparison(with: book), place: place, office: office,
       vocabulary: book.program.vocabulary)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
@@ -64,11 +70,12 @@ extension ReviewTool {
     let rules = ruleFiles(options.language)
     place.protect(try rules.paths(options.rules))
     place.protect(rules: try rules.folders(options.rules))
-    place.protect([options.parameters, options.audit?.keyPath].compactMap { $0 })
+    place.protect([options.parameters, options.office, options.audit?.keyPath].compactMap { $0 })
     if let audit = options.audit { place.protect(log: audit.directory) }
-    try place.check(path, acceptsFolder: options.format == .html)
-    if options.format == .html, try files.state(of: path)?.kind == .folder {
-      try place.check(page: "\(path)/\(HTMLFolder.index)", HTMLFolder.isPage)
+    let kind = options.format.folder
+    try place.check(path, acceptsFolder: kind != nil)
+    if case .pages? = kind, try files.state(of: path)?.kind == .folder {
+      try place.check(page: "\(path)/\(ReportFolder.index)", ReportFolder.Kind.pages.isReport)
     }
     return place
   }
@@ -210,7 +217,15 @@ extension ReviewTool {
 /// What `review evaluate` was asked for.
 struct EvaluateOptions {
   enum Format: String, CaseIterable {
-    case text, json, jsonl, html
+    case text, json, jsonl, html, docx
+
+    /// What several of them are in a folder; nil: they stand behind one another in one file.
+    var folder: ReportFolder.Kind? { ReportFolder.Kind(rawValue) }
+  }
+
+  /// The paper an office signs, or everything that is known.
+  enum ReportForm: String, CaseIterable {
+    case opinion, full
   }
 
   let dossiers: [String]
@@ -218,6 +233,10 @@ struct EvaluateOptions {
   let asOf: CalendarDate?
   let parameters: String?
   let format: Format
+  /// nil: the full text, both forms as HTML, the opinion as a document.
+  let report: ReportForm?
+  /// The settings of the office; nil: those beside the rules.
+  let office: String?
   /// nil: Chinese reports, and diagnostics in the language of each file.
   let language: Language?
   let output: String?
@@ -226,25 +245,46 @@ struct EvaluateOptions {
   let audit: AuditRequest?
 
   init(_ words: [String], _ environment: Environment) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words,
-      options: [
-        "--rules", "--as-of", "--parameters", "--format", "--language", "--output", "--audit",
-        "--audit-key", "--reviewer", "--reviewer-key",
-      ], flags: ["--timing", "--trial"])
+    let arguments = try Arguments(words, Command.evaluate.form)
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出卷宗 / name a dossier: review evaluate DOSSIER...")
     }
     dossiers = arguments.operands
     rules = arguments.all("--rules")
     parameters = arguments["--parameters"]
-    let format = try arguments.choice("--format", Format.allCases.map(\.rawValue))
+    let format = try arguments.choice("--format")
     self.format = format.flatMap(Format.init) ?? .text
-    language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    report = try arguments.choice("--report")
+      .flatMap(ReportForm.init)
+    office = arguments["--office"]
+    language = try arguments.choice("--language").flatMap(Language.init)
     output = arguments["--output"]
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)
     asOf = try arguments.date("--as-of")
+    try checkReport()
+  }
+
+  /// Whether an opinion is drawn, alone or beside the full report.
+  var printsOpinion: Bool {
+    switch format {
+    case .text: report == .opinion
+    case .html, .docx: report != .full
+    case .json, .jsonl: false
+    }
+  }
+
+  /// An option that would do nothing is a mistake.
+  private func checkReport() throws(CommandFailure) {
+    if report != nil, [.json, .jsonl].contains(format) {
+      throw .usage(
+        "`--report` 用于 text、html、docx / `--report` is for text, html and docx")
+    }
+    if office != nil, !printsOpinion {
+      throw .usage(
+        "`--office` 只用于意见书（docx、html，或 --report opinion）/ `--office` is for opinions: docx, html or --report opinion"
+      )
+    }
   }
 }
 

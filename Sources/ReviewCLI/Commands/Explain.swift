@@ -4,14 +4,12 @@ import Rules
 extension ReviewTool {
   /// `review explain CODE|RULE`, or one finding in depth with `--dossier`.
   mutating func explain(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(
-      words,
-      options: ["--rules", "--language", "--dossier", "--set", "--parameters", "--as-of"])
+    let arguments = try Arguments(words, Command.explain.form)
     guard let subject = arguments.operands.first else {
       throw .usage("请给出诊断代码或规则编号 / name a diagnostic code or a rule: review explain NX-3.1-05")
     }
     let language =
-      try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
+      try arguments.choice("--language").flatMap(Language.init) ?? .chinese
     if let code = Diagnostic.Code.named(subject) {
       try terminal.write("\(code.name)\n\n\(code.explanation[language])\n")
       return .success

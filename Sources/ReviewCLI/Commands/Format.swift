@@ -3,12 +3,11 @@ import Rules
 extension ReviewTool {
   /// `review format [--check] [--language zh|en] PATH...`: the canonical layout, in either language.
   mutating func format(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(
-      words, options: ["--language", "--rules"], flags: ["--check"])
+    let arguments = try Arguments(words, Command.format.form)
     guard !arguments.operands.isEmpty else {
       throw .usage("请给出规则文件 / name rule files: review format PATH...")
     }
-    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    let language = try arguments.choice("--language").flatMap(Language.init)
     let loader = ruleFiles(language)
     let wanted = try loader.sources(arguments.operands, .rulesAndCases).filter(\.isRuleText)
     guard !wanted.isEmpty else {

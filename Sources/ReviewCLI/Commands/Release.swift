@@ -5,14 +5,14 @@ extension ReviewTool {
   /// `review release DIR --key K --name NAME`: the manifest of released rules, signed by the policy
   /// authority's key. Rules with errors are not released.
   mutating func release(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(words, options: ["--key", "--name", "--output", "--language"])
+    let arguments = try Arguments(words, Command.release.form)
     let usage = "review release DIR --key PATH --name NAME [--output FILE]"
     guard arguments.operands.count == 1, let keyPath = arguments["--key"],
       let name = arguments["--name"], !name.isEmpty, !name.contains("\n")
     else {
       throw .usage("请给出规则目录、`--key` 和 `--name` / name the rules, a key and the release", usage)
     }
-    let language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    let language = try arguments.choice("--language").flatMap(Language.init)
     let folder = arguments.operands[0]
     let book = try ruleFiles(language).book([folder], .rules)
     complain(book.diagnostics, of: book.sources, language: language)

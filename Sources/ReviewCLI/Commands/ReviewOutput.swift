@@ -16,6 +16,7 @@ struct ReviewOutput {
   private let digests: [Int: String]
   private let release: Release
   private let place: OutputGuard
+  private let office: Office
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
   /// What the dossiers use of which source.
@@ -27,13 +28,13 @@ struct ReviewOutput {
   private var first: ReportedReview?
   /// The array of several reviews.
   private var array: JSONWriter?
-  /// The folder of several pages.
-  private var pages: HTMLFolder?
+  /// The folder of several pages or documents.
+  private var pages: ReportFolder?
 
   /// Opens the file of `--output`, so that nothing is judged that could not be shown.
   init(
     options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
-    release: Release, place: OutputGuard, vocabulary: Vocabulary
+    release: Release, place: OutputGuard, office: Office, vocabulary: Vocabulary
   ) throws(CommandFailure) {
     sources = SourceRun(vocabulary)
     self.options = options
@@ -42,12 +43,18 @@ struct ReviewOutput {
     self.digests = digests
     self.release = release
     self.place = place
+    self.office = office
     guard let path = options.output else {
       file = nil
+      if options.format == .docx { try terminal.refuseDocument() }
       return
     }
-    file = options.format == .html ? nil : try files.begin(path)
-    if options.format == .html, try files.state(of: path)?.kind == .folder { pages = folder(path) }
+    guard let kind = options.format.folder else {
+      file = try files.begin(path)
+      return
+    }
+    file = nil
+    if try files.state(of: path)?.kind == .folder { pages = folder(path, kind) }
   }
 
   private var language: Language { options.language ?? .chinese }
@@ -104,7 +111,7 @@ struct ReviewOutput {
     case .text: break
     case .jsonl: try printRejections()
     case .json: try finishJSON()
-    case .html: try finishPages()
+    case .html, .docx: try finishPages()
     }
     do throws(FileFailure) { try file?.finish() } catch { throw .unwritten(error) }
   }
@@ -124,7 +131,7 @@ struct ReviewOutput {
     case .jsonl:
       try printRejections()
       try emit(json(of: reported, .compact))
-    case .json, .html:
+    case .json, .html, .docx:
       guard printedCount > 0 || pages != nil else {
         first = reported
         return
@@ -135,7 +142,7 @@ struct ReviewOutput {
   }
 
   private mutating func printAmongSeveral(_ reported: ReportedReview) throws(CommandFailure) {
-    guard options.format == .html else {
+    guard let kind = options.format.folder else {
       var json = array ?? JSONWriter(style: .pretty)
       if array == nil { json.beginArray() }
       jsonReport(reported).write(to: &json)
@@ -144,11 +151,13 @@ struct ReviewOutput {
       return
     }
     guard let path = options.output else {
-      throw .usage("多份 HTML 报告要用 `--output 文件夹` / several HTML reports need `--output FOLDER`")
+      let name = options.format == .html ? "HTML" : "docx"
+      throw .usage(
+        "多份 \(name) 报告要用 `--output 文件夹` / several \(name) reports need `--output FOLDER`")
     }
     if pages == nil { try files.makeFolder(at: path) }
-    var pages = pages ?? folder(path)
-    try pages.add(page(of: reported, index: HTMLFolder.index), of: reported)
+    var pages = pages ?? folder(path, kind)
+    try pages.add(paged(reported, index: ReportFolder.index), of: reported)
     self.pages = pages
   }
 
@@ -160,7 +169,9 @@ struct ReviewOutput {
   // MARK: - Text and JSON
 
   private func text(of reported: ReportedReview) -> String {
-    report(reported).text(colour: file == nil && terminal.outputColour)
+    let colour = file == nil && terminal.outputColour
+    return options.report == .opinion
+      ? opinion(reported).text(colour: colour) : report(reported).text(colour: colour)
   }
 
   private func report(_ reported: ReportedReview) -> Report {
@@ -196,23 +207,36 @@ struct ReviewOutput {
     try emit(json.drain())
   }
 
-  // MARK: - HTML
+  // MARK: - Pages and documents
 
-  /// One page to a file or to standard output; several into a folder, with an index.
+  /// One page or document to a file or to standard output; several into a folder.
   private mutating func finishPages() throws(CommandFailure) {
     if let first {
-      let page = page(of: first, index: nil)
-      guard let path = options.output else { return try terminal.write(page) }
-      try files.save(page, to: path)
+      let report = paged(first, index: nil)
+      guard let path = options.output else { return try terminal.write(report) }
+      try files.save(report, to: path)
     }
     if printedCount > 0 { try pages?.finish(notes: sources.notes.map { $0[language] }) }
   }
 
-  private func folder(_ path: String) -> HTMLFolder {
-    HTMLFolder(path: path, files: files, place: place, language: language)
+  private func folder(_ path: String, _ kind: ReportFolder.Kind) -> ReportFolder {
+    ReportFolder(path: path, files: files, place: place, language: language, kind: kind)
   }
 
-  private func page(of reported: ReportedReview, index: String?) -> String {
-    report(reported).html(index: index)
+  private func opinion(_ reported: ReportedReview) -> Opinion {
+    Opinion(
+      reported.review, advice: reported.advice, language: language, origin: origin(of: reported),
+      office: office)
+  }
+
+  /// - Parameter index: The page that lists a page.
+  private func paged(_ reported: ReportedReview, index: String?) -> [UInt8] {
+    switch (options.format, options.report) {
+    case (.docx, .full): report(reported).docx()
+    case (.docx, .opinion), (.docx, nil): opinion(reported).docx()
+    case (_, .full): Array(report(reported).html(index: index).utf8)
+    case (_, .opinion): Array(opinion(reported).html(index: index).utf8)
+    case (_, nil): Array(opinion(reported).htmlOfBothForms(index: index).utf8)
+    }
   }
 }

@@ -127,12 +127,7 @@ struct TemplateOptions {
   var reportLanguage: Language { language ?? .chinese }
 
   init(_ words: [String]) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words,
-      options: Set(
-        ["--rules", "--format", "--output", "--language", "--as-of"]
-          + Subject.allCases.map { $0.rawValue }),
-      flags: ["--parameters"])
+    let arguments = try Arguments(words, Command.template.form)
     if let operand = arguments.operands.first {
       throw .usage(
         "`\(operand)` 是多余的；地点和行业写成 `--city 中卫市 --industry 电石` / "
@@ -143,13 +138,13 @@ struct TemplateOptions {
     }
     rules = arguments.all("--rules")
     output = arguments["--output"]
-    let format = try arguments.choice("--format", Format.allCases.map { $0.rawValue })
+    let format = try arguments.choice("--format")
     self.format = format.flatMap(Format.init) ?? Self.format(of: output) ?? .json
     asksParameters = arguments.has("--parameters")
     if asksParameters, self.format == .csv {
       throw .usage("参数模板只有 xlsx 和 json / the parameters are xlsx or json")
     }
-    language = try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init)
+    language = try arguments.choice("--language").flatMap(Language.init)
     asOf = try arguments.date("--as-of")
   }
 

@@ -4,12 +4,10 @@ import Rules
 extension ReviewTool {
   /// `review test [PATH...]`: runs the cases of the rule writers.
   mutating func test(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let arguments = try Arguments(
-      words, options: ["--filter", "--format", "--language", "--rules"],
-      flags: ["--coverage", "--mutate"])
-    let format = try arguments.choice("--format", ["text", "json", "junit"]) ?? "text"
+    let arguments = try Arguments(words, Command.test.form)
+    let format = try arguments.choice("--format") ?? "text"
     let language =
-      try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
+      try arguments.choice("--language").flatMap(Language.init) ?? .chinese
     let book = try ruleFiles(language)
       .book(arguments.operands + arguments.all("--rules"), .rulesAndCases)
     guard !book.diagnostics.hasErrors else {

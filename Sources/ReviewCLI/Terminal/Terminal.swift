@@ -32,6 +32,12 @@ struct Terminal {
     return status
   }
 
+  /// Throws where a document would be written on a screen.
+  func refuseDocument() throws(CommandFailure) {
+    guard outputIsTerminal else { return }
+    throw .usage("docx 不能显示在终端，请写 `--output 文件` / a terminal shows no docx: use `--output FILE`")
+  }
+
   /// Diagnostics and progress.
   func complain(_ text: String) { error(text) }
 

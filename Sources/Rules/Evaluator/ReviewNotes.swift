@@ -1,9 +1,13 @@
 extension Review {
   /// What a reader must know before the findings; every report says it at its top.
   public var notes: [Phrase] {
-    placeNotes + dateNotes + contradictions.map { $0.note } + ledgerNotes + foreignNotes
-      + emptiedNotes
-      + warningNotes
+    footing + foreignNotes + emptiedNotes + warningNotes
+  }
+
+  /// What every decision rests on: the place, the date, facts that cannot all be so, sources that
+  /// others use.
+  package var footing: [Phrase] {
+    placeNotes + dateNotes + contradictions.map { $0.note } + ledgerNotes
   }
 
   /// Where rules come and go with time, a date that nobody gave is not taken in silence.

@@ -217,5 +217,5 @@ extension FindingEntry {
 
 extension String {
   /// Whether words stand in it, found byte by byte: reports are long, and have no NUL.
-  fileprivate func holds(_ words: String) -> Bool { strstr(self, words) != nil }
+  func holds(_ words: String) -> Bool { strstr(self, words) != nil }
 }

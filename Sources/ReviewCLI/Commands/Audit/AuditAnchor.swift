@@ -7,7 +7,7 @@ extension ReviewTool {
   func anchorLog(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     if let path = arguments["--request"] { return try requestToken(path, arguments) }
     let evidence = try files.bytes(of: try arguments.required("--evidence"))
-    let word = try arguments.choice("--kind", Anchor.Kind.allCases.map { $0.rawValue })
+    let word = try arguments.choice("--kind")
     guard let kind = word.flatMap({ Anchor.Kind(rawValue: $0) }) ?? Anchor.Kind(of: evidence) else {
       throw CommandFailure(
         status: .rejected,

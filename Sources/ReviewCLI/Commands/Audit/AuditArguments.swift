@@ -2,9 +2,6 @@ import Rules
 
 /// The words behind `review audit VERB`: the log, perhaps an entry, and the options.
 struct AuditArguments {
-  /// What every verb takes: who vouches for the log, and the language of the answer.
-  private static let common: Set = ["--language", "--pinned", "--held", "--against"]
-
   let verb: AuditVerb
   let directory: String
   /// The number of an entry, from 0; nil where none was given.
@@ -16,10 +13,9 @@ struct AuditArguments {
 
   init(_ words: [String], for verb: AuditVerb) throws(CommandFailure) {
     self.verb = verb
-    arguments = try Arguments(
-      words, options: verb.options.union(Self.common), flags: verb.flags)
+    arguments = try Arguments(words, verb.form)
     language =
-      try arguments.choice("--language", ["zh", "en"]).flatMap(Language.init) ?? .chinese
+      try arguments.choice("--language").flatMap(Language.init) ?? .chinese
     let operands = arguments.operands
     guard let directory = operands.first else {
       throw Self.usage(verb, "请给出日志目录", "name the directory of the log")
@@ -54,8 +50,8 @@ struct AuditArguments {
   func all(_ option: String) -> [String] { arguments.all(option) }
   func has(_ flag: String) -> Bool { arguments.has(flag) }
 
-  func choice(_ option: String, _ allowed: [String]) throws(CommandFailure) -> String? {
-    try arguments.choice(option, allowed)
+  func choice(_ option: String) throws(CommandFailure) -> String? {
+    try arguments.choice(option)
   }
 
   /// The value of an option that the verb cannot do without.

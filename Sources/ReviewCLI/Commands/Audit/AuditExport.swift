@@ -4,7 +4,7 @@ import Rules
 extension ReviewTool {
   /// `review audit export DIR`: the evaluations as a table for a spreadsheet, CSV in UTF-8.
   func exportEntries(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
-    _ = try arguments.choice("--format", ["csv"])
+    _ = try arguments.choice("--format")
     var selection = try EntrySelection(arguments)
     let log = try openLog(arguments)
     try verify(log, held: try heldHeads(arguments))

@@ -21,7 +21,7 @@ extension ReviewTool {
         memory: memory
       ).verify().keys
     }
-    if let word = try arguments.choice("--rules", RuleSetting.words) {
+    if let word = try arguments.choice("--rules") {
       try setRules(word, reason: "init", keyPath: keyPath, arguments)
     }
     let (directory, key) = (arguments.directory.withVisibleControls, keyPath.withVisibleControls)

@@ -24,7 +24,7 @@ extension ReviewTool {
         status: .rejected,
         message: "名称不能含空白、`+` 和控制字符 / a key's name has no space, no `+`, no control character")
     }
-    let word = try arguments.choice("--for", ["witness", "release", "reviewer"]) ?? "witness"
+    let word = try arguments.choice("--for") ?? "witness"
     return try withLog { () throws(AuditLogError) in
       let key = try SigningKey.generate(
         name: name, for: word == "witness" ? .cosignature : .note)

@@ -6,7 +6,7 @@ extension ReviewTool {
   /// `--format json` prints an array of the lines as they were signed.
   func listEntries(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     var selection = try EntrySelection(arguments)
-    let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
+    let isJSON = try arguments.choice("--format") == "json"
     let log = try openLog(arguments)
     try verify(log, held: try heldHeads(arguments))
     let later = isJSON ? nil : try LaterEntries(of: log)

@@ -16,7 +16,7 @@ extension ReviewTool {
   /// differ from the released ones.
   func setRules(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     _ = try arguments.required("--rules")
-    let word = try arguments.choice("--rules", RuleSetting.words) ?? ""
+    let word = try arguments.choice("--rules") ?? ""
     let keyPath = try SigningKeyPath(arguments["--key"], option: "--key", environment).path
     let done = try setRules(
       word, reason: try arguments.required("--reason"), keyPath: keyPath, arguments)

@@ -3,11 +3,19 @@ import AuditLog
 extension ReviewTool {
   /// `review audit show DIR SEQ`: one entry, proved, and the later ones that are about it.
   ///
-  /// `--format json` prints the line as it was signed.
+  /// `--format json` prints the line as it was signed; `html` and `docx` the opinion on the decision,
+  /// see ``showOpinion(_:_:_:)``.
   func showEntry(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     let sequence = try arguments.requiredSequence()
-    let format = try arguments.choice("--format", ["text", "json"])
+    let format = try arguments.choice("--format")
     let log = try openLog(arguments)
+    if let kind = ReportFolder.Kind(format) {
+      return try showOpinion(sequence, kind, log, arguments)
+    }
+    for option in ["--output", "--office"] where arguments[option] != nil {
+      throw .usage(
+        "`\(option)` 只用于 --format html、docx / `\(option)` is for --format html and docx")
+    }
     let logged = try withLog { () throws(AuditLogError) in try log.prove(sequence).entry }
     guard format != "json" else {
       try terminal.write(String(decoding: logged.line, as: UTF8.self) + "\n")

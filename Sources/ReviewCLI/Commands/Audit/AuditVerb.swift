@@ -22,7 +22,7 @@ enum AuditVerb: String, CaseIterable {
       "DIR [--project TEXT] [--since TIME] [--until TIME] [--decision WORD] [--rule ID] "
         + "[--reviewer NAME] [--limit N] [--sample N --seed TEXT] [--output FILE]"
     case .history: "DIR PROJECT-CODE"
-    case .show: "DIR SEQ [--format text|json]"
+    case .show: "DIR SEQ [--format text|json|html|docx] [--office FILE] [--output FILE]"
     case .prove: "DIR SEQ"
     case .checkpoint: "DIR"
     case .receipt: "DIR SEQ [--output FILE]"
@@ -77,7 +77,7 @@ enum AuditVerb: String, CaseIterable {
     case .list: Self.filters.union(["--op", "--format"])
     case .export: Self.filters.union(["--format", "--output"])
     case .history: []
-    case .show: ["--format"]
+    case .show: ["--format", "--office", "--output"]
     case .anchor:
       [
         "--request", "--evidence", "--kind", "--checkpoint", "--witness", "--policy", "--key",

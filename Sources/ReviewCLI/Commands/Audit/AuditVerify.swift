@@ -8,7 +8,7 @@ extension ReviewTool {
   /// Exit status 1 when anything contradicts what was signed, also when a body or a rule text is
   /// gone without a `redact` entry.
   func verifyLog(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
-    let isJSON = try arguments.choice("--format", ["text", "json"]) == "json"
+    let isJSON = try arguments.choice("--format") == "json"
     let held = try heldHeads(arguments)
     let log = try openLog(arguments, isQuiet: true)
     let verified = try verify(log, held: held)

@@ -27,48 +27,67 @@ struct DecisionReplayer {
     let parameters: ParameterValues
   }
 
+  /// A decision that was judged again.
+  struct Judged {
+    let review: Review
+    let advice: Advice
+    let book: RuleBook
+    let digests: [Int: String]
+    fileprivate let result: CanonicalResult
+  }
+
   mutating func replay(_ decision: LoggedDecision) throws(AuditLogError) -> ReplayOutcome {
+    try replayed(decision).outcome
+  }
+
+  /// The same with the review, where there is one to judge.
+  mutating func replayed(
+    _ decision: LoggedDecision
+  ) throws(AuditLogError) -> (outcome: ReplayOutcome, judged: Judged?) {
     guard allowsOtherEngine || decision.engine == engine else {
-      return .otherEngine(decision.engine)
+      return (.otherEngine(decision.engine), nil)
     }
     do throws(AuditLogError) {
       return try judge(decision)
     } catch .alteredObject(let place) {
-      return .altered(place)
+      return (.altered(place), nil)
     }
   }
 
-  private mutating func judge(_ decision: LoggedDecision) throws(AuditLogError) -> ReplayOutcome {
+  private mutating func judge(
+    _ decision: LoggedDecision
+  ) throws(AuditLogError) -> (outcome: ReplayOutcome, judged: Judged?) {
     let dossier: [UInt8]
     let result: [UInt8]
     switch (try log.body(of: decision.dossier), try log.body(of: decision.result)) {
     case (.present(let first), .present(let second)): (dossier, result) = (first, second)
-    case (.destroyed, _), (_, .destroyed): return .destroyed
-    case (.missing, _), (_, .missing): return .missing
+    case (.destroyed, _), (_, .destroyed): return (.destroyed, nil)
+    case (.missing, _), (_, .missing): return (.missing, nil)
     }
     guard let more = decision.more, let excerpt = DossierExcerpt(more, bytes: dossier),
       let asOf = CalendarDate(parsing: decision.asOf), let session = try session(for: decision)
-    else { return .notReplayable }
-    guard let computed = judge(excerpt, session, asOf: asOf, beside: result) else {
-      return .rejected
+    else { return (.notReplayable, nil) }
+    guard let judged = judge(excerpt, session, asOf: asOf, beside: result) else {
+      return (.rejected, nil)
     }
-    guard let difference = FirstDifference(logged: result, computed: computed.bytes) else {
-      return .equal
-    }
-    return .different(difference)
+    let difference = FirstDifference(logged: result, computed: judged.result.bytes)
+    return (difference.map { .different($0) } ?? .equal, judged)
   }
 
   /// - Parameter result: What was logged; it holds what other projects used of the sources then.
   private func judge(
     _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate, beside result: [UInt8]
-  ) -> CanonicalResult? {
+  ) -> Judged? {
     let review = ReviewSession(
       book: session.book, parameters: session.parameters, asOf: asOf, today: asOf)
     guard let unit = excerpt.unit(session.book.program.vocabulary),
       let review = review.judge(unit).review
     else { return nil }
     let held = SourceRun.hold(review, beside: result)
-    return CanonicalResult(held, advise(held), digests: session.digests)
+    let advice = advise(held)
+    return Judged(
+      review: held, advice: advice, book: session.book, digests: session.digests,
+      result: CanonicalResult(held, advice, digests: session.digests))
   }
 
   /// The rules and parameters of a decision, which many decisions share.

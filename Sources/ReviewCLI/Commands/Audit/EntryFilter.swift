@@ -24,7 +24,7 @@ struct EntryFilter {
     }
     rule = arguments["--rule"]
     reviewer = arguments["--reviewer"]
-    operation = try arguments.choice("--op", LogOperation.allCases.map(\.rawValue))
+    operation = try arguments.choice("--op")
       .flatMap(LogOperation.init)
   }
 

@@ -128,18 +128,16 @@ struct LedgerOptions {
   let rebuilds: Bool
 
   init(_ words: [String]) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words, options: ["--rules", "--audit", "--format", "--language"],
-      flags: ["--clashes", "--rebuild"])
+    let arguments = try Arguments(words, Command.ledger.form)
     dossiers = arguments.operands
     audit = arguments["--audit"]
     guard !dossiers.isEmpty || audit != nil else {
       throw .usage("请给出卷宗或日志 / name dossiers or a log: review ledger DOSSIER... [--audit DIR]")
     }
     rules = arguments.all("--rules")
-    let format = try arguments.choice("--format", Format.allCases.map { $0.rawValue })
+    let format = try arguments.choice("--format")
     self.format = format.flatMap { Format(rawValue: $0) } ?? .text
-    language = try arguments.choice("--language", ["zh", "en"]).flatMap { Language(rawValue: $0) }
+    language = try arguments.choice("--language").flatMap { Language(rawValue: $0) }
     showsClashes = arguments.has("--clashes")
     rebuilds = arguments.has("--rebuild")
     guard !rebuilds || audit != nil else {

@@ -1,0 +1,51 @@
+import Rules
+
+/// An opinion as a page of GB/T 9704-2012; its measures stand in the style sheet.
+struct HTMLOpinion {
+  private let opinion: Opinion
+
+  init(_ opinion: Opinion) { self.opinion = opinion }
+
+  func write(to html: inout HTMLWriter, class name: String) {
+    html.block("article", [.class(name)]) { html in
+      html.block("p", [.class("letterhead")], opinion.office ?? OpinionSource.blank)
+      html.block("p", [.class("number")], opinion.number)
+      html.block("h1") { html in
+        for line in opinion.title { html.inline("span", [.class("title")], line) }
+      }
+      html.block("p", [.class("addressee")], opinion.addressee)
+      for part in opinion.parts { write(part, to: &html) }
+      html.block("p", [.class("attachment")], opinion.attachment)
+      html.block("p", [.class("seal")], opinion.signature)
+      html.block("p", [.class("seal")], opinion.dateLine)
+      writeSignatories(to: &html)
+      for note in opinion.endnotes { html.block("p", [.class("endnote")], note) }
+    }
+  }
+
+  private func write(_ part: Opinion.Part, to html: inout HTMLWriter) {
+    switch part {
+    case .paragraphs(let paragraphs):
+      for paragraph in paragraphs { html.block("p", paragraph) }
+    case .list(let heading, let items, let rest):
+      html.block("h2", heading)
+      html.block("ol", [.class("items")]) { html in
+        for item in items { html.block("li", item) }
+      }
+      if let rest { html.block("p", rest) }
+    }
+  }
+
+  private func writeSignatories(to html: inout HTMLWriter) {
+    html.block("table", [.class("signing")]) { html in
+      html.block("tbody") { html in
+        for signatory in opinion.signatories {
+          html.block("tr") { html in
+            html.block("th", [HTMLAttribute("scope", "row")], signatory)
+            html.block("td", opinion.say("签名：　　　　　年　月　日", "Signed: ____________  Date: ________"))
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Rules
+
+extension Report {
+  /// The whole report as a Word document.
+  public func docx() -> [UInt8] {
+    var word = WordWriter()
+    let drawing = TextDrawing(report: self)
+    word.paragraph(.title, kind)
+    for line in drawing.head { word.detail(line) }
+    for section in sections { word.section(section, drawing) }
+    return WordDocument(title: "\(kind) \(project)", letterhead: nil, body: word).bytes
+  }
+
+  /// Whether a file was written as a Word document of a review, so that a later one may take its
+  /// place.
+  public static func isDocument(_ bytes: [UInt8]) -> Bool {
+    let head = bytes.prefix(4096)
+    return head.starts(with: "PK".utf8)
+      && head.indices.contains { head[$0...].starts(with: WordDocument.mark.utf8) }
+  }
+}
+
+extension Opinion {
+  /// The opinion as a Word document: two pages, and the annex from the third.
+  public func docx() -> [UInt8] {
+    var word = WordWriter()
+    word.paragraph(.number, number)
+    word.paragraph(.title) { word in
+      for (position, line) in title.enumerated() {
+        if position > 0 { word.lineBreak() }
+        word.run(line)
+      }
+    }
+    word.paragraph(.addressee, addressee)
+    for part in parts { write(part, to: &word) }
+    word.paragraph(.attachment, attachment)
+    word.paragraph(.seal, signature)
+    word.paragraph(.seal, dateLine)
+    let signing = say("签名：　　　　　年　月　日", "Signed: ________  Date: ______")
+    word.table(
+      widths: [1500, 3645, 3700], rowHeight: 579, signatories.map { [$0, "", signing] })
+    for note in endnotes { word.paragraph(.endnote, note) }
+    word.paragraph(.annex, attachment)
+    let drawing = TextDrawing(report: report)
+    for section in annex { word.section(section, drawing) }
+    let head = office ?? OpinionSource.blank
+    return WordDocument(
+      title: title.joined(separator: say("", " ")),
+      letterhead: (head, Self.letterheadSize(of: head)), body: word
+    ).bytes
+  }
+
+  private func write(_ part: Part, to word: inout WordWriter) {
+    switch part {
+    case .paragraphs(let paragraphs):
+      for paragraph in paragraphs { word.paragraph(.text, paragraph) }
+    case .list(let heading, let items, let rest):
+      word.paragraph(.part, heading)
+      word.table(widths: [560, 8285], items.enumerated().map { ["\($0 + 1)", $1] })
+      if let rest { word.paragraph(.text, rest) }
+    }
+  }
+
+  /// As large as its name can stand in one line of 442 points, at most 30 points; in half points.
+  private static func letterheadSize(of name: String) -> Int {
+    min(60, 2 * 442 * 2 / max(1, TextWidth.cells(of: name)))
+  }
+}
+
+extension WordWriter {
+  /// What one column of the text drawing is here, in twips.
+  private static let column = 120
+
+  fileprivate mutating func section(_ section: Section, _ drawing: TextDrawing) {
+    paragraph(.section, drawing.title(section))
+    for line in drawing.lines(section.blocks) { detail(line) }
+  }
+
+  fileprivate mutating func detail(_ line: TextDrawing.DrawnLine) {
+    paragraph(.detail, indent: max(0, line.indent - 2) * Self.column) { word in
+      word.run(line.beginning, isBold: true)
+      word.run(line.rest)
+    }
+  }
+}
