@@ -15,7 +15,9 @@ let package = Package(
   targets: [
     // The engine: text and bytes in, values out.
     .target(name: "Rules", swiftSettings: settings),
-    .testTarget(name: "RulesTests", dependencies: ["Rules", "Reports"], swiftSettings: settings),
+    .testTarget(
+      name: "RulesTests", dependencies: ["Rules", "Reports", "Spreadsheet"],
+      swiftSettings: settings),
 
     // A review in words: text, pages and JSON.
     .target(

@@ -31,10 +31,7 @@ public struct FactPlace: Sendable {
 
   public init(_ fact: Fact, in source: SourceText) {
     isAbsent = fact.state == .absent
-    place = fact.range.map { range in
-      let position = source.position(of: Int(range.start))
-      return "\(source.path):\(position.line):\(position.column)"
-    }
+    place = fact.range.map { source.place(of: Int($0.start)) }
     evidence = fact.evidence
     isNotDone = fact.state == .notDone
   }

@@ -49,6 +49,7 @@ extension ReviewTool {
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
     case .compile: try compile(arguments)
+    case .template: try template(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
     case .ledger: try ledger(arguments)

@@ -59,6 +59,10 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Review.swift",
       ],
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
+      // A form asks what the rules read, in the words that a dossier is read by.
+      "Forms": [
+        "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator",
+      ],
     ])
 
   /// One room, whose files know one another.

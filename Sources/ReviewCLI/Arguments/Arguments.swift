@@ -1,3 +1,5 @@
+import Rules
+
 /// The words behind a command, taken apart into options and operands by its form.
 struct Arguments {
   private(set) var operands: [String] = []
@@ -38,6 +40,15 @@ struct Arguments {
   subscript(_ option: String) -> String? { values[option]?.last }
   func all(_ option: String) -> [String] { values[option] ?? [] }
   func has(_ flag: String) -> Bool { flags.contains(flag) }
+
+  /// The value of an option that takes a day.
+  func date(_ option: String) throws(CommandFailure) -> CalendarDate? {
+    guard let text = self[option] else { return nil }
+    guard let date = CalendarDate(parsing: text) else {
+      throw .usage("`\(option)` 要写成 2025-12-31 / write `\(option)` as 2025-12-31")
+    }
+    return date
+  }
 
   /// The value of an option that takes one of the few words of its form.
   func choice(_ option: String) throws(CommandFailure) -> String? {

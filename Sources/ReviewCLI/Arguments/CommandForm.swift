@@ -124,6 +124,19 @@ extension Command {
           CommandOption("--rules", .file, isRepeatable: true),
           CommandOption("--language", .languages),
         ])
+    case .template:
+      CommandForm(
+        .none,
+        [
+          CommandOption("--province", .text), CommandOption("--city", .text),
+          CommandOption("--county", .text), CommandOption("--industry", .text),
+          CommandOption("--facility", .text),
+          CommandOption("--parameters", .none),
+          CommandOption("--format", .words(["xlsx", "csv", "json"])),
+          CommandOption("--as-of", .text), CommandOption("--output", .file),
+          CommandOption("--language", .languages),
+          CommandOption("--rules", .file, isRepeatable: true),
+        ])
     case .release:
       CommandForm(
         .folder,

@@ -25,6 +25,7 @@ enum Help {
     case .coverage: coverage
     case .schema: schema
     case .compile: compile
+    case .template: template
     case .audit: audit
     case .release: release
     case .ledger: ledger
@@ -49,6 +50,7 @@ enum Help {
       review man                        手册页 / the manual page
       review schema                     卷宗的 JSON Schema / the dossier's JSON Schema
       review compile                    编译后的规则 / the rules as a compiled program
+      review template                   某地某行业的填报表 / a form for one place and trade
 
     例 / example:
       review evaluate Rules/examples/zhongwei-data-centre.json
@@ -195,6 +197,25 @@ enum Help {
       the program that the rules come to, as text; the built-in rules are kept in this form
 
     例 / example:  review compile Rules > rules.program
+
+    """
+
+  private static let template = """
+    review template [--province NAME] [--city NAME] [--county NAME] [--industry NAME] [--facility NAME]
+                    [--parameters] [--format xlsx|csv|json] [--output FILE] [--language zh|en] [--rules PATH]...
+
+      只含该地该行业要问的事实的空白填报表：标签、单位、下拉选项、范围、由谁填写、说明、出处；填好后直接 review evaluate
+      a form with the facts that projects of the place and trade are asked for: labels, units, drop-downs, ranges,
+      guidance, evidence; review evaluate reads it when it is filled in
+      --format            xlsx 一个项目一个工作簿 · csv 一行一个项目 · json（默认 json，或按 --output 的扩展名）
+                          xlsx: a workbook a project, csv: a row a project; default json, or as --output ends
+      --parameters        改为主管部门给定的参数的模板，供 evaluate --parameters
+                          the parameters that the authority gives instead, for evaluate --parameters
+      --as-of DATE        按哪一天有效的条款（默认今天） / as the clauses are in force on a day (default: today)
+
+    例 / examples:
+      review template --city 吕梁市 --industry 焦化 --output 填报表.xlsx
+      review template --city 中卫市 --industry 数据中心 --format json > dossier.json
 
     """
 

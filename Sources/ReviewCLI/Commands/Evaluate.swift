@@ -93,7 +93,8 @@ extension ReviewTool {
     _ path: String?, _ program: Program, _ language: Language?
   ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
     guard let path else { return (ParameterValues(), nil) }
-    let source = try files.text(of: path)
+    let source = try parameterText(of: path, language)
+    guard let source else { return nil }
     let (values, problems) = ParameterReader.read(source, rules: program.rules)
     complain(problems, of: [source], language: language)
     return problems.hasErrors ? nil : (values, source)
@@ -273,16 +274,8 @@ struct EvaluateOptions {
     output = arguments["--output"]
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)
-    asOf = try Self.date(arguments["--as-of"])
+    asOf = try arguments.date("--as-of")
     try checkReport()
-  }
-
-  private static func date(_ text: String?) throws(CommandFailure) -> CalendarDate? {
-    guard let text else { return nil }
-    guard let date = CalendarDate(parsing: text) else {
-      throw .usage("`--as-of` 要写成 2025-12-31 / write `--as-of` as 2025-12-31")
-    }
-    return date
   }
 
   /// Whether an opinion is drawn, alone or beside the full report.

@@ -61,7 +61,7 @@ extension ReviewTool {
     let source = try files.text(of: path)
     var parameters = ParameterValues()
     if let file = arguments["--parameters"] {
-      let text = try files.text(of: file)
+      guard let text = try parameterText(of: file, language) else { return .rejected }
       let (values, problems) = ParameterReader.read(text, rules: book.program.rules)
       complain(problems, of: [text], language: language)
       guard !problems.hasErrors else { return .rejected }

@@ -49,6 +49,21 @@ struct ReviewSession {
     case .row(let row, let reader, _):
       let (dossier, problems) = reader.read(row)
       return (dossier, problems)
+    case .form(let source):
+      let (dossier, problems) = FormReader.read(source, vocabulary: vocabulary)
+      return (dossier, problems)
+    }
+  }
+}
+
+extension ReviewTool {
+  /// The text of a parameter file; nil, after what is wrong was said, when it holds none.
+  func parameterText(of path: String, _ language: Language?) throws(CommandFailure) -> SourceText? {
+    switch try ParameterFile(path, in: files) {
+    case .text(let source): return source
+    case .rejected(let problems):
+      complain(problems, language)
+      return nil
     }
   }
 }

@@ -9,17 +9,19 @@ enum DossierUnit {
   case node(JSONNode, of: SourceText)
   /// A row of a CSV file.
   case row(CSVRow, RowReader, of: SourceText)
+  /// A form, one question a row.
+  case form(SourceText)
 
   var source: SourceText {
     switch self {
-    case .text(let source), .node(_, let source), .row(_, _, let source): source
+    case .text(let source), .node(_, let source), .row(_, _, let source), .form(let source): source
     }
   }
 
   /// The line that it begins on, from 1.
   var line: Int {
     switch self {
-    case .text(let source): source.firstLine
+    case .text(let source), .form(let source): source.firstLine
     case .node(let node, let source): source.position(of: Int(node.range.start)).line
     case .row(let row, _, let source): source.position(of: Int(row.range.start)).line
     }
@@ -67,6 +69,10 @@ struct DossierInput {
   // MARK: - Tables
 
   private func rows(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
+    if FormReader.isForm(source) {
+      let form = FormReader.source(path: source.path, bytes: source.bytes)
+      return ([.form(form)], Problems(source: form, diagnostics: []))
+    }
     let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
     return (units(of: table, source), Problems(source: source, diagnostics: problems))
   }
@@ -75,7 +81,16 @@ struct DossierInput {
     table.map { table in table.rows.map { .row($0, table.reader, of: source) } } ?? []
   }
 
-  /// The rows of every sheet whose header names fields; of the first sheet when none does.
+  /// The sheets of a workbook that are a form; nil: none is.
+  static func form(_ sheets: [Workbook.Sheet], path: String) -> SourceText? {
+    let forms = sheets.map { (name: $0.name, csv: $0.csv) }.filter {
+      FormReader.isForm(SourceText(path: path, bytes: $0.csv))
+    }
+    return forms.isEmpty ? nil : FormReader.source(path: path, sheets: forms)
+  }
+
+  /// The form that the sheets are; or the rows of every sheet whose header names fields, and of the
+  /// first sheet when none does.
   private func sheets(of file: SourceText) -> (units: [DossierUnit], problems: [Problems]) {
     let workbook: Workbook
     do throws(SpreadsheetFailure) {
@@ -84,6 +99,7 @@ struct DossierInput {
       return ([], [Problems(only: error.diagnostic(file), path: file.path)])
     }
     let filled = workbook.sheets.filter { !$0.rows.isEmpty }
+    if let form = Self.form(filled.filter { !$0.isHidden }, path: file.path) { return ([.form(form)], []) }
     let read = filled.map { sheet in
       let path = filled.count == 1 ? file.path : "\(file.path)[\(sheet.name)]"
       let source = SourceText(path: path, bytes: sheet.csv)
@@ -133,7 +149,7 @@ extension Workbook.Sheet {
 
 extension SpreadsheetFailure {
   /// What is said of a file that is no readable workbook.
-  fileprivate func diagnostic(_ file: SourceText) -> Diagnostic {
+  func diagnostic(_ file: SourceText) -> Diagnostic {
     switch self {
     case .noWorkbook:
       ForeignFile.problem(in: file.bytes) ?? .noDossier

@@ -26,10 +26,8 @@ public struct DiagnosticRenderer: Sendable {
 
   public func render(_ diagnostic: Diagnostic) -> String {
     let source = sources[Int(diagnostic.range.source)]
-    let position = source.position(of: Int(diagnostic.range.start))
     var lines = [header(of: diagnostic)]
-    lines.append(
-      "  --> \(source.path.withVisibleControls):\(position.line):\(position.column)")
+    lines.append("  --> \(source.place(of: Int(diagnostic.range.start)).withVisibleControls)")
     let marks =
       [Mark(range: diagnostic.range, symbol: "^", text: "")]
       + diagnostic.related.map { Mark(range: $0.range, symbol: "-", text: $0.text[language]) }
@@ -42,9 +40,8 @@ public struct DiagnosticRenderer: Sendable {
     }
     for mark in marks where mark.range.source != diagnostic.range.source {
       let other = sources[Int(mark.range.source)]
-      let place = other.position(of: Int(mark.range.start))
-      let path = other.path.withVisibleControls
-      lines.append("\(spaces(gutter)) = \(path):\(place.line):\(place.column) \(mark.text)")
+      let place = other.place(of: Int(mark.range.start)).withVisibleControls
+      lines.append("\(spaces(gutter)) = \(place) \(mark.text)")
     }
     if let hint = diagnostic.hint {
       let word = language == .chinese ? "提示：" : "hint: "

@@ -19,6 +19,10 @@ enum AnswerWord {
   /// Whether nothing is written.
   static func isEmpty(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { $0.isBlank } }
 
+  /// All words for yes and for no, and all that say that there is nothing to give.
+  static var truths: [String] { yes.sorted() + no.sorted() }
+  static var nones: [String] { none.sorted() }
+
   private static let yes: Set<String> = [
     "是", "有", "已", "对", "属于", "√", "✓", "✔", "☑", "yes", "y", "true", "1",
   ]

@@ -61,7 +61,7 @@ public struct DossierReader {
     var element = DossierElement()
     let outer = statedBases
     statedBases = []
-    for member in members {
+    for member in members where !member.isAnnotation {
       read(member, container: container, indices: indices, into: &element)
     }
     for (field, fact) in statedBases {
@@ -97,7 +97,9 @@ public struct DossierReader {
   ) {
     switch member.value.kind {
     case .object(let members):
-      for inner in members { read(inner, container: group, indices: indices, into: &element) }
+      for inner in members where !inner.isAnnotation {
+        read(inner, container: group, indices: indices, into: &element)
+      }
     case .null: break
     case .string(let text) where AnswerWord.isEmpty(text): break
     default:

@@ -32,7 +32,7 @@ struct FactForm {
   private(set) var repeated: [(member: JSONMember, first: JSONMember)] = []
 
   init(_ members: [JSONMember]) {
-    for member in members {
+    for member in members where !member.isAnnotation {
       guard let part = Part.named(member.key) else {
         unknownMembers.append(member)
         continue

@@ -39,7 +39,8 @@ extension GivenParameter {
   }
 }
 
-/// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`.
+/// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`, or a
+/// form with a value a row.
 public struct ParameterReader {
   private let rules: RuleCatalogue
   private let keys: ParameterKeys
@@ -51,16 +52,20 @@ public struct ParameterReader {
   public static func read(
     _ source: SourceText, index: Int = 0, rules: RuleCatalogue
   ) -> (values: ParameterValues, diagnostics: [Diagnostic]) {
+    var reader = ParameterReader(rules: rules)
+    if FormReader.isForm(source) {
+      let problems = reader.readForm(source, index)
+      return (reader.result, problems + reader.reader.diagnostics)
+    }
     let (node, problems) = JSONReader.read(source, index: index)
     guard let node else { return (ParameterValues(), problems) }
-    var reader = ParameterReader(rules: rules)
     guard case .object(let members) = node.kind else {
       reader.reader.report(
         .dossierShape, at: node.range,
         Phrase("参数文件应是一个 JSON 对象 `{ … }`", "a parameter file is one JSON object `{ … }`"))
       return (ParameterValues(), problems + reader.reader.diagnostics)
     }
-    for member in members { reader.read(member) }
+    for member in members where !member.isAnnotation { reader.read(member) }
     return (reader.result, problems + reader.reader.diagnostics)
   }
 
@@ -68,6 +73,38 @@ public struct ParameterReader {
     self.rules = rules
     keys = ParameterKeys(rules)
     reader = DossierReader(vocabulary: rules.vocabulary)
+  }
+
+  /// Reads the rows of a form, those of one parameter together; what is wrong with the table.
+  private mutating func readForm(_ source: SourceText, _ index: Int) -> [Diagnostic] {
+    let read = CSVReader.rows(of: source, index: index)
+    var header: FormHeader?
+    var values: [(name: CSVCell, node: JSONNode, keys: [JSONMember])] = []
+    for line in read.rows where line.isSound {
+      if let found = FormHeader(line.row) {
+        header = found
+      } else if let header, let answer = header.answers.first, line.row.holds(answer.value),
+        let name = line.row.name(header)
+      {
+        let node = line.row.node(answer, unit: header.unit)
+        guard let key = header.key, let text = line.row.text(key) else {
+          values.append((name, node, []))
+          continue
+        }
+        let member = JSONMember(key: text, keyRange: line.row.cells[key].range, value: node)
+        let same = values.firstIndex { $0.name.text == name.text && !$0.keys.isEmpty }
+        if let same {
+          values[same].keys.append(member)
+        } else {
+          values.append((name, node, [member]))
+        }
+      }
+    }
+    for (name, node, keys) in values {
+      let value = keys.isEmpty ? node : JSONNode(.object(keys), range: node.range)
+      self.read(JSONMember(key: name.text, keyRange: name.range, value: value))
+    }
+    return read.diagnostics
   }
 
   private mutating func read(_ member: JSONMember) {
@@ -118,7 +155,7 @@ public struct ParameterReader {
   /// warning.
   private mutating func readRows(_ members: [JSONMember], of index: Int) {
     var first: [String: SourceRange] = [:]
-    for row in members {
+    for row in members where !row.isAnnotation {
       guard !TextKey.folded(row.key).isEmpty else {
         reportEmptyKey(row, of: index)
         continue
@@ -181,12 +218,8 @@ public struct ParameterReader {
 
   private mutating func add(_ node: JSONNode, key: String, of index: Int) {
     let parameter = rules.parameters[index]
-    let field = Field(
-      name: parameter.name, path: parameter.name, label: parameter.label, type: parameter.type,
-      unit: parameter.unit, isInteger: false, container: 0, interval: .everything)
-    guard let fact = reader.fact(node, of: field), isInUnit(fact, of: index, at: node) else {
-      return
-    }
+    guard let fact = reader.fact(node, of: Field(parameter)), isInUnit(fact, of: index, at: node)
+    else { return }
     var basis: String?
     if case .object(let members) = node.kind, let member = FactForm(members)[.basis],
       case .number = parameter.type
@@ -276,6 +309,15 @@ extension ParameterReader {
 extension Phrase {
   fileprivate func isSpelled(_ text: String) -> Bool {
     chinese == text || english.asciiLowercased == text.asciiLowercased
+  }
+}
+
+extension Field {
+  /// A field that takes the values of a parameter.
+  init(_ parameter: Parameter) {
+    self.init(
+      name: parameter.name, path: parameter.name, label: parameter.label, type: parameter.type,
+      unit: parameter.unit, isInteger: false, container: 0, interval: .everything)
   }
 }
 

@@ -91,7 +91,7 @@ public struct RowReader {
     return reader.diagnostics
   }
 
-  private static func repeated(
+  static func repeated(
     _ column: FieldColumn, at cell: CSVCell, _ first: SourceRange, _ vocabulary: Vocabulary
   ) -> Diagnostic {
     let path = column.path(in: vocabulary)
@@ -102,7 +102,7 @@ public struct RowReader {
       hint: DossierReader.keepOneName)
   }
 
-  private static func unknown(
+  static func unknown(
     _ cell: CSVCell, _ names: ColumnReader, isHinted: Bool
   ) -> Diagnostic {
     let nearest = isHinted ? Suggestion.nearest(to: cell.text, among: names.names) : nil
@@ -140,42 +140,32 @@ public struct RowReader {
 
   /// The dossier of one row.
   public func read(_ row: CSVRow) -> (dossier: Dossier, diagnostics: [Diagnostic]) {
-    var reader = DossierReader(vocabulary: vocabulary)
-    var root = DossierElement()
-    var bases: [(column: FieldColumn, fact: Fact)] = []
+    var facts = FactCollector(vocabulary)
     for (cell, place) in zip(row.cells, columns) {
       guard let column = place?.column, !cell.text.isEmpty else { continue }
-      reader.columnUnit = place?.unit
-      let node = JSONNode(.string(cell.text), range: cell.range)
-      guard let fact = reader.fact(node, of: vocabulary.fields[column.field]) else { continue }
-      root.set(fact, column.field, at: column.steps[...])
-      for (field, stated) in reader.statedBases {
-        bases.append((FieldColumn(field: field, steps: column.steps), stated))
-      }
-      reader.statedBases = []
+      facts.add(JSONNode(.string(cell.text), range: cell.range), at: column, unit: place?.unit)
     }
-    for (column, stated) in bases {
-      let given = root.fact(column.field, at: column.steps[...])
-      guard reader.settles(stated, of: column.field, beside: given) else { continue }
-      root.set(stated, column.field, at: column.steps[...])
-    }
-    let dossier = Dossier(
-      source: source, root: root, diagnostics: headerDiagnostics + reader.diagnostics)
-    return (dossier, reader.diagnostics)
+    let (root, diagnostics) = facts.finish()
+    let dossier = Dossier(source: source, root: root, diagnostics: headerDiagnostics + diagnostics)
+    return (dossier, diagnostics)
   }
 }
 
 /// One list of a dossier: that of the project, or of one element of an outer list.
-private struct ListPlace: Hashable {
+struct ListPlace: Hashable {
   let outer: [CaseFact.Step]
   let list: Int
 }
 
 extension FieldColumn {
-  /// The lists it goes through, and the element of each.
-  fileprivate var lists: [(list: ListPlace, index: Int)] {
-    steps.enumerated().map { depth, step in
-      (ListPlace(outer: Array(steps[..<depth]), list: step.list), step.index)
+  fileprivate var lists: [(list: ListPlace, index: Int)] { steps.lists }
+}
+
+extension [CaseFact.Step] {
+  /// The lists that the way goes through, and the element of each.
+  var lists: [(list: ListPlace, index: Int)] {
+    enumerated().map { depth, step in
+      (ListPlace(outer: Array(self[..<depth]), list: step.list), step.index)
     }
   }
 }
@@ -201,6 +191,19 @@ extension DossierElement {
       return nil
     }
     return elements[step.index].fact(field, at: steps.dropFirst())
+  }
+
+  /// Sets a list of an element, making the elements on the way to it.
+  mutating func set(_ content: DossierList, list: Int, at steps: ArraySlice<CaseFact.Step>) {
+    guard let step = steps.first else {
+      lists[list] = content
+      return
+    }
+    var elements: [DossierElement] = []
+    if case .elements(let given)? = lists[step.list] { elements = given }
+    while elements.count <= step.index { elements.append(DossierElement()) }
+    elements[step.index].set(content, list: list, at: steps.dropFirst())
+    lists[step.list] = .elements(elements)
   }
 
   /// How many elements are given of a list inside an element.

@@ -155,24 +155,28 @@ public enum PlaceCoverage: Sendable, Hashable {
   }
 }
 
+extension PlaceCoverage {
+  /// What a reader must know of it; nil: there is nothing to know.
+  var note: Phrase? {
+    switch self {
+    case .covered: nil
+    case .partly(let region):
+      Phrase(
+        "\(region)没有自己的规则集，只适用了上级规则。",
+        "there is no ruleset of \(region); those above it were applied.")
+    case .notCovered(let region):
+      Phrase(
+        "没有\(region)的规则集，只适用了上级规则；决定至多为补正。",
+        "there is no ruleset for \(region); only those above it were applied, and the decision is at most supplement."
+      )
+    }
+  }
+}
+
 extension Review {
   /// What a reader must know of the place before the findings.
   public var placeNotes: [Phrase] {
-    var notes: [Phrase] = []
-    switch coverage {
-    case .covered: break
-    case .partly(let region):
-      notes.append(
-        Phrase(
-          "\(region)没有自己的规则集，只适用了上级规则。",
-          "there is no ruleset of \(region); those above it were applied."))
-    case .notCovered(let region):
-      notes.append(
-        Phrase(
-          "没有\(region)的规则集，只适用了上级规则；决定至多为补正。",
-          "there is no ruleset for \(region); only those above it were applied, and the decision is at most supplement."
-        ))
-    }
+    var notes = [coverage.note].compactMap { $0 }
     for index in dormantRulesets {
       let ruleset = program.rules.rulesets[index]
       notes.append(

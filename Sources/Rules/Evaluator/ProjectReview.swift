@@ -115,19 +115,24 @@ extension Finding {
 /// Which rulesets hold for a project.
 struct RulesetSelection {
   let rulesets: [Int]
+  /// Those, and the ones that may hold as far as the place is known.
+  let possible: [Int]
   let open: [FactReference]
   let coverage: PlaceCoverage
 
   init(_ declared: [Ruleset], of vocabulary: Vocabulary, for place: Place) {
     let fields = vocabulary.jurisdictionFields
     var chosen: [Int] = []
+    var possible: [Int] = []
     var open: [FactReference] = []
     // Nothing is approved that may lie anywhere.
     if let widest = fields.first, place.regions.first == .some(nil) {
       open.append(FactReference(.field(widest)))
     }
     for (index, ruleset) in declared.enumerated() {
-      switch Self.holds(ruleset, for: place.regions) {
+      let holds = Self.holds(ruleset, for: place.regions)
+      if holds != .false { possible.append(index) }
+      switch holds {
       case .true: chosen.append(index)
       case .false: break
       case .unknown:
@@ -138,6 +143,7 @@ struct RulesetSelection {
       }
     }
     rulesets = chosen
+    self.possible = possible
     self.open = open
     let depth = chosen.map { declared[$0].regions.count }.max() ?? 0
     coverage = Self.coverage(

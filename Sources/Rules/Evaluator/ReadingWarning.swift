@@ -12,8 +12,7 @@ public struct ReadingWarning: Sendable {
     code = diagnostic.code.name
     message = diagnostic.message
     hint = diagnostic.hint
-    let position = source.position(of: Int(diagnostic.range.start))
-    place = "\(source.path):\(position.line):\(position.column)"
+    place = source.place(of: Int(diagnostic.range.start))
   }
 
   /// The message, what to write instead, and where.

@@ -8,13 +8,16 @@ public struct SourceText: Sendable, Equatable {
   public let bytes: [UInt8]
   /// The number of its first line: 1, unless it is one line of a longer stream.
   public let firstLine: Int
+  /// The sheets of a workbook that stand in it one behind the other; empty for any other text.
+  public let sheets: [SourceSheet]
   /// Where lines begin, so that no place is searched for from the start of the text.
   private let lines: LineTable
 
-  public init(path: String, bytes: [UInt8], firstLine: Int = 1) {
+  public init(path: String, bytes: [UInt8], firstLine: Int = 1, sheets: [SourceSheet] = []) {
     self.path = path
     self.bytes = bytes
     self.firstLine = firstLine
+    self.sheets = sheets
     lines = LineTable(bytes)
   }
 
@@ -29,14 +32,30 @@ public struct SourceText: Sendable, Equatable {
     return String(decoding: bytes[lower..<upper], as: UTF8.self)
   }
 
-  /// The line and column of a byte offset.
+  /// The line and column of a byte offset; the line counts from the top of its sheet.
   public func position(of offset: Int) -> SourcePosition {
     let place = min(max(offset, 0), bytes.count)
     let line = lines.line(of: place)
     let before = lines.scalars(before: lines.start(of: line), in: bytes)
     return SourcePosition(
-      line: firstLine + line, column: lines.scalars(before: place, in: bytes) - before + 1)
+      line: firstLine + line - (sheet(at: line)?.line ?? 0),
+      column: lines.scalars(before: place, in: bytes) - before + 1)
   }
+
+  /// `dossier.json:12:20`, or `form.xlsx[主要产品]:5:3`: where a byte offset is.
+  public func place(of offset: Int) -> String {
+    let position = position(of: offset)
+    return "\(name(at: offset)):\(position.line):\(position.column)"
+  }
+
+  /// The path, with the sheet that holds a byte offset.
+  func name(at offset: Int) -> String {
+    guard !sheets.isEmpty else { return path }
+    let line = lines.line(of: min(max(offset, 0), bytes.count))
+    return sheet(at: line).map { "\(path)[\($0.name)]" } ?? path
+  }
+
+  private func sheet(at line: Int) -> SourceSheet? { sheets.last { $0.line <= line } }
 
   /// The byte offsets of the line that holds an offset, without its line break.
   public func lineBounds(around offset: Int) -> Range<Int> {
@@ -45,6 +64,18 @@ public struct SourceText: Sendable, Equatable {
     var end = lines.end(of: line) ?? bytes.count
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
+  }
+}
+
+/// A sheet of a workbook inside a text that holds several.
+public struct SourceSheet: Sendable, Equatable {
+  public let name: String
+  /// The line of its first row, counted from 0 at the start of the text.
+  public let line: Int
+
+  public init(name: String, line: Int) {
+    self.name = name
+    self.line = line
   }
 }
 

@@ -81,6 +81,8 @@ struct FactSheet {
     switch excerpt.form {
     case .json:
       if let node = JSONReader.read(source, index: 0).node { add(node, at: "") }
+    case .form:
+      for (path, text) in FormReader.answers(in: source) { set(text, at: path) }
     case .csv:
       guard let table = CSVReader.read(source, index: 0).table, let row = table.rows.last else {
         return

@@ -8,11 +8,12 @@ import Rules
 ///     a line of a stream          the line
 ///     an element of an array      the element
 ///     a row of a table            the header, a line feed, the row, in UTF-8
+///     a form                      its sheets, each as a table under its name, in UTF-8
 ///
 /// So nothing of a dossier that stands beside it is kept with it, or destroyed with it.
 struct DossierExcerpt {
   enum Form: String {
-    case json, csv
+    case json, csv, form
   }
 
   let path: String
@@ -29,6 +30,8 @@ struct DossierExcerpt {
     switch unit {
     case .text(let source):
       (bytes, form, line, column) = (source.bytes, .json, source.firstLine, 1)
+    case .form(let source):
+      (bytes, form, line, column) = (source.bytes, .form, source.firstLine, 1)
     case .node(let node, let source):
       let position = source.position(of: Int(node.range.start))
       bytes = Array(source.bytes[Int(node.range.start)..<Int(node.range.end)])
@@ -79,6 +82,7 @@ struct DossierExcerpt {
     case .json:
       let padding = [UInt8](repeating: 0x20, count: column - 1)
       return .text(SourceText(path: path, bytes: padding + bytes, firstLine: line))
+    case .form: return .form(FormReader.source(path: path, bytes: bytes))
     case .csv:
       let source = SourceText(path: path, bytes: bytes, firstLine: line)
       guard let table = DossierTable.read(source, vocabulary: vocabulary).table,
