@@ -99,7 +99,9 @@ struct DossierInput {
       return ([], [Problems(only: error.diagnostic(file), path: file.path)])
     }
     let filled = workbook.sheets.filter { !$0.rows.isEmpty }
-    if let form = Self.form(filled.filter { !$0.isHidden }, path: file.path) { return ([.form(form)], []) }
+    if let form = Self.form(filled.filter { !$0.isHidden }, path: file.path) {
+      return ([.form(form)], [])
+    }
     let read = filled.map { sheet in
       let path = filled.count == 1 ? file.path : "\(file.path)[\(sheet.name)]"
       let source = SourceText(path: path, bytes: sheet.csv)

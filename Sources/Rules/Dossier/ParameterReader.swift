@@ -268,8 +268,10 @@ extension ParameterReader {
       case nil: break
       }
     }
-    for table in rules.tables {
-      for row in table.rows { if let basis = row.basis { add(Phrase(basis, basis)) } }
+    for parameter in rules.parameters {
+      for row in parameter.rowsByKey.joined() {
+        if let basis = row.basis { add(Phrase(basis, basis)) }
+      }
     }
     return found
   }
@@ -293,12 +295,11 @@ extension ParameterReader {
     return false
   }
 
-  private func units(of parameter: Parameter) -> [UnitOfMeasure] {
+  private func units(of parameter: CatalogueParameter) -> [UnitOfMeasure] {
     var found = [parameter.unit ?? parameter.bareUnit].compactMap { $0 }
-    guard let column = parameter.column else { return found }
-    for row in rules.tables[column.table].rows {
-      guard case .number(let quantity)? = row.cells[column.column], let unit = quantity.unit,
-        !found.contains(where: { $0.dimensions == unit.dimensions })
+    guard parameter.isOfTable else { return found }
+    for row in parameter.rowsByKey.joined() {
+      guard let unit = row.unit, !found.contains(where: { $0.dimensions == unit.dimensions })
       else { continue }
       found.append(unit)
     }
@@ -314,7 +315,7 @@ extension Phrase {
 
 extension Field {
   /// A field that takes the values of a parameter.
-  init(_ parameter: Parameter) {
+  init(_ parameter: CatalogueParameter) {
     self.init(
       name: parameter.name, path: parameter.name, label: parameter.label, type: parameter.type,
       unit: parameter.unit, isInteger: false, container: 0, interval: .everything)

@@ -30,7 +30,7 @@ extension Evaluator {
   private func declaresUnit(_ step: Int) -> Bool {
     guard case .parameter(let index, _) = program.steps[step] else { return false }
     let parameter = program.rules.parameters[index]
-    return parameter.bareUnit != nil || parameter.column != nil
+    return parameter.bareUnit != nil || parameter.isOfTable
   }
 
   private func isNumberOfDossier(_ step: Int) -> Bool {

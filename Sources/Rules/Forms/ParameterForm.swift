@@ -29,7 +29,7 @@ public struct ParameterForm: Sendable {
     let scope = FormScope(program, binding)
     entries = program.rules.parameters.indices.compactMap { index in
       scope.parameters[index].map { use in
-        Entry(program.rules.parameters[index], index, use, scope.given, program, on: binding.asOf)
+        Entry(program.rules.parameters[index], use, scope.given, program, on: binding.asOf)
       }
     }
     rulesets = scope.rulesets.map { index in
@@ -43,7 +43,7 @@ public struct ParameterForm: Sendable {
 
 extension ParameterForm.Entry {
   fileprivate init(
-    _ parameter: Parameter, _ index: Int, _ use: FormScope.ParameterUse, _ given: [Int: Phrase],
+    _ parameter: CatalogueParameter, _ use: FormScope.ParameterUse, _ given: [Int: Phrase],
     _ program: Program, on date: CalendarDate
   ) {
     let vocabulary = program.vocabulary
@@ -65,12 +65,13 @@ extension ParameterForm.Entry {
           fields.map { vocabulary.fields[$0].label }.joined(separator: "、"),
           fields.map { vocabulary.fields[$0].path.english }.joined(separator: ", "))
     }
-    let values = parameter.values.filter { $0.validity.contains(date) }
-    let rows = program.parameterRows.indices.contains(index) ? program.parameterRows[index] : [:]
-    let count = rows.values.count { $0.contains { $0.value != nil && $0.validity.contains(date) } }
-    if parameter.keyType != nil, count > 0 {
-      known = Phrase("规则中已有 \(count) 个取值", "the rules have values for \(count) keys")
-    } else if let value = values.first?.value {
+    let values = parameter.rowsByKey.map { rows in
+      rows.first { $0.value != nil && $0.validity.contains(date) }?.value
+    }.compactMap { $0 }
+    if parameter.keyType != nil, !values.isEmpty {
+      known = Phrase(
+        "规则中已有 \(values.count) 个取值", "the rules have values for \(values.count) keys")
+    } else if let value = values.first {
       known = Phrase(
         "规则中取 \(value.text(parameter.type, .chinese, vocabulary))",
         "the rules have \(value.text(parameter.type, .english, vocabulary))")

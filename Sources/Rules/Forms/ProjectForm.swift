@@ -22,7 +22,7 @@ public struct ProjectForm: Sendable {
     sections = vocabulary.containers.indices.compactMap { container in
       let questions = vocabulary.containers[container].fields.compactMap { field in
         scope.rules[field].map { rules in
-          FormQuestion(field, in: vocabulary, rules: rules, given: given[field])
+          FormQuestion(field, in: program, rules: rules, given: given[field])
         }
       }
       return questions.isEmpty ? nil : FormSection(container, questions, in: vocabulary)
@@ -94,7 +94,8 @@ public struct FormQuestion: Sendable {
   /// What is known already.
   public let given: Phrase?
 
-  init(_ field: Int, in vocabulary: Vocabulary, rules: [String], given: Phrase?) {
+  init(_ field: Int, in program: Program, rules: [String], given: Phrase?) {
+    let vocabulary = program.vocabulary
     let declared = vocabulary.fields[field]
     let reference = FactReference(.field(field))
     self.field = field
@@ -106,7 +107,9 @@ public struct FormQuestion: Sendable {
     answer = FormAnswer(declared, in: vocabulary)
     unit = declared.unit.flatMap { $0.isOne ? nil : $0.name }
     respondent = declared.isFoundByAuthority ? .authority : .applicant
-    guidance = declared.guidance(in: vocabulary)
+    let total = Phrase("可留空，由各项合计", "may be left out; it follows from the elements")
+    guidance =
+      declared.guidance(in: vocabulary) + (program.derivations[field] == nil ? [] : [total])
   }
 }
 
@@ -125,9 +128,6 @@ extension Field {
       let other = vocabulary.fields[other]
       texts.append(Phrase("口径见“\(other.label)”", "its basis is \(other.path.english)"))
     case nil: break
-    }
-    if derivation != nil {
-      texts.append(Phrase("可留空，由各项合计", "may be left out; it follows from the elements"))
     }
     return texts
   }

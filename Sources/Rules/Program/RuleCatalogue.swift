@@ -141,6 +141,12 @@ public struct CatalogueParameter: Sendable, Equatable {
   public let keys: [String]
   /// The keys that a parent name stands for, in the order of the table.
   let parts: KeyedValues<[ScalarValue]>
+
+  /// The values of each key.
+  var rowsByKey: [[ParameterRow]] { rows.texts.map { $0.value } + rows.others.map { $0.value } }
+
+  /// Whether its values stand in a table.
+  var isOfTable: Bool { keyType != nil && !(rows.texts.isEmpty && rows.others.isEmpty) }
 }
 
 /// One value of a parameter, and the days it holds.
