@@ -209,7 +209,18 @@ struct HTMLDrawing {
   // MARK: - Blocks
 
   func write(_ blocks: [Block], to html: inout HTMLWriter) {
-    for block in blocks { write(block, to: &html) }
+    // A finding under a heading of its own is one level deeper than one under that of the section.
+    var level = 3
+    for block in blocks {
+      switch block {
+      case .findings(let findings):
+        for finding in findings { write(finding, level: level, to: &html) }
+      case .heading:
+        level = 4
+        write(block, to: &html)
+      default: write(block, to: &html)
+      }
+    }
   }
 
   private func write(_ block: Block, to html: inout HTMLWriter) {
@@ -226,7 +237,8 @@ struct HTMLDrawing {
     case .series(let lines): write(lines.map { Item($0) }, false, class: "series", to: &html)
     case .facts(let facts): write(facts, to: &html)
     case .cause(let cause): write(cause, to: &html)
-    case .findings(let findings): for finding in findings { write(finding, to: &html) }
+    case .findings(let findings):
+      for finding in findings { write(finding, level: 4, to: &html) }
     case .bars(let bars): write(bars, to: &html)
     case .numberLine(let line): HTMLNumberLine(line, report.words).write(to: &html)
     case .fold(let fold): write(fold, to: &html)

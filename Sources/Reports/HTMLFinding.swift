@@ -7,11 +7,12 @@ extension HTMLDrawing {
   func write(_ cause: CauseEntry, to html: inout HTMLWriter) {
     html.block("section", [.class("group")]) { html in
       html.block("h3", "\(cause.number). \(cause.words)")
-      for finding in cause.findings { write(finding, to: &html) }
+      for finding in cause.findings { write(finding, level: 4, to: &html) }
     }
   }
 
-  func write(_ finding: FindingEntry, to html: inout HTMLWriter) {
+  /// - Parameter level: That of the heading of a finding that is told in full.
+  func write(_ finding: FindingEntry, level: Int, to html: inout HTMLWriter) {
     let title = "\(finding.anchor)-title"
     let name = "finding \(finding.verdict.name.english)"
     switch finding.detail {
@@ -20,7 +21,7 @@ extension HTMLDrawing {
         "article", [.id(finding.anchor), .class(name), .labelled(by: title)]
       ) { html in
         html.block("header") { html in
-          html.block("h4", [.id(title)]) { write(title: finding, to: &$0) }
+          html.block(level == 3 ? "h3" : "h4", [.id(title)]) { write(title: finding, to: &$0) }
           writeMarks(of: finding, to: &html)
         }
         writeBody(of: finding, to: &html)

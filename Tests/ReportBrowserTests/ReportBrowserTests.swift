@@ -15,7 +15,7 @@ struct ReportBrowserTests {
 
   init() throws {
     browser = try #require(Browser.current)
-    reviews = try SampleReviews.all()
+    reviews = try Self.judged.get()
     try #require(!reviews.isEmpty)
     let all = reviews
     samples = Decision.allCases.compactMap { decision in
@@ -23,9 +23,27 @@ struct ReportBrowserTests {
     }
   }
 
+  // Every test looks at the same pages, which are made once.
+  private static let judged = Result { try SampleReviews.all() }
+  private static let advised = ((try? judged.get()) ?? []).map { (review: $0, advice: advise($0)) }
+  private static let chinesePages = pages(.chinese)
+  private static let englishPages = pages(.english)
+
+  /// The forms of one review for each decision.
+  private static func pages(_ language: Language) -> [String] {
+    Decision.allCases.compactMap { decision in
+      advised.first { $0.review.decision == decision }
+    }.flatMap { forms($0.review, $0.advice, language) }
+  }
+
+  private func pages(_ language: Language) -> [String] {
+    language == .chinese ? Self.chinesePages : Self.englishPages
+  }
+
   /// A report alone, with its opinion for paper, and the opinion alone.
-  private func forms(_ review: Review, _ language: Language) -> [String] {
-    let advice = advise(review)
+  private static func forms(
+    _ review: Review, _ advice: Advice, _ language: Language
+  ) -> [String] {
     let opinion = Opinion(review, advice: advice, language: language)
     return [
       Report(review, advice: advice, language: language).html(), opinion.htmlOfBothForms(),
@@ -35,15 +53,15 @@ struct ReportBrowserTests {
 
   private func index(_ language: Language) -> String {
     HTMLIndex(
-      reviews.map {
-        HTMLIndex.Entry($0, advice: advise($0), language: language, page: "a.html")
+      Self.advised.map {
+        HTMLIndex.Entry($0.review, advice: $0.advice, language: language, page: "a.html")
       }, language: language
     ).text
   }
 
   @Test("The browser builds the document that was written", arguments: Language.allCases)
   func document(_ language: Language) throws {
-    for text in samples.flatMap({ forms($0, language) }) {
+    for text in pages(language) {
       try browser.show(text)
       let written = text.elementCounts
       for element in ["section", "article", "details", "svg", "li", "blockquote"] {
@@ -62,8 +80,7 @@ struct ReportBrowserTests {
 
   @Test("Nothing is wider than the screen", arguments: Language.allCases, [390, 1200])
   func width(_ language: Language, _ width: Int) throws {
-    let pages = samples.flatMap { forms($0, language) } + [index(language)]
-    for page in pages {
+    for page in pages(language) + [index(language)] {
       try browser.show(page, width: width)
       let found = try browser.look(
         """
@@ -82,8 +99,7 @@ struct ReportBrowserTests {
     try browser.show("<!DOCTYPE html><title>t</title><main><img src=\"a.png\"></main>")
     let seen = try Accessibility.problems(in: browser)
     #expect(seen.contains("image-alt") && seen.contains("html-has-lang"))
-    let pages = samples.flatMap { forms($0, language) } + [index(language)]
-    for page in pages {
+    for page in pages(language) + [index(language)] {
       try browser.show(page)
       #expect(try Accessibility.problems(in: browser) == "[]")
     }
