@@ -212,18 +212,13 @@ struct HTMLDrawing {
     // A finding under a heading of its own is one level deeper than one under that of the section.
     var level = 3
     for block in blocks {
-      switch block {
-      case .findings(let findings):
-        for finding in findings { write(finding, level: level, to: &html) }
-      case .heading:
-        level = 4
-        write(block, to: &html)
-      default: write(block, to: &html)
-      }
+      if case .heading = block { level = 4 }
+      write(block, level: level, to: &html)
     }
   }
 
-  private func write(_ block: Block, to html: inout HTMLWriter) {
+  /// - Parameter level: That of the heading of a finding.
+  private func write(_ block: Block, level: Int, to html: inout HTMLWriter) {
     switch block {
     case .paragraph(let line, let tone):
       let attributes: [HTMLAttribute] =
@@ -238,7 +233,7 @@ struct HTMLDrawing {
     case .facts(let facts): write(facts, to: &html)
     case .cause(let cause): write(cause, to: &html)
     case .findings(let findings):
-      for finding in findings { write(finding, level: 4, to: &html) }
+      for finding in findings { write(finding, level: level, to: &html) }
     case .bars(let bars): write(bars, to: &html)
     case .numberLine(let line): HTMLNumberLine(line, report.words).write(to: &html)
     case .fold(let fold): write(fold, to: &html)
