@@ -43,9 +43,9 @@ struct ReasonSummary {
 
   private func scope(_ truth: Truth?) -> String {
     switch truth {
-    case .true: text.say("适用：", "It applies: ")
-    case .false: text.say("不适用：", "It does not apply: ")
-    case .unknown, nil: text.say("是否适用未定：", "Whether it applies is open: ")
+    case .true: text.say("适用：", "It applies:")
+    case .false: text.say("不适用：", "It does not apply:")
+    case .unknown, nil: text.say("是否适用未定：", "Whether it applies is open:")
     }
   }
 
