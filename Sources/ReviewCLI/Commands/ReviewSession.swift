@@ -7,6 +7,7 @@ struct ReviewSession {
   let asOf: CalendarDate?
   let today: CalendarDate
   private let reader: DossierReader
+  private let places = PlaceMemory()
 
   init(program: Program, parameters: ParameterValues, asOf: CalendarDate?, today: CalendarDate) {
     (self.program, self.parameters, self.asOf, self.today) = (program, parameters, asOf, today)
@@ -30,7 +31,7 @@ struct ReviewSession {
       return Outcome(review: nil, diagnostics: problems, number: number)
     }
     let (binding, more) = bind(
-      dossier, to: program, parameters: parameters, asOf: asOf, today: today)
+      dossier, to: program, parameters: parameters, asOf: asOf, today: today, places: places)
     let review = more.hasErrors ? nil : evaluate(program, with: binding)
     return Outcome(review: review, diagnostics: problems + more, number: number)
   }
@@ -41,7 +42,7 @@ struct ReviewSession {
   ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
     let (dossier, problems) = read(unit)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
-    let (project, claims, more) = dossier.sources(in: program.vocabulary)
+    let (project, claims, more) = dossier.sources(in: program.vocabulary, places: places)
     guard !more.hasErrors else { return (nil, problems + more) }
     return ((project, claims), problems + more)
   }
