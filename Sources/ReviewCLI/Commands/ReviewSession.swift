@@ -6,6 +6,12 @@ struct ReviewSession {
   let parameters: ParameterValues
   let asOf: CalendarDate?
   let today: CalendarDate
+  private let reader: DossierReader
+
+  init(program: Program, parameters: ParameterValues, asOf: CalendarDate?, today: CalendarDate) {
+    (self.program, self.parameters, self.asOf, self.today) = (program, parameters, asOf, today)
+    reader = DossierReader(vocabulary: program.vocabulary)
+  }
 
   /// What became of one dossier.
   struct Outcome {
@@ -41,16 +47,14 @@ struct ReviewSession {
   }
 
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    let vocabulary = program.vocabulary
     switch unit {
-    case .text(let source): return DossierReader.read(source, vocabulary: vocabulary)
-    case .node(let node, let source):
-      return DossierReader.read(node, of: source, vocabulary: vocabulary)
+    case .text(let source, let node): return reader.read(source, parsed: node)
+    case .node(let node, let source): return reader.read(node, of: source)
     case .row(let row, let reader, _):
       let (dossier, problems) = reader.read(row)
       return (dossier, problems)
     case .form(let source):
-      let (dossier, problems) = FormReader.read(source, vocabulary: vocabulary)
+      let (dossier, problems) = FormReader.read(source, vocabulary: program.vocabulary)
       return (dossier, problems)
     }
   }

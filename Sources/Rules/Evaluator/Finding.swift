@@ -1,23 +1,25 @@
 /// The outcome of one rule on a project, or on one element of a list.
-public struct Finding: Sendable {
+///
+/// It never changes, and is shared by all that tell of it: a long list has tens of thousands.
+public final class Finding: Sendable {
   /// The index in ``RuleCatalogue/rules``.
   public let rule: Int
   /// The element it judges, as heatUnits[0]; nil for the project itself.
   public let element: FactReference?
-  public internal(set) var verdict: Verdict
+  public let verdict: Verdict
   /// What follows if the rule is not met; nil when it is met or does not apply.
-  public internal(set) var consequence: RuleConsequence?
+  public let consequence: RuleConsequence?
   /// Further consequences that the missing facts leave possible.
-  public internal(set) var otherConsequences: [RuleConsequence]
+  public let otherConsequences: [RuleConsequence]
   /// What would settle it; empty when nothing is open.
-  public internal(set) var causes: [Cause]
+  public let causes: [Cause]
   /// Those of the causes that would settle whether it applies at all, while that is open and can
   /// be answered.
-  public internal(set) var applicabilityCauses: [Cause]
+  public let applicabilityCauses: [Cause]
   /// Why it does not apply, or not yet.
-  public internal(set) var standing: Standing
+  public let standing: Standing
   /// What it would come to if the rule were in force; nil: it is.
-  public internal(set) var supposed: Supposed?
+  public let supposed: Supposed?
   /// What the conditions came to; nil for a condition the rule does not have.
   public let applies: Truth
   public let isSatisfied: Truth
@@ -28,14 +30,34 @@ public struct Finding: Sendable {
   public let hasTimeLeft: Bool
   public let margin: Margin?
   /// The marks it earns, from 0 to 1; nil when it is not scored.
-  public internal(set) var marks: NumberInterval?
-  public internal(set) var cautions: [String]
+  public let marks: NumberInterval?
+  public let cautions: [String]
   /// The figures that the verdict rests on and nobody verified.
-  public internal(set) var unverified: [Figure]
+  public let unverified: [Figure]
   /// Facts that are not given and make no difference, whatever their values; the conditions they
   /// stand in may still be open.
   public let indifferent: [FactReference]
-  public internal(set) var trace: Trace
+  public let trace: Trace
+
+  init(
+    rule: Int, element: FactReference?, verdict: Verdict, consequence: RuleConsequence?,
+    otherConsequences: [RuleConsequence], causes: [Cause], applicabilityCauses: [Cause],
+    standing: Standing, supposed: Supposed? = nil, applies: Truth, isSatisfied: Truth,
+    exclusions: [Truth], exceptions: [Truth], justification: Truth?, hasTimeLeft: Bool,
+    margin: Margin?, marks: NumberInterval?, cautions: [String], unverified: [Figure],
+    indifferent: [FactReference], trace: Trace
+  ) {
+    (self.rule, self.element, self.verdict) = (rule, element, verdict)
+    (self.consequence, self.otherConsequences) = (consequence, otherConsequences)
+    (self.causes, self.applicabilityCauses) = (causes, applicabilityCauses)
+    (self.standing, self.supposed) = (standing, supposed)
+    (self.applies, self.isSatisfied) = (applies, isSatisfied)
+    (self.exclusions, self.exceptions) = (exclusions, exceptions)
+    (self.justification, self.hasTimeLeft) = (justification, hasTimeLeft)
+    (self.margin, self.marks) = (margin, marks)
+    (self.cautions, self.unverified) = (cautions, unverified)
+    (self.indifferent, self.trace) = (indifferent, trace)
+  }
 }
 
 /// What a rule that is not in force on the as-of date would say.
@@ -54,31 +76,28 @@ extension Finding {
   /// because rules stop to apply. Where they are open nothing is asked for it, and it does not
   /// count; nor does a rule that has not begun.
   func outOfForce(_ standing: Standing) -> Finding {
-    var finding = self
-    finding.standing = standing
-    finding.supposed = Supposed(verdict: verdict, consequence: consequence)
-    finding.verdict = .notApplicable
-    finding.consequence = nil
-    finding.otherConsequences = []
-    finding.causes = []
-    finding.cautions = []
-    finding.unverified = []
-    // What it would not be violated by is no reason for anything.
-    if verdict != .notMet { finding.trace = Trace() }
-    if case .lapsed = standing, verdict != .undetermined { return finding }
-    finding.marks = nil
-    return finding
+    let keepsMarks = if case .lapsed = standing { verdict != .undetermined } else { false }
+    return Finding(
+      rule: rule, element: element, verdict: .notApplicable, consequence: nil,
+      otherConsequences: [], causes: [], applicabilityCauses: applicabilityCauses,
+      standing: standing, supposed: Supposed(verdict: verdict, consequence: consequence),
+      applies: applies, isSatisfied: isSatisfied, exclusions: exclusions, exceptions: exceptions,
+      justification: justification, hasTimeLeft: hasTimeLeft, margin: margin,
+      marks: keepsMarks ? marks : nil, cautions: [], unverified: [], indifferent: indifferent,
+      // What it would not be violated by is no reason for anything.
+      trace: verdict == .notMet ? trace : Trace())
   }
 
   /// The finding as it would be if its rule were in force.
   var asIfInForce: Finding {
     guard let supposed else { return self }
-    var finding = self
-    finding.standing = .inForce
-    finding.supposed = nil
-    finding.verdict = supposed.verdict
-    finding.consequence = supposed.consequence
-    return finding
+    return Finding(
+      rule: rule, element: element, verdict: supposed.verdict, consequence: supposed.consequence,
+      otherConsequences: otherConsequences, causes: causes,
+      applicabilityCauses: applicabilityCauses, standing: .inForce, applies: applies,
+      isSatisfied: isSatisfied, exclusions: exclusions, exceptions: exceptions,
+      justification: justification, hasTimeLeft: hasTimeLeft, margin: margin, marks: marks,
+      cautions: cautions, unverified: unverified, indifferent: indifferent, trace: trace)
   }
 
   /// Whether its rule is not in force and would be violated if it were.
