@@ -1,48 +1,32 @@
 import Rules
 
-/// The program, parameters and date that one invocation judges by.
+/// What one invocation judges by.
 struct ReviewSession {
   let program: Program
-  let parameters: ParameterValues
-  let asOf: CalendarDate?
-  let today: CalendarDate
-
-  /// What became of one dossier.
-  struct Outcome {
-    /// nil: it was rejected.
-    let review: Review?
-    let diagnostics: [Diagnostic]
-    /// The project's number, as far as it could be read.
-    let number: String?
-  }
+  let setting: ReviewSetting
 
   /// Reads and judges one dossier.
-  func judge(_ unit: DossierUnit) -> Outcome {
-    let (dossier, problems) = read(unit)
-    let number = dossier?.text(of: program.vocabulary.numberField)
-    guard let dossier, !problems.hasErrors else {
-      return Outcome(review: nil, diagnostics: problems, number: number)
-    }
-    let (binding, more) = bind(
-      dossier, to: program, parameters: parameters, asOf: asOf, today: today)
-    let review = more.hasErrors ? nil : evaluate(program, with: binding)
-    return Outcome(review: review, diagnostics: problems + more, number: number)
+  func judge(_ unit: DossierUnit) -> Judgement {
+    let (dossier, problems) = unit.read(program.vocabulary)
+    return judgeDossier(dossier, problems, by: program, in: setting)
   }
 
   /// The project of a dossier and what it uses of which source; nil when it was rejected.
   func claims(
     of unit: DossierUnit
   ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
-    let (dossier, problems) = read(unit)
+    let (dossier, problems) = unit.read(program.vocabulary)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
     let (project, claims, more) = dossier.sources(in: program.vocabulary)
     guard !more.hasErrors else { return (nil, problems + more) }
     return ((project, claims), problems + more)
   }
+}
 
-  private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    let vocabulary = program.vocabulary
-    switch unit {
+extension DossierUnit {
+  /// The facts it gives; nil when it cannot be read at all.
+  fileprivate func read(_ vocabulary: Vocabulary) -> (Dossier?, [Diagnostic]) {
+    switch self {
     case .text(let source): return DossierReader.read(source, vocabulary: vocabulary)
     case .node(let node, let source):
       return DossierReader.read(node, of: source, vocabulary: vocabulary)
