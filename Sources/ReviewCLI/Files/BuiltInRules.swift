@@ -4,7 +4,7 @@ import Rules
 enum BuiltInRules {
   /// The program that the texts were compiled to when this program was built.
   static func file() throws(ProgramFileError) -> ProgramFile {
-    try ProgramFile(reading: bytes(EmbeddedRules.program))
+    try ProgramFile(trusting: bytes(EmbeddedRules.program))
   }
 
   /// What names the texts.

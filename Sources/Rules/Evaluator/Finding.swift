@@ -1,23 +1,25 @@
 /// The outcome of one rule on a project, or on one element of a list.
-public struct Finding: Sendable {
+///
+/// It never changes, and is shared by all that tell of it.
+public final class Finding: Sendable {
   /// The index in ``RuleCatalogue/rules``.
   public let rule: Int
   /// The element it judges, as heatUnits[0]; nil for the project itself.
   public let element: FactReference?
-  public internal(set) var verdict: Verdict
+  public let verdict: Verdict
   /// What follows if the rule is not met; nil when it is met or does not apply.
-  public internal(set) var consequence: RuleConsequence?
+  public let consequence: RuleConsequence?
   /// Further consequences that the missing facts leave possible.
-  public internal(set) var otherConsequences: [RuleConsequence]
+  public let otherConsequences: [RuleConsequence]
   /// What would settle it; empty when nothing is open.
-  public internal(set) var causes: [Cause]
+  public let causes: [Cause]
   /// Those of the causes that would settle whether it applies at all, while that is open and can
   /// be answered.
-  public internal(set) var applicabilityCauses: [Cause]
+  public let applicabilityCauses: [Cause]
   /// Why it does not apply, or not yet.
-  public internal(set) var standing: Standing
+  public let standing: Standing
   /// What it would come to if the rule were in force; nil: it is.
-  public internal(set) var supposed: Supposed?
+  public let supposed: Supposed?
   /// What the conditions came to; nil for a condition the rule does not have.
   public let applies: Truth
   public let isSatisfied: Truth
@@ -28,14 +30,46 @@ public struct Finding: Sendable {
   public let hasTimeLeft: Bool
   public let margin: Margin?
   /// The marks it earns, from 0 to 1; nil when it is not scored.
-  public internal(set) var marks: NumberInterval?
-  public internal(set) var cautions: [String]
+  public let marks: NumberInterval?
+  public let cautions: [String]
   /// The figures that the verdict rests on and nobody verified.
-  public internal(set) var unverified: [Figure]
+  public let unverified: [Figure]
   /// Facts that are not given and make no difference, whatever their values; the conditions they
   /// stand in may still be open.
   public let indifferent: [FactReference]
-  public internal(set) var trace: Trace
+  public let trace: Trace
+
+  init(
+    rule: Int, element: FactReference?, verdict: Verdict, consequence: RuleConsequence? = nil,
+    otherConsequences: [RuleConsequence] = [], causes: [Cause] = [],
+    applicabilityCauses: [Cause] = [], standing: Standing = .inForce, supposed: Supposed? = nil,
+    applies: Truth, isSatisfied: Truth, exclusions: [Truth] = [], exceptions: [Truth] = [],
+    justification: Truth? = nil, hasTimeLeft: Bool = false, margin: Margin? = nil,
+    marks: NumberInterval? = nil, cautions: [String] = [], unverified: [Figure] = [],
+    indifferent: [FactReference] = [], trace: Trace
+  ) {
+    self.rule = rule
+    self.element = element
+    self.verdict = verdict
+    self.consequence = consequence
+    self.otherConsequences = otherConsequences
+    self.causes = causes
+    self.applicabilityCauses = applicabilityCauses
+    self.standing = standing
+    self.supposed = supposed
+    self.applies = applies
+    self.isSatisfied = isSatisfied
+    self.exclusions = exclusions
+    self.exceptions = exceptions
+    self.justification = justification
+    self.hasTimeLeft = hasTimeLeft
+    self.margin = margin
+    self.marks = marks
+    self.cautions = cautions
+    self.unverified = unverified
+    self.indifferent = indifferent
+    self.trace = trace
+  }
 }
 
 /// What a rule that is not in force on the as-of date would say.
@@ -54,31 +88,29 @@ extension Finding {
   /// because rules stop to apply. Where they are open nothing is asked for it, and it does not
   /// count; nor does a rule that has not begun.
   func outOfForce(_ standing: Standing) -> Finding {
-    var finding = self
-    finding.standing = standing
-    finding.supposed = Supposed(verdict: verdict, consequence: consequence)
-    finding.verdict = .notApplicable
-    finding.consequence = nil
-    finding.otherConsequences = []
-    finding.causes = []
-    finding.cautions = []
-    finding.unverified = []
-    // What it would not be violated by is no reason for anything.
-    if verdict != .notMet { finding.trace = Trace() }
-    if case .lapsed = standing, verdict != .undetermined { return finding }
-    finding.marks = nil
-    return finding
+    var keepsMarks = false
+    if case .lapsed = standing { keepsMarks = verdict != .undetermined }
+    return Finding(
+      rule: rule, element: element, verdict: .notApplicable,
+      applicabilityCauses: applicabilityCauses, standing: standing,
+      supposed: Supposed(verdict: verdict, consequence: consequence), applies: applies,
+      isSatisfied: isSatisfied, exclusions: exclusions, exceptions: exceptions,
+      justification: justification, hasTimeLeft: hasTimeLeft, margin: margin,
+      marks: keepsMarks ? marks : nil, indifferent: indifferent,
+      // What it would not be violated by is no reason for anything.
+      trace: verdict == .notMet ? trace : Trace())
   }
 
   /// The finding as it would be if its rule were in force.
   var asIfInForce: Finding {
     guard let supposed else { return self }
-    var finding = self
-    finding.standing = .inForce
-    finding.supposed = nil
-    finding.verdict = supposed.verdict
-    finding.consequence = supposed.consequence
-    return finding
+    return Finding(
+      rule: rule, element: element, verdict: supposed.verdict, consequence: supposed.consequence,
+      otherConsequences: otherConsequences, causes: causes,
+      applicabilityCauses: applicabilityCauses, applies: applies, isSatisfied: isSatisfied,
+      exclusions: exclusions, exceptions: exceptions, justification: justification,
+      hasTimeLeft: hasTimeLeft, margin: margin, marks: marks, cautions: cautions,
+      unverified: unverified, indifferent: indifferent, trace: trace)
   }
 
   /// Whether its rule is not in force and would be violated if it were.
