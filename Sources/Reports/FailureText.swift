@@ -91,7 +91,7 @@ struct FailureText {
   private static let partLimit = 3
 
   private func parts(of finding: Finding) -> String {
-    let reasons = explain(finding, in: review)
+    let reasons = explainDemand(of: finding, in: review)
     let parts = reasons.failingParts.compactMap { part -> String? in
       guard case .part(_, let pieces, _) = part else { return nil }
       return words(of: pieces)

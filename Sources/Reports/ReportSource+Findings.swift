@@ -30,8 +30,11 @@ extension ReportSource {
     let found = review.rankedFindings(.undetermined)
     guard !found.isEmpty else { return nil }
     let settled = review.settledDecision
-    let bearing = found.filter { review.findings[$0].worstEffect(in: program) > settled }
-    let others = found.filter { !bearing.contains($0) }
+    func bears(_ index: Int) -> Bool {
+      review.findings[index].worstEffect(in: program) > settled
+    }
+    let bearing = found.filter { bears($0) }
+    let others = found.filter { !bears($0) }
     var blocks: [Block] = []
     for (title, group, detail) in [
       (say("会影响决定", "Bear on the decision"), bearing, FindingEntry.Detail.full),

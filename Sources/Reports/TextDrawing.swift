@@ -192,14 +192,12 @@ struct TextDrawing {
 
   /// The facts of one page in one line, those without a paper last.
   private func lines(_ facts: [FactEntry]) -> [DrawnLine] {
-    var papers: [String] = []
-    for case let paper? in facts.map({ $0.evidence }) where !papers.contains(paper) {
-      papers.append(paper)
-    }
+    let papers = [String].union(of: facts.lazy.map { $0.evidence.map { [$0] } ?? [] })
+    let onPaper = Dictionary(grouping: facts) { $0.evidence }
     let bare = facts.filter { $0.evidence == nil }.map { text($0) }.joined(separator: semicolon)
     let isBare = papers.isEmpty ? "" : say("未附凭据：", "Without evidence: ")
     return papers.map { paper in
-      let told = facts.filter { $0.evidence == paper }.map { text($0) }
+      let told = (onPaper[paper] ?? []).map { text($0) }
       return DrawnLine(paper + report.words.colon + told.joined(separator: semicolon))
     } + (bare.isEmpty ? [] : [DrawnLine(isBare + bare)])
   }
@@ -215,8 +213,8 @@ struct TextDrawing {
   private func lines(_ cause: CauseEntry) -> [DrawnLine] {
     let number = "\(cause.number). "
     var told: [DrawnLine] = cause.findings.count > 1 ? [DrawnLine(cause.words)] : []
-    for line in cause.findings.flatMap({ full($0) })
-    where !told.contains(where: { $0.rest == line.rest }) {
+    var said = Set(told.map { $0.rest })
+    for line in cause.findings.flatMap({ full($0) }) where said.insert(line.rest).inserted {
       told.append(line)
     }
     guard let first = told.first else { return [] }
@@ -227,15 +225,17 @@ struct TextDrawing {
   /// The short ones of which the same is to be said stand in one line.
   private func lines(_ findings: [FindingEntry]) -> [DrawnLine] {
     var told: [(names: [String], words: String)] = []
+    var places: [String: Int] = [:]
     var lines: [DrawnLine] = []
     for finding in findings {
       let words = text(finding.brief)
       switch finding.detail {
       case .full: lines += full(finding)
       case .brief:
-        if let known = told.firstIndex(where: { $0.words == words }) {
+        if let known = places[words] {
           told[known].names.append(heading(finding))
         } else {
+          places[words] = told.count
           told.append(([heading(finding)], words))
         }
       }

@@ -19,6 +19,16 @@ struct CommandFailure: Error {
   }
 
   static func usage(_ lines: String...) -> Self { Self(status: .usage, lines: lines) }
+
+  /// A word that is none of those a command knows: the one that was meant, or else all of them.
+  static func unknown(
+    _ problem: String, _ word: String, among names: [String], _ known: String
+  ) -> Self {
+    let near = Suggestion.nearest(to: word, among: names)
+    return .usage(
+      problem, near.map { "  是否指 `\($0)`？ / did you mean `\($0)`?" } ?? known)
+  }
+
   static func unavailable(_ message: String) -> Self {
     Self(status: .unavailable, message: message)
   }

@@ -5,7 +5,7 @@ extension ReviewTool {
     do throws(CommandFailure) {
       return try obey(arguments)
     } catch {
-      let verb = arguments.first.map { " \($0)" } ?? ""
+      let verb = arguments.first.flatMap(Command.init).map { " \($0.rawValue)" } ?? ""
       if !error.isReaderGone { terminal.complain("review\(verb): \(error.message)\n") }
       return error.status
     }
@@ -23,10 +23,10 @@ extension ReviewTool {
       return try terminal.write("review \(ProgramVersion.current)\n", then: .success)
     }
     guard let command = Command(rawValue: verb) else {
-      let word = verb.withVisibleControls
-      terminal.complain("review: 没有命令 `\(word)` / there is no command `\(word)`\n")
-      terminal.complain(Help.usage)
-      return .usage
+      throw .unknown(
+        "没有命令 `\(verb)` / there is no command `\(verb)`", verb,
+        among: Command.allCases.map(\.rawValue),
+        "  \(Command.allCases.map(\.rawValue).joined(separator: ", "))    (review --help)")
     }
     let rest = Array(arguments.dropFirst())
     if rest.contains("--help") || rest.contains("-h") {

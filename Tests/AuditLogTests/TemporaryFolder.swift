@@ -25,13 +25,22 @@ enum Command {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // The threads of the tests block signals, and a program must be able to get those that end it.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     var argv = ([program] + arguments).map { strdup($0) }
     argv.append(nil)
     defer { for argument in argv { free(argument) } }
     var process = pid_t()
-    return posix_spawnp(&process, program, &actions, nil, argv, environ) == 0 ? process : nil
+    return posix_spawnp(&process, program, &actions, &attributes, argv, environ) == 0
+      ? process : nil
   }
 
   /// The exit status, or 128 plus the signal that ended the process.

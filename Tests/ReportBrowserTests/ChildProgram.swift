@@ -19,6 +19,14 @@ enum ChildProgram {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // The threads of the tests block signals, and a program must be able to get those that end it.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     for output in [STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
     }
@@ -30,7 +38,7 @@ enum ChildProgram {
     let variables = [strdup("PATH=\(path)"), strdup("HOME=\(home)"), nil]
     defer { for text in arguments + variables { free(text) } }
     var child: pid_t = 0
-    let error = posix_spawnp(&child, words[0], &actions, nil, arguments, variables)
+    let error = posix_spawnp(&child, words[0], &actions, &attributes, arguments, variables)
     guard error == 0 else { throw BrowserFailure(step: words[0], status: error) }
     return child
   }

@@ -88,7 +88,7 @@ struct CommandFormTests {
     ShellTrial(
       "a value of a verb", bash + "try review audit show --format d", status: 0, output: "<docx>"),
     ShellTrial("fish", "review completions fish", status: 0, output: "-l format -x -a \"text json"),
-    ShellTrial("zsh", "review completions zsh | head -1", status: 0, output: "bashcompinit"),
+    ShellTrial("zsh", "review completions zsh | head -2", status: 0, output: "bashcompinit"),
     ShellTrial("no such shell", "review completions ksh", status: 64, output: nil, errors: "bash"),
     ShellTrial("no shell", "review completions", status: 64, output: nil, errors: "bash"),
     ShellTrial("the manual", "review man", status: 0, output: ".SH \"review evaluate\""),

@@ -114,6 +114,14 @@ final class ReviewProgram {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // The threads of the tests block signals, and a program must be able to get those that end it.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
@@ -126,7 +134,7 @@ final class ReviewProgram {
     let environment = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + environment { free(text) } }
     var id = pid_t()
-    let code = posix_spawnp(&id, words[0], &actions, nil, arguments, environment)
+    let code = posix_spawnp(&id, words[0], &actions, &attributes, arguments, environment)
     guard code == 0 else { throw CannotStart(program: words[0], code: code) }
     return id
   }

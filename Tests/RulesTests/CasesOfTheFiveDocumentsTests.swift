@@ -23,8 +23,8 @@ struct CasesOfTheFiveDocumentsTests {
   func verdicts(_ agreed: AgreedCase) throws {
     let source = try #require(Self.source)
     let program = CommittedRules.book.program
-    let (dossier, problems) = DossierReader.read(
-      agreed.dossier, of: source, vocabulary: program.vocabulary)
+    let (dossier, problems) = DossierReader(vocabulary: program.vocabulary).read(
+      agreed.dossier, of: source)
     #expect(problems == [])
     let parameterText = SourceText(path: "parameters.json", text: agreed.parameters)
     let (parameters, more) = ParameterReader.read(parameterText, rules: program.rules)

@@ -13,7 +13,7 @@ struct Arguments {
     while let word = rest.popFirst() {
       guard word.hasPrefix("--"), word != "--" else {
         if word.hasPrefix("-"), word != "-", word != "--" {
-          throw .usage("没有选项 `\(word)` / unknown option `\(word)`")
+          throw Self.unknown(word, form)
         }
         if word != "--" { operands.append(word) }
         continue
@@ -21,7 +21,7 @@ struct Arguments {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       guard let option = form.option(named: name) else {
-        throw .usage("没有选项 `\(name)` / unknown option `\(name)`")
+        throw Self.unknown(name, form)
       }
       if option.value == .none {
         flags.insert(name)
@@ -35,6 +35,13 @@ struct Arguments {
         values[name, default: []].append(value)
       }
     }
+  }
+
+  private static func unknown(_ word: String, _ form: CommandForm) -> CommandFailure {
+    let names = form.options.map(\.name)
+    let known =
+      names.isEmpty ? "" : "  可用 / known: \(names.joined(separator: " "))"
+    return .unknown("没有选项 `\(word)` / unknown option `\(word)`", word, among: names, known)
   }
 
   subscript(_ option: String) -> String? { values[option]?.last }

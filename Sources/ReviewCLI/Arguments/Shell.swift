@@ -19,7 +19,8 @@ struct CompletionScript {
     switch shell {
     case .bash: bash
     // zsh reads the functions of bash.
-    case .zsh: "autoload -U +X bashcompinit && bashcompinit\n" + bash
+    case .zsh:
+      "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n" + bash
     case .fish: fish
     }
   }

@@ -4,10 +4,16 @@ import Rules
 struct ReviewSession {
   let program: Program
   let setting: ReviewSetting
+  private let reader: DossierReader
+
+  init(program: Program, setting: ReviewSetting) {
+    (self.program, self.setting) = (program, setting)
+    reader = DossierReader(vocabulary: program.vocabulary)
+  }
 
   /// Reads and judges one dossier.
   func judge(_ unit: DossierUnit) -> Judgement {
-    let (dossier, problems) = unit.read(program.vocabulary)
+    let (dossier, problems) = read(unit)
     return judgeDossier(dossier, problems, by: program, in: setting)
   }
 
@@ -15,26 +21,23 @@ struct ReviewSession {
   func claims(
     of unit: DossierUnit
   ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
-    let (dossier, problems) = unit.read(program.vocabulary)
+    let (dossier, problems) = read(unit)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
     let (project, claims, more) = dossier.sources(in: program.vocabulary)
     guard !more.hasErrors else { return (nil, problems + more) }
     return ((project, claims), problems + more)
   }
-}
 
-extension DossierUnit {
-  /// The facts it gives; nil when it cannot be read at all.
-  fileprivate func read(_ vocabulary: Vocabulary) -> (Dossier?, [Diagnostic]) {
-    switch self {
-    case .text(let source): return DossierReader.read(source, vocabulary: vocabulary)
-    case .node(let node, let source):
-      return DossierReader.read(node, of: source, vocabulary: vocabulary)
+  /// The facts of a dossier; nil when it cannot be read at all.
+  private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+    switch unit {
+    case .text(let source, let node): return reader.read(source, parsed: node)
+    case .node(let node, let source): return reader.read(node, of: source)
     case .row(let row, let reader, _):
       let (dossier, problems) = reader.read(row)
       return (dossier, problems)
     case .form(let source):
-      let (dossier, problems) = FormReader.read(source, vocabulary: vocabulary)
+      let (dossier, problems) = FormReader.read(source, vocabulary: program.vocabulary)
       return (dossier, problems)
     }
   }

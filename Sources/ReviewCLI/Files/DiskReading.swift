@@ -79,7 +79,18 @@ enum DiskReading {
 }
 
 extension FileFailure {
-  var message: String { "\(path): \(String(cString: strerror(error)))" }
+  var message: String {
+    let english = String(cString: strerror(error))
+    return "\(path): \(english)" + (Self.chinese[error].map { " / \($0)" } ?? "")
+  }
+
+  private static let chinese: [Int32: String] = [
+    ENOENT: "没有这个文件或文件夹", EACCES: "没有权限", EPERM: "没有权限", EISDIR: "是文件夹",
+    ENOTDIR: "不是文件夹", EEXIST: "已经存在", ELOOP: "链接绕成了圈", ENAMETOOLONG: "名称过长",
+    ENOSPC: "磁盘已满", EDQUOT: "配额已满", EFBIG: "文件过大", EROFS: "只能读取", EIO: "读写出错",
+    EMFILE: "打开的文件过多", ENFILE: "打开的文件过多", ENXIO: "没有对方", EBUSY: "正被占用",
+    ETXTBSY: "正在运行",
+  ]
 
   /// Whether whoever read what is written went away, as `head` does.
   var isReaderGone: Bool { error == EPIPE }

@@ -3,8 +3,9 @@ import Spreadsheet
 
 /// One dossier to judge, still unread.
 enum DossierUnit {
-  /// A file, or one line of a stream, that holds one JSON object.
-  case text(SourceText)
+  /// A file, or one line of a stream, that holds one JSON object; its value, where it was read
+  /// already and nothing is wrong with it.
+  case text(SourceText, JSONNode? = nil)
   /// An element of a JSON array.
   case node(JSONNode, of: SourceText)
   /// A row of a CSV file.
@@ -14,14 +15,15 @@ enum DossierUnit {
 
   var source: SourceText {
     switch self {
-    case .text(let source), .node(_, let source), .row(_, _, let source), .form(let source): source
+    case .text(let source, _), .node(_, let source), .row(_, _, let source), .form(let source):
+      source
     }
   }
 
   /// The line that it begins on, from 1.
   var line: Int {
     switch self {
-    case .text(let source), .form(let source): source.firstLine
+    case .text(let source, _), .form(let source): source.firstLine
     case .node(let node, let source): source.position(of: Int(node.range.start)).line
     case .row(let row, _, let source): source.position(of: Int(row.range.start)).line
     }
@@ -63,7 +65,7 @@ struct DossierInput {
     if problems.isEmpty, case .array(let items)? = node?.kind {
       return (items.map { .node($0, of: source) }, none)
     }
-    return ([.text(source)], none)
+    return ([.text(source, problems.isEmpty ? node : nil)], none)
   }
 
   // MARK: - Tables

@@ -5,11 +5,13 @@ public struct CaseRunner: Sendable {
   /// The dossier files that cases may start from, by path.
   let dossiers: [String: SourceText]
   private let byTitle: [String: [Int]]
+  private let reader: DossierReader
 
   public init(_ book: RuleBook, today: CalendarDate, dossiers: [String: SourceText] = [:]) {
     self.book = book
     self.today = today
     self.dossiers = dossiers
+    reader = DossierReader(vocabulary: book.program.vocabulary)
     var byTitle: [String: [Int]] = [:]
     for (index, declaration) in book.cases.enumerated() {
       byTitle[declaration.title, default: []].append(index)
@@ -83,8 +85,7 @@ public struct CaseRunner: Sendable {
   ) -> Phrase? {
     let path = declaration.folder.isEmpty ? base.text : "\(declaration.folder)/\(base.text)"
     if let source = dossiers[path] {
-      let (dossier, problems) = DossierReader.read(
-        source, vocabulary: book.program.vocabulary)
+      let (dossier, problems) = reader.read(source)
       guard let dossier, !problems.hasErrors else {
         return problems.first?.message
           ?? Phrase("卷宗 `\(path)` 读不出", "the dossier `\(path)` cannot be read")

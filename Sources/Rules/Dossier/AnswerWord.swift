@@ -8,12 +8,15 @@ enum AnswerWord {
   }
 
   /// Whether it says that there is nothing to give: `/`, `—`, 无.
-  static func isNone(_ text: String) -> Bool { none.contains(text.plain.asciiLowercased) }
+  static func isNone(_ text: String) -> Bool {
+    let word = text.plain
+    return word.utf8.count <= longestNone && none.contains(word.asciiLowercased)
+  }
 
   /// Whether it is hyphens alone: what is meant, nobody can tell.
   static func isHyphen(_ text: String) -> Bool {
     let marks = text.plain
-    return !marks.isEmpty && marks.allSatisfy { "-‐‑﹣".contains($0) }
+    return !marks.isEmpty && marks.unicodeScalars.allSatisfy { hyphens.contains($0) }
   }
 
   /// Whether nothing is written.
@@ -32,4 +35,7 @@ enum AnswerWord {
   private static let none: Set<String> = [
     "/", "\\", "—", "——", "–", "无", "不适用", "不涉及", "n/a", "notapplicable",
   ]
+  /// In bytes, so that a long text is not looked up.
+  private static let longestNone = none.map { $0.utf8.count }.max() ?? 0
+  private static let hyphens: [Unicode.Scalar] = ["-", "‐", "‑", "﹣"]
 }

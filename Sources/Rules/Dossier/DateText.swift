@@ -11,6 +11,10 @@ struct DateText {
   let reading: Reading
 
   init(_ text: String) {
+    if let day = CalendarDate(parsing: text) {
+      reading = .days(DayRange(day))
+      return
+    }
     let written = Self.withoutBlanks(text.plain.remarkApart.text)
     reading = Self.read(Self.withoutTime(written))
   }

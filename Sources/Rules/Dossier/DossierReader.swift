@@ -2,9 +2,11 @@
 ///
 /// Keys are English or Chinese paths or labels. Whatever cannot be read is reported with its
 /// place; a key nobody knows is a warning, a value that is not of its field's type an error.
-public struct DossierReader {
+///
+/// Whoever reads many dossiers keeps one reader: it knows the names of the vocabulary.
+public struct DossierReader: Sendable {
   let vocabulary: Vocabulary
-  private var labels: LabelIndex
+  private let labels: LabelIndex
   private(set) var diagnostics: [Diagnostic] = []
   /// The words that fields are counted on, as 等价值 and 当量值.
   let bases: [String]
@@ -12,16 +14,27 @@ public struct DossierReader {
   var columnUnit: String?
   /// What remarks behind numbers say of their bases, of the element that is being read.
   var statedBases: [(field: Int, fact: Fact)] = []
-  /// Where each fact was read first, so that a second one is found.
-  private var places: [FactReference: SourceRange] = [:]
+  /// Where each fact of the element was read first, so that a second one is found.
+  private var places: [FactReference.Target: SourceRange] = [:]
 
   /// - Parameter index: The place of `source` in the list its diagnostics are drawn from.
   public static func read(
     _ source: SourceText, index: Int = 0, vocabulary: Vocabulary
   ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    let (node, problems) = JSONReader.read(source, index: index)
+    DossierReader(vocabulary: vocabulary).read(source, index: index)
+  }
+
+  /// Reads one dossier.
+  ///
+  /// - Parameters:
+  ///   - index: The place of `source` in the list its diagnostics are drawn from.
+  ///   - parsed: Its value, where that was read already and nothing is wrong with it.
+  public func read(
+    _ source: SourceText, index: Int = 0, parsed: JSONNode? = nil
+  ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+    let (node, problems) = parsed.map { ($0, []) } ?? JSONReader.read(source, index: index)
     guard let node else { return (nil, problems) }
-    let (dossier, more) = read(node, of: source, vocabulary: vocabulary)
+    let (dossier, more) = read(node, of: source)
     // What the JSON itself gets wrong is not reported again as a wrong value.
     let reported = Set(problems.map { $0.range })
     let all = (problems + more.filter { !reported.contains($0.range) })
@@ -30,10 +43,10 @@ public struct DossierReader {
   }
 
   /// Reads a dossier from JSON that was already parsed.
-  public static func read(
-    _ node: JSONNode, of source: SourceText, vocabulary: Vocabulary
+  public func read(
+    _ node: JSONNode, of source: SourceText
   ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    var reader = DossierReader(vocabulary: vocabulary)
+    var reader = self
     guard case .object(let members) = node.kind else {
       reader.report(
         .dossierShape, at: node.range,
@@ -45,7 +58,7 @@ public struct DossierReader {
     return (dossier, reader.diagnostics)
   }
 
-  init(vocabulary: Vocabulary) {
+  public init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     labels = LabelIndex(vocabulary)
     bases = vocabulary.fields.compactMap { field in
@@ -59,15 +72,17 @@ public struct DossierReader {
     _ members: [JSONMember], container: Int, indices: [Int?]
   ) -> DossierElement {
     var element = DossierElement()
-    let outer = statedBases
-    statedBases = []
+    element.facts.reserveCapacity(members.count)
+    let outer = (statedBases, places)
+    (statedBases, places) = ([], [:])
+    places.reserveCapacity(members.count)
     for member in members where !member.isAnnotation {
       read(member, container: container, indices: indices, into: &element)
     }
     for (field, fact) in statedBases {
       if settles(fact, of: field, beside: element.facts[field]) { element.facts[field] = fact }
     }
-    statedBases = outer
+    (statedBases, places) = outer
     return element
   }
 
@@ -76,14 +91,12 @@ public struct DossierReader {
   ) {
     switch labels.member(member.key, in: container) {
     case .field(let field):
-      let reference = FactReference(.field(field), indices: indices)
-      guard isFirst(reference, at: member.keyRange) else { return }
+      guard isFirst(.field(field), indices, at: member.keyRange) else { return }
       if let fact = fact(member.value, of: vocabulary.fields[field]) {
         element.facts[field] = fact
       }
     case .container(let inner) where vocabulary.containers[inner].isList:
-      let reference = FactReference(.list(inner), indices: indices)
-      guard isFirst(reference, at: member.keyRange) else { return }
+      guard isFirst(.list(inner), indices, at: member.keyRange) else { return }
       element.lists[inner] = list(member.value, of: inner, indices: indices)
     case .container(let inner):
       readGroup(member, inner, indices: indices, into: &element)
@@ -109,12 +122,14 @@ public struct DossierReader {
     }
   }
 
-  private mutating func isFirst(_ reference: FactReference, at range: SourceRange) -> Bool {
-    guard let first = places[reference] else {
-      places[reference] = range
+  private mutating func isFirst(
+    _ target: FactReference.Target, _ indices: [Int?], at range: SourceRange
+  ) -> Bool {
+    guard let first = places[target] else {
+      places[target] = range
       return true
     }
-    let path = reference.path(in: vocabulary)
+    let path = FactReference(target, indices: indices).path(in: vocabulary)
     report(
       .duplicateFact, at: range,
       Phrase("`\(path)` 给了两次", "`\(path)` is given twice"),
@@ -404,11 +419,11 @@ public struct DossierReader {
 }
 
 /// What the keys of a dossier stand for: path segments, and labels where they are unique.
-struct LabelIndex {
+struct LabelIndex: Sendable {
   private let vocabulary: Vocabulary
   private var labels: [[Word: FieldContainer.Member]] = []
-  /// All names, written loosely: nil where they are several members. Made when a name is unknown.
-  private lazy var looseNames = membersByLooseName()
+  /// The names that are another text when they are written loosely, under that text.
+  private var looseNames: [[Word: [FieldContainer.Member]]] = []
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
@@ -428,6 +443,7 @@ struct LabelIndex {
       labels[0][Word(field.path.chinese)] = .field(index)
     }
     for label in repeated { labels[0][label] = nil }
+    looseNames = vocabulary.containers.indices.map { looseNames(in: $0) }
   }
 
   private func label(of member: FieldContainer.Member) -> String {
@@ -438,27 +454,28 @@ struct LabelIndex {
   }
 
   /// The member of a name, also with brackets of the other width and with white space in it.
-  mutating func member(_ key: String, in container: Int) -> FieldContainer.Member? {
-    vocabulary.containers[container].members[Word(key)] ?? labels[container][Word(key)]
-      ?? (looseNames[container][Word(key.spelledLoosely)] ?? nil)
+  func member(_ key: String, in container: Int) -> FieldContainer.Member? {
+    let name = Word(key)
+    if let member = vocabulary.containers[container].members[name] ?? labels[container][name] {
+      return member
+    }
+    let loose = Word(key.spelledLoosely)
+    let meant =
+      [vocabulary.containers[container].members[loose], labels[container][loose]].compactMap { $0 }
+      + (looseNames[container][loose] ?? [])
+    guard let member = meant.first else { return nil }
+    return meant.allSatisfy { $0.isSame(as: member) } ? member : nil
   }
 
-  /// The members of each container by all their names, written loosely.
-  private func membersByLooseName() -> [[Word: FieldContainer.Member?]] {
-    vocabulary.containers.indices.map { container in
-      var names: [Word: FieldContainer.Member?] = [:]
-      for members in [vocabulary.containers[container].members, labels[container]] {
-        for (word, member) in members {
-          let loose = Word(word.text.spelledLoosely)
-          if let other = names[loose], other?.isSame(as: member) != true {
-            names[loose] = .some(nil)
-          } else {
-            names[loose] = member
-          }
-        }
+  private func looseNames(in container: Int) -> [Word: [FieldContainer.Member]] {
+    var names: [Word: [FieldContainer.Member]] = [:]
+    for members in [vocabulary.containers[container].members, labels[container]] {
+      for (word, member) in members {
+        let loose = word.text.spelledLoosely
+        if loose != word.text { names[Word(loose), default: []].append(member) }
       }
-      return names
     }
+    return names
   }
 
   func names(in container: Int) -> [String] {

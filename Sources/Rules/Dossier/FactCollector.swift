@@ -5,7 +5,7 @@ struct FactCollector {
   /// What remarks behind numbers say of their bases.
   private var bases: [(column: FieldColumn, fact: Fact)] = []
 
-  init(_ vocabulary: Vocabulary) { reader = DossierReader(vocabulary: vocabulary) }
+  init(_ reader: DossierReader) { self.reader = reader }
 
   /// Reads what a cell says of a field.
   ///

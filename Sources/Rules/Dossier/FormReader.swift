@@ -170,7 +170,7 @@ public struct FormReader {
 
   private mutating func finish() -> (dossier: Dossier, diagnostics: [Diagnostic]) {
     var places: [FieldColumn: SourceRange] = [:]
-    var facts = FactCollector(vocabulary)
+    var facts = FactCollector(DossierReader(vocabulary: vocabulary))
     let elements = ElementCount(cells.map { $0.column.steps } + statements.map { $0.steps })
     for cell in cells {
       let column = FieldColumn(

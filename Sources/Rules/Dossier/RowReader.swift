@@ -8,7 +8,7 @@ public struct RowReader {
   /// How many bytes the header has, with all that stands before it and the row of units below it.
   public let headerEnd: Int
   private let source: SourceText
-  private let vocabulary: Vocabulary
+  private let reader: DossierReader
   private let columns: [Column?]
   /// What is said of the header, which holds for each row below it.
   private let headerDiagnostics: [Diagnostic]
@@ -33,6 +33,7 @@ public struct RowReader {
     over given: DossierElement = DossierElement()
   ) -> (reader: RowReader, diagnostics: [Diagnostic]) {
     var names = ColumnReader(vocabulary)
+    let reader = DossierReader(vocabulary: vocabulary)
     var diagnostics: [Diagnostic] = []
     var places: [FieldColumn: SourceRange] = [:]
     var columns: [Column?] = []
@@ -50,7 +51,7 @@ public struct RowReader {
         }
         let below = units.flatMap { position < $0.cells.count ? $0.cells[position] : nil }
         let unit = unit(unitInName, below, vocabulary)
-        diagnostics += problems(with: unit, of: column.field, at: cell.range, vocabulary)
+        diagnostics += problems(with: unit, of: column.field, at: cell.range, reader)
         columns.append(Column(column: column, unit: unit))
       case .unknown:
         diagnostics.append(
@@ -66,7 +67,7 @@ public struct RowReader {
     let headerEnd = (units?.range ?? header.last?.range).map { Int($0.end) } ?? 0
     return (
       RowReader(
-        headerEnd: headerEnd, source: source, vocabulary: vocabulary, columns: columns,
+        headerEnd: headerEnd, source: source, reader: reader, columns: columns,
         headerDiagnostics: diagnostics), diagnostics
     )
   }
@@ -82,11 +83,11 @@ public struct RowReader {
 
   /// What is wrong with the unit of a whole column.
   private static func problems(
-    with unit: String?, of field: Int, at range: SourceRange, _ vocabulary: Vocabulary
+    with unit: String?, of field: Int, at range: SourceRange, _ reader: DossierReader
   ) -> [Diagnostic] {
-    let field = vocabulary.fields[field]
+    let field = reader.vocabulary.fields[field]
     guard let unit, case .number = field.type else { return [] }
-    var reader = DossierReader(vocabulary: vocabulary)
+    var reader = reader
     _ = reader.measure(unit, of: field, at: range)
     return reader.diagnostics
   }
@@ -140,7 +141,7 @@ public struct RowReader {
 
   /// The dossier of one row.
   public func read(_ row: CSVRow) -> (dossier: Dossier, diagnostics: [Diagnostic]) {
-    var facts = FactCollector(vocabulary)
+    var facts = FactCollector(reader)
     for (cell, place) in zip(row.cells, columns) {
       guard let column = place?.column, !cell.text.isEmpty else { continue }
       facts.add(JSONNode(.string(cell.text), range: cell.range), at: column, unit: place?.unit)

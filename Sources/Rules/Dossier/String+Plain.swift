@@ -4,6 +4,7 @@ extension String {
   ///
   /// White space inside stays, as one blank each: it may stand where something was lost.
   var plain: String {
+    if utf8.first != 0x20, utf8.last != 0x20, isPlain { return self }
     var folded = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {
@@ -17,16 +18,23 @@ extension String {
 
   /// The text without white space, of a width or of none, at its ends.
   var trimmed: String {
-    var view = self[...].unicodeScalars
-    while let first = view.first, first.isSpace { view.removeFirst() }
-    while let last = view.last, last.isSpace { view.removeLast() }
-    return String(Substring(view))
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isSpace }),
+      let last = scalars.lastIndex(where: { !$0.isSpace })
+    else { return "" }
+    let end = scalars.index(after: last)
+    return first == startIndex && end == endIndex ? self : String(self[first..<end])
   }
+
+  /// Whether all of its characters are seen and have no other form.
+  private var isPlain: Bool { utf8.allSatisfy { $0.isOfPlainText } }
 
   /// The text in half-width forms, with every pair of brackets as parentheses.
   var plainBrackets: String {
-    String(
-      plain.map { character in
+    let text = plain
+    guard text.utf8.contains(where: { !$0.isOfPlainText || $0.isBracket }) else { return text }
+    return String(
+      text.map { character in
         switch character {
         case "[", "{", "【", "〔", "［", "〈": "("
         case "]", "}", "】", "〕", "］", "〉": ")"
@@ -38,7 +46,9 @@ extension String {
   /// A name as it is compared when it was typed by hand: in half-width forms, without white space or
   /// quotation marks.
   var spelledLoosely: String {
-    String(plainBrackets.filter { $0 != " " && !"\"'“”‘’".contains($0) })
+    let text = plainBrackets
+    guard text.utf8.contains(where: { !$0.isOfPlainText || $0.isBlankOrQuote }) else { return text }
+    return String(text.filter { $0 != " " && !"\"'“”‘’".contains($0) })
   }
 
   /// Whether a word stands anywhere in the text.
@@ -69,12 +79,24 @@ extension String {
   }
 }
 
+extension UInt8 {
+  fileprivate var isBracket: Bool {
+    switch self {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+    default: false
+    }
+  }
+
+  fileprivate var isBlankOrQuote: Bool { self == 0x20 || self == 0x22 || self == 0x27 }
+}
+
 extension Unicode.Scalar {
   /// Whether it is white space of any width, or none at all: it may stand where a digit was lost.
   var isBlank: Bool { properties.isWhitespace || isInvisible }
 
   /// Whether it is white space of any width or none; controls are none.
   fileprivate var isSpace: Bool {
-    properties.isWhitespace || (isInvisible && properties.generalCategory != .control)
+    if (0x21...0x7E).contains(value) || (0x4E00...0x9FFF).contains(value) { return false }
+    return properties.isWhitespace || (isInvisible && properties.generalCategory != .control)
   }
 }

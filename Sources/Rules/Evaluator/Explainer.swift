@@ -23,6 +23,14 @@ package func explainScope(of finding: Finding, in review: Review) -> [Reason] {
   return explainer.scope()
 }
 
+/// What a rule that is in force demands and why it applies, without the rest of ``explain(_:in:)``:
+/// what a finding fails on is among it.
+package func explainDemand(of finding: Finding, in review: Review) -> [Reason] {
+  guard finding.standing == .inForce else { return explain(finding, in: review) }
+  var explainer = Explainer(finding, in: review)
+  return explainer.demand()
+}
+
 /// What a rule that is not in force would say, and why, where the facts violate it.
 private func supposed(_ finding: Finding, in review: Review) -> [Reason] {
   guard finding.wouldFail, let supposed = finding.supposed else { return [] }
@@ -49,15 +57,18 @@ private struct Explainer {
   }
 
   mutating func reasons() -> [Reason] {
-    var reasons = scope()
-    if finding.applies != .false { reasons += requirement() }
-    reasons += timing()
+    var reasons = demand() + timing()
     reasons += consequences()
     if finding.verdict == .undetermined || !finding.causes.isEmpty, !finding.causes.isEmpty {
       reasons.append(.note(.open(finding.causes)))
     }
     reasons += notes
     return reasons + unused(reasons)
+  }
+
+  /// Why the rule applies, and what it requires.
+  mutating func demand() -> [Reason] {
+    scope() + (finding.applies == .false ? [] : requirement())
   }
 
   // MARK: - Scope

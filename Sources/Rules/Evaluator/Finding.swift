@@ -1,6 +1,6 @@
 /// The outcome of one rule on a project, or on one element of a list.
 ///
-/// It never changes, and is shared by all that tell of it.
+/// It never changes, and is shared by all that tell of it: a long list has tens of thousands.
 public final class Finding: Sendable {
   /// The index in ``RuleCatalogue/rules``.
   public let rule: Int
@@ -48,27 +48,16 @@ public final class Finding: Sendable {
     marks: NumberInterval? = nil, cautions: [String] = [], unverified: [Figure] = [],
     indifferent: [FactReference] = [], trace: Trace
   ) {
-    self.rule = rule
-    self.element = element
-    self.verdict = verdict
-    self.consequence = consequence
-    self.otherConsequences = otherConsequences
-    self.causes = causes
-    self.applicabilityCauses = applicabilityCauses
-    self.standing = standing
-    self.supposed = supposed
-    self.applies = applies
-    self.isSatisfied = isSatisfied
-    self.exclusions = exclusions
-    self.exceptions = exceptions
-    self.justification = justification
-    self.hasTimeLeft = hasTimeLeft
-    self.margin = margin
-    self.marks = marks
-    self.cautions = cautions
-    self.unverified = unverified
-    self.indifferent = indifferent
-    self.trace = trace
+    (self.rule, self.element, self.verdict) = (rule, element, verdict)
+    (self.consequence, self.otherConsequences) = (consequence, otherConsequences)
+    (self.causes, self.applicabilityCauses) = (causes, applicabilityCauses)
+    (self.standing, self.supposed) = (standing, supposed)
+    (self.applies, self.isSatisfied) = (applies, isSatisfied)
+    (self.exclusions, self.exceptions) = (exclusions, exceptions)
+    (self.justification, self.hasTimeLeft) = (justification, hasTimeLeft)
+    (self.margin, self.marks) = (margin, marks)
+    (self.cautions, self.unverified) = (cautions, unverified)
+    (self.indifferent, self.trace) = (indifferent, trace)
   }
 }
 
@@ -88,8 +77,7 @@ extension Finding {
   /// because rules stop to apply. Where they are open nothing is asked for it, and it does not
   /// count; nor does a rule that has not begun.
   func outOfForce(_ standing: Standing) -> Finding {
-    var keepsMarks = false
-    if case .lapsed = standing { keepsMarks = verdict != .undetermined }
+    let keepsMarks = if case .lapsed = standing { verdict != .undetermined } else { false }
     return Finding(
       rule: rule, element: element, verdict: .notApplicable,
       applicabilityCauses: applicabilityCauses, standing: standing,

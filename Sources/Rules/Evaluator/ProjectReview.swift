@@ -40,7 +40,7 @@ extension Review {
   /// The review beside those of other projects: until it is settled who uses a source, the decision
   /// is at most supplement. What the rules say of the project stays as it is.
   ///
-  /// - Parameter balances: What ``LedgerBook/enter(_:of:sequence:)`` says.
+  /// - Parameter balances: What ``LedgerBook/clashes(of:)`` says.
   public func holding(_ balances: [SourceBalance]) -> Review {
     var review = self
     review.ledger = balances

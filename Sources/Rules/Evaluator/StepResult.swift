@@ -60,8 +60,8 @@ public struct StepResult: Sendable {
 
 public enum StepValue: Sendable {
   case truth(Truth)
-  /// A number or the interval it lies in.
-  case quantity(Quantity, NumberBasis)
+  /// A number or the interval it lies in; a reference, as every step of a rule has a result.
+  indirect case quantity(Quantity, NumberBasis)
   case scalar(ScalarValue)
   /// The authority says that there is no such value: the condition it stands in is left out.
   case notApplicable

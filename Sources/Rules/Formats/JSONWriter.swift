@@ -146,7 +146,9 @@ extension JSONWriter {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.unicodeScalars.contains(where: { Self.isEscaped($0) }) {
+    if text.utf8.allSatisfy({ $0.isOfPlainText && $0 != 0x22 && $0 != 0x5C }) {
+      bytes += text.utf8
+    } else {
       for scalar in text.unicodeScalars {
         if Self.isEscaped(scalar) {
           bytes += Self.escape(scalar).utf8
@@ -154,8 +156,6 @@ extension JSONWriter {
           bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
         }
       }
-    } else {
-      bytes += text.utf8
     }
     bytes.append(UInt8(ascii: "\""))
   }

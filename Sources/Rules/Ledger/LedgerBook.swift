@@ -18,8 +18,15 @@ public struct LedgerBook: Sendable {
     var entries: [Entry] = []
   }
 
+  /// The accounts whose sources have one name, as far as names can be compared.
+  private struct Namesakes {
+    var numbered: [Int] = []
+    var unnumbered: [Int] = []
+  }
+
   private struct Project {
     let project: ClaimingProject
+    let keys: [Word]
     var sequence: Int?
     var decision: String?
     /// The accounts it has entries in.
@@ -27,14 +34,13 @@ public struct LedgerBook: Sendable {
   }
 
   private let vocabulary: Vocabulary
-  private let ledgerOfPath: [String: Int]
+  private let ledgerOfPath: [Word: Int]
   private var accounts: [Account] = []
-  private var accountOfNumber: [String: Int] = [:]
-  private var accountOfNames: [String: Int] = [:]
-  private var numbered: [String: [Int]] = [:]
-  private var unnumbered: [String: [Int]] = [:]
+  private var accountOfNumber: [Word: Int] = [:]
+  private var accountOfNames: [Word: Int] = [:]
+  private var namesakes: [Word: Namesakes] = [:]
   private var projects: [Project] = []
-  private var projectOfKey: [String: Int] = [:]
+  private var projectOfKey: [Word: Int] = [:]
   private var nextOrder = Self.firstUnlogged
 
   /// The turn of the first use that no log holds yet.
@@ -45,16 +51,16 @@ public struct LedgerBook: Sendable {
 
   public init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
-    var paths: [String: Int] = [:]
+    var paths: [Word: Int] = [:]
     for (index, ledger) in vocabulary.ledgers.enumerated() {
-      paths[vocabulary.containers[ledger.list].path.english] = index
+      paths[Word(vocabulary.containers[ledger.list].path.english)] = index
     }
     ledgerOfPath = paths
   }
 
   /// What a claim is known by; nil when the vocabulary has no such ledger.
   public func identity(of claim: SourceClaim) -> SourceIdentity? {
-    ledgerOfPath[claim.list].map {
+    ledgerOfPath[Word(claim.list)].map {
       SourceIdentity(claim, endings: vocabulary.ledgers[$0].endings)
     }
   }
@@ -62,21 +68,20 @@ public struct LedgerBook: Sendable {
   /// Enters all that a project uses, in place of what it used before.
   ///
   /// - Parameter sequence: The entry of the audit log that holds it; nil: none, or not yet.
-  /// - Returns: The accounts that others used before, with what is wrong with them.
-  @discardableResult
   public mutating func enter(
     _ claims: [SourceClaim], of project: ClaimingProject, sequence: Int? = nil
-  ) -> [SourceBalance] {
-    let turns = withdraw(project)
-    let index = add(project, sequence, nil)
-    var touched: [Int] = []
-    for claim in claims {
-      if let account = enter(claim, of: index, keeping: turns), touched.last != account {
-        touched.append(account)
-      }
-    }
+  ) {
+    let keys = project.keys.map { Word($0) }
+    let turns = withdraw(project, keys)
+    let index = add(project, keys, sequence, nil)
+    for claim in claims { enter(claim, of: index, keeping: turns, order: nil) }
+  }
+
+  /// The accounts of a project that others used before it, with what is wrong with them.
+  public func clashes(of project: ClaimingProject) -> [SourceBalance] {
+    guard let index = former(project, project.keys.map { Word($0) }) else { return [] }
     var seen: Set<Int> = []
-    return touched.filter { seen.insert($0).inserted }.flatMap {
+    return projects[index].accounts.filter { seen.insert($0).inserted }.flatMap {
       balances(of: $0, for: index)
     }
   }
@@ -90,16 +95,19 @@ public struct LedgerBook: Sendable {
   /// Enters one use that an audit log holds, beside what the same decision uses already; what a
   /// later decision on the project replaced is left out.
   public mutating func load(_ use: SourceBalance.Use) {
-    if let index = former(use.project) {
+    let keys = use.project.keys.map { Word($0) }
+    if let index = former(use.project, keys) {
       let known = projects[index].sequence
       guard known != use.sequence else {
-        enter(use.claim, of: index, order: use.since ?? use.sequence)
+        if !isEntered(use.claim, of: index) {
+          enter(use.claim, of: index, order: use.since ?? use.sequence)
+        }
         return
       }
       guard let known, let sequence = use.sequence, known < sequence else { return }
-      withdraw(use.project)
+      withdraw(use.project, keys)
     }
-    let index = add(use.project, use.sequence, use.decision)
+    let index = add(use.project, keys, use.sequence, use.decision)
     enter(use.claim, of: index, order: use.since ?? use.sequence)
   }
 
@@ -107,45 +115,46 @@ public struct LedgerBook: Sendable {
   public mutating func note(
     _ decision: String, on project: ClaimingProject, sequence: Int? = nil
   ) {
-    guard let index = former(project) else { return }
+    guard let index = former(project, project.keys.map { Word($0) }) else { return }
     projects[index].decision = decision
     if let sequence { projects[index].sequence = sequence }
   }
 
   /// The accounts, in the order in which their sources were first named; one without a use is left
   /// out.
-  public var balances: [SourceBalance] {
-    accounts.indices.flatMap { balances(of: $0, for: nil) }
+  public var balances: some Sequence<SourceBalance> {
+    accounts.indices.lazy.flatMap { balances(of: $0, for: nil) }
   }
 
   // MARK: - Projects
 
   private mutating func add(
-    _ project: ClaimingProject, _ sequence: Int?, _ decision: String?
+    _ project: ClaimingProject, _ keys: [Word], _ sequence: Int?, _ decision: String?
   ) -> Int {
-    projects.append(Project(project: project, sequence: sequence, decision: decision))
-    for key in project.keys { projectOfKey[key] = projects.count - 1 }
+    projects.append(
+      Project(project: project, keys: keys, sequence: sequence, decision: decision))
+    for key in keys { projectOfKey[key] = projects.count - 1 }
     return projects.count - 1
   }
 
-  private func former(_ project: ClaimingProject) -> Int? {
-    project.keys.lazy.compactMap { projectOfKey[$0] }.first {
+  private func former(_ project: ClaimingProject, _ keys: [Word]) -> Int? {
+    keys.lazy.compactMap { projectOfKey[$0] }.first {
       projects[$0].project.isSame(as: project)
     }
   }
 
   /// Takes a project's uses out, and says which there were, by account.
   @discardableResult
-  private mutating func withdraw(_ project: ClaimingProject) -> [Int: Turn] {
+  private mutating func withdraw(_ project: ClaimingProject, _ keys: [Word]) -> [Int: Turn] {
     var turns: [Int: Turn] = [:]
-    while let index = former(project) {
+    while let index = former(project, keys) {
       for account in projects[index].accounts {
         for entry in accounts[account].entries where entry.project == index {
           turns[account] = Turn(order: entry.order, amount: entry.claim.amount)
         }
         accounts[account].entries.removeAll { $0.project == index }
       }
-      for key in projects[index].project.keys where projectOfKey[key] == index {
+      for key in projects[index].keys where projectOfKey[key] == index {
         projectOfKey[key] = nil
       }
     }
@@ -157,20 +166,13 @@ public struct LedgerBook: Sendable {
   /// - Parameters:
   ///   - turns: What the project used before; of no more than that it keeps its turn.
   ///   - order: The turn; nil: that of before, else the next.
-  @discardableResult
   private mutating func enter(
-    _ claim: SourceClaim, of project: Int, keeping turns: [Int: Turn] = [:], order: Int? = nil
-  ) -> Int? {
-    guard let ledger = ledgerOfPath[claim.list], let identity = identity(of: claim) else {
-      return nil
+    _ claim: SourceClaim, of project: Int, keeping turns: [Int: Turn] = [:], order: Int?
+  ) {
+    guard let ledger = ledgerOfPath[Word(claim.list)], let identity = identity(of: claim) else {
+      return
     }
     let account = account(identity, ledger)
-    // What was read from the log twice counts once.
-    guard
-      !accounts[account].entries.contains(where: {
-        $0.project == project && $0.claim.position == claim.position
-      })
-    else { return account }
     nextOrder += 1
     let former = turns[account].flatMap { turn in
       claim.isWithin(turn.amount) ? turn.order : nil
@@ -180,26 +182,38 @@ public struct LedgerBook: Sendable {
         claim: claim, stems: identity.stems, project: project,
         order: order ?? former ?? nextOrder))
     projects[project].accounts.append(account)
-    return account
+  }
+
+  /// Whether a use was read from the log already: found by its number and by its names, it counts
+  /// once.
+  private func isEntered(_ claim: SourceClaim, of project: Int) -> Bool {
+    guard let account = identity(of: claim).flatMap({ known($0) }) else { return false }
+    return accounts[account].entries.contains {
+      $0.project == project && $0.claim.position == claim.position
+    }
+  }
+
+  /// The account of a source; nil: there is none yet.
+  private func known(_ identity: SourceIdentity) -> Int? {
+    if let number = identity.number { return accountOfNumber[Word(number)] }
+    return identity.names.flatMap { accountOfNames[Word($0)] }
   }
 
   /// The account of a source, opened where there is none.
   private mutating func account(_ identity: SourceIdentity, _ ledger: Int) -> Int {
-    let known =
-      identity.number.map { accountOfNumber[$0] } ?? identity.names.flatMap { accountOfNames[$0] }
-    if let known { return known }
+    if let known = known(identity) { return known }
     accounts.append(Account(ledger: ledger, identity: identity))
     let index = accounts.count - 1
     if let number = identity.number {
-      accountOfNumber[number] = index
+      accountOfNumber[Word(number)] = index
     } else if let names = identity.names {
-      accountOfNames[names] = index
+      accountOfNames[Word(names)] = index
     }
     if let near = identity.near {
       if identity.number == nil {
-        unnumbered[near, default: []].append(index)
+        namesakes[Word(near), default: Namesakes()].unnumbered.append(index)
       } else {
-        numbered[near, default: []].append(index)
+        namesakes[Word(near), default: Namesakes()].numbered.append(index)
       }
     }
     return index
@@ -208,11 +222,15 @@ public struct LedgerBook: Sendable {
   /// The accounts of sources that may be the same: where both have numbers, the numbers decide.
   private func near(_ account: Int) -> [Int] {
     let identity = accounts[account].identity
-    guard let near = identity.near else { return [] }
-    let others = (unnumbered[near] ?? []) + (identity.number == nil ? numbered[near] ?? [] : [])
-    return Array(
-      others.lazy.filter { $0 != account && !self.accounts[$0].entries.isEmpty }
-        .prefix(Self.nearLimit))
+    guard let all = identity.near.flatMap({ namesakes[Word($0)] }) else { return [] }
+    var found: [Int] = []
+    for others in identity.number == nil ? [all.unnumbered, all.numbered] : [all.unnumbered] {
+      for other in others where other != account && !accounts[other].entries.isEmpty {
+        found.append(other)
+        if found.count == Self.nearLimit { return found }
+      }
+    }
+    return found
   }
 
   /// The balance of an account, then what else is wrong with it.
@@ -227,7 +245,7 @@ public struct LedgerBook: Sendable {
     var found: [SourceBalance] = []
     if isAsked {
       if plain.kind != nil { found.append(plain) }
-      if AccountSums(entries.map { $0.claim }).differ(entries.map { $0.stems }) {
+      if entries.count > 1, AccountSums(entries.map { $0.claim }).differ(entries.map { $0.stems }) {
         found.append(balance(account, entries, for: project, .conflict))
       }
       if found.isEmpty { found.append(plain) }

@@ -11,15 +11,21 @@ public struct SourceIdentity: Sendable, Hashable {
   let stems: [String]
 
   public init(_ claim: SourceClaim, endings: [String]) {
-    let account = claim.list + "\u{1F}" + claim.part + "\u{1F}"
     let number = Self.folded(claim.number)
-    self.number = number.isEmpty ? nil : account + number
-    let folded = claim.names.map(Self.folded)
+    self.number = number.isEmpty ? nil : Self.key(of: claim, [number])
+    let folded = claim.names.map { Self.folded($0) }
     names =
-      folded.isEmpty || folded.contains("")
-      ? nil : account + (folded + [claim.date]).joined(separator: "\u{1F}")
+      folded.isEmpty || folded.contains { $0.isEmpty }
+      ? nil : Self.key(of: claim, folded + [claim.date])
     stems = folded.map { Self.stem($0, endings) }
-    near = stems.first?.isEmpty ?? true ? nil : account + stems.joined(separator: "\u{1F}")
+    near = stems.first?.isEmpty ?? true ? nil : Self.key(of: claim, stems)
+  }
+
+  /// Words that hold in the ledger of a claim alone.
+  private static func key(of claim: SourceClaim, _ words: [String]) -> String {
+    var key = claim.list + "\u{1F}" + claim.part
+    for word in words { key += "\u{1F}" + word }
+    return key
   }
 
   /// Whether it can be found again: by its number, or by all its names.
@@ -30,16 +36,38 @@ public struct SourceIdentity: Sendable, Hashable {
 
   /// A name without signs and without what may stand at its end.
   private static func stem(_ folded: String, _ endings: [String]) -> String {
-    var rest = String(
-      String.UnicodeScalarView(
-        folded.unicodeScalars.filter { $0.properties.isAlphabetic || $0.isDigit }))
-    while let ending = endings.first(where: { rest.hasSuffix($0) && rest != $0 }) {
-      rest.removeLast(ending.count)
+    var rest = folded.lettersAndDigits[...]
+    while let ending = endings.first(where: { rest.count > $0.utf8.count && rest.ends($0) }) {
+      rest.removeLast(ending.utf8.count)
     }
-    return rest
+    return rest.count == folded.utf8.count ? folded : String(decoding: rest, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// In UTF-8.
+  fileprivate var lettersAndDigits: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for scalar in unicodeScalars where scalar.isLetterOrDigit {
+      bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+    }
+    return bytes
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(_ text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }
 
 extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { properties.numericType != nil }
+  fileprivate var isLetterOrDigit: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: true
+    case 0..<0x80: false
+    default: properties.isAlphabetic || properties.numericType != nil
+    }
+  }
 }

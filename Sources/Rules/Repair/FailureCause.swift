@@ -22,7 +22,7 @@ struct FailedFinding {
   static func all(in review: Review) -> [FailedFinding] {
     review.rankedFindings(.notMet).map { index in
       FailedFinding(
-        finding: index, facts: explain(review.findings[index], in: review).failingFacts)
+        finding: index, facts: explainDemand(of: review.findings[index], in: review).failingFacts)
     }
   }
 }

@@ -1,6 +1,18 @@
+extension UInt8 {
+  /// Whether it is printable ASCII, or belongs to a character from U+4000 to U+9FFF: most texts are
+  /// nothing else, and whoever folds or escapes what is rare can leave them as they are.
+  var isOfPlainText: Bool {
+    switch self {
+    case 0x20...0x7E, 0x80...0xBF, 0xE4...0xE9: true
+    default: false
+    }
+  }
+}
+
 extension String {
   /// The text with its ASCII letters in small ones.
   var asciiLowercased: String {
-    String(decoding: utf8.map { $0.asciiLowercased }, as: UTF8.self)
+    guard utf8.contains(where: { $0.asciiLowercased != $0 }) else { return self }
+    return String(decoding: utf8.map { $0.asciiLowercased }, as: UTF8.self)
   }
 }

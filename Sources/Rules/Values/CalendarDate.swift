@@ -61,11 +61,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
 extension CalendarDate: CustomStringConvertible {
   public var description: String {
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = "\(value)"
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    var bytes = [UInt8](repeating: UInt8(ascii: "-"), count: 10)
+    var rest = ordinal
+    for place in [9, 8, 6, 5, 3, 2, 1, 0] {
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

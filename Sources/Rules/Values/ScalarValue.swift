@@ -39,7 +39,8 @@ extension Quantity {
 /// A value of a dossier, a parameter or a rule's text.
 public enum ScalarValue: Sendable, Hashable {
   case truth(Bool)
-  case number(Quantity)
+  /// A reference: every fact holds a value, and few of them are numbers.
+  indirect case number(Quantity)
   case text(String)
   case date(CalendarDate)
   /// A date of which more than one day is possible, as that of a month.

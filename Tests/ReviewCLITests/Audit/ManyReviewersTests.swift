@@ -9,7 +9,7 @@ struct ManyReviewersTests {
   @Test("their evaluations stand in one order, without a gap, a loss or a duplicate")
   func order() throws {
     let log = try TrialLog()
-    let rounds = isLongRun ? 100 : 5
+    let rounds = isLongRun ? 100 : 2
     var printed: [Int: String] = [:]
     for round in 0..<rounds {
       var running: [ReviewProgram.Process] = []

@@ -109,8 +109,8 @@ extension ShellTrial {
     ShellTrial(
       "a program that is killed leaves the old file",
       "mkdir d; echo old >d/o; mkfifo f.ndjson; "
-        + "sleep 5 >f.ndjson & \"$R\" evaluate f.ndjson --rules trial.rules --output d/o & p=$!; "
-        + "sleep 0.3; kill -9 $p; kill %1; wait 2>/dev/null; ls -A d; cat d/o", status: 0,
+        + "\"$R\" evaluate f.ndjson --rules trial.rules --output d/o & p=$!; "
+        + "exec 9>f.ndjson; sleep 0.3; kill -9 $p; wait 2>/dev/null; ls -A d; cat d/o", status: 0,
       output: "o\nold\n"),
     ShellTrial(
       "formatting keeps mode and link",

@@ -2,7 +2,7 @@ import AuditLog
 import Testing
 
 /// A log beside rules with a ledger, and dossiers that name one furnace.
-private struct LedgerTrial {
+struct LedgerTrial {
   static let rules = """
     规则集 试验 trial 「试验规则」
       辖区 全国
@@ -51,6 +51,10 @@ private struct LedgerTrial {
 
   func evaluate(_ names: String..., options: [String] = []) throws -> ReviewProgram.Run {
     try program.run(evaluation(names, options))
+  }
+
+  func evaluate(file: String, options: [String]) throws -> ReviewProgram.Run {
+    try program.run(evaluation([], options) + [file])
   }
 
   func evaluation(_ names: [String], _ options: [String] = []) -> [String] {

@@ -40,9 +40,12 @@ struct SpecificationPage: Sendable {
   /// The blocks before the first section, which hold for all sections.
   var shared: [Block] { sections.first?.blocks ?? [] }
 
+  /// All but those of the command line, which run where the program is tested.
   static let all: [SpecificationPage] = Repository.files(
     below: "Tests/Specification", endingIn: [".md"]
-  ).map { SpecificationPage(path: $0, text: Repository.text(of: $0) ?? "") }
+  ).filter { !$0.contains("/command-line/") }.map {
+    SpecificationPage(path: $0, text: Repository.text(of: $0) ?? "")
+  }
 
   init(path: String, text: String) {
     self.path = path

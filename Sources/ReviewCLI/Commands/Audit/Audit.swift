@@ -1,12 +1,15 @@
 extension ReviewTool {
   /// `review audit VERB DIR ...`: the log of decisions, for those who keep it and those who check it.
   mutating func audit(_ words: [String]) throws(CommandFailure) -> ExitStatus {
-    let verbs = AuditVerb.allCases.map(\.rawValue).joined(separator: ", ")
+    let names = AuditVerb.allCases.map(\.rawValue)
+    let verbs = names.joined(separator: ", ")
     guard let word = words.first else {
       throw .usage("请给出动作 / name what to do: review audit VERB DIR", "  \(verbs)")
     }
     guard let verb = AuditVerb(rawValue: word) else {
-      throw .usage("没有动作 `\(word)` / there is no `review audit \(word)`", "  \(verbs)")
+      throw .unknown(
+        "没有动作 `\(word)` / there is no `review audit \(word)`", word, among: names,
+        "  \(verbs)")
     }
     let arguments = try AuditArguments(Array(words.dropFirst()), for: verb)
     return switch verb {

@@ -77,6 +77,6 @@ struct AuditArguments {
   private static func usage(
     _ verb: AuditVerb, _ chinese: String, _ english: String
   ) -> CommandFailure {
-    .usage("\(chinese) / \(english)\n  review audit \(verb.rawValue) \(verb.usage)")
+    .usage("\(chinese) / \(english)", "  review audit \(verb.rawValue) \(verb.usage)")
   }
 }

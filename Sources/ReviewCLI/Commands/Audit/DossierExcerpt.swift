@@ -28,7 +28,7 @@ struct DossierExcerpt {
   init(_ unit: DossierUnit) {
     path = unit.source.path
     switch unit {
-    case .text(let source):
+    case .text(let source, _):
       (bytes, form, line, column) = (source.bytes, .json, source.firstLine, 1)
     case .form(let source):
       (bytes, form, line, column) = (source.bytes, .form, source.firstLine, 1)

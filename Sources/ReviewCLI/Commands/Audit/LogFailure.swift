@@ -43,7 +43,12 @@ func withLog<Result>(
 }
 
 extension AuditLogError {
-  fileprivate var lines: [String] { [chinese, "\(self)", advice] }
+  /// A proof has lines of its own.
+  fileprivate var lines: [String] {
+    var proof = "\(self)".split(separator: "\n", omittingEmptySubsequences: false)
+    if proof.last == "" { proof.removeLast() }
+    return [chinese] + proof.map(String.init) + [advice]
+  }
 
   /// `keyPath` is the caller's key file; what is wrong there is the caller's to put right.
   fileprivate func status(keyPath: String?) -> ExitStatus {

@@ -22,9 +22,8 @@ extension ReviewTool {
     var accounts = LedgerBook(vocabulary)
     let unreadable = try load(options, session, into: &accounts)
     let status = enter(options, session, into: &accounts)
-    let balances = accounts.balances
-    try terminal.write(text(of: balances, unreadable, options))
-    return max(status, balances.contains { $0.kind != nil } ? .refused : .success)
+    let isUsedTwice = try print(accounts.balances, unreadable, options)
+    return max(status, isUsedTwice ? .refused : .success)
   }
 
   /// Puts in what the decisions of a log use; those whose sources nobody can read.
@@ -92,25 +91,43 @@ extension ReviewTool {
     return problems.contains { $0.diagnostics.hasErrors } ? .rejected : .success
   }
 
-  private func text(
-    of balances: [SourceBalance], _ unreadable: [Int], _ options: LedgerOptions
-  ) -> String {
-    let shown = options.showsClashes ? balances.filter { $0.kind != nil } : balances
-    let language = options.language ?? .chinese
-    switch options.format {
-    case .text: return LedgerText(language: language).text(shown, of: balances, unreadable)
-    case .json:
-      if !unreadable.isEmpty {
-        terminal.complain(LedgerText(language: language).unreadable(unreadable) + "\n")
-      }
-      var json = JSONWriter(style: .pretty)
-      json.array { json in
-        for balance in shown { balance.write(to: &json, language) }
-      }
-      json.endLine()
-      return json.text
+  /// Writes the accounts one after another; whether anything is wrong with one of them.
+  private func print(
+    _ balances: some Sequence<SourceBalance>, _ unreadable: [Int], _ options: LedgerOptions
+  ) throws(CommandFailure) -> Bool {
+    let text = LedgerText(language: options.language ?? .chinese)
+    let count = AccountCount(balances)
+    func isShown(_ balance: SourceBalance) -> Bool {
+      !options.showsClashes || balance.kind != nil
     }
+    switch options.format {
+    case .text:
+      var lines = text.head(count, unreadable)
+      for balance in balances where isShown(balance) {
+        lines += text.account(balance)
+        if lines.utf8.count > Self.pieceSize {
+          try terminal.write(lines)
+          lines = ""
+        }
+      }
+      try terminal.write(lines)
+    case .json:
+      if !unreadable.isEmpty { terminal.complain(text.unreadable(unreadable) + "\n") }
+      var json = JSONWriter(style: .pretty)
+      json.beginArray()
+      for balance in balances where isShown(balance) {
+        balance.write(to: &json, text.language)
+        if json.bytes.count > Self.pieceSize { try terminal.write(json.drain()) }
+      }
+      json.endArray()
+      json.endLine()
+      try terminal.write(json.drain())
+    }
+    return count.problems > 0
   }
+
+  /// How much of a long list is written at once, in bytes.
+  private static let pieceSize = 1 << 16
 }
 
 /// What `review ledger` was asked for.

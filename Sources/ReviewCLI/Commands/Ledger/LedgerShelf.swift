@@ -12,14 +12,15 @@ struct Shelf {
     let key: String
     /// The hash of the key with the salt of the index, where the key itself was destroyed.
     let hash: String?
-    let sequence: Int
-    /// As it stands in the file.
-    let line: [UInt8]
+    /// As it stands in the file; of many lines few are read any further.
+    let line: ArraySlice<UInt8>
 
     /// nil for a line that others wrote.
     func use(_ units: UnitTable) -> SourceBalance.Use? {
       Shelf.node(line)?["use"].flatMap { SourceBalance.Use($0, units: units) }
     }
+
+    var sequence: Int? { Shelf.node(line)?["use"]?["seq"]?.integer }
   }
 
   private var entries: [Entry] = []
@@ -29,20 +30,34 @@ struct Shelf {
   /// Reads the lines of a file.
   init(_ bytes: [UInt8]) {
     for line in bytes.split(separator: 0x0A) {
-      guard let node = Self.node(Array(line)) else { continue }
-      if let key = node["project_key"]?.string, let sequence = node["seq"]?.integer {
+      if let key = Self.text(of: line, behind: #"{"key":"#) {
+        append(Entry(key: key, hash: nil, line: line))
+      } else if let hash = Self.text(of: line, behind: #"{"hash":"#) {
+        append(Entry(key: "", hash: hash, line: line))
+      } else if let node = Self.node(line), let key = node["project_key"]?.string,
+        let sequence = node["seq"]?.integer
+      {
         add(project: key, sequence)
-      } else if let sequence = node["use"]?["seq"]?.integer {
-        append(
-          Entry(
-            key: node["key"]?.string ?? "", hash: node["hash"]?.string, sequence: sequence,
-            line: Array(line)))
       }
     }
   }
 
-  private static func node(_ line: [UInt8]) -> JSONNode? {
-    JSONReader.read(SourceText(path: "ledger", bytes: line), index: 0).node
+  private static func node(_ line: ArraySlice<UInt8>) -> JSONNode? {
+    JSONReader.read(SourceText(path: "ledger", bytes: Array(line)), index: 0).node
+  }
+
+  /// The string behind the opening of a line; nil for another opening.
+  private static func text(of line: ArraySlice<UInt8>, behind opening: String) -> String? {
+    guard line.starts(with: opening.utf8) else { return nil }
+    let (quote, escape) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+    let start = line.startIndex + opening.utf8.count
+    guard start < line.endIndex, line[start] == quote else { return nil }
+    var end = start + 1
+    while end < line.endIndex, line[end] != quote { end += line[end] == escape ? 2 : 1 }
+    guard end < line.endIndex else { return nil }
+    let text = line[(start + 1)..<end]
+    return text.contains(escape)
+      ? node(line[start...end])?.string : String(decoding: text, as: UTF8.self)
   }
 
   static func name(_ number: Int) -> String {
@@ -78,9 +93,9 @@ struct Shelf {
   }
 
   mutating func add(_ use: SourceBalance.Use, _ key: String) {
-    guard let sequence = use.sequence else { return }
+    guard use.sequence != nil else { return }
     let entry = Entry(
-      key: key, hash: nil, sequence: sequence, line: Self.line("key", key, use))
+      key: key, hash: nil, line: Self.line("key", key, use)[...])
     // Entered again after a crash, it stands once.
     let isThere = (placesOfKey[key] ?? []).contains { entries[$0].line == entry.line }
     if !isThere { append(entry) }
@@ -93,20 +108,20 @@ struct Shelf {
 
   /// Forgets the words and amounts of a decision; false when it has none here.
   mutating func destroy(_ sequence: Int, _ salt: String) -> Bool {
-    guard entries.contains(where: { $0.sequence == sequence && $0.hash == nil }) else {
+    guard entries.contains(where: { $0.hash == nil && $0.sequence == sequence }) else {
       return false
     }
     let old = entries
     (entries, placesOfKey) = ([], [:])
     for entry in old {
-      guard entry.sequence == sequence, entry.hash == nil, let use = entry.use(UnitTable()) else {
+      guard entry.hash == nil, entry.sequence == sequence, let use = entry.use(UnitTable()) else {
         append(entry)
         continue
       }
       let hash = Self.hash(entry.key, salt)
       append(
         Entry(
-          key: "", hash: hash, sequence: sequence, line: Self.line("hash", hash, use.hidden)))
+          key: "", hash: hash, line: Self.line("hash", hash, use.hidden)[...]))
     }
     return true
   }

@@ -16,28 +16,23 @@ struct LedgerText {
     language == .chinese ? chinese : english
   }
 
-  /// - Parameters:
-  ///   - shown: Those that are listed.
-  ///   - all: Those that are counted.
-  ///   - unreadable: The decisions whose sources nobody can read.
-  func text(
-    _ shown: [SourceBalance], of all: [SourceBalance], _ unreadable: [Int]
-  ) -> String {
-    let problems = all.count { $0.kind != nil }
-    let head = say(
-      "来源台账：\(all.count) 笔账，\(problems) 笔有问题",
-      "Ledger: \(all.count) accounts, \(problems) with a problem")
-    var lines = [head]
-    let unfollowed = all.count { !$0.isIdentified }
-    if unfollowed > 0 {
+  /// What stands above the accounts.
+  ///
+  /// - Parameter unreadable: The decisions whose sources nobody can read.
+  func head(_ count: AccountCount, _ unreadable: [Int]) -> String {
+    var lines = [
+      say(
+        "来源台账：\(count.all) 笔账，\(count.problems) 笔有问题",
+        "Ledger: \(count.all) accounts, \(count.problems) with a problem")
+    ]
+    if count.unfollowed > 0 {
       lines.append(
         say(
-          "  \(unfollowed) 个来源没有编号、名称也不全，不能与其他项目的来源比对",
-          "  \(unfollowed) sources have no number and not all names, and cannot be found elsewhere")
-      )
+          "  \(count.unfollowed) 个来源没有编号、名称也不全，不能与其他项目的来源比对",
+          "  \(count.unfollowed) sources have no number and not all names, and cannot be found elsewhere"
+        ))
     }
     if !unreadable.isEmpty { lines.append("  " + self.unreadable(unreadable)) }
-    for balance in shown { lines += [""] + account(balance) }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -50,7 +45,8 @@ struct LedgerText {
     )
   }
 
-  private func account(_ balance: SourceBalance) -> [String] {
+  /// An account and its uses, below an empty line.
+  func account(_ balance: SourceBalance) -> String {
     let unknown = say("未知", "unknown")
     let amounts = say(
       "总量 \(balance.capacity?.text(language) ?? unknown)，余 \(balance.left?.text(language) ?? unknown)",
@@ -59,7 +55,7 @@ struct LedgerText {
     let mark = balance.kind == nil ? "✓" : balance.kind == .question ? "?" : "✗"
     let said = balance.kind.map { "  " + $0.said[language] } ?? ""
     let head = "\(mark) \(balance.title[language])  \(balance.source)  \(amounts)\(said)"
-    return [head] + balance.uses.map { "    " + line($0) }
+    return "\n\(head)\n" + balance.uses.map { "    \(line($0))\n" }.joined()
   }
 
   private func line(_ use: SourceBalance.Use) -> String {
@@ -72,5 +68,21 @@ struct LedgerText {
       use.project.shownName, use.claim.amount?.text(language) ?? say("数量未写", "no amount"), logged,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+}
+
+/// How many accounts there are.
+struct AccountCount {
+  private(set) var all = 0
+  private(set) var problems = 0
+  /// Those of sources that cannot be found in other dossiers.
+  private(set) var unfollowed = 0
+
+  init(_ balances: some Sequence<SourceBalance>) {
+    for balance in balances {
+      all += 1
+      if balance.kind != nil { problems += 1 }
+      if !balance.isIdentified { unfollowed += 1 }
+    }
   }
 }

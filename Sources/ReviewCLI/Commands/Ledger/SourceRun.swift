@@ -30,7 +30,8 @@ struct SourceRun {
         throw .unlogged(error)
       }
     }
-    let held = review.holding(book.enter(claims, of: project))
+    book.enter(claims, of: project)
+    let held = review.holding(book.clashes(of: project))
     book.note(held.decision.name.english, on: project)
     keep(held.ledger.compactMap { $0.note })
     return held
@@ -70,6 +71,7 @@ struct SourceRun {
     var book = LedgerBook(vocabulary)
     for use in LedgerResult.earlierUses(in: node, units: vocabulary.units) { book.load(use) }
     let (project, claims) = review.sources
-    return review.holding(book.enter(claims, of: project))
+    book.enter(claims, of: project)
+    return review.holding(book.clashes(of: project))
   }
 }
