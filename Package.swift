@@ -23,7 +23,9 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Rules"], exclude: ["Assets"], swiftSettings: settings,
       plugins: ["EmbedAssets"]),
-    .executableTarget(name: "AssetEmbedder", swiftSettings: settings),
+    .target(name: "Embedding", swiftSettings: settings),
+    .executableTarget(
+      name: "AssetEmbedder", dependencies: ["Embedding"], swiftSettings: settings),
     .plugin(
       name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetEmbedder"],
       path: "Sources/EmbedAssets"),
@@ -44,7 +46,8 @@ let package = Package(
       name: "ReviewCLITests", dependencies: ["ReviewCLI", "AuditLog"],
       exclude: ["Audit/LogOfVersion1"], swiftSettings: settings),
     .executableTarget(
-      name: "RulesCompiler", dependencies: ["Rules", "CCrypto"], swiftSettings: settings),
+      name: "RulesCompiler", dependencies: ["Rules", "CCrypto", "Embedding"],
+      swiftSettings: settings),
     .plugin(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["RulesCompiler"],
       path: "Sources/EmbedRules"),

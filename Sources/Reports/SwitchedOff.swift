@@ -16,7 +16,9 @@ struct SwitchedOff {
     var order: [FactReference] = []
     var found: [FactReference: (reading: ReadValue, rules: [String])] = [:]
     for finding in review.findings
-    where finding.verdict == .notApplicable && finding.standing == .inForce {
+    where finding.verdict == .notApplicable && finding.standing == .inForce
+      && finding.trace.readsAnswer
+    {
       guard let (fact, reading) = answer(to: explainScope(of: finding, in: review)) else {
         continue
       }
@@ -47,5 +49,14 @@ struct SwitchedOff {
       case .value(.truth) = given.state
     else { return nil }
     return (fact, failing[0])
+  }
+}
+
+extension Trace {
+  /// Whether the project itself answers yes or no to anything that was asked.
+  fileprivate var readsAnswer: Bool {
+    facts.contains { reference, fact in
+      if reference.indices.isEmpty, case .value(.truth)? = fact?.state { true } else { false }
+    }
   }
 }

@@ -22,7 +22,12 @@ extension ReviewTool {
   }
 
   /// Prints diagnostics, in the language asked for or else that of each file.
-  func complain(_ diagnostics: [Diagnostic], of sources: [SourceText], language: Language?) {
-    diagnosticPrinter.print(diagnostics, of: sources, language: language, on: terminal)
+  ///
+  /// - Parameter sources: Looked at only where something is said of them.
+  func complain(
+    _ diagnostics: [Diagnostic], of sources: @autoclosure () -> [SourceText], language: Language?
+  ) {
+    guard !diagnostics.isEmpty else { return }
+    diagnosticPrinter.print(diagnostics, of: sources(), language: language, on: terminal)
   }
 }

@@ -1,20 +1,10 @@
 // The steps of a review. Each takes a value and returns a value; nothing is kept in between.
 //
-//     text ── Parser.parse ─▶ SyntaxTree ── check ─▶ CheckedRules ── compile ─▶ Program
-//     JSON ── DossierReader ─▶ Dossier ──────── bind ─▶ Binding ─┐
-//                                            Program ────────────┴─ evaluate ─▶ Review ─▶ reports
+//     text ── parse ─▶ SyntaxTree ── check ─▶ CheckedRules ── compile ─▶ Program ─┐
+//     JSON ── read ──▶ Dossier ──────────────── bind ─▶ Binding ──────────────────┴─ evaluate ─▶ Review
+//     Review ── advise ─▶ Advice ─▶ reports
 
-/// Rule texts that were read together: the program they make, and all that is wrong with them.
-public struct RuleBook: Sendable {
-  public let sources: [SourceText]
-  /// How many of ``sources``, from the first, are the book's own; the others only lend their words.
-  public let ownCount: Int
-  public let trees: [SyntaxTree]
-  /// What the texts mean, for the tools that read rules; judging needs only the program.
-  public let checked: CheckedRules
-  public let program: Program
-  public let diagnostics: [Diagnostic]
-
+extension RuleBook {
   /// Reads, checks and compiles rule texts.
   ///
   /// - Parameters:
@@ -25,128 +15,94 @@ public struct RuleBook: Sendable {
   ///   - lints: Whether warnings of what is allowed but suspicious are wanted.
   ///   - standsAlone: Whether the texts will judge projects as they are, so that a ruleset and
   ///     its parents must be among them; otherwise those of the context are known, too.
-  ///   - parse: Parses texts in their order; a caller with threads parses side by side.
   public init(
     _ sources: [SourceText], context: [SourceText] = [], keepsSpellings: Bool = false,
-    lints: Bool = true, standsAlone: Bool = false,
-    parse: ([IndexedText]) -> [ParsedText] = ParsedText.all
+    lints: Bool = true, standsAlone: Bool = false
   ) {
-    let parsed = parse(
-      sources.enumerated().map { IndexedText(index: $0.offset, source: $0.element) })
-    let trees = parsed.compactMap { $0.tree }
-    let problems = parsed.flatMap { $0.diagnostics }
-    var contextTrees: [SyntaxTree] = []
-    for (index, source) in context.enumerated() where source.isRuleText {
-      contextTrees.append(Parser.parse(source, index: sources.count + index).tree)
-    }
-    let rulesets =
-      standsAlone
-      ? []
-      : NeededRulesets(of: trees, sources, in: contextTrees, context)
-        .names
-    let lent = contextTrees
-    contextTrees = contextTrees.map { $0.vocabulary(withRulesets: rulesets) }
+    let (trees, slips) = parseAll(sources)
+    let (lent, _) = parseAll(context, startingAt: sources.count)
     let all = sources + context
-    let (checked, meaningProblems) = check(
-      contextTrees + trees, of: all, lending: lent, keepsSpellings: keepsSpellings, lints: lints)
-    let isOwn: (Diagnostic) -> Bool = { Int($0.range.source) < sources.count }
-    // Without the rules of the context, rules that are only mentioned cannot be looked up.
-    let isKnown: (Diagnostic) -> Bool = { context.isEmpty || $0.code != .unknownRule }
-    self.sources = all
-    ownCount = sources.count
-    self.trees = trees
-    self.checked = checked
-    program = compile(checked)
-    diagnostics = (problems + meaningProblems).filter { isOwn($0) && isKnown($0) }
-      .sorted { ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start) }
-  }
-
-  public var cases: [CaseDeclaration] { checked.cases }
-
-  /// Whether any text declares fields.
-  public var hasVocabulary: Bool { !program.vocabulary.fields.isEmpty }
-}
-
-/// A text after parsing; data files have no tree.
-public struct ParsedText: Sendable {
-  public let tree: SyntaxTree?
-  public let diagnostics: [Diagnostic]
-
-  /// Parses one text of a list.
-  public init(_ source: SourceText, index: Int) {
-    guard source.isRuleText else {
-      tree = nil
-      diagnostics = []
-      return
-    }
-    let (tree, diagnostics) = Parser.parse(source, index: index)
-    self.tree = tree
-    self.diagnostics = diagnostics
-  }
-
-  /// Parses the texts one after another.
-  public static func all(_ texts: [IndexedText]) -> [ParsedText] {
-    texts.map { ParsedText($0.source, index: $0.index) }
+    let words = LentWords(
+      of: lent, to: trees, in: all, ownCount: sources.count, standsAlone: standsAlone)
+    let (checked, mistakes) = check(
+      words.trees + trees, of: all, lending: lent, keepsSpellings: keepsSpellings, lints: lints)
+    self.init(
+      sources: all, ownCount: sources.count, trees: trees, checked: checked,
+      program: compile(checked), problems: slips + mistakes)
   }
 }
 
-/// A text and its place in the list that is read together.
-public struct IndexedText: Sendable {
-  public let index: Int
-  public let source: SourceText
+/// The trees of rule texts, and everything that is wrong with their form; data files have no tree.
+///
+/// - Parameter start: The place of the first text in the list that is read together.
+func parseAll(
+  _ texts: [SourceText], startingAt start: Int = 0
+) -> (trees: [SyntaxTree], diagnostics: [Diagnostic]) {
+  let parsed = texts.enumerated().filter { $0.element.isRuleText }
+    .map { Parser.parse($0.element, index: start + $0.offset) }
+  return (parsed.map { $0.tree }, parsed.flatMap { $0.diagnostics })
 }
 
-/// The rulesets of a context that rule texts stand in or under.
-private struct NeededRulesets {
-  private(set) var names: Set<Word> = []
+/// Judges a dossier, written as JSON, by a program.
+public func judgeDossier(
+  _ text: SourceText, by program: Program, in setting: ReviewSetting
+) -> Judgement {
+  let (dossier, problems) = DossierReader.read(text, vocabulary: program.vocabulary)
+  return judgeDossier(dossier, problems, by: program, in: setting)
+}
 
-  init(
-    of trees: [SyntaxTree], _ sources: [SourceText], in context: [SyntaxTree],
-    _ contextSources: [SourceText]
+/// Judges a dossier that was read.
+///
+/// - Parameters:
+///   - dossier: nil: it could not be read.
+///   - problems: What is wrong with it; with an error among it, it is not judged.
+///   - places: What was looked up for other dossiers of one run.
+public func judgeDossier(
+  _ dossier: Dossier?, _ problems: [Diagnostic] = [], by program: Program,
+  in setting: ReviewSetting, places: PlaceMemory = PlaceMemory()
+) -> Judgement {
+  guard let dossier, !problems.hasErrors else {
+    return Judgement(dossier: dossier, review: nil, diagnostics: problems)
+  }
+  let (binding, contradictions) = bind(
+    dossier, to: program, parameters: setting.parameters, asOf: setting.asOf,
+    today: setting.today, places: places)
+  return Judgement(
+    dossier: dossier,
+    review: contradictions.hasErrors ? nil : evaluate(program, with: binding),
+    diagnostics: problems + contradictions)
+}
+
+/// What a review depends on besides the dossier and the rules.
+public struct ReviewSetting: Sendable {
+  /// Given beside the rules, as by the authority.
+  public let parameters: ParameterValues
+  /// The day that is asked about; nil: the dossier's own, else ``today``.
+  public let asOf: CalendarDate?
+  public let today: CalendarDate
+
+  public init(
+    parameters: ParameterValues = ParameterValues(), asOf: CalendarDate? = nil,
+    today: CalendarDate
   ) {
-    let own = trees.flatMap { $0.rulesets }
-    var wanted = Set(own.compactMap { $0.clause(.parent)?.operands.first?.name?.word })
-    let declared = Set(own.flatMap { $0.rulesetNames })
-    let folders = Set(own.map { Checker.folder(of: sources[Int($0.range.source)].path) })
-    let known = context.flatMap { $0.rulesets }
-    for ruleset in known {
-      let path = contextSources[Int(ruleset.range.source) - sources.count].path
-      let folder = Checker.folder(of: path)
-      guard !folders.contains(folder) else { continue }
-      if sources.contains(where: { $0.path.hasPrefix(folder + "/") }) {
-        wanted.formUnion(ruleset.rulesetNames)
-      }
-    }
-    while let name = wanted.subtracting(names).subtracting(declared).first {
-      names.insert(name)
-      for ruleset in known where ruleset.rulesetNames.contains(name) {
-        names.formUnion(ruleset.rulesetNames)
-        if let parent = ruleset.clause(.parent)?.operands.first?.name { wanted.insert(parent.word) }
-      }
-    }
+    self.parameters = parameters
+    self.asOf = asOf
+    self.today = today
   }
 }
 
-extension DeclarationSyntax {
-  /// The Chinese and the English name of a ruleset.
-  fileprivate var rulesetNames: [Word] {
-    [operands.first?.name, operands.count > 1 ? operands[1].part?.first?.name : nil]
-      .compactMap { $0?.word }
+extension Review {
+  /// The same day and the same parameters, for another dossier.
+  var setting: ReviewSetting {
+    ReviewSetting(parameters: binding.parameters, asOf: binding.asOf, today: binding.asOf)
   }
 }
 
-extension SyntaxTree {
-  fileprivate var rulesets: [DeclarationSyntax] { declarations.filter { $0.keyword == .ruleset } }
-
-  /// The tree without rules, registers and cases, and with those rulesets only.
-  fileprivate func vocabulary(withRulesets names: Set<Word>) -> SyntaxTree {
-    let kept = declarations.filter { declaration in
-      switch declaration.keyword {
-      case .ruleset: declaration.rulesetNames.contains { names.contains($0) }
-      case .rule, .omission, .relation, .caseOf: false
-      default: true
-      }
-    }
-    return SyntaxTree(source: source, declarations: kept, comments: [])
-  }
+/// What became of one dossier.
+public struct Judgement: Sendable {
+  /// As far as it could be read.
+  public let dossier: Dossier?
+  /// nil: it was rejected.
+  public let review: Review?
+  public let diagnostics: [Diagnostic]
 }

@@ -16,11 +16,8 @@ public struct WhatIf {
     guard problems.isEmpty else { return (nil, problems) }
     var dossier = before.binding.dossier
     dossier.root = root
-    let (binding, diagnostics) = bind(
-      dossier, to: before.program, parameters: before.binding.parameters,
-      asOf: before.binding.asOf, today: before.binding.asOf)
-    guard !diagnostics.hasErrors else { return (nil, diagnostics.map { $0.message }) }
-    return (evaluate(before.program, with: binding), [])
+    let changed = judgeDossier(dossier, by: before.program, in: before.setting)
+    return (changed.review, changed.review == nil ? changed.diagnostics.map { $0.message } : [])
   }
 
   /// Makes the changes, read as one row of a table; what is wrong with them.

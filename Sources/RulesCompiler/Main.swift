@@ -1,11 +1,11 @@
+import Embedding
 import Glibc
 import Rules
 
 /// Puts rule files into a Swift file, as texts and compiled: `rules-compiler ROOT OUTPUT FILE...`.
 ///
-/// A static string compiles in a fraction of a second where a byte array takes minutes, and needs
-/// no resource bundle beside the program. The command line judges by the compiled form, and looks
-/// at the texts only when somebody asks for them.
+/// The command line judges by the compiled form, and looks at the texts only when somebody asks for
+/// them.
 @main
 struct Main {
   static func main() {
@@ -14,11 +14,11 @@ struct Main {
     let (root, output) = (arguments[0], arguments[1])
     var sources: [SourceText] = []
     for path in arguments[2...].sorted() {
-      guard let bytes = read(path) else { fail("cannot read \(path)") }
+      guard let bytes = EmbeddedFile.read(path) else { fail("cannot read \(path)") }
       let shown = path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
       sources.append(SourceText(path: shown, bytes: bytes))
     }
-    guard write(swift(sources, program(of: sources)), to: output) else {
+    guard EmbeddedFile.write(swift(sources, program(of: sources)), to: output) else {
       fail("cannot write \(output)")
     }
   }
@@ -46,34 +46,12 @@ struct Main {
   }
 
   private static func literal(_ bytes: [UInt8]) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      fail("a rule file is not UTF-8")
-    }
-    return "###\"\"\"\n\(text)\n\"\"\"###"
+    guard let literal = EmbeddedFile.literal(bytes) else { fail("a rule file is not UTF-8") }
+    return literal
   }
 
   private static func fail(_ problem: String) -> Never {
     print("rules-compiler: \(problem)")
     exit(1)
-  }
-
-  private static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      guard count > 0 else { break }
-      bytes.append(contentsOf: buffer[..<count])
-    }
-    return bytes
-  }
-
-  private static func write(_ text: String, to path: String) -> Bool {
-    guard let file = fopen(path, "w") else { return false }
-    defer { fclose(file) }
-    let bytes = Array(text.utf8)
-    return fwrite(bytes, 1, bytes.count, file) == bytes.count
   }
 }

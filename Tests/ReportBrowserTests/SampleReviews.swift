@@ -27,10 +27,8 @@ enum SampleReviews {
       .filter { !$0.1.contains("/") }
       .map { path, name in
         let source = SourceText(path: name, bytes: try DiskFile.bytes(of: path))
-        let read = DossierReader.read(source, vocabulary: book.program.vocabulary)
-        let dossier = try #require(read.dossier, "\(name)")
-        return evaluate(
-          book.program, with: bind(dossier, to: book.program, today: today).binding)
+        let judged = judgeDossier(source, by: book.program, in: ReviewSetting(today: today))
+        return try #require(judged.review, "\(name)")
       }
   }
 }

@@ -31,10 +31,9 @@ struct CurvesTests {
   }
 
   private static func review(_ book: RuleBook, _ json: String) throws -> Review {
-    let (dossier, _) = DossierReader.read(
-      SourceText(path: "d.json", text: json), vocabulary: book.program.vocabulary)
-    let binding = bind(try #require(dossier), to: book.program, today: .earliest).binding
-    return evaluate(book.program, with: binding)
+    let source = SourceText(path: "d.json", text: json)
+    return try #require(
+      judgeDossier(source, by: book.program, in: ReviewSetting(today: .earliest)).review)
   }
 
   // MARK: - Rule texts

@@ -53,10 +53,14 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Ledger",
       ],
       "Repair": ["Values", "Meaning", "Program", "Dossier", "Evaluator"],
-      "Review.swift": ["Source", "Diagnostics", "Syntax", "Meaning", "Checker", "Program"],
+      "RuleBook.swift": ["Source", "Diagnostics", "Syntax", "Meaning", "Checker", "Program"],
+      "Review.swift": [
+        "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Evaluator",
+        "RuleBook.swift",
+      ],
       "Cases": [
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Evaluator",
-        "Review.swift",
+        "RuleBook.swift",
       ],
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
       // A form asks what the rules read, in the words that a dossier is read by.

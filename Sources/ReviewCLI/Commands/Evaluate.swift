@@ -21,8 +21,9 @@ extension ReviewTool {
       return .rejected
     }
     let session = ReviewSession(
-      program: rules.program, parameters: parameters.values, asOf: options.asOf,
-      today: environment.currentDate)
+      program: rules.program,
+      setting: ReviewSetting(
+        parameters: parameters.values, asOf: options.asOf, today: environment.currentDate))
     var office: Office? = Office()
     if options.printsOpinion {
       office = try self.office(
@@ -202,12 +203,12 @@ extension ReviewTool {
     _ unit: DossierUnit, _ options: EvaluateOptions, _ session: ReviewSession,
     _ output: inout ReviewOutput
   ) -> ExitStatus {
-    let outcome = session.judge(unit)
-    complain(outcome.diagnostics, of: [unit.source], language: options.language)
-    guard let review = outcome.review else {
+    let judged = session.judge(unit)
+    complain(judged.diagnostics, of: [unit.source], language: options.language)
+    guard let review = judged.review else {
+      let number = judged.dossier?.text(of: session.program.vocabulary.numberField)
       output.add(
-        RejectedDossier(
-          id: outcome.number, line: unit.line, outcome.diagnostics, in: unit.source))
+        RejectedDossier(id: number, line: unit.line, judged.diagnostics, in: unit.source))
       return .rejected
     }
     let decision = output.add(review, of: unit)

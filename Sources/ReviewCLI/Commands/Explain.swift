@@ -67,13 +67,12 @@ extension ReviewTool {
       guard !problems.hasErrors else { return .rejected }
       parameters = values
     }
-    let session = ReviewSession(
-      program: book.program, parameters: parameters,
-      asOf: arguments["--as-of"].flatMap { CalendarDate(parsing: $0) },
+    let setting = ReviewSetting(
+      parameters: parameters, asOf: arguments["--as-of"].flatMap { CalendarDate(parsing: $0) },
       today: environment.currentDate)
-    let outcome = session.judge(.text(source))
-    complain(outcome.diagnostics, of: [source], language: language)
-    guard let review = outcome.review else { return .rejected }
+    let judged = judgeDossier(source, by: book.program, in: setting)
+    complain(judged.diagnostics, of: [source], language: language)
+    guard let review = judged.review else { return .rejected }
     var text = RuleFindings(rule, in: review, language: language).text
     let changes = arguments.all("--set")
     if !changes.isEmpty {

@@ -1,39 +1,21 @@
 import Rules
 
-/// The program, parameters and date that one invocation judges by.
+/// What one invocation judges by.
 struct ReviewSession {
   let program: Program
-  let parameters: ParameterValues
-  let asOf: CalendarDate?
-  let today: CalendarDate
+  let setting: ReviewSetting
   private let reader: DossierReader
   private let places = PlaceMemory()
 
-  init(program: Program, parameters: ParameterValues, asOf: CalendarDate?, today: CalendarDate) {
-    (self.program, self.parameters, self.asOf, self.today) = (program, parameters, asOf, today)
+  init(program: Program, setting: ReviewSetting) {
+    (self.program, self.setting) = (program, setting)
     reader = DossierReader(vocabulary: program.vocabulary)
   }
 
-  /// What became of one dossier.
-  struct Outcome {
-    /// nil: it was rejected.
-    let review: Review?
-    let diagnostics: [Diagnostic]
-    /// The project's number, as far as it could be read.
-    let number: String?
-  }
-
   /// Reads and judges one dossier.
-  func judge(_ unit: DossierUnit) -> Outcome {
+  func judge(_ unit: DossierUnit) -> Judgement {
     let (dossier, problems) = read(unit)
-    let number = dossier?.text(of: program.vocabulary.numberField)
-    guard let dossier, !problems.hasErrors else {
-      return Outcome(review: nil, diagnostics: problems, number: number)
-    }
-    let (binding, more) = bind(
-      dossier, to: program, parameters: parameters, asOf: asOf, today: today, places: places)
-    let review = more.hasErrors ? nil : evaluate(program, with: binding)
-    return Outcome(review: review, diagnostics: problems + more, number: number)
+    return judgeDossier(dossier, problems, by: program, in: setting, places: places)
   }
 
   /// The project of a dossier and what it uses of which source; nil when it was rejected.
@@ -47,6 +29,7 @@ struct ReviewSession {
     return ((project, claims), problems + more)
   }
 
+  /// The facts of a dossier; nil when it cannot be read at all.
   private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     switch unit {
     case .text(let source, let node): return reader.read(source, parsed: node)

@@ -13,14 +13,12 @@ struct RuleChanges {
 
   /// Files that are the same byte for byte are not read again.
   init(of sources: [SourceText]) {
-    let released = BuiltInRules.sources
     let used = sources.filter { [.rules, .table].contains(TextKind(path: $0.path)) }
-    let known = Set(released.map { $0.bytes })
-    let here = Set(used.map { $0.bytes })
-    let (changed, gone) = (
-      used.filter { !known.contains($0.bytes) }, released.filter { !here.contains($0.bytes) }
+    let files = FileDifferences(between: BuiltInRules.sources, and: used)
+    let (gone, changed) = (files.gone, files.changed)
+    let (before, after) = (
+      RuleDeclarations(of: gone).words, RuleDeclarations(of: changed).words
     )
-    let (before, after) = (Self.rules(of: gone), Self.rules(of: changed))
     var texts: [String] = []
     for (id, words) in after.sorted(by: { $0.key < $1.key }) {
       guard let old = before[id] else {
@@ -31,28 +29,14 @@ struct RuleChanges {
     }
     texts += before.keys.filter { after[$0] == nil }.sorted().map { "− \($0)" }
     let others = changed + gone.filter { file in !changed.contains { $0.path == file.path } }
-    for file in others where TextKind(path: file.path) == .table || Self.rules(of: [file]).isEmpty {
+    for file in others
+    where TextKind(path: file.path) == .table || RuleDeclarations(of: [file]).words.isEmpty {
       texts.append(String(file.path.split(separator: "/").last ?? ""))
     }
-    if texts.isEmpty, !(changed.isEmpty && gone.isEmpty) {
+    if texts.isEmpty, !files.isNone {
       texts = others.map { String($0.path.split(separator: "/").last ?? "") }
     }
     self.texts = texts
-  }
-
-  /// The words of each rule, by its id; the space between them means nothing.
-  private static func rules(of sources: [SourceText]) -> [String: [Substring]] {
-    var rules: [String: [Substring]] = [:]
-    for (index, source) in sources.enumerated() where TextKind(path: source.path) == .rules {
-      for declaration in Parser.parse(source, index: index).tree.declarations
-      where declaration.keyword == .rule {
-        guard case .name(let name)? = declaration.operands.first else { continue }
-        let range = Int(declaration.range.start)..<Int(declaration.range.end)
-        let text = String(decoding: source.bytes[range], as: UTF8.self)
-        rules[name.text] = text.split { $0.isWhitespace }
-      }
-    }
-    return rules
   }
 
   /// The words between the first and the last that differ.

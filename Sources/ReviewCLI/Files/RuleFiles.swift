@@ -38,15 +38,13 @@ struct RuleFiles {
   ) throws(CommandFailure) -> RuleBook {
     let isDefault = paths.isEmpty
     let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
-    let book = RuleBook(sources, lints: !judges, parse: ParallelParsing.parse)
+    let book = RuleBook(sources, lints: !judges)
     if isDefault || book.hasVocabulary { return book }
     // Rules that stand alone are read with the words everybody shares. A text that is itself among
     // those, or a copy of one, would declare them a second time.
     let own = Set(sources.map(\.bytes))
     let context = try defaults(.rules).filter { !own.contains($0.bytes) }
-    return RuleBook(
-      sources, context: context, lints: !judges, standsAlone: judges,
-      parse: ParallelParsing.parse)
+    return RuleBook(sources, context: context, lints: !judges, standsAlone: judges)
   }
 
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.

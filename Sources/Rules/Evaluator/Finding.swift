@@ -40,12 +40,13 @@ public final class Finding: Sendable {
   public let trace: Trace
 
   init(
-    rule: Int, element: FactReference?, verdict: Verdict, consequence: RuleConsequence?,
-    otherConsequences: [RuleConsequence], causes: [Cause], applicabilityCauses: [Cause],
-    standing: Standing, supposed: Supposed? = nil, applies: Truth, isSatisfied: Truth,
-    exclusions: [Truth], exceptions: [Truth], justification: Truth?, hasTimeLeft: Bool,
-    margin: Margin?, marks: NumberInterval?, cautions: [String], unverified: [Figure],
-    indifferent: [FactReference], trace: Trace
+    rule: Int, element: FactReference?, verdict: Verdict, consequence: RuleConsequence? = nil,
+    otherConsequences: [RuleConsequence] = [], causes: [Cause] = [],
+    applicabilityCauses: [Cause] = [], standing: Standing = .inForce, supposed: Supposed? = nil,
+    applies: Truth, isSatisfied: Truth, exclusions: [Truth] = [], exceptions: [Truth] = [],
+    justification: Truth? = nil, hasTimeLeft: Bool = false, margin: Margin? = nil,
+    marks: NumberInterval? = nil, cautions: [String] = [], unverified: [Figure] = [],
+    indifferent: [FactReference] = [], trace: Trace
   ) {
     (self.rule, self.element, self.verdict) = (rule, element, verdict)
     (self.consequence, self.otherConsequences) = (consequence, otherConsequences)
@@ -78,12 +79,12 @@ extension Finding {
   func outOfForce(_ standing: Standing) -> Finding {
     let keepsMarks = if case .lapsed = standing { verdict != .undetermined } else { false }
     return Finding(
-      rule: rule, element: element, verdict: .notApplicable, consequence: nil,
-      otherConsequences: [], causes: [], applicabilityCauses: applicabilityCauses,
-      standing: standing, supposed: Supposed(verdict: verdict, consequence: consequence),
-      applies: applies, isSatisfied: isSatisfied, exclusions: exclusions, exceptions: exceptions,
+      rule: rule, element: element, verdict: .notApplicable,
+      applicabilityCauses: applicabilityCauses, standing: standing,
+      supposed: Supposed(verdict: verdict, consequence: consequence), applies: applies,
+      isSatisfied: isSatisfied, exclusions: exclusions, exceptions: exceptions,
       justification: justification, hasTimeLeft: hasTimeLeft, margin: margin,
-      marks: keepsMarks ? marks : nil, cautions: [], unverified: [], indifferent: indifferent,
+      marks: keepsMarks ? marks : nil, indifferent: indifferent,
       // What it would not be violated by is no reason for anything.
       trace: verdict == .notMet ? trace : Trace())
   }
@@ -94,10 +95,10 @@ extension Finding {
     return Finding(
       rule: rule, element: element, verdict: supposed.verdict, consequence: supposed.consequence,
       otherConsequences: otherConsequences, causes: causes,
-      applicabilityCauses: applicabilityCauses, standing: .inForce, applies: applies,
-      isSatisfied: isSatisfied, exclusions: exclusions, exceptions: exceptions,
-      justification: justification, hasTimeLeft: hasTimeLeft, margin: margin, marks: marks,
-      cautions: cautions, unverified: unverified, indifferent: indifferent, trace: trace)
+      applicabilityCauses: applicabilityCauses, applies: applies, isSatisfied: isSatisfied,
+      exclusions: exclusions, exceptions: exceptions, justification: justification,
+      hasTimeLeft: hasTimeLeft, margin: margin, marks: marks, cautions: cautions,
+      unverified: unverified, indifferent: indifferent, trace: trace)
   }
 
   /// Whether its rule is not in force and would be violated if it were.

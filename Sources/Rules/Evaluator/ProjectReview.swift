@@ -51,13 +51,20 @@ extension Review {
 
 /// Judges a bound dossier by all rules of its jurisdiction and of those above.
 public func evaluate(_ program: Program, with binding: Binding) -> Review {
+  evaluate(program, with: binding) { judge, rule in judge.findings(of: rule) }
+}
+
+/// - Parameter findingsOf: The findings of a rule, by its index.
+func evaluate(
+  _ program: Program, with binding: Binding, findingsOf: (RuleJudge, Int) -> [Finding]
+) -> Review {
   let selection = RulesetSelection(
     program.rules.rulesets, of: program.vocabulary, for: binding.place)
   let judge = RuleJudge(program: program, binding: binding)
   var findings: [Finding] = []
   for (index, rule) in program.programRules.enumerated()
   where selection.rulesets.contains(program.rules.rules[rule.rule].ruleset) {
-    findings += judge.findings(of: index)
+    findings += findingsOf(judge, index)
   }
   let effects = findings.map { $0.effect(in: program.vocabulary) }
   let judgements = program.rules.judgements.filter { omission in

@@ -60,12 +60,8 @@ struct RuleJudge {
     var evaluator = evaluator(rule, at: nil)
     evaluator.citeScope(ofList: list)
     return Finding(
-      rule: rule.rule, element: nil, verdict: .notApplicable, consequence: nil,
-      otherConsequences: [], causes: [], applicabilityCauses: [], standing: .nothingToJudge,
-      applies: .false,
-      isSatisfied: .unknown, exclusions: [], exceptions: [], justification: nil,
-      hasTimeLeft: false, margin: nil, marks: nil, cautions: [], unverified: [],
-      indifferent: [], trace: evaluator.trace)
+      rule: rule.rule, element: nil, verdict: .notApplicable, standing: .nothingToJudge,
+      applies: .false, isSatisfied: .unknown, trace: evaluator.trace)
   }
 
   /// A rule over a list that was not given: judged on an element of which nothing is known.
@@ -83,12 +79,10 @@ struct RuleJudge {
       rule: finding.rule, element: finding.element, verdict: .undetermined,
       consequence: finding.consequence, otherConsequences: finding.otherConsequences,
       causes: [cause].union(own), applicabilityCauses: cause.isQuestion ? [cause] : [],
-      standing: .inForce, applies: .unknown,
-      isSatisfied: finding.isSatisfied, exclusions: finding.exclusions,
+      applies: .unknown, isSatisfied: finding.isSatisfied, exclusions: finding.exclusions,
       exceptions: finding.exceptions, justification: finding.justification,
-      hasTimeLeft: finding.hasTimeLeft, margin: nil,
-      marks: finding.marks.map { _ in Self.allMarks }, cautions: [],
-      unverified: finding.unverified, indifferent: [], trace: finding.trace)
+      hasTimeLeft: finding.hasTimeLeft, marks: finding.marks.map { _ in Self.allMarks },
+      unverified: finding.unverified, trace: finding.trace)
   }
 
   // MARK: - One finding
@@ -129,7 +123,7 @@ struct RuleJudge {
         ? consequences.possible.first : nil,
       otherConsequences: needsConsequence ? Array(consequences.possible.dropFirst()) : [],
       causes: causes, applicabilityCauses: applicabilityCauses(conditions, among: causes),
-      standing: .inForce, applies: conditions.applies.truth,
+      applies: conditions.applies.truth,
       isSatisfied: conditions.satisfied.truth, exclusions: conditions.exclusions.map { $0.truth },
       exceptions: conditions.exceptions.map { $0.truth },
       justification: conditions.justification?.truth,

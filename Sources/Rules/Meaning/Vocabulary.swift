@@ -169,8 +169,6 @@ public struct ChoiceList: Sendable, Equatable {
   private let indices: [Word: Int]
   /// The choices by what else people call them.
   public private(set) var aliases: [Word: Int] = [:]
-  /// By every name and alias in small letters; nil where they are several choices.
-  private var indicesInSmallLetters: [Word: Int?] = [:]
 
   public init(name: Phrase, choices: [Phrase]) {
     self.name = name
@@ -181,7 +179,6 @@ public struct ChoiceList: Sendable, Equatable {
       indices[Word(choice.english)] = index
     }
     self.indices = indices
-    for (word, index) in indices { addInSmallLetters(word, index) }
   }
 
   /// Adds another name of a choice; false when the name is another choice's.
@@ -189,23 +186,25 @@ public struct ChoiceList: Sendable, Equatable {
     let word = Word(alias)
     guard indices[word] ?? choice == choice, aliases[word] ?? choice == choice else { return false }
     aliases[word] = choice
-    addInSmallLetters(word, choice)
     return true
-  }
-
-  private mutating func addInSmallLetters(_ name: Word, _ choice: Int) {
-    let small = Word(name.text.asciiLowercased)
-    if let other = indicesInSmallLetters[small], other != choice {
-      indicesInSmallLetters[small] = .some(nil)
-    } else {
-      indicesInSmallLetters[small] = choice
-    }
   }
 
   /// The choice that people mean by a word: one of its names or aliases, in letters of either size.
   func index(written text: String) -> Int? {
-    indices[Word(text)] ?? aliases[Word(text)]
-      ?? (indicesInSmallLetters[Word(text.asciiLowercased)] ?? nil)
+    indices[Word(text)] ?? aliases[Word(text)] ?? index(inAnyLetters: text)
+  }
+
+  /// nil where letters of another size make another choice.
+  private func index(inAnyLetters text: String) -> Int? {
+    var found: Int?
+    for (name, choice) in [indices, aliases].joined()
+    where name.text.utf8.elementsEqual(
+      text.utf8, by: { $0.asciiLowercased == $1.asciiLowercased })
+    {
+      guard found ?? choice == choice else { return nil }
+      found = choice
+    }
+    return found
   }
 
   /// The index of a choice by either of its names.

@@ -37,7 +37,7 @@ public struct Advice: Sendable {
 
 /// Finds what to tell of a review besides its findings.
 ///
-/// It is the costly part of a report: each repair in it is evaluated in full.
+/// It is the costly part of a report: each repair in it is evaluated.
 public func advise(_ review: Review) -> Advice {
   let failures = FailedFinding.all(in: review)
   let causes = FailureCause.all(of: failures, in: review)
@@ -48,7 +48,8 @@ public func advise(_ review: Review) -> Advice {
   return Advice(
     causes: causes, repairs: repairs, remedies: isStuck ? search.remedies(for: causes) : [],
     redeterminations: Redetermination.all(among: failures, in: review),
-    dormant: DormantRule.all(in: review), unread: review.unreadNumbers, missing: missing,
+    dormant: DormantRule.all(in: review), unread: review.unreadNumbers(search.trial.readers),
+    missing: missing,
     analyses: MissingAnalysis.all(of: missing, in: search.trial))
 }
 

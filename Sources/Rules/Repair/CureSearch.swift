@@ -14,6 +14,8 @@ struct CureSearch {
   let trial: Trial
   /// Findings that do no more than this to the decision are left as they are.
   let floor: Decision
+  /// So are these, by rule and position: no change cures them.
+  var incurable: [Int: Set<Int>] = [:]
 
   /// A set of changes, and the findings of the rules it touches.
   struct Cure {
@@ -87,7 +89,8 @@ struct CureSearch {
     let finder = GroundFinder(trial: trial)
     for rule in partial.findings.keys.sorted() {
       let found = finder.firstGround(
-        of: rule, partial.findings[rule] ?? [], under: partial.changes, above: floor)
+        of: rule, partial.findings[rule] ?? [], under: partial.changes, above: floor,
+        except: incurable[rule] ?? [])
       if let found { return found }
     }
     return nil
@@ -106,8 +109,11 @@ struct CureSearch {
   }
 
   private func isCured(_ cure: Cure) -> Bool {
-    cure.findings.values.joined().allSatisfy { finding in
-      finding.verdict != .notMet || finding.effect(in: trial.review.program.vocabulary) <= floor
+    cure.findings.allSatisfy { rule, findings in
+      findings.enumerated().allSatisfy { position, finding in
+        finding.verdict != .notMet || incurable[rule]?.contains(position) ?? false
+          || finding.effect(in: trial.review.program.vocabulary) <= floor
+      }
     }
   }
 

@@ -48,10 +48,13 @@ struct GroundFinder {
   }
 
   /// The first of the grounds among the findings of one rule on a changed dossier.
+  ///
+  /// - Parameter positions: Findings that are passed over.
   func firstGround(
-    of rule: Int, _ findings: [Finding], under changes: ChangeSet, above floor: Decision
+    of rule: Int, _ findings: [Finding], under changes: ChangeSet, above floor: Decision,
+    except positions: Set<Int>
   ) -> Ground? {
-    findings.indices.first { isGround(findings[$0], above: floor) }
+    findings.indices.first { !positions.contains($0) && isGround(findings[$0], above: floor) }
       .map { ground(findings[$0], at: $0, under: changes) }
   }
 

@@ -11,27 +11,39 @@ public struct Remedy: Sendable {
 }
 
 extension RepairSearch {
-  /// The smallest cure of the rules of each cause, verified on the changed dossier; none for those
-  /// that have none, and one for causes of the same rules, as the elements of a list are.
+  /// The smallest cure of what can be cured of the rules of each cause, verified on the changed
+  /// dossier; one for causes of the same rules, as the elements of a list are.
   func remedies(for causes: [FailureCause]) -> [Remedy] {
-    let byRule = Dictionary(grouping: grounds) { $0.rule }
+    let byRule = Dictionary(grouping: grounds.filter { $0.bestEffect == .approve }) { $0.rule }
+    var search = CureSearch(trial: trial, floor: .approve)
+    for ground in grounds where ground.bestEffect > .approve {
+      search.incurable[ground.rule, default: []].insert(ground.position)
+    }
     var seen: Set<Set<Int>> = []
     return causes.compactMap { cause in
       let rules = [Int].union(of: cause.findings.lazy.map { [trial.review.findings[$0].rule] })
-      guard seen.insert(Set(rules)).inserted else { return nil }
-      return remedy(for: rules, rules.flatMap { byRule[$0] ?? [] })
+      let curable = rules.flatMap { byRule[$0] ?? [] }
+      guard seen.insert(Set(curable.map { $0.rule })).inserted else { return nil }
+      return remedy(for: rules, curable, by: search)
     }
   }
 
-  private func remedy(for rules: [Int], _ grounds: [Ground]) -> Remedy? {
-    let search = CureSearch(trial: trial, floor: .approve)
-    guard !grounds.isEmpty, grounds.allSatisfy({ $0.bestEffect == .approve }),
-      let cure = search.cures(of: grounds).first, cure.changes.count > 0
+  /// - Parameter grounds: Those of the rules that changes can cure.
+  private func remedy(
+    for rules: [Int], _ grounds: [Ground], by search: CureSearch
+  ) -> Remedy? {
+    guard !grounds.isEmpty, let cure = search.cures(of: grounds).first, cure.changes.count > 0
     else { return nil }
     let judge = trial.judge(entering: cure.changes)
-    let isCured = rules.allSatisfy { rule in
-      judge.findings(of: rule).allSatisfy { $0.verdict != .notMet }
+    func isCured(_ rule: Int, at position: Int) -> Bool {
+      judge.finding(of: rule, at: position).map { $0.verdict != .notMet } ?? false
     }
-    return isCured ? Remedy(rules: rules, changes: cure.changes.list(in: trial.review)) : nil
+    guard grounds.allSatisfy({ isCured($0.rule, at: $0.position) }) else { return nil }
+    let cured = rules.filter { rule in
+      (trial.findings[rule] ?? []).enumerated().contains { position, finding in
+        finding.verdict == .notMet && isCured(rule, at: position)
+      }
+    }
+    return Remedy(rules: cured, changes: cure.changes.list(in: trial.review))
   }
 }

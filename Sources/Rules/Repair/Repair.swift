@@ -2,7 +2,7 @@
 public struct Repair: Sendable {
   /// In the order of the vocabulary.
   public let changes: [FactChange]
-  /// The decision on the changed dossier, evaluated in full.
+  /// The decision on the changed dossier.
   public let decision: Decision
 
   /// The sizes of its changes together.

@@ -7,7 +7,7 @@
 public struct RepairSearch {
   /// The most repairs that are shown.
   public static let repairLimit = 3
-  /// The most sets of changes that are evaluated in full.
+  /// The most sets of changes that are evaluated.
   static let evaluationLimit = 5
 
   let trial: Trial
@@ -169,7 +169,7 @@ private struct Assembly {
 
   // MARK: - Verification
 
-  /// The repairs among some sets of changes, each evaluated in full and found to be minimal.
+  /// The repairs among some sets of changes, each evaluated and found to be minimal.
   private func verified(_ sets: [ChangeSet], _ floor: Decision) -> [Repair] {
     var repairs: [Repair] = []
     for changes in sets.prefix(RepairSearch.evaluationLimit)

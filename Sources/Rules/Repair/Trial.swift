@@ -1,7 +1,7 @@
 /// Judges a changed dossier by judging again only the rules that read a changed fact.
 ///
-/// The outcome is that of a full evaluation; a repair is nevertheless evaluated in full before it
-/// is shown.
+/// The outcome is that of a full evaluation. A repair is nevertheless entered in the dossier, bound
+/// and evaluated before it is shown.
 struct Trial {
   let review: Review
   let readers: FieldReaders
@@ -70,9 +70,22 @@ struct Trial {
     RuleJudge(program: review.program, binding: binding(under: changes))
   }
 
-  /// The review of the dossier with changes entered, evaluated in full.
+  /// The review of the dossier with changes entered and bound anew.
+  ///
+  /// A rule keeps its findings when the bound dossiers do not differ in anything that it rests on.
   func review(entering changes: [FactChange]) -> Review {
-    evaluate(review.program, with: binding(entering: changes))
+    let binding = binding(entering: changes)
+    let root = review.binding.dossier.root
+    guard let fields = root.fieldsThatDiffer(from: binding.dossier.root),
+      fields.isDisjoint(with: review.program.farReachingFields)
+    else { return evaluate(review.program, with: binding) }
+    let touched = Set(readers.rules(reading: fields))
+    return evaluate(review.program, with: binding) { judge, rule in
+      guard !touched.contains(rule), let known = findings[rule] else {
+        return judge.findings(of: rule)
+      }
+      return known
+    }
   }
 
   private func binding(under changes: ChangeSet) -> Binding {

@@ -2,8 +2,7 @@ extension Review {
   /// The numbers of the dossier, zero apart, that no rule which applies reads.
   ///
   /// They are told in the report: a coal figure that nobody asks about is no figure of no matter.
-  var unreadNumbers: [FactReference] {
-    let readers = FieldReaders(of: self)
+  func unreadNumbers(_ readers: FieldReaders) -> [FactReference] {
     var read: Set<FactReference> = []
     for finding in findings where finding.verdict != .notApplicable {
       for use in finding.trace.facts { read.insert(use.reference) }

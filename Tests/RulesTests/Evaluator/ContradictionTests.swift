@@ -12,13 +12,10 @@ struct ContradictionTests {
     _ text: String, asOf: String? = nil, _ program: Program = program
   ) throws -> Review? {
     let source = SourceText(path: "dossier.json", text: text)
-    let (dossier, problems) = DossierReader.read(source, vocabulary: program.vocabulary)
-    guard let dossier, !problems.hasErrors else { return nil }
-    let today = try #require(CalendarDate(parsing: "2025-06-01"))
-    let (binding, more) = bind(
-      dossier, to: program, asOf: try asOf.map { try #require(CalendarDate(parsing: $0)) },
-      today: today)
-    return more.hasErrors ? nil : evaluate(program, with: binding)
+    let setting = ReviewSetting(
+      asOf: try asOf.map { try #require(CalendarDate(parsing: $0)) },
+      today: try #require(CalendarDate(parsing: "2025-06-01")))
+    return judgeDossier(source, by: program, in: setting).review
   }
 
   private static func example(_ name: String) throws -> String {

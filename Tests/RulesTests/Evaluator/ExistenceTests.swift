@@ -163,9 +163,7 @@ struct ExistenceTests {
 
   private static func review(_ dossier: String) throws -> Review {
     let source = SourceText(path: "dossier.json", text: dossier)
-    let (read, _) = DossierReader.read(source, vocabulary: program.vocabulary)
     let today = try #require(CalendarDate(parsing: "2025-06-01"))
-    let (binding, _) = bind(try #require(read), to: program, today: today)
-    return evaluate(program, with: binding)
+    return try #require(judgeDossier(source, by: program, in: ReviewSetting(today: today)).review)
   }
 }

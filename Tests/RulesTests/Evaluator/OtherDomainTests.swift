@@ -47,11 +47,10 @@ struct OtherDomainTests {
     ])
     try #require(book.diagnostics.isEmpty)
     let source = SourceText(path: "warehouse.json", text: dossier)
-    let (read, problems) = DossierReader.read(source, vocabulary: book.program.vocabulary)
-    try #require(problems.isEmpty)
     let today = try #require(CalendarDate(parsing: "2030-01-01"))
-    let (binding, _) = bind(try #require(read), to: book.program, today: today)
-    return evaluate(book.program, with: binding)
+    let judged = judgeDossier(source, by: book.program, in: ReviewSetting(today: today))
+    try #require(judged.diagnostics.isEmpty)
+    return try #require(judged.review)
   }
 
   @Test("A warehouse on every limit is licensed")

@@ -219,11 +219,9 @@ struct LedgerBookTests {
   private func review(_ dossier: String, _ number: Int) throws -> Review {
     let program = Self.book.program
     let source = SourceText(path: "\(number).json", text: dossier)
-    let (read, problems) = DossierReader.read(source, vocabulary: program.vocabulary)
-    try #require(problems.isEmpty, "\(problems.map { $0.message.english })")
     let today = try #require(CalendarDate(parsing: "2024-01-01"))
-    let (binding, _) = bind(try #require(read), to: program, today: today)
-    return evaluate(program, with: binding)
+    let judged = judgeDossier(source, by: program, in: ReviewSetting(today: today))
+    return try #require(judged.review, "\(judged.diagnostics.map { $0.message.english })")
   }
 
   @Test("The vocabulary has no errors")

@@ -77,12 +77,9 @@ struct RepairEntryTests {
   }
 
   private func review(_ json: String, _ program: Program = Self.program) throws -> Review {
-    let (dossier, problems) = DossierReader.read(
-      SourceText(path: "d.json", text: json), vocabulary: program.vocabulary)
-    #expect(!problems.hasErrors, "\(problems.map(\.message.chinese))")
-    let (binding, more) = bind(try #require(dossier), to: program, today: .earliest)
-    #expect(!more.hasErrors, "\(more.map(\.message.chinese))")
-    return evaluate(program, with: binding)
+    let source = SourceText(path: "d.json", text: json)
+    let judged = judgeDossier(source, by: program, in: ReviewSetting(today: .earliest))
+    return try #require(judged.review, "\(judged.diagnostics.map(\.message.chinese))")
   }
 }
 

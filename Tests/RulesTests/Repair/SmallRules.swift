@@ -71,13 +71,13 @@ struct SmallRules {
   func review(_ json: String) throws -> Review {
     let errors = book.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Broken(text: "\(errors.map(\.message.chinese))") }
-    let (dossier, problems) = DossierReader.read(
-      SourceText(path: "d.json", text: json), vocabulary: book.program.vocabulary)
-    guard let dossier, problems.isEmpty else {
-      throw Broken(text: "\(problems.map(\.message.chinese))")
-    }
     let today = CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest
-    return evaluate(book.program, with: bind(dossier, to: book.program, today: today).binding)
+    let source = SourceText(path: "d.json", text: json)
+    let judged = judgeDossier(source, by: book.program, in: ReviewSetting(today: today))
+    guard let review = judged.review else {
+      throw Broken(text: "\(judged.diagnostics.map(\.message.chinese))")
+    }
+    return review
   }
 
   /// The repairs of a dossier, each as its changes and the decision.

@@ -79,7 +79,8 @@ struct DecisionReplayer {
     _ excerpt: DossierExcerpt, _ session: Session, asOf: CalendarDate, beside result: [UInt8]
   ) -> Judged? {
     let review = ReviewSession(
-      program: session.rules.program, parameters: session.parameters, asOf: asOf, today: asOf)
+      program: session.rules.program,
+      setting: ReviewSetting(parameters: session.parameters, asOf: asOf, today: asOf))
     guard let unit = excerpt.unit(session.rules.program.vocabulary),
       let review = review.judge(unit).review
     else { return nil }

@@ -18,8 +18,7 @@ extension ReviewTool {
         ])
     }
     let session = ReviewSession(
-      program: rules.program, parameters: ParameterValues(), asOf: nil,
-      today: environment.currentDate)
+      program: rules.program, setting: ReviewSetting(today: environment.currentDate))
     var accounts = LedgerBook(vocabulary)
     let unreadable = try load(options, session, into: &accounts)
     let status = enter(options, session, into: &accounts)

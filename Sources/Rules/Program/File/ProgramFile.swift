@@ -57,7 +57,8 @@ public struct ProgramFile: Sendable, Equatable {
   public init(_ bytes: [UInt8]) throws(ProgramFileError) {
     let (file, failure) = bytes.withUnsafeBufferPointer { buffer in
       do throws(ProgramFileError) {
-        return (Optional(try ProgramFile(reading: buffer)), ProgramFileError?.none)
+        let reader = ProgramReader(buffer, isOwn: false)
+        return (Optional(try ProgramFile(from: reader)), ProgramFileError?.none)
       } catch {
         return (nil, error)
       }
@@ -68,9 +69,14 @@ public struct ProgramFile: Sendable, Equatable {
     self = file
   }
 
-  /// Reads a file without copying it.
-  public init(reading bytes: UnsafeBufferPointer<UInt8>) throws(ProgramFileError) {
-    var file = ProgramReader(bytes)
+  /// Reads bytes that ``bytes`` wrote for certain, as those that were built into the program, without
+  /// copying them or looking for damage in their texts.
+  public init(trusting bytes: UnsafeBufferPointer<UInt8>) throws(ProgramFileError) {
+    try self.init(from: ProgramReader(bytes, isOwn: true))
+  }
+
+  private init(from reader: ProgramReader) throws(ProgramFileError) {
+    var file = reader
     try file.expect("program")
     guard try file.number() == Self.version else {
       throw file.failure("the file has another version than this program reads")

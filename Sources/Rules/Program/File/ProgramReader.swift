@@ -3,11 +3,16 @@
 /// It is read at every start of the program, so it goes over the bytes once.
 struct ProgramReader {
   private let bytes: UnsafeBufferPointer<UInt8>
+  /// Whether the bytes are what a ``ProgramWriter`` wrote, so that no text needs to be checked.
+  private let isOwn: Bool
   private var position = 0
   private var texts: [String] = []
   private var units: [UnitOfMeasure] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>, isOwn: Bool) {
+    self.bytes = bytes
+    self.isOwn = isOwn
+  }
 
   var isAtEnd: Bool { position == bytes.count }
 
@@ -61,15 +66,16 @@ struct ProgramReader {
 
   /// Up to 18 digits.
   mutating func digits() throws(ProgramFileError) -> Int {
-    let start = position
+    var place = position
     var value = 0
-    while position < bytes.count {
-      let digit = bytes[position] &- 0x30
+    while place < bytes.count {
+      let digit = bytes[place] &- 0x30
       guard digit < 10 else { break }
       value = value &* 10 &+ Int(digit)
-      position += 1
+      place &+= 1
     }
-    guard position > start, position - start <= 18 else { throw failure("a number is missing") }
+    guard place > position, place &- position <= 18 else { throw failure("a number is missing") }
+    position = place
     return value
   }
 
@@ -152,7 +158,13 @@ struct ProgramReader {
     texts.reserveCapacity(count)
     for _ in 0..<count {
       let length = try number()
-      texts.append(String(decoding: try raw(length), as: UTF8.self))
+      let text = try raw(length)
+      if isOwn {
+        texts.append(
+          String(copying: UTF8Span(unchecked: Span(_unsafeElements: text), isKnownASCII: false)))
+      } else {
+        texts.append(String(decoding: text, as: UTF8.self))
+      }
     }
   }
 
