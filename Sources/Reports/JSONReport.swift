@@ -72,7 +72,7 @@ public struct JSONReport {
   }
 
   /// One short object for a stock: the decision, the rules that were not met and those that are
-  /// open, and the score.
+  /// open, the score, and the warnings of reading if there are any.
   ///
   /// - Parameters:
   ///   - id: The project's number, else its line.
@@ -93,6 +93,9 @@ public struct JSONReport {
           json.member("low") { $0.number(review.score.low.scoreText) }
           json.member("high") { $0.number(review.score.high.scoreText) }
         }
+      }
+      if !review.binding.warnings.isEmpty {
+        json.member("warnings") { writeWarnings(to: &$0) }
       }
       guard tellsFailures else { return }
       json.member("findings") { json in
@@ -161,10 +164,12 @@ public struct JSONReport {
         for note in review.notes { json.string(note[language]) }
       }
     }
-    json.member("warnings") { json in
-      json.array { json in
-        for warning in review.warnings { warning.write(to: &json, language) }
-      }
+    json.member("warnings") { writeWarnings(to: &$0) }
+  }
+
+  private func writeWarnings(to json: inout JSONWriter) {
+    json.array { json in
+      for warning in review.allWarnings { warning.write(to: &json, language) }
     }
   }
 

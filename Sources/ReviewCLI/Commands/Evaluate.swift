@@ -47,7 +47,8 @@ extension ReviewTool {
     do throws(CommandFailure) {
       try output.finish()
     } catch  where error.isReaderGone {
-      // What was judged before the reader left counts.
+      // What was found before the reader left counts; of several, approvals of some are none of all.
+      if status == .success, output.hasSeveral { return .unavailable }
     }
     if options.printsTiming {
       terminal.complain(

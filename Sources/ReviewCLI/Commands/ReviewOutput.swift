@@ -59,6 +59,9 @@ struct ReviewOutput {
     if try files.state(of: path)?.kind == .folder { pages = folder(path, kind) }
   }
 
+  /// Whether more than one dossier was judged.
+  var hasSeveral: Bool { count > 1 }
+
   private var language: Language { options.language ?? .chinese }
 
   /// Takes a review; with a log it is printed only when the log holds it.

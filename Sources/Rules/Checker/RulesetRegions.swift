@@ -43,6 +43,7 @@ extension Checker {
   mutating func reportForeignDocuments() {
     for rule in rules.rules {
       let above = rulesets(from: rule.ruleset)
+      reportLentDocuments(rule)
       for citation in rule.citations {
         let document = rules.documents[citation.document]
         guard let owner = document.ruleset, !above.contains(owner) else { continue }
@@ -60,6 +61,30 @@ extension Checker {
           ))
       }
     }
+  }
+
+  /// Reports a rule that rests on documents of the rulesets above alone: it would hold in one place,
+  /// and no longer where its document does.
+  private mutating func reportLentDocuments(_ rule: CheckedRule) {
+    let owners = rule.citations.map { rules.documents[$0.document].ruleset }
+    guard let citation = rule.citations.first, let owner = owners.first ?? nil,
+      rulesets(from: rule.ruleset).contains(owner), !owners.contains(rule.ruleset)
+    else { return }
+    report(
+      .jurisdictionOutside, at: citation.range,
+      Phrase(
+        "`\(rule.id)` 在规则集 `\(rules.rulesets[rule.ruleset].name.chinese)` 里，依据的却只有上级 "
+          + "`\(rules.rulesets[owner].name.chinese)` 的文件：它在别处就不再适用",
+        "`\(rule.id)` is in the ruleset `\(rules.rulesets[rule.ruleset].name.english)` and rests on a "
+          + "document of `\(rules.rulesets[owner].name.english)` alone: elsewhere it would not hold"
+      ),
+      related: [
+        .init(rules.documents[citation.document].range, Phrase("文件在这里声明", "declared here"))
+      ],
+      hint: Phrase(
+        "把规则文件放回它的规则集的文件夹；确要引用的，在本规则集里声明这份文件",
+        "put the rule file back into the folder of its ruleset, or declare the document in this one"
+      ))
   }
 
   /// A ruleset and all above it.
@@ -95,11 +120,12 @@ extension Diagnostic.Code {
     explanation: Phrase(
       """
       下级规则集靠上级的规则补全，所以它的辖区必须在上级的辖区之内：市在它的省里，省在 `辖区 全国` 里。
-      规则只依据本规则集或上级规则集的文件：依据别处文件的，多半是规则文件放错了文件夹。
+      规则依据本规则集的文件，可以再加上级的：依据别处文件的，或者只依据上级文件的，多半是规则文件放错了文件夹。
       """,
       """
       A ruleset counts on the rules of its parent, so its jurisdiction lies within the parent's: a
       city in its province, a province in `jurisdiction nationwide`. A rule cites documents of its own
-      ruleset or of those above: one that cites another's is most likely in the wrong folder.
+      ruleset, and those above besides: one that cites another's, or those above alone, is most likely
+      in the wrong folder.
       """))
 }

@@ -115,7 +115,12 @@ extension Checker {
         consequence.onUndetermined = decision
       }
     }
+    // Silence is no approval: while it is open, what weighs is asked for.
+    if consequence.weighs, consequence.onUndetermined == nil {
+      consequence.onUndetermined = .supplement
+    }
     reportInverted(consequence, at: chinese.range)
+    reportSilent(consequence, at: chinese.range)
     rules.vocabulary.consequences.append(consequence)
     names.consequences[chinese.word] = rules.vocabulary.consequences.count - 1
     names.consequences[english.word] = rules.vocabulary.consequences.count - 1
@@ -137,6 +142,21 @@ extension Checker {
       hint: Phrase(
         "写上 `不符合 决定`，不轻于 `待定 \(open.name.chinese)`",
         "write `not-met DECISION`, no milder than that of `undetermined`"))
+  }
+
+  /// Reports a consequence that stops a project and lets it pass while it is undetermined.
+  private mutating func reportSilent(_ consequence: Consequence, at range: SourceRange) {
+    guard consequence.weighs, let open = consequence.onUndetermined, open < .supplement else {
+      return
+    }
+    let name = consequence.name
+    report(
+      .wrongType, at: range,
+      Phrase(
+        "后果 `\(name.chinese)` 待定时的决定是\(open.name.chinese)：缺的事实不能当作符合",
+        "the consequence `\(name.english)` is \(open.name.english) while it is undetermined: a "
+          + "missing fact is no approval"),
+      hint: Phrase("写 `待定 补正`，或不写", "write `undetermined supplement`, or leave it out"))
   }
 
   mutating func checkDimension(_ declaration: DeclarationSyntax) {

@@ -288,6 +288,13 @@ extension DossierReader {
         reportScaleAlone(spelling, of: field, at: range)
         return nil
       }
+      if let second = NumberScale.before(rest.trimmed).scale, second >= NumberScale.tenThousand {
+        report(
+          .wrongValue, at: range,
+          Phrase("`\(spelling)` 里万、亿写了两次", "`\(spelling)` has two powers of ten"),
+          hint: Phrase("只写一次：`\(rest.trimmed)`", "write one: `\(rest.trimmed)`"))
+        return nil
+      }
       if let measure = fitting(rest, field), let factor = measure.factor.multiplied(by: scale) {
         return Measure(measure.unit, times: factor)
       }

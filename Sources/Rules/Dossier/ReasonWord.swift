@@ -20,15 +20,35 @@ enum ReasonWord {
   }
 
   private static func isAnswer(_ word: String) -> Bool {
-    AnswerWord.truth(word) != nil || verdicts.contains(word)
+    AnswerWord.truth(word) != nil || verdicts.contains(word) || isVerdict(word)
       || Verdict.allCases.contains {
         $0.name.chinese == word || $0.name.english.asciiLowercased == word
       }
   }
 
+  /// Whether a few words say how it turned out, or that nobody wrote it down: 未通过, 存在违规, 见附件.
+  private static func isVerdict(_ word: String) -> Bool {
+    word.unicodeScalars.count <= longestVerdict
+      && (word.hasPrefix("无法") || !denials.contains { word.hasPrefix($0) })
+      && outcomes.contains { word.mentions($0) }
+  }
+
+  private static let longestVerdict = 8
+  private static let denials = ["无", "没有", "不存在", "未发现", "未发生", "不涉及", "不属于", "不适用"]
+  private static let outcomes = [
+    "不达标", "未达", "不满足", "未满足", "不合格", "未通过", "不通过", "没有通过", "不符合", "否决", "拒", "驳回", "违规", "违法",
+    "违反", "超标", "超限", "未批", "不予",
+    "不同意", "否定", "没填", "忘", "不好说", "办理中", "存在问题", "测试",
+    "超出", "超过", "未填", "未报", "暂缺", "缺失", "缺项", "附件", "附表", "同上", "如上", "见上", "从略",
+    "保密", "提供", "造假", "虚假", "有问题", "存在问题",
+  ]
   private static let wordsForNone: Set<String> = ["无", "没有"]
   private static let verdicts: Set<String> = [
     "conform", "conforms", "notconform", "合格", "不合格", "通过", "不通过", "pass", "fail",
+    "passed", "failed", "refused", "rejected", "denied", "violation", "violated", "exceeded",
+    "missing",
+    "seeattachment", "seeannex", "asabove", "sameasabove", "confidential", "缺", "略", "暂无", "附件",
+    "test", "tobedetermined", "doesnotconform", "failedthecheck",
   ]
   private static let empty: Set<String> = [
     "null", "nil", "none", "undefined", "nan", "n/a", "原因", "理由", "说明", "事由", "为什么", "reason",

@@ -18,7 +18,13 @@ struct Remark {
 
   /// Whether it takes back an answer of yes: 未取得, 存在违规.
   var isDenial: Bool {
-    isNegation || Self.faults.contains { text.mentions($0) }
+    isRetraction || Self.faults.contains { text.mentions($0) }
+  }
+
+  /// Whether it takes back a number or a day: 作废, 笔误.
+  var isRetraction: Bool {
+    isNegation || letters == ["反"] || letters == ["x"]
+      || Self.retractions.contains { text.mentions($0) }
   }
 
   /// Whether it says not, un-, without.
@@ -34,6 +40,18 @@ struct Remark {
     }
     return Self.has(letters, Self.negativeWords)
   }
+
+  /// Whether a decimal stands in it in Chinese digits: 一点三五.
+  var hasSpelledDecimal: Bool {
+    letters.indices.dropFirst().dropLast().contains { place in
+      letters[place] == "点" && Self.chineseDigits.contains(letters[place - 1])
+        && Self.chineseDigits.contains(letters[place + 1])
+    }
+  }
+
+  private static let chineseDigits: Set<Character> = [
+    "零", "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百",
+  ]
 
   /// Whether any of the words stands in a text by itself.
   private static func has(_ letters: [Character], _ words: Set<String>) -> Bool {
@@ -53,7 +71,16 @@ struct Remark {
     "tbd", "unknown", "unclear", "unverified", "unconfirmed", "unsure", "pending", "maybe",
     "perhaps", "doubtful",
   ]
-  private static let faults = ["违", "超标", "部分", "除外", "有误", "错误", "作废", "撤销", "失效"]
+  private static let faults =
+    retractions + [
+      "违", "超标", "超限", "问题", "拒", "驳回", "缺", "欠", "停产", "停用", "停止", "停建", "整改", "到期", "预计", "计划",
+      "申请中", "办理中", "正在", "有条件", "withdrawn", "expired", "conditional",
+    ]
+  /// What takes back any value, a number or a day too.
+  private static let retractions = [
+    "部分", "除外", "有误", "错误", "笔误", "作废", "撤销", "失效", "虚假", "造假", "伪造", "伪", "取消", "过期",
+    "×", "✕", "✖", "✗", "✘", "☒",
+  ]
   private static let negations: Set<Character> = ["不", "未", "非", "否", "无", "没"]
   private static let negativeWords: Set<String> = ["not", "no", "non", "never", "none", "without"]
   private static let harmless: [[Character]] = [
@@ -138,7 +165,8 @@ extension DossierReader {
     _ text: String, _ value: ScalarValue, of field: Field, at range: SourceRange
   ) -> Bool {
     let remark = Remark(text)
-    if remark.isDoubt || remark.isNegation { return true }
+    if remark.isDoubt || remark.isRetraction { return true }
+    if remark.hasSpelledDecimal { return true }
     guard case .number(let quantity) = value, !vocabulary.units.isUnit(text.plain) else {
       return false
     }
@@ -150,6 +178,7 @@ extension DossierReader {
   /// `146000 吨标准煤（2台）`.
   private func isOfAnotherKind(_ text: String, than unit: UnitOfMeasure?) -> Bool {
     guard let unit else { return false }
+    let text = text.prefix(UnitTable.longestSpelling)
     for end in text.indices.reversed() {
       if let other = vocabulary.units.unit(written: String(text[...end])) {
         return other.dimensions != unit.dimensions
@@ -172,7 +201,7 @@ extension DossierReader {
   /// Whether a remark says another day than the one it stands behind, or takes that back.
   func contradicts(_ text: String, _ days: DayRange) -> Bool {
     let remark = Remark(text)
-    if remark.isDoubt || remark.isNegation { return true }
+    if remark.isDoubt || remark.isRetraction { return true }
     let pieces = text.plain.split { !("0123456789-/.年月日号".contains($0)) }
     return pieces.contains { piece in
       guard case .days(let other) = DateText(String(piece)).reading else { return false }

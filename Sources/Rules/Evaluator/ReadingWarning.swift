@@ -30,6 +30,14 @@ extension Review {
     return DiagnosticDigest(binding.warnings).shown.map { ReadingWarning($0, in: source) }
   }
 
+  /// All that was said of the dossier when it was read, those with a hint first.
+  public var allWarnings: [ReadingWarning] {
+    let source = binding.dossier.source
+    return DiagnosticDigest(binding.warnings, room: binding.warnings.count).shown.map {
+      ReadingWarning($0, in: source)
+    }
+  }
+
   /// The first warnings for the top of a report, and how many stand further down.
   var warningNotes: [Phrase] {
     let count = binding.warnings.count

@@ -221,6 +221,9 @@ public struct Consequence: Sendable, Equatable {
   /// What it does to the decision when its rule is not met, and when it is undetermined.
   public internal(set) var onNotMet: Decision?
   public internal(set) var onUndetermined: Decision?
+
+  /// Whether a project cannot pass while its rule is not met.
+  var weighs: Bool { (onNotMet ?? .approve) >= .supplement }
 }
 
 /// One part of the score.

@@ -1,5 +1,7 @@
 /// The words for powers of ten before a unit.
 enum NumberScale {
+  static let tenThousand = ExactNumber(10_000)
+
   /// How much the words at the start of a unit make of a number, and the unit without them.
   static func before(_ unit: String) -> (scale: ExactNumber?, rest: String) {
     for (word, scale) in words where unit.hasPrefix(word) {

@@ -61,7 +61,10 @@ extension UnitTable {
   /// The unit that people mean by a spelling in a dossier: letters of either size (`Kgce/t`), a
   /// product (`kW·h/t`), a negative power (`kgce·t⁻¹`), 每 for `/`, and what is measured behind its
   /// unit (`kWh/t-Al`, `千瓦时/吨铝`).
+  ///
+  /// A text of more bytes than ``longestSpelling`` is none: the time grows with the square.
   func unit(written text: String) -> UnitOfMeasure? {
+    guard text.utf8.count <= Self.longestSpelling else { return nil }
     if let unit = unit(spelled: text) { return unit }
     var result: UnitOfMeasure?
     let isSlash: (Character) -> Bool = { $0 == "/" || $0 == "每" || $0 == "∕" }
@@ -72,6 +75,9 @@ extension UnitTable {
     }
     return result
   }
+
+  /// In bytes; `千克标准煤每立方米` has 27.
+  static let longestSpelling = 200
 
   /// Whether a text is a unit, perhaps with 万 or the like before it.
   func isUnit(_ text: String) -> Bool {

@@ -128,6 +128,11 @@ extension ShellTrial {
       "a file in between", "judge bad.json good.json | true; exit ${PIPESTATUS[0]}", status: 1,
       output: nil, errors: nil),
     ShellTrial(
+      "approvals that nobody read are no approval of all",
+      "mkfifo f.ndjson; (yes \"$(cat good.json)\") >f.ndjson 2>/dev/null & "
+        + "judge f.ndjson --format jsonl | head -1 >/dev/null; exit ${PIPESTATUS[0]}",
+      status: 4, output: nil, errors: nil),
+    ShellTrial(
       "a closed standard error kills nothing", "judge bad.json 2>&-", status: 1, output: "不予通过",
       errors: nil),
     ShellTrial(

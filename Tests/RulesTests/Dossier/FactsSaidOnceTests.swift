@@ -109,6 +109,7 @@ struct FactsSaidOnceTests {
   @Test(
     "A reason says why; an answer, a verdict, a choice and a word for not knowing are none",
     arguments: [
+      "未通过", "不达标", "存在违规", "超标", "否决", "拒绝", "未批先建", "同上", "见附件", "暂缺", "无法提供", "refused",
       "不符合", "符合", "notConform", "met", "待定", "未到期", "不知道", "不清楚", "未知", "不详", "unknown", "TBD",
       "原因", "理由", "reason", "Why", "a", "ab", "不", "不适用：否", "不适用: 是", "全新：否", "待核实", "ｕｎｋｎｏｗｎ",
       "新建", "NEW", "否", "xx", "原 因", "Don't know",

@@ -43,11 +43,17 @@ func withLog<Result>(
 }
 
 extension AuditLogError {
-  /// A proof has lines of its own.
-  fileprivate var lines: [String] {
+  fileprivate var lines: [String] { [chinese] + own + [advice] }
+
+  /// A proof has lines of its own; a path that breaks lines has not.
+  private var own: [String] {
+    switch self {
+    case .corrupt, .rolledBack: break
+    default: return ["\(self)"]
+    }
     var proof = "\(self)".split(separator: "\n", omittingEmptySubsequences: false)
     if proof.last == "" { proof.removeLast() }
-    return [chinese] + proof.map(String.init) + [advice]
+    return proof.map(String.init)
   }
 
   /// `keyPath` is the caller's key file; what is wrong there is the caller's to put right.
