@@ -43,11 +43,18 @@ func withLog<Result>(
 }
 
 extension AuditLogError {
-  /// A proof has lines of its own.
+  /// A proof has lines of its own; a break in any other text is one that a path brought along.
   fileprivate var lines: [String] {
-    var proof = "\(self)".split(separator: "\n", omittingEmptySubsequences: false)
-    if proof.last == "" { proof.removeLast() }
-    return [chinese] + proof.map(String.init) + [advice]
+    switch self {
+    case .corrupt, .rolledBack:
+      var proof = "\(self)".split(separator: "\n", omittingEmptySubsequences: false)
+      if proof.last == "" { proof.removeLast() }
+      return [chinese] + proof.map(String.init) + [advice]
+    case .unavailable, .outOfSpace, .stopped, .cryptography, .notPlainFile, .alreadyExists, .noLog,
+      .malformed, .unsafeKey, .untrusted, .readOnly, .clockWentBack, .clockJumpedAhead,
+      .readBackDiffers, .unfitEntry, .unfitEvidence, .noEntry, .alteredObject, .missingObject:
+      return [chinese, "\(self)", advice]
+    }
   }
 
   /// `keyPath` is the caller's key file; what is wrong there is the caller's to put right.
