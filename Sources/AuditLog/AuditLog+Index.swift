@@ -9,8 +9,11 @@ extension AuditLog {
     try directory.root.status(of: name) == nil ? nil : try IndexFolder(name, in: directory)
   }
 
-  /// How many entries the newest checkpoint signs for.
-  public var size: Int {
-    get throws(AuditLogError) { try signedCheckpoint().size }
+  /// How many entries the newest checkpoint signs for, and the root of their tree.
+  public var tip: (size: Int, root: Digest) {
+    get throws(AuditLogError) {
+      let checkpoint = try signedCheckpoint()
+      return (checkpoint.size, checkpoint.root)
+    }
   }
 }

@@ -39,16 +39,10 @@ extension AuditLog {
   /// The value of a setting as the administrator decided it last; `nil` when never.
   public func setting(_ name: String) throws(AuditLogError) -> String? {
     var value: String?
-    var stream = LineStream(directory, from: 0, at: SegmentPosition())
-    try stream.forEachLine(before: try signedCheckpoint().size) {
-      sequence, line throws(AuditLogError) in
-      // Members are sorted, so the line of a setting begins with its name, and few others do.
-      guard line.starts(with: "{\"name\":".utf8),
-        let facts = try? LineScanner(line.bindMemory(to: UInt8.self).span),
-        facts.operation == .setting
-      else { return }
-      let entry = try LogEntry(line: Array(line), place: "entry \(sequence)")
-      if case .setting(let setting) = entry.record, setting.name == name { value = setting.value }
+    let size = try signedCheckpoint().size
+    let settings = SegmentSettings(directory: directory)
+    for segment in try settings.segments(before: size) {
+      try settings.forEach(in: segment, before: size) { if $0.name == name { value = $0.value } }
     }
     return value
   }

@@ -56,16 +56,17 @@ public func judgeDossier(
 /// - Parameters:
 ///   - dossier: nil: it could not be read.
 ///   - problems: What is wrong with it; with an error among it, it is not judged.
+///   - places: What was looked up for other dossiers of one run.
 public func judgeDossier(
   _ dossier: Dossier?, _ problems: [Diagnostic] = [], by program: Program,
-  in setting: ReviewSetting
+  in setting: ReviewSetting, places: PlaceMemory = PlaceMemory()
 ) -> Judgement {
   guard let dossier, !problems.hasErrors else {
     return Judgement(dossier: dossier, review: nil, diagnostics: problems)
   }
   let (binding, contradictions) = bind(
     dossier, to: program, parameters: setting.parameters, asOf: setting.asOf,
-    today: setting.today)
+    today: setting.today, places: places)
   return Judgement(
     dossier: dossier,
     review: contradictions.hasErrors ? nil : evaluate(program, with: binding),

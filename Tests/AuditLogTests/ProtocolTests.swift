@@ -206,6 +206,32 @@ struct ProtocolTests {
     }
   }
 
+  @Test("the newest setting is found in any file, whatever became of the note of where they stand")
+  func settings() throws {
+    let scenario = try Scenario.make()
+    func set(_ value: String) throws {
+      let setting = Setting(name: "rules", value: value, reason: "会议纪要")
+      _ = try scenario.open().append([LogSubmission(author: "李工", record: .setting(setting))])
+    }
+    func fill(_ count: Int) throws {
+      let log = try scenario.open()
+      _ = try log.append(try Scenario.batch(count, of: "more", rules: log))
+    }
+    #expect(try scenario.open().setting("rules") == nil)
+    for value in ["released", "any"] {
+      try set(value)
+      try fill(11)
+      #expect(try scenario.open().setting("rules") == value)
+      let note = scenario.disk["audit/segment-settings"]
+      #expect(note.split(separator: 0x0A).count == scenario.disk["audit/segment-roots"].count / 65)
+      for content in [note, [], Array("lie\n".utf8), Array(note.reversed()), note + note] {
+        scenario.disk["audit/segment-settings"] = content
+        #expect(try scenario.open(audit: .newestLines).setting("rules") == value)
+      }
+    }
+    #expect(try scenario.open().setting("other") == nil)
+  }
+
   @Test("stored rules are found by digest, and changed ones are refused")
   func rules() throws {
     let scenario = try Scenario.make()

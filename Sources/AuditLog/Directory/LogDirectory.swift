@@ -5,6 +5,8 @@ struct LogDirectory: Sendable {
   static let lockName = "lock"
   /// Roots of full segments; can be deleted at any time, see ``SegmentRoots``.
   static let segmentRootsName = "segment-roots"
+  /// Which full segments hold settings; can be deleted at any time, see ``SegmentSettings``.
+  static let segmentSettingsName = "segment-settings"
   /// Longer than any checkpoint with an origin that a person would type.
   private static let checkpointByteLimit = 4096
 

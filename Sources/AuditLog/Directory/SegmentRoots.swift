@@ -33,7 +33,7 @@ struct SegmentRoots {
   }
 
   /// The roots of the first segments, all full. Those that are not kept yet are found and kept.
-  private func roots(of count: Int) throws(AuditLogError) -> [Digest] {
+  func roots(of count: Int) throws(AuditLogError) -> [Digest] {
     var roots = Array(try read().prefix(count))
     guard roots.count < count else { return roots }
     for segment in roots.count..<count { roots.append(try root(of: segment)) }

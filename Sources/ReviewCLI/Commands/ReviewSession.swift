@@ -5,6 +5,7 @@ struct ReviewSession {
   let program: Program
   let setting: ReviewSetting
   private let reader: DossierReader
+  private let places = PlaceMemory()
 
   init(program: Program, setting: ReviewSetting) {
     (self.program, self.setting) = (program, setting)
@@ -14,7 +15,7 @@ struct ReviewSession {
   /// Reads and judges one dossier.
   func judge(_ unit: DossierUnit) -> Judgement {
     let (dossier, problems) = read(unit)
-    return judgeDossier(dossier, problems, by: program, in: setting)
+    return judgeDossier(dossier, problems, by: program, in: setting, places: places)
   }
 
   /// The project of a dossier and what it uses of which source; nil when it was rejected.
@@ -23,7 +24,7 @@ struct ReviewSession {
   ) -> (found: (project: ClaimingProject, claims: [SourceClaim])?, diagnostics: [Diagnostic]) {
     let (dossier, problems) = read(unit)
     guard let dossier, !problems.hasErrors else { return (nil, problems) }
-    let (project, claims, more) = dossier.sources(in: program.vocabulary)
+    let (project, claims, more) = dossier.sources(in: program.vocabulary, places: places)
     guard !more.hasErrors else { return (nil, problems + more) }
     return ((project, claims), problems + more)
   }

@@ -49,11 +49,13 @@ extension Binding {
 extension Dossier {
   /// The project and what it uses of each source, and what is wrong with its place; nothing else of
   /// the dossier is looked at.
+  ///
+  /// - Parameter places: Those of the dossiers before it.
   public func sources(
-    in vocabulary: Vocabulary
+    in vocabulary: Vocabulary, places: PlaceMemory = PlaceMemory()
   ) -> (project: ClaimingProject, claims: [SourceClaim], diagnostics: [Diagnostic]) {
     var root = root
-    var reader = PlaceReader(vocabulary)
+    var reader = PlaceReader(vocabulary, places)
     let place = reader.read(&root)
     let (project, claims) = sources(in: vocabulary, at: place)
     return (project, claims, reader.diagnostics)
@@ -78,9 +80,10 @@ extension Dossier {
 ///
 /// - Parameters:
 ///   - asOf: The date the caller asks for; nil: the dossier's own, else `today`.
+///   - places: Those of the dossiers before it.
 public func bind(
   _ dossier: Dossier, to program: Program, parameters: ParameterValues = ParameterValues(),
-  asOf: CalendarDate? = nil, today: CalendarDate
+  asOf: CalendarDate? = nil, today: CalendarDate, places: PlaceMemory = PlaceMemory()
 ) -> (binding: Binding, diagnostics: [Diagnostic]) {
   var own: CalendarDate?
   if let field = program.vocabulary.asOfField,
@@ -90,7 +93,7 @@ public func bind(
   }
   let date = asOf ?? own ?? today
   var derived = dossier
-  var reader = PlaceReader(program.vocabulary)
+  var reader = PlaceReader(program.vocabulary, places)
   let place = reader.read(&derived.root)
   func binding(
     _ existence: Existence, justifications: [Int: OwnJustification] = [:],

@@ -6,16 +6,35 @@ public struct Place: Sendable {
   public let notes: [Phrase]
 }
 
+/// Places that were found: the dossiers of a stock name few, and each is looked up once.
+public final class PlaceMemory {
+  private static let limit = 1_024
+  private var places: [[String?]: PlaceSettlement] = [:]
+
+  public init() {}
+
+  func settle(_ texts: [String?], in divisions: Divisions) -> PlaceSettlement {
+    if let known = places[texts] { return known }
+    let place = divisions.settle(texts)
+    if place.problems.isEmpty, places.count < Self.limit { places[texts] = place }
+    return place
+  }
+}
+
 /// Finds the place of a project in its dossier.
 ///
 /// This is the one step between what people write and what rulesets and rules compare: afterwards
 /// the place fields hold full names, and all that follows takes them as they are.
 struct PlaceReader {
   private let vocabulary: Vocabulary
+  private let memory: PlaceMemory
   private var notes: [Phrase] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// - Parameter memory: That of the dossiers that were read before.
+  init(_ vocabulary: Vocabulary, _ memory: PlaceMemory) {
+    (self.vocabulary, self.memory) = (vocabulary, memory)
+  }
 
   private var fields: [Int] { vocabulary.jurisdictionFields }
 
@@ -56,7 +75,7 @@ struct PlaceReader {
   // MARK: - Divisions
 
   private mutating func settle(in root: inout DossierElement, _ divisions: Divisions) {
-    let place = divisions.settle(fields.map { Self.text(of: $0, in: root) })
+    let place = memory.settle(fields.map { Self.text(of: $0, in: root) }, in: divisions)
     for problem in place.problems {
       let range = root.facts[fields[problem.level.rawValue]]?.range
       diagnostics.append(

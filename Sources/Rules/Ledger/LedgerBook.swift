@@ -122,8 +122,24 @@ public struct LedgerBook: Sendable {
 
   /// The accounts, in the order in which their sources were first named; one without a use is left
   /// out.
-  public var balances: some Sequence<SourceBalance> {
-    accounts.indices.lazy.flatMap { balances(of: $0, for: nil) }
+  public var balances: Balances { Balances(of: self) }
+
+  /// What ``balances`` goes through, drawn up account by account.
+  public struct Balances: Sequence, IteratorProtocol {
+    private let book: LedgerBook
+    private var account = 0
+    private var found: ArraySlice<SourceBalance> = []
+
+    fileprivate init(of book: LedgerBook) { self.book = book }
+
+    public mutating func next() -> SourceBalance? {
+      while found.isEmpty {
+        guard account < book.accounts.count else { return nil }
+        found = book.balances(of: account, for: nil)[...]
+        account += 1
+      }
+      return found.removeFirst()
+    }
   }
 
   // MARK: - Projects

@@ -45,10 +45,11 @@ final class LedgerIndex {
     guard !isHeld else { return }
     try folder.hold()
     isHeld = true
-    if let stored = try folder.contents(of: "head").flatMap({ Head($0) }), try fits(stored) {
+    let tip = try log.tip
+    if let stored = try folder.contents(of: "head").flatMap({ Head($0) }), try fits(stored, tip) {
       (head, shelves, changed) = (stored, [:], [])
       later = LaterDecisions(try folder.contents(of: "later") ?? [])
-      try catchUp()
+      if !stored.isTip(tip) { try catchUp() }
     } else {
       try rebuild()
     }
@@ -85,9 +86,11 @@ final class LedgerIndex {
   }
 
   /// Whether a head was made of this log, by the same ledgers.
-  private func fits(_ stored: Head) throws(AuditLogError) -> Bool {
-    guard stored.fields == head.fields, stored.size <= (try log.size) else { return false }
-    guard stored.size > 0 else { return true }
+  private func fits(
+    _ stored: Head, _ tip: (size: Int, root: Digest)
+  ) throws(AuditLogError) -> Bool {
+    guard stored.fields == head.fields, stored.size <= tip.size else { return false }
+    guard stored.size > 0, !stored.isTip(tip) else { return true }
     return try log.entries(from: stored.size - 1).leafOfNext == stored.leaf
   }
 
@@ -165,6 +168,7 @@ final class LedgerIndex {
       try enter(decision, at: sequence)
     }
     head.advance(to: first + decisions.count, leaf: leaf)
+    head.note((done.checkpoint.size, done.checkpoint.root))
     try store()
   }
 
@@ -205,14 +209,14 @@ final class LedgerIndex {
 
   /// Reads what stands in the log behind what the index holds.
   func catchUp() throws(AuditLogError) {
+    let tip = try log.tip
     var entries = try log.entries(from: head.size)
-    var isBehind = false
     while let logged = try entries.next() {
-      isBehind = true
       try take(logged.entry)
       head.advance(to: logged.entry.sequence + 1, leaf: logged.leafHash)
     }
-    if isBehind { try store() }
+    head.note(tip)
+    try store()
   }
 
   private func take(_ entry: LogEntry) throws(AuditLogError) {

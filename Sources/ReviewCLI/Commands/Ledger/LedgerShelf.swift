@@ -185,6 +185,9 @@ struct Head {
   private(set) var size = 0
   /// The leaf hash of the last entry it holds.
   private(set) var leaf: Digest?
+  /// The root of the tree of just so many entries; nil where nobody knows it. While the log has it,
+  /// nothing of the log needs to be read.
+  private var root: Digest?
   /// The digest of each shelf that is not empty, so that none is lost unseen.
   private var digests: [String: String] = [:]
 
@@ -202,6 +205,7 @@ struct Head {
     else { return nil }
     (self.fields, self.salt, self.size) = (fields, salt, size)
     leaf = node["leaf"]?.string.flatMap { Digest(hexadecimal: $0) }
+    root = node["root"]?.string.flatMap { Digest(hexadecimal: $0) }
     guard case .object(let members)? = node["shelves"]?.kind else { return nil }
     for member in members { digests[member.key] = member.value.string }
   }
@@ -215,13 +219,24 @@ struct Head {
     digests[Shelf.name(number)] = bytes.isEmpty ? nil : SHA256.hash(bytes).hexadecimal
   }
 
-  mutating func advance(to size: Int, leaf: Digest) { (self.size, self.leaf) = (size, leaf) }
+  mutating func advance(to size: Int, leaf: Digest) {
+    (self.size, self.leaf, root) = (size, leaf, nil)
+  }
+
+  /// Takes down the root of a log that has as many entries.
+  mutating func note(_ tip: (size: Int, root: Digest)) {
+    if tip.size == size { root = tip.root }
+  }
+
+  /// Whether a log has these entries and no others.
+  func isTip(_ tip: (size: Int, root: Digest)) -> Bool { size == tip.size && root == tip.root }
 
   var bytes: [UInt8] {
     var json = JSONWriter(style: .compact)
     json.object { json in
       json.member("fields", fields)
       json.member("leaf", leaf?.hexadecimal ?? "")
+      json.member("root", root?.hexadecimal ?? "")
       json.member("salt", salt)
       json.member("shelves") { json in
         json.object { json in
