@@ -70,8 +70,7 @@ struct LedgerIndexTests {
     try #require(run.status == 0, "\(run.errors)")
     let program = RuleBook([SourceText(path: "trial.rules", text: LedgerTrial.rules)]).program
     let today = try #require(CalendarDate(parsing: "2024-06-01"))
-    let session = ReviewSession(
-      program: program, parameters: ParameterValues(), asOf: nil, today: today)
+    let session = ReviewSession(program: program, setting: ReviewSetting(today: today))
     let unit = DossierUnit.text(SourceText(path: "0.json", text: lines[0]))
     let claims = try #require(session.claims(of: unit).found).claims
     let calls = CountingCalls()
