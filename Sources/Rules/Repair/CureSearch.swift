@@ -4,8 +4,6 @@
 /// it in the dossier as changed so far, and keeps the best partial sets. Findings that a change
 /// turns to not met are cured in the same way.
 struct CureSearch {
-  /// The partial sets that are kept at each step.
-  static let width = 12
   /// The steps that are taken at most.
   static let depth = 24
   /// The sets that are found at most.
@@ -16,6 +14,8 @@ struct CureSearch {
   let floor: Decision
   /// So are these, by rule and position: no change cures them.
   var incurable: [Int: Set<Int>] = [:]
+  /// The partial sets that are kept at each step.
+  var width = 12
 
   /// A set of changes, and the findings of the rules it touches.
   struct Cure {
@@ -54,7 +54,7 @@ struct CureSearch {
           next.append(extend(partial, to: changes, by: option.changes))
         }
       }
-      beam = Array(Self.ranked(next).prefix(Self.width))
+      beam = Array(Self.ranked(next).prefix(width))
     }
     return Self.unique(Self.ranked(solutions).map(minimised))
   }

@@ -15,16 +15,17 @@ extension RepairSearch {
   /// dossier; one for causes of the same rules, as the elements of a list are.
   func remedies(for causes: [FailureCause]) -> [Remedy] {
     let byRule = Dictionary(grouping: grounds.filter { $0.bestEffect == .approve }) { $0.rule }
-    var search = CureSearch(trial: trial, floor: .approve)
+    // One cure is enough of a cause, which may be all elements of a list.
+    var search = CureSearch(trial: trial, floor: .approve, width: 3)
     for ground in grounds where ground.bestEffect > .approve {
       search.incurable[ground.rule, default: []].insert(ground.position)
     }
     var seen: Set<Set<Int>> = []
     return causes.compactMap { cause in
       let rules = [Int].union(of: cause.findings.lazy.map { [trial.review.findings[$0].rule] })
-      let curable = rules.flatMap { byRule[$0] ?? [] }
-      guard seen.insert(Set(curable.map { $0.rule })).inserted else { return nil }
-      return remedy(for: rules, curable, by: search)
+      let curable = rules.filter { byRule[$0] != nil }
+      guard seen.insert(Set(curable)).inserted else { return nil }
+      return remedy(for: rules, curable.flatMap { byRule[$0] ?? [] }, by: search)
     }
   }
 
