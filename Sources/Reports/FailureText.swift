@@ -45,27 +45,30 @@ struct FailureText {
     return outcome.isEmpty ? "" : " → " + outcome
   }
 
-  /// `不予审批（推定）`; empty where nothing follows.
+  /// `不予审批（推定）`, and what else the missing facts leave possible; empty where nothing follows.
   func outcome(of finding: Finding) -> String {
     guard let consequence = finding.consequence else { return "" }
-    let declared = program.vocabulary.consequences[consequence.consequence]
-    let name = text.say(declared.label, declared.name.english.spacedWords)
-    // What rests on a figure that nobody verified does not decide.
-    let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
-    return name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
-      + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
+    let names = ([consequence] + finding.otherConsequences).map { one in
+      let declared = program.vocabulary.consequences[one.consequence]
+      return text.say(declared.label, declared.name.english.spacedWords)
+        + (one.isInferred ? text.say("（推定）", " (inferred)") : "")
+    }
+    return names.joined(separator: text.say("或", " or ")) + reservation(of: finding)
   }
 
-  /// The same, and what else the missing facts leave possible.
-  func follows(_ finding: Finding) -> String {
-    let others = finding.otherConsequences.map { other in
-      let declared = program.vocabulary.consequences[other.consequence]
-      return text.say("或", "or ")
-        + text.say(declared.label, declared.name.english.spacedWords)
+  /// Why what is not met does not weigh on the decision as its consequence does.
+  private func reservation(of finding: Finding) -> String {
+    guard finding.verdict == .notMet else { return "" }
+    let weight = finding.effect(in: program.vocabulary).name
+    // What rests on a figure that nobody verified does not decide.
+    if !finding.unverified.isEmpty {
+      return text.say(
+        "（数值未核实，先按“\(weight.chinese)”）", " (unverified figure; “\(weight.english)” for now)")
     }
-    guard !others.isEmpty else { return consequence(of: finding) }
-    let joined = others.joined(separator: text.say("、", ", "))
-    return consequence(of: finding) + text.say("（\(joined)）", " (\(joined))")
+    guard !finding.otherConsequences.isEmpty else { return "" }
+    return text.say(
+      "（后果取决于尚缺的事实，先按“\(weight.chinese)”）",
+      " (missing facts settle what follows; “\(weight.english)” for now)")
   }
 
   /// The finding that tells most: of the heaviest ones the first with numbers.
@@ -91,20 +94,43 @@ struct FailureText {
   private static let partLimit = 3
 
   private func parts(of finding: Finding) -> String {
+    let isForbidden =
+      if case .forbidden = program.rules.rules[finding.rule].requirement { true } else { false }
     let reasons = explainDemand(of: finding, in: review)
-    let parts = reasons.failingParts.compactMap { part -> String? in
+    let failing = reasons.failingParts
+    let parts = (isForbidden ? failing : reachable(failing)).compactMap { part -> String? in
       guard case .part(_, let pieces, _) = part else { return nil }
-      return words(of: pieces)
+      return words(of: pieces, isForbidden: isForbidden)
     }
     guard !parts.isEmpty else { return program.rules.rules[finding.rule].title(language) }
     let shown = [String].union(of: parts.lazy.map { [$0] })
     let rest = shown.count - Self.partLimit
     let more = rest > 0 ? text.say("等 \(shown.count) 项", " and \(rest) more") : ""
-    return shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more
+    let all = shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more
+    return isForbidden ? all + text.say("：属条文禁止情形", ": forbidden by the clause") : all
+  }
+
+  /// The parts without those on what kind of project it is, as `项目阶段 是 存量` among the alternatives
+  /// of a demand, where others are left: nobody is asked to be another project.
+  private func reachable(_ parts: [Reason]) -> [Reason] {
+    let kind = program.farReachingFields
+    let others = parts.filter { part in
+      let facts = part.readings.compactMap { reading -> Int? in
+        if case .fact(let fact, _) = reading, case .field(let field) = fact.target {
+          field
+        } else {
+          nil
+        }
+      }
+      return facts.isEmpty || facts.contains { !kind.contains($0) }
+    }
+    return others.isEmpty ? parts : others
   }
 
   /// `产业政策符合性为“不符合”，应是“符合”`: a comparison of one value; else each value behind its words.
-  private func words(of pieces: [Piece]) -> String {
+  ///
+  /// What a clause forbids holds, and nothing else is demanded: `单台容量“20 蒸吨/小时” 低于 35 蒸吨/小时`.
+  private func words(of pieces: [Piece], isForbidden: Bool) -> String {
     let phrases = text.phrases(of: pieces)
     guard phrases.count(where: { $0.reading != nil }) == 1, let first = phrases.first,
       let reading = first.reading
@@ -113,8 +139,20 @@ struct FailureText {
     let value = text.value(reading)
     let rest = phrases.dropFirst().map { $0.words }.joined()
     if rest.isEmpty { return name + text.colon + value }
+    if isForbidden {
+      return isNumber(reading)
+        ? ReasonSummary(text).words(of: pieces)
+        : text.say("\(name)为“\(value)”", "\(name) is “\(value)”")
+    }
     return text.say(
       "\(name)为“\(value)”，\(Self.demand(rest))", "\(name) is “\(value)”, should be:\(rest)")
+  }
+
+  private func isNumber(_ reading: ReadValue) -> Bool {
+    guard case .fact(_, let fact) = reading, case .value(.number)? = fact?.state else {
+      return false
+    }
+    return true
   }
 
   /// What was demanded, as an office writes it: ` 不是 限制类` is 不得为限制类.

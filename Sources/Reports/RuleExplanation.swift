@@ -75,6 +75,11 @@ public struct RuleExplanation {
         say("  排除（\(exclusion.name)）：", "  Excluded (\(exclusion.name)): ") + words(step))
     }
     lines.append(requirement)
+    for further in programRule.furtherDemands {
+      lines.append(
+        say("  另要求：", "  Also demanded: ") + words(further.demand) + say("，若确知 ", ", if surely ")
+          + words(further.ground))
+    }
     for (exception, step) in zip(rule.exceptions, programRule.exceptions) {
       lines.append(
         say("  例外（\(exception.name)）：", "  Except (\(exception.name)): ") + words(step))
@@ -90,6 +95,9 @@ public struct RuleExplanation {
         say(
           "  期限：存量设施到 \(due)；拟建、在建立即适用。",
           "  Due: \(due) for an existing plant; a new one is judged at once."))
+      if let step = programRule.dueApplies {
+        lines.append(say("  有期限的：", "  Has time: ") + words(step))
+      }
     }
     return lines
   }

@@ -125,10 +125,21 @@ extension Checker {
         number: number.text, title: title.text,
         issuer: declaration.clause(.issuer)?.operands.first?.name?.text,
         textName: declaration.clause(.policyText)?.operands.first?.name?.text,
-        validity: validity(of: declaration), remark: declaration.text(.remark),
+        replaces: declaration.clauses(.replaces).flatMap { $0.operands.first?.names ?? [] }
+          .map { $0.text }, validity: validity(of: declaration), remark: declaration.text(.remark),
         ruleset: ruleset(of: declaration.range), range: declaration.range))
     names.documents[number.word] = rules.documents.count - 1
     names.places[number.word] = number.range
+  }
+
+  /// Reports documents that are said to be replaced and that nobody declares.
+  mutating func checkReplacedDocuments(_ declarations: [DeclarationSyntax]) {
+    for name in declarations.flatMap({ $0.clauses(.replaces) })
+      .flatMap({ $0.operands.first?.names ?? [] }) where names.documents[name.word] == nil
+    {
+      reportUnknown(
+        Phrase("文件", "document"), name, among: names.documents.keys.map { $0.text })
+    }
   }
 
   /// The ruleset of the folder a text stands in, or of the nearest folder above it.
@@ -203,18 +214,13 @@ extension Checker {
     let exclusions = declaration.clauses(.exclude).compactMap { named($0, &scope, citations) }
     let exceptions = declaration.clauses(.except).compactMap { named($0, &scope, citations) }
     let requirement = checkRequirement(declaration, id: id, &scope)
+    let furtherDemands = declaration.clauses(.mustAlso).compactMap { furtherDemand($0, &scope) }
     let consequences = checkConsequences(declaration, id: id, &scope)
     let score = declaration.clause(.score).flatMap { checkScore($0, requirement, &scope) }
     let cautions = declaration.clauses(.caution).compactMap { checkCaution($0, &scope) }
     checkRelated(declaration)
-    let dueDate = declaration.clause(.due)?.operands.first?.date
-    let due = dueDate.flatMap { date($0) }
-    if let dueDate, rules.dueApplies == nil {
-      report(
-        .unknownName, at: dueDate.range,
-        Phrase("词汇没有声明期限对哪些项目适用", "the vocabulary does not say whom a due date gives time"),
-        hint: Phrase("在词汇里写 `期限适用 条件`", "write `due-applies CONDITION` in the vocabulary"))
-    }
+    let cures = declaration.clause(.curedBy).map { checkCures($0, scope) } ?? []
+    let due = declaration.clause(.due).flatMap { checkDue($0, &scope) }
     let isInPrinciple = checkInPrinciple(declaration)
     let own = validity(of: declaration)
     guard let requirement, let first = citations.first,
@@ -230,9 +236,12 @@ extension Checker {
         follows: declaration.clause(.follows)?.operands.first?.name?.text,
         ruleset: rulesetOrOwn(of: id.range),
         citations: citations, validity: validity, loop: loop, when: checkedWhen,
-        exclusions: exclusions, requirement: requirement, exceptions: exceptions,
-        isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,
-        cautions: cautions, remedy: declaration.text(.remedy),
+        exclusions: exclusions, requirement: requirement, furtherDemands: furtherDemands,
+        exceptions: exceptions,
+        isInPrinciple: isInPrinciple, due: due?.day, dueApplies: due?.applies,
+        consequences: consequences,
+        score: score,
+        cautions: cautions, remedy: declaration.text(.remedy), cures: cures,
         related: declaration.clauses(.relates).flatMap { $0.operands.first?.names ?? [] }
           .map { $0.text },
         remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
@@ -358,8 +367,7 @@ extension Checker {
     return clauses.compactMap { clause in
       guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
       guard let consequence = names.consequences[name.word] else {
-        let meant = nearest(to: name) { names.consequences.keys.map { $0.text } }
-        reportUnknown(Phrase("后果", "consequence"), name, meant: meant)
+        reportUnknownConsequence(name)
         return nil
       }
       record(name, as: rules.vocabulary.consequences[consequence].name)
@@ -374,6 +382,18 @@ extension Checker {
         consequence: consequence, isInferred: clause.operands[1].part != nil,
         condition: condition)
     }
+  }
+
+  /// Reports a consequence that nobody declares, with the nearest one, or else with all of them.
+  mutating func reportUnknownConsequence(_ name: NameSyntax) {
+    let declared = rules.vocabulary.consequences.map { $0.name }
+    let meant = nearest(to: name) { declared.flatMap { [$0.chinese, $0.english] } }
+    let all = Phrase(
+      "写其中一个：\(declared.map { $0.chinese }.joined(separator: "、"))",
+      "write one of: \(declared.map { $0.english }.joined(separator: ", "))")
+    reportUnknown(
+      Phrase("后果", "consequence"), name, meant: meant,
+      hint: meant == nil && !declared.isEmpty ? all : nil)
   }
 
   private mutating func checkScore(
@@ -427,6 +447,47 @@ extension Checker {
     let syntax = clause.operands[1].part?.first?.expression
     let condition = syntax.flatMap { checkCondition($0, &scope) }
     return syntax != nil && condition == nil ? nil : Caution(text: text.text, condition: condition)
+  }
+
+  private mutating func furtherDemand(
+    _ clause: ClauseSyntax, _ scope: inout Scope
+  ) -> FurtherDemand? {
+    guard clause.operands.count == 2,
+      let demand = clause.operands[0].expression.flatMap({ checkCondition($0, &scope) }),
+      let ground = clause.operands[1].expression.flatMap({ checkCondition($0, &scope) })
+    else { return nil }
+    return FurtherDemand(demand: demand, ground: ground)
+  }
+
+  /// A due date, and whom it gives time where the rule says so itself.
+  private mutating func checkDue(_ clause: ClauseSyntax, _ scope: inout Scope) -> DueDate? {
+    guard let written = clause.operands.first?.date, let day = date(written) else { return nil }
+    guard let syntax = clause.operands.last?.part?.first?.expression else {
+      if rules.dueApplies == nil {
+        report(
+          .unknownName, at: written.range,
+          Phrase("没有说期限对哪些项目适用", "it is not said whom the due date gives time"),
+          hint: Phrase(
+            "在词汇里写 `期限适用 条件`，或在日期后写 `若 条件`",
+            "write `due-applies CONDITION` in the vocabulary, or `if CONDITION` behind the date"))
+      }
+      return DueDate(day: day, applies: nil)
+    }
+    return checkCondition(syntax, &scope).map { DueDate(day: day, applies: $0) }
+  }
+
+  /// The fields by whose change a rule is cured although its demand is not met.
+  private mutating func checkCures(_ clause: ClauseSyntax, _ scope: Scope) -> [Int] {
+    (clause.operands.first?.names ?? []).compactMap { name in
+      guard let (field, _) = resolveField(name, scope) else { return nil }
+      if !rules.vocabulary.fields[field].isChangeable {
+        report(
+          .wrongType, at: name.range,
+          Phrase("`\(name.text)` 不是申报单位可以改变的", "`\(name.text)` is nothing an applicant can change"),
+          hint: Phrase("只写词汇里标明 `可改` 的字段", "name fields that the vocabulary declares `changeable`"))
+      }
+      return field
+    }
   }
 
   private mutating func checkInPrinciple(_ declaration: DeclarationSyntax) -> Bool {

@@ -11,7 +11,9 @@ struct RuleJudge {
     let rule = program.rules.rules[programRule.rule]
     let findings = judged(programRule, rule)
     let standing = standing(of: rule)
-    return standing == .inForce ? findings : findings.map { $0.outOfForce(standing) }
+    guard standing != .inForce else { return findings }
+    let isReplaced = program.rules.isReplaced(rule, on: binding.asOf)
+    return findings.map { $0.outOfForce(standing, isReplaced: isReplaced) }
   }
 
   /// The findings of a rule that is in force, or as if it were.
@@ -44,7 +46,9 @@ struct RuleJudge {
     let finding = finding(
       programRule, rule, bound: BoundElement(element: elements[position], indices: [position]))
     let standing = standing(of: rule)
-    return standing == .inForce ? finding : finding.outOfForce(standing)
+    guard standing != .inForce else { return finding }
+    return finding.outOfForce(
+      standing, isReplaced: program.rules.isReplaced(rule, on: binding.asOf))
   }
 
   private func standing(of rule: CatalogueRule) -> Standing {
@@ -194,7 +198,12 @@ struct RuleJudge {
       [filter, when].compactMap { $0 }
       + exclusions.filter { !$0.isAbsent }.map { evaluator.negation($0) }
     let applies = scope.isEmpty ? .truth(true) : evaluator.all(scope)
-    let demand = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
+    let further = programRule.furtherDemands.compactMap { further in
+      evaluator.evaluateAsGround(further.ground).truth == .true
+        ? evaluator.evaluate(further.demand).withoutAbsent : nil
+    }
+    let own = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
+    let demand = further.isEmpty ? own : evaluator.all([own] + further).withoutAbsent
     let ways = [demand] + exceptions + (justification.map { [$0] } ?? [])
     // A rule that speaks of what the project cannot have does not apply, and one that demands
     // something of it has nothing to judge.

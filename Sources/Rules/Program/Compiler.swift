@@ -68,9 +68,12 @@ private struct Compiler {
     let when = rule.when.map { add($0) }
     let exclusions = rule.exclusions.map { add($0.condition) }
     let requirement = addRequirement(rule.requirement)
+    let further = rule.furtherDemands.map {
+      ProgramFurtherDemand(demand: add($0.demand), ground: add($0.ground))
+    }
     let exceptions = rule.exceptions.map { add($0.condition) }
     let justification = rule.isInPrinciple ? rules.justification.map { add($0) } : nil
-    let dueApplies = rule.due != nil ? rules.dueApplies.map { add($0) } : nil
+    let dueApplies = rule.due != nil ? (rule.dueApplies ?? rules.dueApplies).map { add($0) } : nil
     let consequences = rule.consequences.map { $0.condition.map { add($0) } }
     let grading = rule.score?.grading.map {
       ProgramGrading(graded: add($0.graded), worst: add($0.worst), best: add($0.best))
@@ -79,8 +82,9 @@ private struct Compiler {
     program.programRules.append(
       ProgramRule(
         rule: index, steps: start..<program.steps.count, filter: filter, when: when,
-        exclusions: exclusions, requirement: requirement, exceptions: exceptions,
-        justification: justification, dueApplies: dueApplies, consequences: consequences,
+        exclusions: exclusions, requirement: requirement, furtherDemands: further,
+        exceptions: exceptions, justification: justification, dueApplies: dueApplies,
+        consequences: consequences,
         grading: grading, cautions: cautions))
   }
 

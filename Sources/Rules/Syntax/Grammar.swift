@@ -84,7 +84,7 @@ enum Grammar {
       [.name, .bookTitle],
       clauses: [
         .issuer: Form([.name]), .policyText: Form([.name]), .since: Form([.date]),
-        .until: Form([.date]), .remark: Form([.quotation]),
+        .until: Form([.date]), .replaces: Form([.names]), .remark: Form([.quotation]),
       ]),
     .rule: Form([.name, .title], clauses: ruleClauses),
     .definition: Form(
@@ -140,7 +140,7 @@ enum Grammar {
         .foundByAuthority: Form([]), .basis: Form([.name]),
         .equals: Form([.expression]), .onlyIf: Form([.condition]),
         .per: Form([.unitName, .optional([.sign(.equal), .sum])]), .about: Form([.sum]),
-        .evidence: Form([.quotation]), .question: Form([.quotation]),
+        .measuredIn: Form([.names]), .evidence: Form([.quotation]), .question: Form([.quotation]),
         .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
     .group: Form([.name, .name, .quotation], clauses: containerClauses),
@@ -203,13 +203,14 @@ enum Grammar {
     .must: Form([.condition]),
     .mustNot: Form([.condition]),
     .forbidden: Form([]),
+    .mustAlso: Form([.condition, .keyword(.ifSurely), .condition]),
     .then: Form([.name, inferredMark, .optional([.quotation])]),
     .except: Form([
       .name, .sign(.colon), .condition,
       .optional([.keyword(.cites), .optional([.identifier]), .section, .quotation]),
     ]),
     .inPrinciple: Form([]),
-    .due: Form([.date]),
+    .due: Form([.date, .optional([.keyword(.if), .condition])]),
     .otherwise: Form([.name, inferredMark, .optional([.keyword(.if), .condition])]),
     .score: Form([
       .name, .expression,
@@ -217,6 +218,7 @@ enum Grammar {
     ]),
     .caution: Form([.quotation, .optional([.keyword(.if), .condition])]),
     .remedy: Form([.quotation]),
+    .curedBy: Form([.names]),
     .relates: Form([.names]),
     .remark: Form([.quotation]),
   ]
