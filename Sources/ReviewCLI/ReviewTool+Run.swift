@@ -48,6 +48,7 @@ extension ReviewTool {
     case .explain: try explain(arguments)
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
+    case .compare: try compare(arguments)
     case .compile: try compile(arguments)
     case .template: try template(arguments)
     case .audit: try audit(arguments)

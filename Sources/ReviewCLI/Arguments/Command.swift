@@ -1,7 +1,7 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
   case evaluate, template, ledger
-  case check, format, test, explain, coverage, compile, release
+  case check, format, test, explain, coverage, compare, compile, release
   case audit, schema, completions, man
 
   var form: CommandForm {
@@ -14,6 +14,7 @@ enum Command: String, CaseIterable {
     case .test: .test
     case .explain: .explain
     case .coverage: .coverage
+    case .compare: .compare
     case .compile: .compile
     case .release: .release
     case .audit: .audit
