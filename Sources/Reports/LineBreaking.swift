@@ -35,11 +35,13 @@ struct LineBreaking {
   }
 
   private static func cells(of text: String) -> Int {
-    text.unicodeScalars.reduce(0) { sum, scalar in
-      sum
-        + (scalar.isASCII && scalar.properties.isUppercase
-          ? 2 : TextWidth.cells(of: String(scalar)))
-    }
+    text.unicodeScalars.reduce(0) { $0 + cells(of: $1) }
+  }
+
+  /// Quotation marks and dashes are as wide as a Chinese character in a Chinese font.
+  private static func cells(of scalar: Unicode.Scalar) -> Int {
+    guard scalar.isASCII else { return 2 * min(1, TextWidth.cells(of: String(scalar))) }
+    return scalar.properties.isUppercase ? 2 : 1
   }
 
   /// What stands together on a line.
