@@ -71,6 +71,40 @@ public struct JSONReport {
     }
   }
 
+  /// What a page shows that is renewed with every keystroke: as ``write(to:)``, with no more of each
+  /// finding than its place in ``Review/findings``, its rule, verdict and consequence.
+  public func writeOutline(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("project") { writeProject(to: &$0) }
+      json.member("place") { writePlace(to: &$0) }
+      json.member("asOf", review.binding.asOf.description)
+      json.member("decision", review.decision.name.english)
+      json.member("score") { writeScore(to: &$0) }
+      json.member("findings") { json in
+        json.array { json in
+          for (index, finding) in review.findings.enumerated() {
+            json.object { json in
+              json.member("index", index)
+              writeHead(of: finding, to: &json)
+            }
+          }
+        }
+      }
+      json.member("missing") { writeMissing(to: &$0) }
+      writeNotes(to: &json)
+      json.member("scope") { writeExistence(to: &$0) }
+      JSONRepairs(review: review, advice: advice, language: language, contents: contents)
+        .write(to: &json)
+      json.member("judgement") { writeJudgements(to: &$0) }
+      JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
+    }
+  }
+
+  /// One finding, by its place in ``Review/findings``, with its facts and reasons.
+  public func write(finding index: Int, to json: inout JSONWriter) {
+    write(review.findings[index], to: &json)
+  }
+
   /// One short object for a stock: the decision, the rules that were not met and those that are
   /// open, the score, and the warnings of reading if there are any.
   ///
@@ -94,7 +128,7 @@ public struct JSONReport {
           json.member("high") { $0.number(review.score.high.scoreText) }
         }
       }
-      if !review.binding.warnings.isEmpty {
+      if review.warningCount > 0 {
         json.member("warnings") { writeWarnings(to: &$0) }
       }
       guard tellsFailures else { return }
@@ -236,16 +270,9 @@ public struct JSONReport {
   // MARK: - Findings
 
   private func write(_ finding: Finding, to json: inout JSONWriter) {
-    let rule = program.rules.rules[finding.rule]
     json.object { json in
-      json.member("rule", rule.id)
-      json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
-      json.member("title", rule.title(language))
-      json.member("verdict", finding.verdict.name.english)
-      let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
-      json.member("consequence", consequence?.name.english)
-      json.member("inferred", finding.consequence?.isInferred ?? false)
-      json.member("element", finding.element?.elementPath(in: vocabulary))
+      writeHead(of: finding, to: &json)
+      let rule = program.rules.rules[finding.rule]
       json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
       json.member("facts") { writeFacts(finding, to: &$0) }
       let reasons = explain(finding, in: review)
@@ -287,6 +314,19 @@ public struct JSONReport {
       }
     }
     json.member("weighsAs", finding.effect(in: vocabulary).name.english)
+  }
+
+  /// Which rule it is of, and what came of it.
+  private func writeHead(of finding: Finding, to json: inout JSONWriter) {
+    let rule = program.rules.rules[finding.rule]
+    json.member("rule", rule.id)
+    json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
+    json.member("title", rule.title(language))
+    json.member("verdict", finding.verdict.name.english)
+    let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
+    json.member("consequence", consequence?.name.english)
+    json.member("inferred", finding.consequence?.isInferred ?? false)
+    json.member("element", finding.element?.elementPath(in: vocabulary))
   }
 
   /// When the rule lapsed or begins, and what it would say if it were in force.

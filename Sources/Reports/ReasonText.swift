@@ -25,6 +25,10 @@ struct ReasonText {
     language == .chinese ? chinese : english
   }
 
+  func say<Words>(_ chinese: Words, _ english: Words) -> Words {
+    language == .chinese ? chinese : english
+  }
+
   var colon: String { say("：", ": ") }
 
   // MARK: - Subjects

@@ -147,7 +147,7 @@ extension ReportSource {
           Line(say("涉及规则：", "Asked by: ")) + Line(rules: fact.rules, between: comma), .aside)
       ]
     return Item(
-      self.fact(fact.label, fact.path) + Line(askText.details(fact)),
+      self.fact(fact.label, fact.path) + Line(askText.details(fact, isWhole: true)),
       below: asking
         + (regions ?? []).map { .paragraph(Line($0), .plain) })
   }
@@ -165,7 +165,7 @@ extension ReportSource {
   var warnings: Section? {
     let warnings = review.warnings
     guard !warnings.isEmpty else { return nil }
-    let count = review.binding.warnings.count
+    let count = review.warningCount
     let rest = count - warnings.count
     let more = rest > 0 ? [Item(Line(say("另有 \(rest) 条", "and \(rest) more")))] : []
     return Section(

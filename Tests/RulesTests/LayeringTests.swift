@@ -63,6 +63,10 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "RuleBook.swift",
       ],
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
+      // A question about two versions of a rule; what it finds is judged like any dossier.
+      "Exact": [
+        "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator", "Review.swift",
+      ],
       // A form asks what the rules read, in the words that a dossier is read by.
       "Forms": [
         "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator",

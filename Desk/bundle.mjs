@@ -1,0 +1,78 @@
+// Puts the page, its engine, the rules and the examples into one file: MODULE PROGRAM OUTPUT.
+import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { engineVersion, openEngine } from "./engine-in-node.mjs";
+
+const [modulePath, programPath, output] = process.argv.slice(2);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = join(here, "..");
+
+const mithril = ["/usr/lib/nodejs/mithril/mithril.js", "/usr/share/nodejs/mithril/mithril.js"].find((path) => existsSync(path));
+if (!mithril) throw new Error("Desk/bundle.mjs: mithril is missing; apt-get install node-mithril");
+
+/** A script of the page, for the oldest browser that is served. */
+const bundled = (entry) => execFileSync("esbuild", [
+  join(here, entry), "--bundle", "--minify", "--format=iife", "--target=chrome83,firefox115", "--charset=utf8", "--legal-comments=none", `--alias:mithril=${mithril}`,
+], { encoding: "utf8", maxBuffer: 1 << 26 }).trim();
+
+const packed = (content) => gzipSync(content, { level: 9 }).toString("base64");
+const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+
+function filesBelow(folder, endings) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesBelow(path, endings);
+    return endings.some((ending) => entry.name.endsWith(ending)) ? [path] : [];
+  }).sort();
+}
+const text = (path) => readFileSync(join(root, path), "utf8");
+
+const version = engineVersion();
+const engine = await openEngine(modulePath, programPath, { version, today: new Date().toISOString().slice(0, 10) });
+if (engine.opened.failure) throw new Error(engine.opened.failure.en);
+
+const examples = readdirSync(join(root, "Rules/examples")).filter((name) => name.endsWith(".json")).map((name) => {
+  const dossier = text(`Rules/examples/${name}`);
+  const { review } = engine.json("judge", name, dossier, "", "");
+  const { project, place } = review;
+  return {
+    name, text: dossier, decision: review.decision, title: project.name.replace(/（示例）$/, ""),
+    place: [place.province, place.city, place.county].filter(Boolean).join(" "),
+  };
+});
+const weight = ["refuse", "suspend", "supplement", "conditional", "approve"];
+examples.sort((a, b) => weight.indexOf(a.decision) - weight.indexOf(b.decision));
+
+// The page prints reports in a frame that inherits its policy, so their style sheet is named in it.
+const report = new TextDecoder().decode(engine.call("report", "html", "zh"));
+const reportStyle = /<style>([^]*?)<\/style>/.exec(report)[1];
+
+const divisions = text("Rules/divisions.csv").trim().split("\n").slice(1).map((line) => {
+  const [code, name] = line.split(",");
+  return { code, name };
+});
+const texts = filesBelow("Rules", [".rules", ".csv"]).map((path) => ({ path, text: text(path) }));
+
+const style = execFileSync("esbuild", [join(here, "page/desk.css"), "--minify", "--target=chrome83,firefox115", "--charset=utf8"], { encoding: "utf8" }).trim();
+const script = bundled("page/main.js");
+const parts = {
+  policy: [
+    "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, `style-src ${hash(style)} ${hash(reportStyle)}`,
+    "worker-src blob:", "img-src data: blob:", "connect-src 'none'", "form-action 'none'", "base-uri 'none'",
+  ].join("; "),
+  style,
+  engine: packed(readFileSync(modulePath)),
+  program: packed(readFileSync(programPath)),
+  rest: packed(JSON.stringify({ version, examples, divisions, texts })),
+  worker: bundled("page/worker.js").replace(/<\/script/gi, "<\\/script"),
+  script,
+};
+const html = text("Desk/page/index.html").replace(/@(policy|style|engine|program|rest|worker|script)@/g, (_, name) => parts[name]);
+writeFileSync(output, html);
+
+const size = (content) => `${(Buffer.byteLength(content) / 1024).toFixed(0)} KB`;
+console.log(`${output}: ${size(html)} (engine ${size(readFileSync(modulePath))}, packed ${size(parts.engine)}; rules ${size(readFileSync(programPath))}, packed ${size(parts.program)}; texts and examples ${size(parts.rest)}; script ${size(script)}; style ${size(style)})`);

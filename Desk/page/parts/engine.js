@@ -1,0 +1,88 @@
+import { language } from "./language.js";
+
+// One engine is one worker. What traps is thrown away and started again; whoever waits is told.
+
+const decoder = new TextDecoder();
+
+/** What every worker is started with. @type {{script: string, module: Uint8Array, program: Uint8Array, version: string}} */
+export const parts = { script: "", module: null, program: null, version: "" };
+
+/** Today where the reader sits. */
+export const today = () => {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+export class Engine {
+  constructor() {
+    this.waiting = new Map();
+    this.count = 0;
+    this.restarts = 0;
+    /** Calls in flight. */
+    this.busy = 0;
+    this.begin();
+  }
+
+  begin() {
+    const url = URL.createObjectURL(new Blob([parts.script], { type: "text/javascript" }));
+    this.worker = new Worker(url);
+    this.worker.onmessage = ({ data }) => this.take(data);
+    this.worker.onerror = (event) => this.fail(event.message || "worker");
+    this.ready = this.send({ start: parts.module })
+      .then(() => this.open())
+      .then((answer) => { URL.revokeObjectURL(url); return answer; });
+    // Whoever waits for a call is told of a failed start by that call.
+    this.ready.catch(() => {});
+  }
+
+  open() {
+    const call = ["open", parts.program, parts.version, today(), language.now];
+    return this.send({ call }).then((bytes) => JSON.parse(decoder.decode(bytes)));
+  }
+
+  send(message) {
+    this.busy += 1;
+    return new Promise((resolve, reject) => {
+      const id = (this.count += 1);
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ id, ...message });
+    }).finally(() => { this.busy -= 1; });
+  }
+
+  take({ id, bytes, trap }) {
+    const waiter = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (trap !== undefined) {
+      if (waiter) waiter.reject(new Error(trap));
+      this.fail(trap);
+    } else if (waiter) {
+      waiter.resolve(bytes);
+    }
+  }
+
+  /** Ends the worker and begins another; the page goes on. */
+  fail(reason) {
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(new Error(reason));
+    this.waiting.clear();
+    this.restarts += 1;
+    if (this.restarts < 20) this.begin();
+  }
+
+  end() {
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(new Error("ended"));
+    this.waiting.clear();
+  }
+
+  /** @returns {Promise<Uint8Array>} */
+  async bytes(...call) {
+    await this.ready;
+    return this.send({ call });
+  }
+
+  async json(...call) { return JSON.parse(decoder.decode(await this.bytes(...call))); }
+
+  async text(...call) { return decoder.decode(await this.bytes(...call)); }
+}

@@ -1,0 +1,297 @@
+import m from "mithril";
+import { copyOf, isGiven, locate, newEntry, newNode, readDossier, writeDossier } from "../parts/dossier.js";
+import { say } from "../parts/language.js";
+import { tell } from "../parts/ui.js";
+
+// The project on the desk, and what the engine says of it. The last good result stays until a newer one comes.
+
+export const review = {
+  /** null: nothing is open yet. @type {import("../parts/dossier.js").Node | null} */
+  dossier: null,
+  name: "",
+  /** The opening questions are being answered; the form follows. */
+  isOpening: true,
+  version: 0,
+  savedVersion: 0,
+  /** What it is asked. */
+  form: null,
+  formKey: "",
+  /** The newest result, and of which version it is. */
+  result: null,
+  resultVersion: -1,
+  advisedVersion: -1,
+  /** What cannot be read in the newest version, by the path of the fact. @type {Map<string, any[]>} */
+  problems: new Map(),
+  /** Those of no fact. */
+  otherProblems: [],
+  isRejected: false,
+  parameters: new Map(),
+  undo: [],
+  redo: [],
+  openGroups: new Set(),
+  skipped: new Set(),
+  show: "all",
+  /** Milliseconds from a change to its decision, the newest last. */
+  times: [],
+  report: null,
+};
+
+/** Set by main. @type {{live: import("../parts/engine.js").Engine, helper: import("../parts/engine.js").Engine, vocabulary: import("../parts/vocabulary.js").Vocabulary, opening: number[]}} */
+export const desk = { live: null, helper: null, vocabulary: null, opening: [] };
+
+const decoder = new TextDecoder();
+
+// MARK: Opening and editing
+
+export function openDossier(text, name) {
+  let dossier;
+  try {
+    dossier = readDossier(text, desk.vocabulary);
+  } catch (error) {
+    tell(say(`${name} 不是卷宗：请选 JSON 卷宗（.json）；表格请放到“台账”`,
+      `${name} is no dossier: choose a JSON dossier (.json); tables belong to the stock`), "error");
+    return false;
+  }
+  begin(dossier, name);
+  review.isOpening = false;
+  return true;
+}
+
+export function begin(dossier, name) {
+  Object.assign(review, {
+    dossier, name, result: null, resultVersion: -1, advisedVersion: -1, form: null, formKey: "",
+    problems: new Map(), otherProblems: [], isRejected: false, undo: [], redo: [], parameters: new Map(),
+    openGroups: new Set(), skipped: new Set(), isOpening: true, report: null,
+  });
+  review.version += 1;
+  review.savedVersion = review.version;
+  changedNow = performance.now();
+  run();
+}
+
+export function close() {
+  Object.assign(review, { dossier: null, result: null, form: null, isOpening: true, report: null });
+  review.version += 1;
+  review.savedVersion = review.version;
+}
+
+let lastEdit = { key: "", time: 0 };
+let changedNow = 0;
+
+/** Makes a change that can be undone; changes to one thing in a row are one step. */
+export function edit(key, change) {
+  const now = performance.now();
+  if (lastEdit.key !== key || now - lastEdit.time > 1500) {
+    review.undo.push(copyOf(review.dossier));
+    if (review.undo.length > 200) review.undo.shift();
+  }
+  lastEdit = { key, time: now };
+  review.redo = [];
+  change();
+  changed();
+}
+
+function changed() {
+  review.version += 1;
+  changedNow = performance.now();
+  run();
+}
+
+export function undo() {
+  if (!review.undo.length) return;
+  review.redo.push(review.dossier);
+  review.dossier = review.undo.pop();
+  lastEdit.key = "";
+  changed();
+}
+
+export function redo() {
+  if (!review.redo.length) return;
+  review.undo.push(review.dossier);
+  review.dossier = review.redo.pop();
+  lastEdit.key = "";
+  changed();
+}
+
+export const entryOf = (node, field) => node.facts.get(field) || newEntry();
+
+export function setEntry(node, field, path, entry) {
+  edit(path, () => {
+    if (isGiven(entry) || entry.kind !== "value" || entry.source) node.facts.set(field, entry);
+    else node.facts.delete(field);
+  });
+}
+
+/** Tries the changes of a way to pass. */
+export function tryChanges(changes) {
+  edit(`try ${changes.map((change) => change.field).join()}`, () => {
+    for (const change of changes) {
+      const place = locate(review.dossier, change.field, desk.vocabulary, true);
+      if (!place || !place.field) continue;
+      const entry = { ...newEntry(String(change.to)) };
+      if (change.unit) entry.unit = change.unit;
+      if (place.field.type === "choices") { entry.items = [String(change.to)]; entry.text = ""; }
+      const before = place.node.facts.get(place.field.index);
+      if (before && before.source) entry.source = undefined;
+      place.node.facts.set(place.field.index, entry);
+    }
+  });
+  tell(say("已在表里试填，可以撤销", "Tried in the form; you can undo it"));
+}
+
+export function setParameter(name, key, text) {
+  const values = review.parameters.get(name) || new Map();
+  if (text === "") values.delete(key); else values.set(key, text);
+  if (values.size) review.parameters.set(name, values); else review.parameters.delete(name);
+  changed();
+}
+
+/** The parameters as the command line takes them; empty when none was given. */
+export function parametersText() {
+  if (!review.parameters.size) return "";
+  const value = (text) => {
+    if (text === "是") return true;
+    if (text === "否") return false;
+    return text;
+  };
+  const object = {};
+  for (const [name, values] of review.parameters) {
+    object[name] = values.has("") ? value(values.get(""))
+      : Object.fromEntries([...values].map(([key, text]) => [key, value(text)]));
+  }
+  return JSON.stringify(object, null, 2);
+}
+
+// MARK: Judging
+
+let isRunning = false;
+let rest = 0;
+
+/** Judges again what has not changed: in another language, by other rules. */
+export function rejudge() {
+  review.resultVersion = -1;
+  review.advisedVersion = -1;
+  changedNow = performance.now();
+  run();
+}
+
+/** Judges the newest version; while the engine is at work, only the newest waits. */
+async function run() {
+  if (isRunning || !review.dossier) return;
+  isRunning = true;
+  clearTimeout(rest);
+  try {
+    while (review.dossier && review.resultVersion < review.version) {
+      const version = review.version;
+      const since = changedNow;
+      const { text, places } = writeDossier(review.dossier, desk.vocabulary);
+      const answer = await desk.live.json("judge", review.name || "dossier.json", text, parametersText(), "");
+      if (review.dossier) take(answer, version, places);
+      review.times.push(performance.now() - since);
+      if (review.times.length > 500) review.times.shift();
+      m.redraw();
+    }
+  } catch (error) {
+    review.resultVersion = review.version;
+    tell(say("引擎停了，已重新启动；请再改一次或保存卷宗", "The engine stopped and was started again; change something or save the dossier"), "error");
+  } finally {
+    isRunning = false;
+  }
+  askForm();
+  rest = setTimeout(advise, 250);
+}
+
+function take(answer, version, places) {
+  review.resultVersion = version;
+  review.isRejected = Boolean(answer.rejected) || Boolean(answer.failure);
+  const told = answer.rejected || answer.warnings || [];
+  review.problems = new Map();
+  review.otherProblems = [];
+  for (const problem of told) {
+    const place = places.filter((item) => item.start <= problem.start && problem.end <= item.end)
+      .sort((a, b) => (a.end - a.start) - (b.end - b.start))[0];
+    if (!place) { review.otherProblems.push(problem); continue; }
+    const known = review.problems.get(place.path) || [];
+    review.problems.set(place.path, [...known, problem]);
+  }
+  if (answer.review) {
+    // Ways to pass of the version before stay, marked as old, until the new ones are judged.
+    const before = review.result;
+    review.result = answer.review;
+    if (before) {
+      for (const key of ["repairs", "remedies", "incurable", "conflicting"]) review.result[key] = before[key];
+    }
+  }
+}
+
+/** When the typing rests: the ways to pass, by the second engine. */
+async function advise() {
+  const { version } = review;
+  if (!review.dossier || review.isRejected || review.advisedVersion === version) return;
+  try {
+    await judgeByHelper(version);
+    const answer = await desk.helper.json("advise");
+    if (review.version !== version || !answer.review) return;
+    review.result = answer.review;
+    review.advisedVersion = version;
+    m.redraw();
+  } catch (error) {
+    // The next change asks again, of an engine that was started anew.
+    forgetHelper();
+  }
+}
+
+let helperVersion = -1;
+
+/** Lets the second engine have the project as it is now. */
+async function judgeByHelper(version) {
+  if (helperVersion === version) return;
+  const { text } = writeDossier(review.dossier, desk.vocabulary);
+  helperVersion = version;
+  try {
+    await desk.helper.bytes("judge", review.name || "dossier.json", text, parametersText(), "");
+  } catch (error) {
+    helperVersion = -1;
+    throw error;
+  }
+}
+
+export const forgetHelper = () => { helperVersion = -1; };
+
+/** One finding with its reasons. */
+export async function findingAt(index) {
+  await judgeByHelper(review.version);
+  return desk.helper.json("finding", String(index));
+}
+
+/** A report of the project as it is now. */
+export async function reportOf(format, language) {
+  await judgeByHelper(review.version);
+  return desk.helper.bytes("report", format, language);
+}
+
+/** The questions of this kind of project, whenever the opening answers have changed. */
+async function askForm() {
+  if (!review.dossier) return;
+  const opening = newNode();
+  for (const field of desk.opening) {
+    const entry = review.dossier.facts.get(field);
+    if (entry) opening.facts.set(field, entry);
+  }
+  const { text } = writeDossier(opening, desk.vocabulary);
+  if (text === review.formKey) return;
+  review.formKey = text;
+  try {
+    const form = await desk.helper.json("form", text);
+    if (form.sections && review.formKey === text) {
+      review.form = form;
+      m.redraw();
+    }
+  } catch (error) {
+    review.formKey = "";
+  }
+}
+
+/** The dossier as a file. */
+export const dossierText = () => writeDossier(review.dossier, desk.vocabulary).text;
+export const decoded = (bytes) => decoder.decode(bytes);

@@ -1,0 +1,57 @@
+// The engine, in a thread of its own: takes calls in order, answers with bytes.
+//
+// In:  {id, call: [name, argument …]}, arguments texts or bytes; the first message is {id, start: module}.
+// Out: {id, bytes} or {id, trap: message}; after a trap the module's memory is not to be trusted, and
+//      the page throws this worker away.
+
+const encoder = new TextEncoder();
+let engine = null;
+
+const bytesOf = (part) =>
+  part == null ? new Uint8Array(0) : typeof part === "string" ? encoder.encode(part) : part;
+
+async function start(module) {
+  // What the C library misses and the engine never reaches without being broken already.
+  const env = new Proxy({}, { get: (_, name) => () => { throw new Error(`engine: ${String(name)}`); } });
+  const compiled = await WebAssembly.compile(module);
+  const imports = {};
+  for (const { module: space, name } of WebAssembly.Module.imports(compiled)) {
+    (imports[space] = imports[space] || {})[name] = env[name];
+  }
+  engine = (await WebAssembly.instantiate(compiled, imports)).exports;
+}
+
+export function callEngine(exports, call) {
+  const parts = call.map(bytesOf);
+  const count = parts.reduce((sum, part) => sum + 4 + part.length, 0);
+  const place = exports.desk_allocate(count);
+  let view = new DataView(exports.memory.buffer);
+  let offset = place;
+  for (const part of parts) {
+    view.setUint32(offset, part.length, true);
+    new Uint8Array(exports.memory.buffer, offset + 4, part.length).set(part);
+    offset += 4 + part.length;
+  }
+  const answer = exports.desk_call(place, count);
+  view = new DataView(exports.memory.buffer);
+  return new Uint8Array(exports.memory.buffer.slice(answer + 4, answer + 4 + view.getUint32(answer, true)));
+}
+
+if (typeof self !== "undefined") {
+  let turn = Promise.resolve();
+  self.onmessage = ({ data }) => {
+    turn = turn.then(async () => {
+      try {
+        if (data.start) {
+          await start(data.start);
+          self.postMessage({ id: data.id, bytes: new Uint8Array(0) });
+        } else {
+          const bytes = callEngine(engine, data.call);
+          self.postMessage({ id: data.id, bytes }, [bytes.buffer]);
+        }
+      } catch (error) {
+        self.postMessage({ id: data.id, trap: String((error && error.message) || error) });
+      }
+    });
+  };
+}

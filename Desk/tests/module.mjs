@@ -1,0 +1,86 @@
+// The module gives the native program's bytes: MODULE PROGRAM REVIEW. All examples as JSON, HTML, text
+// and documents, dossiers with long lists and with numbers from 2^31 to 2^63, all cases of all rulesets.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { engineVersion, openEngine } from "../engine-in-node.mjs";
+
+const [modulePath, programPath, reviewPath] = process.argv.slice(2).map((path) => resolve(path));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const today = new Date().toISOString().slice(0, 10);
+const scratch = mkdtempSync(join(tmpdir(), "desk-"));
+let failures = 0;
+const times = [];
+
+/** The native program, in a folder without rules, so that it judges by those it was built with. */
+function native(...words) {
+  try {
+    return execFileSync(reviewPath, words, { cwd: scratch, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, REVIEW_RULES: "" } });
+  } catch (error) {
+    return error.stdout;
+  }
+}
+
+function expect(name, mine, theirs) {
+  if (Buffer.compare(Buffer.from(mine), Buffer.from(theirs)) === 0) return;
+  failures += 1;
+  const [a, b] = [Buffer.from(mine).toString().split("\n"), Buffer.from(theirs).toString().split("\n")];
+  const line = a.findIndex((text, index) => text !== b[index]);
+  console.log(`differs: ${name}\n  module ${line + 1}: ${(a[line] || "").slice(0, 200)}\n  native ${line + 1}: ${(b[line] || "").slice(0, 200)}`);
+}
+
+const engine = await openEngine(modulePath, programPath, { version: engineVersion(), today });
+
+const number = ["2147483647", "2147483648", "4294967296", "9007199254740993", "9223372036854775807"];
+const source = JSON.parse(readFileSync(join(root, "Rules/examples/zhongwei-data-centre.json"), "utf8"));
+const dossiers = readdirSync(join(root, "Rules/examples")).filter((name) => name.endsWith(".json"))
+  .map((name) => [name, readFileSync(join(root, "Rules/examples", name), "utf8")]);
+for (const value of number) {
+  const text = JSON.stringify({ ...source, dataCentre: { ...source.dataCentre, standardRacks: 0 }, energy: { ...source.energy, designTceCalorific: "@" } });
+  dossiers.push([`number-${value}.json`, text.replace('"@"', value).replace('"standardRacks":0', `"standardRacks":${value}`)]);
+}
+dossiers.push(["long-list.json", JSON.stringify({
+  ...source, pollutants: Array.from({ length: 300 }, (_, index) => ({ name: "氮氧化物", emission: index, offset: 2 * index })),
+})]);
+
+for (const [name, text] of dossiers) {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  const start = process.hrtime.bigint();
+  const judged = engine.json("judge", path, text, "", "");
+  const afterJudge = process.hrtime.bigint();
+  const forms = name.startsWith("number") || name.startsWith("long") ? ["json"] : ["json", "html", "text", "docx"];
+  for (const format of forms) {
+    if (judged.review) {
+      const mine = engine.call("report", format, "zh");
+      if (format === "json") times.push([name, Number(afterJudge - start) / 1e6, Number(process.hrtime.bigint() - afterJudge) / 1e6]);
+      const target = join(scratch, `out.${format}`);
+      const theirs = format === "docx" ? (native("evaluate", path, "--format", format, "--output", target), readFileSync(target)) : native("evaluate", path, "--format", format);
+      expect(`${name} ${format}`, mine, theirs);
+    } else if (native("evaluate", path, "--format", "json").toString().trim() !== "[]") {
+      failures += 1;
+      console.log(`differs: ${name} is rejected by the module alone: ${JSON.stringify(judged.rejected).slice(0, 300)}`);
+    }
+  }
+}
+console.log(`${dossiers.length} dossiers; ms to the decision, and to the whole result: ${times.map(([name, a, b]) => `${name} ${a.toFixed(0)}/${b.toFixed(0)}`).join(", ")}`);
+
+if (process.env.CASES) {
+  const filesBelow = (folder) => readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]).sort();
+  const texts = filesBelow("Rules").filter((path) => /\.(rules|csv|cases)$/.test(path));
+  engine.call("texts", ...texts.flatMap((path) => [path, readFileSync(join(root, path))]));
+  const bases = filesBelow("Rules").filter((path) => path.endsWith(".json")).flatMap((path) => [path, readFileSync(join(root, path))]);
+  const start = Date.now();
+  const mine = engine.call("test", ...bases);
+  const seconds = (Date.now() - start) / 1000;
+  const theirs = execFileSync(reviewPath, ["test", "Rules", "--format", "json"], { cwd: root, maxBuffer: 1 << 28 });
+  expect("cases", mine, theirs);
+  console.log(`cases of all rulesets: ${seconds.toFixed(1)} s in the module, ${mine.length} bytes of results`);
+}
+console.log(`memory of the module: ${(engine.memory() / 1048576).toFixed(1)} MB`);
+rmSync(scratch, { recursive: true });
+console.log(failures ? `${failures} differences` : "the same bytes");
+process.exit(failures ? 1 : 0);

@@ -1,0 +1,63 @@
+import Reports
+import Rules
+
+extension Desk {
+  /// `texts(path, text, path, text, …)`: the rule texts that are worked on.
+  mutating func takeTexts(_ call: DeskCall) -> [UInt8] {
+    texts = stride(from: 0, to: call.count - 1, by: 2).map { index in
+      SourceText(path: call.text(index) ?? "", bytes: call.bytes(index + 1) ?? [])
+    }
+    return Self.object { $0.member("count", texts.count) }
+  }
+
+  /// `check(path, text)`: all rule texts with one of them changed; without errors, they judge from
+  /// now on, and what was at hand is judged again by whoever wants it.
+  mutating func check(_ call: DeskCall) -> [UInt8] {
+    guard let path = call.text(0), let place = texts.firstIndex(where: { $0.path == path }) else {
+      return Self.failure("没有这个规则文件", "there is no such rule file")
+    }
+    texts[place] = SourceText(path: path, bytes: call.bytes(1) ?? [])
+    let book = RuleBook(texts)
+    let isSound = !book.diagnostics.hasErrors
+    if isSound { adopt(book.program) }
+    return Self.object { json in
+      json.member("sound", isSound)
+      json.member("differs", texts: differing)
+      json.member("diagnostics") { json in
+        json.array { json in
+          for diagnostic in DiagnosticDigest(book.diagnostics).shown {
+            json.diagnostic(diagnostic, in: texts[Int(diagnostic.range.source)])
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func adopt(_ changed: Program) {
+    guard let program else { return }
+    let before = program.rules.rules.map { $0.id }
+    let after = changed.rules.rules.map { $0.id }
+    differing = after.filter { !before.contains($0) } + before.filter { !after.contains($0) }
+    self.program = changed
+    (review, advice, stock) = (nil, nil, nil)
+  }
+}
+
+extension Desk {
+  /// `test(path, dossier, …)`: runs the cases of the rule texts; the dossiers are those that cases
+  /// name. The bytes that `review test --format json` gives.
+  func test(_ call: DeskCall) -> [UInt8] {
+    let book = RuleBook(texts)
+    guard !book.diagnostics.hasErrors else {
+      return Self.failure("规则有错，案例没有运行", "the rules have errors; no case was run")
+    }
+    var dossiers: [String: SourceText] = [:]
+    for index in stride(from: 0, to: call.count - 1, by: 2) {
+      let path = call.text(index) ?? ""
+      dossiers[path] = SourceText(path: path, bytes: call.bytes(index + 1) ?? [])
+    }
+    let runner = CaseRunner(book, today: today, dossiers: dossiers)
+    let results = runner.cases.map { runner.run($0) }
+    return Array(CaseReport(results, book: book, language: language).json.utf8)
+  }
+}

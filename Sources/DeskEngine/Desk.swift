@@ -1,0 +1,146 @@
+import Reports
+import Rules
+
+/// The engine behind one page: the program it judges by, the review at hand, the stock that is open.
+///
+/// Functions take bytes and answer with JSON, or with the bytes of a report. What cannot be answered
+/// is `{"failure": {"zh": "…", "en": "…"}}`.
+struct Desk {
+  var program: Program?
+  var origin = ProgramOrigin(digest: "", rulesets: [:])
+  var engineVersion: String?
+  /// The rules that say something else than the released ones.
+  var differing: [String] = []
+  /// As the page was told by the clock.
+  var today = CalendarDate.earliest
+  var language = Language.chinese
+  /// The review that the page shows.
+  var review: Review?
+  var advice: Advice?
+  var stock: Stock?
+  /// The rule texts that the page edits.
+  var texts: [SourceText] = []
+
+  mutating func answer(_ call: DeskCall) -> [UInt8] {
+    switch call.function {
+    case "open": return open(call)
+    case "vocabulary": return withProgram { vocabulary($0) }
+    case "rules": return withProgram { rules($0) }
+    case "form": return withProgram { form(call, $0) }
+    case "judge":
+      guard let program else { return Self.noProgram }
+      return judge(call, program)
+    case "advise": return advised()
+    case "finding": return finding(call)
+    case "report": return report(call)
+    case "stock":
+      guard let program else { return Self.noProgram }
+      return openStock(call, program)
+    case "judge-stock": return judgeStock(call)
+    case "stock-dossier": return stockDossier(call)
+    case "texts": return takeTexts(call)
+    case "check": return check(call)
+    case "test": return test(call)
+    default: return Self.failure("网页与引擎的版本不一致", "the page and the engine are of two versions")
+    }
+  }
+
+  private func withProgram(_ answer: (Program) -> [UInt8]) -> [UInt8] {
+    guard let program else { return Self.noProgram }
+    return answer(program)
+  }
+
+  static let noProgram = failure("规则还没有读入", "no rules have been read yet")
+
+  static func failure(_ chinese: String, _ english: String) -> [UInt8] {
+    object { json in
+      json.member("failure") { $0.phrase(Phrase(chinese, english)) }
+    }
+  }
+
+  static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter(style: .compact)
+    json.object(members)
+    return json.bytes
+  }
+
+  /// `open(program, version, today, language)`: reads a compiled program.
+  private mutating func open(_ call: DeskCall) -> [UInt8] {
+    engineVersion = call.text(1)
+    today = call.text(2).flatMap { CalendarDate(parsing: $0) } ?? .earliest
+    language = call.text(3).flatMap { Language(rawValue: $0) } ?? .chinese
+    guard let bytes = call.bytes(0) else { return Self.object { _ in } }
+    do throws(ProgramFileError) {
+      let file = try ProgramFile(bytes)
+      program = file.program
+      origin = file.origin
+      (review, advice, stock) = (nil, nil, nil)
+      differing = []
+      return Self.object { json in
+        json.member("digest", file.origin.digest)
+        json.member("rules", file.program.rules.rules.count)
+      }
+    } catch {
+      return Self.failure(
+        "规则程序读不出来（第 \(error.offset) 字节：\(error.message)）",
+        "the program of rules cannot be read (byte \(error.offset): \(error.message))")
+    }
+  }
+
+  /// What a review says of where it came from; the same as on the command line.
+  func reportOrigin(of review: Review) -> ReportOrigin {
+    ReportOrigin(
+      dossierDigest: "sha256:" + SHA256.hexadecimal(of: review.binding.dossier.source.bytes),
+      engineVersion: engineVersion, rulesetDigests: origin.rulesets,
+      release: Release(name: origin.digest, differs: differing))
+  }
+}
+
+extension JSONWriter {
+  mutating func phrase(_ phrase: Phrase) {
+    object { json in
+      json.member("zh", phrase.chinese)
+      json.member("en", phrase.english)
+    }
+  }
+
+  mutating func member(_ key: String, phrase: Phrase?) {
+    member(key) { json in
+      if let phrase { json.phrase(phrase) } else { json.null() }
+    }
+  }
+
+  mutating func member(_ key: String, texts: [String]) {
+    member(key) { json in
+      json.array { json in
+        for text in texts { json.string(text) }
+      }
+    }
+  }
+
+  mutating func member(_ key: String, diagnostics: [Diagnostic], in source: SourceText) {
+    member(key) { json in
+      json.array { json in
+        for diagnostic in DiagnosticDigest(diagnostics).shown {
+          json.diagnostic(diagnostic, in: source)
+        }
+      }
+    }
+  }
+
+  /// A message with the bytes it is about, from the start of the text.
+  mutating func diagnostic(_ diagnostic: Diagnostic, in source: SourceText) {
+    object { json in
+      json.member("code", diagnostic.code.name)
+      json.member("severity", diagnostic.severity == .error ? "error" : "warning")
+      json.member("message", phrase: diagnostic.message)
+      json.member("hint", phrase: diagnostic.hint)
+      json.member("start", Int(diagnostic.range.start))
+      json.member("end", Int(diagnostic.range.end))
+      let place = source.position(of: Int(diagnostic.range.start))
+      json.member("line", place.line)
+      json.member("column", place.column)
+      json.member("path", source.path)
+    }
+  }
+}
