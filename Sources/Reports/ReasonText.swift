@@ -91,7 +91,8 @@ struct ReasonText {
   }
 
   private func named(_ condition: CatalogueRule.Branch, _ truth: Truth?, kind: Phrase) -> String {
-    let source = condition.citation.map { "（\($0.section)「\($0.quote)」）" } ?? ""
+    let mark = condition.isInferred ? say("（推定）", " (inferred)") : ""
+    let source = mark + (condition.citation.map { "（\($0.section)「\($0.quote)」）" } ?? "")
     return say(
       "\(kind.chinese)“\(condition.name)”\(source)：",
       "\(kind.english) “\(condition.name)”\(source): ")

@@ -72,12 +72,12 @@ public struct RuleExplanation {
         ?? say("  适用：一律适用。", "  Applies: always."))
     for (exclusion, step) in zip(rule.exclusions, programRule.exclusions) {
       lines.append(
-        say("  排除（\(exclusion.name)）：", "  Excluded (\(exclusion.name)): ") + words(step))
+        say("  排除（\(name(of: exclusion))）：", "  Excluded (\(name(of: exclusion))): ") + words(step))
     }
     lines.append(requirement)
     for (exception, step) in zip(rule.exceptions, programRule.exceptions) {
       lines.append(
-        say("  例外（\(exception.name)）：", "  Except (\(exception.name)): ") + words(step))
+        say("  例外（\(name(of: exception))）：", "  Except (\(name(of: exception))): ") + words(step))
     }
     if rule.isInPrinciple {
       lines.append(
@@ -92,6 +92,10 @@ public struct RuleExplanation {
           "  Due: \(due) for an existing plant; a new one is judged at once."))
     }
     return lines
+  }
+
+  private func name(of branch: CatalogueRule.Branch) -> String {
+    branch.name + (branch.isInferred ? say("，推定", ", inferred") : "")
   }
 
   private var requirement: String {
@@ -121,9 +125,16 @@ public struct RuleExplanation {
       let dimension = program.vocabulary.dimensions[score.dimension]
       lines.append(
         say("  计分：", "  Score: ") + say(dimension.label, dimension.name.english)
-          + " \(score.weight)")
+          + " \(score.weight)" + scale)
     }
     return lines
+  }
+
+  /// The two ends of a graded score.
+  private var scale: String {
+    guard let grading = programRule.grading else { return "" }
+    let (worst, best) = (words(grading.worst), words(grading.best))
+    return say("，从 \(worst)（零分）到 \(best)（满分）", ", from \(worst) (no marks) to \(best) (full marks)")
   }
 
   private var remarks: [String] {

@@ -21,7 +21,8 @@ public func check(
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
   }
-  return (checker.rules, checker.hasFollowers ? diagnostics.withoutRepetitions : diagnostics)
+  let once = checker.hasFollowers ? diagnostics.withoutRepetitions : diagnostics
+  return (checker.rules, checker.withoutAllowed(once))
 }
 
 struct Checker {
@@ -42,8 +43,10 @@ struct Checker {
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
-  /// The data files that a declaration names.
-  var usedData: Set<Int> = []
+  /// The data files that a declaration names, and where.
+  var dataNames: [Int: SourceRange] = [:]
+  /// The warnings that comments allow.
+  let allowances: [Allowance]
   /// The tables whose keys were taken as names of places.
   var placedTables: Set<Int> = []
   /// The folders whose lack of a ruleset was reported.
@@ -57,6 +60,7 @@ struct Checker {
     self.sources = sources
     self.keepsSpellings = keepsSpellings
     self.lints = lints
+    allowances = lints ? trees.flatMap { Allowance.all(in: $0) } : []
     var declarations: [Keyword: [DeclarationSyntax]] = [:]
     for declaration in trees.flatMap({ $0.declarations }) {
       declarations[declaration.keyword, default: []].append(declaration)
@@ -96,7 +100,10 @@ struct Checker {
     forEach(.caseOf) { $0.checkCase($1) }
     checkCaseBases()
     reportUnusedData()
-    if lints { checkRelatedNames() }
+    if lints {
+      checkRelatedNames()
+      lintUsage()
+    }
   }
 
   private mutating func forEach(

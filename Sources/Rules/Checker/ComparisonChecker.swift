@@ -13,6 +13,10 @@ extension Checker {
     case (.number(let leftType), .number(let rightType)):
       guard sameKind(first, leftType, second, rightType, operatorRange) else { return nil }
     case (.date, .date): break
+    case (.text, .text) where comparison.isOfEquality: break
+    case (.choice(let list), .choice(let other))
+    where comparison.isOfEquality && sameChoices(list, other):
+      break
     default:
       report(
         .wrongType, at: operatorRange,
@@ -42,6 +46,11 @@ extension Checker {
         "choices have no order for `\(keyword.spelling.english)`"),
       related: [label(left)], hint: membershipHint(left.type))
     return true
+  }
+
+  private func sameChoices(_ list: Int, _ other: Int) -> Bool {
+    list == other
+      || rules.vocabulary.choiceLists[list].choices == rules.vocabulary.choiceLists[other].choices
   }
 
   private func comparisonHint(_ left: ValueType, _ right: ValueType) -> Phrase? {
@@ -122,6 +131,8 @@ extension Checker {
 }
 
 extension Comparison {
+  var isOfEquality: Bool { self == .equal || self == .notEqual }
+
   init?(_ keyword: Keyword) {
     switch keyword {
     case .atLeast, .notBefore: self = .atLeast

@@ -185,7 +185,23 @@ extension Checker {
         reportDuplicate(Phrase("规则编号", "rule id"), name, first: first)
       }
       names.rules[name.word] = name.range
+      if lints { lintSpaces(in: name, before: declaration.operands.last?.text) }
     }
+  }
+
+  /// Warns of `规则 SD 3 01 试`, whose id would be `SD`.
+  private mutating func lintSpaces(in id: NameSyntax, before title: TextSyntax?) {
+    guard let title, let digit = title.text.utf8.first, digit >= 0x30, digit <= 0x39,
+      !id.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+    else { return }
+    let first = title.text.split(separator: " ").prefix { $0.utf8.allSatisfy { $0 < 0x3A } }
+    let whole = ([id.text] + first.map { String($0) }).joined(separator: "-")
+    report(
+      .spacedRuleID, at: id.range.through(title.range),
+      Phrase(
+        "编号到空格为止，这条规则的编号是 `\(id.text)`",
+        "an id ends at the first blank: this rule is called `\(id.text)`"),
+      hint: Phrase("是否想写 `规则 \(whole) …`？", "did you mean `rule \(whole) …`?"), severity: .warning)
   }
 
   mutating func checkRule(_ written: DeclarationSyntax) {
@@ -237,7 +253,29 @@ extension Checker {
           .map { $0.text },
         remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
         range: declaration.range))
-    if lints { lintBoundaries(of: rules.rules[rules.rules.count - 1]) }
+    if lints, let rule = rules.rules.last { lint(rule, declaration) }
+  }
+
+  /// Looks for what is allowed but suspicious in a rule.
+  private mutating func lint(_ rule: CheckedRule, _ declaration: DeclarationSyntax) {
+    lintBoundaries(of: rule)
+    lintNumbers(of: rule, declaration)
+    lintPlainTruth(of: rule)
+    for clause in declaration.clauses(.except) { lintCitation(of: clause) }
+  }
+
+  /// Warns of an exception that neither cites a clause nor is marked as inferred.
+  private mutating func lintCitation(of exception: ClauseSyntax) {
+    guard exception.operands.count == 4, let name = exception.operands[0].name,
+      exception.operands[1].part == nil, exception.operands[3].part == nil
+    else { return }
+    report(
+      .uncitedException, at: name.range,
+      Phrase("例外 `\(name.text)` 没有依据", "the exception `\(name.text)` cites nothing"),
+      hint: Phrase(
+        "在后面写 `依据 条款「原文短引」`；条文没有明说的写 `除外 \(name.text)（推定）：…`",
+        "add `cites SECTION「the operative words」`, or `except \(name.text) (inferred): …` where the "
+          + "clause does not say it"), severity: .warning)
   }
 
   // MARK: - Clauses
@@ -287,18 +325,20 @@ extension Checker {
   private mutating func named(
     _ clause: ClauseSyntax, _ scope: inout Scope, _ citations: [RuleCitation]
   ) -> NamedCondition? {
-    guard clause.operands.count >= 2, let name = clause.operands[0].name,
-      let syntax = clause.operands[1].expression,
+    guard clause.operands.count == 4, let name = clause.operands[0].name,
+      let syntax = clause.operands[2].expression,
       let condition = checkCondition(syntax, &scope)
     else { return nil }
     var citation: Citation?
-    if clause.operands.count == 3, let cited = clause.operands[2].part, cited.count == 3,
+    if let cited = clause.operands[3].part, cited.count == 3,
       let section = cited[1].text, let quote = cited[2].text
     {
       let document = cited[0].part?.first?.name?.text ?? citations.first?.citation.document
       citation = Citation(document: document ?? "", section: section.text, quote: quote.text)
     }
-    return NamedCondition(name: name.text, condition: condition, citation: citation)
+    return NamedCondition(
+      name: name.text, condition: condition, citation: citation,
+      isInferred: clause.operands[1].part != nil)
   }
 
   private mutating func checkRequirement(
@@ -397,29 +437,8 @@ extension Checker {
     guard let tail = clause.operands[2].part, tail.count == 2 else {
       return CheckedScore(dimension: dimension, weight: weight, grading: nil)
     }
-    guard let worst = tail[0].expression.flatMap({ checkExpression($0, &scope) }),
-      let best = tail[1].expression.flatMap({ checkExpression($0, &scope) }),
-      case .must(let condition)? = requirement, let graded = Self.gradedSide(of: condition)
-    else {
-      report(
-        .wrongType, at: clause.range,
-        Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"))
-      return nil
-    }
-    return CheckedScore(
-      dimension: dimension, weight: weight,
-      grading: CheckedScore.Grading(graded: graded, worst: worst, best: best))
-  }
-
-  /// The left side of the first comparison of a requirement.
-  private static func gradedSide(of condition: CheckedExpression) -> CheckedExpression? {
-    switch condition.kind {
-    case .compare(_, let left, _): return left
-    case .and(let operands), .or(let operands):
-      for operand in operands { if let side = gradedSide(of: operand) { return side } }
-      return nil
-    default: return nil
-    }
+    guard let grading = checkGrading(tail, requirement, of: clause, &scope) else { return nil }
+    return CheckedScore(dimension: dimension, weight: weight, grading: grading)
   }
 
   private mutating func checkCaution(_ clause: ClauseSyntax, _ scope: inout Scope) -> Caution? {
@@ -454,6 +473,30 @@ extension Diagnostic.Code {
       "每条规则都要写明文件、条款和起作用的原文短引。\n\n    依据 宁政发〔2022〕30号 三（一）「不高于1.2」",
       "Every rule names its document, its section and the operative words.\n\n"
         + "    cites 宁政发〔2022〕30号 三（一）「不高于1.2」"))
+
+  static let uncitedException = Self(
+    name: "uncited-exception",
+    explanation: Phrase(
+      """
+      例外让不符合的项目通过，所以与规则一样要有依据；条文没有明说的，名称后面写（推定），报告里也会写明。
+
+          除外 应急备用：锅炉.应急备用 依据 三（八）「应急备用、调峰锅炉除外」
+          除外 期限未到（推定）：审查日 不晚于 2025-12-31
+      """,
+      """
+      An exception lets projects pass that do not meet the rule, so it cites its clause as a rule does.
+      Where the clause does not say it, it is marked (inferred), in reports too.
+
+          except standby: boiler.standby cites 三（八）「应急备用、调峰锅炉除外」
+          except notYetDue (inferred): review-date not after 2025-12-31
+      """))
+
+  static let spacedRuleID = Self(
+    name: "spaced-rule-id",
+    explanation: Phrase(
+      "规则编号里不能有空格，空格后面是标题。`规则 SD 3 01 试` 的编号是 SD，标题是“3 01 试”；写 `规则 SD-3-01 试`。",
+      "A rule id has no blank: what stands behind it is the title. `rule SD 3 01 trial` has the id SD; "
+        + "write `rule SD-3-01 trial`."))
 
   static let missingRequirement = Self(
     name: "missing-requirement",

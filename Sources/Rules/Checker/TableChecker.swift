@@ -35,6 +35,7 @@ extension Checker {
     let keyType = declaration.operands[4].part?.first?.type.flatMap { declaredType($0) }?.type
     let values = declaration.clauses(.value).compactMap { datedValue($0, declared) }
     reportOverlaps(declaration.clauses(.value), values)
+    if lints { lintGaps(declaration.clauses(.value), values) }
     rules.parameters.append(
       Parameter(
         name: Phrase(chinese.text, english.text), label: label.text, type: declared.type,
@@ -74,6 +75,24 @@ extension Checker {
           "\(overlapping.count) 个值的有效期互相重叠",
           "the periods of \(overlapping.count) values overlap"),
       related: [.init(clauses[overlapping[0]].range, Phrase("另一个值", "the other value"))])
+  }
+
+  /// Warns of days between two values on which a parameter has none.
+  private mutating func lintGaps(_ clauses: [ClauseSyntax], _ values: [DatedValue]) {
+    guard clauses.count == values.count else { return }
+    let gaps = Validity.gaps(between: values.map { $0.validity })
+    for (position, gap) in gaps { reportGap(gap, at: clauses[position].range) }
+  }
+
+  mutating func reportGap(_ gap: Validity, at range: SourceRange) {
+    guard let since = gap.since, let until = gap.until else { return }
+    report(
+      .gapInTime, at: range,
+      Phrase("\(since) 至 \(until) 没有值", "there is no value from \(since) to \(until)"),
+      hint: Phrase(
+        "改正 `自` 或 `至`；确无规定的写 `# 允许 gap-in-time 理由`",
+        "correct `from` or `until`; where nothing was in force, write `# allow gap-in-time REASON`"),
+      severity: .warning)
   }
 
   /// `能效水平.标杆`: a column of a table.
@@ -250,7 +269,7 @@ extension Checker {
         hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
       return nil
     }
-    usedData.insert(index)
+    dataNames[index] = name.range
     let (csv, problems) = CSVReader.read(sources[index], index: index)
     for problem in problems { report(problem) }
     return csv
@@ -271,7 +290,14 @@ extension Checker {
       if groups[keys] == nil { order.append(keys) }
       groups[keys, default: []].append(row)
     }
-    for keys in order { reportOverlaps(among: groups[keys] ?? []) }
+    for keys in order {
+      let rows = groups[keys] ?? []
+      reportOverlaps(among: rows)
+      guard lints, rows.count > 1 else { continue }
+      for (position, gap) in Validity.gaps(between: rows.map { $0.validity }) {
+        reportGap(gap, at: rows[position].range)
+      }
+    }
   }
 
   /// Warns of keys that hold what a reader cannot see or tell from a hyphen.
@@ -333,6 +359,14 @@ extension Diagnostic.Code {
       "同一个键在同一天只能有一行。用 自、至 两列把有效期分开，或删去重复的行。",
       "One key has one row on any day. Separate the periods with the columns from and until, or "
         + "delete the repeated row."))
+
+  static let gapInTime = Self(
+    name: "gap-in-time",
+    explanation: Phrase(
+      "两个有效期之间有几天没有值：这几天的审查是待定。多半是 自 或 至 写错了一天；确无规定的，用 `# 允许 gap-in-time 理由` 说明。",
+      "There are days between two periods without a value, so reviews of those days are undetermined. "
+        + "Usually `from` or `until` is a day off; where nothing was in force, "
+        + "`# allow gap-in-time REASON` says so."))
 
   static let wrongRow = Self(
     name: "wrong-row",

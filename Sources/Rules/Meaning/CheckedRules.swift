@@ -100,6 +100,20 @@ public struct Validity: Sendable, Hashable {
     return found.sorted()
   }
 
+  /// The days between periods that are in force one after another, each behind the position of the
+  /// period that it follows.
+  static func gaps(between periods: [Validity]) -> [(position: Int, days: Validity)] {
+    let order = periods.indices.filter { !periods[$0].isEmpty }.sorted {
+      periods[$0].since ?? .earliest < periods[$1].since ?? .earliest
+    }
+    return zip(order, order.dropFirst()).compactMap { first, second in
+      guard let end = periods[first].until?.adding(days: 1),
+        let start = periods[second].since, end < start
+      else { return nil }
+      return (second, Validity(since: end, until: start.adding(days: -1)))
+    }
+  }
+
   /// Whether it ends before it begins, which is reported for itself.
   private var isEmpty: Bool {
     if let since, let until { until < since } else { false }
@@ -179,6 +193,8 @@ public struct NamedCondition: Sendable {
   public let name: String
   public let condition: CheckedExpression
   public let citation: Citation?
+  /// Not named by the clause itself.
+  public let isInferred: Bool
 }
 
 /// A consequence, and the condition it is bound to.

@@ -27,7 +27,9 @@ extension CatalogueRule {
     loop = rule.loop.map {
       Loop(variable: $0.variable, variableName: $0.variableName, list: $0.list)
     }
-    exclusions = rule.exclusions.map { Branch(name: $0.name, citation: $0.citation) }
+    exclusions = rule.exclusions.map {
+      Branch(name: $0.name, citation: $0.citation, isInferred: $0.isInferred)
+    }
     requirement =
       switch rule.requirement {
       case .must: .must
@@ -35,7 +37,9 @@ extension CatalogueRule {
       case .forbidden: .forbidden
       case .effect(let text): .effect(text)
       }
-    exceptions = rule.exceptions.map { Branch(name: $0.name, citation: $0.citation) }
+    exceptions = rule.exceptions.map {
+      Branch(name: $0.name, citation: $0.citation, isInferred: $0.isInferred)
+    }
     isInPrinciple = rule.isInPrinciple
     due = rule.due
     consequences = rule.consequences.map {

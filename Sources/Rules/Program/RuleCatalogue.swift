@@ -93,6 +93,8 @@ public struct CatalogueRule: Sendable, Equatable {
   public struct Branch: Sendable, Equatable {
     public let name: String
     public let citation: Citation?
+    /// Not named by the clause itself.
+    public let isInferred: Bool
   }
 
   public enum Requirement: Sendable, Equatable {

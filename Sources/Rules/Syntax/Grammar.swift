@@ -185,6 +185,12 @@ enum Grammar {
     .sign(.leftParenthesis), .keyword(.inferred), .sign(.rightParenthesis),
   ])
 
+  /// A named condition that takes a project out of a rule.
+  private static let branch = Form([
+    .name, inferredMark, .sign(.colon), .condition,
+    .optional([.keyword(.cites), .optional([.identifier]), .section, .quotation]),
+  ])
+
   private static let containerClauses: [Keyword: Form] = [
     .exists: Form([.condition]), .remark: Form([.quotation]),
   ]
@@ -199,15 +205,12 @@ enum Grammar {
       .name, .keyword(.inList), .name, .optional([.keyword(.where), .condition]),
     ]),
     .when: Form([.condition]),
-    .exclude: Form([.name, .sign(.colon), .condition]),
+    .exclude: branch,
     .must: Form([.condition]),
     .mustNot: Form([.condition]),
     .forbidden: Form([]),
     .then: Form([.name, inferredMark, .optional([.quotation])]),
-    .except: Form([
-      .name, .sign(.colon), .condition,
-      .optional([.keyword(.cites), .optional([.identifier]), .section, .quotation]),
-    ]),
+    .except: branch,
     .inPrinciple: Form([]),
     .due: Form([.date]),
     .otherwise: Form([.name, inferredMark, .optional([.keyword(.if), .condition])]),

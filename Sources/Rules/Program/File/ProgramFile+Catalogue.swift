@@ -48,9 +48,9 @@ extension CatalogueRule.Loop: ProgramCodable {
 }
 
 extension CatalogueRule.Branch: ProgramCodable {
-  func write(to file: ProgramWriter) { file.put(name).put(citation) }
+  func write(to file: ProgramWriter) { file.put(name).put(citation).put(isInferred) }
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    self.init(name: try file(), citation: try file())
+    self.init(name: try file(), citation: try file(), isInferred: try file())
   }
 }
 
