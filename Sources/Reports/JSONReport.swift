@@ -245,6 +245,11 @@ public struct JSONReport {
       let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
       json.member("consequence", consequence?.name.english)
       json.member("inferred", finding.consequence?.isInferred ?? false)
+      let besides = finding.consequence?.besides ?? []
+      if !besides.isEmpty {
+        json.member(
+          "alsoFollows", besides.map { vocabulary.consequences[$0.consequence].name.english })
+      }
       json.member("element", finding.element?.elementPath(in: vocabulary))
       json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
       json.member("facts") { writeFacts(finding, to: &$0) }

@@ -100,8 +100,10 @@ struct ReasonText {
   }
 
   private func name(of consequence: RuleConsequence) -> String {
-    let declared = program.vocabulary.consequences[consequence.consequence]
-    return say(declared.label, declared.name.english.spacedWords)
+    consequence.all.map { one in
+      let declared = program.vocabulary.consequences[one.consequence]
+      return say(declared.label, declared.name.english.spacedWords)
+    }.joined(separator: say("、", ", "))
   }
 
   /// An element of a list: 置换来源 第 1 项.

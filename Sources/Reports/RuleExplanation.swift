@@ -85,7 +85,10 @@ public struct RuleExplanation {
           "  原则上：获书面采纳的例外理由可代替要求。",
           "  In principle: an accepted written justification stands in for the requirement."))
     }
-    if let due = rule.due {
+    if let due = rule.due, let step = programRule.dueApplies, rule.hasOwnDueCondition {
+      lines.append(
+        say("  期限：到 \(due)，适用于 \(words(step))", "  Due: \(due), where \(words(step))"))
+    } else if let due = rule.due {
       lines.append(
         say(
           "  期限：存量设施到 \(due)；拟建、在建立即适用。",
@@ -115,9 +118,13 @@ public struct RuleExplanation {
   private var consequences: [String] {
     var lines = ["", say("■ 后果", "■ Consequence")]
     for (consequence, step) in zip(rule.consequences, programRule.consequences) {
-      let declared = program.vocabulary.consequences[consequence.consequence]
-      var line = "  " + say(declared.label, declared.name.english)
-      if consequence.isInferred { line += say("（推定）", " (inferred)") }
+      var line =
+        "  "
+        + consequence.all.map { one in
+          let declared = program.vocabulary.consequences[one.consequence]
+          return say(declared.label, declared.name.english)
+            + (one.isInferred ? say("（推定）", " (inferred)") : "")
+        }.joined(separator: say("、", ", "))
       if let step { line += say("，若 ", ", if ") + words(step) }
       lines.append(line)
     }

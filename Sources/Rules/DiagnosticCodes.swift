@@ -25,7 +25,7 @@ extension Diagnostic.Code {
     .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration, .unknownDivision,
     .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unreadableWorkbook, .unterminatedText,
     .idleAllowance, .wrongDirection, .numberDiffers, .neverHolds, .alwaysHolds, .unusedName,
-    .unreachableRow, .gapInTime, .uncitedException, .spacedRuleID, .nameAsText,
+    .unreachableRow, .gapInTime, .uncitedException, .spacedRuleID, .nameAsText, .synonym,
     .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 

@@ -2,5 +2,6 @@
 enum Command: String, CaseIterable {
   case evaluate, check, format, test, explain, coverage, schema, template, compile, audit, release
   case ledger
+  case new
   case completions, man
 }

@@ -153,6 +153,9 @@ extension Command {
           CommandOption("--language", .languages), CommandOption("--clashes", .none),
           CommandOption("--rebuild", .none),
         ])
+    case .new:
+      CommandForm(
+        .folder, [CommandOption("--name", .text), CommandOption("--region", .text)])
     // Its verbs have forms of their own.
     case .audit: CommandForm(.words([]), [])
     case .completions: CommandForm(.words(Shell.allCases.map { $0.rawValue }), [])

@@ -29,6 +29,7 @@ enum Help {
     case .audit: audit
     case .release: release
     case .ledger: ledger
+    case .new: new
     case .completions: completions
     case .man: man
     }
@@ -42,7 +43,8 @@ enum Help {
       review format PATH...             统一排版，中英互换 / canonical layout, Chinese or English
       review test [PATH...]             运行规则的案例 / run the cases of the rules
       review ledger DOSSIER...          来源台账：谁用了多少，重复使用 / who uses which source
-      review explain CODE|RULE          解释诊断或规则 / explain a diagnostic or a rule
+      review explain WORD               解释规则里的任何一个词 / explain any word of the rules
+      review new DIR                    另一地区的规则文件夹 / a folder for the rules of another place
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
       review release DIR                签发正式版规则的清单 / the signed manifest of released rules
@@ -121,6 +123,20 @@ enum Help {
 
     """
 
+  private static let new = """
+    review new DIR --name NAME --region NAME
+
+      建一个文件夹，放进规则集、文件、第一条规则、案例和登记，马上可以检查和运行案例；不覆盖已有的内容
+      a folder with a ruleset, a document, a first rule, its cases and a register, which check and
+      test at once; what is there already is never overwritten
+      --name NAME         规则集的名称 / the name of the ruleset
+      --region NAME       省或市的全称 / the province or city
+
+    例 / example:
+      review new Rules/guizhou --name 贵州 --region 贵州省
+
+    """
+
   private static let check = """
     review check [PATH...] [--policies DIR] [--language zh|en]
 
@@ -157,15 +173,19 @@ enum Help {
     """
 
   private static let explain = """
-    review explain CODE|RULE [--language zh|en]
-    review explain RULE --dossier FILE [--set FIELD=VALUE]...
+    review explain WORD [--language zh|en]
+    review explain RULE --dossier FILE [--set NAME=VALUE]...
 
-      诊断代码的含义；规则的条款、逻辑、关系、案例；或一条规则对一份卷宗的详细结论
-      what a diagnostic means; a rule's clause, logic, relations, cases; or one finding in depth
-      --set FIELD=VALUE   换一个值再审，列出变化 / judge a changed copy and show what moved
+      诊断代码、规则（编号可只写 3.1-05）、字段（路径或标签）、参数、表、集合、定义、单位、选项、后果、关键词；
+      没有叫这个的，就找名称里有它的。给出卷宗时，是一条规则对它的详细结论
+      a diagnostic, a rule (3.1-05 will do), a field by path or label, a parameter, table, set, definition,
+      unit, choice, consequence or keyword; else what has the word in its name; or one finding in depth
+      --set NAME=VALUE    换一个字段或参数的值再审，列出变化 / judge a copy with another value of a field or a
+                          parameter and show what moved
 
     例 / examples:
       review explain NX-3.1-05
+      review explain 单位能耗
       review explain NX-3.1-05 --dossier Rules/examples/zhongwei-data-centre.json --set dataCentre.pue=1.2
 
     """

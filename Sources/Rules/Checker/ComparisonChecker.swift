@@ -6,6 +6,7 @@ extension Checker {
     _ operatorRange: SourceRange, whole: SourceRange, _ scope: inout Scope
   ) -> CheckedExpression? {
     let first = checkExpression(left, &scope)
+    if let first, let ordered = checkOrderOfChoices(first, keyword, right, whole) { return ordered }
     if let first, reportOrderOfChoices(first, keyword, right, operatorRange) { return nil }
     let second = checkExpression(right, &scope)
     guard let first, let second, let comparison = Comparison(keyword) else { return nil }
@@ -29,6 +30,27 @@ extension Checker {
     }
     return CheckedExpression(
       kind: .compare(comparison, first, second), type: .truth, range: whole)
+  }
+
+  /// `绩效 不低于 B级`, where the choices are declared in their order: one of those that hold.
+  private mutating func checkOrderOfChoices(
+    _ left: CheckedExpression, _ keyword: Keyword, _ right: ExpressionSyntax, _ whole: SourceRange
+  ) -> CheckedExpression? {
+    guard case .choice(let list) = left.type, case .name(let name) = right,
+      let limit = rules.vocabulary.choiceLists[list].index(of: name.word),
+      let comparison = Comparison(keyword),
+      comparison.isOfEquality || names.choiceOrders[list] != nil
+    else { return nil }
+    let declared = rules.vocabulary.choiceLists[list]
+    record(name, as: declared.choices[limit])
+    func rank(_ choice: Int) -> NumberInterval {
+      NumberInterval(ExactNumber(names.choiceOrders[list] == .descending ? -choice : choice))
+    }
+    let holding = declared.choices.indices.filter {
+      comparison.holds(rank($0), rank(limit)) == .true
+    }
+    return CheckedExpression(
+      kind: .oneOf(left, holding.map { .choice($0) }), type: .truth, range: whole)
   }
 
   /// Reports `性质 不低于 新建`: choices have no order.

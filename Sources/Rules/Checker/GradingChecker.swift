@@ -6,22 +6,30 @@ extension Checker {
     _ ends: [OperandSyntax], _ requirement: Requirement?, of clause: ClauseSyntax,
     _ scope: inout Scope
   ) -> CheckedScore.Grading? {
+    let worst = ends[0].expression.flatMap { checkNumeric($0, &scope) }
+    let best = ends[1].expression.flatMap { checkNumeric($0, &scope) }
     guard case .must(let condition)? = requirement,
-      let (comparison, graded) = Self.gradedComparison(in: condition),
-      let worst = ends[0].expression.flatMap({ checkNumeric($0, &scope) }),
-      let best = ends[1].expression.flatMap({ checkNumeric($0, &scope) })
+      let (comparison, graded, limit) = Self.gradedComparison(in: condition)
     else {
       report(
         .wrongType, at: clause.range,
         Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"))
       return nil
     }
-    guard case .number(let wanted) = graded.type, case .number(let low) = worst.type,
-      case .number(let high) = best.type, sameKind(graded, wanted, worst, low, worst.range),
-      sameKind(graded, wanted, best, high, best.range)
-    else { return nil }
+    guard let worst, let best else { return nil }
+    // A number that brings its own unit is measured as what it is compared with.
+    for number in [graded, limit] {
+      guard isMeasured(number, as: worst), isMeasured(number, as: best) else { return nil }
+    }
     reportDirection(comparison, worst, best, at: clause.range)
     return CheckedScore.Grading(graded: graded, worst: worst, best: best)
+  }
+
+  private mutating func isMeasured(_ number: CheckedExpression, as end: CheckedExpression) -> Bool {
+    guard case .number(let wanted) = number.type, case .number(let found) = end.type else {
+      return false
+    }
+    return sameKind(number, wanted, end, found, end.range)
   }
 
   /// Reports a scale whose best end is the one that the requirement shuts out.
@@ -49,13 +57,13 @@ extension Checker {
       hint: Phrase("`从` 后面是零分，`到` 后面是满分", "`from` gives no marks, `to` gives full marks"))
   }
 
-  /// The first comparison of numbers of a requirement, and its left side.
+  /// The first comparison of numbers of a requirement, with its two sides.
   private static func gradedComparison(
     in condition: CheckedExpression
-  ) -> (Comparison, CheckedExpression)? {
+  ) -> (Comparison, CheckedExpression, CheckedExpression)? {
     switch condition.kind {
-    case .compare(let comparison, let left, _):
-      if case .number = left.type { return (comparison, left) }
+    case .compare(let comparison, let left, let right):
+      if case .number = left.type { return (comparison, left, right) }
       return nil
     case .and(let operands), .or(let operands):
       for operand in operands {

@@ -48,7 +48,7 @@ extension Checker {
   func meaning(of name: NameSyntax, _ scope: Scope) -> NameMeaning? {
     if names.definitions[name.word] != nil { return .value }
     if let parameter = names.parameters[name.word] {
-      return rules.parameters[parameter].keyType == nil ? .value : .table
+      return rules.parameters[parameter].keyTypes.isEmpty ? .value : .table
     }
     if names.sets[name.word] != nil { return .set }
     if names.tables[name.word] != nil { return .table }
@@ -131,7 +131,24 @@ extension Checker {
     let nearest = nearest(to: name) { knownPaths(in: scope) }
     reportUnknown(
       Phrase("字段、参数或定义", "field, parameter or definition"), name, meant: nearest,
-      hint: Self.missingSpace(in: name.text))
+      hint: Self.missingSpace(in: name.text) ?? fieldHint(for: name))
+  }
+
+  /// The fields whose label a word is, or whose path ends in it.
+  private func fieldHint(for name: NameSyntax) -> Phrase? {
+    let fields = rules.vocabulary.fields
+    if let labelled = fields.first(where: { $0.label == name.text }) {
+      return Phrase(
+        "这是标签，字段名是 `\(labelled.path.chinese)`",
+        "this is a label; the field is `\(labelled.path.english)`")
+    }
+    let ending = fields.filter {
+      $0.name.chinese == name.text || $0.name.english == name.text
+    }.map { $0.path }
+    guard !ending.isEmpty, ending.count <= 4 else { return nil }
+    return Phrase(
+      "是否想写 " + ending.map { "`\($0.chinese)`" }.joined(separator: " 或 ") + "？",
+      "did you mean " + ending.map { "`\($0.english)`" }.joined(separator: " or ") + "?")
   }
 
   private func knownPaths(in scope: Scope) -> [String] {

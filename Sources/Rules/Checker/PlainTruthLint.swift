@@ -8,7 +8,7 @@ extension Checker {
       lintPlainTruth(of: condition, in: scope)
       scope.suppose(condition)
     }
-    guard scope.conflict == nil else { return }
+    if scope.conflict != nil { scope = ConditionRange(rules) }
     for part in rule.exclusions + rule.exceptions {
       lintPlainTruth(of: part.condition, in: ConditionRange(rules))
     }

@@ -64,10 +64,16 @@ extension Checker {
   mutating func resolveRulesetParents() {
     for (child, name) in rulesetParents {
       guard let parent = names.rulesets[name.word] else {
+        let all = ListedWords(
+          rules.rulesets.indices.filter { $0 != child }.map { rules.rulesets[$0].name })
         report(
           .unknownName, at: name.range,
           Phrase("没有名为 `\(name.text)` 的规则集", "no ruleset is called `\(name.text)`"),
-          hint: Phrase("上级规则集要一起读入", "read the parent ruleset along with this one"))
+          hint: all.chinese.isEmpty
+            ? Phrase("上级规则集要一起读入", "read the parent ruleset along with this one")
+            : Phrase(
+              "读入的规则集有：\(all.chinese)；上级要一起读入",
+              "the rulesets read are: \(all.english); read the parent along with this one"))
         continue
       }
       record(name, as: rules.rulesets[parent].name)
@@ -179,12 +185,21 @@ extension Checker {
   }
 
   mutating func collectRuleIDs(_ declarations: [DeclarationSyntax]) {
+    // Of rules with one id each says when it is in force.
+    var versions: [Word: [Bool]] = [:]
     for declaration in declarations {
       guard let name = declaration.operands.first?.name else { continue }
-      if let first = names.rules[name.word] {
+      let hasPeriod = declaration.clause(.since) != nil || declaration.clause(.until) != nil
+      versions[name.word, default: []].append(hasPeriod)
+    }
+    for declaration in declarations {
+      guard let name = declaration.operands.first?.name else { continue }
+      if let first = names.rules[name.word], !(versions[name.word]?.allSatisfy { $0 } ?? false) {
         reportDuplicate(Phrase("规则编号", "rule id"), name, first: first)
+        continue
       }
-      names.rules[name.word] = name.range
+      names.checkedRules.insert(name.range)
+      if names.rules[name.word] == nil { names.rules[name.word] = name.range }
       if lints { lintSpaces(in: name, before: declaration.operands.last?.text) }
     }
   }
@@ -206,7 +221,7 @@ extension Checker {
 
   mutating func checkRule(_ written: DeclarationSyntax) {
     guard written.operands.count == 2, let id = written.operands[0].name,
-      let title = written.operands[1].text, names.rules[id.word] == id.range,
+      let title = written.operands[1].text, names.checkedRules.contains(id.range),
       let declaration = complete(written)
     else { return }
     let citations = checkCitations(declaration, id: id)
@@ -225,7 +240,9 @@ extension Checker {
     checkRelated(declaration)
     let dueDate = declaration.clause(.due)?.operands.first?.date
     let due = dueDate.flatMap { date($0) }
-    if let dueDate, rules.dueApplies == nil {
+    let dueCondition = declaration.clause(.due)?.operands.last?.part?.first?.expression
+    let dueApplies = dueCondition.flatMap { checkCondition($0, &scope) }
+    if let dueDate, dueCondition == nil, rules.dueApplies == nil {
       report(
         .unknownName, at: dueDate.range,
         Phrase("词汇没有声明期限对哪些项目适用", "the vocabulary does not say whom a due date gives time"),
@@ -247,7 +264,8 @@ extension Checker {
         ruleset: rulesetOrOwn(of: id.range),
         citations: citations, validity: validity, loop: loop, when: checkedWhen,
         exclusions: exclusions, requirement: requirement, exceptions: exceptions,
-        isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,
+        isInPrinciple: isInPrinciple, due: due, dueApplies: dueApplies,
+        consequences: consequences, score: score,
         cautions: cautions, remedy: declaration.text(.remedy),
         related: declaration.clauses(.relates).flatMap { $0.operands.first?.names ?? [] }
           .map { $0.text },
@@ -384,9 +402,7 @@ extension Checker {
         Phrase("规则 `\(id.text)` 没有写后果", "the rule `\(id.text)` has no consequence"),
         hint: Phrase("补上 `否则 不予审批` 之类", "add something like `else refuse`"))
     }
-    if let last = clauses.last, last.keyword == .otherwise, last.operands.count == 3,
-      last.operands[2].part != nil
-    {
+    if let last = clauses.last, last.keyword == .otherwise, last.operands.last?.part != nil {
       report(
         .missingConsequence, at: last.keywordRange,
         Phrase(
@@ -396,23 +412,73 @@ extension Checker {
         severity: .warning)
     }
     return clauses.compactMap { clause in
-      guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
-      guard let consequence = names.consequences[name.word] else {
-        let meant = nearest(to: name) { names.consequences.keys.map { $0.text } }
-        reportUnknown(Phrase("后果", "consequence"), name, meant: meant)
-        return nil
-      }
-      record(name, as: rules.vocabulary.consequences[consequence].name)
+      guard clause.operands.count >= 3, let name = clause.operands[0].name,
+        let consequence = self.consequence(name)
+      else { return nil }
       var condition: CheckedExpression?
       if clause.keyword == .otherwise,
-        let syntax = clause.operands[2].part?.first?.expression
+        let syntax = clause.operands.last?.part?.first?.expression
       {
         guard let checked = checkCondition(syntax, &scope) else { return nil }
         condition = checked
       }
       return CheckedConsequence(
         consequence: consequence, isInferred: clause.operands[1].part != nil,
-        condition: condition)
+        condition: condition, besides: besides(clause))
+    }
+  }
+
+  private mutating func besides(_ clause: ClauseSyntax) -> [ConsequenceBeside] {
+    guard clause.keyword == .otherwise, case .consequences(let written) = clause.operands[2] else {
+      return []
+    }
+    return written.compactMap { beside in
+      consequence(beside.name).map {
+        ConsequenceBeside(consequence: $0, isInferred: beside.isInferred)
+      }
+    }
+  }
+
+  /// A consequence by its name; an unknown one is reported.
+  mutating func consequence(_ name: NameSyntax) -> Int? {
+    guard let consequence = names.consequences[name.word] else {
+      reportUnknownConsequence(name)
+      return nil
+    }
+    record(name, as: rules.vocabulary.consequences[consequence].name)
+    return consequence
+  }
+
+  private mutating func reportUnknownConsequence(_ name: NameSyntax) {
+    let meant = nearest(to: name) { names.consequences.keys.map { $0.text } }
+    let all = ListedWords(rules.vocabulary.consequences.map { $0.name }, first: meant)
+    guard Decision(named: name.text) == nil else {
+      report(
+        .unknownName, at: name.range,
+        Phrase(
+          "`\(name.text)` 是对项目的决定，不是一条规则的后果",
+          "`\(name.text)` is a decision on the project, and no consequence of a rule"),
+        hint: Phrase("后果：\(all.chinese)", "consequences: \(all.english)"))
+      return
+    }
+    reportUnknown(
+      Phrase("后果", "consequence"), name, meant: meant,
+      hint: Phrase("后果：\(all.chinese)", "consequences: \(all.english)"))
+  }
+
+  /// Reports two rules of one id that are in force on one day.
+  mutating func reportOverlappingVersions() {
+    for versions in rules.versions.values {
+      let periods = versions.map { rules.rules[$0].validity }
+      let overlapping = Validity.overlapping(periods).map { rules.rules[versions[$0]] }
+      guard overlapping.count > 1 else { continue }
+      report(
+        .duplicateName, at: overlapping[1].range,
+        Phrase(
+          "规则 `\(overlapping[1].id)` 的两个版本同时有效",
+          "two versions of the rule `\(overlapping[1].id)` are in force on one day"),
+        related: [.init(overlapping[0].range, Phrase("另一个版本", "the other version"))],
+        hint: Phrase("用 `自`、`至` 把施行时间分开", "separate their periods with `from` and `until`"))
     }
   }
 
@@ -422,7 +488,8 @@ extension Checker {
     guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
     guard let dimension = names.dimensions[name.word] else {
       reportUnknown(
-        Phrase("计分维度", "score dimension"), name, among: names.dimensions.keys.map { $0.text })
+        Phrase("计分维度", "score dimension"), name,
+        amongAll: rules.vocabulary.dimensions.map { $0.name })
       return nil
     }
     record(name, as: rules.vocabulary.dimensions[dimension].name)

@@ -47,7 +47,9 @@ extension Checker {
     reportUnused(place, kind, name.chinese)
   }
 
+  /// What belongs to no ruleset is shared: other rules may use it.
   private mutating func reportUnused(_ place: SourceRange, _ kind: Phrase, _ name: String) {
+    guard ruleset(of: place) != nil else { return }
     report(
       .unusedName, at: place,
       Phrase("没有规则用到\(kind.chinese) `\(name)`", "no rule uses the \(kind.english) `\(name)`"),

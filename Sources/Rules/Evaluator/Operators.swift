@@ -305,7 +305,7 @@ extension StepResult {
   }
 
   /// The days of a date; nil for what is no date, or not known.
-  fileprivate var days: DayRange? {
+  var days: DayRange? {
     switch value {
     case .scalar(.date(let day)): DayRange(day)
     case .scalar(.days(let days)): days
