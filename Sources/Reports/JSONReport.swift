@@ -247,8 +247,13 @@ public struct JSONReport {
       json.member("inferred", finding.consequence?.isInferred ?? false)
       let besides = finding.consequence?.besides ?? []
       if !besides.isEmpty {
-        json.member(
-          "alsoFollows", besides.map { vocabulary.consequences[$0.consequence].name.english })
+        json.member("alsoFollows") { json in
+          json.array { json in
+            for beside in besides {
+              json.string(vocabulary.consequences[beside.consequence].name.english)
+            }
+          }
+        }
       }
       json.member("element", finding.element?.elementPath(in: vocabulary))
       json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
