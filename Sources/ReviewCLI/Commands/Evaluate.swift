@@ -23,7 +23,8 @@ extension ReviewTool {
     let session = ReviewSession(
       program: rules.program,
       setting: ReviewSetting(
-        parameters: parameters.values, asOf: options.asOf, today: environment.currentDate))
+        parameters: parameters.values, asOf: options.asOf, today: environment.currentDate,
+        surroundings: parameters.warnings))
     var office: Office? = Office()
     if options.printsOpinion {
       office = try self.office(
@@ -90,16 +91,20 @@ extension ReviewTool {
     return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
   }
 
-  /// The parameters of a file, and the file where one was given; nil when it was rejected.
+  /// The parameters of a file, the file where one was given, and what was said of it; nil when it
+  /// was rejected.
   private func parameters(
     _ path: String?, _ program: Program, _ language: Language?
-  ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
-    guard let path else { return (ParameterValues(), nil) }
+  ) throws(CommandFailure) -> (
+    values: ParameterValues, source: SourceText?, warnings: [ReadingWarning]
+  )? {
+    guard let path else { return (ParameterValues(), nil, []) }
     let source = try parameterText(of: path, language)
     guard let source else { return nil }
     let (values, problems) = ParameterReader.read(source, rules: program.rules)
     complain(problems, of: [source], language: language)
-    return problems.hasErrors ? nil : (values, source)
+    return problems.hasErrors
+      ? nil : (values, source, Problems(source: source, diagnostics: problems).warnings)
   }
 
   /// Judges all dossiers; one that cannot be read does not stop the others.
@@ -192,19 +197,20 @@ extension ReviewTool {
     let isRejected = problems.contains { $0.diagnostics.hasErrors }
     var status = isRejected ? ExitStatus.rejected : .success
     var rejected = RejectedRows(units.isEmpty ? [] : problems)
+    let warnings = problems.flatMap { $0.warnings }
     for unit in units where output.failure == nil {
       for row in rejected.next(before: unit) { output.add(row) }
-      status = max(status, judge(unit, options, session, &output))
+      status = max(status, judge(unit, in: warnings, options, session, &output))
     }
     for row in rejected.rest() { output.add(row) }
     return status
   }
 
   private func judge(
-    _ unit: DossierUnit, _ options: EvaluateOptions, _ session: ReviewSession,
-    _ output: inout ReviewOutput
+    _ unit: DossierUnit, in surroundings: [ReadingWarning] = [], _ options: EvaluateOptions,
+    _ session: ReviewSession, _ output: inout ReviewOutput
   ) -> ExitStatus {
-    let judged = session.judge(unit)
+    let judged = session.judge(unit, in: surroundings)
     complain(judged.diagnostics, of: [unit.source], language: options.language)
     guard let review = judged.review else {
       let number = judged.dossier?.text(of: session.program.vocabulary.numberField)

@@ -13,8 +13,12 @@ struct ReviewSession {
   }
 
   /// Reads and judges one dossier.
-  func judge(_ unit: DossierUnit) -> Judgement {
+  ///
+  /// - Parameter surroundings: What was said of the file that it stands in.
+  func judge(_ unit: DossierUnit, in surroundings: [ReadingWarning] = []) -> Judgement {
     let (dossier, problems) = read(unit)
+    var setting = setting
+    setting.surroundings += surroundings
     return judgeDossier(dossier, problems, by: program, in: setting, places: places)
   }
 

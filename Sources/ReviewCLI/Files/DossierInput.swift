@@ -142,6 +142,11 @@ struct Problems {
   init(only diagnostic: Diagnostic, path: String) {
     self.init(source: SourceText(path: path, bytes: []), diagnostics: [diagnostic])
   }
+
+  /// What does not reject, as results carry it.
+  var warnings: [ReadingWarning] {
+    diagnostics.filter { $0.severity == .warning }.map { ReadingWarning($0, in: source) }
+  }
 }
 
 extension Workbook.Sheet {
