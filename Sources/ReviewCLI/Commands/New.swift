@@ -12,7 +12,8 @@ extension ReviewTool {
         "请给出文件夹、名称和地区 / name the folder, the ruleset and the region: "
           + "review new Rules/guizhou --name 贵州 --region 贵州省")
     }
-    guard try files.state(of: folder) == nil || files.isEmptyFolder(folder) else {
+    let isNew = try files.state(of: folder) == nil
+    guard try isNew ? true : files.isEmptyFolder(folder) else {
       throw CommandFailure(
         status: .rejected,
         message: "`\(folder)` 里已有内容，没有改动 / `\(folder)` is not empty; nothing was changed")
