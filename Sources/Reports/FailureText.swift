@@ -58,11 +58,14 @@ struct FailureText {
   /// `不予审批（推定）`; empty where nothing follows.
   func outcome(of finding: Finding) -> String {
     guard let consequence = finding.consequence else { return "" }
-    let declared = program.vocabulary.consequences[consequence.consequence]
-    let name = text.say(declared.label, declared.name.english.spacedWords)
+    let names = consequence.all.map { one in
+      let declared = program.vocabulary.consequences[one.consequence]
+      return text.say(declared.label, declared.name.english.spacedWords)
+        + (one.isInferred ? text.say("（推定）", " (inferred)") : "")
+    }
     // What rests on a figure that nobody verified does not decide.
     let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
-    return name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
+    return names.joined(separator: text.say("、", ", "))
       + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
   }
 
