@@ -59,11 +59,15 @@ struct FailureText {
   func outcome(of finding: Finding) -> String {
     guard let consequence = finding.consequence else { return "" }
     let names = ([consequence] + finding.otherConsequences).map { one in
-      let declared = program.vocabulary.consequences[one.consequence]
-      return text.say(declared.label, declared.name.english.spacedWords)
-        + (one.isInferred ? text.say("（推定）", " (inferred)") : "")
+      one.all.map { name(of: $0) }.joined(separator: text.say("、", ", "))
     }
     return names.joined(separator: text.say("或", " or ")) + reservation(of: finding)
+  }
+
+  private func name(of consequence: ConsequenceBeside) -> String {
+    let declared = program.vocabulary.consequences[consequence.consequence]
+    return text.say(declared.label, declared.name.english.spacedWords)
+      + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
   }
 
   /// Why what is not met does not weigh on the decision as its consequence does.

@@ -39,7 +39,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Values": ["Source", "Diagnostics"],
       "Diagnostics": ["Source"],
       "Formats": ["Source", "Values", "Diagnostics"],
-      "Syntax": ["Source", "Diagnostics"],
+      "Syntax": ["Source", "Values", "Diagnostics"],
       // What words mean, as data. A case names the text it stands on as it was written.
       "Meaning": ["Source", "Values", "Diagnostics", "Syntax"],
       "Checker": ["Source", "Values", "Diagnostics", "Formats", "Syntax", "Meaning"],

@@ -1,7 +1,7 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
   case evaluate, template, ledger
-  case check, format, test, explain, coverage, compare, compile, release
+  case new, check, format, test, explain, coverage, compare, compile, release
   case audit, schema, completions, man
 
   var form: CommandForm {
@@ -9,6 +9,7 @@ enum Command: String, CaseIterable {
     case .evaluate: .evaluate
     case .template: .template
     case .ledger: .ledger
+    case .new: .new
     case .check: .check
     case .format: .format
     case .test: .test

@@ -15,15 +15,24 @@ public struct RuleComparison {
   /// The rules that changed or may have, in the order of the new version, then those left out.
   public func differences() -> [RuleDifference] {
     var differences: [RuleDifference] = []
-    for (index, rule) in new.rules.rules.enumerated() {
-      let before = old.rules.rule(rule.id)
-      if let before, signature(old, before) == signature(new, index) { continue }
-      differences.append(difference(rule.id, before, index))
-    }
-    for (index, rule) in old.rules.rules.enumerated() where new.rules.rule(rule.id) == nil {
-      differences.append(difference(rule.id, index, nil))
+    var seen: Set<String> = []
+    for rule in new.rules.rules + old.rules.rules where seen.insert(rule.id).inserted {
+      let (before, after) = (
+        Self.versions(of: rule.id, in: old), Self.versions(of: rule.id, in: new)
+      )
+      guard signature(old, before) != signature(new, after) else { continue }
+      differences.append(difference(rule.id, before, after))
     }
     return differences
+  }
+
+  /// The rules of an id: one, or one for each of several periods.
+  private static func versions(of id: String, in program: Program) -> [Int] {
+    program.rules.rules.indices.filter { program.rules.rules[$0].id == id }
+  }
+
+  private func signature(_ program: Program, _ versions: [Int]) -> [String] {
+    versions.map { signature(program, $0) }
   }
 
   /// All that bears on when a rule is violated: its conditions, its days, its parameters' values.
@@ -89,9 +98,8 @@ public struct RuleComparison {
 
   // MARK: - One rule
 
-  private func difference(_ id: String, _ before: Int?, _ after: Int?) -> RuleDifference {
-    let names = SharedNames(
-      (old, before.map { [$0] } ?? []), (new, after.map { [$0] } ?? []))
+  private func difference(_ id: String, _ before: [Int], _ after: [Int]) -> RuleDifference {
+    let names = SharedNames((old, before), (new, after))
     var found: (stricter: RuleDifference.Witness?, looser: RuleDifference.Witness?) = (nil, nil)
     var reason: Phrase?
     for day in days(before, after) {
@@ -109,15 +117,16 @@ public struct RuleComparison {
       case (false, true): reason == nil ? .looser : .undecided
       case (false, false): reason == nil ? weight(before, after) : .undecided
       }
-    let title = after.map { new.rules.rules[$0].title } ?? before.map { old.rules.rules[$0].title }
+    let title =
+      after.last.map { new.rules.rules[$0].title } ?? before.last.map { old.rules.rules[$0].title }
     return RuleDifference(
       rule: id, title: title ?? "", change: change,
       witnesses: [found.looser, found.stricter].compactMap { $0 }, reason: reason)
   }
 
   /// Rules that the same dossiers violate differ by what follows.
-  private func weight(_ before: Int?, _ after: Int?) -> RuleDifference.Change {
-    guard let before, let after else { return .equivalent }
+  private func weight(_ before: [Int], _ after: [Int]) -> RuleDifference.Change {
+    guard let before = before.last, let after = after.last else { return .equivalent }
     let (first, second) = (decisions(old, before), decisions(new, after))
     guard first != second, first.count == second.count else {
       return first == second ? .equivalent : .mixed
@@ -134,14 +143,13 @@ public struct RuleComparison {
   }
 
   /// Today, and a day of each period that a text, a deadline or a value of the rule begins or ends.
-  private func days(_ before: Int?, _ after: Int?) -> [CalendarDate] {
+  private func days(_ before: [Int], _ after: [Int]) -> [CalendarDate] {
     var days: Set<CalendarDate> = []
     func add(_ validity: Validity) {
       if let since = validity.since { days.insert(since) }
       if let until = validity.until, let next = until.next { days.insert(next) }
     }
-    for (program, index) in [(old, before), (new, after)] {
-      guard let index else { continue }
+    for (program, index) in before.map({ (old, $0) }) + after.map({ (new, $0) }) {
       let parts = program.programRules[index]
       let rule = program.rules.rules[parts.rule]
       add(rule.validity)

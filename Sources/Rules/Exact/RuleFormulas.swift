@@ -3,9 +3,12 @@
 /// This is what ``RuleJudge`` says of a dossier that answers every fact; every example that is made
 /// from it is judged by that before it is shown.
 extension StepFormulas {
-  /// - Parameter index: A rule of the program; nil: one that is not there, which nothing violates.
-  mutating func violation(of index: Int?) throws(ExactnessLimit) -> Formula {
-    guard let index else { return .never }
+  /// - Parameter versions: The rules of one id, of which one speaks on the day; none: nothing
+  ///   violates it.
+  mutating func violation(of versions: [Int]) throws(ExactnessLimit) -> Formula {
+    guard let index = versions.first(where: { program.rules.speaks($0, on: asOf) }) else {
+      return .never
+    }
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
     guard isInForce(rule) else { return .never }

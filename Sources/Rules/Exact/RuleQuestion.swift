@@ -1,13 +1,16 @@
 /// One question of a comparison: on one day, is there a dossier that only one version of a rule is
 /// violated by?
 struct RuleQuestion {
-  private let old: (program: Program, rule: Int?)
-  private let new: (program: Program, rule: Int?)
+  /// The versions of one id that a program has; none: it does not have the rule.
+  private typealias Side = (program: Program, rules: [Int])
+
+  private let old: Side
+  private let new: Side
   private let day: CalendarDate
   private let names: SharedNames
 
   init(
-    _ old: Program, _ before: Int?, _ new: Program, _ after: Int?, on day: CalendarDate,
+    _ old: Program, _ before: [Int], _ new: Program, _ after: [Int], on day: CalendarDate,
     _ names: SharedNames
   ) {
     self.old = (old, before)
@@ -23,10 +26,10 @@ struct RuleQuestion {
     do throws(ExactnessLimit) {
       var before = StepFormulas(
         program: old.program, asOf: day, names: names, variables: FactVariables())
-      let first = try before.violation(of: old.rule)
+      let first = try before.violation(of: old.rules)
       var after = StepFormulas(
         program: new.program, asOf: day, names: names, variables: before.variables)
-      let second = try after.violation(of: new.rule)
+      let second = try after.violation(of: new.rules)
       guard let notFirst = first.negated, let notSecond = second.negated else {
         throw .overflow
       }
@@ -50,8 +53,8 @@ struct RuleQuestion {
     case .model(let model):
       let region = FormulaRegion(all, around: model, variables)
       let text =
-        WitnessDossier(variables, model, on: day, new.program, rule: new.rule).text
-        ?? WitnessDossier(variables, model, on: day, old.program, rule: old.rule).text
+        WitnessDossier(variables, model, on: day, new.program, rule: speaking(new)).text
+        ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old)).text
       guard let text else { return (nil, Self.unshown) }
       let verdicts = (verdict(old, of: text), verdict(new, of: text))
       // What the reference evaluator does not confirm is not shown.
@@ -68,8 +71,8 @@ struct RuleQuestion {
 
   /// A rule that demands nothing is met where it applies.
   private func isEffect(_ verdicts: (Verdict?, Verdict?)) -> Bool {
-    for (program, rule) in [old, new] {
-      if let rule, program.rules.rules[rule].isEffect {
+    for side in [old, new] {
+      if let rule = speaking(side), side.program.rules.rules[rule].isEffect {
         return (verdicts.0 == .met) != (verdicts.1 == .met)
       }
     }
@@ -82,11 +85,15 @@ struct RuleQuestion {
   )
 
   /// What the reference evaluator says of a dossier; nil: the version has no such rule.
-  private func verdict(_ side: (program: Program, rule: Int?), of text: String) -> Verdict? {
-    guard let rule = side.rule else { return nil }
+  private func verdict(_ side: Side, of text: String) -> Verdict? {
+    guard !side.rules.isEmpty else { return nil }
     let source = SourceText(path: "witness.json", text: text)
     let judged = judgeDossier(
       source, by: side.program, in: ReviewSetting(asOf: day, today: day))
-    return judged.review?.findings.filter { $0.rule == rule }.map { $0.verdict }.max()
+    return judged.review?.findings.filter { side.rules.contains($0.rule) }.map { $0.verdict }.max()
+  }
+
+  private func speaking(_ side: Side) -> Int? {
+    side.rules.first { side.program.rules.speaks($0, on: day) }
   }
 }

@@ -67,13 +67,24 @@ struct StepFormulas {
       return .all(try notPicked(operand, except: program.constants(constants)))
     case .aggregate(let index):
       switch program.aggregates[index].function {
-      case .all, .any: return Self.flag(opaqueFlag(step))
+      case .all, .any, .distinct: return Self.flag(opaqueFlag(step))
       case .sum, .largest, .smallest, .count:
         throw ExactnessLimit("条件是一个值", "a condition is a value")
       }
     // A dossier that answers every fact calls none of them not applicable.
     case .applicable: return .always
-    case .arithmetic, .negative, .extremum, .asOf:
+    case .hasValue(let operand): return try isInTable(operand)
+    case .choose(let operands):
+      var parts: [ConditionFormula] = []
+      for item in try chosen(operands) {
+        let value = try condition(item.value)
+        parts.append(
+          ConditionFormula(
+            holds: .all([item.guard, value.holds]), fails: .all([item.guard, value.fails])))
+      }
+      return ConditionFormula(
+        holds: .any(parts.map { $0.holds }), fails: .any(parts.map { $0.fails }))
+    case .arithmetic, .negative, .extremum, .asOf, .shifted, .daysBetween, .rounded, .keys:
       throw ExactnessLimit("条件是一个值", "a condition is a value")
     }
   }
@@ -308,6 +319,16 @@ struct StepFormulas {
       return cases
     case .extremum(let extremum, let operands):
       return try self.extremum(extremum, Array(program.list(operands)))
+    case .choose(let operands):
+      var cases: [Case<Ratio>] = []
+      for item in try chosen(operands) {
+        for value in try number(item.value) {
+          cases.append(Case(.all([item.guard, value.guard]), value.value))
+        }
+      }
+      return cases
+    // Whole days and roundings are no sums of facts: the same one is the same number in both.
+    case .daysBetween, .rounded: return [Case(.always, opaqueNumber(step))]
     case .aggregate(let index):
       let words = StepSignature(program).text(of: step)
       let isCount = program.aggregates[index].function == .count
@@ -317,7 +338,7 @@ struct StepFormulas {
         "a:" + words, .other(shownText(of: step)), .number(interval, step: .one))
       return [Case(.always, Ratio(LinearForm(variable: variable), unit: nil, isBare: isCount))]
     case .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes, .includesOnly,
-      .applicable, .asOf:
+      .applicable, .asOf, .shifted, .hasValue, .keys:
       throw ExactnessLimit("不是数", "no number")
     }
   }
@@ -331,6 +352,29 @@ struct StepFormulas {
       "f:" + path, .field(path: path), .number(declared.interval, step: step))
     return Ratio(
       LinearForm(variable: variable), unit: declared.unit, bringsUnit: declared.unit == nil)
+  }
+
+  private mutating func opaqueNumber(_ step: Int) -> Ratio {
+    let variable = variables.variable(
+      "a:" + StepSignature(program).text(of: step), .other(shownText(of: step)),
+      .number(.everything, step: .one))
+    return Ratio(LinearForm(variable: variable))
+  }
+
+  /// The values that conditions choose from, each with when it is the one.
+  private mutating func chosen(
+    _ operands: OperandSlice
+  ) throws(ExactnessLimit) -> [Case<Int>] {
+    let steps = Array(program.list(operands))
+    var cases: [Case<Int>] = []
+    var others: [Formula] = []
+    for place in stride(from: 0, to: steps.count - 1, by: 2) {
+      let condition = try condition(steps[place])
+      cases.append(Case(.all(others + [condition.holds]), steps[place + 1]))
+      others.append(condition.fails)
+    }
+    if let last = steps.last { cases.append(Case(.all(others), last)) }
+    return cases
   }
 
   /// Of several the least (greatest): each where it is not above (below) any other.
@@ -388,6 +432,16 @@ struct StepFormulas {
       let set = ChoiceSet(of: group.members, among: names.count)
       return Case(.atom(.choice(variable: variable, set)), group.row)
     }
+  }
+
+  /// Whether a table has a value for a key on the date.
+  private mutating func isInTable(_ step: Int) throws(ExactnessLimit) -> ConditionFormula {
+    guard case .parameter(let parameter, let key) = program.steps[step],
+      let rows = try rows(of: parameter, key: key)
+    else { throw ExactnessLimit("不是表的值", "no value of a table") }
+    let holds = Formula.any(rows.map { $0.guard })
+    guard let fails = holds.negated else { throw .overflow }
+    return ConditionFormula(holds: holds, fails: fails)
   }
 
   /// The rows under a name, which of a choice is either of its names.

@@ -36,6 +36,14 @@ struct StepSignature {
     case .aggregate(let index): return text(of: program.aggregates[index])
     case .applicable(let field, let variable): return "applicable(\(name(field, variable)))"
     case .asOf: return "asOf"
+    case .choose(let operands): return "choose(\(texts(of: operands)))"
+    case .shifted(let operand, let months, let days):
+      return "shifted(\(text(of: operand)), \(months), \(days))"
+    case .daysBetween(let left, let right, _): return "days(\(text(of: left)), \(text(of: right)))"
+    case .rounded(let rounding, let left, let right):
+      return "rounded \(rounding.word)(\(text(of: left)), \(text(of: right)))"
+    case .hasValue(let operand): return "has(\(text(of: operand)))"
+    case .keys(let operands): return "keys(\(texts(of: operands)))"
     }
   }
 
@@ -120,6 +128,17 @@ extension AggregateFunction {
     case .count: "count"
     case .all: "all"
     case .any: "any"
+    case .distinct: "distinct"
+    }
+  }
+}
+
+extension Rounding {
+  fileprivate var word: String {
+    switch self {
+    case .half: "half"
+    case .up: "up"
+    case .down: "down"
     }
   }
 }

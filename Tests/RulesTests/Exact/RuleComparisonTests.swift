@@ -111,7 +111,8 @@ struct RuleComparisonTests {
     var undecided: [String] = []
     for index in program.rules.rules.indices {
       let names = SharedNames((program, [index]), (program, [index]))
-      let (answers, limit) = RuleQuestion(program, index, program, index, on: day, names).answers()
+      let (answers, limit) = RuleQuestion(program, [index], program, [index], on: day, names)
+        .answers()
       #expect(answers.oldOnly == nil && answers.newOnly == nil, "\(program.rules.rules[index].id)")
       if limit != nil { undecided.append(program.rules.rules[index].id) }
     }
