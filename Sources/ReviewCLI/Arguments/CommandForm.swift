@@ -60,11 +60,13 @@ extension Command {
         [
           CommandOption("--rules", .file, isRepeatable: true), CommandOption("--as-of", .text),
           CommandOption("--parameters", .file),
-          CommandOption("--format", .words(["text", "json", "jsonl", "html", "docx"])),
+          CommandOption("--format", .words(["text", "json", "jsonl", "html", "csv", "docx"])),
           CommandOption("--explain", .words(["none", "failed", "all"])),
           CommandOption("--report", .words(["opinion", "full"])), CommandOption("--office", .file),
           CommandOption("--language", .languages), CommandOption("--output", .file),
-          CommandOption("--audit", .folder), CommandOption("--audit-key", .file),
+          CommandOption("--summary", .file), CommandOption("--jobs", .text),
+          CommandOption("--audit", .folder),
+          CommandOption("--audit-key", .file),
           CommandOption("--reviewer", .text), CommandOption("--reviewer-key", .file),
           CommandOption("--trial", .none), CommandOption("--timing", .none),
         ])
@@ -152,6 +154,14 @@ extension Command {
           CommandOption("--format", .words(["text", "json"])),
           CommandOption("--language", .languages), CommandOption("--clashes", .none),
           CommandOption("--rebuild", .none),
+        ])
+    case .summary:
+      CommandForm(
+        .file,
+        [
+          CommandOption("--rules", .file, isRepeatable: true),
+          CommandOption("--format", .words(["text", "json", "html"])),
+          CommandOption("--output", .file), CommandOption("--language", .languages),
         ])
     // Its verbs have forms of their own.
     case .audit: CommandForm(.words([]), [])

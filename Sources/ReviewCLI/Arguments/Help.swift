@@ -29,6 +29,7 @@ enum Help {
     case .audit: audit
     case .release: release
     case .ledger: ledger
+    case .summary: summary
     case .completions: completions
     case .man: man
     }
@@ -42,6 +43,7 @@ enum Help {
       review format PATH...             统一排版，中英互换 / canonical layout, Chinese or English
       review test [PATH...]             运行规则的案例 / run the cases of the rules
       review ledger DOSSIER...          来源台账：谁用了多少，重复使用 / who uses which source
+      review summary PART.json...       几次批量审查的汇总相加 / adds up summaries of parts of a stock
       review explain CODE|RULE          解释诊断或规则 / explain a diagnostic or a rule
       review coverage                   政策原文逐句去向 / what became of each sentence of the texts
       review audit …                    审计日志 / the audit trail
@@ -68,7 +70,7 @@ enum Help {
                           (默认/default: $REVIEW_RULES, ./Rules, built in)
       --as-of DATE        审查日 / the date of the review (default: project.reviewDate, else today)
       --parameters FILE   其他文件和主管部门给出的值 / values given by the authority, as JSON
-      --format FORMAT     text | json | jsonl | html | docx
+      --format FORMAT     text | json | jsonl 每卷宗一行 / a line a dossier | html | csv 每卷宗一行的表 / a row a dossier | docx
       --explain LEVEL     jsonl 每行写多少 / how much a line of jsonl tells: none 决定和规则编号 / the decision and
                           rule ids · failed 加不符合的理由 / the failed findings besides · all 全部 / everything
       --report FORM       opinion 意见书或补正通知书，两页加附件 / the paper an office signs · full 全部 / everything
@@ -78,6 +80,10 @@ enum Help {
       --language zh|en
       --output PATH       写入文件；html、docx 多份时或已有文件夹时为文件夹 / a file; a folder for several
                           html or docx reports, or when it is one. 不覆盖输入、规则和日志 / never an input, rules, the log
+      --summary FILE      全部卷宗的汇总写入 .json 或 .html：决定、地区和行业、不符合、缺少、年合计、重复来源
+                          the summary of all dossiers: decisions, places, trades, causes, gaps, totals, sources
+      --jobs N            同时判几份，默认每个处理器一份；结果一样 / how many are judged at once
+                          (默认/default: one a processor); the results are the same
       --audit DIR --reviewer NAME [--audit-key PATH]
                           先写入审计日志再显示 / commit to the audit log before showing anything
       --reviewer-key PATH 审查人员本人的密钥，为决定签名 / the reviewer's own key, which signs the decision
@@ -118,6 +124,22 @@ enum Help {
     例 / examples:
       review ledger a.json b.json
       review ledger stock.csv --audit log --format json
+
+    """
+
+  private static let summary = """
+    review summary PART.json... [options]
+
+      把 `review evaluate` 写的几份汇总（.json）加成一份；不同部分里重复使用的来源在这里才看得出来
+      adds up the summaries (.json) that `review evaluate` wrote of the parts of a stock; only here are sources
+      found that dossiers of different parts use twice
+      --format FORMAT     text | json | html（默认按 --output 的结尾 / default: by the end of --output）
+      --output FILE       写入文件 / into a file
+      --rules PATH        规则文件或文件夹，可重复 / rule files or folders, repeatable
+      --language zh|en
+
+    例 / example:
+      review summary part-1.json part-2.json --output province.html
 
     """
 

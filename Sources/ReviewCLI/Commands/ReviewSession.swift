@@ -13,9 +13,9 @@ struct ReviewSession {
   }
 
   /// Reads and judges one dossier.
-  func judge(_ unit: DossierUnit) -> Judgement {
+  func judge(_ unit: DossierUnit, depth: ReviewDepth = .complete) -> Judgement {
     let (dossier, problems) = read(unit)
-    return judgeDossier(dossier, problems, by: program, in: setting, places: places)
+    return judgeDossier(dossier, problems, by: program, in: setting, places: places, depth: depth)
   }
 
   /// The project of a dossier and what it uses of which source; nil when it was rejected.

@@ -10,6 +10,8 @@
 /// Files are compared by device and number, not by spelling.
 struct OutputGuard {
   let files: FileStore
+  /// The option whose path is looked at.
+  private var option = "--output"
   /// What was read, by the name it was given under.
   private var inputs: [FileIdentity: String] = [:]
   /// Logs, in which nothing may be written.
@@ -55,7 +57,17 @@ struct OutputGuard {
   }
 
   /// Throws when a file may not be written, or a folder may not be written into.
-  func check(_ path: String, acceptsFolder: Bool = false) throws(CommandFailure) {
+  ///
+  /// - Parameter option: Which the path is the value of.
+  func check(
+    _ path: String, acceptsFolder: Bool = false, named option: String = "--output"
+  ) throws(CommandFailure) {
+    var guarded = self
+    guarded.option = option
+    try guarded.checkFile(path, acceptsFolder)
+  }
+
+  private func checkFile(_ path: String, _ acceptsFolder: Bool) throws(CommandFailure) {
     let state = try checkPlace(path)
     switch state?.kind {
     case .folder where acceptsFolder: return
@@ -108,6 +120,7 @@ struct OutputGuard {
 
   private func refusal(_ path: String, _ chinese: String, _ english: String) -> CommandFailure {
     .usage(
-      "`--output \(path)` \(chinese)，不写；请换一个路径 / `--output \(path)` \(english): give another path")
+      "`\(option) \(path)` \(chinese)，不写；请换一个路径 / `\(option) \(path)` \(english): give another path"
+    )
   }
 }
