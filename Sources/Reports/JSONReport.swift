@@ -94,7 +94,7 @@ public struct JSONReport {
           json.member("high") { $0.number(review.score.high.scoreText) }
         }
       }
-      if !review.binding.warnings.isEmpty {
+      if review.warningCount > 0 {
         json.member("warnings") { writeWarnings(to: &$0) }
       }
       guard tellsFailures else { return }

@@ -165,7 +165,7 @@ extension ReportSource {
   var warnings: Section? {
     let warnings = review.warnings
     guard !warnings.isEmpty else { return nil }
-    let count = review.binding.warnings.count
+    let count = review.warningCount
     let rest = count - warnings.count
     let more = rest > 0 ? [Item(Line(say("另有 \(rest) 条", "and \(rest) more")))] : []
     return Section(

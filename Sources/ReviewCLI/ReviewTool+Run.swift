@@ -16,7 +16,7 @@ extension ReviewTool {
       return try terminal.write(Help.overview, then: .usage)
     }
     if ["-h", "--help", "help"].contains(verb) {
-      try terminal.write(Help.text(for: arguments.dropFirst().first))
+      try terminal.write(Help.text(for: Array(arguments.dropFirst())))
       return .success
     }
     if verb == "--version" {
@@ -30,7 +30,7 @@ extension ReviewTool {
     }
     let rest = Array(arguments.dropFirst())
     if rest.contains("--help") || rest.contains("-h") {
-      try terminal.write(Help.text(for: verb))
+      try terminal.write(Help.text(for: arguments))
       return .success
     }
     defer { diagnosticPrinter.finish(on: terminal) }

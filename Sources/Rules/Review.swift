@@ -67,7 +67,8 @@ public func judgeDossier(
   }
   let (binding, contradictions) = bind(
     dossier, to: program, parameters: setting.parameters, asOf: setting.asOf,
-    today: setting.today, places: places)
+    today: setting.today, places: places,
+    surroundings: setting.surroundings)
   return Judgement(
     dossier: dossier,
     review: contradictions.hasErrors ? nil : evaluate(program, with: binding, depth: depth),
@@ -81,14 +82,17 @@ public struct ReviewSetting: Sendable {
   /// The day that is asked about; nil: the dossier's own, else ``today``.
   public let asOf: CalendarDate?
   public let today: CalendarDate
+  /// What was said of the parameters and of the table or workbook that the dossier stands in.
+  public var surroundings: [ReadingWarning]
 
   public init(
     parameters: ParameterValues = ParameterValues(), asOf: CalendarDate? = nil,
-    today: CalendarDate
+    today: CalendarDate, surroundings: [ReadingWarning] = []
   ) {
     self.parameters = parameters
     self.asOf = asOf
     self.today = today
+    self.surroundings = surroundings
   }
 }
 

@@ -1,3 +1,4 @@
+import Rules
 import Testing
 
 @testable import ReviewCLI
@@ -5,28 +6,57 @@ import Testing
 /// What the command line takes, and what it says that it takes.
 @Suite("Forms of commands")
 struct CommandFormTests {
-  private static let audit = AuditVerb.allCases.map { $0.form }
-  private static let forms = Command.allCases.map { $0.form } + audit
+  /// Each with the words behind `review` that name it.
+  private static let entries =
+    Command.allCases.map { (words: [$0.rawValue], form: $0.form) }
+    + AuditVerb.allCases.map { (words: [Command.audit.rawValue, $0.rawValue], form: $0.form) }
+  private static let forms = entries.map { $0.form }
 
-  @Test("Help names every option of a command, and no other", arguments: Command.allCases)
-  func help(_ command: Command) {
-    guard command != .audit else { return }
-    // A help may point to a verb of the log, which has a form of its own.
-    let told = Help.text(for: command.rawValue).split(separator: "\n")
-      .filter { !$0.contains("review audit") }.joined(separator: "\n").options
-    #expect(told.subtracting(["--help"]) == Set(command.form.options.map { $0.name }))
+  @Test("Help says in both languages what every option and operand means, in lines that fit")
+  func help() {
+    for (words, form) in Self.entries {
+      let help = Help.text(for: words)
+      for option in form.options { #expect(help.contains("  \(option.shown)"), "\(words)") }
+      for line in help.split(separator: "\n") {
+        #expect(TextWidth.cells(of: line) <= 110, "\(words): \(line)")
+      }
+      let meanings = [form.summary, form.operands.meaning].compactMap { $0 } + form.notes
+      for meaning in meanings + form.options.map({ $0.meaning }) {
+        #expect(meaning.chinese.unicodeScalars.contains { $0.value > 0x2E80 })
+        #expect(!meaning.english.isEmpty)
+        #expect(!meaning.english.unicodeScalars.contains { $0.value > 0x2E80 })
+      }
+    }
+    for command in Command.allCases {
+      #expect(Help.overview.contains("review \(command.rawValue)"))
+    }
+    for verb in AuditVerb.allCases {
+      #expect(Help.text(for: ["audit"]).contains("\n  \(verb.rawValue) "))
+    }
   }
 
-  @Test(
-    "The usage of a verb names every option of its own, and no other", arguments: AuditVerb.allCases
-  )
-  func usage(_ verb: AuditVerb) {
-    let common: Set = ["--against", "--held", "--language", "--pinned"]
-    // `--format` of an export says what it is anyway; every signing verb takes the name of its writer.
-    let silent: Set = ["--format", "--reviewer", "--key", "--checkpoint"]
-    let taken = Set(verb.form.options.map { $0.name })
-    #expect(verb.usage.options.isSubset(of: taken), "\(verb.usage.options.subtracting(taken))")
-    #expect(taken.subtracting(common).subtracting(silent).isSubset(of: verb.usage.options))
+  @Test("An example is taken by the form of its command")
+  func examples() throws {
+    for form in Self.forms {
+      for example in form.examples {
+        let line = example.prefix { $0 != ">" && $0 != "|" }
+        let words = line.split(separator: " ").map { String($0) }
+        let command = try #require(Command(rawValue: words[1]))
+        guard command == .audit else {
+          _ = try Arguments(Array(words[2...]), command.form)
+          continue
+        }
+        let verb = try #require(AuditVerb(rawValue: words[2]))
+        _ = try AuditArguments(Array(words[3...]), for: verb)
+      }
+    }
+  }
+
+  @Test("The usage of a verb tells its operands and options")
+  func usage() {
+    #expect(
+      Help.usage(of: AuditVerb.monitor.form, named: "audit monitor").hasPrefix(
+        "review audit monitor DIR --state FILE [--against DIR] [--held FILE|SIZE:ROOT]..."))
   }
 
   @Test("An option stands once in a form")
@@ -42,6 +72,11 @@ struct CommandFormTests {
     #expect(
       form.option(named: "--format")?.value
         == .words(EvaluateOptions.Format.allCases.map { $0.rawValue }))
+    #expect(
+      form.option(named: "--explain")?.value
+        == .words(EvaluateOptions.Explanation.allCases.map { $0.rawValue }))
+    let rules = AuditVerb.set.form.option(named: "--rules")?.value
+    #expect(rules == .words(RuleSetting.words))
     #expect(
       form.option(named: "--report")?.value
         == .words(EvaluateOptions.ReportForm.allCases.map { $0.rawValue }))
@@ -97,16 +132,4 @@ struct CommandFormTests {
       "--held twice", "review audit verify x --held 1:a --held 2:b", status: 4, output: nil,
       errors: "1:a"),
   ]
-}
-
-extension String {
-  /// The words that begin with two dashes.
-  fileprivate var options: Set<String> {
-    var options: Set<String> = []
-    for piece in split(whereSeparator: { !($0.isASCII && ($0.isLetter || $0 == "-")) })
-    where piece.hasPrefix("--") && piece.count > 2 {
-      options.insert(String(piece))
-    }
-    return options
-  }
 }

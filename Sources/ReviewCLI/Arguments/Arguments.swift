@@ -29,6 +29,9 @@ struct Arguments {
         guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
           throw .usage("选项 `\(name)` 要有一个值 / `\(name)` needs a value")
         }
+        guard value.unicodeScalars.contains(where: { !$0.isBlank }) else {
+          throw .usage("选项 `\(name)` 的值是空的 / the value of `\(name)` is empty")
+        }
         guard values[name] == nil || option.isRepeatable else {
           throw .usage("选项 `\(name)` 写了两次 / `\(name)` is given twice")
         }

@@ -1,6 +1,26 @@
-/// The verbs of the command line.
+/// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
-  case evaluate, check, format, test, explain, coverage, schema, template, compile, audit, release
-  case ledger, summary
-  case completions, man
+  case evaluate, template, ledger, summary
+  case check, format, test, explain, coverage, compile, release
+  case audit, schema, completions, man
+
+  var form: CommandForm {
+    switch self {
+    case .evaluate: .evaluate
+    case .template: .template
+    case .ledger: .ledger
+    case .summary: .summary
+    case .check: .check
+    case .format: .format
+    case .test: .test
+    case .explain: .explain
+    case .coverage: .coverage
+    case .compile: .compile
+    case .release: .release
+    case .audit: .audit
+    case .schema: .schema
+    case .completions: .completions
+    case .man: .man
+    }
+  }
 }

@@ -1,15 +1,47 @@
-/// What may stand behind a command: the one table that its parsing, its shell completions and the
-/// check of its help go by.
-struct CommandForm {
-  let options: [CommandOption]
-  /// What the words without dashes are.
-  let operands: OptionValue
+import Rules
 
-  init(_ operands: OptionValue, _ options: [CommandOption]) {
-    (self.operands, self.options) = (operands, options)
+/// A command as a value: what stands behind it, what each word means, and how it is called.
+///
+/// Parsing, help, shell completions and the manual page are drawn from it.
+struct CommandForm {
+  /// One line of the overview.
+  let summary: Phrase
+  let operands: Operands
+  let options: [CommandOption]
+  /// What the options do not say by themselves.
+  let notes: [Phrase]
+  /// What scripts go by; nil: 0, or the status of what went wrong.
+  let exitStatus: String?
+  /// Command lines that work as they stand, once the files are there.
+  let examples: [String]
+
+  init(
+    _ summary: Phrase, _ operands: Operands, _ options: [CommandOption], notes: [Phrase] = [],
+    exitStatus: String? = nil, examples: [String]
+  ) {
+    self.summary = summary
+    self.operands = operands
+    self.options = options
+    self.notes = notes
+    self.exitStatus = exitStatus
+    self.examples = examples
   }
 
   func option(named name: String) -> CommandOption? { options.first { $0.name == name } }
+}
+
+/// The words of a command without dashes.
+struct Operands {
+  /// As help shows them: `[PATH...]`; empty: there are none.
+  let shown: String
+  let value: OptionValue
+  let meaning: Phrase?
+
+  init(_ shown: String, _ value: OptionValue, _ meaning: Phrase? = nil) {
+    (self.shown, self.value, self.meaning) = (shown, value, meaning)
+  }
+
+  static let none = Operands("", .none)
 }
 
 /// A word that begins with two dashes.
@@ -17,25 +49,38 @@ struct CommandOption {
   /// `--rules`
   let name: String
   let value: OptionValue
+  /// What stands for the value in help, as `DATE`; nil: the name of its kind.
+  let placeholder: String?
   /// Whether it may stand several times. Of any other the last would win in silence.
   let isRepeatable: Bool
+  /// Whether the command does nothing without it.
+  let isRequired: Bool
+  let meaning: Phrase
 
-  init(_ name: String, _ value: OptionValue, isRepeatable: Bool = false) {
-    (self.name, self.value, self.isRepeatable) = (name, value, isRepeatable)
+  init(
+    _ name: String, _ value: OptionValue, as placeholder: String? = nil,
+    isRepeatable: Bool = false, isRequired: Bool = false, _ chinese: String, _ english: String
+  ) {
+    (self.name, self.value, self.placeholder) = (name, value, placeholder)
+    (self.isRepeatable, self.isRequired) = (isRepeatable, isRequired)
+    meaning = Phrase(chinese, english)
   }
 
-  /// `[--rules FILE]...`
-  var usage: String {
-    let word =
-      switch value {
-      case .none: ""
-      case .file: " FILE"
-      case .folder: " DIR"
-      case .text: " TEXT"
-      case .words(let words): " " + words.joined(separator: "|")
-      }
-    return "[\(name)\(word)]" + (isRepeatable ? "..." : "")
+  /// The option that the command cannot do without.
+  var required: Self {
+    Self(
+      name, value, as: placeholder, isRepeatable: isRepeatable, isRequired: true, meaning.chinese,
+      meaning.english)
   }
+
+  /// `--rules PATH`
+  var shown: String {
+    guard let word = placeholder ?? value.placeholder else { return name }
+    return "\(name) \(word)"
+  }
+
+  /// `[--rules PATH]...`
+  var usage: String { (isRequired ? shown : "[\(shown)]") + (isRepeatable ? "..." : "") }
 }
 
 /// What a word is, so that a shell can offer some.
@@ -48,125 +93,14 @@ enum OptionValue: Equatable {
   /// What only its writer knows.
   case text
 
-  static let languages = OptionValue.words(["zh", "en"])
-}
-
-extension Command {
-  var form: CommandForm {
+  /// What stands for it in help.
+  fileprivate var placeholder: String? {
     switch self {
-    case .evaluate:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--rules", .file, isRepeatable: true), CommandOption("--as-of", .text),
-          CommandOption("--parameters", .file),
-          CommandOption("--format", .words(["text", "json", "jsonl", "html", "csv", "docx"])),
-          CommandOption("--explain", .words(["none", "failed", "all"])),
-          CommandOption("--report", .words(["opinion", "full"])), CommandOption("--office", .file),
-          CommandOption("--language", .languages), CommandOption("--output", .file),
-          CommandOption("--summary", .file), CommandOption("--jobs", .text),
-          CommandOption("--audit", .folder),
-          CommandOption("--audit-key", .file),
-          CommandOption("--reviewer", .text), CommandOption("--reviewer-key", .file),
-          CommandOption("--trial", .none), CommandOption("--timing", .none),
-        ])
-    case .check:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--policies", .folder), CommandOption("--language", .languages),
-          CommandOption("--format", .text),
-        ])
-    case .format:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--check", .none), CommandOption("--language", .languages),
-          CommandOption("--rules", .file, isRepeatable: true),
-        ])
-    case .test:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--filter", .text), CommandOption("--coverage", .none),
-          CommandOption("--mutate", .none),
-          CommandOption("--format", .words(["text", "json", "junit"])),
-          CommandOption("--language", .languages),
-          CommandOption("--rules", .file, isRepeatable: true),
-        ])
-    case .explain:
-      CommandForm(
-        .text,
-        [
-          CommandOption("--dossier", .file), CommandOption("--set", .text, isRepeatable: true),
-          CommandOption("--parameters", .file), CommandOption("--as-of", .text),
-          CommandOption("--rules", .file, isRepeatable: true),
-          CommandOption("--language", .languages),
-        ])
-    case .coverage:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--policies", .folder), CommandOption("--fail-under", .text),
-          CommandOption("--format", .words(["text", "json"])),
-          CommandOption("--rules", .file, isRepeatable: true),
-          CommandOption("--language", .languages),
-        ])
-    case .schema:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--rules", .file, isRepeatable: true),
-          CommandOption("--language", .languages),
-        ])
-    case .compile:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--rules", .file, isRepeatable: true),
-          CommandOption("--language", .languages),
-        ])
-    case .template:
-      CommandForm(
-        .none,
-        [
-          CommandOption("--province", .text), CommandOption("--city", .text),
-          CommandOption("--county", .text), CommandOption("--industry", .text),
-          CommandOption("--facility", .text),
-          CommandOption("--parameters", .none),
-          CommandOption("--format", .words(["xlsx", "csv", "json"])),
-          CommandOption("--as-of", .text), CommandOption("--output", .file),
-          CommandOption("--language", .languages),
-          CommandOption("--rules", .file, isRepeatable: true),
-        ])
-    case .release:
-      CommandForm(
-        .folder,
-        [
-          CommandOption("--key", .file), CommandOption("--name", .text),
-          CommandOption("--output", .file), CommandOption("--language", .languages),
-        ])
-    case .ledger:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--rules", .file, isRepeatable: true), CommandOption("--audit", .folder),
-          CommandOption("--format", .words(["text", "json"])),
-          CommandOption("--language", .languages), CommandOption("--clashes", .none),
-          CommandOption("--rebuild", .none),
-        ])
-    case .summary:
-      CommandForm(
-        .file,
-        [
-          CommandOption("--rules", .file, isRepeatable: true),
-          CommandOption("--format", .words(["text", "json", "html"])),
-          CommandOption("--output", .file), CommandOption("--language", .languages),
-        ])
-    // Its verbs have forms of their own.
-    case .audit: CommandForm(.words([]), [])
-    case .completions: CommandForm(.words(Shell.allCases.map { $0.rawValue }), [])
-    case .man: CommandForm(.none, [])
+    case .none: nil
+    case .file: "FILE"
+    case .folder: "DIR"
+    case .text: "TEXT"
+    case .words(let words): words.joined(separator: "|")
     }
   }
 }

@@ -5,10 +5,13 @@ enum ManualPage {
     text +=
       ".SH NAME\nreview \\- 按政策规则审查“两高”项目 / reviews energy\\-intensive, high\\-emission projects\n"
     text += ".SH SYNOPSIS\n" + verbatim(Help.overview)
-    for command in Command.allCases {
-      text += ".SH \"review \(command.rawValue)\"\n" + verbatim(Help.text(for: command.rawValue))
-    }
+    for command in Command.allCases { text += section([command.rawValue]) }
+    for verb in AuditVerb.allCases { text += section([Command.audit.rawValue, verb.rawValue]) }
     return text
+  }
+
+  private static func section(_ words: [String]) -> String {
+    ".SH \"review \(words.joined(separator: " "))\"\n" + verbatim(Help.text(for: words))
   }
 
   /// Lines as they stand: nothing in them is read as a request.

@@ -75,7 +75,7 @@ struct CompletionScript {
     text += "  esac\n  case \"$command\" in\n"
     for entry in entries {
       let options = entry.form.options.map { $0.name } + ["--help"]
-      let operands = Self.bashOffer(entry.form.operands) ?? ":"
+      let operands = Self.bashOffer(entry.form.operands.value) ?? ":"
       text += "    \"\(entry.words.joined(separator: " "))\")\n"
       text +=
         "      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"\(options.joined(separator: " "))\" -- \"$word\")); "
@@ -116,7 +116,7 @@ struct CompletionScript {
         text +=
           "complete -c review -n \"\(condition)\" -l \(option.name.dropFirst(2))\(Self.fishOffer(option.value))\n"
       }
-      if case .words(let words) = entry.form.operands, !words.isEmpty {
+      if case .words(let words) = entry.form.operands.value, !words.isEmpty {
         text += "complete -c review -n \"\(condition)\" -f -a \"\(words.joined(separator: " "))\"\n"
       }
     }

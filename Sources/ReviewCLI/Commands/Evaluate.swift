@@ -21,7 +21,8 @@ extension ReviewTool {
       return .rejected
     }
     let setting = ReviewSetting(
-      parameters: parameters.values, asOf: options.asOf, today: environment.currentDate)
+      parameters: parameters.values, asOf: options.asOf, today: environment.currentDate,
+      surroundings: parameters.warnings)
     var office: Office? = Office()
     if options.printsOpinion {
       office = try self.office(
@@ -89,16 +90,20 @@ extension ReviewTool {
     return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
   }
 
-  /// The parameters of a file, and the file where one was given; nil when it was rejected.
+  /// The parameters of a file, the file where one was given, and what was said of it; nil when it
+  /// was rejected.
   private func parameters(
     _ path: String?, _ program: Program, _ language: Language?
-  ) throws(CommandFailure) -> (values: ParameterValues, source: SourceText?)? {
-    guard let path else { return (ParameterValues(), nil) }
+  ) throws(CommandFailure) -> (
+    values: ParameterValues, source: SourceText?, warnings: [ReadingWarning]
+  )? {
+    guard let path else { return (ParameterValues(), nil, []) }
     let source = try parameterText(of: path, language)
     guard let source else { return nil }
     let (values, problems) = ParameterReader.read(source, rules: program.rules)
     complain(problems, of: [source], language: language)
-    return problems.hasErrors ? nil : (values, source)
+    return problems.hasErrors
+      ? nil : (values, source, Problems(source: source, diagnostics: problems).warnings)
   }
 
   /// Judges all dossiers; one that cannot be read does not stop the others.

@@ -38,7 +38,7 @@ struct DossierJudge {
   /// nil where nothing came in.
   func outcome(of incoming: Incoming) -> Outcome? {
     switch incoming {
-    case .dossier(let unit): outcome(of: unit)
+    case .dossier(let unit, let warnings): outcome(of: unit, in: warnings)
     case .rejected(let dossier): .rejected(dossier, [], SourceText(path: "", bytes: []))
     case .problems(let problems): .problems(problems)
     case .failure(let failure, let path): .failure(failure, path: path)
@@ -46,8 +46,9 @@ struct DossierJudge {
     }
   }
 
-  private func outcome(of unit: DossierUnit) -> Outcome {
-    let judged = session.judge(unit, depth: isLogged ? .complete : drawing.options.depth)
+  private func outcome(of unit: DossierUnit, in surroundings: [ReadingWarning]) -> Outcome {
+    let judged = session.judge(
+      unit, in: surroundings, depth: isLogged ? .complete : drawing.options.depth)
     guard let review = judged.review else {
       let number = judged.dossier?.text(of: session.program.vocabulary.numberField)
       let rejected = RejectedDossier(

@@ -44,7 +44,8 @@ extension DossierUnit {
 
 /// What a file brings, one after another in its order.
 enum Incoming: Sendable {
-  case dossier(DossierUnit)
+  /// With what was said of the file that it stands in.
+  case dossier(DossierUnit, in: [ReadingWarning] = [])
   /// A line, a row or a whole file that no dossier can be read from.
   case rejected(RejectedDossier)
   /// What is to be said before what follows.
@@ -104,9 +105,10 @@ struct DossierInput {
       return handle(.rejected(RejectedDossier(id: nil, line: 1, errors, in: problems.source)))
     }
     var rejected = RejectedRows(content.problems)
+    let warnings = content.problems.flatMap { $0.warnings }
     for unit in content.units {
       for row in rejected.next(before: unit) where !handle(.rejected(row)) { return false }
-      guard handle(.dossier(unit)) else { return false }
+      guard handle(.dossier(unit, in: warnings)) else { return false }
     }
     for row in rejected.rest() where !handle(.rejected(row)) { return false }
     return true
@@ -246,6 +248,11 @@ struct Problems: Sendable {
   /// A problem with a file as a whole, none of whose lines is to be shown.
   init(only diagnostic: Diagnostic, path: String) {
     self.init(source: SourceText(path: path, bytes: []), diagnostics: [diagnostic])
+  }
+
+  /// What does not reject, as results carry it.
+  var warnings: [ReadingWarning] {
+    diagnostics.filter { $0.severity == .warning }.map { ReadingWarning($0, in: source) }
   }
 }
 

@@ -92,7 +92,7 @@ extension UInt8 {
 
 extension Unicode.Scalar {
   /// Whether it is white space of any width, or none at all: it may stand where a digit was lost.
-  var isBlank: Bool { properties.isWhitespace || isInvisible }
+  public var isBlank: Bool { properties.isWhitespace || isInvisible }
 
   /// Whether it is white space of any width or none; controls are none.
   fileprivate var isSpace: Bool {

@@ -13,11 +13,14 @@ public final class Binding: Sendable {
   public let isDatedToday: Bool
   /// What was said of the dossier, in reading and in binding it, that rejects nothing.
   public let warnings: [Diagnostic]
+  /// What was said of the texts beside the dossier: its table, its workbook, the parameters.
+  public let surroundings: [ReadingWarning]
 
   init(
     dossier: Dossier, parameters: ParameterValues, asOf: CalendarDate, place: Place,
     justifications: [Int: OwnJustification] = [:], existence: Existence,
-    isDatedToday: Bool = false, warnings: [Diagnostic] = []
+    isDatedToday: Bool = false, warnings: [Diagnostic] = [],
+    surroundings: [ReadingWarning] = []
   ) {
     self.dossier = dossier
     self.parameters = parameters
@@ -27,6 +30,7 @@ public final class Binding: Sendable {
     self.existence = existence
     self.isDatedToday = isDatedToday
     self.warnings = warnings
+    self.surroundings = surroundings
   }
 
   /// The same with the justification of each rule that has its own.
@@ -81,9 +85,11 @@ extension Dossier {
 /// - Parameters:
 ///   - asOf: The date the caller asks for; nil: the dossier's own, else `today`.
 ///   - places: Those of the dossiers before it.
+///   - surroundings: What was said of the texts beside it.
 public func bind(
   _ dossier: Dossier, to program: Program, parameters: ParameterValues = ParameterValues(),
-  asOf: CalendarDate? = nil, today: CalendarDate, places: PlaceMemory = PlaceMemory()
+  asOf: CalendarDate? = nil, today: CalendarDate, places: PlaceMemory = PlaceMemory(),
+  surroundings: [ReadingWarning] = []
 ) -> (binding: Binding, diagnostics: [Diagnostic]) {
   var own: CalendarDate?
   if let field = program.vocabulary.asOfField,
@@ -102,7 +108,8 @@ public func bind(
     Binding(
       dossier: derived, parameters: parameters, asOf: date, place: place,
       justifications: justifications, existence: existence,
-      isDatedToday: asOf == nil && own == nil, warnings: warnings)
+      isDatedToday: asOf == nil && own == nil, warnings: warnings,
+      surroundings: surroundings)
   }
   let existence = Existence(program, for: binding(Existence()))
   var deriver = Deriver(program: program, binding: binding(existence))

@@ -24,23 +24,26 @@ public struct ReadingWarning: Sendable {
 }
 
 extension Review {
-  /// What was said of the dossier when it was read, at most ``DiagnosticDigest/limit`` of it.
-  public var warnings: [ReadingWarning] {
-    let source = binding.dossier.source
-    return DiagnosticDigest(binding.warnings).shown.map { ReadingWarning($0, in: source) }
-  }
+  /// What was said of the dossier when it was read, and of the texts beside it; at most
+  /// ``DiagnosticDigest/limit`` of the dossier's own.
+  public var warnings: [ReadingWarning] { warnings(DiagnosticDigest(binding.warnings)) }
 
   /// All that was said of the dossier when it was read, those with a hint first.
   public var allWarnings: [ReadingWarning] {
+    warnings(DiagnosticDigest(binding.warnings, room: binding.warnings.count))
+  }
+
+  /// How many there are.
+  public var warningCount: Int { binding.surroundings.count + binding.warnings.count }
+
+  private func warnings(_ digest: DiagnosticDigest) -> [ReadingWarning] {
     let source = binding.dossier.source
-    return DiagnosticDigest(binding.warnings, room: binding.warnings.count).shown.map {
-      ReadingWarning($0, in: source)
-    }
+    return binding.surroundings + digest.shown.map { ReadingWarning($0, in: source) }
   }
 
   /// The first warnings for the top of a report, and how many stand further down.
   var warningNotes: [Phrase] {
-    let count = binding.warnings.count
+    let count = warningCount
     let shown = warnings.prefix(Self.notedWarnings).map { $0.line }
     guard count > shown.count else { return Array(shown) }
     return shown + [

@@ -102,6 +102,24 @@ struct DossierFormatsTests {
     #expect(run.errors.contains("d.csv:4:3"))
   }
 
+  @Test("What is said of the table and of the parameters stands in the result of each of its rows")
+  func surroundings() throws {
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    program.write("项目名称,电能利用效率,\n甲数据中心,1.25,1.9\n乙数据中心,1.2,\n", to: "d.csv")
+    program.write(#"{"无此项": 1}"#, to: "p.json")
+    let words = ["evaluate", "d.csv", "--rules", "a.rules", "--parameters", "p.json"]
+    let forms = [["json"], ["jsonl"], ["jsonl", "--explain", "none"], ["text"]]
+    for form in forms {
+      let run = try program.run(words + ["--format"] + form + ["--output", "out-\(form.count)"])
+      #expect(run.status == 0)
+      let output = String(decoding: program.bytes(of: "out-\(form.count)"), as: UTF8.self)
+      for place in ["d.csv:1:13", "p.json:1:2"] {
+        #expect(output.ranges(of: place).count == (form.count == 1 ? 4 : 2), "\(form): \(place)")
+      }
+    }
+  }
+
   @Test("A file that is no workbook says what it is, and a damaged one that it is")
   func damaged() throws {
     let program = ReviewProgram()

@@ -77,6 +77,7 @@ struct AuditArguments {
   private static func usage(
     _ verb: AuditVerb, _ chinese: String, _ english: String
   ) -> CommandFailure {
-    .usage("\(chinese) / \(english)", "  review audit \(verb.rawValue) \(verb.usage)")
+    .usage(
+      "\(chinese) / \(english)", "  " + Help.usage(of: verb.form, named: "audit \(verb.rawValue)"))
   }
 }

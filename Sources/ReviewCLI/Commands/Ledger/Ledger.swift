@@ -55,7 +55,7 @@ extension ReviewTool {
       case .problems(let problems):
         complain(problems, options.language)
         if problems.diagnostics.hasErrors { status = max(status, .rejected) }
-      case .dossier(let unit):
+      case .dossier(let unit, _):
         let (found, diagnostics) = session.claims(of: unit)
         complain(diagnostics, of: [unit.source], language: options.language)
         if let (project, claims) = found {

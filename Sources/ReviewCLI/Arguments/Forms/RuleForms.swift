@@ -1,0 +1,117 @@
+import Rules
+
+// The commands that those who write rules work with.
+
+extension CommandForm {
+  private static let paths = Operands(
+    "[PATH...]", .file, Phrase("规则文件或文件夹", "rule files or folders"))
+
+  static let check = CommandForm(
+    Phrase("检查规则文件", "find what is wrong with rule files"), paths,
+    [
+      CommandOption(
+        "--policies", .folder, "逐条核对引文是否在政策原文的所引条款中",
+        "looks each quotation up in the policy texts"),
+      .language, CommandOption("--format", .text, as: "text", "结果的格式", "of the result"),
+    ],
+    notes: [
+      Phrase(
+        "语法、名称、类型、单位、引文、表", "grammar, names, types, units, citations, tables")
+    ],
+    exitStatus: "0 没有错误 no error · 3 有错误 errors · 4 不可用 unavailable · 64 用法 usage",
+    examples: ["review check Rules", "review check Rules --policies policies"])
+
+  static let format = CommandForm(
+    Phrase("统一排版，中英互换", "canonical layout, Chinese or English"),
+    Operands("PATH...", .file, Phrase("规则文件或文件夹", "rule files or folders")),
+    [
+      CommandOption(
+        "--check", .none, "只检查，不改动；需要排版时退出 1", "changes nothing; exit 1 when something would change"
+      ),
+      CommandOption(
+        "--language", .words(["zh", "en"]), "写成中文或英文，内容不变", "writes the same rules in that language"
+      ),
+      .rules,
+    ],
+    examples: ["review format --language en Rules/ningxia/3-key-tasks.rules"])
+
+  static let test = CommandForm(
+    Phrase("运行规则的案例", "run the cases of the rules"), paths,
+    [
+      CommandOption(
+        "--filter", .text, "标题、文件夹或规则编号含 TEXT 的案例", "cases whose title, folder or rule has TEXT"),
+      CommandOption("--coverage", .none, "每条规则缺哪一类案例", "which kinds of case each rule lacks"),
+      CommandOption(
+        "--mutate", .none, "改动每个界限和比较，列出没有案例发现的",
+        "nudges each limit and comparison and lists what no case notices"),
+      .format(["text", "json", "junit"], "结果的格式（默认 text）", "of the result (default: text)"),
+      .language,
+      .rules,
+    ],
+    exitStatus: "0 全部通过 all pass · 1 有失败 one fails · 3 规则有错误 rules with errors · 64 用法 usage",
+    examples: ["review test Rules", "review test Rules --filter NX-3.1-05"])
+
+  static let explain = CommandForm(
+    Phrase("解释诊断或规则", "explain a diagnostic or a rule"),
+    Operands(
+      "CODE|RULE", .text,
+      Phrase(
+        "诊断代码；或规则：条款、逻辑、关系、案例", "a diagnostic; or a rule: its clause, logic, relations, cases")),
+    [
+      CommandOption("--dossier", .file, "这条规则对一份卷宗的详细结论", "one finding of a dossier, in depth"),
+      CommandOption(
+        "--set", .text, as: "FIELD=VALUE", isRepeatable: true, "换一个值再审，列出变化",
+        "judges a changed copy and shows what moved"),
+      .parameters, .asOf, .rules, .language,
+    ],
+    examples: [
+      "review explain NX-3.1-05",
+      "review explain NX-3.1-05 --dossier Rules/examples/zhongwei-data-centre.json --set dataCentre.pue=1.2",
+    ])
+
+  static let coverage = CommandForm(
+    Phrase("政策原文逐句去向", "what became of each sentence of the policy texts"), paths,
+    [
+      CommandOption("--policies", .folder, "政策原文的文件夹", "the folder of the policy texts"),
+      CommandOption(
+        "--fail-under", .text, as: "N", "已说明的比例低于 N % 时退出 1",
+        "exit 1 when less than N % is accounted for"),
+      .format(["text", "json"], "结果的格式（默认 text）", "of the result (default: text)"), .rules,
+      .language,
+    ],
+    notes: [
+      Phrase(
+        "每句：已编码（规则编号）、人工判断、不编码及理由、或未说明",
+        "each sentence: encoded, judgement, left out and why, or unaccounted")
+    ],
+    examples: ["review coverage --policies ../policies --fail-under 100"])
+
+  static let compile = CommandForm(
+    Phrase("编译后的规则", "the rules as a compiled program"), paths, [.rules, .language],
+    notes: [
+      Phrase(
+        "规则编译成的程序，写成文本；程序里内置的规则就是这样存放的",
+        "the program that the rules come to, as text; the built-in rules are kept in this form")
+    ],
+    examples: ["review compile Rules > rules.program"])
+
+  static let release = CommandForm(
+    Phrase("签发正式版规则的清单", "the signed manifest of released rules"),
+    Operands("DIR", .folder, Phrase("规则文件夹", "the folder of the rules")),
+    [
+      CommandOption("--key", .file, "政策机关的密钥", "the policy authority's key").required,
+      CommandOption("--name", .text, as: "NAME", "正式版的名称", "the name of the release").required,
+      .output(), .language,
+    ],
+    notes: [
+      Phrase(
+        "名称和每个文件的 SHA-256，由政策机关的密钥签署；有错误的规则不能发布（退出 3）",
+        "the name and the SHA-256 of each file, signed by the policy authority; rules with errors are not released (exit 3)"
+      ),
+      Phrase(
+        "密钥：review audit key PATH --name NAME --for release；核验：review audit verify DIR --release FILE",
+        "the key: review audit key PATH --name NAME --for release; verified by review audit verify DIR --release FILE"
+      ),
+    ],
+    examples: ["review release Rules --key policy.key --name 正式版2026-11 --output release"])
+}
