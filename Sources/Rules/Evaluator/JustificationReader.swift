@@ -112,7 +112,8 @@ struct JustificationReader {
   private var concernedRules: [Int] {
     let selection = RulesetSelection(
       program.rules.rulesets, of: program.vocabulary, for: binding.place)
-    let judge = RuleJudge(program: program, binding: binding.justified(by: justifications))
+    var judge = RuleJudge(program: program, binding: binding.justified(by: justifications))
+    judge.isQuick = true
     return program.justificationReaders.filter { rule in
       selection.rulesets.contains(program.rules.rules[rule].ruleset)
         && judge.findings(of: rule).contains { $0.verdict == .notMet }

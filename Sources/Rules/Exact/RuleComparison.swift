@@ -53,7 +53,9 @@ public struct RuleComparison {
     }.joined(separator: "; ")
     return [
       days, list, text([parts.filter, parts.when]), text(parts.exclusions),
-      text([parts.requirement]), text(parts.exceptions), "\(rule.isInPrinciple)",
+      text([parts.requirement]),
+      text(parts.furtherDemands.flatMap { [$0.ground, $0.demand] }), text(parts.exceptions),
+      "\(rule.isInPrinciple)",
       rule.isEffect ? "effect" : "", consequences, tables(program, parts),
     ].joined(separator: "\n")
   }

@@ -6,8 +6,13 @@
 /// It never changes, and is shared by all that judge by it.
 public final class Program: Sendable, Equatable {
   let parts: ProgramParts
+  /// The derivations in the order of their fields.
+  let derivationOrder: [(field: Int, step: Int)]
 
-  init(_ parts: ProgramParts) { self.parts = parts }
+  init(_ parts: ProgramParts) {
+    self.parts = parts
+    derivationOrder = parts.derivations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
 
   public static func == (left: Program, right: Program) -> Bool { left.parts == right.parts }
 
