@@ -54,7 +54,7 @@ enum Synonyms {
 extension Parser {
   /// The clause that the word at the start of a line stands for.
   var clauseSynonym: Keyword? {
-    guard token.kind == .word, token.follows == .lineBreak,
+    guard token.kind == .word, token.follows == .lineBreak, !startsDeclaration,
       let meant = Synonyms.keyword(token.text, among: Synonyms.clauses), clauses[meant] != nil
     else { return nil }
     return meant
