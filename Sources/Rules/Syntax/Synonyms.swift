@@ -89,7 +89,7 @@ extension Parser {
 
 extension Diagnostic.Code {
   static let synonym = Self(
-    name: "synonym",
+    name: "keyword-synonym",
     explanation: Phrase(
       """
       每个意思只有一个词，同样的规则读起来就一样：
