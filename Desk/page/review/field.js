@@ -29,8 +29,8 @@ export function control(place) {
   const common = {
     id: idOf(path), "data-path": path,
     "aria-label": place.label || desk.vocabulary.label(field, language.now),
-    "aria-invalid": review.problems.has(path) ? "true" : undefined,
-    "aria-describedby": review.problems.has(path) ? `${idOf(path)}-m` : undefined,
+    "aria-invalid": review.problems.has(path) ? "true" : false,
+    "aria-describedby": review.problems.has(path) ? `${idOf(path)}-m` : false,
   };
   switch (entry.kind) {
     case "range":
