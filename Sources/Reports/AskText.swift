@@ -32,18 +32,21 @@ struct AskText {
   }
 
   /// The same without the name.
-  func details(_ fact: MissingFact) -> String {
+  func details(_ fact: MissingFact, isWhole: Bool = false) -> String {
     let parts = [
-      fact.question, values(fact),
+      fact.question?.withoutEnd, values(fact, isWhole: isWhole),
       say("由\(name(answerer(of: fact)))提供", "from \(name(answerer(of: fact)))"), evidence(fact),
     ]
     return parts.compactMap { $0 }.joined(separator: say("；", "; "))
   }
 
   /// What the answer can be: `可填 是、否`.
-  func values(_ fact: MissingFact) -> String? {
-    guard !isList(fact) else { return say("逐项列出，没有的写 []", "each one, or [] for none") }
-    return permitted(fact).map { say("可填 \($0)", "one of \($0)") }
+  ///
+  /// - Parameter isWhole: Whether a long list of choices is told in full.
+  func values(_ fact: MissingFact, isWhole: Bool = false) -> String? {
+    guard !isList(fact) else { return say("逐项列出，没有的注明“无”", "each one, or that there is none") }
+    let limit = isWhole ? .max : Self.choiceLimit
+    return permitted(fact, limit: limit).map { say("可填 \($0)", "one of \($0)") }
   }
 
   /// The paper that shows it.
@@ -59,20 +62,30 @@ struct AskText {
   private static let choiceLimit = 12
 
   /// The values a fact can have; nil where that is not said by its type.
-  func permitted(_ fact: MissingFact) -> String? {
+  ///
+  /// - Parameter limit: The most choices that are named.
+  func permitted(_ fact: MissingFact, limit: Int = choiceLimit) -> String? {
+    if let parameter = fact.parameter(in: program) {
+      return permitted(parameter.type, parameter.unit ?? parameter.bareUnit, limit)
+    }
     guard let field = field(of: fact) else { return nil }
-    switch field.type {
+    guard case .number = field.type, field.interval != .everything else {
+      return permitted(field.type, field.unit, limit)
+    }
+    let range = Quantity(interval: field.interval, unit: field.unit).text(language)
+    return range + (field.unit == nil ? say("（写明单位）", " (with its unit)") : "")
+  }
+
+  private func permitted(_ type: ValueType, _ unit: UnitOfMeasure?, _ limit: Int) -> String? {
+    switch type {
     case .truth: return say("是、否", "yes, no")
-    case .choice, .choices:
-      let choices = self.choices(of: fact)
-      let more = choices.count > Self.choiceLimit ? say("等", ", …") : ""
-      return choices.prefix(Self.choiceLimit).joined(separator: say("、", ", ")) + more
+    case .choice(let list), .choices(let list):
+      let choices = program.vocabulary.choiceLists[list].choices.map { $0[language] }
+      let more = choices.count > limit ? say("等 \(choices.count) 种", ", … (\(choices.count))") : ""
+      return choices.prefix(limit).joined(separator: say("、", ", ")) + more
     case .number:
-      let unit = field.unit?.name[language] ?? ""
-      guard field.interval != .everything else {
-        return unit.isEmpty ? say("数", "a number") : say("数（\(unit)）", "a number of \(unit)")
-      }
-      return Quantity(interval: field.interval, unit: field.unit).text(language)
+      guard let name = unit?.name[language], !name.isEmpty else { return say("数", "a number") }
+      return say("数（\(name)）", "a number of \(name)")
     case .date: return say("日期", "a date")
     case .text: return nil
     }
@@ -92,5 +105,14 @@ struct AskText {
       return nil
     }
     return program.vocabulary.fields[field]
+  }
+}
+
+extension MissingFact {
+  /// The parameter that the authority must give; nil for a fact of the dossier.
+  fileprivate func parameter(in program: Program) -> CatalogueParameter? {
+    guard reference == nil, path.hasPrefix("param.") else { return nil }
+    let name = path.dropFirst("param.".count).prefix { $0 != "[" }
+    return program.rules.parameters.first { $0.name.english == name }
   }
 }

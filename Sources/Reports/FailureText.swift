@@ -3,16 +3,22 @@ import Rules
 /// Says what findings that are not met come down to, in one line with the numbers:
 ///
 ///     单位产品综合能耗 958 > 940 千克标准煤/吨，超 1.91 %（NX-4.4-01）
+///
+/// What was demanded is said as a demand, never as if it were so.
 struct FailureText {
   let review: Review
   private let language: Language
   private let text: ReasonText
+  /// Whether facts are called by plain words in English too, as on a paper for an applicant,
+  /// instead of by their paths.
+  private let isPlain: Bool
 
   private var program: Program { review.program }
 
-  init(_ review: Review, _ language: Language) {
+  init(_ review: Review, _ language: Language, isPlain: Bool = false) {
     self.review = review
     self.language = language
+    self.isPlain = isPlain
     text = ReasonText(review, language)
   }
 
@@ -21,10 +27,14 @@ struct FailureText {
 
   /// The same of one finding.
   func words(of finding: Finding) -> String {
-    let words =
-      finding.margin.flatMap { ComparisonText(finding, text).words(of: $0) } ?? parts(of: finding)
-    guard let place = place(of: finding) else { return words }
-    return place + text.colon + words
+    guard let place = place(of: finding) else { return statement(of: finding) }
+    return text.name(of: place) + text.colon + statement(of: finding)
+  }
+
+  /// The same without the element that it speaks of.
+  func statement(of finding: Finding) -> String {
+    finding.margin.flatMap { ComparisonText(finding, text, isPlain: isPlain).words(of: $0) }
+      ?? parts(of: finding)
   }
 
   /// The words and, in brackets, the rules; what follows from the heaviest of them.
@@ -48,11 +58,14 @@ struct FailureText {
   /// `不予审批（推定）`; empty where nothing follows.
   func outcome(of finding: Finding) -> String {
     guard let consequence = finding.consequence else { return "" }
-    let declared = program.vocabulary.consequences[consequence.consequence]
-    let name = text.say(declared.label, declared.name.english.spacedWords)
+    let names = consequence.all.map { one in
+      let declared = program.vocabulary.consequences[one.consequence]
+      return text.say(declared.label, declared.name.english.spacedWords)
+        + (one.isInferred ? text.say("（推定）", " (inferred)") : "")
+    }
     // What rests on a figure that nobody verified does not decide.
     let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
-    return name + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
+    return names.joined(separator: text.say("、", ", "))
       + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
   }
 
@@ -77,12 +90,12 @@ struct FailureText {
   }
 
   /// The element a finding speaks of, where its list has several.
-  private func place(of finding: Finding) -> String? {
+  func place(of finding: Finding) -> FactReference? {
     guard let element = finding.element, case .list(let list) = element.target,
       case .elements(let elements)? = review.binding.dossier.root.lists[list],
       elements.count > 1
     else { return nil }
-    return text.name(of: element)
+    return element
   }
 
   // MARK: - Words
@@ -92,10 +105,7 @@ struct FailureText {
 
   private func parts(of finding: Finding) -> String {
     let reasons = explainDemand(of: finding, in: review)
-    let parts = reasons.failingParts.compactMap { part -> String? in
-      guard case .part(_, let pieces, _) = part else { return nil }
-      return words(of: pieces)
-    }
+    let parts = Self.telling(reasons.failingParts).map { words(of: $0) }
     guard !parts.isEmpty else { return program.rules.rules[finding.rule].title(language) }
     let shown = [String].union(of: parts.lazy.map { [$0] })
     let rest = shown.count - Self.partLimit
@@ -103,27 +113,87 @@ struct FailureText {
     return shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more
   }
 
-  /// `产业政策符合性为“不符合”，应是“符合”`: a comparison of one value; else each value behind its words.
-  private func words(of pieces: [Piece]) -> String {
-    let phrases = text.phrases(of: pieces)
-    guard phrases.count(where: { $0.reading != nil }) == 1, let first = phrases.first,
-      let reading = first.reading
-    else { return ReasonSummary(text).words(of: pieces) }
-    let name = first.words
-    let value = text.value(reading)
-    let rest = phrases.dropFirst().map { $0.words }.joined()
-    if rest.isEmpty { return name + text.colon + value }
-    return text.say(
-      "\(name)为“\(value)”，\(Self.demand(rest))", "\(name) is “\(value)”, should be:\(rest)")
+  /// The parts that say what is wrong: of several on one fact the first; and none of whether a fact
+  /// applies at all, or of what a missing paper makes impossible, where another part says more.
+  private static func telling(_ reasons: [Reason]) -> [[Piece]] {
+    var seen: Set<FactReference> = []
+    let parts = reasons.compactMap { part -> [Piece]? in
+      guard case .part(_, let pieces, _) = part else { return nil }
+      if let fact = pieces.first?.fact, !seen.insert(fact).inserted { return nil }
+      return pieces
+    }
+    let telling = parts.filter { !$0.contains { $0.isAside } }
+    return telling.isEmpty ? Array(parts.prefix(1)) : telling
   }
 
-  /// What was demanded, as an office writes it: ` 不是 限制类` is 不得为限制类.
-  private static func demand(_ words: String) -> String {
-    let words = String(words.drop { $0 == " " })
-    for (said, written) in [("不是 ", "不得为"), ("是 ", "应为"), ("为 ", "应为"), ("不属于 ", "不得属于")]
-    where words.hasPrefix(said) {
-      return written + words.dropFirst(said.count)
+  /// `产业政策符合性为“不符合”，应为符合`: the value of what was judged, and what it should be; what is no
+  /// such comparison as it stands.
+  private func words(of pieces: [Piece]) -> String {
+    let summary = ReasonSummary(text)
+    let phrases = text.phrases(of: pieces).map { words, reading -> ReasonText.Words in
+      (isPlain && reading != nil ? words.plainName(language) : words, reading)
     }
-    return "应" + words
+    guard let first = phrases.first, let reading = first.reading else {
+      return summary.words(of: phrases)
+    }
+    let value = isPlain ? text.value(reading).plainValue(language) : text.value(reading)
+    let rest = summary.words(of: Array(phrases.dropFirst()))
+    if rest.isEmpty, case .fact(_, let fact?) = reading, case .value(.truth(let truth)) = fact.state
+    {
+      let wanted = truth ? Keyword.no : .yes
+      return demanded(
+        first.words, value,
+        text.say("应为“\(wanted.spelling.chinese)”", "must be \(wanted.spelling.english)"))
+    }
+    if rest.isEmpty { return first.words + text.colon + value }
+    guard let demand = demand(rest) else {
+      return phrases.count { $0.reading != nil } == 1
+        ? demanded(first.words, value, text.say("应" + rest.drop { $0 == " " }, "should be:" + rest))
+        : summary.words(of: phrases)
+    }
+    return demanded(first.words, value, demand)
+  }
+
+  private func demanded(_ name: String, _ value: String, _ demand: String) -> String {
+    text.say("\(name)为“\(value)”，\(demand)", "\(name) is “\(value)”, \(demand)")
+  }
+
+  /// What was demanded, as an office writes it: ` 不是 限制类` is 不得为限制类; nil for what is no
+  /// demand on a value.
+  private func demand(_ words: String) -> String? {
+    let words = words.drop { $0 == " " }
+    for (said, written) in text.say(Self.chineseDemands, Self.englishDemands)
+    where words.hasPrefix(said) {
+      return written + String(words.dropFirst(said.count)).plainValue(isPlain ? language : .chinese)
+    }
+    return nil
+  }
+
+  private static let chineseDemands = [
+    ("不是 ", "不得为"), ("是 ", "应为"), ("为 ", "应为"), ("不属于 ", "不得属于"), ("属于 ", "应属于"),
+    ("不高于 ", "应不高于"), ("低于 ", "应低于"), ("不低于 ", "应不低于"), ("高于 ", "应高于"), ("等于 ", "应等于"),
+    ("不等于 ", "不得等于"), ("不晚于 ", "应不晚于"), ("早于 ", "应早于"), ("不早于 ", "应不早于"), ("晚于 ", "应晚于"),
+  ]
+
+  private static let englishDemands = [
+    ("is not ", "must not be "), ("is ", "must be "), ("not in ", "must not be one of "),
+    ("in ", "must be one of "), ("≤ ", "must be at most "), ("< ", "must be below "),
+    ("≥ ", "must be at least "), ("> ", "must be above "), ("= ", "must be "),
+    ("≠ ", "must not be "), ("not after ", "must not be after "), ("before ", "must be before "),
+    ("not before ", "must not be before "), ("after ", "must be after "),
+  ]
+}
+
+extension Piece {
+  /// The fact it reads.
+  fileprivate var fact: FactReference? {
+    if case .fact(let fact, _)? = reading { fact } else { nil }
+  }
+
+  /// Whether it asks if a fact applies at all, or reads what a missing paper makes impossible.
+  fileprivate var isAside: Bool {
+    guard case .fact(_, let fact)? = reading else { return false }
+    return fact?.state == .notDone
+      || words.chinese.hasPrefix("\(Keyword.applicable.spelling.chinese) ")
   }
 }

@@ -67,7 +67,7 @@ struct HTMLDrawing {
   func say(_ chinese: String, _ english: String) -> String { report.words.say(chinese, english) }
 
   var text: String {
-    let decision = report.head.decision.name.spaced(report.language)
+    let decision = opinion?.value.decision ?? report.head.decision.name.spaced(report.language)
     return HTMLPage(title: "\(decision) · \(report.project)", language: report.language)
       .text { html in
         switch opinion?.showing {
@@ -86,7 +86,7 @@ struct HTMLDrawing {
       if let opinion { HTMLOpinion(opinion.value).write(to: &html, class: "paper onpaper") }
       writeHead(to: &html)
       writeContents(to: &html)
-      if let opinion { html.block("p", [.class("annexed onpaper")], opinion.value.attachment) }
+      if let opinion { writeAnnexTitle(opinion.value, " onpaper", to: &html) }
       for section in sections { write(section, to: &html) }
     }
   }
@@ -95,9 +95,16 @@ struct HTMLDrawing {
     html.block("main") { html in
       writeBack(to: &html)
       if let opinion { HTMLOpinion(opinion.value).write(to: &html, class: "paper") }
-      if let opinion { html.block("p", [.class("annexed")], opinion.value.attachment) }
+      if let opinion { writeAnnexTitle(opinion.value, "", to: &html) }
       for section in sections { write(section, to: &html) }
     }
+  }
+
+  private func writeAnnexTitle(
+    _ opinion: Opinion, _ medium: String, to html: inout HTMLWriter
+  ) {
+    html.block("p", [.class("annexed\(medium)")], say("附件", "Annex"))
+    html.block("p", [.class("annexed title\(medium)")], opinion.annexTitle)
   }
 
   private func writeBack(to html: inout HTMLWriter) {

@@ -8,12 +8,16 @@ struct HTMLOpinion {
 
   func write(to html: inout HTMLWriter, class name: String) {
     html.block("article", [.class(name)]) { html in
-      html.block("p", [.class("letterhead")], opinion.office ?? OpinionSource.blank)
+      let head = opinion.office ?? OpinionSource.blank
+      html.block(
+        "p",
+        [.class("letterhead"), .style("font-size: \(OfficialPage.letterheadSize(of: head))pt")],
+        head)
       html.block("p", [.class("number")], opinion.number)
       html.block("h1") { html in
         for line in opinion.title { html.inline("span", [.class("title")], line) }
       }
-      html.block("p", [.class("addressee")], opinion.addressee)
+      html.block("p", [.class("addressee")], opinion.addressee + opinion.report.words.colon)
       for part in opinion.parts { write(part, to: &html) }
       html.block("p", [.class("attachment")], opinion.attachment)
       html.block("p", [.class("seal")], opinion.signature)
@@ -27,10 +31,19 @@ struct HTMLOpinion {
     switch part {
     case .paragraphs(let paragraphs):
       for paragraph in paragraphs { html.block("p", paragraph) }
-    case .list(let heading, let items, let rest):
+    case .closing(let paragraphs):
+      for paragraph in paragraphs { html.block("p", [.class("closing")], paragraph) }
+    case .list(let heading, let items, let form, let rest):
       html.block("h2", heading)
-      html.block("ol", [.class("items")]) { html in
-        for item in items { html.block("li", item) }
+      switch form {
+      case .running:
+        for (position, item) in items.enumerated() {
+          html.block("p", opinion.number(position) + item)
+        }
+      case .table:
+        html.block("ol", [.class("items")]) { html in
+          for item in items { html.block("li", item) }
+        }
       }
       if let rest { html.block("p", rest) }
     }

@@ -155,6 +155,7 @@ struct HTMLAttribute {
   }
 
   static func `class`(_ names: String) -> HTMLAttribute { HTMLAttribute("class", names) }
+  static func style(_ rules: String) -> HTMLAttribute { HTMLAttribute("style", rules) }
   static func id(_ name: String) -> HTMLAttribute { HTMLAttribute("id", name) }
   static func href(_ address: String) -> HTMLAttribute { HTMLAttribute("href", address) }
   static func lang(_ tag: String) -> HTMLAttribute { HTMLAttribute("lang", tag) }

@@ -310,7 +310,20 @@ public struct JSONReport {
     let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
     json.member("consequence", consequence?.name.english)
     json.member("inferred", finding.consequence?.isInferred ?? false)
+    writeBesides(of: finding, to: &json)
     json.member("element", finding.element?.elementPath(in: vocabulary))
+  }
+
+  /// What follows together with the consequence, where a clause names several.
+  private func writeBesides(of finding: Finding, to json: inout JSONWriter) {
+    guard let besides = finding.consequence?.besides, !besides.isEmpty else { return }
+    json.member("alsoFollows") { json in
+      json.array { json in
+        for beside in besides {
+          json.string(vocabulary.consequences[beside.consequence].name.english)
+        }
+      }
+    }
   }
 
   /// When the rule lapsed or begins, and what it would say if it were in force.

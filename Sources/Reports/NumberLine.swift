@@ -81,7 +81,8 @@ struct NumberLine: Sendable, Equatable {
       return words.say(declared.label, declared.name.english.spacedWords)
     case .constant: return kind == .limit ? words.say("界限", "Limit") : words.say("数值", "Value")
     case .field, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
-      .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
+      .hasValue, .keys, .aggregate, .applicable, .asOf:
       return ConditionWriter(program: words.program, language: words.language).text(of: step).text
     }
   }

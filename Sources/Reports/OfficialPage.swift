@@ -4,7 +4,7 @@ import Rules
 ///
 /// A4; 37 mm above the type area and 28 mm beside it on the bound edge (5.2.1), the type area 156 mm
 /// by 225 mm, 22 lines of 28 characters of size 3 (5.2.3). The first page has the head of a letter
-/// (10.1). Lists stand in tables of size small 4, 12 points.
+/// (10.1). Tables are of size small 4, 12 points.
 enum OfficialPage {
   /// 225 mm.
   static let height = 638
@@ -19,47 +19,68 @@ enum OfficialPage {
   /// A line of what stands behind the signature, in size 4.
   private static let endnoteLine = 24
 
-  /// A half-width character counts one, a full one two; a line loses some where a mark may not begin
-  /// it, or a number is not divided.
-  private static let cellsPerLine = 54
-  private static let cellsPerRowLine = 66
-  static let cellsPerTitleLine = 38
-  private static let cellsPerEndnoteLine = 62
+  /// Widths in half-width characters.
+  private static let width = 56
+  private static let rowWidth = 66
+  private static let titleWidth = 38
+  private static let endnoteWidth = 62
 
   /// A paragraph whose first line is indented by two characters.
   static func height(ofParagraph paragraph: String) -> Int {
-    lines(TextWidth.cells(of: paragraph) + 4, of: cellsPerLine) * line
+    LineBreaking(width: width, indent: 4).lines(of: paragraph).count * line
   }
 
   /// A row of a table of items.
-  static func height(ofItem item: String) -> Int {
-    lines(TextWidth.cells(of: item), of: cellsPerRowLine) * rowLine + rowPadding
+  static func height(ofRow item: String) -> Int {
+    LineBreaking(width: rowWidth).lines(of: item).count * rowLine + rowPadding
   }
 
   static func height(ofEndnote note: String) -> Int {
-    lines(TextWidth.cells(of: note), of: cellsPerEndnoteLine) * endnoteLine
+    LineBreaking(width: endnoteWidth).lines(of: note).count * endnoteLine
   }
 
-  private static func lines(_ cells: Int, of size: Int) -> Int {
-    max(1, (cells + size - 1) / size)
+  /// A line at the left edge, as the addressee.
+  static func height(ofLine words: String) -> Int {
+    LineBreaking(width: width).lines(of: words).count * line
+  }
+
+  /// A line that ends four characters before the right edge, as the signature.
+  static func height(ofSignature words: String) -> Int {
+    LineBreaking(width: width - 8).lines(of: words).count * line
+  }
+
+  /// A title in lines of much the same length.
+  static func titleLines(of words: String) -> [String] {
+    let count = (TextWidth.cells(of: words) + titleWidth - 1) / titleWidth
+    guard count > 1 else { return [words] }
+    let even = (TextWidth.cells(of: words) + count - 1) / count + 2
+    return LineBreaking(width: min(even, titleWidth)).lines(of: words)
+  }
+
+  /// As large as its name can stand in one line of 442 points, at most 30 points.
+  static func letterheadSize(of name: String) -> Int {
+    min(30, 442 * 2 / max(1, TextWidth.cells(of: name)))
   }
 }
 
 /// The height that is left on two pages, in points.
 struct PageRoom {
-  /// A row that the end of the first page would divide stands on the second one.
-  private var free = 2 * OfficialPage.height - OfficialPage.line
+  /// A heading or a row that the end of the first page would divide stands on the second one, and a
+  /// line may break sooner than was thought.
+  private var free = 2 * (OfficialPage.height - OfficialPage.line)
 
   /// Takes the room of all that is no paragraph: what the head of the letter takes of the type area,
-  /// the number, two blank lines, the title, another one, the addressee; a blank line, the annex by
-  /// name, the signature with its date, and the places to sign.
+  /// the number, two blank lines, the title, another one; a blank line, the annex by name, the date,
+  /// and the places to sign.
   mutating func takeFrame(titleLines: Int, signatories: Int) {
     free -= OfficialPage.letterhead + OfficialPage.titleLine * titleLines
-    take(lines: 5 + 4 + signatories)
+    take(lines: 4 + 3 + signatories)
   }
 
   /// Takes the room of lines that stand in any case.
   mutating func take(lines: Int) { free -= lines * OfficialPage.line }
+
+  mutating func take(height: Int) { free -= height }
 
   mutating func take(_ paragraphs: [String]) {
     for paragraph in paragraphs { free -= OfficialPage.height(ofParagraph: paragraph) }
@@ -73,10 +94,12 @@ struct PageRoom {
   ///
   /// - Parameter reserve: The height that is kept for what follows, besides a line that counts the
   ///   rest.
-  mutating func fill(with items: [String], keeping reserve: Int) -> (shown: [String], rest: Int) {
+  mutating func fill(
+    with items: [String], _ form: Opinion.ListForm, keeping reserve: Int
+  ) -> (shown: [String], rest: Int) {
     var shown: [String] = []
     for item in items {
-      let height = OfficialPage.height(ofItem: item)
+      let height = form.height(of: item)
       let isLast = shown.count + 1 == items.count
       guard height + reserve + (isLast ? 0 : OfficialPage.line) <= free else { break }
       free -= height
@@ -84,5 +107,15 @@ struct PageRoom {
     }
     if shown.count < items.count { free -= OfficialPage.line }
     return (shown, items.count - shown.count)
+  }
+}
+
+extension Opinion.ListForm {
+  /// The height of an item, its number included.
+  func height(of item: String) -> Int {
+    switch self {
+    case .running: OfficialPage.height(ofParagraph: "10．" + item)
+    case .table: OfficialPage.height(ofRow: item)
+    }
   }
 }

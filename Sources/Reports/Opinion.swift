@@ -15,8 +15,18 @@ public struct Opinion: Sendable {
   /// Paragraphs, or a numbered list under its heading.
   enum Part: Sendable {
     case paragraphs([String])
+    /// Paragraphs that stay on the page of the signature.
+    case closing([String])
     /// `rest` says how many more the annex has; nil: these are all.
-    case list(heading: String, items: [String], rest: String?)
+    case list(heading: String, items: [String], form: ListForm, rest: String?)
+  }
+
+  /// How the items of a list are set.
+  enum ListForm: Sendable {
+    /// In the size of the text, each a paragraph.
+    case running
+    /// In a table of a smaller size, a row each.
+    case table
   }
 
   /// Everything that is known of the review.
@@ -26,10 +36,13 @@ public struct Opinion: Sendable {
   let number: String
   /// The lines of the title, which breaks where a word ends.
   let title: [String]
+  /// Without the colon behind it.
   let addressee: String
+  /// The decision that holds, as the name of a page says it.
+  let decision: String
   let parts: [Part]
   /// What the annex is called.
-  let attachment: String
+  let annexTitle: String
   /// Who gives an opinion and signs, each with room for it.
   let signatories: [String]
   /// Where the office is found, and who gets a copy.
@@ -39,20 +52,25 @@ public struct Opinion: Sendable {
 
   /// - Parameters:
   ///   - office: What the office says of itself.
-  ///   - ruling: The decision of an authority that holds instead of the review's; nil without one.
+  ///   - rulings: What an authority decided against the rules, from the first to the last, which says
+  ///     the decision that holds.
   public init(
     _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin(),
-    office: Office = Office(), ruling: Ruling? = nil
+    office: Office = Office(), rulings: [Ruling] = []
   ) {
-    report = Report(review, advice: advice, language: language, origin: origin)
+    let rulings = Rulings(rulings)
+    report = Report(
+      review, advice: advice, language: language, origin: origin, rulings: rulings)
     let source = OpinionSource(
-      source: ReportSource(review, advice, language, origin), office: office, ruling: ruling)
+      source: ReportSource(review, advice, language, origin, rulings), office: office,
+      rulings: rulings)
     self.office = office.name
     number = source.number
     title = source.title
     addressee = source.addressee
+    decision = source.decisionName
     parts = source.parts
-    attachment = source.attachment
+    annexTitle = source.annexTitle
     signatories = source.signatories
     endnotes = source.endnotes
     annex = source.annex(of: report)
@@ -62,35 +80,17 @@ public struct Opinion: Sendable {
 
   func say(_ chinese: String, _ english: String) -> String { report.words.say(chinese, english) }
 
+  /// The line that names the annex.
+  var attachment: String { say("附件：", "Annex: ") + annexTitle }
+
   /// What stands before an item; `position` counts from 0.
   func number(_ position: Int) -> String { say("\(position + 1)．", "\(position + 1). ") }
 
   /// The line that bears the name of the office, and its seal.
   var signature: String {
-    (office ?? OpinionSource.blank) + say("（盖章）", " (seal)")
+    OpinionSource.signature(of: office, language)
   }
 
   /// The day of the signature, which is not that of the review.
   var dateLine: String { say("年　　月　　日", "Date: ____________") }
-}
-
-/// A decision of an authority against the result of the rules, as the audit log holds it.
-public struct Ruling: Sendable {
-  public let decision: Decision
-  /// The id of the rule whose finding is set aside.
-  public let rule: String
-  /// The act, the order or the meeting it rests on.
-  public let authority: String
-  public let reason: String
-  public let reviewer: String
-  /// Its number in the log.
-  public let sequence: Int
-
-  public init(
-    decision: Decision, rule: String, authority: String, reason: String, reviewer: String,
-    sequence: Int
-  ) {
-    (self.decision, self.rule, self.authority) = (decision, rule, authority)
-    (self.reason, self.reviewer, self.sequence) = (reason, reviewer, sequence)
-  }
 }

@@ -7,7 +7,10 @@ extension Opinion {
   public func text(colour: Bool = false) -> String {
     let drawing = TextDrawing(report: report)
     let annexed =
-      [TextDrawing.DrawnLine(""), TextDrawing.DrawnLine(attachment, .bold)]
+      [
+        TextDrawing.DrawnLine(""), TextDrawing.DrawnLine(say("附件", "Annex")),
+        TextDrawing.DrawnLine(annexTitle, .bold),
+      ]
       + annex.flatMap { drawing.lines($0) }
     return (paper + annexed).map { $0.text(colour: colour) + "\n" }.joined()
   }
@@ -22,8 +25,9 @@ extension Opinion {
     ]
     let body = parts.flatMap { part -> [TextDrawing.DrawnLine] in
       switch part {
-      case .paragraphs(let paragraphs): return paragraphs.map { TextDrawing.DrawnLine($0) }
-      case .list(let heading, let items, let rest):
+      case .paragraphs(let paragraphs), .closing(let paragraphs):
+        return paragraphs.map { TextDrawing.DrawnLine($0) }
+      case .list(let heading, let items, _, let rest):
         let lines = items.enumerated().map { number($0) + $1 } + [rest].compactMap { $0 }
         return [blank, TextDrawing.DrawnLine(heading, .bold)]
           + lines.map { TextDrawing.DrawnLine($0) } + [blank]

@@ -94,8 +94,10 @@ struct ReasonSummary {
   }
 
   /// The words of a part, each value in brackets behind those that made it.
-  func words(of pieces: [Piece]) -> String {
-    text.phrases(of: pieces).map { words, reading in
+  func words(of pieces: [Piece]) -> String { words(of: text.phrases(of: pieces)) }
+
+  func words(of phrases: [ReasonText.Words]) -> String {
+    phrases.map { words, reading in
       guard let reading else { return words }
       let value = text.value(reading)
       return words + text.say("（\(value)）", " (\(value))")

@@ -25,6 +25,10 @@ struct ReasonText {
     language == .chinese ? chinese : english
   }
 
+  func say<Words>(_ chinese: Words, _ english: Words) -> Words {
+    language == .chinese ? chinese : english
+  }
+
   var colon: String { say("：", ": ") }
 
   // MARK: - Subjects
@@ -91,7 +95,8 @@ struct ReasonText {
   }
 
   private func named(_ condition: CatalogueRule.Branch, _ truth: Truth?, kind: Phrase) -> String {
-    let source = condition.citation.map { "（\($0.section)「\($0.quote)」）" } ?? ""
+    let mark = condition.isInferred ? say("（推定）", " (inferred)") : ""
+    let source = mark + (condition.citation.map { "（\($0.section)「\($0.quote)」）" } ?? "")
     return say(
       "\(kind.chinese)“\(condition.name)”\(source)：",
       "\(kind.english) “\(condition.name)”\(source): ")
@@ -99,8 +104,10 @@ struct ReasonText {
   }
 
   private func name(of consequence: RuleConsequence) -> String {
-    let declared = program.vocabulary.consequences[consequence.consequence]
-    return say(declared.label, declared.name.english.spacedWords)
+    consequence.all.map { one in
+      let declared = program.vocabulary.consequences[one.consequence]
+      return say(declared.label, declared.name.english.spacedWords)
+    }.joined(separator: say("、", ", "))
   }
 
   /// An element of a list: 置换来源 第 1 项.

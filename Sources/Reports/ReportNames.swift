@@ -67,6 +67,14 @@ struct ReportNames {
     return say(ruleset.title, ruleset.name.english.spacedWords)
   }
 
+  /// The region whose rules a ruleset holds: 中卫, Inner Mongolia.
+  func region(ofRuleset index: Int) -> String {
+    let name = program.rules.rulesets[index].name
+    return say(
+      name.chinese,
+      name.english.split(separator: "-").map { String($0).spacedWords }.joined(separator: " "))
+  }
+
   /// `A-1 单位产品能耗（主要产品第 1 项）`
   func rule(of finding: Finding) -> String {
     let rule = program.rules.rules[finding.rule]

@@ -147,7 +147,7 @@ extension ReportSource {
           Line(say("涉及规则：", "Asked by: ")) + Line(rules: fact.rules, between: comma), .aside)
       ]
     return Item(
-      self.fact(fact.label, fact.path) + Line(askText.details(fact)),
+      self.fact(fact.label, fact.path) + Line(askText.details(fact, isWhole: true)),
       below: asking
         + (regions ?? []).map { .paragraph(Line($0), .plain) })
   }

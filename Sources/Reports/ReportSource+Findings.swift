@@ -12,6 +12,26 @@ extension ReportSource {
 
   // MARK: - Sections
 
+  /// What an authority decided against the rules.
+  var overruled: Section? {
+    list(
+      "overruled", say("改判的事项", "What was overruled"),
+      rulings.all.map { Line(text(of: $0)) })
+  }
+
+  /// `NX-4.3-05 能效标杆水平（按规则为不符合）：李四依据〔2024〕1号改判为“通过”。理由：…（审计日志第 12 号）。`
+  func text(of ruling: Ruling) -> String {
+    let found = review.findings.filter { program.rules.rules[$0.rule].id == ruling.rule }
+    let verdicts = [String].union(of: found.lazy.map { [$0.verdict.name.spaced(language)] })
+    let title = found.first.map { " " + rule(of: $0).title(language) } ?? ""
+    let word = ruling.decision.name.spaced(language)
+    let was = verdicts.joined(separator: comma)
+    return say(
+      "\(ruling.rule)\(title)（按规则为\(was)）：\(ruling.reviewer)依据\(ruling.authority)改判为“\(word)”。理由：\(ruling.reason.endingSentence("。"))（审计日志第 \(ruling.sequence) 号）",
+      "\(ruling.rule)\(title) (by the rules \(was)): on the authority of \(ruling.authority), \(ruling.reviewer) ruled “\(word)”. Reason: \(ruling.reason.endingSentence(".")) (entry \(ruling.sequence) of the audit log)"
+    )
+  }
+
   /// What fails, by its causes, the heaviest first.
   var notMet: Section? {
     guard !advice.causes.isEmpty else { return nil }
@@ -101,7 +121,8 @@ extension ReportSource {
     return FindingEntry(
       anchor: FindingEntry.anchor(index), verdict: finding.verdict, rule: rule.id,
       title: rule.title(language), element: names.element(of: finding),
-      follows: failures.follows(finding),
+      follows: failures.follows(finding)
+        + (rulings[rule.id] == nil ? "" : say("（已改判）", " (overruled)")),
       margin: finding.margin.map { say("差距 ", "Margin ") + words.text(of: $0) },
       detail: detail, brief: detail == .brief ? brief(finding) : [],
       clauses: rule.citations.map { cited in

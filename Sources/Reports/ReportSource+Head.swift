@@ -15,7 +15,7 @@ extension ReportSource {
   /// The most asks that stand before the sections.
   private static let askLimit = 16
 
-  private var counts: [(verdict: Verdict, count: Int)] {
+  var counts: [(verdict: Verdict, count: Int)] {
     Verdict.allCases.reversed().map { verdict in
       (verdict, review.findings.count { $0.verdict == verdict })
     }.filter { $0.count > 0 }

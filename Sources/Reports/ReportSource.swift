@@ -9,10 +9,15 @@ struct ReportSource {
   let words: ReasonText
   let names: ReportNames
   let failures: FailureText
+  /// What an authority decided against the rules.
+  let rulings: Rulings
 
-  init(_ review: Review, _ advice: Advice, _ language: Language, _ origin: ReportOrigin) {
+  init(
+    _ review: Review, _ advice: Advice, _ language: Language, _ origin: ReportOrigin,
+    _ rulings: Rulings = Rulings([])
+  ) {
     (self.review, self.advice) = (review, advice)
-    (self.language, self.origin) = (language, origin)
+    (self.language, self.origin, self.rulings) = (language, origin, rulings)
     words = ReasonText(review, language)
     names = ReportNames(review, language)
     failures = FailureText(review, language)
@@ -32,7 +37,8 @@ struct ReportSource {
   /// The sections that have something to say, in the order of their weight.
   var sections: [Section] {
     [
-      notMet, repairs, redeterminations, missing, undetermined, notYetDue, facts, unverified,
+      overruled, notMet, repairs, redeterminations, missing, undetermined, notYetDue, facts,
+      unverified,
       judgements, warnings, dormant, unread, parameters, score, met, effects, notGiven, relations,
       notApplicable, rulesets, proof,
     ].compactMap { $0 }

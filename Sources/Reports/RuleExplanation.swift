@@ -72,12 +72,12 @@ public struct RuleExplanation {
         ?? say("  适用：一律适用。", "  Applies: always."))
     for (exclusion, step) in zip(rule.exclusions, programRule.exclusions) {
       lines.append(
-        say("  排除（\(exclusion.name)）：", "  Excluded (\(exclusion.name)): ") + words(step))
+        say("  排除（\(name(of: exclusion))）：", "  Excluded (\(name(of: exclusion))): ") + words(step))
     }
     lines.append(requirement)
     for (exception, step) in zip(rule.exceptions, programRule.exceptions) {
       lines.append(
-        say("  例外（\(exception.name)）：", "  Except (\(exception.name)): ") + words(step))
+        say("  例外（\(name(of: exception))）：", "  Except (\(name(of: exception))): ") + words(step))
     }
     if rule.isInPrinciple {
       lines.append(
@@ -85,13 +85,20 @@ public struct RuleExplanation {
           "  原则上：获书面采纳的例外理由可代替要求。",
           "  In principle: an accepted written justification stands in for the requirement."))
     }
-    if let due = rule.due {
+    if let due = rule.due, let step = programRule.dueApplies, rule.hasOwnDueCondition {
+      lines.append(
+        say("  期限：到 \(due)，适用于 \(words(step))", "  Due: \(due), where \(words(step))"))
+    } else if let due = rule.due {
       lines.append(
         say(
           "  期限：存量设施到 \(due)；拟建、在建立即适用。",
           "  Due: \(due) for an existing plant; a new one is judged at once."))
     }
     return lines
+  }
+
+  private func name(of branch: CatalogueRule.Branch) -> String {
+    branch.name + (branch.isInferred ? say("，推定", ", inferred") : "")
   }
 
   private var requirement: String {
@@ -111,9 +118,13 @@ public struct RuleExplanation {
   private var consequences: [String] {
     var lines = ["", say("■ 后果", "■ Consequence")]
     for (consequence, step) in zip(rule.consequences, programRule.consequences) {
-      let declared = program.vocabulary.consequences[consequence.consequence]
-      var line = "  " + say(declared.label, declared.name.english)
-      if consequence.isInferred { line += say("（推定）", " (inferred)") }
+      var line =
+        "  "
+        + consequence.all.map { one in
+          let declared = program.vocabulary.consequences[one.consequence]
+          return say(declared.label, declared.name.english)
+            + (one.isInferred ? say("（推定）", " (inferred)") : "")
+        }.joined(separator: say("、", ", "))
       if let step { line += say("，若 ", ", if ") + words(step) }
       lines.append(line)
     }
@@ -121,9 +132,16 @@ public struct RuleExplanation {
       let dimension = program.vocabulary.dimensions[score.dimension]
       lines.append(
         say("  计分：", "  Score: ") + say(dimension.label, dimension.name.english)
-          + " \(score.weight)")
+          + " \(score.weight)" + scale)
     }
     return lines
+  }
+
+  /// The two ends of a graded score.
+  private var scale: String {
+    guard let grading = programRule.grading else { return "" }
+    let (worst, best) = (words(grading.worst), words(grading.best))
+    return say("，从 \(worst)（零分）到 \(best)（满分）", ", from \(worst) (no marks) to \(best) (full marks)")
   }
 
   private var remarks: [String] {

@@ -31,22 +31,24 @@ extension Opinion {
         word.run(line)
       }
     }
-    word.paragraph(.addressee, addressee)
+    word.paragraph(.addressee, addressee + report.words.colon)
     for part in parts { write(part, to: &word) }
     word.paragraph(.attachment, attachment)
     word.paragraph(.seal, signature)
     word.paragraph(.seal, dateLine)
     let signing = say("签名：　　　　　年　月　日", "Signed: ________  Date: ______")
     word.table(
-      widths: [1500, 3645, 3700], rowHeight: 579, signatories.map { [$0, "", signing] })
+      widths: [1500, 3645, 3700], rowHeight: 579, style: .signing,
+      signatories.map { [$0, "", signing] })
     for note in endnotes { word.paragraph(.endnote, note) }
-    word.paragraph(.annex, attachment)
+    word.paragraph(.annex, say("附件", "Annex"))
+    word.paragraph(.annexTitle, annexTitle)
     let drawing = TextDrawing(report: report)
     for section in annex { word.section(section, drawing) }
     let head = office ?? OpinionSource.blank
     return WordDocument(
       title: title.joined(separator: say("", " ")),
-      letterhead: (head, Self.letterheadSize(of: head)), body: word
+      letterhead: (head, 2 * OfficialPage.letterheadSize(of: head)), body: word
     ).bytes
   }
 
@@ -54,16 +56,21 @@ extension Opinion {
     switch part {
     case .paragraphs(let paragraphs):
       for paragraph in paragraphs { word.paragraph(.text, paragraph) }
-    case .list(let heading, let items, let rest):
+    case .closing(let paragraphs):
+      for paragraph in paragraphs { word.paragraph(.closing, paragraph) }
+    case .list(let heading, let items, let form, let rest):
       word.paragraph(.part, heading)
-      word.table(widths: [560, 8285], items.enumerated().map { ["\($0 + 1)", $1] })
+      switch form {
+      case .running:
+        for (position, item) in items.enumerated() {
+          word.paragraph(.text, number(position) + item)
+        }
+      case .table:
+        word.table(
+          widths: [560, 8285], style: .cell, items.enumerated().map { ["\($0 + 1)", $1] })
+      }
       if let rest { word.paragraph(.text, rest) }
     }
-  }
-
-  /// As large as its name can stand in one line of 442 points, at most 30 points; in half points.
-  private static func letterheadSize(of name: String) -> Int {
-    min(60, 2 * 442 * 2 / max(1, TextWidth.cells(of: name)))
   }
 }
 

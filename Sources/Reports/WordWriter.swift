@@ -17,11 +17,14 @@ struct WordWriter {
     case title = "Title"
     case addressee = "Addressee"
     case part = "Part"
+    case closing = "Closing"
     case attachment = "Attachment"
     case seal = "Seal"
     case cell = "Cell"
+    case signing = "Signing"
     case endnote = "Endnote"
     case annex = "Annex"
+    case annexTitle = "AnnexTitle"
     case section = "Section"
     case detail = "Detail"
   }
@@ -60,7 +63,9 @@ struct WordWriter {
   /// A table of cells with lines around them; widths and height are in twips, 1/1440 of an inch.
   ///
   /// - Parameter rowHeight: nil: as high as the words are. A table without rows is none.
-  mutating func table(widths: [Int], rowHeight: Int? = nil, _ rows: [[String]]) {
+  mutating func table(
+    widths: [Int], rowHeight: Int? = nil, style: Style, _ rows: [[String]]
+  ) {
     guard !rows.isEmpty else { return }
     text += "<w:tbl><w:tblPr><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/><w:tblBorders>"
     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
@@ -76,7 +81,7 @@ struct WordWriter {
       for (width, words) in zip(widths, row) {
         text +=
           "<w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
-        paragraph(.cell, words)
+        paragraph(style, words)
         text += "</w:tc>"
       }
       text += "</w:tr>\n"

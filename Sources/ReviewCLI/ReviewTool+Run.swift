@@ -48,11 +48,13 @@ extension ReviewTool {
     case .explain: try explain(arguments)
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
+    case .compare: try compare(arguments)
     case .compile: try compile(arguments)
     case .template: try template(arguments)
     case .audit: try audit(arguments)
     case .release: try release(arguments)
     case .ledger: try ledger(arguments)
+    case .new: try new(arguments)
     case .completions: try completions(arguments)
     case .man: try man(arguments)
     }

@@ -24,6 +24,8 @@ extension Diagnostic.Code {
     .shareInDoubt, .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch,
     .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration, .unknownDivision,
     .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unreadableWorkbook, .unterminatedText,
+    .idleAllowance, .wrongDirection, .numberDiffers, .neverHolds, .alwaysHolds, .unusedName,
+    .unreachableRow, .gapInTime, .uncitedException, .spacedRuleID, .nameAsText, .synonym,
     .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 

@@ -28,7 +28,24 @@ extension RuleBook {
       words.trees + trees, of: all, lending: lent, keepsSpellings: keepsSpellings, lints: lints)
     self.init(
       sources: all, ownCount: sources.count, trees: trees, checked: checked,
-      program: compile(checked), problems: slips + mistakes)
+      program: compile(checked),
+      problems: slips + mistakes.withoutConsequences(of: slips, in: words.trees + trees))
+  }
+}
+
+extension RuleBook {
+  /// Reads rule texts together with those around them: everything counts, and only what is wrong with
+  /// the texts themselves is told.
+  ///
+  /// - Parameter around: The other texts of the tree that they stand in.
+  public init(_ sources: [SourceText], around: [SourceText], keepsSpellings: Bool = false) {
+    let all = sources + around
+    let (trees, slips) = parseAll(all)
+    let (checked, mistakes) = check(trees, of: all, keepsSpellings: keepsSpellings)
+    self.init(
+      sources: all, ownCount: sources.count, trees: trees, checked: checked,
+      program: compile(checked),
+      problems: slips + mistakes.withoutConsequences(of: slips, in: trees), knowsAllRules: true)
   }
 }
 

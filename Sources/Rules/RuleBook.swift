@@ -10,10 +10,12 @@ public struct RuleBook: Sendable {
   /// In the order of the texts.
   public let diagnostics: [Diagnostic]
 
-  /// - Parameter problems: Of all texts; only those of the book's own are kept.
+  /// - Parameters:
+  ///   - problems: Of all texts; only those of the book's own are kept.
+  ///   - knowsAllRules: Whether the rules of the other texts are here, too.
   init(
     sources: [SourceText], ownCount: Int, trees: [SyntaxTree], checked: CheckedRules,
-    program: Program, problems: [Diagnostic]
+    program: Program, problems: [Diagnostic], knowsAllRules: Bool = false
   ) {
     self.sources = sources
     self.ownCount = ownCount
@@ -21,7 +23,7 @@ public struct RuleBook: Sendable {
     self.checked = checked
     self.program = program
     // Without the rules of other texts, rules that are only mentioned cannot be looked up.
-    let standsAlone = ownCount == sources.count
+    let standsAlone = knowsAllRules || ownCount == sources.count
     diagnostics = problems.filter {
       Int($0.range.source) < ownCount && (standsAlone || $0.code != .unknownRule)
     }
@@ -29,6 +31,30 @@ public struct RuleBook: Sendable {
   }
 
   public var cases: [CaseDeclaration] { checked.cases }
+
+  /// The cases of the book's own texts.
+  public var ownCases: [CaseDeclaration] { checked.cases.filter { isOwn($0.range) } }
+
+  /// Whether a place is in one of the book's own texts.
+  public func isOwn(_ range: SourceRange) -> Bool { Int(range.source) < ownCount }
+
+  /// Whether a word of the texts may be declared in others.
+  public var lacksWords: Bool {
+    let codes: [Diagnostic.Code] = [
+      .unknownName, .unknownUnit, .unknownChoice, .unknownRule, .missingRuleset, .missingData,
+    ]
+    return diagnostics.contains { codes.contains($0.code) }
+  }
+
+  /// Whether the texts lean on others: on a vocabulary, or on a ruleset that they stand under.
+  public var needsOthers: Bool {
+    guard hasVocabulary else { return true }
+    let rulesets = trees.flatMap { $0.declarations }.filter { $0.keyword == .ruleset }
+    let named = Set(checked.rulesets.flatMap { [$0.name.chinese, $0.name.english] })
+    return rulesets.contains { ruleset in
+      ruleset.clause(.parent)?.operands.first?.name.map { !named.contains($0.text) } ?? false
+    }
+  }
 
   /// Whether any text declares fields.
   public var hasVocabulary: Bool { !program.vocabulary.fields.isEmpty }

@@ -6,17 +6,16 @@ struct TemplateTests {
   private static let root =
     "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
-  private static let rules = ["--rules", root + "/Rules"]
-
   @Test(
     "A form in each format is evaluated as it is, and asks", arguments: ["xlsx", "csv", "json"])
   func emptyForm(_ format: String) throws {
     let program = ReviewProgram()
     let form = try program.run(
-      ["template", "--city", "中卫", "--industry", "电石", "--facility", "工业"] + Self.rules
-        + ["--output", "form.\(format)"])
+      ["template", "--city", "中卫", "--industry", "电石", "--facility", "工业"] + [
+        "--output", "form.\(format)",
+      ])
     #expect(form.status == 0)
-    let review = try program.run(["evaluate", "form.\(format)"] + Self.rules)
+    let review = try program.run(["evaluate", "form.\(format)"])
     #expect(review.status == 2)
     #expect(review.output.contains("决定：补正"))
     #expect(!review.errors.contains("["), "\(review.errors)")
@@ -30,7 +29,7 @@ struct TemplateTests {
     ])
   func unknownNames(_ words: [String], _ nearest: String) throws {
     let program = ReviewProgram()
-    let run = try program.run(["template"] + words + Self.rules)
+    let run = try program.run(["template"] + words)
     #expect(run.status == 3)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains(nearest), "\(run.errors)")
@@ -39,29 +38,31 @@ struct TemplateTests {
   @Test("A form does not replace a rule file, and an operand is no place")
   func usage() throws {
     let program = ReviewProgram()
-    #expect(try program.run(["template", "中卫市"] + Self.rules).status == 64)
+    #expect(try program.run(["template", "中卫市"]).status == 64)
     #expect(
       try program.run(
-        ["template"] + Self.rules + ["--output", Self.root + "/Rules/units.rules"]
+        [
+          "template", "--rules", Self.root + "/Rules", "--output", Self.root + "/Rules/units.rules",
+        ]
       ).status == 64)
     #expect(
-      try program.run(["template", "--parameters", "--format", "csv"] + Self.rules).status == 64)
+      try program.run(["template", "--parameters", "--format", "csv"]).status == 64)
   }
 
   @Test("Parameters of a workbook that is not filled in change nothing")
   func parameters() throws {
     let program = ReviewProgram()
     let form = try program.run(
-      ["template", "--parameters", "--city", "中卫市"] + Self.rules + ["--output", "p.xlsx"])
+      ["template", "--parameters", "--city", "中卫市"] + ["--output", "p.xlsx"])
     #expect(form.status == 0)
     let dossier = Self.root + "/Rules/examples/zhongwei-data-centre.json"
-    let plain = try program.run(["evaluate", dossier] + Self.rules)
-    let given = try program.run(["evaluate", dossier, "--parameters", "p.xlsx"] + Self.rules)
+    let plain = try program.run(["evaluate", dossier])
+    let given = try program.run(["evaluate", dossier, "--parameters", "p.xlsx"])
     #expect(given.status == plain.status)
     #expect(given.output == plain.output)
     program.write([0x50, 0x4B, 3, 4, 0], to: "broken.xlsx")
     #expect(
-      try program.run(["evaluate", dossier, "--parameters", "broken.xlsx"] + Self.rules).status == 3
+      try program.run(["evaluate", dossier, "--parameters", "broken.xlsx"]).status == 3
     )
   }
 
@@ -70,13 +71,13 @@ struct TemplateTests {
     let program = ReviewProgram()
     #expect(
       try program.run(
-        ["template", "--city", "中卫市", "--industry", "数据中心"] + Self.rules + ["--output", "f.xlsx"]
+        ["template", "--city", "中卫市", "--industry", "数据中心"] + ["--output", "f.xlsx"]
       ).status == 0)
     #expect(
       try program.run(["audit", "init", "log", "--origin", "example.local/a", "--key", "k"]).status
         == 0)
     let review = try program.run(
-      ["evaluate", "f.xlsx", "--audit", "log", "--reviewer", "张三", "--audit-key", "k"] + Self.rules)
+      ["evaluate", "f.xlsx", "--audit", "log", "--reviewer", "张三", "--audit-key", "k"])
     #expect(review.status == 2, "\(review.errors)")
     let replay = try program.run(["audit", "replay", "log", "--all"])
     #expect(replay.status == 0, "\(replay.output)\(replay.errors)")

@@ -97,7 +97,7 @@ struct GrowthTests {
     func dossier(_ count: Int) -> String {
       #"{"furnaces": ["# + (0..<count).map(elements.element).joined(separator: ",") + "]}"
     }
-    let (small, large) = (dossier(40), dossier(160))
+    let (small, large) = (dossier(25), dossier(100))
     let growth = try ProcessorTime.growth(
       small: { try Self.tell(book, small) }, large: { try Self.tell(book, large) })
     #expect(growth < Self.most)
@@ -148,7 +148,7 @@ struct GrowthTests {
     func told(_ count: Int) throws -> (RuleBook, String) {
       (try Self.book(amount.rules(count)), amount.dossier(count))
     }
-    let (small, large) = (try told(50), try told(200))
+    let (small, large) = (try told(30), try told(120))
     let growth = try ProcessorTime.growth(
       small: { try Self.tell(small.0, small.1) }, large: { try Self.tell(large.0, large.1) })
     #expect(growth < Self.most)

@@ -39,7 +39,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Values": ["Source", "Diagnostics"],
       "Diagnostics": ["Source"],
       "Formats": ["Source", "Values", "Diagnostics"],
-      "Syntax": ["Source", "Diagnostics"],
+      "Syntax": ["Source", "Values", "Diagnostics"],
       // What words mean, as data. A case names the text it stands on as it was written.
       "Meaning": ["Source", "Values", "Diagnostics", "Syntax"],
       "Checker": ["Source", "Values", "Diagnostics", "Formats", "Syntax", "Meaning"],
@@ -63,6 +63,10 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "RuleBook.swift",
       ],
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
+      // A question about two versions of a rule; what it finds is judged like any dossier.
+      "Exact": [
+        "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator", "Review.swift",
+      ],
       // A form asks what the rules read, in the words that a dossier is read by.
       "Forms": [
         "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator",

@@ -1,7 +1,7 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
   case evaluate, template, ledger
-  case check, format, test, explain, coverage, compile, release
+  case new, check, format, test, explain, coverage, compare, compile, release
   case audit, schema, completions, man
 
   var form: CommandForm {
@@ -9,11 +9,13 @@ enum Command: String, CaseIterable {
     case .evaluate: .evaluate
     case .template: .template
     case .ledger: .ledger
+    case .new: .new
     case .check: .check
     case .format: .format
     case .test: .test
     case .explain: .explain
     case .coverage: .coverage
+    case .compare: .compare
     case .compile: .compile
     case .release: .release
     case .audit: .audit

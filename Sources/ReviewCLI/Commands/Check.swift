@@ -6,21 +6,24 @@ extension ReviewTool {
   mutating func check(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let arguments = try Arguments(words, Command.check.form)
     let language = try arguments.choice("--language").flatMap(Language.init)
-    let book = try ruleFiles(language)
-      .book(arguments.operands, .rulesAndCases)
+    let book = try ruleFiles(language).bookInTree(arguments.operands, .rulesAndCases)
     let diagnostics = book.diagnostics
     complain(diagnostics, of: book.sources, language: language)
     guard !diagnostics.hasErrors else { return .rejected }
-    guard !book.trees.allSatisfy(\.declarations.isEmpty) else {
+    guard book.trees.contains(where: { $0.source < book.ownCount && !$0.declarations.isEmpty })
+    else {
       throw CommandFailure(
         status: .rejected, message: "没有规则可检查：文件里没有声明 / nothing to check: no declarations")
     }
     let quotes = try quotes(of: book, arguments["--policies"], language)
     guard quotes?.diagnostics.hasErrors != true else { return .rejected }
-    let counts = book.checked
+    let rules = book.checked
+    let rulesets = rules.rulesets.count { book.isOwn($0.range) }
+    let own = rules.rules.count { book.isOwn($0.range) }
+    let omissions = rules.omissions.count { book.isOwn($0.range) }
     try terminal.write(
-      "\(counts.rulesets.count) 个规则集、\(counts.rules.count) 条规则、\(counts.omissions.count) 条不编码登记、"
-        + "\(counts.cases.count) 个案例：没有错误 / no errors\n")
+      "\(rulesets) 个规则集、\(own) 条规则、\(omissions) 条不编码登记、\(book.ownCases.count) 个案例："
+        + "没有错误 / no errors\n")
     if let quotes { try terminal.write(quotes.summary + "\n") }
     return .success
   }

@@ -2,11 +2,12 @@ import Reports
 import Rules
 
 extension ReviewTool {
-  /// `review explain CODE|RULE`, or one finding in depth with `--dossier`.
+  /// `review explain WORD`: a diagnostic, a rule, or any word of the rules; or one finding in depth
+  /// with `--dossier`.
   mutating func explain(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let arguments = try Arguments(words, Command.explain.form)
     guard let subject = arguments.operands.first else {
-      throw .usage("请给出诊断代码或规则编号 / name a diagnostic code or a rule: review explain NX-3.1-05")
+      throw .usage("请给出要解释的词 / name what to explain: review explain NX-3.1-05")
     }
     let language =
       try arguments.choice("--language").flatMap(Language.init) ?? .chinese
@@ -20,36 +21,32 @@ extension ReviewTool {
       complain(book.diagnostics, of: book.sources, language: nil)
       return .rejected
     }
-    guard let rule = RuleExplanation(subject, in: book, language: language) else {
-      return try explainOmission(subject, book, language)
+    if let dossier = arguments["--dossier"] {
+      let meant = book.program.rules.ruleIDs(meantBy: subject)
+      guard let id = meant.first, meant.count == 1 else { return try refuse(subject, meant, book) }
+      return try explain(id, on: dossier, arguments, book, language)
     }
-    guard let dossier = arguments["--dossier"] else {
-      try terminal.write(rule.text)
-      return .success
-    }
-    return try explain(subject, on: dossier, arguments, book, language)
+    let explanation = WordExplanation(subject, in: book, language: language)
+    guard let text = explanation.text else { return try refuse(subject, [], book) }
+    try terminal.write(text)
+    return .success
   }
 
-  /// A clause that no rule encodes, and why; an unknown name gets the nearest one.
-  private func explainOmission(
-    _ subject: String, _ book: RuleBook, _ language: Language
+  /// Refuses a word that means nothing, with the nearest one, or that several rules go by.
+  private func refuse(
+    _ subject: String, _ meant: [String], _ book: RuleBook
   ) throws(CommandFailure) -> ExitStatus {
-    let rules = book.checked
-    if let omission = rules.omissions.first(where: { $0.id == subject }) {
-      let category = omission.category.name[language]
-      let clause = "\(subject) \(omission.section)「\(omission.quote ?? "")」"
-      let reason =
-        (language == .chinese ? "不编码：" : "Not encoded: ")
-        + "\(category)  \(omission.reason ?? "")"
-      try terminal.write("\(clause.withVisibleControls)\n\(reason.withVisibleControls)\n")
-      return .success
+    guard meant.isEmpty else {
+      let all = meant.joined(separator: "、")
+      throw CommandFailure(
+        status: .rejected, message: "`\(subject)` 有几条规则 / several rules are meant: \(all)")
     }
-    let known = rules.rules.map(\.id) + Diagnostic.Code.all.map(\.name)
+    let known = book.checked.rules.map(\.id) + Diagnostic.Code.all.map(\.name)
     let nearest = Suggestion.nearest(to: subject, among: known)
     let hint = nearest.map { "  `\($0)`?" } ?? ""
     throw CommandFailure(
       status: .rejected,
-      message: "没有编号为 `\(subject)` 的规则或诊断 / no rule or diagnostic `\(subject)`\(hint)")
+      message: "规则里没有 `\(subject)` / nothing in the rules is called `\(subject)`\(hint)")
   }
 
   // MARK: - One finding

@@ -9,13 +9,14 @@ extension ReviewTool {
     }
     let language = try arguments.choice("--language").flatMap(Language.init)
     let loader = ruleFiles(language)
-    let wanted = try loader.sources(arguments.operands, .rulesAndCases).filter(\.isRuleText)
+    let wanted = try loader.sources(arguments.operands, .rulesAndCases).filter { $0.isRuleText }
+      .map { $0.decoded }
     guard !wanted.isEmpty else {
       throw CommandFailure(
         status: .rejected,
         message: "没有规则文件（*.rules、*.cases）可排版 / no rule files (*.rules, *.cases) to format")
     }
-    let book = try loader.bookAround(wanted, arguments.all("--rules"))
+    let book = try loader.bookAround(wanted, arguments.operands, arguments.all("--rules"))
     let formatted = book.formatted(language)
     var status = ExitStatus.success
     for index in wanted.indices {
@@ -41,7 +42,7 @@ extension ReviewTool {
     }
     if source.path == "-" {
       try terminal.write(formatted.text)
-    } else if Array(formatted.text.utf8) != source.bytes {
+    } else if Array(formatted.text.utf8) != (try files.bytes(of: source.path)) {
       if onlyChecks {
         terminal.complain("\(source.path.withVisibleControls): 需要排版 / needs formatting\n")
         return .refused

@@ -17,6 +17,8 @@ struct ReviewOutput {
   private let release: Release
   private let place: OutputGuard
   private let office: Office
+  /// The regions of its name that were warned of.
+  private var regionsElsewhere: Set<String> = []
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
   /// What the dossiers use of which source.
@@ -70,6 +72,7 @@ struct ReviewOutput {
   mutating func add(_ review: Review, of unit: DossierUnit) -> Decision? {
     guard failure == nil else { return nil }
     count += 1
+    warnOfOffice(review)
     if options.isBrief { lines.append(unit.line) }
     do throws(CommandFailure) {
       let held = try sources.hold(review, audit?.index)
@@ -83,6 +86,20 @@ struct ReviewOutput {
       failure = error
       return nil
     }
+  }
+
+  /// Another place's office signs in silence otherwise; once for each place.
+  private mutating func warnOfOffice(_ review: Review) {
+    guard let region = review.regionElsewhere(of: office),
+      let name = office.name,
+      regionsElsewhere.insert(review.binding.place.regions.compactMap { $0 }.joined()).inserted
+    else { return }
+    let place = review.binding.place.regions.compactMap { $0 }.joined()
+    terminal.complain(
+      language == .chinese
+        ? "警告：单位“\(name)”是\(region)的，项目在\(place)，文书仍以它署名；请核对单位设置（--office）\n"
+        : "warning: the office “\(name)” is one of \(region), the project is in \(place), and the paper bears its name; check the settings (--office)\n"
+    )
   }
 
   private mutating func printDurable(_ reviews: [ReportedReview]) throws(CommandFailure) {

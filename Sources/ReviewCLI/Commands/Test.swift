@@ -8,8 +8,11 @@ extension ReviewTool {
     let format = try arguments.choice("--format") ?? "text"
     let language =
       try arguments.choice("--language").flatMap(Language.init) ?? .chinese
-    let book = try ruleFiles(language)
-      .book(arguments.operands + arguments.all("--rules"), .rulesAndCases)
+    let rules = arguments.all("--rules")
+    let book =
+      rules.isEmpty
+      ? try ruleFiles(language).bookInTree(arguments.operands, .rulesAndCases)
+      : try ruleFiles(language).book(arguments.operands + rules, .rulesAndCases)
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: nil)
       return .rejected
@@ -18,7 +21,8 @@ extension ReviewTool {
       book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
     let filter = arguments["--filter"]
     let chosen = runner.cases.filter { declaration in
-      filter.map { CaseFilter(text: $0).matches(declaration) } ?? true
+      guard book.isOwn(declaration.range) else { return false }
+      return filter.map { CaseFilter(text: $0).matches(declaration) } ?? true
     }
     guard !chosen.isEmpty else {
       terminal.complain("review test: 没有案例可运行 / there are no cases to run\n")

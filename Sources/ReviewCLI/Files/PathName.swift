@@ -76,3 +76,18 @@ enum PathName {
 
   private static let backslash = UInt8(ascii: "\\")
 }
+
+extension PathName {
+  /// The folder that a path lies in; nil above the root, or above what no longer has a name.
+  static func folder(above path: String) -> String? {
+    var name = Substring(path)
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    if name == "/" || name.isEmpty { return nil }
+    guard let slash = name.lastIndex(of: "/") else {
+      return name == "." || name == ".." ? name + "/.." : "."
+    }
+    let last = name[slash...].dropFirst()
+    if last == "." || last == ".." { return name + "/.." }
+    return slash == name.startIndex ? "/" : String(name[..<slash])
+  }
+}

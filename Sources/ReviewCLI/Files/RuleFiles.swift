@@ -47,6 +47,62 @@ struct RuleFiles {
     return RuleBook(sources, context: context, lints: !judges, standsAlone: judges)
   }
 
+  /// The rule book of paths that a person asks about: read together with the tree that they stand in
+  /// and, where that leans on others, with the default rules; only what is wrong with the paths
+  /// themselves is told.
+  func bookInTree(
+    _ paths: [String], _ selection: Selection, keepsSpellings: Bool = false
+  ) throws(CommandFailure) -> RuleBook {
+    guard !paths.isEmpty else { return try book([], selection) }
+    let own = try sources(paths, selection)
+    return try bookInTree(of: own, paths, selection, keepsSpellings: keepsSpellings)
+  }
+
+  func bookInTree(
+    of own: [SourceText], _ paths: [String], _ selection: Selection, keepsSpellings: Bool = false
+  ) throws(CommandFailure) -> RuleBook {
+    // Texts that lack nothing are read alone, whatever lies beside them.
+    let alone = RuleBook(own, around: [], keepsSpellings: keepsSpellings)
+    guard alone.needsOthers || alone.lacksWords else { return alone }
+    var around = try others(than: own, in: try trees(of: paths), selection)
+    let book = RuleBook(own, around: around, keepsSpellings: keepsSpellings)
+    guard book.needsOthers else { return book }
+    let known = Set((own + around).map { $0.bytes })
+    around += try defaults(selection).filter { !known.contains($0.bytes) }
+    return RuleBook(own, around: around, keepsSpellings: keepsSpellings)
+  }
+
+  private func others(
+    than own: [SourceText], in trees: [String], _ selection: Selection
+  ) throws(CommandFailure) -> [SourceText] {
+    let known = Set(own.map { $0.bytes })
+    var found: [SourceText] = []
+    for tree in trees {
+      for entry in try files.contents(of: tree, .everything) ?? []
+      where selection.wants(entry.path) && entry.state?.kind == .plain {
+        let text = try source(entry.path)
+        if !known.contains(text.bytes) { found.append(text) }
+      }
+    }
+    return found
+  }
+
+  /// The folders that paths stand in, each up to the last one that holds rule files itself.
+  private func trees(of paths: [String]) throws(CommandFailure) -> [String] {
+    var trees: [String] = []
+    for path in paths where path != "-" {
+      var tree = path
+      while let above = PathName.folder(above: tree), try holdsRules(above) { tree = above }
+      if tree != path, !trees.contains(tree) { trees.append(tree) }
+    }
+    return trees
+  }
+
+  private func holdsRules(_ folder: String) throws(CommandFailure) -> Bool {
+    let found = (try? files.list(folder, .itself)) ?? []
+    return found.contains { $0.state?.kind == .plain && TextKind(path: $0.path) == .rules }
+  }
+
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.
   private func defaults(_ selection: Selection) throws(CommandFailure) -> [SourceText] {
     if let path = variables("REVIEW_RULES"), !path.isEmpty {
@@ -95,10 +151,17 @@ struct RuleFiles {
   }
 
   /// The rule book in which texts are formatted: with every file that gives their names meaning.
+  ///
+  /// - Parameters:
+  ///   - operands: Where the texts stand.
+  ///   - paths: The rules around them; empty: the tree that they stand in, and the default rules.
   func bookAround(
-    _ wanted: [SourceText], _ paths: [String]
+    _ wanted: [SourceText], _ operands: [String], _ paths: [String]
   ) throws(CommandFailure) -> RuleBook {
-    let around = paths.isEmpty ? try defaults(.rules) : try sources(paths, .rules)
+    if paths.isEmpty {
+      return try bookInTree(of: wanted, operands, .rulesAndCases, keepsSpellings: true)
+    }
+    let around = try sources(paths, .rules)
     let known = Set(wanted.map(\.path))
     return RuleBook(
       wanted + around.filter { !known.contains($0.path) }, keepsSpellings: true)

@@ -110,9 +110,10 @@ extension Program {
       if case .number = rules.parameters[parameter].type { return true }
       return false
     case .definition(_, let body): return isNumeric(body)
-    case .arithmetic, .negative, .extremum, .aggregate: return true
+    case .arithmetic, .negative, .extremum, .aggregate, .rounded, .daysBetween: return true
+    case .choose(let operands): return list(operands).last.map { isNumeric($0) } ?? false
     case .asOf, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes, .includesOnly,
-      .applicable:
+      .applicable, .shifted, .hasValue, .keys:
       return false
     }
   }

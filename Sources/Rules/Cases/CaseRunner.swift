@@ -114,8 +114,8 @@ public struct CaseRunner: Sendable {
       guard let worst = findings.max(by: { $0.verdict < $1.verdict }) else {
         return .noFinding(rule: rule)
       }
-      let actual = worst.consequence?.consequence
-      guard worst.verdict == expected, consequence == nil || consequence == actual else {
+      let actual = worst.consequence?.all.map { $0.consequence } ?? []
+      guard worst.verdict == expected, consequence.map({ actual.contains($0) }) ?? true else {
         return .verdict(
           rule: rule, expected: expected, expectedConsequence: consequence, finding: worst)
       }

@@ -60,7 +60,8 @@ public struct MutationTest {
       let judge = RuleJudge(program: changed, binding: expectation.binding)
       let worst = judge.findings(of: rule).max { $0.verdict < $1.verdict }
       guard let worst, worst.verdict == expectation.verdict else { return true }
-      return expectation.consequence.map { $0 != worst.consequence?.consequence } ?? false
+      let follows = worst.consequence?.all.map { $0.consequence } ?? []
+      return expectation.consequence.map { !follows.contains($0) } ?? false
     }
   }
 
@@ -81,7 +82,8 @@ public struct MutationTest {
           without(dropped, of: constants, operand, at: step, of: rule)
         }
       case .constant, .field, .parameter, .definition, .not, .oneOf, .memberOfSet, .includes,
-        .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+        .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
+        .hasValue, .keys, .aggregate, .applicable, .asOf:
         return []
       }
     }

@@ -21,16 +21,18 @@ extension Checker {
     var body: CheckedExpression?
     if let written = syntax.body {
       let isCondition = function == .all || function == .any
-      guard
-        let checked = isCondition
-          ? checkCondition(written, &scope) : checkNumeric(written, &scope)
-      else { return nil }
+      let checked =
+        isCondition
+        ? checkCondition(written, &scope)
+        : function == .distinct
+          ? checkExpression(written, &scope) : checkNumeric(written, &scope)
+      guard let checked else { return nil }
       body = checked
     }
     let type: ValueType
     switch function {
     case .count: type = .number(NumberType(dimensions: Dimensions.none))
-    case .all, .any: type = .truth
+    case .all, .any, .distinct: type = .truth
     case .sum, .largest, .smallest: type = body?.type ?? .truth
     }
     let aggregate = CheckedAggregate(
@@ -49,6 +51,7 @@ extension AggregateFunction {
     case .count: self = .count
     case .all: self = .all
     case .any: self = .any
+    case .distinct: self = .distinct
     default: return nil
     }
   }

@@ -4,10 +4,13 @@ extension Checker {
   mutating func checkNumeric(
     _ syntax: ExpressionSyntax, _ scope: inout Scope
   ) -> CheckedExpression? {
-    guard let checked = checkExpression(syntax, &scope) else { return nil }
+    checkExpression(syntax, &scope).flatMap { checkNumeric($0) }
+  }
+
+  private mutating func checkNumeric(_ checked: CheckedExpression) -> CheckedExpression? {
     guard case .number = checked.type else {
       report(
-        .wrongType, at: syntax.range,
+        .wrongType, at: checked.range,
         Phrase(
           "这里应是数，却是\(describe(checked.type).chinese)",
           "a number is needed here, this is \(describe(checked.type).english)"))
@@ -20,7 +23,14 @@ extension Checker {
     _ left: ExpressionSyntax, _ sign: Token.Sign, _ right: ExpressionSyntax,
     _ operatorRange: SourceRange, whole: SourceRange, _ scope: inout Scope
   ) -> CheckedExpression? {
-    let first = checkNumeric(left, &scope)
+    guard let start = checkExpression(left, &scope) else {
+      _ = checkExpression(right, &scope)
+      return nil
+    }
+    if start.type == .date, sign == .plus || sign == .minus {
+      return checkDateArithmetic(start, sign, right, operatorRange, whole: whole, &scope)
+    }
+    let first = checkNumeric(start)
     let second = checkNumeric(right, &scope)
     guard let first, let second, case .number(let leftType) = first.type,
       case .number(let rightType) = second.type

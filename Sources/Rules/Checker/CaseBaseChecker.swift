@@ -6,6 +6,9 @@ extension Checker {
   /// Each case is visited once: from a case to the one it starts from, until one is known.
   mutating func checkCaseBases() {
     let bases = rules.cases.map { base(of: $0) }
+    for (declaration, base) in zip(rules.cases, bases) where base == nil {
+      reportUnknownBase(of: declaration)
+    }
     // How many cases stand below each; nil for one that was not visited.
     var depths = [Int?](repeating: nil, count: bases.count)
     for start in bases.indices where depths[start] == nil {
@@ -32,6 +35,15 @@ extension Checker {
     guard let base = declaration.base, !base.text.hasSuffix(".json") else { return nil }
     let found = names.cases[base.text, default: []]
     return found.first { rules.cases[$0].folder == declaration.folder } ?? found.first
+  }
+
+  /// Reports a case that starts from one that is not there; a dossier is looked for when it is run.
+  private mutating func reportUnknownBase(of declaration: CaseDeclaration) {
+    guard let base = declaration.base, !base.text.hasSuffix(".json") else { return }
+    let name = NameSyntax(word: Word(base.text), range: base.range)
+    reportUnknown(
+      Phrase("案例", "case"), name, meant: nearest(to: name) { Array(names.cases.keys) },
+      hint: nil)
   }
 
   private mutating func reportCircle(_ circle: ArraySlice<Int>) {

@@ -292,12 +292,23 @@ extension Checker {
     record(component.name, as: parameter.name)
     let value = caseValue(assignment.value, type: parameter.type, unit: parameter.unit)
     var key = component.key ?? component.index.map { "\($0)" }
-    if let text = key, let level = parameter.keyLevel {
-      key = placeName(text, level, at: assignment.target.range)
-    }
+    key = key.map { placeKey($0, of: parameter, at: assignment.target.range) }
     return value.map {
       CaseParameter(parameter: index, key: key, value: $0, range: assignment.target.range)
     }
+  }
+
+  /// A key as its table has it: places under their full names.
+  private mutating func placeKey(
+    _ key: String, of parameter: Parameter, at range: SourceRange
+  ) -> String {
+    guard !parameter.keyLevels.isEmpty else { return key }
+    let parts = parameter.keyTypes.count == 1 ? [key] : key.split(separator: "、").map { String($0) }
+    var names: [String] = []
+    for (position, part) in parts.enumerated() {
+      names.append(parameter.keyLevels[position].map { placeName(part, $0, at: range) } ?? part)
+    }
+    return names.joined(separator: "、")
   }
 
   /// Reports a province, city or county that is none; whether they go together is seen when the
@@ -313,8 +324,7 @@ extension Checker {
     guard let rule = syntax.rule else {
       guard let decision = Decision(named: syntax.outcome.text) else {
         reportUnknown(
-          Phrase("决定", "decision"), syntax.outcome,
-          among: Decision.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+          Phrase("决定", "decision"), syntax.outcome, amongAll: Decision.allCases.map { $0.name })
         return nil
       }
       record(syntax.outcome, as: decision.name)
@@ -322,20 +332,14 @@ extension Checker {
     }
     guard let verdict = Verdict(named: syntax.outcome.text) else {
       reportUnknown(
-        Phrase("结论", "verdict"), syntax.outcome,
-        among: Verdict.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+        Phrase("结论", "verdict"), syntax.outcome, amongAll: Verdict.allCases.map { $0.name })
       return nil
     }
     record(syntax.outcome, as: verdict.name)
     relatedNames.append(rule)
     var consequence: Int?
     if let name = syntax.consequence {
-      guard let index = names.consequences[name.word] else {
-        reportUnknown(
-          Phrase("后果", "consequence"), name, among: names.consequences.keys.map { $0.text })
-        return nil
-      }
-      record(name, as: rules.vocabulary.consequences[index].name)
+      guard let index = self.consequence(name) else { return nil }
       consequence = index
     }
     return CaseExpectation(

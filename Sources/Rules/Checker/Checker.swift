@@ -21,7 +21,9 @@ public func check(
   let diagnostics = checker.diagnostics.sorted {
     ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
   }
-  return (checker.rules, checker.hasFollowers ? diagnostics.withoutRepetitions : diagnostics)
+  let isShared = checker.hasFollowers || !checker.names.ruleResults.isEmpty
+  let once = isShared ? diagnostics.withoutRepetitions : diagnostics
+  return (checker.rules, checker.withoutAllowed(once))
 }
 
 struct Checker {
@@ -42,8 +44,10 @@ struct Checker {
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
-  /// The data files that a declaration names.
-  var usedData: Set<Int> = []
+  /// The data files that a declaration names, and where.
+  var dataNames: [Int: SourceRange] = [:]
+  /// The warnings that comments allow.
+  let allowances: [Allowance]
   /// The tables whose keys were taken as names of places.
   var placedTables: Set<Int> = []
   /// The folders whose lack of a ruleset was reported.
@@ -57,6 +61,7 @@ struct Checker {
     self.sources = sources
     self.keepsSpellings = keepsSpellings
     self.lints = lints
+    allowances = lints ? trees.flatMap { Allowance.all(in: $0) } : []
     var declarations: [Keyword: [DeclarationSyntax]] = [:]
     for declaration in trees.flatMap({ $0.declarations }) {
       declarations[declaration.keyword, default: []].append(declaration)
@@ -74,6 +79,7 @@ struct Checker {
     forEach(.group) { $0.checkContainer($1, isList: false) }
     forEach(.list) { $0.checkContainer($1, isList: true) }
     forEach(.field) { $0.checkField($1) }
+    forEach(.addedChoices) { $0.checkAddedChoices($1) }
     forEach(.ledger) { $0.checkLedger($1) }
     forEach(.choiceNames) { $0.checkChoiceNames($1) }
     forEach(.jurisdictionFields) { $0.checkJurisdictionFields($1) }
@@ -82,6 +88,7 @@ struct Checker {
     forEach(.document) { $0.checkDocument($1) }
     forEach(.set) { $0.checkSet($1) }
     forEach(.table) { $0.checkTable($1) }
+    forEach(.addedRows) { $0.checkAddedRows($1) }
     forEach(.parameter) { $0.checkParameter($1) }
     collectDefinitions(declarations[.definition] ?? [])
     forEach(.field) { $0.checkFieldClauses($1) }
@@ -89,6 +96,7 @@ struct Checker {
     checkRouting()
     collectRuleIDs(declarations[.rule] ?? [])
     forEach(.rule) { $0.checkRule($1) }
+    reportOverlappingVersions()
     reportForeignDocuments()
     nameKeysOfPlaces()
     forEach(.omission) { $0.checkOmission($1) }
@@ -96,7 +104,10 @@ struct Checker {
     forEach(.caseOf) { $0.checkCase($1) }
     checkCaseBases()
     reportUnusedData()
-    if lints { checkRelatedNames() }
+    if lints {
+      checkRelatedNames()
+      lintUsage()
+    }
   }
 
   private mutating func forEach(
@@ -205,6 +216,15 @@ struct Checker {
     reportUnknown(kind, name, meant: nearest(to: name) { known }, hint: hint)
   }
 
+  /// Reports a name that is none of a few, with all of them.
+  mutating func reportUnknown(_ kind: Phrase, _ name: NameSyntax, amongAll words: [Phrase]) {
+    let meant = nearest(to: name) { words.flatMap { [$0.chinese, $0.english] } }
+    let all = ListedWords(words, first: meant)
+    reportUnknown(
+      kind, name, meant: meant,
+      hint: Phrase("可写：\(all.chinese)", "one of: \(all.english)"))
+  }
+
   /// Reports a name that means nothing here.
   ///
   /// - Parameter meant: The nearest name that does, which a caller with many names looks for by
@@ -289,6 +309,8 @@ struct Checker {
 /// What the names of the declarations stand for.
 struct NameIndex {
   var choiceLists: [Word: Int] = [:]
+  /// The lists whose choices can be compared.
+  var choiceOrders: [Int: ChoiceOrder] = [:]
   var consequences: [Word: Int] = [:]
   var dimensions: [Word: Int] = [:]
   var rulesets: [Word: Int] = [:]
@@ -310,6 +332,12 @@ struct NameIndex {
   /// The highest of the definitions that what is being checked uses.
   var highestUsed = 0
   var rules: [Word: SourceRange] = [:]
+  /// The ids of all rules that are checked; of one id several, with periods of their own.
+  var checkedRules: Set<SourceRange> = []
+  /// The definitions that stand for results of rules, by the rule and the result.
+  var ruleResults: [RuleResult: Int] = [:]
+  /// The rules whose results are being looked up, each for the one before.
+  var ruleResultChain: [Word] = []
   /// The cases of a title, in the order they were read.
   var cases: [String: [Int]] = [:]
   /// Paths that were resolved before, outside any element.

@@ -6,6 +6,7 @@ extension Checker {
     _ operatorRange: SourceRange, whole: SourceRange, _ scope: inout Scope
   ) -> CheckedExpression? {
     let first = checkExpression(left, &scope)
+    if let first, let ordered = checkOrderOfChoices(first, keyword, right, whole) { return ordered }
     if let first, reportOrderOfChoices(first, keyword, right, operatorRange) { return nil }
     let second = checkExpression(right, &scope)
     guard let first, let second, let comparison = Comparison(keyword) else { return nil }
@@ -13,6 +14,10 @@ extension Checker {
     case (.number(let leftType), .number(let rightType)):
       guard sameKind(first, leftType, second, rightType, operatorRange) else { return nil }
     case (.date, .date): break
+    case (.text, .text) where comparison.isOfEquality: break
+    case (.choice(let list), .choice(let other))
+    where comparison.isOfEquality && sameChoices(list, other):
+      break
     default:
       report(
         .wrongType, at: operatorRange,
@@ -25,6 +30,27 @@ extension Checker {
     }
     return CheckedExpression(
       kind: .compare(comparison, first, second), type: .truth, range: whole)
+  }
+
+  /// `绩效 不低于 B级`, where the choices are declared in their order: one of those that hold.
+  private mutating func checkOrderOfChoices(
+    _ left: CheckedExpression, _ keyword: Keyword, _ right: ExpressionSyntax, _ whole: SourceRange
+  ) -> CheckedExpression? {
+    guard case .choice(let list) = left.type, case .name(let name) = right,
+      let limit = rules.vocabulary.choiceLists[list].index(of: name.word),
+      let comparison = Comparison(keyword),
+      comparison.isOfEquality || names.choiceOrders[list] != nil
+    else { return nil }
+    let declared = rules.vocabulary.choiceLists[list]
+    record(name, as: declared.choices[limit])
+    func rank(_ choice: Int) -> NumberInterval {
+      NumberInterval(ExactNumber(names.choiceOrders[list] == .descending ? -choice : choice))
+    }
+    let holding = declared.choices.indices.filter {
+      comparison.holds(rank($0), rank(limit)) == .true
+    }
+    return CheckedExpression(
+      kind: .oneOf(left, holding.map { .choice($0) }), type: .truth, range: whole)
   }
 
   /// Reports `性质 不低于 新建`: choices have no order.
@@ -42,6 +68,11 @@ extension Checker {
         "choices have no order for `\(keyword.spelling.english)`"),
       related: [label(left)], hint: membershipHint(left.type))
     return true
+  }
+
+  private func sameChoices(_ list: Int, _ other: Int) -> Bool {
+    list == other
+      || rules.vocabulary.choiceLists[list].choices == rules.vocabulary.choiceLists[other].choices
   }
 
   private func comparisonHint(_ left: ValueType, _ right: ValueType) -> Phrase? {
@@ -122,6 +153,8 @@ extension Checker {
 }
 
 extension Comparison {
+  var isOfEquality: Bool { self == .equal || self == .notEqual }
+
   init?(_ keyword: Keyword) {
     switch keyword {
     case .atLeast, .notBefore: self = .atLeast

@@ -89,6 +89,13 @@ extension Checker {
     {
       reportMismatch(expression, expected: declared.type)
     }
+    return addDefinition(name.text, expression, of: declaration)
+  }
+
+  /// Adds a definition whose expression was checked just now; nil after a reported problem.
+  mutating func addDefinition(
+    _ name: String, _ expression: CheckedExpression, of declaration: DeclarationSyntax
+  ) -> Int? {
     let levels = levels(of: expression)
     // Written out, a definition nests no deeper than one clause may, or its evaluation would
     // overflow the stack.
@@ -99,7 +106,7 @@ extension Checker {
     }
     names.definitionHeights.append(names.highestUsed + 1)
     names.definitionLevels.append(levels)
-    rules.definitions.append(Definition(name: name.text, expression: expression))
+    rules.definitions.append(Definition(name: name, expression: expression))
     return rules.definitions.count - 1
   }
 

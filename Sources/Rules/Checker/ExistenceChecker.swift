@@ -64,7 +64,8 @@ extension CheckedExpression {
       parts = [operand]
     case .and(let operands), .or(let operands): parts = operands
     case .compare(_, let left, let right): parts = [left, right]
-    case .definition, .parameter, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+    case .definition, .parameter, .arithmetic, .negative, .extremum, .choose, .shifted,
+      .daysBetween, .rounded, .hasValue, .aggregate, .applicable, .asOf:
       return range
     }
     for part in parts {

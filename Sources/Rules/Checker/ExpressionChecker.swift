@@ -55,7 +55,24 @@ extension Checker {
       }
       return CheckedExpression(kind: .negative(operand), type: operand.type, range: range)
     case .call(let function, let arguments, let range):
+      if let rounding = Rounding(function) {
+        return checkRounding(rounding, arguments, range, &scope)
+      }
       return checkExtremum(function, arguments, range, &scope)
+    case .conditional(let parts, let range): return checkConditional(parts, range, &scope)
+    case .ruleResult(let rule, let result, let range): return checkRuleResult(rule, result, range)
+    case .hasValue(let operand, let range):
+      guard let value = checkExpression(operand, &scope) else { return nil }
+      guard case .parameter = value.kind else {
+        report(
+          .wrongType, at: operand.range,
+          Phrase("`有值` 后面是一个参数", "`has-value` is asked of a parameter"),
+          hint: Phrase(
+            "写成 `有值 参数[键]`；字段写 `适用 字段`", "write `has-value PARAMETER[KEY]`, and `applicable FIELD`")
+        )
+        return nil
+      }
+      return CheckedExpression(kind: .hasValue(value), type: .truth, range: range)
     case .aggregate(let aggregate): return checkAggregate(aggregate, &scope)
     case .applicable(let name, let range):
       guard let (field, variable) = resolveField(name, scope) else { return nil }
@@ -104,7 +121,7 @@ extension Checker {
     if let parameter = names.parameters[name.word] {
       let declared = rules.parameters[parameter]
       record(name, as: declared.name)
-      guard declared.keyType == nil else {
+      guard declared.keyTypes.isEmpty else {
         report(
           .wrongType, at: name.range,
           Phrase("参数 `\(name.text)` 要给出键", "the parameter `\(name.text)` needs a key"),
@@ -133,17 +150,25 @@ extension Checker {
     }
     let declared = rules.parameters[parameter]
     record(name, as: declared.name)
-    guard let keyType = declared.keyType, known.count == 1, let key = known.first else {
+    guard known.count == declared.keyTypes.count, !known.isEmpty else {
+      let count = declared.keyTypes.count
       report(
         .wrongType, at: range,
-        Phrase("参数 `\(name.text)` 的键不对", "the keys of the parameter `\(name.text)` are wrong"))
+        Phrase(
+          "参数 `\(name.text)` 按 \(count) 个键取值，这里写了 \(known.count) 个",
+          "the parameter `\(name.text)` has \(count) keys, \(known.count) are given"),
+        hint: count == 0
+          ? Phrase("写成 `\(name.text)`，不带方括号", "write `\(name.text)` without brackets")
+          : Phrase("方括号里依次写各个键，用 `、` 隔开", "write the keys in brackets, with a comma between two"))
       return nil
     }
-    guard accepts(keyType, key.type) else {
-      reportMismatch(key, expected: keyType)
-      return nil
+    for (position, (key, keyType)) in zip(known, declared.keyTypes).enumerated() {
+      guard accepts(keyType, key.type) else {
+        reportMismatch(key, expected: keyType)
+        return nil
+      }
+      if let level = placeLevel(of: key) { rules.parameters[parameter].keyLevels[position] = level }
     }
-    if let level = placeLevel(of: key) { rules.parameters[parameter].keyLevel = level }
     return CheckedExpression(
       kind: .parameter(parameter, keys: known), type: declared.type, range: range)
   }

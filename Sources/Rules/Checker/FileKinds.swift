@@ -25,7 +25,7 @@ extension Checker {
   /// wrong name.
   mutating func reportUnusedData() {
     for (index, source) in sources.enumerated()
-    where TextKind(path: source.path) == .table && !usedData.contains(index) {
+    where TextKind(path: source.path) == .table && dataNames[index] == nil {
       report(
         .fileNotRead, at: SourceRange(source: index, start: 0, end: 0),
         Phrase("没有哪个声明用到这个数据文件", "no declaration names this data file"),

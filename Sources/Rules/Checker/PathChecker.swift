@@ -44,6 +44,23 @@ extension Checker {
     return field
   }
 
+  /// What a word means, without reporting anything; nil for one that is no name.
+  func meaning(of name: NameSyntax, _ scope: Scope) -> NameMeaning? {
+    if names.definitions[name.word] != nil { return .value }
+    if let parameter = names.parameters[name.word] {
+      return rules.parameters[parameter].keyTypes.isEmpty ? .value : .table
+    }
+    if names.sets[name.word] != nil { return .set }
+    if names.tables[name.word] != nil { return .table }
+    switch endOfPath(name, scope) {
+    case .member(.field, _): return .value
+    case .member(.container(let container), _):
+      return rules.vocabulary.containers[container].isList ? .list : .group
+    case .elementUnknown: return .element
+    case .unknown: return nil
+    }
+  }
+
   private enum PathEnd {
     case member(FieldContainer.Member, PathWalk)
     case unknown
@@ -114,7 +131,24 @@ extension Checker {
     let nearest = nearest(to: name) { knownPaths(in: scope) }
     reportUnknown(
       Phrase("字段、参数或定义", "field, parameter or definition"), name, meant: nearest,
-      hint: Self.missingSpace(in: name.text))
+      hint: Self.missingSpace(in: name.text) ?? fieldHint(for: name))
+  }
+
+  /// The fields whose label a word is, or whose path ends in it.
+  private func fieldHint(for name: NameSyntax) -> Phrase? {
+    let fields = rules.vocabulary.fields
+    if let labelled = fields.first(where: { $0.label == name.text }) {
+      return Phrase(
+        "这是标签，字段名是 `\(labelled.path.chinese)`",
+        "this is a label; the field is `\(labelled.path.english)`")
+    }
+    let ending = fields.filter {
+      $0.name.chinese == name.text || $0.name.english == name.text
+    }.map { $0.path }
+    guard !ending.isEmpty, ending.count <= 4 else { return nil }
+    return Phrase(
+      "是否想写 " + ending.map { "`\($0.chinese)`" }.joined(separator: " 或 ") + "？",
+      "did you mean " + ending.map { "`\($0.english)`" }.joined(separator: " or ") + "?")
   }
 
   private func knownPaths(in scope: Scope) -> [String] {
@@ -150,6 +184,26 @@ extension Checker {
         "words are parted by spaces: `\(head) \(word) \(tail)`")
     }
     return nil
+  }
+}
+
+/// What a word stands for in a condition.
+enum NameMeaning {
+  /// A field, a definition or a parameter without keys.
+  case value
+  case table, set, list, group
+  /// A field of a list, without the element.
+  case element
+
+  var kind: Phrase {
+    switch self {
+    case .value: Phrase("字段、参数或定义", "a field, a parameter or a definition")
+    case .table: Phrase("按键查的参数或表", "a table or a parameter with keys")
+    case .set: Phrase("集合", "a set")
+    case .list: Phrase("列表", "a list")
+    case .group: Phrase("一组字段", "a group of fields")
+    case .element: Phrase("列表的字段", "a field of a list")
+    }
   }
 }
 

@@ -120,12 +120,18 @@ extension Checker {
   /// Takes the keys of tables that are looked up by a place under their full names.
   mutating func nameKeysOfPlaces() {
     for parameter in rules.parameters {
-      guard let level = parameter.keyLevel, let column = parameter.column,
-        rules.tables[column.table].keys.count == 1, placedTables.insert(column.table).inserted
+      guard !parameter.keyLevels.isEmpty, let column = parameter.column,
+        placedTables.insert(column.table).inserted
       else { continue }
       rules.tables[column.table].rows = rules.tables[column.table].rows.map { row in
-        guard case .text(let text)? = row.keys.first else { return row }
-        return row.keyed(by: [.text(placeName(text, level, at: row.range))])
+        var keys = row.keys
+        for (position, level) in parameter.keyLevels {
+          guard keys.indices.contains(position), case .text(let text) = keys[position] else {
+            continue
+          }
+          keys[position] = .text(placeName(text, level, at: row.range))
+        }
+        return row.keyed(by: keys)
       }
       reportOverlappingRows(of: rules.tables[column.table])
     }

@@ -2,10 +2,10 @@
 
 extension Checker {
   mutating func checkOmission(_ declaration: DeclarationSyntax) {
-    guard declaration.operands.count == 5, let section = declaration.operands[1].text,
-      let categoryName = declaration.operands[3].name
+    guard declaration.operands.count == 6, let section = declaration.operands[2].text,
+      let categoryName = declaration.operands[4].name
     else { return }
-    let id = declaration.operands[0].part?.first?.name
+    let (id, document) = idAndDocument(declaration.operands.prefix(2))
     if let id {
       if let first = names.rules[id.word] ?? names.omissions[id.word] {
         reportDuplicate(Phrase("条款编号", "clause id"), id, first: first)
@@ -15,15 +15,36 @@ extension Checker {
     guard let category = OmissionCategory.named(categoryName.word) else {
       reportUnknown(
         Phrase("不编码的类别", "reason for leaving a clause out"), categoryName,
-        among: OmissionCategory.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+        amongAll: OmissionCategory.allCases.map { $0.name })
       return
     }
     record(categoryName, as: category.name)
     rules.omissions.append(
       Omission(
-        id: id?.text, ruleset: ruleset(of: declaration.range), section: section.text,
-        quote: declaration.operands[2].part?.first?.text?.text, category: category,
-        reason: declaration.operands[4].part?.first?.text?.text, range: declaration.range))
+        id: id?.text, ruleset: ruleset(of: declaration.range), document: document,
+        section: section.text, quote: declaration.operands[3].part?.first?.text?.text,
+        category: category, reason: declaration.operands[5].part?.first?.text?.text,
+        range: declaration.range))
+  }
+
+  /// `SD-5-02 鲁政办字〔2021〕98号`, either of which may be left out.
+  private mutating func idAndDocument(
+    _ operands: ArraySlice<OperandSyntax>
+  ) -> (id: NameSyntax?, document: Int?) {
+    var id: NameSyntax?
+    var document: Int?
+    for name in operands.compactMap({ $0.part?.first?.name }) {
+      if let known = names.documents[name.word] {
+        document = known
+      } else if name.text.unicodeScalars.contains("〔") {
+        reportUnknown(
+          Phrase("文件", "document"), name,
+          meant: nearest(to: name) { names.documents.keys.map { $0.text } })
+      } else {
+        id = name
+      }
+    }
+    return (id, document)
   }
 
   mutating func checkRelation(_ declaration: DeclarationSyntax) {

@@ -64,10 +64,16 @@ extension Checker {
   mutating func resolveRulesetParents() {
     for (child, name) in rulesetParents {
       guard let parent = names.rulesets[name.word] else {
+        let all = ListedWords(
+          rules.rulesets.indices.filter { $0 != child }.map { rules.rulesets[$0].name })
         report(
           .unknownName, at: name.range,
           Phrase("没有名为 `\(name.text)` 的规则集", "no ruleset is called `\(name.text)`"),
-          hint: Phrase("上级规则集要一起读入", "read the parent ruleset along with this one"))
+          hint: all.chinese.isEmpty
+            ? Phrase("上级规则集要一起读入", "read the parent ruleset along with this one")
+            : Phrase(
+              "读入的规则集有：\(all.chinese)；上级要一起读入",
+              "the rulesets read are: \(all.english); read the parent along with this one"))
         continue
       }
       record(name, as: rules.rulesets[parent].name)
@@ -179,18 +185,43 @@ extension Checker {
   }
 
   mutating func collectRuleIDs(_ declarations: [DeclarationSyntax]) {
+    // Of rules with one id each says when it is in force.
+    var versions: [Word: [Bool]] = [:]
     for declaration in declarations {
       guard let name = declaration.operands.first?.name else { continue }
-      if let first = names.rules[name.word] {
-        reportDuplicate(Phrase("规则编号", "rule id"), name, first: first)
-      }
-      names.rules[name.word] = name.range
+      let hasPeriod = declaration.clause(.since) != nil || declaration.clause(.until) != nil
+      versions[name.word, default: []].append(hasPeriod)
     }
+    for declaration in declarations {
+      guard let name = declaration.operands.first?.name else { continue }
+      if let first = names.rules[name.word], !(versions[name.word]?.allSatisfy { $0 } ?? false) {
+        reportDuplicate(Phrase("规则编号", "rule id"), name, first: first)
+        continue
+      }
+      names.checkedRules.insert(name.range)
+      if names.rules[name.word] == nil { names.rules[name.word] = name.range }
+      if lints { lintSpaces(in: name, before: declaration.operands.last?.text) }
+    }
+  }
+
+  /// Warns of `规则 SD 3 01 试`, whose id would be `SD`.
+  private mutating func lintSpaces(in id: NameSyntax, before title: TextSyntax?) {
+    guard let title, let digit = title.text.utf8.first, digit >= 0x30, digit <= 0x39,
+      !id.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+    else { return }
+    let first = title.text.split(separator: " ").prefix { $0.utf8.allSatisfy { $0 < 0x3A } }
+    let whole = ([id.text] + first.map { String($0) }).joined(separator: "-")
+    report(
+      .spacedRuleID, at: id.range.through(title.range),
+      Phrase(
+        "编号到空格为止，这条规则的编号是 `\(id.text)`",
+        "an id ends at the first blank: this rule is called `\(id.text)`"),
+      hint: Phrase("是否想写 `规则 \(whole) …`？", "did you mean `rule \(whole) …`?"), severity: .warning)
   }
 
   mutating func checkRule(_ written: DeclarationSyntax) {
     guard written.operands.count == 2, let id = written.operands[0].name,
-      let title = written.operands[1].text, names.rules[id.word] == id.range,
+      let title = written.operands[1].text, names.checkedRules.contains(id.range),
       let declaration = complete(written)
     else { return }
     let citations = checkCitations(declaration, id: id)
@@ -209,7 +240,9 @@ extension Checker {
     checkRelated(declaration)
     let dueDate = declaration.clause(.due)?.operands.first?.date
     let due = dueDate.flatMap { date($0) }
-    if let dueDate, rules.dueApplies == nil {
+    let dueCondition = declaration.clause(.due)?.operands.last?.part?.first?.expression
+    let dueApplies = dueCondition.flatMap { checkCondition($0, &scope) }
+    if let dueDate, dueCondition == nil, rules.dueApplies == nil {
       report(
         .unknownName, at: dueDate.range,
         Phrase("词汇没有声明期限对哪些项目适用", "the vocabulary does not say whom a due date gives time"),
@@ -231,13 +264,36 @@ extension Checker {
         ruleset: rulesetOrOwn(of: id.range),
         citations: citations, validity: validity, loop: loop, when: checkedWhen,
         exclusions: exclusions, requirement: requirement, exceptions: exceptions,
-        isInPrinciple: isInPrinciple, due: due, consequences: consequences, score: score,
+        isInPrinciple: isInPrinciple, due: due, dueApplies: dueApplies,
+        consequences: consequences, score: score,
         cautions: cautions, remedy: declaration.text(.remedy),
         related: declaration.clauses(.relates).flatMap { $0.operands.first?.names ?? [] }
           .map { $0.text },
         remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
         range: declaration.range))
-    if lints { lintBoundaries(of: rules.rules[rules.rules.count - 1]) }
+    if lints, let rule = rules.rules.last { lint(rule, declaration) }
+  }
+
+  /// Looks for what is allowed but suspicious in a rule.
+  private mutating func lint(_ rule: CheckedRule, _ declaration: DeclarationSyntax) {
+    lintBoundaries(of: rule)
+    lintNumbers(of: rule, declaration)
+    lintPlainTruth(of: rule)
+    for clause in declaration.clauses(.except) { lintCitation(of: clause) }
+  }
+
+  /// Warns of an exception that neither cites a clause nor is marked as inferred.
+  private mutating func lintCitation(of exception: ClauseSyntax) {
+    guard exception.operands.count == 4, let name = exception.operands[0].name,
+      exception.operands[1].part == nil, exception.operands[3].part == nil
+    else { return }
+    report(
+      .uncitedException, at: name.range,
+      Phrase("例外 `\(name.text)` 没有依据", "the exception `\(name.text)` cites nothing"),
+      hint: Phrase(
+        "在后面写 `依据 条款「原文短引」`；条文没有明说的写 `除外 \(name.text)（推定）：…`",
+        "add `cites SECTION「the operative words」`, or `except \(name.text) (inferred): …` where the "
+          + "clause does not say it"), severity: .warning)
   }
 
   // MARK: - Clauses
@@ -287,18 +343,20 @@ extension Checker {
   private mutating func named(
     _ clause: ClauseSyntax, _ scope: inout Scope, _ citations: [RuleCitation]
   ) -> NamedCondition? {
-    guard clause.operands.count >= 2, let name = clause.operands[0].name,
-      let syntax = clause.operands[1].expression,
+    guard clause.operands.count == 4, let name = clause.operands[0].name,
+      let syntax = clause.operands[2].expression,
       let condition = checkCondition(syntax, &scope)
     else { return nil }
     var citation: Citation?
-    if clause.operands.count == 3, let cited = clause.operands[2].part, cited.count == 3,
+    if let cited = clause.operands[3].part, cited.count == 3,
       let section = cited[1].text, let quote = cited[2].text
     {
       let document = cited[0].part?.first?.name?.text ?? citations.first?.citation.document
       citation = Citation(document: document ?? "", section: section.text, quote: quote.text)
     }
-    return NamedCondition(name: name.text, condition: condition, citation: citation)
+    return NamedCondition(
+      name: name.text, condition: condition, citation: citation,
+      isInferred: clause.operands[1].part != nil)
   }
 
   private mutating func checkRequirement(
@@ -344,9 +402,7 @@ extension Checker {
         Phrase("规则 `\(id.text)` 没有写后果", "the rule `\(id.text)` has no consequence"),
         hint: Phrase("补上 `否则 不予审批` 之类", "add something like `else refuse`"))
     }
-    if let last = clauses.last, last.keyword == .otherwise, last.operands.count == 3,
-      last.operands[2].part != nil
-    {
+    if let last = clauses.last, last.keyword == .otherwise, last.operands.last?.part != nil {
       report(
         .missingConsequence, at: last.keywordRange,
         Phrase(
@@ -356,23 +412,73 @@ extension Checker {
         severity: .warning)
     }
     return clauses.compactMap { clause in
-      guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
-      guard let consequence = names.consequences[name.word] else {
-        let meant = nearest(to: name) { names.consequences.keys.map { $0.text } }
-        reportUnknown(Phrase("后果", "consequence"), name, meant: meant)
-        return nil
-      }
-      record(name, as: rules.vocabulary.consequences[consequence].name)
+      guard clause.operands.count >= 3, let name = clause.operands[0].name,
+        let consequence = self.consequence(name)
+      else { return nil }
       var condition: CheckedExpression?
       if clause.keyword == .otherwise,
-        let syntax = clause.operands[2].part?.first?.expression
+        let syntax = clause.operands.last?.part?.first?.expression
       {
         guard let checked = checkCondition(syntax, &scope) else { return nil }
         condition = checked
       }
       return CheckedConsequence(
         consequence: consequence, isInferred: clause.operands[1].part != nil,
-        condition: condition)
+        condition: condition, besides: besides(clause))
+    }
+  }
+
+  private mutating func besides(_ clause: ClauseSyntax) -> [ConsequenceBeside] {
+    guard clause.keyword == .otherwise, case .consequences(let written) = clause.operands[2] else {
+      return []
+    }
+    return written.compactMap { beside in
+      consequence(beside.name).map {
+        ConsequenceBeside(consequence: $0, isInferred: beside.isInferred)
+      }
+    }
+  }
+
+  /// A consequence by its name; an unknown one is reported.
+  mutating func consequence(_ name: NameSyntax) -> Int? {
+    guard let consequence = names.consequences[name.word] else {
+      reportUnknownConsequence(name)
+      return nil
+    }
+    record(name, as: rules.vocabulary.consequences[consequence].name)
+    return consequence
+  }
+
+  private mutating func reportUnknownConsequence(_ name: NameSyntax) {
+    let meant = nearest(to: name) { names.consequences.keys.map { $0.text } }
+    let all = ListedWords(rules.vocabulary.consequences.map { $0.name }, first: meant)
+    guard Decision(named: name.text) == nil else {
+      report(
+        .unknownName, at: name.range,
+        Phrase(
+          "`\(name.text)` 是对项目的决定，不是一条规则的后果",
+          "`\(name.text)` is a decision on the project, and no consequence of a rule"),
+        hint: Phrase("后果：\(all.chinese)", "consequences: \(all.english)"))
+      return
+    }
+    reportUnknown(
+      Phrase("后果", "consequence"), name, meant: meant,
+      hint: Phrase("后果：\(all.chinese)", "consequences: \(all.english)"))
+  }
+
+  /// Reports two rules of one id that are in force on one day.
+  mutating func reportOverlappingVersions() {
+    for versions in rules.versions.values {
+      let periods = versions.map { rules.rules[$0].validity }
+      let overlapping = Validity.overlapping(periods).map { rules.rules[versions[$0]] }
+      guard overlapping.count > 1 else { continue }
+      report(
+        .duplicateName, at: overlapping[1].range,
+        Phrase(
+          "规则 `\(overlapping[1].id)` 的两个版本同时有效",
+          "two versions of the rule `\(overlapping[1].id)` are in force on one day"),
+        related: [.init(overlapping[0].range, Phrase("另一个版本", "the other version"))],
+        hint: Phrase("用 `自`、`至` 把施行时间分开", "separate their periods with `from` and `until`"))
     }
   }
 
@@ -382,7 +488,8 @@ extension Checker {
     guard clause.operands.count == 3, let name = clause.operands[0].name else { return nil }
     guard let dimension = names.dimensions[name.word] else {
       reportUnknown(
-        Phrase("计分维度", "score dimension"), name, among: names.dimensions.keys.map { $0.text })
+        Phrase("计分维度", "score dimension"), name,
+        amongAll: rules.vocabulary.dimensions.map { $0.name })
       return nil
     }
     record(name, as: rules.vocabulary.dimensions[dimension].name)
@@ -397,29 +504,8 @@ extension Checker {
     guard let tail = clause.operands[2].part, tail.count == 2 else {
       return CheckedScore(dimension: dimension, weight: weight, grading: nil)
     }
-    guard let worst = tail[0].expression.flatMap({ checkExpression($0, &scope) }),
-      let best = tail[1].expression.flatMap({ checkExpression($0, &scope) }),
-      case .must(let condition)? = requirement, let graded = Self.gradedSide(of: condition)
-    else {
-      report(
-        .wrongType, at: clause.range,
-        Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"))
-      return nil
-    }
-    return CheckedScore(
-      dimension: dimension, weight: weight,
-      grading: CheckedScore.Grading(graded: graded, worst: worst, best: best))
-  }
-
-  /// The left side of the first comparison of a requirement.
-  private static func gradedSide(of condition: CheckedExpression) -> CheckedExpression? {
-    switch condition.kind {
-    case .compare(_, let left, _): return left
-    case .and(let operands), .or(let operands):
-      for operand in operands { if let side = gradedSide(of: operand) { return side } }
-      return nil
-    default: return nil
-    }
+    guard let grading = checkGrading(tail, requirement, of: clause, &scope) else { return nil }
+    return CheckedScore(dimension: dimension, weight: weight, grading: grading)
   }
 
   private mutating func checkCaution(_ clause: ClauseSyntax, _ scope: inout Scope) -> Caution? {
@@ -454,6 +540,30 @@ extension Diagnostic.Code {
       "每条规则都要写明文件、条款和起作用的原文短引。\n\n    依据 宁政发〔2022〕30号 三（一）「不高于1.2」",
       "Every rule names its document, its section and the operative words.\n\n"
         + "    cites 宁政发〔2022〕30号 三（一）「不高于1.2」"))
+
+  static let uncitedException = Self(
+    name: "uncited-exception",
+    explanation: Phrase(
+      """
+      例外让不符合的项目通过，所以与规则一样要有依据；条文没有明说的，名称后面写（推定），报告里也会写明。
+
+          除外 应急备用：锅炉.应急备用 依据 三（八）「应急备用、调峰锅炉除外」
+          除外 期限未到（推定）：审查日 不晚于 2025-12-31
+      """,
+      """
+      An exception lets projects pass that do not meet the rule, so it cites its clause as a rule does.
+      Where the clause does not say it, it is marked (inferred), in reports too.
+
+          except standby: boiler.standby cites 三（八）「应急备用、调峰锅炉除外」
+          except notYetDue (inferred): review-date not after 2025-12-31
+      """))
+
+  static let spacedRuleID = Self(
+    name: "spaced-rule-id",
+    explanation: Phrase(
+      "规则编号里不能有空格，空格后面是标题。`规则 SD 3 01 试` 的编号是 SD，标题是“3 01 试”；写 `规则 SD-3-01 试`。",
+      "A rule id has no blank: what stands behind it is the title. `rule SD 3 01 trial` has the id SD; "
+        + "write `rule SD-3-01 trial`."))
 
   static let missingRequirement = Self(
     name: "missing-requirement",

@@ -3,10 +3,11 @@
 extension Checker {
   mutating func checkSet(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 5, let chinese = declaration.operands[0].name,
-      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let label = declaration.operands[2].text,
       let fieldName = declaration.operands[3].name, let members = declaration.operands[4].names,
       let field = plainField(fieldName)
     else { return }
+    let english = englishName(declaration.operands[1], beside: chinese)
     guard case .choice(let list) = rules.vocabulary.fields[field].type else {
       report(
         .wrongType, at: fieldName.range,
@@ -26,26 +27,54 @@ extension Checker {
 
   mutating func checkParameter(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 5, let chinese = declaration.operands[0].name,
-      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let label = declaration.operands[2].text,
       let typeSyntax = declaration.operands[3].type, let declared = declaredType(typeSyntax)
     else { return }
+    let english = englishName(declaration.operands[1], beside: chinese)
     guard isNew(chinese, english, Phrase("参数", "parameter"), in: names.parameters) else {
       return
     }
-    let keyType = declaration.operands[4].part?.first?.type.flatMap { declaredType($0) }?.type
+    let keyTypes = keyTypes(of: declaration.operands[4])
+    let column = declaration.clause(.takenFrom)?.operands.first?.name.flatMap { self.column($0) }
+    reportKeyCount(keyTypes, column, of: declaration)
     let values = declaration.clauses(.value).compactMap { datedValue($0, declared) }
     reportOverlaps(declaration.clauses(.value), values)
+    if lints { lintGaps(declaration.clauses(.value), values) }
     rules.parameters.append(
       Parameter(
         name: Phrase(chinese.text, english.text), label: label.text, type: declared.type,
         unit: declared.unit,
         bareUnit: declaration.clause(.bareUnit)?.operands.first?.name.flatMap { unit($0) },
-        keyType: keyType, source: declaration.text(.source),
+        keyTypes: keyTypes, source: declaration.text(.source),
         values: values,
-        column: declaration.clause(.takenFrom)?.operands.first?.name.flatMap { column($0) }))
+        column: column))
     for word in [chinese.word, english.word] {
       names.parameters[word] = rules.parameters.count - 1
     }
+  }
+
+  private mutating func keyTypes(of operand: OperandSyntax) -> [ValueType] {
+    guard case .types(let types)? = operand.part?.first else { return [] }
+    return types.compactMap { declaredType($0)?.type }
+  }
+
+  /// Reports a parameter that is looked up by more or fewer keys than its table has.
+  private mutating func reportKeyCount(
+    _ keyTypes: [ValueType], _ column: TableColumnReference?, of declaration: DeclarationSyntax
+  ) {
+    guard let column, let place = declaration.clause(.takenFrom)?.range else { return }
+    let keys = rules.tables[column.table].keys
+    guard keys.count != keyTypes.count else { return }
+    let chinese = keys.map { $0.name.chinese }.joined(separator: "、")
+    let english = keys.map { $0.name.english }.joined(separator: ", ")
+    report(
+      .wrongType, at: place,
+      Phrase(
+        "表有 \(keys.count) 个键（\(chinese)），参数按 \(keyTypes.count) 个键取值",
+        "the table has \(keys.count) keys (\(english)), the parameter is by \(keyTypes.count)"),
+      hint: Phrase(
+        "写成 `按 " + keys.map { describe($0.type).chinese }.joined(separator: "、") + "`",
+        "write `by` with a type for each key of the table"))
   }
 
   private mutating func datedValue(
@@ -74,6 +103,24 @@ extension Checker {
           "\(overlapping.count) 个值的有效期互相重叠",
           "the periods of \(overlapping.count) values overlap"),
       related: [.init(clauses[overlapping[0]].range, Phrase("另一个值", "the other value"))])
+  }
+
+  /// Warns of days between two values on which a parameter has none.
+  private mutating func lintGaps(_ clauses: [ClauseSyntax], _ values: [DatedValue]) {
+    guard clauses.count == values.count else { return }
+    let gaps = Validity.gaps(between: values.map { $0.validity })
+    for (position, gap) in gaps { reportGap(gap, at: clauses[position].range) }
+  }
+
+  mutating func reportGap(_ gap: Validity, at range: SourceRange) {
+    guard let since = gap.since, let until = gap.until else { return }
+    report(
+      .gapInTime, at: range,
+      Phrase("\(since) 至 \(until) 没有值", "there is no value from \(since) to \(until)"),
+      hint: Phrase(
+        "改正 `自` 或 `至`；确无规定的写 `# 允许 gap-in-time 理由`",
+        "correct `from` or `until`; where nothing was in force, write `# allow gap-in-time REASON`"),
+      severity: .warning)
   }
 
   /// `能效水平.标杆`: a column of a table.
@@ -145,24 +192,57 @@ extension Checker {
 extension Checker {
   mutating func checkTable(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
-      let english = declaration.operands[1].name, let label = declaration.operands[2].text
+      let label = declaration.operands[2].text
     else { return }
+    let english = englishName(declaration.operands[1], beside: chinese)
     guard isNew(chinese, english, Phrase("表", "table"), in: names.tables) else { return }
     let keys = declaration.clauses(.key).compactMap { tableColumn($0) }
     let columns = declaration.clauses(.column).compactMap { tableColumn($0) }
+    let written = declaration.clauses(.key).count + declaration.clauses(.column).count
     var table = RuleTable(
       name: Phrase(chinese.text, english.text), label: label.text,
       source: declaration.text(.source), validity: validity(of: declaration), keys: keys,
       columns: columns, rows: [])
-    table.rows = declaration.clauses(.row).compactMap { inlineRow($0, of: table) }
-    if let data = declaration.clause(.data)?.operands.first?.text {
-      table.rows += dataRows(data, of: table)
-    }
+    // Without one of its columns, which is reported, no row can be read.
+    if keys.count + columns.count == written { table.rows = rows(of: declaration, in: table) }
     table.parentSeparator = parentSeparator(of: declaration, table)
     reportOverlappingRows(of: table)
     if lints { reportUnseenCharacters(inKeysOf: table) }
     rules.tables.append(table)
     for word in [chinese.word, english.word] { names.tables[word] = rules.tables.count - 1 }
+  }
+
+  /// `增加行 重点区域`: rows of a table that is declared elsewhere.
+  mutating func checkAddedRows(_ declaration: DeclarationSyntax) {
+    guard let name = declaration.operands.first?.name else { return }
+    guard let index = names.tables[name.word] else {
+      reportUnknown(
+        Phrase("表", "table"), name, meant: nearest(to: name) { names.tables.keys.map { $0.text } })
+      return
+    }
+    let table = rules.tables[index]
+    record(name, as: table.name)
+    let own = validity(of: declaration)
+    let added = rows(
+      of: declaration,
+      in: RuleTable(
+        name: table.name, label: table.label, source: declaration.text(.source) ?? table.source,
+        validity: Validity(
+          since: own.since ?? table.validity.since, until: own.until ?? table.validity.until),
+        keys: table.keys, columns: table.columns, rows: []))
+    rules.tables[index].rows += added
+    reportOverlappingRows(of: rules.tables[index])
+  }
+
+  /// The rows of a declaration: those in it, then those of its data file.
+  private mutating func rows(
+    of declaration: DeclarationSyntax, in table: RuleTable
+  ) -> [TableRow] {
+    var rows = declaration.clauses(.row).compactMap { inlineRow($0, of: table) }
+    if let data = declaration.clause(.data)?.operands.first?.text {
+      rows += dataRows(data, of: table)
+    }
+    return rows
   }
 
   /// `上位名 「-」`: 焦炭 stands for the rows 焦炭-顶装焦炉 and 焦炭-捣固焦炉.
@@ -191,9 +271,9 @@ extension Checker {
 
   private mutating func tableColumn(_ clause: ClauseSyntax) -> TableColumn? {
     guard clause.operands.count == 3, let chinese = clause.operands[0].name,
-      let english = clause.operands[1].name, let type = clause.operands[2].type,
-      let declared = declaredType(type)
+      let type = clause.operands[2].type, let declared = declaredType(type)
     else { return nil }
+    let english = englishName(clause.operands[1], beside: chinese)
     return TableColumn(
       name: Phrase(chinese.text, english.text), type: declared.type, unit: declared.unit)
   }
@@ -250,7 +330,7 @@ extension Checker {
         hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
       return nil
     }
-    usedData.insert(index)
+    dataNames[index] = name.range
     let (csv, problems) = CSVReader.read(sources[index], index: index)
     for problem in problems { report(problem) }
     return csv
@@ -271,7 +351,14 @@ extension Checker {
       if groups[keys] == nil { order.append(keys) }
       groups[keys, default: []].append(row)
     }
-    for keys in order { reportOverlaps(among: groups[keys] ?? []) }
+    for keys in order {
+      let rows = groups[keys] ?? []
+      reportOverlaps(among: rows)
+      guard lints, rows.count > 1 else { continue }
+      for (position, gap) in Validity.gaps(between: rows.map { $0.validity }) {
+        reportGap(gap, at: rows[position].range)
+      }
+    }
   }
 
   /// Warns of keys that hold what a reader cannot see or tell from a hyphen.
@@ -333,6 +420,14 @@ extension Diagnostic.Code {
       "同一个键在同一天只能有一行。用 自、至 两列把有效期分开，或删去重复的行。",
       "One key has one row on any day. Separate the periods with the columns from and until, or "
         + "delete the repeated row."))
+
+  static let gapInTime = Self(
+    name: "gap-in-time",
+    explanation: Phrase(
+      "两个有效期之间有几天没有值：这几天的审查是待定。多半是 自 或 至 写错了一天；确无规定的，用 `# 允许 gap-in-time 理由` 说明。",
+      "There are days between two periods without a value, so reviews of those days are undetermined. "
+        + "Usually `from` or `until` is a day off; where nothing was in force, "
+        + "`# allow gap-in-time REASON` says so."))
 
   static let wrongRow = Self(
     name: "wrong-row",

@@ -68,29 +68,87 @@ extension Checker {
   mutating func checkChoiceList(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
       let english = declaration.operands[1].name, let type = declaration.operands[2].type,
-      case .choice(let choices) = type.kind,
+      case .choice(let choices, let order) = type.kind,
       isNew(chinese, english, Phrase("选项表", "choice list"), in: names.choiceLists)
     else { return }
-    let list = addChoiceList(choices, name: Phrase(chinese.text, english.text))
+    let list = addChoiceList(choices, order, name: Phrase(chinese.text, english.text))
     names.choiceLists[chinese.word] = list
     names.choiceLists[english.word] = list
   }
 
-  private mutating func addChoiceList(_ choices: [ChoiceSyntax], name: Phrase) -> Int {
+  private mutating func addChoiceList(
+    _ choices: [ChoiceSyntax], _ order: ChoiceOrder? = nil, name: Phrase
+  ) -> Int {
     var seen: [Word: SourceRange] = [:]
     for choice in choices {
-      for name in Set([choice.chinese, choice.english]) {
+      for name in Set([choice.chinese, choice.english ?? choice.chinese]) {
         if let first = seen[name.word], first != name.range,
-          choice.chinese.word != choice.english.word
+          choice.chinese.word != choice.english?.word
         {
           reportDuplicate(Phrase("选项", "choice"), name, first: first)
         }
         seen[name.word] = name.range
       }
     }
-    let phrases = choices.map { Phrase($0.chinese.text, $0.english.text) }
-    rules.vocabulary.choiceLists.append(ChoiceList(name: name, choices: phrases))
-    return rules.vocabulary.choiceLists.count - 1
+    rules.vocabulary.choiceLists.append(ChoiceList(name: name, choices: choices.map { $0.phrase }))
+    let list = rules.vocabulary.choiceLists.count - 1
+    names.choiceOrders[list] = order
+    return list
+  }
+
+  /// `增加选项 项目.行业：石灰 lime、甲醇 methanol`
+  mutating func checkAddedChoices(_ declaration: DeclarationSyntax) {
+    guard declaration.operands.count == 2, let name = declaration.operands[0].name,
+      case .choice(let choices, _)? = declaration.operands[1].type?.kind,
+      let list = choiceList(of: name)
+    else { return }
+    for choice in choices {
+      let taken = [choice.chinese, choice.english].compactMap { $0 }.first { name in
+        rules.vocabulary.choiceLists[list].index(of: name.word) != nil
+      }
+      if let taken {
+        report(
+          .duplicateName, at: taken.range,
+          Phrase(
+            "`\(name.text)` 已有选项 `\(taken.text)`",
+            "`\(name.text)` has the choice `\(taken.text)` already"),
+          hint: Phrase("删去它，或换一个名称", "leave it out, or call it otherwise"))
+      } else {
+        rules.vocabulary.choiceLists[list].add(choice.phrase)
+      }
+    }
+  }
+
+  /// The choices of a list or of a field; a name of neither is reported.
+  private mutating func choiceList(of name: NameSyntax) -> Int? {
+    if let list = names.choiceLists[name.word] {
+      record(name, as: rules.vocabulary.choiceLists[list].name)
+      return list
+    }
+    guard let field = plainField(name) else { return nil }
+    if let list = rules.vocabulary.fields[field].type.choiceList { return list }
+    report(
+      .wrongType, at: name.range,
+      Phrase("`\(name.text)` 不是选项字段", "`\(name.text)` is no field with choices"),
+      hint: Phrase("写选项字段或选项表的名称", "name a field of choices or a choice list"))
+    return nil
+  }
+
+  /// The English name beside a Chinese one, which stands for both where there is none.
+  func englishName(_ operand: OperandSyntax, beside chinese: NameSyntax) -> NameSyntax {
+    operand.name ?? chinese
+  }
+
+  /// The English path of a member: of one without an English name that of its owner, and its
+  /// Chinese name.
+  private func englishPath(
+    _ operand: OperandSyntax, _ chinese: NameSyntax, in owner: Int
+  ) -> NameSyntax {
+    if let name = operand.name { return name }
+    let last = Self.lastSegment(chinese.text)
+    let path = rules.vocabulary.containers[owner].path.english
+    return NameSyntax(
+      word: Word(path.isEmpty ? last : path + "." + last), range: chinese.range)
   }
 
   mutating func checkConsequence(_ declaration: DeclarationSyntax) {
@@ -104,8 +162,7 @@ extension Checker {
       guard let name = clause.operands.first?.name else { continue }
       guard let decision = Decision(named: name.text) else {
         reportUnknown(
-          Phrase("决定", "decision"), name,
-          among: Decision.allCases.flatMap { [$0.name.chinese, $0.name.english] })
+          Phrase("决定", "decision"), name, amongAll: Decision.allCases.map { $0.name })
         continue
       }
       record(name, as: decision.name)
@@ -179,9 +236,9 @@ extension Checker {
 extension Checker {
   mutating func checkContainer(_ declaration: DeclarationSyntax, isList: Bool) {
     guard declaration.operands.count == 3, let chinese = declaration.operands[0].name,
-      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
-      let parent = owner(of: chinese)
+      let label = declaration.operands[2].text, let parent = owner(of: chinese)
     else { return }
+    let english = englishPath(declaration.operands[1], chinese, in: parent)
     let name = Phrase(Self.lastSegment(chinese.text), Self.lastSegment(english.text))
     let container = FieldContainer(
       name: name, path: Phrase(chinese.text, english.text), label: label.text, isList: isList,
@@ -192,10 +249,11 @@ extension Checker {
 
   mutating func checkField(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 4, let chinese = declaration.operands[0].name,
-      let english = declaration.operands[1].name, let label = declaration.operands[2].text,
+      let label = declaration.operands[2].text,
       let typeSyntax = declaration.operands[3].type, let container = owner(of: chinese),
       let declared = declaredType(typeSyntax)
     else { return }
+    let english = englishPath(declaration.operands[1], chinese, in: container)
     let name = Phrase(Self.lastSegment(chinese.text), Self.lastSegment(english.text))
     var field = Field(
       name: name, path: Phrase(chinese.text, english.text), label: label.text,
@@ -371,8 +429,8 @@ extension Checker {
       // A field of an unknown unit is a field all the same: others may speak of it.
       guard let measure else { return (.number(NumberType(dimensions: nil)), nil, isInteger) }
       return (.number(NumberType(dimensions: measure.dimensions)), measure, isInteger)
-    case .choice(let choices):
-      return (.choice(addChoiceList(choices, name: Phrase("", ""))), nil, false)
+    case .choice(let choices, let order):
+      return (.choice(addChoiceList(choices, order, name: Phrase("", ""))), nil, false)
     case .choices(let choices):
       return (.choices(addChoiceList(choices, name: Phrase("", ""))), nil, false)
     case .named(let name):
@@ -454,4 +512,8 @@ extension Diagnostic.Code {
 
           unit 千克标准煤 kgce = 0.001 tce
       """))
+}
+
+extension ChoiceSyntax {
+  fileprivate var phrase: Phrase { Phrase(chinese.text, english?.text ?? chinese.text) }
 }

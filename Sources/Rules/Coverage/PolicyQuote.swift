@@ -57,14 +57,18 @@ extension CheckedRules {
   ) -> PolicyQuote {
     let omission = omissions[index]
     return PolicyQuote(
-      entry: .omission(index), documents: documentsWithText(of: omission.ruleset),
+      entry: .omission(index), documents: documents(of: omission),
       section: SectionName(omission.section), quote: omission.quote,
       range: omission.quote.flatMap { declaration?.quotation($0) } ?? omission.range)
   }
 
+  /// The document that an omission names; else those of its ruleset that name a text, of which it
+  /// belongs to the first in which it stands.
+  func documents(of omission: Omission) -> [Int] {
+    omission.document.map { [$0] } ?? documentsWithText(of: omission.ruleset)
+  }
+
   /// The documents of a ruleset that name a text.
-  ///
-  /// An omission names no document: it belongs to the first of these in which it stands.
   func documentsWithText(of ruleset: Int?) -> [Int] {
     documents.indices.filter {
       documents[$0].textName != nil && documents[$0].ruleset == ruleset
@@ -84,8 +88,8 @@ extension OperandSyntax {
     switch self {
     case .text(let written): written.text == text ? written.range : nil
     case .part(let operands, _): operands.lazy.compactMap { $0.quotation(text) }.first
-    case .name, .names, .date, .expression, .expressions, .type, .assignments, .expectations,
-      .absent:
+    case .name, .names, .date, .expression, .expressions, .type, .types, .consequences,
+      .assignments, .expectations, .absent:
       nil
     }
   }

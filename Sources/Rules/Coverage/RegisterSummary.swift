@@ -40,7 +40,7 @@ public struct RegisterSummary: Sendable {
       }
     }
     for omission in rules.omissions
-    where rules.documentsWithText(of: omission.ruleset).first == document {
+    where rules.documents(of: omission).first == document {
       sections[place(of: omission.section)].omissions.append(omission)
     }
     return sections

@@ -7,6 +7,15 @@ public struct ParameterValues: Sendable {
 
   public init() {}
 
+  /// The values with those of another file over them.
+  func overridden(by other: ParameterValues) -> ParameterValues {
+    var all = self
+    for (parameter, given) in other.values {
+      for (key, value) in given { all.set(value, parameter, key: key) }
+    }
+    return all
+  }
+
   /// Gives a value, over one that the key has.
   mutating func set(_ given: GivenParameter, _ parameter: Int, key: String) {
     values[parameter, default: [:]][TextKey.folded(key)] = given

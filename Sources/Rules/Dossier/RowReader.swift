@@ -4,7 +4,7 @@
 ///     某数据中心,1.25,,3
 ///
 /// An empty cell is a fact that is not given. A number without a unit is in that of its column.
-public struct RowReader {
+public struct RowReader: Sendable {
   /// How many bytes the header has, with all that stands before it and the row of units below it.
   public let headerEnd: Int
   private let source: SourceText

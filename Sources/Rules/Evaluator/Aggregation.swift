@@ -19,6 +19,7 @@ extension AggregateFunction {
     case .sum: sum(items)
     case .largest: extreme(items, list) { $0.larger($1) }
     case .smallest: extreme(items, list) { $0.smaller($1) }
+    case .distinct: distinct(items)
     }
   }
 
@@ -28,7 +29,7 @@ extension AggregateFunction {
     switch self {
     case .all where (!item.filter.truth || body) == .true: return .truth(true)
     case .any where (item.filter.truth && body) == .false: return .truth(false)
-    case .all, .any: return StepResult(.truth(.unknown), causes: [cause])
+    case .all, .any, .distinct: return StepResult(.truth(.unknown), causes: [cause])
     case .count:
       let interval =
         item.filter.truth == .false
@@ -66,6 +67,33 @@ extension AggregateFunction {
   /// All unverified figures that its elements rest on: each of them bears on the outcome.
   private func unverified(_ items: [AggregateItem]) -> [Figure] {
     .union(of: items.lazy.map { $0.filter.unverified.union($0.body?.unverified ?? []) })
+  }
+
+  /// Whether no two of the elements that count have the same value.
+  private func distinct(_ items: [AggregateItem]) -> StepResult {
+    let candidates = items.filter { $0.filter.truth != .false }
+    guard candidates.count > 1 else { return .truth(true) }
+    var certain: Set<ScalarValue> = []
+    var possible: Set<ScalarValue> = []
+    var open: [[Cause]] = []
+    for item in candidates {
+      let isCertain = item.filter.truth == .true
+      if !isCertain { open.append(item.filter.causes) }
+      guard let value = item.body?.scalar else {
+        open.append(item.body?.causes ?? [])
+        continue
+      }
+      let isNew = possible.insert(value).inserted
+      if isCertain, !certain.insert(value).inserted {
+        return StepResult(.truth(.false), unverified: unverified(items))
+      }
+      if !isNew { open.append(item.filter.causes) }
+    }
+    guard open.isEmpty else {
+      return StepResult(
+        .truth(.unknown), causes: .union(of: open), unverified: unverified(items))
+    }
+    return StepResult(.truth(.true), unverified: unverified(items))
   }
 
   private func count(_ items: [AggregateItem]) -> StepResult {
@@ -146,5 +174,20 @@ extension AggregateFunction {
     StepResult(
       .quantity(Quantity(interval: interval, unit: unit), .unstated),
       causes: interval.single == nil ? causes : [], unverified: unverified)
+  }
+}
+
+extension StepResult {
+  /// A single value, as two are compared by; nil for what is open.
+  fileprivate var scalar: ScalarValue? {
+    switch value {
+    case .scalar(.days), .notApplicable, .unknown: nil
+    case .scalar(let value): value.foldedKey
+    case .truth(let truth): truth == .unknown ? nil : .truth(truth == .true)
+    case .quantity(let quantity, _):
+      quantity.interval.single.map {
+        .number(Quantity(interval: NumberInterval($0), unit: nil))
+      }
+    }
   }
 }

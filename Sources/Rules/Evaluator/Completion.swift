@@ -164,7 +164,8 @@ struct Completion {
           case .oneOf(_, let constants): groups.append(Self.choices(program.constants(constants)))
           case .memberOfSet(_, let set): groups.append(program.rules.sets[set].members)
           case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .includes,
-            .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+            .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween,
+            .rounded, .hasValue, .keys, .aggregate, .applicable, .asOf:
             break
           }
         })
@@ -186,7 +187,8 @@ struct Completion {
           case .includes(_, let constants), .includesOnly(_, let constants):
             named.formUnion(Self.choices(program.constants(constants)))
           case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .oneOf,
-            .memberOfSet, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+            .memberOfSet, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween,
+            .rounded, .hasValue, .keys, .aggregate, .applicable, .asOf:
             break
           }
         }), named.count <= 5
@@ -224,7 +226,8 @@ struct Completion {
   /// parameter, tells all values apart.
   private func forEachTest(of field: Int, _ body: (Step) -> Void) -> Bool {
     var isKnown = true
-    visit { step in
+    for index in program.uses(under: conditions).keys.sorted() {
+      let step = program.steps[index]
       let operands: [Int]
       var isTest = true
       switch step {
@@ -237,9 +240,12 @@ struct Completion {
       case .compare(_, let left, let right), .arithmetic(_, let left, let right):
         operands = [left, right]
         isTest = false
+      case .choose, .shifted, .daysBetween, .rounded, .hasValue, .keys:
+        operands = program.operands(of: index)
+        isTest = false
       case .constant, .field, .definition, .not, .and, .or, .negative, .extremum, .aggregate,
         .applicable, .asOf:
-        return
+        continue
       }
       for operand in operands where reads(operand, field) {
         if isTest { body(step) } else { isKnown = false }

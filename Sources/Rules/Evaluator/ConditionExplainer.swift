@@ -38,7 +38,8 @@ struct ConditionExplainer {
       return .part(
         shownTruth(of: step), pieces(of: step, showing: [left, right]), foundations(of: step))
     case .constant, .field, .parameter, .definition, .not, .oneOf, .memberOfSet, .includes,
-      .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
+      .hasValue, .keys, .aggregate, .applicable, .asOf:
       return .part(shownTruth(of: step), pieces(of: step, showing: []), foundations(of: step))
     }
   }
@@ -56,7 +57,8 @@ struct ConditionExplainer {
       return [.about(.definition(index), truth(of: body), conjuncts(of: body))]
     case .aggregate(let index): return elements(of: program.aggregates[index])
     case .constant, .field, .parameter, .not, .and, .or, .compare, .oneOf, .memberOfSet,
-      .includes, .includesOnly, .arithmetic, .negative, .extremum, .applicable, .asOf:
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween,
+      .rounded, .hasValue, .keys, .applicable, .asOf:
       return program.operands(of: step).flatMap { foundations(of: $0) }
     }
   }
@@ -88,7 +90,7 @@ struct ConditionExplainer {
     case .all, .any:
       return .about(
         .element(reference, isCounted: true), result.truth, filterReasons + conjuncts(of: body))
-    case .sum, .largest, .smallest, .count:
+    case .sum, .largest, .smallest, .count, .distinct:
       return .about(
         .element(reference, isCounted: true), nil, filterReasons + [value(of: body)])
     }
@@ -128,13 +130,20 @@ struct ConditionExplainer {
     case .parameter(let parameter, let key): return parameterReading(parameter, key)
     case .definition, .aggregate:
       return evaluator.trace.results[step].map { .result($0.value) }
+    case .shifted: return evaluator.trace.results[step].map { .result($0.value) }
+    case .rounded, .choose, .daysBetween:
+      guard let result = evaluator.trace.results[step],
+        result.quantity?.0.interval != .everything
+      else { return nil }
+      return .result(result.value)
     case .arithmetic, .negative, .extremum:
       guard computed.contains(step), let result = evaluator.trace.results[step],
         result.quantity?.0.interval != .everything
       else { return nil }
       return .result(result.value)
     case .asOf: return .reviewDate(evaluator.binding.asOf)
-    case .constant, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes, .includesOnly:
+    case .constant, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes, .includesOnly,
+      .hasValue, .keys:
       return nil
     }
   }

@@ -85,12 +85,55 @@ package struct ConditionWriter {
         write(operand, to: &text, parenthesised: false)
       }
       text.append(close)
+    case .choose(let operands): write(choice: program.list(operands), step, to: &text)
+    case .shifted(let date, let months, let days):
+      write(date, to: &text, parenthesised: true)
+      let shift = DateShift(months: months, days: days)
+      text.append(" ")
+      text.append("\(shift.sign) \(shift.words[language])", marking: step)
+    case .daysBetween(let left, let right, _):
+      if parenthesised { text.append(open) }
+      write(left, to: &text, parenthesised: true)
+      text.append(" ")
+      text.append("-", marking: step)
+      text.append(" ")
+      write(right, to: &text, parenthesised: true)
+      if parenthesised { text.append(close) }
+    case .rounded(let rounding, let value, let grain):
+      text.append(Keyword(rounding).spelling[language], marking: step)
+      text.append(open)
+      write(value, to: &text, parenthesised: false)
+      text.append(comma)
+      write(grain, to: &text, parenthesised: false)
+      text.append(close)
+    case .hasValue(let parameter):
+      text.append("\(Keyword.hasValue.spelling[language]) ")
+      write(parameter, to: &text, parenthesised: true)
+    case .keys(let operands):
+      for (position, operand) in program.list(operands).enumerated() {
+        if position > 0 { text.append(comma) }
+        write(operand, to: &text, parenthesised: false)
+      }
     case .aggregate(let index): text.append(words(of: program.aggregates[index]), marking: step)
     case .applicable(let field, _):
       text.append(
         "\(Keyword.applicable.spelling[language]) \(name(of: field))", marking: step)
     case .asOf: text.append(Keyword.reviewDate.spelling[language], marking: step)
     }
+  }
+
+  /// `（若 甲 则 1.2 否则 1.5）`
+  private func write(choice operands: ArraySlice<Int>, _ step: Int, to text: inout ConditionText) {
+    text.append(open)
+    for (position, operand) in operands.enumerated() {
+      let keyword: Keyword =
+        position == operands.count - 1 ? .otherwise : position % 2 == 0 ? .if : .then
+      if position > 0 { text.append(" ") }
+      text.append(keyword.spelling[language], marking: position == 0 ? step : nil)
+      text.append(" ")
+      write(operand, to: &text, parenthesised: false)
+    }
+    text.append(close)
   }
 
   private var open: String { language == .chinese ? "（" : "(" }
@@ -145,8 +188,10 @@ package struct ConditionWriter {
     switch program.steps[step] {
     case .field(let field, _): program.vocabulary.fields[field].type
     case .parameter(let parameter, _): program.rules.parameters[parameter].type
+    case .choose(let operands): program.list(operands).last.flatMap { type(of: $0) }
     case .constant, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
-      .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      .includesOnly, .arithmetic, .negative, .extremum, .shifted, .daysBetween, .rounded, .hasValue,
+      .keys, .aggregate, .applicable, .asOf:
       nil
     }
   }
@@ -203,10 +248,11 @@ package struct ConditionWriter {
 
   private func isDate(_ step: Int) -> Bool {
     switch program.steps[step] {
-    case .asOf: true
+    case .asOf, .shifted: true
     case .constant(let index): if case .date = program.constants[index] { true } else { false }
     case .field, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
-      .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable:
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .choose, .daysBetween, .rounded,
+      .hasValue, .keys, .aggregate, .applicable:
       type(of: step) == .date
     }
   }
@@ -239,6 +285,7 @@ package struct ConditionWriter {
     case .count: keyword = .count
     case .all: keyword = .all
     case .any: keyword = .any
+    case .distinct: keyword = .distinct
     }
     let list = program.vocabulary.containers[aggregate.list]
     let listName = language == .chinese ? list.label : list.path.english

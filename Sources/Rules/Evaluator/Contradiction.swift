@@ -31,9 +31,9 @@ public struct Contradiction: Sendable {
   ) {
     facts = [fact]
     note = Phrase(
-      "\(names.chinese)是 \(day)，离审查日 \(binding.asOf) 太远；请核对年份，决定至多为补正。",
+      "\(names.chinese)是 \(day)，离审查日 \(binding.asOf) 太远；请核对年份，决定不会好于补正。",
       "\(names.english) is \(day), too far from the review on \(binding.asOf); check the year. "
-        + "The decision is at most supplement.")
+        + "The decision is no better than supplement.")
   }
 
   private init(_ check: Phrase, _ trace: Trace, _ program: Program, _ binding: Binding) {
@@ -65,10 +65,10 @@ public struct Contradiction: Sendable {
     note = Phrase(
       "卷宗自相矛盾：\(check.chinese)"
         + (chinese.isEmpty ? "" : "（\(chinese.joined(separator: "，"))）")
-        + "；请核对并改正写错的一项，决定至多为补正。",
+        + "；请核对并改正写错的一项，决定不会好于补正。",
       "the dossier contradicts itself: \(check.english)"
         + (english.isEmpty ? "" : " (\(english.joined(separator: ", ")))")
-        + "; correct whichever is wrong. The decision is at most supplement.")
+        + "; correct whichever is wrong. The decision is no better than supplement.")
   }
 }
 

@@ -20,7 +20,8 @@ extension Evaluator {
       return program.list(operands).reduce(.false) { $0 || ground($1) }
     case .definition(_, let body): return ground(body)
     case .constant, .field, .parameter, .not, .compare, .oneOf, .memberOfSet, .includes,
-      .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
+      .hasValue, .keys, .aggregate, .applicable, .asOf:
       return result.isNotApplicable && !result.isAbsent ? .false : result.truth
     }
   }

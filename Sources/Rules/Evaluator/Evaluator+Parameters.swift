@@ -11,11 +11,7 @@ extension Evaluator {
     }
     let source = self.source(of: step)
     // A text key may be given by a choice: its row stands under either of its names.
-    var keys = [value]
-    if case .choice(let choice) = value, let list = choiceList(of: step) {
-      let names = program.vocabulary.choiceLists[list].choices[choice]
-      keys += [.text(names.chinese), .text(names.english)]
-    }
+    var keys = [value] + spellings(of: value, at: step)
     let shown = shownKey(value, of: step)
     // A region may be spelt as its ruleset also allows.
     for ruleset in program.rules.rulesets where ruleset.aliases.contains(shown ?? "") {
@@ -25,15 +21,39 @@ extension Evaluator {
       .resting(on: key.unverified)
   }
 
+  /// The other names that the row of a key may stand under.
+  private func spellings(of value: ScalarValue, at step: Int) -> [ScalarValue] {
+    if case .keys(let operands) = program.steps[step] {
+      let columns = program.list(operands).map { names(of: trace.results[$0]?.value, at: $0) }
+      return columns.reduce([""]) { keys, names in
+        keys.flatMap { key in
+          names.map { key.isEmpty ? $0 : key + CatalogueParameter.keySeparator + $0 }
+        }
+      }.map { .text($0) }
+    }
+    guard case .choice = value else { return [] }
+    return names(of: .scalar(value), at: step).map { .text($0) }
+  }
+
+  private func names(of value: StepValue?, at step: Int) -> [String] {
+    guard case .scalar(let scalar)? = value else { return [] }
+    if case .choice(let choice) = scalar, let list = choiceList(of: step) {
+      let names = program.vocabulary.choiceLists[list].choices[choice]
+      return [names.chinese, names.english]
+    }
+    return shownKey(scalar, of: step).map { [$0] } ?? []
+  }
+
   /// The key of a table row as a report names it; nil for one that is neither text nor choice.
   func shownKey(_ value: ScalarValue, of step: Int) -> String? {
     switch value {
     case .text(let text): return text
+    case .truth(let truth): return (truth ? Keyword.yes : .no).spelling.chinese
     case .choice(let choice):
       return choiceList(of: step).map {
         program.vocabulary.choiceLists[$0].choices[choice].chinese
       }
-    case .truth, .date, .days, .number, .choices: return nil
+    case .date, .days, .number, .choices: return nil
     }
   }
 

@@ -114,6 +114,24 @@ package struct Evaluator {
     case .extremum(let extremum, let operands):
       let results = results(of: operands)
       return self.extremum(extremum, results)
+    case .choose(let operands):
+      let results = results(of: operands)
+      return choice(among: results)
+    case .shifted(let date, let months, let days):
+      let result = evaluate(date)
+      return shifted(result, months: months, days: days)
+    case .daysBetween(let left, let right, let day):
+      let (first, second) = (evaluate(left), evaluate(right))
+      return self.days(from: second, to: first, each: program.constants[day])
+    case .rounded(let rounding, let value, let grain):
+      let (number, multiple) = (evaluate(value), evaluate(grain))
+      return rounded(rounding, number, to: multiple)
+    case .hasValue(let parameter):
+      let result = evaluate(parameter)
+      return hasValue(result)
+    case .keys(let operands):
+      let results = results(of: operands)
+      return keys(results, of: operands)
     case .aggregate(let index): return aggregate(program.aggregates[index])
     case .applicable(let field, let variable): return applicable(field, variable)
     case .asOf: return StepResult(.scalar(.date(binding.asOf)))

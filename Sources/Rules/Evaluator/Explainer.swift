@@ -129,13 +129,14 @@ private struct Explainer {
   private mutating func timing() -> [Reason] {
     guard let due = rule.due else { return [] }
     var reasons: [Reason] = []
+    let isForExisting = programRule.dueApplies.map { conditions.truth(of: $0) } ?? .true
     if binding.asOf <= due, finding.applies != .false, let step = programRule.dueApplies {
       reasons.append(
         .about(.existing, conditions.truth(of: step), conditions.conjuncts(of: step)))
     }
     if finding.hasTimeLeft, finding.verdict != .met {
       reasons.append(.note(.timeLeft(until: due)))
-    } else if finding.verdict == .notMet, binding.asOf > due {
+    } else if finding.verdict == .notMet, binding.asOf > due, isForExisting == .true {
       reasons.append(.note(.overdue(since: due)))
     }
     return reasons

@@ -20,7 +20,8 @@ extension Finding {
       else { return [] }
       return RuleJudge.margin(step, first, second).map { [$0] } ?? []
     case .constant, .field, .parameter, .oneOf, .memberOfSet, .includes, .includesOnly, .arithmetic,
-      .negative, .extremum, .aggregate, .applicable, .asOf:
+      .negative, .extremum, .choose, .shifted, .daysBetween, .rounded, .hasValue, .keys, .aggregate,
+      .applicable, .asOf:
       return []
     }
   }

@@ -1,6 +1,9 @@
 extension Review {
   /// What is wrong with the sources that other projects use, too.
   var ledgerNotes: [Phrase] { ledger.compactMap { $0.note } }
+
+  /// How many of its sources something is wrong with.
+  package var clashCount: Int { ledger.count { $0.kind != nil } }
 }
 
 extension SourceBalance {
@@ -18,10 +21,10 @@ extension SourceBalance {
     return Phrase(
       "来源台账（\(title.chinese)）：`\(source)` \(kind.said.chinese)——\(uses(.chinese))"
         + "；来源总量 \(amount(capacity, .chinese))，余 \(amount(left, .chinese))。"
-        + "\(settled.chinese)；查清之前决定至多为补正。",
+        + "\(settled.chinese)；查清之前决定不会好于补正。",
       "ledger (\(title.english)): `\(source)` \(kind.said.english): \(uses(.english))"
         + "; the source has \(amount(capacity, .english)), left \(amount(left, .english)). "
-        + "\(settled.english); until then the decision is at most supplement.")
+        + "\(settled.english); until then the decision is no better than supplement.")
   }
 }
 

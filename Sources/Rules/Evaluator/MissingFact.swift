@@ -138,8 +138,9 @@ extension Finding {
 
   /// What each consequence that is still possible does to the decision.
   private func possibleEffects(in vocabulary: Vocabulary) -> [Decision] {
-    ([consequence].compactMap { $0 } + otherConsequences).map {
-      vocabulary.consequences[$0.consequence].onNotMet ?? .approve
+    ([consequence].compactMap { $0 } + otherConsequences).map { consequence in
+      consequence.all.compactMap { vocabulary.consequences[$0.consequence].onNotMet }.max()
+        ?? .approve
     }
   }
 }

@@ -67,6 +67,10 @@ extension Evaluator {
       return StepResult(
         .truth(truth), causes: truth == .unknown ? causes : [], unverified: unverified)
     }
+    if case .scalar(let first) = left.value, case .scalar(let second) = right.value {
+      let isSame = first.foldedKey == second.foldedKey
+      return StepResult(.truth(Truth(isSame == (comparison == .equal))), unverified: unverified)
+    }
     guard let (first, firstBasis) = left.quantity, let (second, secondBasis) = right.quantity else {
       return StepResult(.truth(.unknown), causes: causes, unverified: unverified)
     }
@@ -301,7 +305,7 @@ extension StepResult {
   }
 
   /// The days of a date; nil for what is no date, or not known.
-  fileprivate var days: DayRange? {
+  var days: DayRange? {
     switch value {
     case .scalar(.date(let day)): DayRange(day)
     case .scalar(.days(let days)): days

@@ -185,8 +185,8 @@ extension PlaceCoverage {
         "there is no ruleset of \(region); those above it were applied.")
     case .notCovered(let region):
       Phrase(
-        "没有\(region)的规则集，只适用了上级规则；决定至多为补正。",
-        "there is no ruleset for \(region); only those above it were applied, and the decision is at most supplement."
+        "没有\(region)的规则集，只适用了上级规则；决定不会好于补正。",
+        "there is no ruleset for \(region); only those above it were applied, and the decision is no better than supplement."
       )
     }
   }
@@ -200,8 +200,8 @@ extension Review {
       let ruleset = program.rules.rulesets[index]
       notes.append(
         Phrase(
-          "规则集“\(ruleset.title)”在审查日 \(binding.asOf) 没有一条有效，等于没有规则；请核对审查日期，决定至多为补正。",
-          "no rule of the ruleset \(ruleset.name.english) is in force on \(binding.asOf), as if there were none; check the date of the review. The decision is at most supplement."
+          "规则集“\(ruleset.title)”在审查日 \(binding.asOf) 没有一条有效，等于没有规则；请核对审查日期，决定不会好于补正。",
+          "no rule of the ruleset \(ruleset.name.english) is in force on \(binding.asOf), as if there were none; check the date of the review. The decision is no better than supplement."
         ))
     }
     if !openJurisdiction.isEmpty {

@@ -63,7 +63,9 @@ func evaluate(
   let judge = RuleJudge(program: program, binding: binding)
   var findings: [Finding] = []
   for (index, rule) in program.programRules.enumerated()
-  where selection.rulesets.contains(program.rules.rules[rule.rule].ruleset) {
+  where selection.rulesets.contains(program.rules.rules[rule.rule].ruleset)
+    && program.rules.speaks(rule.rule, on: binding.asOf)
+  {
     findings += findingsOf(judge, index)
   }
   let effects = findings.map { $0.effect(in: program.vocabulary) }
@@ -102,15 +104,15 @@ extension Finding {
   package func effect(in vocabulary: Vocabulary) -> Decision {
     let consequences = [consequence].compactMap { $0 } + otherConsequences
     if hasTimeLeft { return .approve }
-    let declared = consequences.map { vocabulary.consequences[$0.consequence] }
+    let declared = consequences.map { $0.all.map { vocabulary.consequences[$0.consequence] } }
+    let open = declared.joined().compactMap { $0.onUndetermined }.max() ?? .approve
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve
-    case .undetermined: return declared.compactMap { $0.onUndetermined }.max() ?? .approve
+    case .undetermined: return open
     // A figure that nobody verified is computed with, but it does not decide against a project.
-    case .notMet where !unverified.isEmpty:
-      return declared.compactMap { $0.onUndetermined }.max() ?? .approve
+    case .notMet where !unverified.isEmpty: return open
     case .notMet:
-      let effects = declared.map { $0.onNotMet ?? .approve }
+      let effects = declared.map { all in all.compactMap { $0.onNotMet }.max() ?? .approve }
       guard let least = effects.min(), let most = effects.max() else { return .approve }
       if least == most { return least }
       // It is not met, but a missing fact decides what follows: that fact is asked for.

@@ -6,8 +6,11 @@ extension Review {
 
   /// What every decision rests on: the place, the date, facts that cannot all be so, sources that
   /// others use.
-  package var footing: [Phrase] {
-    placeNotes + dateNotes + contradictions.map { $0.note } + ledgerNotes
+  package var footing: [Phrase] { standingNotes + ledgerNotes }
+
+  /// The same without what other projects have to do with it.
+  package var standingNotes: [Phrase] {
+    placeNotes + dateNotes + contradictions.map { $0.note }
   }
 
   /// Where rules come and go with time, a date that nobody gave is not taken in silence.

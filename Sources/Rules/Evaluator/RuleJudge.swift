@@ -324,7 +324,8 @@ struct RuleJudge {
       else { return nil }
       return Self.margin(step, value, limit)
     case .constant, .field, .parameter, .oneOf, .memberOfSet, .includes, .includesOnly, .arithmetic,
-      .negative, .extremum, .aggregate, .applicable, .asOf:
+      .negative, .extremum, .choose, .shifted, .daysBetween, .rounded, .hasValue, .keys, .aggregate,
+      .applicable, .asOf:
       return nil
     }
   }

@@ -56,7 +56,8 @@ struct ThresholdFinder {
     case .field(let field, _): reference.target == .field(field)
     case .aggregate(let index): program.parts(of: index).contains(where: readers.contains)
     case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
-      .includes, .includesOnly, .arithmetic, .negative, .extremum, .applicable, .asOf:
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween,
+      .rounded, .hasValue, .keys, .applicable, .asOf:
       program.operands(of: step).contains(where: readers.contains)
     }
   }
@@ -123,7 +124,8 @@ struct ThresholdFinder {
       return combined(operation, first, second)
     case .aggregate(let index): return sum(program.aggregates[index], evaluator)
     case .constant, .parameter, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
-      .includesOnly, .applicable, .asOf:
+      .includesOnly, .applicable, .asOf, .choose, .shifted, .daysBetween, .rounded, .hasValue,
+      .keys:
       return nil
     }
   }

@@ -76,6 +76,9 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: literal.utf8)
   }
 
+  /// Writes a value that is JSON already, on one line.
+  public mutating func verbatim(_ json: String) { number(json) }
+
   public mutating func integer(_ value: Int) { number(String(value)) }
 
   public mutating func boolean(_ value: Bool) { number(value ? "true" : "false") }

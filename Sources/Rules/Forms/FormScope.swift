@@ -74,7 +74,8 @@ struct FormScope {
       case .aggregate(let index): lists.insert(program.aggregates[index].list)
       case .parameter(let parameter, let key): note(declared.id, parameter, by: key)
       case .constant, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
-        .includesOnly, .arithmetic, .negative, .extremum, .asOf:
+        .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
+        .hasValue, .keys, .asOf:
         break
       }
     }
@@ -87,7 +88,9 @@ struct FormScope {
   private mutating func note(_ rule: String, _ parameter: Int, by key: Int?) {
     var use = parameters[parameter] ?? ParameterUse()
     if use.rules.last != rule { use.rules.append(rule) }
-    if let key, let (field, _) = program.steps[key].readField { use.keys.insert(field) }
+    for step in key.map({ [$0] + program.operands(of: $0) }) ?? [] {
+      if let (field, _) = program.steps[step].readField { use.keys.insert(field) }
+    }
     parameters[parameter] = use
   }
 

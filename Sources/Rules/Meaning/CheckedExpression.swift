@@ -22,6 +22,16 @@ public struct CheckedExpression: Sendable {
     case arithmetic(ArithmeticOperator, CheckedExpression, CheckedExpression)
     case negative(CheckedExpression)
     case extremum(Extremum, [CheckedExpression])
+    /// Conditions, each before the value that it chooses, and last the value where none holds.
+    case choose([CheckedExpression])
+    /// A date so many months, and then days, later or earlier.
+    case shifted(CheckedExpression, months: Int, days: Int)
+    /// The days from the second date to the first, each of the quantity.
+    case daysBetween(CheckedExpression, CheckedExpression, day: Quantity)
+    /// A number to a multiple of another one.
+    case rounded(Rounding, CheckedExpression, CheckedExpression)
+    /// Whether a parameter has a value for its keys.
+    case hasValue(CheckedExpression)
     case aggregate(CheckedAggregate)
     /// Whether the dossier does not call the field not applicable.
     case applicable(Int, variable: Int?)
@@ -38,8 +48,12 @@ extension CheckedExpression {
     case .not(let operand), .negative(let operand), .set(let operand, _), .oneOf(let operand, _),
       .includes(let operand, _), .includesOnly(let operand, _):
       [operand]
-    case .and(let operands), .or(let operands), .extremum(_, let operands): operands
-    case .compare(_, let left, let right), .arithmetic(_, let left, let right): [left, right]
+    case .and(let operands), .or(let operands), .extremum(_, let operands), .choose(let operands):
+      operands
+    case .compare(_, let left, let right), .arithmetic(_, let left, let right),
+      .daysBetween(let left, let right, _), .rounded(_, let left, let right):
+      [left, right]
+    case .shifted(let operand, _, _), .hasValue(let operand): [operand]
     case .aggregate(let aggregate): [aggregate.filter, aggregate.body].compactMap { $0 }
     }
   }
@@ -70,4 +84,6 @@ public enum Extremum: Sendable {
 
 public enum AggregateFunction: Sendable {
   case sum, largest, smallest, count, all, any
+  /// Whether no two elements have the same value.
+  case distinct
 }

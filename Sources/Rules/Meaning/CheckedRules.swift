@@ -28,8 +28,15 @@ public struct CheckedRules: Sendable {
   /// What each name in the texts was resolved to, for the formatter.
   public internal(set) var spellings: [SourceRange: Phrase] = [:]
 
-  /// The index of a rule by its id.
+  /// The index of a rule by its id; of several versions the first.
   public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }
+
+  /// The rules that share an id with another one, by it: one for each of several periods.
+  var versions: [String: [Int]] {
+    var all: [String: [Int]] = [:]
+    for (index, rule) in rules.enumerated() { all[rule.id, default: []].append(index) }
+    return all.filter { $0.value.count > 1 }
+  }
 }
 
 /// The rules of one jurisdiction.
@@ -100,6 +107,20 @@ public struct Validity: Sendable, Hashable {
     return found.sorted()
   }
 
+  /// The days between periods that are in force one after another, each behind the position of the
+  /// period that it follows.
+  static func gaps(between periods: [Validity]) -> [(position: Int, days: Validity)] {
+    let order = periods.indices.filter { !periods[$0].isEmpty }.sorted {
+      periods[$0].since ?? .earliest < periods[$1].since ?? .earliest
+    }
+    return zip(order, order.dropFirst()).compactMap { first, second in
+      guard let end = periods[first].until?.adding(days: 1),
+        let start = periods[second].since, end < start
+      else { return nil }
+      return (second, Validity(since: end, until: start.adding(days: -1)))
+    }
+  }
+
   /// Whether it ends before it begins, which is reported for itself.
   private var isEmpty: Bool {
     if let since, let until { until < since } else { false }
@@ -143,6 +164,8 @@ public struct CheckedRule: Sendable {
   public let exceptions: [NamedCondition]
   public let isInPrinciple: Bool
   public let due: CalendarDate?
+  /// Whom the due date gives time; nil: those that the vocabulary says.
+  public let dueApplies: CheckedExpression?
   public let consequences: [CheckedConsequence]
   public let score: CheckedScore?
   public let cautions: [Caution]
@@ -179,6 +202,8 @@ public struct NamedCondition: Sendable {
   public let name: String
   public let condition: CheckedExpression
   public let citation: Citation?
+  /// Not named by the clause itself.
+  public let isInferred: Bool
 }
 
 /// A consequence, and the condition it is bound to.
@@ -187,6 +212,14 @@ public struct CheckedConsequence: Sendable {
   /// Not named by the clause itself.
   public let isInferred: Bool
   public let condition: CheckedExpression?
+  /// What follows as well, by the same clause.
+  public let besides: [ConsequenceBeside]
+}
+
+/// A consequence that follows together with another one.
+public struct ConsequenceBeside: Sendable, Equatable {
+  public let consequence: Int
+  public let isInferred: Bool
 }
 
 public struct CheckedScore: Sendable {
@@ -229,10 +262,10 @@ public struct Parameter: Sendable {
   /// The unit of a bare number that is given for a key without a table row, where each value
   /// brings its own unit.
   public let bareUnit: UnitOfMeasure?
-  /// nil: one value for all.
-  public let keyType: ValueType?
-  /// The level of the places whose names its keys are, when a rule looks it up by one.
-  public internal(set) var keyLevel: Division.Level?
+  /// Empty: one value for all.
+  public let keyTypes: [ValueType]
+  /// The levels of the places whose names its keys are, when a rule looks it up by them.
+  public internal(set) var keyLevels: [Int: Division.Level] = [:]
   public let source: String?
   public let values: [DatedValue]
   /// The column of a table that its values come from.
@@ -288,6 +321,8 @@ public struct TableRow: Sendable {
 public struct Omission: Sendable, Equatable {
   public let id: String?
   public let ruleset: Int?
+  /// nil: the documents of its ruleset.
+  public let document: Int?
   public let section: String
   public let quote: String?
   public let category: OmissionCategory

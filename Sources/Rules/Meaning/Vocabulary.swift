@@ -165,8 +165,8 @@ public struct NumberType: Sendable, Hashable {
 /// The values a choice field can have.
 public struct ChoiceList: Sendable, Equatable {
   public let name: Phrase
-  public let choices: [Phrase]
-  private let indices: [Word: Int]
+  public private(set) var choices: [Phrase]
+  private var indices: [Word: Int]
   /// The choices by what else people call them.
   public private(set) var aliases: [Word: Int] = [:]
 
@@ -179,6 +179,12 @@ public struct ChoiceList: Sendable, Equatable {
       indices[Word(choice.english)] = index
     }
     self.indices = indices
+  }
+
+  /// Adds a choice behind the others.
+  mutating func add(_ choice: Phrase) {
+    for name in [choice.chinese, choice.english] { indices[Word(name)] = choices.count }
+    choices.append(choice)
   }
 
   /// Adds another name of a choice; false when the name is another choice's.

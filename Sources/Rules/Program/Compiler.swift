@@ -70,7 +70,7 @@ private struct Compiler {
     let requirement = addRequirement(rule.requirement)
     let exceptions = rule.exceptions.map { add($0.condition) }
     let justification = rule.isInPrinciple ? rules.justification.map { add($0) } : nil
-    let dueApplies = rule.due != nil ? rules.dueApplies.map { add($0) } : nil
+    let dueApplies = rule.due != nil ? (rule.dueApplies ?? rules.dueApplies).map { add($0) } : nil
     let consequences = rule.consequences.map { $0.condition.map { add($0) } }
     let grading = rule.score?.grading.map {
       ProgramGrading(graded: add($0.graded), worst: add($0.worst), best: add($0.best))
@@ -122,7 +122,7 @@ private struct Compiler {
     case .definition(let definition):
       return .definition(definition, body: body(of: definition))
     case .parameter(let parameter, let keys):
-      return .parameter(parameter, key: keys.first.map { add($0) })
+      return .parameter(parameter, key: key(keys))
     case .set(let value, let set): return .memberOfSet(add(value), set: set)
     case .not(let operand): return .not(add(operand))
     case .and(let operands): return .and(add(operands))
@@ -139,10 +139,25 @@ private struct Compiler {
       return .arithmetic(operation, add(left), add(right))
     case .negative(let operand): return .negative(add(operand))
     case .extremum(let extremum, let operands): return .extremum(extremum, add(operands))
+    case .choose(let operands): return .choose(add(operands))
+    case .shifted(let date, let months, let days):
+      return .shifted(add(date), months: months, days: days)
+    case .daysBetween(let left, let right, let day):
+      return .daysBetween(add(left), add(right), day: constant(.number(day)))
+    case .rounded(let rounding, let value, let grain):
+      return .rounded(rounding, add(value), add(grain))
+    case .hasValue(let parameter): return .hasValue(add(parameter))
     case .aggregate(let aggregate): return .aggregate(add(aggregate))
     case .applicable(let field, let variable): return .applicable(field, variable: variable)
     case .asOf: return .asOf
     }
+  }
+
+  /// The step of the keys of a table; nil for a parameter without any.
+  private mutating func key(_ keys: [CheckedExpression]) -> Int? {
+    guard let first = keys.first, let last = keys.last else { return nil }
+    guard keys.count > 1 else { return add(first) }
+    return append(.keys(add(keys)), first.range.through(last.range))
   }
 
   /// The step of a definition's value; used twice in a rule, it is computed once.

@@ -7,7 +7,8 @@ extension Step {
     switch self {
     case .field(let field, let variable), .applicable(let field, let variable): (field, variable)
     case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
-      .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .asOf:
+      .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate, .asOf, .choose,
+      .shifted, .daysBetween, .rounded, .hasValue, .keys:
       nil
     }
   }
@@ -21,7 +22,12 @@ extension Program {
     case .parameter(_, let key): key.map { [$0] } ?? []
     case .definition(_, let body): [body]
     case .not(let operand), .negative(let operand): [operand]
-    case .and(let slice), .or(let slice), .extremum(_, let slice): Array(list(slice))
+    case .and(let slice), .or(let slice), .extremum(_, let slice), .choose(let slice),
+      .keys(let slice):
+      Array(list(slice))
+    case .shifted(let date, _, _): [date]
+    case .daysBetween(let left, let right, _), .rounded(_, let left, let right): [left, right]
+    case .hasValue(let parameter): [parameter]
     case .compare(_, let left, let right), .arithmetic(_, let left, let right): [left, right]
     case .oneOf(let operand, _), .memberOfSet(let operand, _), .includes(let operand, _),
       .includesOnly(let operand, _):

@@ -97,6 +97,18 @@ public enum Step: Sendable, Equatable {
   case arithmetic(ArithmeticOperator, Int, Int)
   case negative(Int)
   case extremum(Extremum, OperandSlice)
+  /// Conditions, each before the value that it chooses, and last the value where none holds.
+  case choose(OperandSlice)
+  /// A date so many months, and then days, later or earlier.
+  case shifted(Int, months: Int, days: Int)
+  /// The days from the second date to the first, in the constant that is one day.
+  case daysBetween(Int, Int, day: Int)
+  /// A number to a multiple of another one.
+  case rounded(Rounding, Int, Int)
+  /// Whether a parameter has a value for its key.
+  case hasValue(Int)
+  /// Several keys of one table.
+  case keys(OperandSlice)
   case aggregate(Int)
   case applicable(Int, variable: Int?)
   case asOf

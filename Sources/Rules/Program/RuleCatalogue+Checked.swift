@@ -3,13 +3,14 @@
 extension RuleCatalogue {
   convenience init(_ checked: CheckedRules) {
     let parts = checked.tables.map { $0.parts }
+    let lists = checked.vocabulary.choiceLists
     self.init(
       vocabulary: checked.vocabulary, rulesets: checked.rulesets, documents: checked.documents,
       rules: checked.rules.map { CatalogueRule($0) },
       definitions: checked.definitions.map {
         CatalogueDefinition(name: $0.name, type: $0.expression.type)
       }, sets: checked.sets,
-      parameters: checked.parameters.map { CatalogueParameter($0, checked.tables, parts) },
+      parameters: checked.parameters.map { CatalogueParameter($0, checked.tables, parts, lists) },
       judgements: checked.omissions.filter { $0.category == .judgement },
       relations: checked.relations, crossChecks: checked.crossChecks.map { $0.text })
   }
@@ -27,7 +28,9 @@ extension CatalogueRule {
     loop = rule.loop.map {
       Loop(variable: $0.variable, variableName: $0.variableName, list: $0.list)
     }
-    exclusions = rule.exclusions.map { Branch(name: $0.name, citation: $0.citation) }
+    exclusions = rule.exclusions.map {
+      Branch(name: $0.name, citation: $0.citation, isInferred: $0.isInferred)
+    }
     requirement =
       switch rule.requirement {
       case .must: .must
@@ -35,11 +38,15 @@ extension CatalogueRule {
       case .forbidden: .forbidden
       case .effect(let text): .effect(text)
       }
-    exceptions = rule.exceptions.map { Branch(name: $0.name, citation: $0.citation) }
+    exceptions = rule.exceptions.map {
+      Branch(name: $0.name, citation: $0.citation, isInferred: $0.isInferred)
+    }
     isInPrinciple = rule.isInPrinciple
     due = rule.due
+    hasOwnDueCondition = rule.dueApplies != nil
     consequences = rule.consequences.map {
-      RuleConsequence(consequence: $0.consequence, isInferred: $0.isInferred)
+      RuleConsequence(
+        consequence: $0.consequence, isInferred: $0.isInferred, besides: $0.besides)
     }
     score = rule.score.map { RuleScore(dimension: $0.dimension, weight: $0.weight) }
     cautions = rule.cautions.map { $0.text }
@@ -53,7 +60,8 @@ extension CatalogueRule {
 extension CatalogueParameter {
   /// - Parameter parts: The keys that each parent name stands for, by table and name.
   fileprivate init(
-    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [KeyedValues<[ScalarValue]>]
+    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [KeyedValues<[ScalarValue]>],
+    _ lists: [ChoiceList]
   ) {
     let column = parameter.column.map { (table: tables[$0.table], index: $0.column) }
     var rows = GroupedValues<ParameterRow>()
@@ -64,7 +72,7 @@ extension CatalogueParameter {
           basis: nil, source: value.source ?? parameter.source), at: .text(""))
     }
     for row in column?.table.rows ?? [] {
-      guard let column, let key = row.keys.first else { continue }
+      guard let column, let key = row.key(of: column.table, lists) else { continue }
       rows.append(
         ParameterRow(
           value: row.cells[column.index], validity: row.validity,
@@ -73,16 +81,17 @@ extension CatalogueParameter {
     }
     self.init(
       name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
-      bareUnit: parameter.bareUnit, keyType: parameter.keyType, keyLevel: parameter.keyLevel,
-      source: parameter.source, rows: rows.byKey, keys: column?.table.textKeys ?? [],
+      bareUnit: parameter.bareUnit, keyType: parameter.keyType,
+      keyLevel: parameter.keyTypes.count == 1 ? parameter.keyLevels[0] : nil,
+      source: parameter.source, rows: rows.byKey, keys: column?.table.textKeys(lists) ?? [],
       parts: parameter.column.map { parts[$0.table] } ?? KeyedValues([]))
   }
 }
 
 extension RuleTable {
-  fileprivate var textKeys: [String] {
+  fileprivate func textKeys(_ lists: [ChoiceList]) -> [String] {
     rows.compactMap { row in
-      if case .text(let text)? = row.keys.first { text } else { nil }
+      if case .text(let text)? = row.key(of: self, lists) { text } else { nil }
     }
   }
 
@@ -103,5 +112,27 @@ extension RuleTable {
       }
     }
     return parts.byKey
+  }
+}
+
+extension Parameter {
+  /// The type of its key; several are joined to one text.
+  fileprivate var keyType: ValueType? { keyTypes.count > 1 ? .text : keyTypes.first }
+}
+
+extension TableRow {
+  /// What the row is found by; the keys of several columns are joined to one text.
+  fileprivate func key(of table: RuleTable, _ lists: [ChoiceList]) -> ScalarValue? {
+    guard keys.count > 1 else { return keys.first }
+    let texts = zip(keys, table.keys).compactMap { key, column -> String? in
+      switch (key, column.type) {
+      case (.text(let text), _): text
+      case (.choice(let choice), .choice(let list)): lists[list].choices[choice].chinese
+      case (.truth(let truth), _): truth ? "是" : "否"
+      default: nil
+      }
+    }
+    return texts.count == keys.count
+      ? .text(texts.joined(separator: CatalogueParameter.keySeparator)) : nil
   }
 }

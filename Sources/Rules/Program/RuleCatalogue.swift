@@ -15,6 +15,8 @@ public final class RuleCatalogue: Sendable {
   /// What holds of the facts of any dossier that does not contradict itself, as a report says it;
   /// the conditions are ``Program/crossChecks``.
   public let crossChecks: [Phrase]
+  /// The rules that share an id with another one, by it: one for each of several periods.
+  let versions: [String: [Int]]
 
   init(
     vocabulary: Vocabulary, rulesets: [Ruleset], documents: [PolicyDocument],
@@ -32,6 +34,20 @@ public final class RuleCatalogue: Sendable {
     self.judgements = judgements
     self.relations = relations
     self.crossChecks = crossChecks
+    var all: [String: [Int]] = [:]
+    for (index, rule) in rules.enumerated() { all[rule.id, default: []].append(index) }
+    versions = all.count == rules.count ? [:] : all.filter { $0.value.count > 1 }
+  }
+
+  /// Whether a rule is the version of its id that speaks on a day: the one in force, else the last
+  /// before it, else the first.
+  func speaks(_ rule: Int, on day: CalendarDate) -> Bool {
+    guard !versions.isEmpty, let versions = versions[rules[rule].id] else { return true }
+    let begun = versions.filter { (rules[$0].validity.since ?? .earliest) <= day }
+    let order = (begun.isEmpty ? versions : begun).sorted {
+      rules[$0].validity.since ?? .earliest < rules[$1].validity.since ?? .earliest
+    }
+    return rule == (begun.isEmpty ? order.first : order.last)
   }
 
   /// The index of a rule by its id.
@@ -65,6 +81,8 @@ public struct CatalogueRule: Sendable, Equatable {
   public let exceptions: [Branch]
   public let isInPrinciple: Bool
   public let due: CalendarDate?
+  /// Whether the rule itself says whom its due date gives time.
+  package let hasOwnDueCondition: Bool
   public let consequences: [RuleConsequence]
   public let score: RuleScore?
   /// The texts of its cautions.
@@ -93,6 +111,8 @@ public struct CatalogueRule: Sendable, Equatable {
   public struct Branch: Sendable, Equatable {
     public let name: String
     public let citation: Citation?
+    /// Not named by the clause itself.
+    public let isInferred: Bool
   }
 
   public enum Requirement: Sendable, Equatable {
@@ -107,6 +127,13 @@ public struct RuleConsequence: Sendable, Equatable {
   public let consequence: Int
   /// Not named by the clause itself.
   public let isInferred: Bool
+  /// What follows as well, by the same clause.
+  public let besides: [ConsequenceBeside]
+
+  /// All that follows, in the order of the clause.
+  package var all: [ConsequenceBeside] {
+    [ConsequenceBeside(consequence: consequence, isInferred: isInferred)] + besides
+  }
 }
 
 /// The part of a dimension's score that a rule gives.
@@ -141,6 +168,9 @@ public struct CatalogueParameter: Sendable, Equatable {
   public let keys: [String]
   /// The keys that a parent name stands for, in the order of the table.
   let parts: KeyedValues<[ScalarValue]>
+
+  /// What stands between the keys of several columns: 水泥、重点区域.
+  static let keySeparator = "、"
 
   /// The values of each key.
   var rowsByKey: [[ParameterRow]] { rows.texts.map { $0.value } + rows.others.map { $0.value } }

@@ -78,7 +78,9 @@ struct ChangeOptions {
       let candidates = ValueCandidates(
         program: program, evaluator: evaluator, step: step, isTrue: unwanted == .true)
       return candidates.changes(limit: Self.optionLimit)
-    case .constant, .parameter, .arithmetic, .negative, .extremum, .applicable, .asOf: return []
+    case .constant, .parameter, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween,
+      .rounded, .hasValue, .keys, .applicable, .asOf:
+      return []
     }
   }
 
@@ -133,7 +135,7 @@ struct ChangeOptions {
     switch aggregate.function {
     case .all: isEvery = unwanted == .false
     case .any: isEvery = unwanted == .true
-    case .sum, .largest, .smallest, .count: return []
+    case .sum, .largest, .smallest, .count, .distinct: return []
     }
     if isEvery {
       var joined: [ChangeSet] = [.none]

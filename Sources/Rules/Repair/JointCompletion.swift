@@ -131,7 +131,8 @@ struct NamedChoices {
         case .memberOfSet(let operand, let set) where Self.reads(operand, field, program):
           named.formUnion(program.rules.sets[set].members)
         case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .oneOf,
-          .memberOfSet, .includes, .includesOnly, .arithmetic, .negative, .extremum, .aggregate,
+          .memberOfSet, .includes, .includesOnly, .arithmetic, .negative, .extremum, .choose,
+          .shifted, .daysBetween, .rounded, .hasValue, .keys, .aggregate,
           .applicable, .asOf:
           break
         }

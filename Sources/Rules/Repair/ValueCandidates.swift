@@ -81,7 +81,8 @@ struct ValueCandidates {
           collect(program.parts(of: index), inner, into: &leaves, &known)
         }
       case .constant, .parameter, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet,
-        .includes, .includesOnly, .arithmetic, .negative, .extremum, .applicable, .asOf:
+        .includes, .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted,
+        .daysBetween, .rounded, .hasValue, .keys, .applicable, .asOf:
         open += program.operands(of: step).reversed()
       }
     }
@@ -137,7 +138,8 @@ struct ValueCandidates {
     case .oneOf(_, let constants), .includes(_, let constants), .includesOnly(_, let constants):
       program.constants(constants)
     case .constant, .field, .parameter, .definition, .not, .and, .or, .compare, .memberOfSet,
-      .arithmetic, .negative, .extremum, .aggregate, .applicable, .asOf:
+      .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded, .hasValue,
+      .keys, .aggregate, .applicable, .asOf:
       []
     }
   }

@@ -101,7 +101,7 @@ extension SourceText {
   /// The language its author writes: of a rule file that of its first word, since an English rule
   /// quotes Chinese clauses; of any other text English only when all its letters are.
   public var mainLanguage: Language {
-    if isRuleText, let first = firstWordByte, first < 0x80 { return .english }
+    if isRuleText, let language = languageOfKeywords { return language }
     // Text of another encoding decodes to U+FFFD; it is Chinese here.
     var hasLetters = false
     for scalar in slice(0, 20_000).unicodeScalars
@@ -112,17 +112,24 @@ extension SourceText {
     return hasLetters ? .english : .chinese
   }
 
-  /// The first byte outside white space and comments; nil when there is none.
-  private var firstWordByte: UInt8? {
-    var isComment = false
+  /// The language of most words that begin a line; nil when none does.
+  private var languageOfKeywords: Language? {
+    var (chinese, english) = (0, 0)
+    var isAtStart = true
     for byte in bytes {
       switch byte {
-      case 0x0A, 0x0D: isComment = false
+      case 0x0A, 0x0D: isAtStart = true
       case 0x20, 0x09: break
-      case 0x23: isComment = true
-      default: if !isComment { return byte }
+      default:
+        guard isAtStart else { continue }
+        isAtStart = false
+        if byte >= 0x80 { chinese += 1 } else if byte.isASCIILetter { english += 1 }
       }
     }
-    return nil
+    return chinese + english == 0 ? nil : english > chinese ? .english : .chinese
   }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
 }

@@ -6,6 +6,9 @@ extension Parser {
     repeat {
       if !assignments.isEmpty { advance() }
       let target = try parseIndexedPath()
+      if let last = assignments.last, !token.isSign(.equal), target.components.count == 1 {
+        throw failSeveralChoices(last, target)
+      }
       try expect(.equal)
       assignments.append(AssignmentSyntax(target: target, value: try parseCaseValue()))
     } while token.isSign(.comma)
@@ -28,11 +31,34 @@ extension Parser {
           inside.kind == .number
           ? Int(inside.text).flatMap { "\($0)" == inside.text ? $0 : nil } : nil
         key = index == nil ? inside.text : nil
+        while token.isSign(.comma), let first = key ?? index.map({ "\($0)" }) {
+          advance()
+          (index, key) = (nil, first + Self.keySeparator + advance().text)
+        }
         try expect(.rightBracket)
       }
       components.append(.init(name: name, index: index, key: key))
     } while token.isSign(.dot)
     return IndexedPathSyntax(components: components, range: start.through(lastRange))
+  }
+
+  /// What stands between the keys of a table with several.
+  private static let keySeparator = "、"
+
+  /// Reports `论证内容 = 产能、煤耗`, several choices without parentheses.
+  private mutating func failSeveralChoices(
+    _ last: AssignmentSyntax, _ next: IndexedPathSyntax
+  ) -> Failure {
+    let start = Int(last.target.range.end)
+    let given = source.slice(start, Int(next.range.end)).drop {
+      $0 == " " || $0 == "=" || $0 == "＝"
+    }
+    report(
+      Diagnostic(
+        .unexpectedToken, at: next.range,
+        Phrase("多选的几项放在括号里", "several choices stand in parentheses"),
+        hint: Phrase("写成 `（\(given)）`", "write `(\(given))`")))
+    return Failure()
   }
 
   private mutating func parseCaseValue() throws(Failure) -> CaseValueSyntax {

@@ -5,17 +5,27 @@ extension Parser {
     try enter()
     defer { nesting -= 1 }
     let first = try parseNegation()
-    guard at(.and) || at(.or) else { return first }
-    let joiner: Keyword = at(.and) ? .and : .or
+    guard let joiner = joinerHere else { return first }
     let other: Keyword = joiner == .and ? .or : .and
     var operands = [first]
-    while at(joiner) {
-      consume(joiner)
+    while joinerHere == joiner {
+      pass(joiner)
       operands.append(try parseNegation())
     }
     let range = first.range.through(lastRange)
-    if at(other) { throw try reportMixedJoiners(operands, joiner, other) }
+    if joinerHere == other { throw try reportMixedJoiners(operands, joiner, other) }
     return .logical(joiner, operands, range)
+  }
+
+  /// `且`, `或`, or a word for one of them.
+  private var joinerHere: Keyword? {
+    if at(.and) { return .and }
+    return at(.or) ? .or : synonym(among: Synonyms.joiners)
+  }
+
+  /// Passes a keyword, or a word for it, which is reported.
+  private mutating func pass(_ keyword: Keyword) {
+    if at(keyword) { consume(keyword) } else { _ = passSynonym(of: keyword) }
   }
 
   /// Goes one level deeper, as far as the limit lets it.
@@ -32,8 +42,10 @@ extension Parser {
   }
 
   private mutating func parseNegation() throws(Failure) -> ExpressionSyntax {
-    guard at(.not) else { return try parseComparison() }
-    let start = consume(.not)
+    let isDenied = synonym(among: Synonyms.negations) != nil && peek().kind == .word
+    guard at(.not) || isDenied else { return try parseComparison() }
+    let start = token.range
+    pass(.not)
     try enter()
     defer { nesting -= 1 }
     let operand = try parseNegation()
@@ -50,6 +62,15 @@ extension Parser {
       let operatorRange = operatorStart.through(lastRange)
       return .comparison(left, comparison, try parseSum(), operatorRange: operatorRange)
     }
+    if let meant = synonym(among: Synonyms.operators), peek().kind != .number || meant != .memberOf
+    {
+      let place = passSynonym(of: meant)
+      guard Self.memberships.contains(meant) else {
+        return .comparison(left, meant, try parseSum(), operatorRange: place)
+      }
+      let items = try parseItems(single: meant == .isChoice || meant == .isNotChoice)
+      return .membership(left, meant, items, operatorRange: place)
+    }
     if let membership = keyword(in: Self.memberships) {
       consume(membership)
       let operatorRange = operatorStart.through(lastRange)
@@ -61,6 +82,7 @@ extension Parser {
       report(boundary.diagnostic(at: token.range))
       throw Failure()
     }
+    try refuseSlip(behind: left)
     return left
   }
 
@@ -149,9 +171,10 @@ extension Parser {
       let operand = try parsePrimary()
       return .negative(operand, start.through(lastRange))
     case .sign(.leftParenthesis):
-      advance()
+      let start = advance().range
+      if at(.if) { return try parseConditional(from: start) }
       let inner = try parseExpression()
-      try expect(.rightParenthesis)
+      try expectEnd(of: start)
       return inner
     case .number:
       return try parseNumber()
@@ -170,6 +193,7 @@ extension Parser {
 
   private mutating func parseNumber() throws(Failure) -> ExpressionSyntax {
     let number = advance()
+    try refuseSlip(behind: number)
     guard !endsOperand else { return .number(number.text, unit: nil, number.range) }
     let unit = try parseUnitName()
     return .number(number.text, unit: unit, number.range.through(unit.range))
@@ -177,7 +201,10 @@ extension Parser {
 
   private mutating func parseWord() throws(Failure) -> ExpressionSyntax {
     if startsNext { throw fail(Phrase("一个条件或数值", "a condition or a value")) }
-    if at(.least) || at(.greatest), peek().isSign(.leftParenthesis) { return try parseCall() }
+    try refuseChineseNumeral()
+    if let call = keyword(in: Self.calls), peek().isSign(.leftParenthesis) {
+      return try parseCall(call)
+    }
     if let function = keyword(in: Self.aggregates), isFollowedByOperand(function) {
       return try parseAggregate(function)
     }
@@ -186,8 +213,17 @@ extension Parser {
       let name = try parseName()
       return .applicable(name, start.through(name.range))
     }
+    if at(.hasValue), peek().kind == .word {
+      let start = consume(.hasValue)
+      let value = try parseWord()
+      return .hasValue(value, start.through(value.range))
+    }
     if let keyword = keyword(in: Self.values) { return .keyword(keyword, consume(keyword)) }
     let name = try parseName()
+    if let result = keyword(in: Self.results), isRuleID(name) {
+      let range = name.range.through(consume(result))
+      return .ruleResult(name, result, range)
+    }
     guard token.isSign(.leftBracket), token.follows == .nothing else { return .name(name) }
     advance()
     let keys = try parseExpressions()
@@ -206,8 +242,43 @@ extension Parser {
     return items
   }
 
-  private mutating func parseCall() throws(Failure) -> ExpressionSyntax {
-    let function: Keyword = at(.least) ? .least : .greatest
+  private static let calls = KeywordSet([
+    .least, .greatest, .roundHalf, .roundUp, .roundDown,
+  ])
+
+  private static let results = KeywordSet([.met, .onNotMet, .notApplicable])
+
+  /// Whether a name is that of a rule, which has a digit behind a hyphen, rather than of a field.
+  private func isRuleID(_ name: NameSyntax) -> Bool {
+    name.text.utf8.contains(UInt8(ascii: "-"))
+  }
+
+  /// `（若 甲 则 1.2 若 乙 则 1.3 否则 1.5）`; a comma may stand before each part.
+  private mutating func parseConditional(
+    from start: SourceRange
+  ) throws(Failure) -> ExpressionSyntax {
+    try enter()
+    defer { nesting -= 1 }
+    var parts: [ExpressionSyntax] = []
+    while at(.if) {
+      consume(.if)
+      parts.append(try parseExpression())
+      passComma()
+      try expect(.then)
+      parts.append(try parseExpression())
+      passComma()
+    }
+    try expect(.otherwise)
+    parts.append(try parseExpression())
+    try expectEnd(of: start)
+    return .conditional(parts, start.through(lastRange))
+  }
+
+  private mutating func passComma() {
+    if token.isSign(.comma) { advance() }
+  }
+
+  private mutating func parseCall(_ function: Keyword) throws(Failure) -> ExpressionSyntax {
     let start = consume(function)
     try expect(.leftParenthesis)
     let arguments = try parseExpressions()
@@ -215,7 +286,9 @@ extension Parser {
     return .call(function, arguments, start.through(lastRange))
   }
 
-  private static let aggregates = KeywordSet([.sum, .maximum, .minimum, .count, .all, .any])
+  private static let aggregates = KeywordSet([
+    .sum, .maximum, .minimum, .count, .all, .any, .distinct,
+  ])
 
   /// Whether the word here has something to work on; a choice may be called `all`.
   private func isFollowedByOperand(_ function: Keyword) -> Bool {

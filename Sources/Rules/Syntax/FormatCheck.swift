@@ -87,6 +87,12 @@ private struct TreeWords {
     case .expression(let expression): add(expression)
     case .expressions(let expressions): addList(expressions, place) { $0.add($1) }
     case .type(let type): add(type)
+    case .types(let types): addList(types, place) { $0.add($1) }
+    case .consequences(let besides):
+      addList(besides, place) { words, beside in
+        words.add(beside.name)
+        words.add("inferred", "\(beside.isInferred)", beside.name.range)
+      }
     case .assignments(let assignments): addList(assignments, place) { $0.add($1) }
     case .expectations(let expectations): addList(expectations, place) { $0.add($1) }
     case .part(let operands, let range): addList(operands, range) { $0.add($1, range) }
@@ -112,11 +118,17 @@ private struct TreeWords {
     case .number(let unit), .integer(let unit):
       addList([unit].compactMap { $0 }, type.range) { $0.add($1) }
     case .anyUnit(let isInteger): add("integer", "\(isInteger)", type.range)
-    case .choice(let choices), .choices(let choices):
-      addList(choices.flatMap { [$0.chinese, $0.english] }, type.range) { $0.add($1) }
+    case .choice(let choices, let order):
+      add("order", "\(order.map { Keyword($0).spelling.chinese } ?? "")", type.range)
+      add(choices, type.range)
+    case .choices(let choices): add(choices, type.range)
     case .named(let name): add(name)
     case .boolean, .text, .date: break
     }
+  }
+
+  private mutating func add(_ choices: [ChoiceSyntax], _ range: SourceRange) {
+    addList(choices.flatMap { [$0.chinese, $0.english].compactMap { $0 } }, range) { $0.add($1) }
   }
 
   private mutating func add(_ assignment: AssignmentSyntax) {
@@ -159,6 +171,15 @@ private struct TreeWords {
     case .call(let function, let arguments, let range):
       add("call", function, range)
       addList(arguments, range) { $0.add($1) }
+    case .conditional(let parts, let range):
+      add("conditional", "", range)
+      addList(parts, range) { $0.add($1) }
+    case .ruleResult(let rule, let result, let range):
+      add("result", result, range)
+      add(rule)
+    case .hasValue(let value, let range):
+      add("has value", "", range)
+      add(value)
     case .aggregate(let aggregate): add(aggregate)
     case .not(let operand, let range):
       add("not", "", range)

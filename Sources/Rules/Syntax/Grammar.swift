@@ -17,8 +17,12 @@
 //   unary        = [ "-" ] primary .
 //   primary      = number [ unit ] | date | text | path | path "[" expression { "、" expression } "]"
 //                | ( "较小者" | "较大者" ) "（" expression { "、" expression } "）"
-//                | aggregate | "适用" path | "审查日" | "（" expression "）" .
-//   aggregate    = ( "合计" | "最大" | "最小" | "都" | "有" ) expression loop | "个数" loop .
+//                | ( "四舍五入" | "向上取整" | "向下取整" ) "（" expression "、" expression "）"
+//                | aggregate | "适用" path | "有值" path "[" … "]" | "审查日"
+//                | rule ( "符合" | "不符合" | "不适用" ) | "（" expression "）" | choice .
+//   choice       = "（" "若" expression "则" expression { "若" expression "则" expression }
+//                  "否则" expression "）" .
+//   aggregate    = ( "合计" | "最大" | "最小" | "都" | "有" | "互不相同" ) expression loop | "个数" loop .
 //   loop         = "对" name "于" path [ "其中" expression ] .
 //
 // Every keyword may be written in Chinese or in English (``Keyword``), every sign full-width
@@ -30,8 +34,12 @@ indirect enum Shape: Sendable {
   case name
   /// One word that starts with an ASCII letter or holds 〔: a rule id or a document number.
   case identifier
+  /// An identifier with a section behind it.
+  case documentNumber
   /// One word, even one that would start a clause or declaration.
   case word
+  /// The English name beside a Chinese one, which may be left out; any word, even a keyword.
+  case englishName
   /// A unit: words joined by `/`.
   case unitName
   case names
@@ -48,7 +56,11 @@ indirect enum Shape: Sendable {
   case expressions
   case condition
   case type
+  /// The types of the keys of a table.
+  case types
   case choices
+  /// Names, each with what is said of it: a consequence and whether it is inferred.
+  case consequences
   case assignments
   case expectations
   case keyword(Keyword)
@@ -91,12 +103,12 @@ enum Grammar {
       [.name, .optional([.sign(.colon), .type]), .sign(.equal), .expression],
       clauses: [.remark: Form([.quotation])]),
     .set: Form(
-      [.name, .name, .quotation, .keyword(.inList), .name, .sign(.colon), .names],
+      [.name, .englishName, .quotation, .keyword(.inList), .name, .sign(.colon), .names],
       clauses: [.source: Form([.quotation]), .remark: Form([.quotation])]),
     .parameter: Form(
       [
-        .name, .name, .quotation, .sign(.colon), .type,
-        .optional([.keyword(.keyedBy), .type]),
+        .name, .englishName, .quotation, .sign(.colon), .type,
+        .optional([.keyword(.keyedBy), .types]),
       ],
       clauses: [
         .source: Form([.quotation]), .takenFrom: Form([.name]), .remark: Form([.quotation]),
@@ -108,17 +120,26 @@ enum Grammar {
           ] + verification),
       ]),
     .table: Form(
-      [.name, .name, .quotation],
+      [.name, .englishName, .quotation],
       clauses: [
         .source: Form([.quotation]), .since: Form([.date]), .until: Form([.date]),
-        .key: Form([.name, .name, .sign(.colon), .type]),
-        .column: Form([.name, .name, .sign(.colon), .type]),
+        .key: Form([.name, .englishName, .sign(.colon), .type]),
+        .column: Form([.name, .englishName, .sign(.colon), .type]),
         .data: Form([.quotation]), .parentNames: Form([.quotation]),
         .remark: Form([.quotation]),
-        .row: Form([.expressions, .optional([.quotation])] + verification),
+        .row: row,
       ]),
+    .addedRows: Form(
+      [.name],
+      clauses: [
+        .source: Form([.quotation]), .since: Form([.date]), .until: Form([.date]),
+        .data: Form([.quotation]), .row: row, .remark: Form([.quotation]),
+      ]),
+    .addedChoices: Form([.name, .sign(.colon), .choices]),
     .omission: Form([
-      .optional([.identifier]), .section, .optional([.quotation]), .word, .optional([.quotation]),
+      .optional([.identifier]), .optional([.documentNumber]), .section, .optional([.quotation]),
+      .word,
+      .optional([.quotation]),
     ]),
     .relation: Form(
       [.name, .quotation],
@@ -133,7 +154,7 @@ enum Grammar {
         .remark: Form([.quotation]),
       ]),
     .field: Form(
-      [.name, .name, .quotation, .sign(.colon), .type],
+      [.name, .englishName, .quotation, .sign(.colon), .type],
       clauses: [
         .range: Form([.sum, .keyword(.through), .sum]),
         .changeable: Form([.optional([.keyword(.gradedTo), .names])]),
@@ -143,8 +164,8 @@ enum Grammar {
         .evidence: Form([.quotation]), .question: Form([.quotation]),
         .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
-    .group: Form([.name, .name, .quotation], clauses: containerClauses),
-    .list: Form([.name, .name, .quotation], clauses: containerClauses),
+    .group: Form([.name, .englishName, .quotation], clauses: containerClauses),
+    .list: Form([.name, .englishName, .quotation], clauses: containerClauses),
     .ledger: Form(
       [.name, .quotation, .optional([.quotation])],
       clauses: [
@@ -181,8 +202,16 @@ enum Grammar {
     .optional([.keyword(.verifiedBy), .quotation, .date]),
   ]
 
+  private static let row = Form([.expressions, .optional([.quotation])] + verification)
+
   private static let inferredMark = Shape.optional([
     .sign(.leftParenthesis), .keyword(.inferred), .sign(.rightParenthesis),
+  ])
+
+  /// A named condition that takes a project out of a rule.
+  private static let branch = Form([
+    .name, inferredMark, .sign(.colon), .condition,
+    .optional([.keyword(.cites), .optional([.identifier]), .section, .quotation]),
   ])
 
   private static let containerClauses: [Keyword: Form] = [
@@ -199,18 +228,17 @@ enum Grammar {
       .name, .keyword(.inList), .name, .optional([.keyword(.where), .condition]),
     ]),
     .when: Form([.condition]),
-    .exclude: Form([.name, .sign(.colon), .condition]),
+    .exclude: branch,
     .must: Form([.condition]),
     .mustNot: Form([.condition]),
     .forbidden: Form([]),
     .then: Form([.name, inferredMark, .optional([.quotation])]),
-    .except: Form([
-      .name, .sign(.colon), .condition,
-      .optional([.keyword(.cites), .optional([.identifier]), .section, .quotation]),
-    ]),
+    .except: branch,
     .inPrinciple: Form([]),
-    .due: Form([.date]),
-    .otherwise: Form([.name, inferredMark, .optional([.keyword(.if), .condition])]),
+    .due: Form([.date, .optional([.keyword(.appliesTo), .condition])]),
+    .otherwise: Form([
+      .name, inferredMark, .consequences, .optional([.keyword(.if), .condition]),
+    ]),
     .score: Form([
       .name, .expression,
       .optional([.keyword(.gradedFrom), .expression, .keyword(.gradedTo), .expression]),

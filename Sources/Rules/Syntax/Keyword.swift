@@ -7,7 +7,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case ruleset, document, rule, definition, set, parameter, table, omission, relation, caseOf
   case field, group, list, choiceList, unit, consequence, scoreDimension
   case jurisdictionFields, asOfField, numberField, nameField, dueApplies, justification
-  case choiceNames, materials, crossCheck, ledger
+  case choiceNames, materials, crossCheck, ledger, addedChoices, addedRows
   // Clauses.
   case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
@@ -20,18 +20,21 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case evidence, question, per, about
   case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   case sourceNumber, sourceNames, sourceDate, sourceAmount, sourceWhole, accountedBy, nameEndings
-  case excess
+  case excess, appliesTo
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
   case atLeast, atMost, notOver, above, over, below, short, sameAs, differentFrom
   case notBefore, notAfter, before, after
-  case inList, forEach, least, greatest, sum, maximum, minimum, count, all, any
-  case applicable, reviewDate
+  case inList, forEach, least, greatest, sum, maximum, minimum, count, all, any, distinct
+  case roundHalf, roundUp, roundDown
+  case applicable, hasValue, reviewDate
   // Types.
-  case number, integer, boolean, text, date, choice, choices, anyUnit
+  case number, integer, boolean, text, date, choice, choices, anyUnit, ascending, descending
   // Values in cases.
   case yes, no, missing, empty, notApplicable
+  // The result of another rule in a condition.
+  case met
   // The region of a ruleset that holds everywhere.
   case nationwide
 
@@ -201,6 +204,32 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .empty: Phrase("空", "empty")
     case .notApplicable: Phrase("不适用", "notApplicable")
     case .nationwide: Phrase("全国", "nationwide")
+    case .addedChoices: Phrase("增加选项", "add-choices")
+    case .addedRows: Phrase("增加行", "add-rows")
+    case .appliesTo: Phrase("适用于", "applies-to")
+    case .distinct: Phrase("互不相同", "distinct")
+    case .roundHalf: Phrase("四舍五入", "round")
+    case .roundUp: Phrase("向上取整", "round-up")
+    case .roundDown: Phrase("向下取整", "round-down")
+    case .hasValue: Phrase("有值", "has-value")
+    case .ascending: Phrase("由低到高", "ascending")
+    case .descending: Phrase("由高到低", "descending")
+    case .met: Phrase("符合", "met")
     }
   }
+}
+
+extension Keyword {
+  /// The call that rounds so.
+  init(_ rounding: Rounding) {
+    switch rounding {
+    case .half: self = .roundHalf
+    case .up: self = .roundUp
+    case .down: self = .roundDown
+    }
+  }
+}
+
+extension Keyword {
+  init(_ order: ChoiceOrder) { self = order == .ascending ? .ascending : .descending }
 }

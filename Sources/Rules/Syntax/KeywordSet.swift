@@ -1,6 +1,9 @@
 /// A set of keywords, one bit each.
 struct KeywordSet: Sendable {
-  private var bits = (UInt64(0), UInt64(0), UInt64(0))
+  private var bits = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+
+  /// How many keywords it has room for; a test compares it with their number.
+  static let capacity = 256
 
   init() {}
 
@@ -13,7 +16,8 @@ struct KeywordSet: Sendable {
     switch keyword.rawValue / 64 {
     case 0: bits.0 |= bit
     case 1: bits.1 |= bit
-    default: bits.2 |= bit
+    case 2: bits.2 |= bit
+    default: bits.3 |= bit
     }
   }
 
@@ -22,22 +26,26 @@ struct KeywordSet: Sendable {
     switch keyword.rawValue / 64 {
     case 0: return bits.0 & bit != 0
     case 1: return bits.1 & bit != 0
-    default: return bits.2 & bit != 0
+    case 2: return bits.2 & bit != 0
+    default: return bits.3 & bit != 0
     }
   }
 
-  var isEmpty: Bool { bits.0 | bits.1 | bits.2 == 0 }
+  var isEmpty: Bool { bits.0 | bits.1 | bits.2 | bits.3 == 0 }
 
   func intersection(_ other: KeywordSet) -> KeywordSet {
     var result = KeywordSet()
-    result.bits = (bits.0 & other.bits.0, bits.1 & other.bits.1, bits.2 & other.bits.2)
+    result.bits = (
+      bits.0 & other.bits.0, bits.1 & other.bits.1, bits.2 & other.bits.2,
+      bits.3 & other.bits.3
+    )
     return result
   }
 
   /// The keywords of the set, in the order of their declaration.
   var members: [Keyword] {
     var members: [Keyword] = []
-    for (word, start) in [(bits.0, 0), (bits.1, 64), (bits.2, 128)] {
+    for (word, start) in [(bits.0, 0), (bits.1, 64), (bits.2, 128), (bits.3, 192)] {
       var rest = word
       while rest != 0 {
         if let keyword = Keyword(rawValue: start + rest.trailingZeroBitCount) {

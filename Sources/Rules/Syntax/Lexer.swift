@@ -58,10 +58,15 @@ struct Lexer {
       readText(kind: .string, open: nil, close: 0x22)
     case 0x300A:
       readText(kind: .bookTitle, open: 0x300A, close: 0x300B)
+    case let value where value.isInvisibleInRules:
+      reportInvisible(scalar)
+      offset += scalar.length
     case let value where Self.isDigit(value):
       readNumberOrDate()
     case let value where Self.isWordStart(value):
       readWord()
+    case 0x2F where isForeignComment(0x2F, 0x2A), 0x2D where isForeignComment(0x2D, 0x2D):
+      readForeignComment()
     default:
       if let (sign, length) = readSign(scalar) {
         offset += length
@@ -72,6 +77,39 @@ struct Lexer {
         append(.stray, from: start, text: source.slice(start, offset))
       }
     }
+  }
+
+  /// Whether `//`, `/*` or `--` begins here.
+  private func isForeignComment(_ first: UInt8, _ other: UInt8) -> Bool {
+    offset + 1 < bytes.count && (bytes[offset + 1] == first || bytes[offset + 1] == other)
+  }
+
+  /// Passes a comment as other languages write it, to the end of its line.
+  private mutating func readForeignComment() {
+    let start = offset
+    while offset < bytes.count, !endsLine(at: offset) { offset += 1 }
+    diagnostics.append(
+      Diagnostic(
+        .strayCharacter, at: SourceRange(source: sourceIndex, start: start, end: start + 2),
+        Phrase("注释以 `#` 开头", "a comment begins with `#`"),
+        hint: Phrase(
+          "把 `\(source.slice(start, start + 2))` 改成 `#`",
+          "write `#` for `\(source.slice(start, start + 2))`")))
+  }
+
+  private mutating func reportInvisible(_ scalar: Decoded) {
+    let code =
+      "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
+      + String(scalar.value, radix: 16, uppercase: true)
+    let name = scalar.value.nameOfInvisible
+    diagnostics.append(
+      Diagnostic(
+        .strayCharacter,
+        at: SourceRange(source: sourceIndex, start: offset, end: offset + scalar.length),
+        Phrase(
+          "不可见的字符 \(code)（\(name.chinese)）", "an invisible character \(code) (\(name.english))"),
+        hint: Phrase(
+          "删去它；多来自 Word 或网页的复制", "delete it; it usually comes with a copy from Word or the web")))
   }
 
   private mutating func append(_ kind: Token.Kind, from start: Int, text: String) {
@@ -234,7 +272,11 @@ struct Lexer {
     while true {
       skipPlainLetters()
       guard let next = scalar(at: offset) else { break }
-      if Self.isWordPart(next.value) {
+      if next.value.isInvisibleInRules {
+        reportInvisible(next)
+        needsFolding = true
+        offset += next.length
+      } else if Self.isWordPart(next.value) {
         needsFolding = needsFolding || next.value >= 0xFF01
         offset += next.length
       } else if let joined = wordJoin(next) {
@@ -268,9 +310,9 @@ struct Lexer {
   private func wordJoin(_ scalar: Decoded) -> Int? {
     switch scalar.value {
     case 0x2D, 0x2E, 0xFF0D, 0xFF0E, 0x3002:
-      guard let next = self.scalar(at: offset + scalar.length), Self.isWordPart(next.value) else {
-        return nil
-      }
+      guard let next = self.scalar(at: offset + scalar.length),
+        Self.isWordPart(next.value) || next.value.isInvisibleInRules
+      else { return nil }
       return scalar.length
     default:
       return nil
@@ -390,7 +432,7 @@ extension Lexer {
 
   private static func folded(_ text: String) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars where !scalar.value.isInvisibleInRules {
       let value = scalar.value == 0x3002 ? 0x2E : halfWidth(scalar.value)
       result.append(Unicode.Scalar(value) ?? scalar)
     }
@@ -399,6 +441,27 @@ extension Lexer {
 
   private static func character(_ value: UInt32) -> Character {
     Unicode.Scalar(value).map(Character.init) ?? "?"
+  }
+}
+
+extension UInt32 {
+  /// Whether a scalar is not seen and means nothing in a rule.
+  fileprivate var isInvisibleInRules: Bool {
+    switch self {
+    case 0xAD, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
+    default: false
+    }
+  }
+
+  fileprivate var nameOfInvisible: Phrase {
+    switch self {
+    case 0xAD: Phrase("软连字符", "soft hyphen")
+    case 0x200B: Phrase("零宽空格", "zero width space")
+    case 0x200C, 0x200D: Phrase("零宽连接符", "zero width joiner")
+    case 0x200E, 0x200F, 0x202A...0x202E: Phrase("书写方向标记", "direction mark")
+    case 0xFEFF: Phrase("字节顺序标记", "byte-order mark")
+    default: Phrase("不可见的格式符", "format character")
+    }
   }
 }
 

@@ -10,12 +10,67 @@ extension Parser {
     return NameSyntax(word: name.word, range: name.range)
   }
 
+  /// A name; of a document's number one with its year in the wrong brackets is put right.
+  mutating func parseNameOrNumber() throws(Failure) -> NameSyntax {
+    let opens = peek().isSign(.leftBracket) || peek().isSign(.leftParenthesis)
+    let closes = peek(3).isSign(.rightBracket) || peek(3).isSign(.rightParenthesis)
+    guard token.kind == .word, opens, peek(2).kind == .number, peek(2).text.count == 4, closes,
+      peek(4).kind == .number, (1...4).allSatisfy({ peek($0).follows == .nothing })
+    else { return try parseName() }
+    let start = token.range
+    let parts = (0..<5).map { _ in advance().text }
+    var rest = parts[4]
+    if token.kind == .word, token.follows == .nothing { rest += advance().text }
+    let number = "\(parts[0])〔\(parts[2])〕\(rest)"
+    let range = start.through(lastRange)
+    report(
+      Diagnostic(
+        .unexpectedToken, at: range,
+        Phrase("文号里的年份用 `〔〕`", "the year in a document's number stands in `〔〕`"),
+        hint: Phrase("写成 `\(number)`", "write `\(number)`")))
+    return NameSyntax(word: Word(number), range: range)
+  }
+
   /// A name that begins with a number, as 2023年新增领域 or 10kt.
   private mutating func parseNameWithDigits() -> NameSyntax {
     let digits = advance()
     let rest = advance()
     return NameSyntax(
       word: Word(digits.text + rest.text), range: digits.range.through(rest.range))
+  }
+
+  /// An English name; nil where the label or the type follows at once.
+  mutating func parseEnglishName() -> NameSyntax? {
+    guard token.kind == .word else { return nil }
+    let name = advance()
+    return NameSyntax(word: name.word, range: name.range)
+  }
+
+  /// Types with a comma between two.
+  mutating func parseTypes() throws(Failure) -> [TypeSyntax] {
+    var types = [try parseType()]
+    while token.isSign(.comma) {
+      advance()
+      types.append(try parseType())
+    }
+    return types
+  }
+
+  /// `、信贷限制（推定）` behind a first consequence.
+  mutating func parseConsequences() throws(Failure) -> [ConsequenceSyntax] {
+    var consequences: [ConsequenceSyntax] = []
+    while token.isSign(.comma) {
+      advance()
+      let name = try parseName()
+      let isInferred = token.isSign(.leftParenthesis)
+      if isInferred {
+        advance()
+        try expect(.inferred)
+        try expect(.rightParenthesis)
+      }
+      consequences.append(ConsequenceSyntax(name: name, isInferred: isInferred))
+    }
+    return consequences
   }
 
   /// Words joined by `/`, as 千克标准煤/吨.
@@ -131,7 +186,8 @@ extension Parser {
       kind = .date
     } else if at(.choice) {
       advance()
-      kind = .choice(try parseChoices())
+      let order = parseOrder()
+      kind = .choice(try parseChoices(), order: order)
     } else if at(.choices) {
       advance()
       kind = .choices(try parseChoices())
@@ -143,8 +199,22 @@ extension Parser {
 
   mutating func parseChoiceList() throws(Failure) -> TypeSyntax {
     let start = token.range
+    let order = parseOrder()
     let choices = try parseChoices()
-    return TypeSyntax(kind: .choice(choices), range: start.through(lastRange))
+    return TypeSyntax(kind: .choice(choices, order: order), range: start.through(lastRange))
+  }
+
+  /// `由低到高`: choices that can be compared.
+  private mutating func parseOrder() -> ChoiceOrder? {
+    if at(.ascending) {
+      consume(.ascending)
+      return .ascending
+    }
+    if at(.descending) {
+      consume(.descending)
+      return .descending
+    }
+    return nil
   }
 
   private mutating func parseChoices() throws(Failure) -> [ChoiceSyntax] {
@@ -152,7 +222,8 @@ extension Parser {
     repeat {
       if !choices.isEmpty { advance() }
       let chinese = try parseName()
-      choices.append(ChoiceSyntax(chinese: chinese, english: try parseName()))
+      let isAlone = token.kind != .word || startsNext
+      choices.append(ChoiceSyntax(chinese: chinese, english: isAlone ? nil : try parseName()))
     } while token.isSign(.comma)
     return choices
   }

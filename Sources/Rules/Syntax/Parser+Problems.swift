@@ -20,6 +20,56 @@ extension Parser {
     return Failure()
   }
 
+  /// Expects the closing parenthesis of one that was opened.
+  mutating func expectEnd(of open: SourceRange) throws(Failure) {
+    if token.isSign(.rightParenthesis) {
+      advance()
+      return
+    }
+    guard token.kind == .endOfFile || token.follows == .lineBreak && startsNext else {
+      throw fail(Phrase("`）`", "`)`"))
+    }
+    let end = Int(lastRange.end)
+    report(
+      Diagnostic(
+        .unexpectedToken, at: SourceRange(source: Int(lastRange.source), start: end, end: end),
+        Phrase("少了 `）`", "`)` is missing"),
+        related: [.init(open, Phrase("在这里打开", "opened here"))],
+        hint: Phrase("在末尾补上 `）`", "close it with `)`")))
+    throw Failure()
+  }
+
+  /// Reports an exception or an exclusion that has a condition and no name.
+  mutating func failWithoutName() -> Failure {
+    let keyword = (currentClause ?? .except).spelling
+    report(
+      Diagnostic(
+        .unexpectedToken, at: lastRange,
+        Phrase("`\(keyword.chinese)` 后面先写名称", "`\(keyword.english)` has a name first"),
+        hint: Phrase(
+          "写成 `\(keyword.chinese) 名称：条件`", "write `\(keyword.english) NAME: CONDITION`")))
+    return Failure()
+  }
+
+  /// Whether a condition begins a line where a rule has none yet.
+  func isForgottenWhen(after parsed: [ClauseSyntax]) -> Bool {
+    guard clauses[.when] != nil, token.kind == .word, token.follows == .lineBreak,
+      token.text.utf8.contains(UInt8(ascii: ".")), let last = parsed.last
+    else { return false }
+    return [.cites, .englishTitle, .each, .since, .until].contains(last.keyword)
+      && !parsed.contains { $0.keyword == .when }
+  }
+
+  mutating func reportForgottenWhen() {
+    let line = source.lineBounds(around: Int(token.range.start))
+    let text = source.slice(Int(token.range.start), line.upperBound)
+    report(
+      Diagnostic(
+        .unknownClause, at: token.range,
+        Phrase("`\(written)` 前面漏了 `当`", "`when` is missing before `\(written)`"),
+        hint: Phrase("写成 `当 \(text)`", "write `when \(text)`")))
+  }
+
   private var foundHere: Phrase {
     startsNext
       ? Phrase("关键词 `\(written)`", "the keyword `\(written)`")
@@ -64,6 +114,24 @@ extension Parser {
       BoundaryWord(rawValue: token.text).map { report($0.diagnostic(at: token.range)) }
       return
     case .word, .number, .date, .string, .bookTitle, .sign, .endOfFile: break
+    }
+    if let (boundary, range) = boundaryBehindNumber {
+      report(boundary.diagnostic(at: range))
+      return
+    }
+    if let (message, hint) = leftoverSlip {
+      report(Diagnostic(.unexpectedToken, at: token.range, message, hint: hint))
+      return
+    }
+    if clause == .forbidden {
+      report(
+        Diagnostic(
+          .unexpectedToken, at: token.range,
+          Phrase("`禁止` 后面不写条件", "`forbidden` has no condition"),
+          hint: Phrase(
+            "写成 `不得 \(written)`，或把条件写在 `当` 里",
+            "write `must not \(written)`, or put the condition into `when`")))
+      return
     }
     let comparison = Phrase(
       "`\(written)` 前面少了比较词（如 `不高于`）或 `且`、`或`",

@@ -8,6 +8,8 @@ public struct Parser {
   /// The clauses of the declaration being read.
   private(set) var clauses: [Keyword: Form] = [:]
   private var clauseSet = KeywordSet()
+  /// The clause being read.
+  private(set) var currentClause: Keyword?
   private(set) var diagnostics: [Diagnostic]
   var nesting = 0
   /// The signs of arithmetic in the clause so far.
@@ -52,11 +54,18 @@ public struct Parser {
   private mutating func parseDeclarations() -> [DeclarationSyntax] {
     var declarations: [DeclarationSyntax] = []
     while token.kind != .endOfFile {
+      passOrdinal()
+      if let meant = declarationSynonym, let form = Grammar.declarations[meant] {
+        declarations.append(parseDeclaration(meant, form, passSynonym(of: meant)))
+        continue
+      }
       guard let keyword = keyword(in: Self.declarationSet),
         let form = Grammar.declarations[keyword]
       else {
         reportUnknownDeclaration()
-        skipLine { $0.startsDeclaration || $0.misspeltDeclaration != nil }
+        skipLine {
+          $0.startsDeclaration || $0.misspeltDeclaration != nil || $0.declarationSynonym != nil
+        }
         continue
       }
       declarations.append(parseDeclaration(keyword, form))
@@ -64,17 +73,29 @@ public struct Parser {
     return declarations
   }
 
-  private mutating func parseDeclaration(_ keyword: Keyword, _ form: Form) -> DeclarationSyntax {
-    let keywordRange = consume(keyword)
+  /// - Parameter passed: Where a word stood for the keyword; nil: the keyword is here.
+  private mutating func parseDeclaration(
+    _ keyword: Keyword, _ form: Form, _ passed: SourceRange? = nil
+  ) -> DeclarationSyntax {
+    let keywordRange = passed ?? consume(keyword)
     clauses = form.clauses
     clauseSet = form.clauseSet
     let operands = parseOperands(form) ?? []
     var parsed: [ClauseSyntax] = []
     while token.kind != .endOfFile {
+      passFullStop()
+      passOrdinal()
       if let clause = self.keyword(in: clauseSet), let form = clauses[clause] {
         parsed.append(parseClause(clause, form))
-      } else if startsDeclaration || looksLikeDeclaration {
+      } else if startsDeclaration || declarationSynonym != nil || looksLikeDeclaration
+        || token.kind == .endOfFile
+      {
         break
+      } else if let meant = clauseSynonym, let form = clauses[meant] {
+        parsed.append(parseClause(meant, form, passSynonym(of: meant)))
+      } else if isForgottenWhen(after: parsed), let form = clauses[.when] {
+        reportForgottenWhen()
+        parsed.append(parseClause(.when, form, token.range))
       } else {
         if token.follows != .lineBreak, let last = parsed.popLast() {
           parsed.append(last.withoutOperands)
@@ -83,7 +104,10 @@ public struct Parser {
           reportUnknownClause(in: keyword)
           if let meant = misspeltClause { parsed.append(brokenClause(meant)) }
         }
-        skipLine { $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration }
+        skipLine {
+          $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration
+            || $0.clauseSynonym != nil || $0.declarationSynonym != nil
+        }
       }
     }
     let range = keywordRange.through(index > 0 ? tokens[index - 1].range : keywordRange)
@@ -93,8 +117,11 @@ public struct Parser {
   }
 
   /// A clause; one that could not be read is kept without operands, so that nobody misses it.
-  private mutating func parseClause(_ keyword: Keyword, _ form: Form) -> ClauseSyntax {
-    let keywordRange = consume(keyword)
+  private mutating func parseClause(
+    _ keyword: Keyword, _ form: Form, _ passed: SourceRange? = nil
+  ) -> ClauseSyntax {
+    currentClause = keyword
+    let keywordRange = passed ?? consume(keyword)
     let operands = parseOperands(form)
     let end = operands == nil ? keywordRange : lastRange
     return ClauseSyntax(
@@ -114,7 +141,10 @@ public struct Parser {
     do {
       return try parse(form.shapes)
     } catch {
-      skip { $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration }
+      skip {
+        $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration
+          || $0.clauseSynonym != nil || $0.declarationSynonym != nil
+      }
       return nil
     }
   }
@@ -131,13 +161,14 @@ public struct Parser {
   /// The operand of a shape; nil for keywords and signs, which carry none.
   private mutating func parse(_ shape: Shape) throws(Failure) -> OperandSyntax? {
     switch shape {
-    case .name, .identifier: return .name(try parseName())
+    case .name, .identifier, .documentNumber: return .name(try parseNameOrNumber())
     case .word:
       guard token.kind == .word else {
         throw fail(Phrase("类别，如 人工判断", "a category such as judgement"))
       }
       let word = advance()
       return .name(NameSyntax(word: word.word, range: word.range))
+    case .englishName: return parseEnglishName().map { .name($0) } ?? .absent
     case .unitName: return .name(try parseUnitName())
     case .names: return .names(try parseNames())
     case .title: return .text(try parseTitle())
@@ -149,6 +180,8 @@ public struct Parser {
     case .sum: return .expression(try parseSum())
     case .expressions: return .expressions(try parseExpressions())
     case .type: return .type(try parseType())
+    case .types: return .types(try parseTypes())
+    case .consequences: return .consequences(try parseConsequences())
     case .choices: return .type(try parseChoiceList())
     case .assignments: return .assignments(try parseAssignments())
     case .expectations: return .expectations(try parseExpectations())
@@ -156,6 +189,11 @@ public struct Parser {
       try expect(keyword)
       return nil
     case .sign(let sign):
+      if sign == .colon, !token.isSign(.colon),
+        currentClause == .except || currentClause == .exclude
+      {
+        throw failWithoutName()
+      }
       try expect(sign)
       return nil
     case .optional(let shapes):
@@ -173,7 +211,8 @@ public struct Parser {
     case .keyword(let keyword): return at(keyword)
     case .sign(let sign): return token.isSign(sign)
     case .quotation: return token.kind == .string
-    case .identifier:
+    case .documentNumber where peek().kind == .string || peek().follows == .nothing: return false
+    case .identifier, .documentNumber:
       guard token.kind == .word, let first = token.text.utf8.first else { return false }
       return first < 0x80 && first != UInt8(ascii: "%") || token.text.contains("〔")
     case .name: return token.kind == .word || token.kind == .number
@@ -192,6 +231,8 @@ public struct Parser {
     defer { if index < tokens.count - 1 { index += 1 } }
     return tokens[index]
   }
+
+  var tokenBefore: Token { tokens[max(0, index - 1)] }
 
   var lastRange: SourceRange { tokens[max(0, index - 1)].range }
 
@@ -253,7 +294,8 @@ public struct Parser {
     .and, .or, .through, .until, .since, .gradedFrom, .gradedTo, .forEach, .where, .if, .isChoice,
     .isNotChoice, .memberOf, .notMemberOf, .includes, .includesOnly, .atLeast, .atMost, .notOver,
     .above, .over, .below, .short, .sameAs, .differentFrom, .notBefore, .notAfter, .before,
-    .after, .unverified, .confidence, .verifiedBy, .keyedBy, .inList, .alias,
+    .after, .unverified, .confidence, .verifiedBy, .keyedBy, .inList, .alias, .then, .otherwise,
+    .appliesTo,
   ])
 
   /// Whether a word of a condition stands here, which begins no clause.
@@ -261,6 +303,26 @@ public struct Parser {
 
   /// Whether a word here can only be the start of a clause or declaration.
   var startsNext: Bool { startsDeclaration || startsClause }
+
+  /// Passes the full stop at the end of a clause.
+  private mutating func passFullStop() {
+    if token.isSign(.dot), peek().follows == .lineBreak || peek().kind == .endOfFile { advance() }
+  }
+
+  /// Passes `1.` or `1、` before a keyword, which is reported.
+  private mutating func passOrdinal() {
+    guard token.kind == .number, token.follows == .lineBreak,
+      peek().isSign(.dot) || peek().isSign(.comma), peek(2).kind == .word,
+      peek(2).follows != .lineBreak
+    else { return }
+    let number = advance()
+    let sign = advance()
+    report(
+      Diagnostic(
+        .unexpectedToken, at: number.range.through(sign.range),
+        Phrase("行首不写序号", "a line begins without a number"),
+        hint: Phrase("删去 `\(number.text)` 和后面的符号", "delete `\(number.text)` and its sign")))
+  }
 
   /// Skips to a token that begins a line and satisfies the condition; the one here may do.
   private mutating func skip(to condition: (Parser) -> Bool) {

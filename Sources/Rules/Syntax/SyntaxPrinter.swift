@@ -159,6 +159,8 @@ public struct SyntaxPrinter {
     case .expressions(let expressions):
       expressions.map { self.expression($0, broken: false) }.joined(separator: comma)
     case .type(let type): self.type(type)
+    case .types(let types): types.map(type).joined(separator: comma)
+    case .consequences(let besides): besides.map(beside).joined()
     case .assignments(let assignments): self.assignments(assignments, broken: broken)
     case .expectations(let expectations):
       expectations.map(expectation).joined(separator: comma)
@@ -170,6 +172,13 @@ public struct SyntaxPrinter {
 
   private func name(_ name: NameSyntax) -> String {
     spellings[name.range]?[language] ?? name.text
+  }
+
+  /// `、信贷限制（推定）`
+  private func beside(_ consequence: ConsequenceSyntax) -> String {
+    let mark = Keyword.inferred.spelling[language]
+    let inferred = language == .chinese ? "（\(mark)）" : " (\(mark))"
+    return comma + name(consequence.name) + (consequence.isInferred ? inferred : "")
   }
 
   /// A name among others; in quotation marks when it was written so.
@@ -215,10 +224,11 @@ public struct SyntaxPrinter {
     case .boolean: return word(.boolean, nil)
     case .text: return word(.text, nil)
     case .date: return word(.date, nil)
-    case .choice(let choices):
+    case .choice(let choices, let order):
+      let words = (order.map { Keyword($0).spelling[language] + " " } ?? "") + list(choices)
       // A declared choice list shows its choices alone, a field's own list after its keyword.
       let isBare = !startsWithKeyword(type.range, .choice)
-      return (isBare ? "" : word(.choice, nil) + " ") + list(choices)
+      return (isBare ? "" : word(.choice, nil) + " ") + words
     case .choices(let choices): return word(.choices, nil) + " " + list(choices)
     case .named(let name): return self.name(name)
     }
@@ -231,7 +241,9 @@ public struct SyntaxPrinter {
   }
 
   private func list(_ choices: [ChoiceSyntax]) -> String {
-    choices.map { "\($0.chinese.text) \($0.english.text)" }.joined(separator: comma)
+    choices.map { choice in
+      choice.chinese.text + (choice.english.map { " \($0.text)" } ?? "")
+    }.joined(separator: comma)
   }
 
   // MARK: - Cases
@@ -307,7 +319,9 @@ extension SyntaxPrinter {
     case .comparison, .membership: .comparison
     case .arithmetic(_, let sign, _, _): sign == .plus || sign == .minus ? .sum : .product
     case .aggregate: .logical
-    case .number, .text, .date, .name, .keyword, .lookup, .call, .negative, .applicable: .primary
+    case .number, .text, .date, .name, .keyword, .lookup, .call, .negative, .applicable,
+      .conditional, .ruleResult, .hasValue:
+      .primary
     }
   }
 
@@ -329,6 +343,11 @@ extension SyntaxPrinter {
     case .not(let operand, _):
       return "\(Keyword.not.spelling[language]) \(inner(operand, atLeast: .primary))"
     case .negative(let operand, _): return "-\(inner(operand, atLeast: .primary))"
+    case .conditional(let parts, _): return conditional(parts)
+    case .ruleResult(let rule, let result, _):
+      return "\(name(rule)) \(result.spelling[language])"
+    case .hasValue(let value, _):
+      return "\(Keyword.hasValue.spelling[language]) \(self.expression(value, broken: false))"
     case .applicable(let name, _):
       return "\(Keyword.applicable.spelling[language]) \(self.name(name))"
     case .logical(let joiner, let operands, _):
@@ -347,6 +366,15 @@ extension SyntaxPrinter {
       return "\(inner(left, atLeast: own)) \(sign.spelling[language]) "
         + inner(right, atLeast: tighter)
     }
+  }
+
+  private func conditional(_ parts: [ExpressionSyntax]) -> String {
+    let words = parts.enumerated().map { position, part in
+      let keyword: Keyword =
+        position == parts.count - 1 ? .otherwise : position % 2 == 0 ? .if : .then
+      return "\(keyword.spelling[language]) \(self.expression(part, broken: false))"
+    }
+    return parenthesised(words.joined(separator: " "))
   }
 
   private func inner(_ expression: ExpressionSyntax, atLeast needed: Binding) -> String {
@@ -380,6 +408,8 @@ extension OperandSyntax {
     case .expression(let expression): expression.range
     case .expressions(let expressions): expressions.last?.range
     case .type(let type): type.range
+    case .types(let types): types.last?.range
+    case .consequences(let besides): besides.last?.name.range
     case .assignments(let assignments): assignments.last?.target.range
     case .expectations(let expectations): expectations.last?.range
     case .part(_, let range): range

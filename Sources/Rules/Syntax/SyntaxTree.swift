@@ -43,6 +43,9 @@ public enum OperandSyntax: Sendable {
   case expression(ExpressionSyntax)
   case expressions([ExpressionSyntax])
   case type(TypeSyntax)
+  case types([TypeSyntax])
+  /// What follows besides, each with whether it is inferred.
+  case consequences([ConsequenceSyntax])
   case assignments([AssignmentSyntax])
   case expectations([ExpectationSyntax])
   /// An optional part that was written, with its own operands.
@@ -80,7 +83,7 @@ public struct TypeSyntax: Sendable {
     case boolean
     case text
     case date
-    case choice([ChoiceSyntax])
+    case choice([ChoiceSyntax], order: ChoiceOrder?)
     case choices([ChoiceSyntax])
     /// A choice list declared elsewhere.
     case named(NameSyntax)
@@ -90,10 +93,16 @@ public struct TypeSyntax: Sendable {
   public let range: SourceRange
 }
 
-/// A choice with its Chinese and its English name.
+/// A choice with its Chinese and its English name; nil: it has none of its own.
 public struct ChoiceSyntax: Sendable {
   public let chinese: NameSyntax
-  public let english: NameSyntax
+  public let english: NameSyntax?
+}
+
+/// One of several consequences of a clause.
+public struct ConsequenceSyntax: Sendable {
+  public let name: NameSyntax
+  public let isInferred: Bool
 }
 
 /// `path = value` in a case.
@@ -141,6 +150,11 @@ public indirect enum ExpressionSyntax: Sendable {
   case keyword(Keyword, SourceRange)
   case lookup(NameSyntax, keys: [ExpressionSyntax], SourceRange)
   case call(Keyword, [ExpressionSyntax], SourceRange)
+  /// `（若 甲 则 1.2 否则 1.5）`: conditions, each before its value, and last the value where none holds.
+  case conditional([ExpressionSyntax], SourceRange)
+  /// `NX-3.1-05 符合`
+  case ruleResult(NameSyntax, Keyword, SourceRange)
+  case hasValue(ExpressionSyntax, SourceRange)
   case aggregate(AggregateSyntax)
   case not(ExpressionSyntax, SourceRange)
   case negative(ExpressionSyntax, SourceRange)
@@ -154,7 +168,8 @@ public indirect enum ExpressionSyntax: Sendable {
     switch self {
     case .number(_, _, let range), .keyword(_, let range), .lookup(_, _, let range),
       .call(_, _, let range), .not(_, let range), .negative(_, let range),
-      .applicable(_, let range), .logical(_, _, let range):
+      .applicable(_, let range), .logical(_, _, let range), .conditional(_, let range),
+      .ruleResult(_, _, let range), .hasValue(_, let range):
       range
     case .text(let text): text.range
     case .date(let date): date.range

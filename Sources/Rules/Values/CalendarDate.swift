@@ -81,3 +81,46 @@ extension CalendarDate {
     self.day = day
   }
 }
+
+extension CalendarDate {
+  /// The days from 0001-01-01, which is 0.
+  var dayNumber: Int {
+    // Years that begin in March end with the day that leap years have more.
+    let shifted = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+    let (years, months) = shifted
+    return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 307
+  }
+
+  /// nil for a day outside the years that are written.
+  init?(dayNumber: Int) {
+    guard (0...Self.lastDayNumber).contains(dayNumber) else { return nil }
+    let days = dayNumber + 306
+    let era = days / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100)
+    let months = (dayOfYear * 5 + 2) / 153
+    let month = months < 10 ? months + 3 : months - 9
+    self.init(
+      year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (months * 153 + 2) / 5 + 1)
+  }
+
+  /// 9999-12-31.
+  private static let lastDayNumber = 3_652_058
+
+  /// nil for a day outside the years that are written.
+  func adding(days: Int) -> CalendarDate? { CalendarDate(dayNumber: dayNumber + days) }
+
+  /// The same day of a later or an earlier month, or its last day where it has no such day.
+  ///
+  /// Civil Code of China, article 202: a period by months ends on the same day of the last month,
+  /// and on its last day where there is none.
+  func adding(months: Int) -> CalendarDate? {
+    let count = year * 12 + month - 1 + months
+    guard count >= 12 else { return nil }
+    let (year, month) = (count / 12, count % 12 + 1)
+    return [day, 30, 29, 28].lazy.filter { $0 <= day }
+      .compactMap { CalendarDate(year: year, month: month, day: $0) }.first
+  }
+}

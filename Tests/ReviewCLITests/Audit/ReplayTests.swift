@@ -28,8 +28,7 @@ struct ReplayTests {
     let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
       .joined(separator: "/")
     let options = [
-      "--audit", "audit", "--audit-key", "signing.key", "--reviewer", "李工", "--rules",
-      "\(root)/Rules",
+      "--audit", "audit", "--audit-key", "signing.key", "--reviewer", "李工",
     ]
     let examples = "\(root)/Rules/examples"
     let plain = try log.program.run(["evaluate", examples, "--format", "json"] + options)

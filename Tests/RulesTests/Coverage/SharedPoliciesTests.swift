@@ -38,6 +38,7 @@ struct SharedPoliciesTests {
     // One document whole, of the others every ninth.
     let deleted = omissions.indices.filter { omissions[$0].ruleset == ningxia || $0 % 9 == 0 }
     #expect(deleted.count > 150)
+    var read: [String: PolicyTexts] = [:]
     for index in deleted {
       var rules = book.checked
       let omission = rules.omissions.remove(at: index)
@@ -48,15 +49,17 @@ struct SharedPoliciesTests {
       }
       // The texts of the nation's instruments are not at hand.
       guard !own.isEmpty else { continue }
-      let coverage = measureCoverage(
-        of: rules, trees: book.trees, in: PolicyTexts(own, startingAt: book.sources.count))
+      let name = own.map { $0.path }.joined()
+      let text = read[name] ?? PolicyTexts(own, startingAt: book.sources.count)
+      read[name] = text
+      let coverage = measureCoverage(of: rules, trees: book.trees, in: text)
       let named = coverage.unaccounted.map(\.sentence.sentence)
       let section = SectionName(omission.section)
       #expect(!named.isEmpty, "\(omission.section)「\(omission.quote ?? "")」")
       #expect(named.allSatisfy { section.contains($0.section) })
       if let quote = omission.quote {
-        let text = try #require(coverage.documents.first?.text)
-        let place = try #require(QuotePattern(quote).places(in: text, section: section).first)
+        let document = try #require(coverage.documents.first?.text)
+        let place = try #require(QuotePattern(quote).places(in: document, section: section).first)
         #expect(named.contains { $0.letters.overlaps(place) }, "\(quote)")
       }
     }

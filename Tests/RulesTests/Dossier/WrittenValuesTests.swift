@@ -192,6 +192,23 @@ extension Written {
 @Suite("Values as people write them")
 struct WrittenValuesTests {
   private static let vocabulary = CommittedRules.book.program.vocabulary
+  /// Made once: it knows all names of the vocabulary.
+  private static let reader = DossierReader(vocabulary: vocabulary)
+  /// One for each header, for the same reason.
+  private static let rowReaders: [String: RowReader] = {
+    let cells = Written.numbers + Written.remarks + Written.dates + Written.words
+    var readers: [String: RowReader] = [:]
+    for field in Set(cells.map { $0.field }) {
+      let source = table(field, "")
+      guard let header = CSVReader.read(source, index: 0).table?.header else { continue }
+      readers[field] = RowReader.make(header: header, of: source, vocabulary: vocabulary).0
+    }
+    return readers
+  }()
+
+  private static func table(_ field: String, _ cell: String) -> SourceText {
+    SourceText(path: "a.csv", text: "项目代码,\(field)\nX,\"\(cell)\"\n")
+  }
 
   /// The dossier with one fact, at its field or in the first element of its list.
   private static func json(_ field: String, _ value: String) -> String {
@@ -203,19 +220,18 @@ struct WrittenValuesTests {
   }
 
   private static func read(_ json: String) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
-    DossierReader.read(SourceText(path: "a.json", text: json), vocabulary: vocabulary)
+    reader.read(SourceText(path: "a.json", text: json))
   }
 
   private static func readRow(_ field: String, _ cell: String) -> (
     dossier: Dossier?, diagnostics: [Diagnostic]
   ) {
-    let source = SourceText(path: "a.csv", text: "项目代码,\(field)\nX,\"\(cell)\"\n")
-    let (table, problems) = CSVReader.read(source, index: 0)
-    guard let table, let row = table.rows.first else { return (nil, problems) }
-    let (reader, more) = RowReader.make(
-      header: table.header, of: source, vocabulary: vocabulary)
+    let (table, problems) = CSVReader.read(Self.table(field, cell), index: 0)
+    guard let row = table?.rows.first, let reader = rowReaders[field] else {
+      return (nil, problems)
+    }
     let (dossier, wrong) = reader.read(row)
-    return (dossier, more + wrong)
+    return (dossier, wrong)
   }
 
   /// What a dossier says of a field, without the reasons for what does not apply.

@@ -7,6 +7,7 @@ import Testing
 struct FormTests {
   private static let program = CommittedRules.book.program
   private static var vocabulary: Vocabulary { program.vocabulary }
+  private static let reader = DossierReader(vocabulary: vocabulary)
   private static let today = CalendarDate(year: 2026, month: 1, day: 1) ?? .earliest
 
   static let trades: [String] = {
@@ -47,9 +48,11 @@ struct FormTests {
     let form = ProjectForm(for: try Self.binding(city: "中卫市", trade: trade), in: Self.program)
     #expect(form.questionCount > 20)
     #expect(form.questionCount < Self.allQuestions)
-    for language in Language.allCases {
+    // Each trade in one language, one after the other: both read the same names.
+    let number = try #require(Self.trades.firstIndex(of: trade))
+    for language in [Language.allCases[number % 2]] {
       let json = SourceText(path: "a.json", text: form.json(language, Self.vocabulary))
-      let (dossier, problems) = DossierReader.read(json, vocabulary: Self.vocabulary)
+      let (dossier, problems) = Self.reader.read(json)
       #expect(problems.isEmpty, "\(problems.map { $0.message.chinese })")
       try check(try #require(dossier), trade)
 

@@ -19,10 +19,10 @@ struct OpinionTests {
 
   private func opinion(
     _ review: Review, _ language: Language = .chinese, office: Office = Office(),
-    ruling: Ruling? = nil
+    rulings: [Ruling] = []
   ) -> Opinion {
     Opinion(
-      review, advice: advise(review), language: language, office: office, ruling: ruling)
+      review, advice: advise(review), language: language, office: office, rulings: rulings)
   }
 
   private func office(_ text: String) -> (office: Office, diagnostics: [Diagnostic]) {
@@ -43,12 +43,14 @@ struct OpinionTests {
       let start = language == .chinese ? "决定：" : "Decision: "
       #expect(text.split(separator: "\n").count { $0.hasPrefix(start) } == 1)
       for cause in advice.causes {
-        let words = FailureText(review, language).words(of: cause).withVisibleControls
-        #expect(text.holds(words), "\(words)")
+        let failures = FailureText(review, language, isPlain: true)
+        let words = failures.statement(of: failures.leading(cause)).withVisibleControls
+        // It may begin a sentence.
+        #expect(text.holds(String(words.dropFirst())), "\(words)")
       }
       if review.decision == .supplement {
-        for fact in advice.asked {
-          let name = language == .chinese ? fact.label : fact.path
+        for fact in review.noticed(advice.missing) {
+          let name = language == .chinese ? fact.label : fact.path.plainName(.english)
           #expect(text.holds(name.withVisibleControls), "\(name)")
         }
       }
@@ -73,23 +75,22 @@ struct OpinionTests {
     #expect(
       text.contains(
         "\n1．设计（实际）单位产品综合能耗 958 > 805 千克标准煤/吨，超 19.01 %（国发〔2024〕12号二（三）至（六）等），不予审批（推定）。\n"))
-    #expect(text.contains("，期限 2025年12月31日。\n"))
   }
 
   @Test("What the office does not say of itself is a blank line, and nothing else is left out")
   func offices() throws {
     let review = try review("Rules/examples/zhongwei-calcium-carbide.json")
     let bare = opinion(review).text()
-    #expect(bare.hasPrefix("＿＿＿＿＿＿＿＿\n〔2024〕　　号\n"))
-    #expect(bare.contains("\n主送：申请单位：\n"))
+    #expect(bare.hasPrefix("＿＿＿＿＿＿＿＿\n〔　　　　〕　　号\n"))
+    #expect(bare.contains("\n主送：宁夏虚构碳素电石有限公司\n"))
     let full = opinion(
       review,
       office: office(
-        #"{"单位": "甲市局", "发文代字": "甲审", "电话": "0955-1", "抄送": ["乙局"], "申请单位字段": "项目.企业", "权利告知": "可申请复议。"}"#
+        #"{"单位": "甲市局", "发文代字": "甲审", "电话": "0955-1", "抄送": ["乙局"], "权利告知": "可申请复议。"}"#
       ).office
     ).text()
-    #expect(full.hasPrefix("甲市局\n甲审〔2024〕　　号\n"))
-    for words in ["\n主送：宁夏虚构碳素电石有限公司：\n", "甲市局（盖章）", "（电话：0955-1）", "抄送：乙局", "\n可申请复议。\n"] {
+    #expect(full.hasPrefix("甲市局\n甲审〔　　　　〕　　号\n"))
+    for words in ["\n主送：宁夏虚构碳素电石有限公司\n", "甲市局（盖章）", "（电话：0955-1）", "抄送：乙局", "\n可申请复议。\n"] {
       #expect(full.contains(words), "\(words)")
     }
   }
@@ -102,7 +103,7 @@ struct OpinionTests {
     let ruling = Ruling(
       decision: .conditional, rule: "NX-4.3-08", authority: "中政专纪〔2024〕5号", reason: "已补办",
       reviewer: "李四", sequence: 12)
-    let text = opinion(review, language, ruling: ruling).text()
+    let text = opinion(review, language, rulings: [ruling]).text()
     let decision =
       language == .chinese ? "\n决定：有条件通过（经改判）。" : "\nDecision: Conditional (by a ruling). "
     #expect(text.contains(decision))
@@ -242,9 +243,9 @@ struct OpinionTests {
     for taken in 0..<44 {
       var room = PageRoom()
       room.take(lines: taken)
-      let (shown, rest) = room.fill(with: items, keeping: 0)
+      let (shown, rest) = room.fill(with: items, .table, keeping: 0)
       #expect(shown == Array(items.prefix(shown.count)) && shown.count + rest == items.count)
-      let height = shown.map { OfficialPage.height(ofItem: $0) }.reduce(0, +)
+      let height = shown.map { OfficialPage.height(ofRow: $0) }.reduce(0, +)
       #expect(height <= max(0, (44 - taken) * OfficialPage.line))
     }
   }
@@ -289,8 +290,8 @@ extension Opinion {
   fileprivate var paragraphs: [String] {
     parts.flatMap { part -> [String] in
       switch part {
-      case .paragraphs(let paragraphs): paragraphs
-      case .list(let heading, _, let rest): [heading] + [rest].compactMap { $0 }
+      case .paragraphs(let paragraphs), .closing(let paragraphs): paragraphs
+      case .list(let heading, _, _, let rest): [heading] + [rest].compactMap { $0 }
       }
     }
   }
@@ -298,8 +299,8 @@ extension Opinion {
   fileprivate var items: [String] {
     parts.flatMap { part -> [String] in
       switch part {
-      case .paragraphs: []
-      case .list(_, let items, _): items
+      case .paragraphs, .closing: []
+      case .list(_, let items, _, _): items
       }
     }
   }

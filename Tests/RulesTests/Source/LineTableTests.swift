@@ -4,19 +4,21 @@ import Testing
 
 @Suite("Finding lines and columns")
 struct LineTableTests {
-  /// The place as it is defined: by going through the text from its start.
-  private static func position(of offset: Int, in source: SourceText) -> SourcePosition {
-    var line = source.firstLine
-    var column = 1
-    for (place, byte) in source.bytes.prefix(offset).enumerated() {
-      let next = source.bytes.dropFirst(place + 1).first
+  /// The place of each offset as it is defined: by going through the text from its start.
+  private static func positions(in source: SourceText) -> [SourcePosition] {
+    let bytes = source.bytes
+    var (line, column) = (source.firstLine, 1)
+    var positions = [SourcePosition(line: line, column: column)]
+    for (place, byte) in bytes.enumerated() {
+      let next = place + 1 < bytes.count ? bytes[place + 1] : nil
       if byte == 0x0A || (byte == 0x0D && next != nil && next != 0x0A) {
         (line, column) = (line + 1, 1)
       } else if byte & 0xC0 != 0x80 {
         column += 1
       }
+      positions.append(SourcePosition(line: line, column: column))
     }
-    return SourcePosition(line: line, column: column)
+    return positions
   }
 
   @Test("A place is where counting from the start finds it", arguments: 0..<20)
@@ -28,9 +30,10 @@ struct LineTableTests {
       text += pieces.randomElement(using: &generator) ?? ""
     }
     let source = SourceText(path: "a", bytes: Array(text.utf8), firstLine: 7)
+    let positions = Self.positions(in: source)
     for offset in 0...source.bytes.count
     where offset == source.bytes.count || source.bytes[offset] & 0xC0 != 0x80 {
-      let expected = Self.position(of: offset, in: source)
+      let expected = positions[offset]
       let found = source.position(of: offset)
       if found != expected { Issue.record("\(offset): \(found), not \(expected)") }
     }

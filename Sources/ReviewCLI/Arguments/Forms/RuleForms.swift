@@ -6,6 +6,21 @@ extension CommandForm {
   private static let paths = Operands(
     "[PATH...]", .file, Phrase("规则文件或文件夹", "rule files or folders"))
 
+  static let new = CommandForm(
+    Phrase("另一地区的规则文件夹", "a folder for the rules of another place"),
+    Operands("DIR", .folder, Phrase("还没有的文件夹，或空文件夹", "a folder that is not there yet, or empty")),
+    [
+      CommandOption("--name", .text, as: "NAME", "规则集的名称", "the name of the ruleset").required,
+      CommandOption("--region", .text, as: "NAME", "省或市", "the province or city").required,
+    ],
+    notes: [
+      Phrase(
+        "规则集、文件、第一条规则、案例和登记，马上可以检查和运行案例；不覆盖已有的内容",
+        "a ruleset, a document, a first rule, its cases and a register, which check and test at once; what is there already is never overwritten"
+      )
+    ],
+    examples: ["review new Rules/guizhou --name 贵州 --region 贵州省"])
+
   static let check = CommandForm(
     Phrase("检查规则文件", "find what is wrong with rule files"), paths,
     [
@@ -52,20 +67,23 @@ extension CommandForm {
     examples: ["review test Rules", "review test Rules --filter NX-3.1-05"])
 
   static let explain = CommandForm(
-    Phrase("解释诊断或规则", "explain a diagnostic or a rule"),
+    Phrase("解释规则里的任何一个词", "explain any word of the rules"),
     Operands(
-      "CODE|RULE", .text,
+      "WORD", .text,
       Phrase(
-        "诊断代码；或规则：条款、逻辑、关系、案例", "a diagnostic; or a rule: its clause, logic, relations, cases")),
+        "诊断、规则（可只写 3.1-05）、字段（路径或标签）、参数、表、集合、定义、单位、选项、后果、关键词；都不是就找名称里有它的",
+        "a diagnostic, a rule (3.1-05 will do), a field by path or label, a parameter, table, set, definition, unit, choice, consequence or keyword; else what has it in its name"
+      )),
     [
       CommandOption("--dossier", .file, "这条规则对一份卷宗的详细结论", "one finding of a dossier, in depth"),
       CommandOption(
-        "--set", .text, as: "FIELD=VALUE", isRepeatable: true, "换一个值再审，列出变化",
-        "judges a changed copy and shows what moved"),
+        "--set", .text, as: "NAME=VALUE", isRepeatable: true, "换一个字段或参数的值再审，列出变化",
+        "judges a copy with another value of a field or a parameter and shows what moved"),
       .parameters, .asOf, .rules, .language,
     ],
     examples: [
       "review explain NX-3.1-05",
+      "review explain 单位能耗",
       "review explain NX-3.1-05 --dossier Rules/examples/zhongwei-data-centre.json --set dataCentre.pue=1.2",
     ])
 

@@ -46,7 +46,7 @@ struct EvaluationTable {
   func cells(of logged: LoggedEntry) -> [String]? {
     guard case .evaluate(let record) = logged.entry.record else { return nil }
     let entry = logged.entry
-    let change = later.changes[entry.sequence]
+    let change = later.change(of: entry.sequence)
     let notes = EvaluationNotes(record.more)
     let effective = later.effectiveDecision(of: entry.sequence, record.decision)
     return [

@@ -29,7 +29,7 @@ extension ReviewTool {
         proof: AuditProofText(
           sequence: sequence, leafHash: logged.leafHash.hexadecimal,
           checkpoint: proof.checkpoint.text)),
-      office: office, ruling: try ruling(on: sequence, in: log))
+      office: office, rulings: try rulings(on: sequence, in: log))
     let bytes =
       switch kind {
       case .pages: Array(opinion.html().utf8)
@@ -77,9 +77,18 @@ extension ReviewTool {
     return judged
   }
 
-  /// The last override of a decision; nil when it stands as it was.
-  private func ruling(on sequence: Int, in log: AuditLog) throws(CommandFailure) -> Ruling? {
-    guard let change = try LaterEntries(of: log).changes[sequence] else { return nil }
+  /// The overrides of a decision, from the first to the last.
+  private func rulings(on sequence: Int, in log: AuditLog) throws(CommandFailure) -> [Ruling] {
+    var rulings: [Ruling] = []
+    for change in try LaterEntries(of: log).overrides[sequence] ?? [] {
+      rulings.append(try ruling(by: change, in: log))
+    }
+    return rulings
+  }
+
+  private func ruling(
+    by change: LaterEntries.Change, in log: AuditLog
+  ) throws(CommandFailure) -> Ruling {
     let entry = try withLog { () throws(AuditLogError) in try log.entry(at: change.sequence).entry }
     let word = change.override.decision
     guard let decision = Decision.allCases.first(where: { $0.name.english == word }) else {

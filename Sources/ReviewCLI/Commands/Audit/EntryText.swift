@@ -89,7 +89,7 @@ struct EntryText {
   /// The decision, and the one that an authority put in its place.
   private func decision(of record: Evaluation) -> String {
     let own = name(of: record.decision)
-    guard let change = later?.changes[entry.sequence] else { return own }
+    guard let change = later?.change(of: entry.sequence) else { return own }
     let new = name(of: change.override.decision)
     return say(
       "\(own)，条目 \(change.sequence) 改判为\(new)", "\(own), now \(new) by entry \(change.sequence)")

@@ -2,14 +2,14 @@ import AuditLog
 
 /// What later entries say of earlier ones.
 struct LaterEntries {
-  /// An override that counts, for it is the last of its evaluation.
+  /// An override of an evaluation.
   struct Change {
     let sequence: Int
     let override: Override
   }
 
-  /// By the number of the evaluation.
-  private(set) var changes: [Int: Change] = [:]
+  /// All of an evaluation in the order of the log, by its number.
+  private(set) var overrides: [Int: [Change]] = [:]
   /// The entries whose documents were destroyed.
   private(set) var redacted: Set<Int> = []
 
@@ -19,7 +19,8 @@ struct LaterEntries {
       while let entry = try entries.next()?.entry {
         switch entry.record {
         case .override(let record):
-          changes[record.evaluation] = Change(sequence: entry.sequence, override: record)
+          overrides[record.evaluation, default: []].append(
+            Change(sequence: entry.sequence, override: record))
         case .redact(let record): redacted.insert(record.entry)
         default: break
         }
@@ -27,8 +28,11 @@ struct LaterEntries {
     }
   }
 
+  /// The override that decides: the last of its evaluation.
+  func change(of sequence: Int) -> Change? { overrides[sequence]?.last }
+
   /// The decision that holds for an evaluation now.
   func effectiveDecision(of sequence: Int, _ own: String) -> String {
-    changes[sequence]?.override.decision ?? own
+    change(of: sequence)?.override.decision ?? own
   }
 }

@@ -48,9 +48,9 @@ extension CatalogueRule.Loop: ProgramCodable {
 }
 
 extension CatalogueRule.Branch: ProgramCodable {
-  func write(to file: ProgramWriter) { file.put(name).put(citation) }
+  func write(to file: ProgramWriter) { file.put(name).put(citation).put(isInferred) }
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    self.init(name: try file(), citation: try file())
+    self.init(name: try file(), citation: try file(), isInferred: try file())
   }
 }
 
@@ -90,6 +90,13 @@ extension CatalogueRule.Requirement: ProgramCodable {
 }
 
 extension RuleConsequence: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(consequence).put(isInferred).put(besides) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(consequence: try file(), isInferred: try file(), besides: try file())
+  }
+}
+
+extension ConsequenceBeside: ProgramCodable {
   func write(to file: ProgramWriter) { file.put(consequence).put(isInferred) }
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(consequence: try file(), isInferred: try file())
@@ -107,7 +114,9 @@ extension CatalogueRule: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(id).put(title).put(englishTitle).put(follows).put(ruleset).put(citations)
     file.put(validity).put(loop).put(exclusions).put(requirement).put(exceptions)
-    file.put(isInPrinciple).put(due).put(consequences).put(score).put(cautions).put(remedy)
+    file.put(isInPrinciple).put(due).put(hasOwnDueCondition).put(consequences).put(score).put(
+      cautions
+    ).put(remedy)
     file.put(related).put(remarks).put(range)
   }
 
@@ -116,7 +125,8 @@ extension CatalogueRule: ProgramCodable {
       id: try file(), title: try file(), englishTitle: try file(), follows: try file(),
       ruleset: try file(), citations: try file(), validity: try file(), loop: try file(),
       exclusions: try file(), requirement: try file(), exceptions: try file(),
-      isInPrinciple: try file(), due: try file(), consequences: try file(), score: try file(),
+      isInPrinciple: try file(), due: try file(), hasOwnDueCondition: try file(),
+      consequences: try file(), score: try file(),
       cautions: try file(), remedy: try file(), related: try file(), remarks: try file(),
       range: try file())
   }
@@ -183,13 +193,14 @@ extension CatalogueParameter: ProgramCodable {
 
 extension Omission: ProgramCodable {
   func write(to file: ProgramWriter) {
-    file.put(id).put(ruleset).put(section).put(quote).put(category).put(reason)
+    file.put(id).put(ruleset).put(document).put(section).put(quote).put(category).put(reason)
     file.put(range)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
-      id: try file(), ruleset: try file(), section: try file(), quote: try file(),
+      id: try file(), ruleset: try file(), document: try file(), section: try file(),
+      quote: try file(),
       category: try file(), reason: try file(), range: try file())
   }
 }

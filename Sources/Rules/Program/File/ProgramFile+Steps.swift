@@ -107,7 +107,8 @@ extension Step: ProgramCodable {
     case field, constant, and, compareAtMost, compareBelow, compareAtLeast, compareAbove
     case compareEqual, compareNotEqual, or, not, oneOf, memberOfSet, parameter, definition
     case includes, includesOnly, plus, minus, times, dividedBy, negative, least, greatest
-    case aggregate, applicable, asOf
+    case aggregate, applicable, asOf, choose, shifted, daysBetween, roundHalf, roundUp, roundDown
+    case hasValue, keys
 
     static let words = PackedWord.all(Kind.self)
 
@@ -140,6 +141,14 @@ extension Step: ProgramCodable {
       case .aggregate: "aggregate"
       case .applicable: "applicable"
       case .asOf: "as-of"
+      case .choose: "choose"
+      case .shifted: "shifted"
+      case .daysBetween: "days-between"
+      case .roundHalf: "round-half"
+      case .roundUp: "round-up"
+      case .roundDown: "round-down"
+      case .hasValue: "has-value"
+      case .keys: "keys"
       }
     }
   }
@@ -174,6 +183,15 @@ extension Step: ProgramCodable {
     case .applicable(let field, let variable):
       file.kind(Kind.applicable).put(field).put(variable)
     case .asOf: file.kind(Kind.asOf)
+    case .choose(let operands): file.kind(Kind.choose).put(operands)
+    case .shifted(let date, let months, let days):
+      file.kind(Kind.shifted).put(date).put(months).put(days)
+    case .daysBetween(let left, let right, let day):
+      file.kind(Kind.daysBetween).put(left).put(right).put(day)
+    case .rounded(let rounding, let value, let grain):
+      file.kind(kind(rounding)).put(value).put(grain)
+    case .hasValue(let parameter): file.kind(Kind.hasValue).put(parameter)
+    case .keys(let operands): file.kind(Kind.keys).put(operands)
     }
   }
 
@@ -185,6 +203,14 @@ extension Step: ProgramCodable {
     case .above: .compareAbove
     case .equal: .compareEqual
     case .notEqual: .compareNotEqual
+    }
+  }
+
+  private func kind(_ rounding: Rounding) -> Kind {
+    switch rounding {
+    case .half: .roundHalf
+    case .up: .roundUp
+    case .down: .roundDown
     }
   }
 
@@ -226,12 +252,22 @@ extension Step: ProgramCodable {
     case .aggregate: self = .aggregate(try file())
     case .applicable: self = .applicable(try file(), variable: try file())
     case .asOf: self = .asOf
+    case .choose: self = .choose(try file())
+    case .shifted: self = .shifted(try file(), months: try file(), days: try file())
+    case .daysBetween: self = .daysBetween(try file(), try file(), day: try file())
+    case .roundHalf: self = .rounded(.half, try file(), try file())
+    case .roundUp: self = .rounded(.up, try file(), try file())
+    case .roundDown: self = .rounded(.down, try file(), try file())
+    case .hasValue: self = .hasValue(try file())
+    case .keys: self = .keys(try file())
     }
   }
 }
 
 extension AggregateFunction: ProgramCodable {
-  private static let order: [AggregateFunction] = [.sum, .largest, .smallest, .count, .all, .any]
+  private static let order: [AggregateFunction] = [
+    .sum, .largest, .smallest, .count, .all, .any, .distinct,
+  ]
 
   func write(to file: ProgramWriter) { file.number(Self.order.firstIndex(of: self) ?? 0) }
 

@@ -1,6 +1,6 @@
 // How a program stands in a file.
 //
-//     program 1
+//     program 2
 //     digest sha256:8f0c…
 //     digests 6
 //     0 sha256:19b2…
@@ -31,7 +31,7 @@
 
 /// The text form of a program.
 public struct ProgramFile: Sendable, Equatable {
-  static let version = 1
+  static let version = 2
 
   public let origin: ProgramOrigin
   public let program: Program

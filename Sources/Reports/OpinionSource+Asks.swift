@@ -1,0 +1,100 @@
+import Rules
+
+extension OpinionSource {
+  /// All that the applicant and the authority are asked for, at once.
+  ///
+  /// A decision of the rules names what can change it, and what it may still turn on; a ruling that
+  /// wants more supplied names all that is open.
+  private var asked: [MissingFact] {
+    let noticed = review.noticed(advice.missing)
+    return noticed.isEmpty && review.decision != .supplement ? advice.asked : noticed
+  }
+
+  /// What to bring, by who must bring it, what settles most first.
+  var asks: [List] {
+    let asked = self.asked
+    let followUps = review.followUps(of: asked)
+    let groups: [(answerer: AskText.Answerer, heading: Phrase)] = [
+      (.applicant, Phrase("申请单位提供", "From the applicant")),
+      (.authority, Phrase("主管部门核定", "From the authority")),
+    ]
+    return groups.compactMap { group in
+      let items =
+        asked.indices.filter {
+          source.askText.answerer(of: asked[$0]) == group.answerer
+        }.map { index in
+          ask(asked[index], followUps.first { $0.question == index }, isWhole: false)
+        } + (group.answerer == .authority ? followUps.compactMap { lookedUp($0, asked) } : [])
+      guard !items.isEmpty else { return nil }
+      return List(
+        Phrase(
+          "\(group.heading.chinese)（\(items.count) 项）", "\(group.heading.english) (\(items.count))"),
+        items, .table)
+    }
+  }
+
+  /// The whole notice for the annex: every question with all its permitted values.
+  var noticeSections: [Section] {
+    guard isNotice else { return [] }
+    let asked = self.asked
+    let followUps = review.followUps(of: asked)
+    guard !asked.isEmpty else { return [] }
+    let items = asked.indices.map { index in
+      ask(asked[index], followUps.first { $0.question == index }, isWhole: true)
+    }
+    let opened = followUps.compactMap { lookedUp($0, asked) }
+    return [
+      Section(
+        "notice", say("补正清单", "What to supply"), count: items.count,
+        [.list((items + opened).map { Item(Line($0)) }, isNumbered: true)])
+    ]
+  }
+
+  /// `电能利用效率PUE：可填 1 至 3；凭据：节能报告（宁政发〔2022〕30号三（一）；可能：不予通过）。`
+  ///
+  /// - Parameter isWhole: Whether a long list of choices is told in full.
+  private func ask(_ fact: MissingFact, _ followUp: FollowUp?, isWhole: Bool) -> String {
+    let text = source.askText
+    let details = [
+      fact.question?.withoutEnd, text.values(fact, isWhole: isWhole), each(followUp, fact),
+      text.evidence(fact),
+    ].compactMap { $0 }.joined(separator: source.semicolon)
+    let rule = fact.rules.first.flatMap { program.rules.rule($0) }
+    let could = fact.couldDecide.name.spaced(source.language)
+    let why = [
+      rule.flatMap { clause(ofRule: $0).first }, say("可能：\(could)", "could be: \(could)"),
+      fact.isDecisive ? nil : say("有关条款适用时须有", "needed if the clause applies"),
+    ].compactMap { $0 }.joined(separator: source.semicolon)
+    let name = say(fact.label, fact.path.plainName(.english))
+    return name + (details.isEmpty ? "" : source.words.colon + details)
+      + say("（\(why)）。", " (\(why)).")
+  }
+
+  /// `每项写明产品名称、单位产品综合能耗`: what belongs to an element, or to a number.
+  private func each(_ followUp: FollowUp?, _ fact: MissingFact) -> String? {
+    guard let followUp, !followUp.fields.isEmpty else { return nil }
+    let names = [String].union(
+      of: followUp.fields.lazy.map { field in
+        let declared = self.program.vocabulary.fields[field]
+        return [self.say(declared.label, declared.path.english.plainName(.english))]
+      }
+    ).joined(separator: source.comma)
+    let isList = if case .list? = fact.reference?.target { true } else { false }
+    return isList
+      ? say("有的，每项写明\(names)", "of each: \(names)") : say("一并写明\(names)", "with it: \(names)")
+  }
+
+  /// What is looked up by an answer, and asked of the authority where no table has it.
+  private func lookedUp(_ followUp: FollowUp, _ asked: [MissingFact]) -> String? {
+    guard !followUp.parameters.isEmpty else { return nil }
+    let fact = asked[followUp.question]
+    let name = say(fact.label, fact.path.plainName(.english))
+    let names = followUp.parameters.map { index in
+      let declared = program.rules.parameters[index]
+      return say(declared.label, declared.name.english.plainName(.english))
+    }.joined(separator: source.comma)
+    return say(
+      "若填明“\(name)”后现有表格里没有相应数值，还需：\(names)。",
+      "If the tables have no value for what is said of “\(name)”, also: \(names).")
+  }
+}

@@ -1,0 +1,111 @@
+import Reports
+import Rules
+
+/// The projects whose decision two versions of rules do not agree on.
+struct DecisionChanges {
+  struct Change {
+    let from: Decision
+    let to: Decision
+    /// The rules whose findings moved, the weightiest first.
+    let rules: [String]
+  }
+
+  /// A dossier of the stock.
+  struct StockChange {
+    let path: String
+    let change: Change
+    /// The fewest changes after which the new rules decide as the old ones did; nil: none was found.
+    let edit: Phrase?
+  }
+
+  /// An example of a rule's comparison.
+  struct WitnessChange {
+    let dossier: String
+    let rule: String
+    let change: Change
+  }
+
+  let old: ReviewSession
+  let new: ReviewSession
+  private(set) var witnesses: [WitnessChange] = []
+  private(set) var stock: [StockChange] = []
+  private(set) var rejected: [String] = []
+  private(set) var count = 0
+
+  init(old: ReviewSession, new: ReviewSession) { (self.old, self.new) = (old, new) }
+
+  var isNone: Bool { witnesses.isEmpty && stock.isEmpty }
+
+  /// Judges the examples of a comparison by all rules of both versions.
+  mutating func judge(_ differences: [RuleDifference]) {
+    for difference in differences {
+      for witness in difference.witnesses {
+        let unit = DossierUnit.text(SourceText(path: "witness.json", text: witness.dossier))
+        let setting = ReviewSetting(asOf: witness.asOf, today: witness.asOf)
+        let before = ReviewSession(program: old.program, setting: setting).judge(unit).review
+        let after = ReviewSession(program: new.program, setting: setting).judge(unit).review
+        guard let before, let after, before.decision != after.decision else { continue }
+        witnesses.append(
+          WitnessChange(
+            dossier: witness.dossier, rule: difference.rule,
+            change: Self.change(before, after)))
+      }
+    }
+  }
+
+  mutating func judge(_ unit: DossierUnit, at path: String) {
+    guard let before = old.judge(unit).review, let after = new.judge(unit).review else {
+      rejected.append(path)
+      return
+    }
+    count += 1
+    guard before.decision != after.decision else { return }
+    stock.append(
+      StockChange(
+        path: path, change: Self.change(before, after),
+        edit: Self.edit(after, reaching: before.decision)))
+  }
+
+  private static func change(_ before: Review, _ after: Review) -> Change {
+    let (old, new) = (verdicts(before), verdicts(after))
+    let moved = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+    let order = moved.sorted {
+      let (left, right) = (weight($0, old, new), weight($1, old, new))
+      return left == right ? $0 < $1 : left > right
+    }
+    return Change(from: before.decision, to: after.decision, rules: order)
+  }
+
+  private static func weight(
+    _ rule: String, _ old: [String: Verdict], _ new: [String: Verdict]
+  ) -> Int {
+    max(old[rule]?.rawValue ?? 0, new[rule]?.rawValue ?? 0)
+  }
+
+  /// The worst verdict of each rule.
+  private static func verdicts(_ review: Review) -> [String: Verdict] {
+    var verdicts: [String: Verdict] = [:]
+    for finding in review.findings {
+      let id = review.program.rules.rules[finding.rule].id
+      verdicts[id] = max(verdicts[id] ?? .notApplicable, finding.verdict)
+    }
+    return verdicts
+  }
+
+  /// What an applicant would change; only where the new rules decide worse.
+  private static func edit(_ review: Review, reaching wanted: Decision) -> Phrase? {
+    guard review.decision > wanted else { return nil }
+    let found = advise(review).repairs.repairs.filter { $0.decision <= wanted }
+      .min { $0.changes.count < $1.changes.count }
+    return found.map { repair in
+      let words = Language.allCases.map { language in
+        repair.changes.map { change in
+          let from = change.fromText(in: review.program, language) ?? "—"
+          return "\(change.label(in: review.program)) \(from) → "
+            + change.toText(in: review.program, language)
+        }.joined(separator: language == .chinese ? "；" : "; ")
+      }
+      return Phrase(words[0], words[1])
+    }
+  }
+}

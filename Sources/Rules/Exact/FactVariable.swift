@@ -1,0 +1,93 @@
+/// The facts that two versions of rules speak of, as variables of one formula.
+///
+/// A fact is the same in both when it has the same path; choices are the same by their names.
+struct FactVariables {
+  enum Domain: Equatable {
+    /// In base units; what the field declares, and the distance of values that people write.
+    case number(NumberInterval, step: ExactNumber)
+    case flag
+    /// The names of the values, in English; of a text those that the rules tell apart.
+    case choice([String])
+    /// Numbers of days, see ``CalendarDate/dayNumber``.
+    case date
+  }
+
+  /// Where the value of a variable stands.
+  enum Origin: Equatable {
+    case field(path: String)
+    /// What is no single fact: an aggregate, a value that the authority gives.
+    case other(Phrase)
+  }
+
+  struct Variable {
+    let key: String
+    let domain: Domain
+    let origin: Origin
+    /// The unit that its number was compared in, where the field brings its own.
+    var unit: UnitOfMeasure?
+    /// What its number is counted on, where the field leaves it to the dossier.
+    var basis: String?
+  }
+
+  private(set) var variables: [Variable] = []
+  private var indices: [String: Int] = [:]
+
+  /// The variable of a key, made where there is none.
+  mutating func variable(_ key: String, _ origin: Origin, _ domain: @autoclosure () -> Domain)
+    -> Int
+  {
+    if let known = indices[key] { return known }
+    variables.append(Variable(key: key, domain: domain(), origin: origin))
+    indices[key] = variables.count - 1
+    return variables.count - 1
+  }
+
+  mutating func note(_ unit: UnitOfMeasure?, basis: String?, of variable: Int) {
+    if let unit, variables[variable].unit == nil { variables[variable].unit = unit }
+    if let basis, variables[variable].basis == nil { variables[variable].basis = basis }
+  }
+
+  /// What holds of every dossier: each number lies in the range that its field declares.
+  var ranges: [Formula] {
+    variables.indices.flatMap { index -> [Formula] in
+      guard case .number(let interval, _) = variables[index].domain else { return [] }
+      let own = LinearForm(variable: index)
+      var parts: [Formula] = []
+      if let low = interval.lower, let form = LinearForm(low.value).subtracting(own) {
+        parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !low.isIncluded))))
+      }
+      if let high = interval.upper, let form = own.subtracting(LinearForm(high.value)) {
+        parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !high.isIncluded))))
+      }
+      return parts
+    }
+  }
+
+  /// The distance of the values that a variable is written with.
+  func step(of variable: Int) -> ExactNumber? {
+    switch variables[variable].domain {
+    case .number(_, let step): step
+    case .date: .one
+    case .flag, .choice: nil
+    }
+  }
+}
+
+extension CalendarDate {
+  /// Orders days as a calendar does, with gaps behind short months.
+  var dayNumber: ExactNumber { ExactNumber(year * 372 + (month - 1) * 31 + day - 1) }
+
+  /// The last day that is not behind a number.
+  init?(dayNumber: ExactNumber) {
+    guard let number = Int(exactly: dayNumber.numerator / dayNumber.denominator) else { return nil }
+    let (year, rest) = number.quotientAndRemainder(dividingBy: 372)
+    let (month, day) = rest.quotientAndRemainder(dividingBy: 31)
+    for back in 0...3 {
+      if let date = CalendarDate(year: year, month: month + 1, day: day + 1 - back) {
+        self = date
+        return
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,236 @@
+/// The smallest region around an example in which a formula holds: of each fact the values that it
+/// may have while the others stay as they are.
+struct FormulaRegion {
+  private let variables: FactVariables
+  private var numbers: [(variable: Int, interval: NumberInterval)] = []
+  private var choices: [(variable: Int, set: ChoiceSet)] = []
+  private var flags: [(variable: Int, value: Bool)] = []
+
+  init(_ formula: Formula, around model: Solver.Model, _ variables: FactVariables) {
+    self.variables = variables
+    let point = FormulaPoint(model)
+    for index in variables.variables.indices {
+      switch variables.variables[index].domain {
+      case .number, .date:
+        let interval = point.interval(of: index, in: formula)
+        if interval != .everything { numbers.append((index, interval)) }
+      case .choice(let names):
+        let members = names.indices.filter {
+          point.replacing(choice: index, by: $0).satisfies(formula)
+        }
+        if members.count < names.count {
+          choices.append((index, ChoiceSet(of: members, among: names.count)))
+        }
+      case .flag:
+        if !point.replacing(flag: index).satisfies(formula) {
+          flags.append((index, point.flag(index)))
+        }
+      }
+    }
+  }
+
+  /// `设施类型 属于 数据中心，PUE 在 (1.2, 1.25]`
+  func words(_ programs: Program...) -> Phrase {
+    var parts: [Phrase] = []
+    for (variable, set) in choices {
+      guard case .choice(let names) = variables.variables[variable].domain else { continue }
+      let members = names.indices.filter {
+        !set.intersection(ChoiceSet(of: [$0], among: names.count)).isEmpty
+      }
+      let values = members.map {
+        Self.choiceName(names[$0], variables.variables[variable], programs)
+      }
+      let label = Self.label(variables.variables[variable], programs)
+      parts.append(
+        Phrase(
+          label.chinese + " " + Self.list(values.map { $0.chinese }, "、"),
+          label.english + " " + Self.list(values.map { $0.english }, ", ")))
+    }
+    for (variable, value) in flags {
+      let label = Self.label(variables.variables[variable], programs)
+      parts.append(
+        Phrase(label.chinese + (value ? " 是" : " 否"), label.english + (value ? " yes" : " no")))
+    }
+    for (variable, interval) in numbers {
+      let label = Self.label(variables.variables[variable], programs)
+      let text = interval.text(in: unit(of: variable, programs), isDate: isDate(variable))
+      parts.append(
+        Phrase("\(label.chinese) 在 \(text.chinese)", "\(label.english) in \(text.english)"))
+    }
+    guard !parts.isEmpty else { return Phrase("一切项目", "any project") }
+    return Phrase(
+      parts.map { $0.chinese }.joined(separator: "，"),
+      parts.map { $0.english }.joined(separator: ", "))
+  }
+
+  /// Long lists of values say how many there are.
+  private static func list(_ values: [String], _ comma: String) -> String {
+    let most = 6
+    guard values.count > most else { return values.joined(separator: comma) }
+    return values.prefix(most).joined(separator: comma) + "…(\(values.count))"
+  }
+
+  private func isDate(_ variable: Int) -> Bool { variables.variables[variable].domain == .date }
+
+  private func unit(of variable: Int, _ programs: [Program]) -> UnitOfMeasure? {
+    if let unit = variables.variables[variable].unit { return unit }
+    guard case .field(let path) = variables.variables[variable].origin else { return nil }
+    return programs.lazy.compactMap { program in
+      program.vocabulary.field(at: path).flatMap { program.vocabulary.fields[$0].unit }
+    }.first
+  }
+
+  private static func label(_ variable: FactVariables.Variable, _ programs: [Program]) -> Phrase {
+    switch variable.origin {
+    case .other(let words): return words
+    case .field(let path):
+      for program in programs.reversed() {
+        if let field = program.vocabulary.field(at: path) {
+          return Phrase(program.vocabulary.fields[field].label, path)
+        }
+      }
+      return Phrase(path, path)
+    }
+  }
+
+  private static func choiceName(
+    _ name: String, _ variable: FactVariables.Variable, _ programs: [Program]
+  ) -> Phrase {
+    guard case .field(let path) = variable.origin else { return Phrase(name, name) }
+    if name.isEmpty { return Phrase("其他", "others") }
+    for program in programs.reversed() {
+      guard let field = program.vocabulary.field(at: path),
+        case .choice(let list) = program.vocabulary.fields[field].type,
+        let choice = program.vocabulary.choiceLists[list].choices.first(where: {
+          $0.english == name
+        })
+      else { continue }
+      return choice
+    }
+    return Phrase(name, name)
+  }
+}
+
+/// Values of all variables, at which a formula is true or false.
+private struct FormulaPoint {
+  private var model: Solver.Model
+
+  init(_ model: Solver.Model) { self.model = model }
+
+  func flag(_ variable: Int) -> Bool { model.flags[variable] ?? false }
+
+  func replacing(choice variable: Int, by value: Int) -> FormulaPoint {
+    var other = self
+    other.model.choices[variable] = value
+    return other
+  }
+
+  func replacing(flag variable: Int) -> FormulaPoint {
+    var other = self
+    other.model.flags[variable] = !flag(variable)
+    return other
+  }
+
+  private func replacing(number variable: Int, by value: ExactNumber) -> FormulaPoint {
+    var other = self
+    other.model.numbers[variable] = value
+    return other
+  }
+
+  func satisfies(_ formula: Formula) -> Bool {
+    switch formula {
+    case .all(let parts): return parts.allSatisfy { satisfies($0) }
+    case .any(let parts): return parts.contains { satisfies($0) }
+    case .atom(.flag(let variable, let value)): return flag(variable) == value
+    case .atom(.choice(let variable, let set)):
+      let value = ChoiceSet(of: [model.choices[variable] ?? 0], among: set.count)
+      return !set.intersection(value).isEmpty
+    case .atom(.linear(let constraint)):
+      var form = constraint.form
+      for term in constraint.form.terms {
+        let value = model.numbers[term.variable] ?? .zero
+        guard let next = form.replacing(term.variable, by: value) else { return false }
+        form = next
+      }
+      return LinearConstraint(form: form, isStrict: constraint.isStrict).truth ?? false
+    }
+  }
+
+  /// The values of a number around its own for which a formula holds, the others as they are.
+  func interval(of variable: Int, in formula: Formula) -> NumberInterval {
+    let own = model.numbers[variable] ?? .zero
+    var marks: Set<ExactNumber> = []
+    collect(variable, formula, &marks)
+    let sorted = marks.sorted()
+    return NumberInterval(
+      lower: bound(sorted.filter { $0 <= own }.reversed(), from: own, ExactNumber(-1)) {
+        replacing(number: variable, by: $0).satisfies(formula)
+      },
+      upper: bound(sorted.filter { $0 >= own }, from: own, .one) {
+        replacing(number: variable, by: $0).satisfies(formula)
+      })
+  }
+
+  /// How far one can go from a value across marks, between which nothing turns; nil: without end.
+  ///
+  /// - Parameter step: One up or one down.
+  private func bound(
+    _ marks: [ExactNumber], from own: ExactNumber, _ step: ExactNumber,
+    _ holds: (ExactNumber) -> Bool
+  ) -> NumberInterval.Bound? {
+    var place = own
+    for mark in marks {
+      if mark != place, let middle = mark.adding(place)?.divided(by: ExactNumber(2)),
+        !holds(middle)
+      {
+        return NumberInterval.Bound(place)
+      }
+      guard holds(mark) else { return NumberInterval.Bound(mark, isIncluded: false) }
+      place = mark
+    }
+    guard let beyond = place.adding(step), !holds(beyond) else { return nil }
+    return NumberInterval.Bound(place)
+  }
+
+  /// The values at which a constraint on the variable turns, the others as they are.
+  private func collect(_ variable: Int, _ formula: Formula, _ marks: inout Set<ExactNumber>) {
+    switch formula {
+    case .all(let parts), .any(let parts): for part in parts { collect(variable, part, &marks) }
+    case .atom(.linear(let constraint)):
+      guard let factor = constraint.form.factor(of: variable) else { return }
+      var form = constraint.form
+      for term in constraint.form.terms where term.variable != variable {
+        let value = model.numbers[term.variable] ?? .zero
+        guard let next = form.replacing(term.variable, by: value) else { return }
+        form = next
+      }
+      guard let rest = form.replacing(variable, by: .zero)?.constant,
+        let mark = rest.negated.divided(by: factor)
+      else { return }
+      marks.insert(mark)
+    case .atom: return
+    }
+  }
+}
+
+extension NumberInterval {
+  /// `(1.2, 1.25]`, in a unit.
+  fileprivate func text(in unit: UnitOfMeasure?, isDate: Bool) -> Phrase {
+    func shown(_ value: ExactNumber) -> String {
+      if isDate { return CalendarDate(dayNumber: value)?.description ?? "" }
+      return (value.divided(by: unit?.scale ?? .one) ?? value).shortDecimal()
+    }
+    let name =
+      unit.map {
+        Phrase(
+          $0.name.chinese.isEmpty ? "" : " " + $0.name.chinese,
+          $0.name.english.isEmpty ? "" : " " + $0.name.english)
+      } ?? Phrase("", "")
+    if let single {
+      return Phrase("{\(shown(single))}" + name.chinese, "{\(shown(single))}" + name.english)
+    }
+    let low = lower.map { ($0.isIncluded ? "[" : "(") + shown($0.value) } ?? "(−∞"
+    let high = upper.map { shown($0.value) + ($0.isIncluded ? "]" : ")") } ?? "+∞)"
+    return Phrase("\(low), \(high)" + name.chinese, "\(low), \(high)" + name.english)
+  }
+}

@@ -1,0 +1,43 @@
+/// When one rule of a program is violated, as a formula over facts.
+///
+/// This is what ``RuleJudge`` says of a dossier that answers every fact; every example that is made
+/// from it is judged by that before it is shown.
+extension StepFormulas {
+  /// - Parameter versions: The rules of one id, of which one speaks on the day; none: nothing
+  ///   violates it.
+  mutating func violation(of versions: [Int]) throws(ExactnessLimit) -> Formula {
+    guard let index = versions.first(where: { program.rules.speaks($0, on: asOf) }) else {
+      return .never
+    }
+    let parts = program.programRules[index]
+    let rule = program.rules.rules[parts.rule]
+    guard isInForce(rule) else { return .never }
+    let applies = try application(of: parts)
+    // A rule that demands nothing has its effect where it applies.
+    guard !rule.isEffect else { return applies.holds }
+    var ways: [ConditionFormula] = []
+    if let requirement = parts.requirement { ways.append(try condition(requirement)) }
+    for exception in parts.exceptions { ways.append(try condition(exception)) }
+    let isDemanded = ways.isEmpty ? Formula.always : ConditionFormula.any(ways).fails
+    var all = [applies.holds, isDemanded]
+    if let due = rule.due, asOf <= due, let existing = parts.dueApplies {
+      all.append(try condition(existing).fails)
+    }
+    return .all(all)
+  }
+
+  private mutating func application(
+    of parts: ProgramRule
+  ) throws(ExactnessLimit) -> ConditionFormula {
+    var scope: [ConditionFormula] = []
+    for step in [parts.filter, parts.when] {
+      if let step { scope.append(try condition(step)) }
+    }
+    for exclusion in parts.exclusions { scope.append(try condition(exclusion).negated) }
+    return .all(scope)
+  }
+
+  private func isInForce(_ rule: CatalogueRule) -> Bool {
+    rule.validity.contains(asOf) && program.rules.rulesets[rule.ruleset].validity.contains(asOf)
+  }
+}

@@ -1,0 +1,60 @@
+/// The names of choices and texts that two versions of rules tell apart.
+struct SharedNames {
+  /// By the path of the field, the English names of its choices.
+  private let lists: [String: [String]]
+  /// The first stands for any text that the rules do not name.
+  let texts: [String]
+
+  /// - Parameters:
+  ///   - old: A program, and the rules of it that are compared.
+  ///   - new: The other.
+  init(_ old: (program: Program, rules: [Int]), _ new: (program: Program, rules: [Int])) {
+    var lists: [String: [String]] = [:]
+    var texts = [""]
+    var seen: Set<String> = [""]
+    for (program, rules) in [old, new] {
+      for field in program.vocabulary.fields {
+        guard let list = field.type.choiceList else { continue }
+        var names = lists[field.path.english] ?? []
+        for choice in program.vocabulary.choiceLists[list].choices
+        where !names.contains(choice.english) {
+          names.append(choice.english)
+        }
+        lists[field.path.english] = names
+      }
+      for rule in rules {
+        for step in program.programRules[rule].steps {
+          for text in Self.texts(of: step, in: program) where seen.insert(text).inserted {
+            texts.append(text)
+          }
+        }
+      }
+    }
+    (self.lists, self.texts) = (lists, texts)
+  }
+
+  func choices(of path: String) -> [String] { lists[path] ?? [] }
+
+  /// The texts that a step compares with, or that are keys of its table.
+  private static func texts(of step: Int, in program: Program) -> [String] {
+    switch program.steps[step] {
+    case .oneOf(_, let constants):
+      return program.constants(constants).compactMap { constant in
+        if case .text(let text) = constant { TextKey.folded(text) } else { nil }
+      }
+    case .parameter(let parameter, _?):
+      return program.rules.parameters[parameter].rows.texts.map { $0.key }
+    default: return []
+    }
+  }
+}
+
+extension ValueType {
+  /// The list that its values are choices of.
+  fileprivate var choiceList: Int? {
+    switch self {
+    case .choice(let list), .choices(let list): list
+    case .truth, .number, .text, .date: nil
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// Numbers and comparisons as clauses say them, answered by how rules write them.
+
+extension Parser {
+  /// Reports a way of writing that rules have another one for, and gives up the clause.
+  private mutating func refuse(
+    at range: SourceRange, _ message: Phrase, write chinese: String, _ english: String
+  ) -> Failure {
+    report(
+      Diagnostic(
+        .unexpectedToken, at: range, message,
+        hint: Phrase("写成 `\(chinese)`", "write `\(english)`")))
+    return Failure()
+  }
+
+  private func slice(_ range: SourceRange) -> String {
+    source.slice(Int(range.start), Int(range.end))
+  }
+
+  // MARK: - Behind a value
+
+  /// Throws where a value is followed by `介于 1.2 和 1.3`, `1.2 至 1.3`, or `的 1.2 倍`.
+  mutating func refuseSlip(behind left: ExpressionSyntax) throws(Failure) {
+    if token.kind == .word, token.text == "的" { throw refuseMultiple(of: left) }
+    let isBetween = token.kind == .word && ["介于", "在", "between"].contains(token.text)
+    let first = isBetween ? peek() : token
+    guard first.kind == .number else { return }
+    var distance = isBetween ? 2 : 1
+    while peek(distance).kind == .word, peek(distance).follows != .lineBreak,
+      !["和", "至", "到", "与", "and", "to"].contains(peek(distance).text)
+    {
+      distance += 1
+    }
+    guard ["和", "至", "到", "与", "and", "to"].contains(peek(distance).text) || isDash(distance),
+      peek(distance + 1).kind == .number
+    else { return }
+    let last = peek(distance + 1)
+    let (name, low, high) = (slice(left.range), first.text, last.text)
+    throw refuse(
+      at: first.range.through(last.range),
+      Phrase("区间要写成两个比较", "a range is written as two comparisons"),
+      write: "\(name) 不低于 \(low) 且 \(name) 不高于 \(high)",
+      "\(name) >= \(low) and \(name) <= \(high)")
+  }
+
+  private func isDash(_ distance: Int) -> Bool { peek(distance).isSign(.minus) }
+
+  private mutating func refuseMultiple(of left: ExpressionSyntax) -> Failure {
+    let start = token.range
+    let number = peek().kind == .number ? peek().text : "1.2"
+    return refuse(
+      at: start, Phrase("倍数用 `×` 来写", "a multiple is written with `*`"),
+      write: "\(number) × \(slice(left.range))", "\(number) * \(slice(left.range))")
+  }
+
+  // MARK: - Behind a number
+
+  /// Throws where a number is followed by `倍`, `x`, or `:1`.
+  mutating func refuseSlip(behind number: Token) throws(Failure) {
+    if token.isSign(.colon), token.follows == .nothing, peek().kind == .number {
+      let other = peek().text
+      let isWhole = other == "1"
+      throw refuse(
+        at: number.range.through(peek().range),
+        Phrase("比例写成一个数", "a ratio is written as one number"),
+        write: isWhole ? number.text : "\(number.text) ÷ \(other)",
+        isWhole ? number.text : "\(number.text) / \(other)")
+    }
+    guard token.kind == .word else { return }
+    if ["x", "X", "乘", "乘以"].contains(token.text), peek().kind == .word {
+      throw refuse(
+        at: token.range, Phrase("乘号写 `×`", "the sign is `*`"),
+        write: "\(number.text) × \(peek().text)", "\(number.text) * \(peek().text)")
+    }
+    if token.text == "倍" {
+      throw refuse(
+        at: number.range.through(token.range),
+        Phrase("倍数用 `×` 来写", "a multiple is written with `*`"),
+        write: "\(number.text) × 另一个量", "\(number.text) * QUANTITY")
+    }
+    for boundary in [BoundaryWord.orMore, .orLess, .within]
+    where unitText.hasSuffix(boundary.rawValue) {
+      report(boundary.diagnostic(at: token.range))
+      throw Failure()
+    }
+  }
+
+  /// The words behind a number that a unit would be made of.
+  private var unitText: String {
+    var text = token.text
+    var distance = 1
+    while peek(distance).isSign(.dividedBy), peek(distance).follows == .nothing {
+      text += "/" + peek(distance + 1).text
+      distance += 2
+    }
+    return text
+  }
+
+  /// The boundary word at the end of a unit that follows a number here: `5 吨/年以上`.
+  var boundaryBehindNumber: (BoundaryWord, SourceRange)? {
+    guard token.kind == .number else { return nil }
+    var distance = 1
+    while peek(distance).follows != .lineBreak, peek(distance).kind != .endOfFile {
+      for boundary in [BoundaryWord.orMore, .orLess, .within]
+      where peek(distance).kind == .word && peek(distance).text.hasSuffix(boundary.rawValue) {
+        return (boundary, peek(distance).range)
+      }
+      distance += 1
+    }
+    return nil
+  }
+
+  /// Throws where a word here is a number in characters: 五万.
+  mutating func refuseChineseNumeral() throws(Failure) {
+    let characters = Set("零一二三四五六七八九十百千万亿两")
+    guard token.kind == .word, token.text.count > 1, token.text.allSatisfy(characters.contains)
+    else { return }
+    let value = Self.value(ofNumeral: token.text).map { "\($0)" } ?? "50000"
+    throw refuse(
+      at: token.range, Phrase("数用阿拉伯数字", "numbers are written in digits"), write: value, value)
+  }
+
+  private static func value(ofNumeral text: String) -> Int? {
+    let digits: [Character: Int] = [
+      "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    ]
+    let small: [Character: Int] = ["十": 10, "百": 100, "千": 1000]
+    var (total, section, digit) = (0, 0, 0)
+    for character in text {
+      if let value = digits[character] {
+        digit = value
+      } else if let unit = small[character] {
+        section += (digit == 0 ? 1 : digit) * unit
+        digit = 0
+      } else {
+        let unit = character == "万" ? 10_000 : 100_000_000
+        total = (total + section + digit) * unit
+        (section, digit) = (0, 0)
+      }
+    }
+    return total + section + digit
+  }
+
+  // MARK: - What stands behind a whole clause
+
+  /// What is left behind a clause, where it is a slip that rules have a way of writing for.
+  var leftoverSlip: (message: Phrase, hint: Phrase)? {
+    let behind = tokenBefore
+    if token.isSign(.comma), behind.kind == .number, peek().kind == .number,
+      peek().text.count == 3, token.follows == .nothing
+    {
+      return (
+        Phrase("数里不写千位的逗号", "a number has no comma for its thousands"),
+        Phrase("写成 `\(behind.text)\(peek().text)`", "write `\(behind.text)\(peek().text)`")
+      )
+    }
+    guard token.isSign(.leftParenthesis) else { return nil }
+    if peek().kind == .word, ["注", "说明", "备注", "注释", "note"].contains(peek().text) {
+      return (
+        Phrase("注释以 `#` 开头", "a comment begins with `#`"),
+        Phrase("写成 `# …`，或写在 `备注 「…」` 里", "write `# …`, or a `remark`")
+      )
+    }
+    guard token.follows == .nothing, behind.kind == .word else { return nil }
+    return (
+      Phrase("名称里不能有括号", "a name has no parentheses"),
+      Phrase(
+        "若是字段的标签，改写字段名；用 `review explain 标签` 可以查到",
+        "write the name of a field, not its label; `review explain LABEL` finds it")
+    )
+  }
+}

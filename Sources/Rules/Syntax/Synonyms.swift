@@ -1,0 +1,112 @@
+/// Words that people write for keywords, each answered by the word to write.
+///
+/// A clause says 必须 and 如果; the language has one word for each meaning, so that two rules that
+/// mean the same read the same.
+enum Synonyms {
+  /// What may begin a clause.
+  static let clauses: [(Keyword, [String])] = [
+    (.must, ["必须", "须", "应当", "应该", "需", "需要", "要求", "必需", "务必", "shall", "should", "require"]),
+    (.mustNot, ["不应", "不准", "不许", "不可", "不能", "不宜", "may-not", "never"]),
+    (.forbidden, ["严禁", "禁", "prohibited", "forbid"]),
+    (.when, ["如果", "若", "如", "因", "凡", "倘若", "当为", "条件", "适用于", "if", "where", "whenever"]),
+    (.except, ["例外", "但", "但是", "除", "except-if", "unless"]),
+    (.exclude, ["不适用", "excluding"]),
+    (.otherwise, ["违反", "违者", "不然", "otherwise", "consequence", "后果"]),
+    (.cites, ["根据", "依照", "按照", "出处", "cite", "source"]),
+    (.due, ["截止", "最迟", "限期", "deadline"]),
+    (.remark, ["注", "说明", "注释", "note", "comment"]),
+    (.remedy, ["整改", "措施", "fix"]),
+    (.score, ["评分", "得分", "分值"]),
+    (.relates, ["参见", "另见", "see"]),
+  ]
+
+  /// What may begin a declaration.
+  static let declarations: [(Keyword, [String])] = [
+    (.rule, ["条款", "规定", "条", "clause"]),
+    (.document, ["办法", "通知", "方案", "policy"]),
+    (.caseOf, ["用例", "测试", "例", "test", "example"]),
+    (.table, ["数据表", "表格"]),
+    (.parameter, ["变量", "常量", "const", "let", "var"]),
+  ]
+
+  static let joiners: [(Keyword, [String])] = [
+    (.and, ["并且", "而且", "和", "与", "及", "以及", "同时", "并", "且：", "both"]),
+    (.or, ["或者", "或是", "抑或"]),
+  ]
+
+  static let negations: [(Keyword, [String])] = [(.not, ["不", "没有", "无", "未", "并非"])]
+
+  static let operators: [(Keyword, [String])] = [
+    (.isChoice, ["为", "即", "equals"]), (.isNotChoice, ["不为", "并非是"]),
+    (.memberOf, ["在", "包括于", "属"]), (.notMemberOf, ["不在", "不属"]),
+    (.includes, ["包括", "含有", "含"]),
+    (.above, ["大于", "多于"]), (.below, ["小于", "少于"]),
+    (.atLeast, ["不小于", "不少于", "大于等于", "至少", "不得低于"]),
+    (.atMost, ["不大于", "不多于", "小于等于", "至多", "最多", "不得高于", "不得超过"]),
+  ]
+
+  /// The keyword that a word stands for.
+  static func keyword(_ word: String, among some: [(Keyword, [String])]) -> Keyword? {
+    some.first { $0.1.contains(word) }?.0
+  }
+}
+
+extension Parser {
+  /// The clause that the word at the start of a line stands for.
+  var clauseSynonym: Keyword? {
+    guard token.kind == .word, token.follows == .lineBreak,
+      let meant = Synonyms.keyword(token.text, among: Synonyms.clauses), clauses[meant] != nil
+    else { return nil }
+    return meant
+  }
+
+  /// The declaration that the word at the start of a line stands for.
+  var declarationSynonym: Keyword? {
+    guard token.kind == .word, token.follows == .lineBreak, peek().kind == .word,
+      peek().follows == .space
+    else { return nil }
+    return Synonyms.keyword(token.text, among: Synonyms.declarations)
+  }
+
+  /// The keyword that the word here stands for, of those that may stand here.
+  func synonym(among some: [(Keyword, [String])]) -> Keyword? {
+    guard token.kind == .word, !startsNext else { return nil }
+    return Synonyms.keyword(token.text, among: some)
+  }
+
+  /// Passes a word that stands for a keyword, and says which one to write.
+  mutating func passSynonym(of keyword: Keyword) -> SourceRange {
+    let word = advance()
+    let meant = keyword.spelling
+    report(
+      Diagnostic(
+        .synonym, at: word.range,
+        Phrase(
+          "`\(word.text)` 写作 `\(meant.chinese)`", "write `\(meant.english)` for `\(word.text)`")))
+    return word.range
+  }
+}
+
+extension Diagnostic.Code {
+  static let synonym = Self(
+    name: "synonym",
+    explanation: Phrase(
+      """
+      每个意思只有一个词，同样的规则读起来就一样：
+
+          必须、须、应当      应
+          如果、若、凡        当
+          并且、和            且
+          或者                或
+          为                  是
+          大于、小于          高于、低于
+      """,
+      """
+      There is one word for each meaning, so that rules that mean the same read the same:
+
+          shall, should, require      must
+          if, whenever                when
+          unless                      except
+          otherwise                   else
+      """))
+}

@@ -1,0 +1,4 @@
+/// Whether choices are declared from the least or from the greatest.
+public enum ChoiceOrder: Sendable {
+  case ascending, descending
+}

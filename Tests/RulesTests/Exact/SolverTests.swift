@@ -1,0 +1,126 @@
+import Testing
+
+@testable import Rules
+
+/// The decision procedure against a search of a grid that is finer than its constraints.
+@Suite("Deciding formulas")
+struct SolverTests {
+  /// Two numbers from 0 to 4, a choice of four, and a flag.
+  private static let grid = (0...24).compactMap { ExactNumber(Int128($0), over: 6) }
+
+  private static func formula(_ depth: Int, _ random: inout SplitMix64) -> Formula {
+    guard depth > 0, Int.random(in: 0..<4, using: &random) > 0 else { return atom(&random) }
+    let parts = (0..<Int.random(in: 0...3, using: &random)).map { _ in formula(depth - 1, &random) }
+    return Bool.random(using: &random) ? .all(parts) : .any(parts)
+  }
+
+  private static func atom(_ random: inout SplitMix64) -> Formula {
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: return .atom(.flag(variable: 3, Bool.random(using: &random)))
+    case 1:
+      let members = (0..<4).filter { _ in Bool.random(using: &random) }
+      return .atom(.choice(variable: 2, ChoiceSet(of: members, among: 4)))
+    default:
+      var form = LinearForm(ExactNumber(Int.random(in: -4...4, using: &random)))
+      for variable in 0...1 {
+        let factor = ExactNumber(Int.random(in: -2...2, using: &random))
+        form = LinearForm(variable: variable).scaled(by: factor).flatMap { form.adding($0) } ?? form
+      }
+      let isStrict = Bool.random(using: &random)
+      return .atom(.linear(LinearConstraint(form: form, isStrict: isStrict)))
+    }
+  }
+
+  private struct Point {
+    let numbers: [ExactNumber]
+    let choice: Int
+    let flag: Bool
+
+    func satisfies(_ formula: Formula) -> Bool {
+      switch formula {
+      case .all(let parts): return parts.allSatisfy { satisfies($0) }
+      case .any(let parts): return parts.contains { satisfies($0) }
+      case .atom(.flag(_, let value)): return flag == value
+      case .atom(.choice(_, let set)):
+        return !set.intersection(ChoiceSet(of: [choice], among: 4)).isEmpty
+      case .atom(.linear(let constraint)):
+        var form = constraint.form
+        for (variable, value) in numbers.enumerated() {
+          form = form.replacing(variable, by: value) ?? form
+        }
+        return LinearConstraint(form: form, isStrict: constraint.isStrict).truth == true
+      }
+    }
+  }
+
+  private static let box: [Formula] = (0...1).flatMap { variable -> [Formula] in
+    let own = LinearForm(variable: variable)
+    let bounds = [own.scaled(by: ExactNumber(-1)), own.adding(LinearForm(ExactNumber(-4)))]
+    return bounds.compactMap { form in
+      form.map { .atom(.linear(LinearConstraint(form: $0, isStrict: false))) }
+    }
+  }
+
+  private static var points: [Point] {
+    grid.flatMap { first in
+      grid.flatMap { second in
+        (0..<4).flatMap { choice in
+          [true, false].map { Point(numbers: [first, second], choice: choice, flag: $0) }
+        }
+      }
+    }
+  }
+
+  @Test("A model satisfies, and where there is none the grid has none")
+  func againstBruteForce() throws {
+    var random = SplitMix64(seed: 7)
+    var counts = (models: 0, none: 0)
+    for _ in 0..<400 {
+      let formula = Self.formula(3, &random)
+      let all = Formula.all(Self.box + [formula])
+      switch Solver.solve(all, step: { _ in ExactNumber(1, over: 2) }) {
+      case .model(let model):
+        counts.models += 1
+        let point = Point(
+          numbers: [model.numbers[0] ?? .zero, model.numbers[1] ?? .zero],
+          choice: model.choices[2] ?? 0, flag: model.flags[3] ?? false)
+        #expect(point.satisfies(all))
+      case .none:
+        counts.none += 1
+        #expect(!Self.points.contains { $0.satisfies(formula) })
+      case .undecided: Issue.record("undecided")
+      }
+    }
+    #expect(counts.models > 100 && counts.none > 50)
+  }
+
+  @Test("Exactly one of a formula and its negation holds")
+  func negation() throws {
+    var random = SplitMix64(seed: 11)
+    for _ in 0..<400 {
+      let formula = Self.formula(3, &random)
+      let negated = try #require(formula.negated)
+      let point = Point(
+        numbers: [0, 1].map { _ in Self.grid[Int.random(in: 0...24, using: &random)] },
+        choice: Int.random(in: 0..<4, using: &random), flag: Bool.random(using: &random))
+      #expect(point.satisfies(formula) != point.satisfies(negated))
+    }
+  }
+
+  @Test("A chain of strict inequalities closes only where it must")
+  func chain() {
+    func below(_ low: Int, _ high: Int, _ isStrict: Bool) -> LinearConstraint? {
+      LinearForm(variable: low).subtracting(LinearForm(variable: high)).map {
+        LinearConstraint(form: $0, isStrict: isStrict)
+      }
+    }
+    let circle = [below(0, 1, false), below(1, 2, false), below(2, 0, false)].compactMap { $0 }
+    guard case .values(let values) = LinearSystem(circle).solve() else {
+      Issue.record("a circle of ≤ has a point")
+      return
+    }
+    #expect(values[0] == values[1] && values[1] == values[2])
+    let strict = [below(0, 1, false), below(1, 2, true), below(2, 0, false)].compactMap { $0 }
+    #expect(LinearSystem(strict).solve() == .none)
+  }
+}
