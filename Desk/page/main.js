@@ -114,4 +114,4 @@ start().catch((error) => {
   m.redraw();
 });
 // For the tests: how fast it was.
-window.deskTimes = () => ({ ready: page.readyAfter, decisions: [...review.times] });
+window.deskTimes = () => ({ ready: page.readyAfter, decisions: [...review.times], check: rulesRoom.milliseconds });
