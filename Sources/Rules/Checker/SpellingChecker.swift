@@ -97,13 +97,3 @@ extension Checker {
     return Quantity(number, in: measure)
   }
 }
-
-extension ValueType {
-  /// The list whose choices a value is, or several of them.
-  var choiceList: Int? {
-    switch self {
-    case .choice(let list), .choices(let list): list
-    case .truth, .number, .text, .date: nil
-    }
-  }
-}

@@ -8,7 +8,7 @@ struct FactVariables {
     case flag
     /// The names of the values, in English; of a text those that the rules tell apart.
     case choice([String])
-    /// Numbers of days, see ``CalendarDate/dayNumber``.
+    /// Numbers of days, see ``CalendarDate/exactDay``.
     case date
   }
 
@@ -74,20 +74,12 @@ struct FactVariables {
 }
 
 extension CalendarDate {
-  /// Orders days as a calendar does, with gaps behind short months.
-  var dayNumber: ExactNumber { ExactNumber(year * 372 + (month - 1) * 31 + day - 1) }
+  /// The days from 0001-01-01, as a number of a formula.
+  var exactDay: ExactNumber { ExactNumber(dayNumber) }
 
   /// The last day that is not behind a number.
-  init?(dayNumber: ExactNumber) {
-    guard let number = Int(exactly: dayNumber.numerator / dayNumber.denominator) else { return nil }
-    let (year, rest) = number.quotientAndRemainder(dividingBy: 372)
-    let (month, day) = rest.quotientAndRemainder(dividingBy: 31)
-    for back in 0...3 {
-      if let date = CalendarDate(year: year, month: month + 1, day: day + 1 - back) {
-        self = date
-        return
-      }
-    }
-    return nil
+  init?(exactDay number: ExactNumber) {
+    guard let day = Int(exactly: number.numerator / number.denominator) else { return nil }
+    self.init(dayNumber: day)
   }
 }

@@ -217,7 +217,7 @@ extension NumberInterval {
   /// `(1.2, 1.25]`, in a unit.
   fileprivate func text(in unit: UnitOfMeasure?, isDate: Bool) -> Phrase {
     func shown(_ value: ExactNumber) -> String {
-      if isDate { return CalendarDate(dayNumber: value)?.description ?? "" }
+      if isDate { return CalendarDate(exactDay: value)?.description ?? "" }
       return (value.divided(by: unit?.scale ?? .one) ?? value).shortDecimal()
     }
     let name =

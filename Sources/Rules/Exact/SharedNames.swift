@@ -48,13 +48,3 @@ struct SharedNames {
     }
   }
 }
-
-extension ValueType {
-  /// The list that its values are choices of.
-  fileprivate var choiceList: Int? {
-    switch self {
-    case .choice(let list), .choices(let list): list
-    case .truth, .number, .text, .date: nil
-    }
-  }
-}

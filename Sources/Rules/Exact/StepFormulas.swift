@@ -162,7 +162,7 @@ struct StepFormulas {
       for value in values {
         guard case .date(let date) = value else { continue }
         parts.append(
-          try compare(.equal, try days(step), [Case(.always, LinearForm(date.dayNumber))]))
+          try compare(.equal, try days(step), [Case(.always, LinearForm(date.exactDay))]))
       }
       return .any(parts)
     }
@@ -232,10 +232,10 @@ struct StepFormulas {
 
   private mutating func days(_ step: Int) throws(ExactnessLimit) -> [Case<LinearForm>] {
     switch program.steps[step] {
-    case .asOf: return [Case(.always, LinearForm(asOf.dayNumber))]
+    case .asOf: return [Case(.always, LinearForm(asOf.exactDay))]
     case .constant(let index):
       guard case .date(let date) = program.constants[index] else { break }
-      return [Case(.always, LinearForm(date.dayNumber))]
+      return [Case(.always, LinearForm(date.exactDay))]
     case .field(let field, _):
       let path = path(field)
       let variable = variables.variable("f:" + path, .field(path: path), .date)

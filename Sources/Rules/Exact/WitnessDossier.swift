@@ -67,7 +67,7 @@ struct WitnessDossier {
       return .text(names[choice].isEmpty ? "其他" : names[choice])
     case .date:
       guard let number = model.numbers[index] else { return nil }
-      return CalendarDate(dayNumber: number).map { .text($0.description) }
+      return CalendarDate(exactDay: number).map { .text($0.description) }
     case .number(let interval, let step):
       let base = model.numbers[index] ?? interval.point(on: step) ?? .zero
       let own = program.vocabulary.fields[field].unit

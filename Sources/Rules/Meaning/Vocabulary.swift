@@ -238,3 +238,13 @@ public struct ScoreDimension: Sendable, Equatable {
   public let label: String
   public let weight: ExactNumber
 }
+
+extension ValueType {
+  /// The list whose choices a value is, or several of them.
+  var choiceList: Int? {
+    switch self {
+    case .choice(let list), .choices(let list): list
+    case .truth, .number, .text, .date: nil
+    }
+  }
+}
