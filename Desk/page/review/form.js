@@ -71,7 +71,7 @@ const Group = {
     const node = review.dossier;
     const head = (count, of) => [
       m("span.title", desk.vocabulary.groupLabel(container, language.now)),
-      m("span.count", { class: count === of ? "full" : "" }, of === null ? (count === null ? say("未填", "not given") : say(`${count} 项`, `${count}`)) : `${count} / ${of}`),
+      m("span.count", { class: of !== null && count === of ? "full" : "" }, of === null ? (count === null ? say("未填", "not given") : say(`${count} 项`, `${count}`)) : `${count} / ${of}`),
     ];
     const fold = {
       id: `g-${section.container}`, class: "group",

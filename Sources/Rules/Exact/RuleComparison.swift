@@ -52,8 +52,8 @@ public struct RuleComparison {
       program.vocabulary.consequences[consequence.consequence].name.english + " if " + text([step])
     }.joined(separator: "; ")
     return [
-      days, list, text([parts.filter, parts.when]), text(parts.exclusions),
-      text([parts.requirement]), text(parts.exceptions), "\(rule.isInPrinciple)",
+      days, list, text([parts.filter, parts.when]), text(parts.exclusions.map { $0 }),
+      text([parts.requirement]), text(parts.exceptions.map { $0 }), "\(rule.isInPrinciple)",
       rule.isEffect ? "effect" : "", consequences, tables(program, parts),
     ].joined(separator: "\n")
   }
