@@ -15,13 +15,14 @@ extension Desk {
 
   /// `judge-stock(first, count)`: an array with an object for each dossier.
   func judgeStock(_ call: DeskCall) -> [UInt8] {
-    guard let stock, let first = call.number(0), let count = call.number(1) else {
+    guard let stock, let first = call.number(0), let count = call.number(1), first >= 0, count >= 0
+    else {
       return Self.noStock
     }
     let units = stock.units
     var json = JSONWriter(style: .compact)
     json.array { json in
-      for index in min(first, units.count)..<min(first + count, units.count) {
+      for index in units.indices.dropFirst(first).prefix(count) {
         write(units[index], at: index, of: stock, to: &json)
       }
     }

@@ -1,10 +1,10 @@
 import m from "mithril";
-import { say } from "../parts/language.js";
+import { language, say } from "../parts/language.js";
 import { Fold, button, decisionSign, decisions, meanings, save, verdictSign, verdicts } from "../parts/ui.js";
 import { Finding } from "./reasons.js";
 import { goTo } from "./form.js";
 import { Parameters } from "./parameters.js";
-import { dossierText, reportOf, review, tryChanges } from "./state.js";
+import { desk, dossierText, reportOf, review, tryChanges } from "./state.js";
 import { openReport } from "./report.js";
 
 // The decision, always in sight: what it is, why, what is missing, what would make it pass.
@@ -107,7 +107,7 @@ const Asked = {
   view({ attrs: { items }, state }) {
     return [
       m("ul", items.slice(0, state.shown).map((ask) => m("li", [
-        ask.field.startsWith("param.") ? m("span", ask.label) : button(ask.label, () => goTo(ask.field), { class: "link" }),
+        ask.field.startsWith("param.") ? m("span", ask.label) : button(labelOf(ask), () => goTo(ask.field), { class: "link" }),
         m("span.soft", [ask.evidence ? say(`，见${ask.evidence}`, `, see ${ask.evidence}`) : "", ask.couldDecide === "refuse" ? say("；可一票否决", "; decides by itself") : ""]),
       ]))),
       items.length > state.shown ? button(say(`还有 ${items.length - state.shown} 项`, `${items.length - state.shown} more`), () => { state.shown = items.length; }, { class: "link" }) : null,
@@ -115,8 +115,14 @@ const Asked = {
   },
 };
 
+/** What a fact is called in the language of the page; the engine names it in Chinese. */
+const labelOf = (item) => {
+  const field = language.now === "en" && desk.vocabulary.field(item.field);
+  return field ? desk.vocabulary.label(field, "en") : item.label;
+};
+
 const change = (item) => m("li.change", [
-  button(item.label, () => goTo(item.field), { class: "link" }), " ",
+  button(labelOf(item), () => goTo(item.field), { class: "link" }), " ",
   m("span.from", item.from === null || item.from === undefined ? say("未给", "not given") : item.from), " → ",
   m("b", `${item.to}${item.unit ? ` ${item.unit}` : ""}`),
 ]);
@@ -145,7 +151,7 @@ function ways(result) {
     ] : null,
     found.length ? m(".way", [
       m("p.kind", say("只有主管部门能重新认定", "Only the authority can find anew")),
-      m("ul", found.map((item) => m("li", button(item.label, () => goTo(item.field), { class: "link" })))),
+      m("ul", found.map((item) => m("li", button(labelOf(item), () => goTo(item.field), { class: "link" })))),
     ]) : null,
   ]);
 }

@@ -29,8 +29,8 @@ export function control(place) {
   const common = {
     id: idOf(path), "data-path": path,
     "aria-label": place.label || desk.vocabulary.label(field, language.now),
-    "aria-invalid": review.problems.has(path) ? "true" : undefined,
-    "aria-describedby": review.problems.has(path) ? `${idOf(path)}-m` : undefined,
+    "aria-invalid": review.problems.has(path) ? "true" : false,
+    "aria-describedby": review.problems.has(path) ? `${idOf(path)}-m` : false,
   };
   switch (entry.kind) {
     case "range":
@@ -56,15 +56,19 @@ function value({ field, path, question }, entry, set, common) {
     case "date": return m("input.date", { ...common, type: "text", value: entry.text, placeholder: "2025-10-01", oninput: (e) => set({ text: e.target.value }) });
     case "number":
       return m("span.number", [
-        m("input", { ...common, type: "text", inputmode: "text", autocomplete: "off", value: entry.text, placeholder: rangeText(question), oninput: (e) => set({ text: e.target.value }) }),
+        m("input", { ...common, type: "text", inputmode: "text", autocomplete: "off", value: entry.text, placeholder: rangeText(question), oninput: (e) => set({ text: e.target.value, unit: bringsUnit(e.target.value) ? undefined : entry.unit }) }),
         unit({ field, question }, entry),
       ]);
     default: return m("input", { ...common, type: "text", value: entry.text, oninput: (e) => set({ text: e.target.value }) });
   }
 }
 
+/** Whether a unit was typed behind the number; 万 and 亿 are part of the number. */
+const bringsUnit = (text) => /[A-Za-z\u4e00-\u9fff%]/.test(text.replace(/[万亿]/g, ""));
+
 const rangeText = (question) => {
-  if (!question || question.bringsUnit) return "";
+  if (!question) return "";
+  if (question.bringsUnit) return say("写明单位", "with its unit");
   const { low, high } = question;
   if (low && high) return `${low}～${high}`;
   if (low && low !== "0") return `≥ ${low}`;
@@ -73,7 +77,7 @@ const rangeText = (question) => {
 
 const unit = ({ field }, entry) => {
   const text = entry.unit || told(field.unit);
-  return text ? m("span.unit", text) : null;
+  return text ? m("span.unit", { class: entry.unit ? "own" : "" }, text) : null;
 };
 
 function segments(path, entry, set, common) {

@@ -71,7 +71,7 @@ const Group = {
     const node = review.dossier;
     const head = (count, of) => [
       m("span.title", desk.vocabulary.groupLabel(container, language.now)),
-      m("span.count", { class: count === of ? "full" : "" }, of === null ? (count === null ? say("未填", "not given") : say(`${count} 项`, `${count}`)) : `${count} / ${of}`),
+      m("span.count", { class: of !== null && count === of ? "full" : "" }, of === null ? (count === null ? say("未填", "not given") : say(`${count} 项`, `${count}`)) : `${count} / ${of}`),
     ];
     const fold = {
       id: `g-${section.container}`, class: "group",
@@ -112,7 +112,7 @@ const NextQuestion = {
     return m("section.next", [
       m("h2", [say("下一个问题", "Next question"), m("span.count", say(`还有 ${asks.length} 个能改变结论`, `${asks.length} can change the decision`))]),
       place && place.field ? [m(FieldRow, { key: ask.field, node: place.node, field: place.field, path: ask.field, question })]
-        : m("p", [ask.label, " ", button(say("去填", "Go there"), () => goTo(ask.field))]),
+        : listQuestion(ask, place),
       m("p.why", [
         say(`为什么问：它可能使结论成为“${decisions[ask.couldDecide]()}”，${ask.rules.length} 条规则要用它。`,
           `Why: it could make the decision “${decisions[ask.couldDecide]()}”; ${ask.rules.length} rules read it.`),
@@ -121,6 +121,16 @@ const NextQuestion = {
     ]);
   },
 };
+
+/** A question for a list: how many there are, and what each is. */
+function listQuestion(ask, place) {
+  const section = place && review.form.sections.find((item) => item.container === place.list);
+  if (!section) return m("p", [ask.label, " ", button(say("去填", "Go there"), () => goTo(ask.field))]);
+  return [
+    m("p.name", ask.label),
+    [m(ListTable, { key: ask.field, section, node: place.node, path: ask.field, inner: [] })],
+  ];
+}
 
 /** What the dossier says beyond the form. */
 const Strange = {

@@ -48,6 +48,13 @@ export const Start = {
   },
 };
 
+const asked = {
+  industry: () => say("属于哪个行业", "Which trade is it?"),
+  facilityType: () => say("是什么设施", "What kind of facility is it?"),
+  nature: () => say("是新建、扩建还是改建", "New, an expansion or a retrofit?"),
+  stage: () => say("现在到哪一步", "Which stage is it in?"),
+};
+
 /** The questions that decide what else is asked: place, trade, facility, nature, stage. */
 export const Opening = {
   view() {
@@ -57,11 +64,11 @@ export const Opening = {
       m("h2", review.isOpening ? say("先答五个问题", "Five questions first") : say("基本情况", "Basics")),
       m(".questions", [
         m("fieldset.place", [
-          m("legend", say("在哪里", "Where is it?")),
+          m("legend", say("项目在哪里", "Where is it?")),
           places.map((field, level) => placeSelect(field, level, places)),
         ]),
         others.map((field) => m(".question", [
-          m("label", { for: idOf(field.path.en) }, desk.vocabulary.label(field, language.now)),
+          m("label", { for: idOf(field.path.en) }, (review.isOpening && asked[field.name.en] ? asked[field.name.en]() : desk.vocabulary.label(field, language.now))),
           select(field.choices || [], entryOf(review.dossier, field.index),
             (change) => setEntry(review.dossier, field.index, field.path.en, { ...newEntry(), ...entryOf(review.dossier, field.index), kind: "value", ...change }),
             { id: idOf(field.path.en), "data-path": field.path.en }),

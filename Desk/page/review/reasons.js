@@ -59,7 +59,7 @@ const reason = (item) => {
       item.reasons && item.reasons.length ? m("ul", item.reasons.map(reason)) : null,
     ]);
   }
-  return m("li.group", [m("p.heading", item.text), item.reasons && item.reasons.length ? m("ul", item.reasons.map(reason)) : null]);
+  return m("li.cluster", [m("p.heading", item.text), item.reasons && item.reasons.length ? m("ul", item.reasons.map(reason)) : null]);
 };
 
 /** Words, and the value they stand for below them. */

@@ -1,11 +1,12 @@
 import m from "mithril";
 import { language, say } from "../parts/language.js";
-import { button, save, tell } from "../parts/ui.js";
+import { button, notice, save, tell } from "../parts/ui.js";
 import { decoded, reportOf, review } from "./state.js";
 
 // The opinion as it is printed: the same page as `review evaluate --format html`, in a frame of its own.
 
 export async function openReport() {
+  notice.text = "";
   try {
     review.report = decoded(await reportOf("html", language.now));
   } catch (error) {
@@ -17,7 +18,11 @@ export async function openReport() {
 const stem = () => (review.name || "dossier").replace(/\.json$/i, "");
 
 export const Report = {
-  oncreate({ dom }) { dom.querySelector("button").focus(); },
+  oncreate({ dom }) {
+    document.body.classList.add("reading");
+    dom.querySelector("button").focus();
+  },
+  onremove() { document.body.classList.remove("reading"); },
   view() {
     return m(".report", { role: "dialog", "aria-modal": "true", "aria-label": say("审查意见书", "Opinion"), onkeydown: (e) => { if (e.key === "Escape") review.report = null; } }, [
       m(".bar", [

@@ -19,7 +19,7 @@ export const Review = {
     return [
       m("main.review", { id: "main" }, [
         m(".title-bar", [
-          m("h1", name || review.name),
+          m("h1", name || review.name.replace(/\.json$/i, "")),
           m(".row", [
             button(say("撤销", "Undo"), undo, { class: "quiet", disabled: !review.undo.length }),
             button(say("重做", "Redo"), redo, { class: "quiet", disabled: !review.redo.length }),

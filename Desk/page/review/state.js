@@ -274,7 +274,8 @@ export async function reportOf(format, language) {
 async function askForm() {
   if (!review.dossier) return;
   const opening = newNode();
-  for (const field of desk.opening) {
+  // The day decides which rules are in force, and so what they ask.
+  for (const field of [...desk.opening, desk.vocabulary.asOf]) {
     const entry = review.dossier.facts.get(field);
     if (entry) opening.facts.set(field, entry);
   }

@@ -5,7 +5,7 @@ import { check, places, rulesRoom } from "./state.js";
 // A textarea over a coloured layer: input methods, undo and screen readers work by themselves.
 
 // A line begins with the word that says what it is, whatever the word.
-const words = /(#[^\n]*)|("[^"\n]*"|“[^”\n]*”|「[^」\n]*」)|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|^([ \t]*)([\u4e00-\u9fff]+|[a-zA-Z]+)(?=[ \t\n]|$)/gm;
+const words = /(#[^\n]*)|("[^"\n]*"|“[^”\n]*”|「[^」\n]*」)|(?<![\w〔-])(\d+(?:\.\d+)?)(?![\w〕-])|^([ \t]*)([\u4e00-\u9fff]+|[a-zA-Z]+)(?=[ \t\n]|$)/gm;
 
 /** The text in pieces: each with the classes of its colour and of what is wrong with it. */
 function coloured(text, problems) {

@@ -36,8 +36,9 @@ const Tree = {
   view() {
     const { catalogue } = rulesRoom;
     const word = rulesRoom.word.trim().toLowerCase();
-    const fits = (rule) => !word || rule.id.toLowerCase().includes(word) || rule.title.zh.includes(word) || rule.title.en.toLowerCase().includes(word)
-      || rule.citations.some((citation) => (citation.quote || "").includes(word) || citation.document.includes(word));
+    const has = (text) => (text || "").toLowerCase().includes(word);
+    const fits = (rule) => !word || has(rule.id) || has(rule.title.zh) || has(rule.title.en)
+      || rule.citations.some((citation) => has(citation.quote) || has(citation.document));
     return m("nav.tree", { "aria-label": say("规则", "Rules") }, [
       m("input.search", { type: "search", placeholder: say("查找规则、原文", "Find a rule or its words"), "aria-label": say("查找规则", "Find a rule"), value: rulesRoom.word, oninput: (e) => { rulesRoom.word = e.target.value; } }),
       catalogue.rulesets.map((ruleset, index) => {
@@ -51,7 +52,7 @@ const Tree = {
           body: () => documents.map((document) => m("div", [
             m("p.kind", document),
             rules.filter((rule) => (rule.citations[0] || { document: "" }).document === document).map((rule) => m("button.leaf", {
-              type: "button", "aria-current": rulesRoom.rule === rule.id ? "true" : undefined, onclick: () => openRule(rule),
+              type: "button", "aria-current": rulesRoom.rule === rule.id ? "true" : false, onclick: () => openRule(rule),
             }, [told(rule.title), m("small", rule.citations[0] ? rule.citations[0].section : "")])),
           ])),
         });

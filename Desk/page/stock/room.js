@@ -78,7 +78,7 @@ const Table = {
     const first = Math.max(0, Math.floor(state.top / height) - 6);
     const rows = stock.shown.slice(first, first + Math.ceil(state.room / height) + 12);
     const head = (name, text) => m("button", {
-      type: "button", "aria-sort": stock.sort === name ? (stock.isDescending ? "descending" : "ascending") : undefined,
+      type: "button", "aria-sort": stock.sort === name ? (stock.isDescending ? "descending" : "ascending") : false,
       onclick: () => { stock.isDescending = stock.sort === name && !stock.isDescending; stock.sort = name; refresh(); },
     }, [text, stock.sort === name ? (stock.isDescending ? " ▼" : " ▲") : ""]);
     const openRow = async (row) => {
