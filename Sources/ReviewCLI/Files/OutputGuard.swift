@@ -1,3 +1,5 @@
+import Rules
+
 /// Keeps `--output` from what must not be lost: the inputs, the rules, any audit log and its key, this
 /// program, and whatever a name leads to unseen.
 ///

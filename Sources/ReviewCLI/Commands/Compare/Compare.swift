@@ -68,28 +68,26 @@ extension ReviewTool {
     _ operand: String, _ program: Program, _ language: Language?,
     _ changes: inout DecisionChanges
   ) throws(CommandFailure) -> ExitStatus {
-    var status = ExitStatus.success
     let input = DossierInput(files: files, vocabulary: program.vocabulary, streamsLines: true)
+    var status = ExitStatus.success
+    var stock = changes
     for entry in try DossierFiles(of: operand, in: files).entries {
-      try entry.inFolder?.requirePlain()
-      if input.isLineStream(entry.path) {
-        status = max(
-          status,
-          try forEachDossierLine(of: entry.path, language) { source in
-            changes.judge(.text(source), at: "\(entry.path):\(source.firstLine)")
-            return true
-          })
-        continue
-      }
-      let (units, problems) = try input.units(of: entry.path)
-      for problems in problems {
-        complain(problems, language)
-        if problems.diagnostics.hasErrors { status = .rejected }
-      }
-      for unit in units {
-        changes.judge(unit, at: units.count > 1 ? "\(entry.path):\(unit.line)" : entry.path)
+      try input.read(entry) { incoming in
+        switch incoming {
+        case .problems(let problems):
+          complain(problems, language)
+          if problems.diagnostics.hasErrors { status = max(status, .rejected) }
+        case .dossier(let unit, _): stock.judge(unit, at: "\(entry.path):\(unit.line)")
+        case .rejected: status = max(status, .rejected)
+        case .failure(let failure, _):
+          terminal.complain("review compare: \(failure.message)\n")
+          status = max(status, failure.status)
+        case .pause: break
+        }
+        return true
       }
     }
-    return changes.rejected.isEmpty ? status : .rejected
+    changes = stock
+    return changes.rejected.isEmpty ? status : max(status, .rejected)
   }
 }
