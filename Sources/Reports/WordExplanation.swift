@@ -302,7 +302,7 @@ public struct WordExplanation {
 
   /// What has the word in its name, label or title.
   private var search: [String] {
-    func has(_ texts: String...) -> Bool { texts.contains { $0.contains(word) } }
+    func has(_ texts: String...) -> Bool { texts.contains { $0.mentions(word) } }
     var found: [String] = []
     for field in vocabulary.fields
     where has(field.path.chinese, field.path.english, field.label) {
