@@ -60,6 +60,9 @@ let package = Package(
       plugins: ["EmbedAssets"]),
     .executableTarget(name: "cold-start-benchmark", swiftSettings: settings),
     .executableTarget(
+      name: "benchmarks", dependencies: ["Rules", "Reports"], path: "Sources/Benchmarks",
+      swiftSettings: settings),
+    .executableTarget(
       name: "audit-log-benchmark", dependencies: ["AuditLog"], swiftSettings: settings),
     .executableTarget(
       name: "audit-log-writer", dependencies: ["AuditLog"], path: "Tests/audit-log-writer",

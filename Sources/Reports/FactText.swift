@@ -131,9 +131,11 @@ struct CauseText {
     case .imprecise(let fact):
       return say("\(label(fact)) 只给了区间", "\(label(fact)) is given only as a range")
     case .parameter(let index, let key):
+      let near = key.flatMap { program.rules.parameters[index].rowsNear($0) }
       return say(
-        "参数“\(name(index, key))”未给出，须由主管部门提供",
-        "the parameter \(name(index, key)) is not given; the authority must supply it")
+        "参数“\(name(index, key))”未给出，须由主管部门提供\(near.map { "（\($0.chinese)）" } ?? "")",
+        "the parameter \(name(index, key)) is not given; the authority must supply it"
+          + (near.map { " (\($0.english))" } ?? ""))
     case .emptyCell(let index, let key):
       return say(
         "“\(name(index, key))”在表中为空，尚无可靠数值",

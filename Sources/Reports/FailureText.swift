@@ -55,30 +55,34 @@ struct FailureText {
     return outcome.isEmpty ? "" : " → " + outcome
   }
 
-  /// `不予审批（推定）`; empty where nothing follows.
+  /// `不予审批（推定）`, and what else the missing facts leave possible; empty where nothing follows.
   func outcome(of finding: Finding) -> String {
     guard let consequence = finding.consequence else { return "" }
-    let names = consequence.all.map { one in
-      let declared = program.vocabulary.consequences[one.consequence]
-      return text.say(declared.label, declared.name.english.spacedWords)
-        + (one.isInferred ? text.say("（推定）", " (inferred)") : "")
+    let names = ([consequence] + finding.otherConsequences).map { one in
+      one.all.map { name(of: $0) }.joined(separator: text.say("、", ", "))
     }
-    // What rests on a figure that nobody verified does not decide.
-    let isOpen = finding.verdict == .notMet && !finding.unverified.isEmpty
-    return names.joined(separator: text.say("、", ", "))
-      + (isOpen ? text.say("（数值未核实）", " (unverified figure)") : "")
+    return names.joined(separator: text.say("或", " or ")) + reservation(of: finding)
   }
 
-  /// The same, and what else the missing facts leave possible.
-  func follows(_ finding: Finding) -> String {
-    let others = finding.otherConsequences.map { other in
-      let declared = program.vocabulary.consequences[other.consequence]
-      return text.say("或", "or ")
-        + text.say(declared.label, declared.name.english.spacedWords)
+  private func name(of consequence: ConsequenceBeside) -> String {
+    let declared = program.vocabulary.consequences[consequence.consequence]
+    return text.say(declared.label, declared.name.english.spacedWords)
+      + (consequence.isInferred ? text.say("（推定）", " (inferred)") : "")
+  }
+
+  /// Why what is not met does not weigh on the decision as its consequence does.
+  private func reservation(of finding: Finding) -> String {
+    guard finding.verdict == .notMet else { return "" }
+    let weight = finding.effect(in: program.vocabulary).name
+    // What rests on a figure that nobody verified does not decide.
+    if !finding.unverified.isEmpty {
+      return text.say(
+        "（数值未核实，先按“\(weight.chinese)”）", " (unverified figure; “\(weight.english)” for now)")
     }
-    guard !others.isEmpty else { return consequence(of: finding) }
-    let joined = others.joined(separator: text.say("、", ", "))
-    return consequence(of: finding) + text.say("（\(joined)）", " (\(joined))")
+    guard !finding.otherConsequences.isEmpty else { return "" }
+    return text.say(
+      "（后果取决于尚缺的事实，先按“\(weight.chinese)”）",
+      " (missing facts settle what follows; “\(weight.english)” for now)")
   }
 
   /// The finding that tells most: of the heaviest ones the first with numbers.
@@ -104,13 +108,35 @@ struct FailureText {
   private static let partLimit = 3
 
   private func parts(of finding: Finding) -> String {
+    let isForbidden =
+      if case .forbidden = program.rules.rules[finding.rule].requirement { true } else { false }
     let reasons = explainDemand(of: finding, in: review)
-    let parts = Self.telling(reasons.failingParts).map { words(of: $0) }
+    let failing = reasons.failingParts
+    let parts = Self.telling(isForbidden ? failing : reachable(failing))
+      .map { words(of: $0, isForbidden: isForbidden) }
     guard !parts.isEmpty else { return program.rules.rules[finding.rule].title(language) }
     let shown = [String].union(of: parts.lazy.map { [$0] })
     let rest = shown.count - Self.partLimit
     let more = rest > 0 ? text.say("等 \(shown.count) 项", " and \(rest) more") : ""
-    return shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more
+    let all = shown.prefix(Self.partLimit).joined(separator: text.say("；", "; ")) + more
+    return isForbidden ? all + text.say("：属条文禁止情形", ": forbidden by the clause") : all
+  }
+
+  /// The parts without those on what kind of project it is, as `项目阶段 是 存量` among the alternatives
+  /// of a demand, where others are left: nobody is asked to be another project.
+  private func reachable(_ parts: [Reason]) -> [Reason] {
+    let kind = program.farReachingFields
+    let others = parts.filter { part in
+      let facts = part.readings.compactMap { reading -> Int? in
+        if case .fact(let fact, _) = reading, case .field(let field) = fact.target {
+          field
+        } else {
+          nil
+        }
+      }
+      return facts.isEmpty || facts.contains { !kind.contains($0) }
+    }
+    return others.isEmpty ? parts : others
   }
 
   /// The parts that say what is wrong: of several on one fact the first; and none of whether a fact
@@ -128,7 +154,9 @@ struct FailureText {
 
   /// `产业政策符合性为“不符合”，应为符合`: the value of what was judged, and what it should be; what is no
   /// such comparison as it stands.
-  private func words(of pieces: [Piece]) -> String {
+  ///
+  /// What a clause forbids holds, and nothing else is demanded: `单台容量（20 蒸吨/小时） 低于 35 蒸吨/小时`.
+  private func words(of pieces: [Piece], isForbidden: Bool) -> String {
     let summary = ReasonSummary(text)
     let phrases = text.phrases(of: pieces).map { words, reading -> ReasonText.Words in
       (isPlain && reading != nil ? words.plainName(language) : words, reading)
@@ -138,7 +166,13 @@ struct FailureText {
     }
     let value = isPlain ? text.value(reading).plainValue(language) : text.value(reading)
     let rest = summary.words(of: Array(phrases.dropFirst()))
-    if rest.isEmpty, case .fact(_, let fact?) = reading, case .value(.truth(let truth)) = fact.state
+    if isForbidden, !rest.isEmpty {
+      return isChoice(reading)
+        ? text.say("\(first.words)为“\(value)”", "\(first.words) is “\(value)”")
+        : summary.words(of: phrases)
+    }
+    if !isForbidden, rest.isEmpty, case .fact(_, let fact?) = reading,
+      case .value(.truth(let truth)) = fact.state
     {
       let wanted = truth ? Keyword.no : .yes
       return demanded(
@@ -152,6 +186,13 @@ struct FailureText {
         : summary.words(of: phrases)
     }
     return demanded(first.words, value, demand)
+  }
+
+  private func isChoice(_ reading: ReadValue) -> Bool {
+    guard case .fact(_, let fact?) = reading, case .value(.choice) = fact.state else {
+      return false
+    }
+    return true
   }
 
   private func demanded(_ name: String, _ value: String, _ demand: String) -> String {

@@ -15,13 +15,19 @@ struct HTMLCounts {
   init?(_ title: String, of names: [[String]]) {
     var counts: [String: Int] = [:]
     for name in names.flatMap({ Set($0) }) { counts[name, default: 0] += 1 }
+    self.init(title, counts.map { (name: $0.key, count: $0.value) }, of: names.count)
+  }
+
+  /// - Parameter total: The number of projects.
+  /// - Returns: nil when no project has any.
+  init?(_ title: String, _ counts: [(name: String, count: Int)], of total: Int) {
     guard !counts.isEmpty else { return nil }
     self.title = title
-    self.counts = counts.map { (name: $0.key, count: $0.value) }.sorted { left, right in
+    self.counts = counts.sorted { left, right in
       left.count != right.count
         ? left.count > right.count : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }
-    total = names.count
+    self.total = total
   }
 
   func write(to html: inout HTMLWriter) {

@@ -130,6 +130,7 @@ struct JSONAdvice {
       }
       json.member("origin", use.isGiven ? "file" : "rules")
       json.member("source", use.isGiven ? nil : text.source(use))
+      json.member("unverified", use.isUnverified)
     }
   }
 

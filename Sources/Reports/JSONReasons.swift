@@ -123,6 +123,7 @@ extension Subject {
     case .scope: "scope"
     case .exclusion: "exclusion"
     case .requirement: "requirement"
+    case .furtherGround: "furtherGround"
     case .exception: "exception"
     case .justification: "justification"
     case .existing: "existing"

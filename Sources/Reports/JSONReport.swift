@@ -286,6 +286,7 @@ public struct JSONReport {
       }
       json.member("margin") { JSONMargin(finding.margin, language).write(to: &$0) }
       json.member("unverified", !finding.unverified.isEmpty)
+      writeWeight(of: finding, to: &json)
       if contents == .complete {
         writeSupposed(finding, to: &json)
         writeReserve(of: finding, to: &json)
@@ -298,6 +299,21 @@ public struct JSONReport {
         }
       }
     }
+  }
+
+  /// What else may follow, and what the finding does to the decision: less than its consequence where
+  /// a missing fact or a figure that nobody verified is to be settled first.
+  private func writeWeight(of finding: Finding, to json: inout JSONWriter) {
+    guard contents == .complete, finding.verdict == .notMet || finding.verdict == .undetermined
+    else { return }
+    json.member("otherConsequences") { json in
+      json.array { json in
+        for other in finding.otherConsequences {
+          json.string(vocabulary.consequences[other.consequence].name.english)
+        }
+      }
+    }
+    json.member("weighsAs", finding.effect(in: vocabulary).name.english)
   }
 
   /// Which rule it is of, and what came of it.

@@ -44,6 +44,7 @@ struct ReasonText {
       return outcome(
         truth, ("要求成立：", "The requirement holds:"), ("要求不成立：", "The requirement fails:"),
         ("要求是否成立未定：", "Whether the requirement holds is open:"))
+    case .furtherGround: return say("因此另有要求：", "Something more is demanded, because:")
     case .exclusion(let exclusion):
       return named(exclusion, truth, kind: Phrase("排除情形", "exclusion"))
     case .exception(let exception):

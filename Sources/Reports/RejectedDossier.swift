@@ -2,10 +2,10 @@ import Rules
 
 /// A dossier of a stream that was rejected: it stands in its place, so that lines in and lines out
 /// match.
-public struct RejectedDossier {
-  private let id: String
-  private let line: Int
-  private let problems: [ReadingWarning]
+public struct RejectedDossier: Sendable {
+  let id: String
+  let line: Int
+  let problems: [ReadingWarning]
 
   /// - Parameters:
   ///   - id: The project's number; nil where that could not be read: the line stands for it.

@@ -121,7 +121,7 @@ extension ReportSource {
     return FindingEntry(
       anchor: FindingEntry.anchor(index), verdict: finding.verdict, rule: rule.id,
       title: rule.title(language), element: names.element(of: finding),
-      follows: failures.follows(finding)
+      follows: failures.consequence(of: finding)
         + (rulings[rule.id] == nil ? "" : say("（已改判）", " (overruled)")),
       margin: finding.margin.map { say("差距 ", "Margin ") + words.text(of: $0) },
       detail: detail, brief: detail == .brief ? brief(finding) : [],

@@ -75,6 +75,11 @@ public struct RuleExplanation {
         say("  排除（\(name(of: exclusion))）：", "  Excluded (\(name(of: exclusion))): ") + words(step))
     }
     lines.append(requirement)
+    for further in programRule.furtherDemands {
+      lines.append(
+        say("  另要求：", "  Also demanded: ") + words(further.demand) + say("，若确知 ", ", if surely ")
+          + words(further.ground))
+    }
     for (exception, step) in zip(rule.exceptions, programRule.exceptions) {
       lines.append(
         say("  例外（\(name(of: exception))）：", "  Except (\(name(of: exception))): ") + words(step))

@@ -302,7 +302,8 @@ public struct WordExplanation {
 
   /// What has the word in its name, label or title.
   private var search: [String] {
-    func has(_ texts: String...) -> Bool { texts.contains { $0.mentions(word) } }
+    let wanted = Array(word.utf8)
+    func has(_ texts: String...) -> Bool { texts.contains { $0.holds(wanted) } }
     var found: [String] = []
     for field in vocabulary.fields
     where has(field.path.chinese, field.path.english, field.label) {
@@ -343,5 +344,16 @@ extension RuleCatalogue {
       ids.append(rule.id)
     }
     return ids
+  }
+}
+
+extension String {
+  /// Whether bytes stand somewhere in the text.
+  fileprivate func holds(_ wanted: [UInt8]) -> Bool {
+    let own = Array(utf8)
+    guard !wanted.isEmpty, own.count >= wanted.count else { return false }
+    return (0...(own.count - wanted.count)).contains { start in
+      own[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Rules
 
 /// Why a command could not do its work.
-struct CommandFailure: Error {
+struct CommandFailure: Error, Sendable {
   let status: ExitStatus
   /// Lines for standard error, with the invisible characters of foreign words shown.
   let message: String

@@ -54,6 +54,7 @@ extension ReviewTool {
     case .audit: try audit(arguments)
     case .release: try release(arguments)
     case .ledger: try ledger(arguments)
+    case .summary: try summary(arguments)
     case .new: try new(arguments)
     case .completions: try completions(arguments)
     case .man: try man(arguments)

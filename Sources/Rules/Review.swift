@@ -74,9 +74,10 @@ public func judgeDossier(
 ///   - dossier: nil: it could not be read.
 ///   - problems: What is wrong with it; with an error among it, it is not judged.
 ///   - places: What was looked up for other dossiers of one run.
+///   - depth: How much of the findings is wanted.
 public func judgeDossier(
   _ dossier: Dossier?, _ problems: [Diagnostic] = [], by program: Program,
-  in setting: ReviewSetting, places: PlaceMemory = PlaceMemory()
+  in setting: ReviewSetting, places: PlaceMemory = PlaceMemory(), depth: ReviewDepth = .complete
 ) -> Judgement {
   guard let dossier, !problems.hasErrors else {
     return Judgement(dossier: dossier, review: nil, diagnostics: problems)
@@ -87,7 +88,7 @@ public func judgeDossier(
     surroundings: setting.surroundings)
   return Judgement(
     dossier: dossier,
-    review: contradictions.hasErrors ? nil : evaluate(program, with: binding),
+    review: contradictions.hasErrors ? nil : evaluate(program, with: binding, depth: depth),
     diagnostics: problems + contradictions)
 }
 

@@ -96,13 +96,16 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "ProgramVersion.swift": [],
       "CommandFailure.swift": ["ExitStatus.swift"],
       "Encodings": [],
+      // Work done at once, whatever it is.
+      "Threads": [],
       "Arguments": ["CommandFailure.swift"],
       "Files": ["CommandFailure.swift", "Encodings"],
-      "Terminal": ["ExitStatus.swift", "CommandFailure.swift", "Files"],
+      // What is written at once is whole, whoever ends the program.
+      "Terminal": ["ExitStatus.swift", "CommandFailure.swift", "Files", "Threads"],
       "ReviewTool.swift": ["Files", "Terminal"],
       "Commands": [
         "ExitStatus.swift", "ProgramVersion.swift", "CommandFailure.swift", "Arguments", "Files",
-        "Terminal", "ReviewTool.swift",
+        "Terminal", "Threads", "ReviewTool.swift",
       ],
     ])
 }

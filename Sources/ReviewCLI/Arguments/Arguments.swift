@@ -60,6 +60,16 @@ struct Arguments {
     return date
   }
 
+  /// The value of an option that takes a number from 1.
+  func count(_ option: String) throws(CommandFailure) -> Int? {
+    guard let text = self[option] else { return nil }
+    guard let count = Int(text), count > 0, count <= 1_000 else {
+      throw .usage(
+        "`\(option)` 要写一个数，1 至 1000 / `\(option)` takes a number from 1 to 1000")
+    }
+    return count
+  }
+
   /// The value of an option that takes one of the few words of its form.
   func choice(_ option: String) throws(CommandFailure) -> String? {
     guard let value = self[option], case .words(let allowed)? = form.option(named: option)?.value

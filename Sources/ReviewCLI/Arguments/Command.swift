@@ -1,6 +1,6 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
-  case evaluate, template, ledger
+  case evaluate, template, ledger, summary
   case new, check, format, test, explain, coverage, compare, compile, release
   case audit, schema, completions, man
 
@@ -9,6 +9,7 @@ enum Command: String, CaseIterable {
     case .evaluate: .evaluate
     case .template: .template
     case .ledger: .ledger
+    case .summary: .summary
     case .new: .new
     case .check: .check
     case .format: .format

@@ -20,11 +20,9 @@ extension ReviewTool {
     else {
       return .rejected
     }
-    let session = ReviewSession(
-      program: rules.program,
-      setting: ReviewSetting(
-        parameters: parameters.values, asOf: options.asOf, today: environment.currentDate,
-        surroundings: parameters.warnings))
+    let setting = ReviewSetting(
+      parameters: parameters.values, asOf: options.asOf, today: environment.currentDate,
+      surroundings: parameters.warnings)
     var office: Office? = Office()
     if options.printsOpinion {
       office = try self.office(
@@ -32,18 +30,19 @@ extension ReviewTool {
     }
     guard let office else { return .rejected }
     let digests = rules.digests
+    let drawing = ReviewDrawing(
+      options: options, colour: options.output == nil && terminal.outputColour, digests: digests,
+      release: rules.release, office: office)
     var output = try ReviewOutput(
-      options: options, terminal: terminal, files: files, digests: digests,
-      release: rules.release, place: place, office: office,
+      drawing: drawing, terminal: terminal, files: files, place: place,
       vocabulary: rules.program.vocabulary)
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
-        request, rules: rules, session: session, parameters: parameters.source, digests: digests,
-        files: files, memory: checkpointMemory(keyPath: request.keyPath))
+        request, rules: rules, session: ReviewSession(program: rules.program, setting: setting),
+        parameters: parameters.source, digests: digests, files: files,
+        memory: checkpointMemory(keyPath: request.keyPath))
     }
-    let input = DossierInput(
-      files: files, vocabulary: rules.program.vocabulary, streamsLines: options.format == .jsonl)
-    let status = judge(options, input, session, &output)
+    let status = judge(options, rules.program, setting, &output)
     let evaluated = environment.nanoseconds()
     do throws(CommandFailure) {
       try output.finish()
@@ -68,15 +67,15 @@ extension ReviewTool {
         place.protect(found.entries.map(\.path))
       }
     }
-    guard let path = options.output else {
-      try place.checkStandardOutput()
-      return place
-    }
+    if options.output == nil { try place.checkStandardOutput() }
+    guard options.output != nil || options.summary != nil else { return place }
     let rules = ruleFiles(options.language)
     place.protect(try rules.paths(options.rules))
     place.protect(rules: try rules.folders(options.rules))
     place.protect([options.parameters, options.office, options.audit?.keyPath].compactMap { $0 })
     if let audit = options.audit { place.protect(log: audit.directory) }
+    if let path = options.summary { try place.check(path, named: "--summary") }
+    guard let path = options.output else { return place }
     let kind = options.format.folder
     try place.check(path, acceptsFolder: kind != nil)
     if case .pages? = kind, try files.state(of: path)?.kind == .folder {
@@ -109,125 +108,132 @@ extension ReviewTool {
 
   /// Judges all dossiers; one that cannot be read does not stop the others.
   private func judge(
-    _ options: EvaluateOptions, _ input: DossierInput, _ session: ReviewSession,
+    _ options: EvaluateOptions, _ program: Program, _ setting: ReviewSetting,
     _ output: inout ReviewOutput
   ) -> ExitStatus {
+    let (drawing, isLogged) = (output.drawing, output.audit != nil)
+    let conveyor = Conveyor<[Incoming], [Outcome]>(jobs: options.jobs ?? Processors.count) {
+      let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
+      return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
+    }
+    let input = DossierInput(
+      files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream)
+    var progress = progress(of: options)
     var status = ExitStatus.success
-    for operand in options.dossiers where output.failure == nil {
-      do throws(CommandFailure) {
-        let found = try DossierFiles(of: operand, in: files)
-        for warning in found.warnings { complain(warning, options.language) }
-        for entry in found.entries where output.failure == nil {
-          status = max(status, judge(entry, input, options, session, &output))
-        }
-      } catch {
-        terminal.complain("review evaluate: \(error.message)\n")
-        status = max(status, error.status)
+    var batch: [Incoming] = []
+    func finish(_ outcomes: [Outcome]) {
+      for outcome in outcomes where output.failure == nil {
+        status = max(status, tell(outcome, options, &progress, &output))
       }
     }
+    func finishBatch() {
+      conveyor.drain(finish)
+      // The last few are judged here: a thread for them would come late.
+      if !batch.isEmpty { conveyor.workHere(batch, finish) }
+      batch = []
+    }
+    func take(_ incoming: Incoming) -> Bool {
+      if case .pause = incoming {
+        finishBatch()
+        output.flush()
+      } else {
+        batch.append(incoming)
+        if batch.count == Self.batchSize {
+          conveyor.put(batch, finish)
+          batch = []
+        }
+      }
+      return output.failure == nil
+    }
+    for operand in options.dossiers where output.failure == nil { read(operand, input, take) }
+    finishBatch()
     terminal.progress("")
     return status
   }
 
-  private func judge(
-    _ entry: DossierFiles.Entry, _ input: DossierInput, _ options: EvaluateOptions,
-    _ session: ReviewSession, _ output: inout ReviewOutput
-  ) -> ExitStatus {
+  /// How many dossiers a thread takes at a time.
+  private static let batchSize = 4
+
+  private func read(_ operand: String, _ input: DossierInput, _ take: (Incoming) -> Bool) {
     do throws(CommandFailure) {
-      try entry.inFolder?.requirePlain()
-      return input.isLineStream(entry.path)
-        ? try judgeLines(of: entry.path, options, session, &output)
-        : try judgeFile(entry.path, input, options, session, &output)
-    } catch {
-      terminal.complain("review evaluate: \(error.message)\n")
-      return error.status
-    }
-  }
-
-  private func judgeLines(
-    of path: String, _ options: EvaluateOptions, _ session: ReviewSession,
-    _ output: inout ReviewOutput
-  ) throws(CommandFailure) -> ExitStatus {
-    var status = ExitStatus.success
-    let reading = try forEachDossierLine(of: path, options.language) { source in
-      status = max(status, judge(.text(source), options, session, &output))
-      return output.failure == nil
-    }
-    return max(status, reading)
-  }
-
-  /// Hands over the dossiers of a stream, one a line; false ends the reading.
-  ///
-  /// - Returns: Rejected for a stream without dossiers, or one that is no text.
-  func forEachDossierLine(
-    of path: String, _ language: Language?, _ handle: (SourceText) -> Bool
-  ) throws(CommandFailure) -> ExitStatus {
-    var (number, dossierCount) = (0, 0)
-    var problem: Diagnostic?
-    try files.forEachLine(of: path) { line in
-      number += 1
-      var line = line
-      if number == 1 {
-        problem = ForeignFile.problem(in: Array(line.prefix(8)))
-        if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+      let found = try DossierFiles(of: operand, in: files)
+      for warning in found.warnings where !take(.problems(warning)) { return }
+      var goesOn = true
+      for entry in found.entries where goesOn {
+        do throws(CommandFailure) {
+          try input.read(entry) { incoming in
+            goesOn = take(incoming)
+            return goesOn
+          }
+        } catch {
+          goesOn = take(.failure(error, path: entry.path))
+        }
       }
-      guard problem == nil else { return false }
-      guard line.contains(where: { !Self.blanks.contains($0) }) else { return true }
-      dossierCount += 1
-      return handle(SourceText(path: path, bytes: Array(line), firstLine: number))
+    } catch {
+      _ = take(.failure(error, path: operand))
     }
-    if dossierCount == 0 { problem = problem ?? .noDossier }
-    guard let problem else { return .success }
-    complain(Problems(only: problem, path: path), language)
-    return .rejected
   }
 
-  /// That of UTF-8, with which some programs begin a file.
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
-  private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-
-  private func judgeFile(
-    _ path: String, _ input: DossierInput, _ options: EvaluateOptions, _ session: ReviewSession,
+  /// Says and prints what became of something that came in.
+  private func tell(
+    _ outcome: Outcome, _ options: EvaluateOptions, _ progress: inout Progress?,
     _ output: inout ReviewOutput
-  ) throws(CommandFailure) -> ExitStatus {
-    let (units, problems) = try input.units(of: path)
-    for problems in problems { complain(problems, options.language) }
-    let isRejected = problems.contains { $0.diagnostics.hasErrors }
-    var status = isRejected ? ExitStatus.rejected : .success
-    var rejected = RejectedRows(units.isEmpty ? [] : problems)
-    let warnings = problems.flatMap { $0.warnings }
-    for unit in units where output.failure == nil {
-      for row in rejected.next(before: unit) { output.add(row) }
-      status = max(status, judge(unit, in: warnings, options, session, &output))
+  ) -> ExitStatus {
+    switch outcome {
+    case .problems(let problems):
+      if !problems.diagnostics.isEmpty { output.flush() }
+      complain(problems, options.language)
+      return problems.diagnostics.hasErrors ? .rejected : .success
+    case .failure(let failure, let path):
+      output.flush()
+      terminal.complain("review evaluate: \(failure.message)\n")
+      output.add(
+        RejectedDossier(
+          id: nil, line: 1, [.fileUnavailable(failure.message)],
+          in: SourceText(path: path, bytes: [])))
+      return failure.status
+    case .rejected(let dossier, let diagnostics, let source):
+      if !diagnostics.isEmpty { output.flush() }
+      complain(diagnostics, of: [source], language: options.language)
+      output.add(dossier)
+      return .rejected
+    case .judged(let judged):
+      if !judged.diagnostics.isEmpty { output.flush() }
+      complain(judged.diagnostics, of: [judged.unit.source], language: options.language)
+      let decision = output.add(judged)
+      if let line = progress?.count(judged.unit.size, at: environment.nanoseconds()) {
+        terminal.progress(options.language == .english ? line.english : line.chinese)
+      }
+      return ExitStatus(decision ?? judged.reported.review.decision)
     }
-    for row in rejected.rest() { output.add(row) }
-    return status
   }
 
-  private func judge(
-    _ unit: DossierUnit, in surroundings: [ReadingWarning] = [], _ options: EvaluateOptions,
-    _ session: ReviewSession, _ output: inout ReviewOutput
-  ) -> ExitStatus {
-    let judged = session.judge(unit, in: surroundings)
-    complain(judged.diagnostics, of: [unit.source], language: options.language)
-    guard let review = judged.review else {
-      let number = judged.dossier?.text(of: session.program.vocabulary.numberField)
-      output.add(
-        RejectedDossier(id: number, line: unit.line, judged.diagnostics, in: unit.source))
-      return .rejected
+  /// nil unless somebody watches, and does not watch the results at the same place.
+  private func progress(of options: EvaluateOptions) -> Progress? {
+    guard terminal.errorIsTerminal, !terminal.outputIsTerminal || options.output != nil else {
+      return nil
     }
-    let decision = output.add(review, of: unit)
-    if output.count % 50 == 0 { terminal.progress("\(output.count)") }
-    return ExitStatus(decision ?? review.decision)
+    var total: Int? = 0
+    for operand in options.dossiers {
+      guard operand != "-", let found = try? DossierFiles(of: operand, in: files) else {
+        return nil
+      }
+      for entry in found.entries {
+        let size = (try? files.state(of: entry.path))?.flatMap { $0.kind == .plain ? $0.size : nil }
+        total = total.flatMap { sum in size.map { sum + $0 } }
+      }
+    }
+    return Progress(total: total, at: environment.nanoseconds())
   }
 }
 
 /// What `review evaluate` was asked for.
-struct EvaluateOptions {
+struct EvaluateOptions: Sendable {
   enum Format: String, CaseIterable {
-    case text, json, jsonl, html, docx
+    case text, json, jsonl, html, csv, docx
+
+    /// Whether each dossier is one line, a rejected one too.
+    var isStream: Bool { self == .jsonl || self == .csv }
 
     /// What several of them are in a folder; nil: they stand behind one another in one file.
     var folder: ReportFolder.Kind? { ReportFolder.Kind(rawValue) }
@@ -260,6 +266,10 @@ struct EvaluateOptions {
   /// nil: Chinese reports, and diagnostics in the language of each file.
   let language: Language?
   let output: String?
+  /// A file that takes the summary of all dossiers.
+  let summary: String?
+  /// How many dossiers are judged at once; nil: as many as the machine has processors.
+  let jobs: Int?
   let printsTiming: Bool
   /// nil: the reviews go into no log.
   let audit: AuditRequest?
@@ -280,6 +290,8 @@ struct EvaluateOptions {
     office = arguments["--office"]
     language = try arguments.choice("--language").flatMap(Language.init)
     output = arguments["--output"]
+    summary = arguments["--summary"]
+    jobs = try arguments.count("--jobs")
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)
     asOf = try arguments.date("--as-of")
@@ -291,21 +303,41 @@ struct EvaluateOptions {
     switch format {
     case .text: report == .opinion
     case .html, .docx: report != .full
-    case .json, .jsonl: false
+    case .json, .jsonl, .csv: false
     }
   }
+
+  /// How much of the findings is shown.
+  var depth: ReviewDepth {
+    switch explanation {
+    case .none: .verdicts
+    case .failed: .failures
+    case .all: .complete
+    }
+  }
+
+  /// Whether all dossiers are summed up.
+  var isSummedUp: Bool { format.isStream || summary != nil }
 
   /// Whether a dossier is told of on one short line.
   var isBrief: Bool { explanation != .all }
 
   /// An option that would do nothing is a mistake.
   private func checkReport() throws(CommandFailure) {
+    if let summary, SummaryFormat(path: summary) == nil {
+      throw .usage(
+        "`--summary` 写入 .json 或 .html 文件 / `--summary` writes a file that ends in .json or .html")
+    }
+    if let summary, summary == output {
+      throw .usage(
+        "`--summary` 和 `--output` 不能是同一个文件 / `--summary` and `--output` cannot be one file")
+    }
     if isBrief, format != .jsonl {
       throw .usage(
         "`--explain none` 和 `failed` 与 `--format jsonl` 同用 / `--explain none` and `failed` go with `--format jsonl`"
       )
     }
-    if report != nil, [.json, .jsonl].contains(format) {
+    if report != nil, [.json, .jsonl, .csv].contains(format) {
       throw .usage(
         "`--report` 用于 text、html、docx / `--report` is for text, html and docx")
     }

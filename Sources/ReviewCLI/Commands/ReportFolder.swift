@@ -50,7 +50,9 @@ struct ReportFolder {
     let name = name(of: reported.review)
     try save(report, name)
     entries.append(
-      HTMLIndex.Entry(reported.review, advice: reported.advice, language: language, page: name))
+      HTMLIndex.Entry(
+        reported.review, advice: reported.advice ?? advise(reported.review), language: language,
+        page: name))
   }
 
   /// The name of the index in a folder of pages.

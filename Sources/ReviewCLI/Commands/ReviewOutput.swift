@@ -1,10 +1,9 @@
-import AuditLog
 import Reports
 import Rules
 
 /// Prints reviews in the format that was asked for, each as it comes, in bounded memory.
 struct ReviewOutput {
-  let options: EvaluateOptions
+  let drawing: ReviewDrawing
   /// Where reviews become durable before they are printed; nil without a log.
   var audit: AuditedEvaluation?
   /// Why nothing may be printed any more; nil while all is well.
@@ -12,22 +11,20 @@ struct ReviewOutput {
   private(set) var count = 0
   private let terminal: Terminal
   private let files: FileStore
-  /// The digest of each ruleset's files, by ruleset.
-  private let digests: [Int: String]
-  private let release: Release
   private let place: OutputGuard
-  private let office: Office
-  /// The regions of its name that were warned of.
+  /// The regions of the office's name that were warned of.
   private var regionsElsewhere: Set<String> = []
   /// What takes the text instead of standard output; nil for standard output and for pages.
   private let file: OutputFile?
   /// What the dossiers use of which source.
   private var sources: SourceRun
+  private var summary: StockSummary
+  private let vocabulary: Vocabulary
   private var printedCount = 0
   /// Rejected lines whose turn has not come: how many reviews go before each, and its text.
-  private var rejections: [(after: Int, text: String)] = []
-  /// The lines of the dossiers that wait to be told of in brief.
-  private var lines: [Int] = []
+  private var rejections: [(after: Int, text: [UInt8])] = []
+  /// Lines that are not written yet.
+  private var pending: [UInt8] = []
   /// The first review of a format that shows one in another way than several.
   private var first: ReportedReview?
   /// The array of several reviews.
@@ -35,26 +32,32 @@ struct ReviewOutput {
   /// The folder of several pages or documents.
   private var pages: ReportFolder?
 
+  /// How much is written at once, in bytes.
+  private static let pieceSize = 1 << 16
+
+  private var options: EvaluateOptions { drawing.options }
+
   /// Opens the file of `--output`, so that nothing is judged that could not be shown.
   init(
-    options: EvaluateOptions, terminal: Terminal, files: FileStore, digests: [Int: String],
-    release: Release, place: OutputGuard, office: Office, vocabulary: Vocabulary
+    drawing: ReviewDrawing, terminal: Terminal, files: FileStore, place: OutputGuard,
+    vocabulary: Vocabulary
   ) throws(CommandFailure) {
     sources = SourceRun(vocabulary)
-    self.options = options
+    summary = StockSummary(vocabulary)
+    self.vocabulary = vocabulary
+    self.drawing = drawing
     self.terminal = terminal
     self.files = files
-    self.digests = digests
-    self.release = release
     self.place = place
-    self.office = office
-    guard let path = options.output else {
+    guard let path = drawing.options.output else {
       file = nil
-      if options.format == .docx { try terminal.refuseDocument() }
+      if drawing.options.format == .docx { try terminal.refuseDocument() }
+      pending = drawing.head
       return
     }
-    guard let kind = options.format.folder else {
+    guard let kind = drawing.options.format.folder else {
       file = try files.begin(path)
+      pending = drawing.head
       return
     }
     file = nil
@@ -64,23 +67,27 @@ struct ReviewOutput {
   /// Whether more than one dossier was judged.
   var hasSeveral: Bool { count > 1 }
 
-  private var language: Language { options.language ?? .chinese }
-
   /// Takes a review; with a log it is printed only when the log holds it.
   ///
   /// - Returns: The decision beside the other reviews; nil after a failure.
-  mutating func add(_ review: Review, of unit: DossierUnit) -> Decision? {
+  mutating func add(_ judged: JudgedDossier) -> Decision? {
     guard failure == nil else { return nil }
     count += 1
-    warnOfOffice(review)
-    if options.isBrief { lines.append(unit.line) }
+    warnOfOffice(judged.reported.review)
     do throws(CommandFailure) {
-      let held = try sources.hold(review, audit?.index)
-      guard audit != nil else {
-        try print(ReportedReview(review: held, advice: nil, proof: nil))
+      let review = judged.reported.review
+      let held = try sources.hold(review, judged.sources, audit?.index)
+      count(judged, held.decision)
+      // Where other projects use its sources, it is told otherwise than by itself.
+      let isAlone = held.ledger.isEmpty
+      let reported =
+        isAlone
+        ? judged.reported : ReportedReview(review: held, line: judged.reported.line, advice: nil)
+      guard audit == nil else {
+        try printDurable(try audit?.add(reported, of: judged.unit) ?? [])
         return held.decision
       }
-      try printDurable(try audit?.add(held, of: unit) ?? [])
+      try print(reported, drawn: isAlone ? judged.line : nil)
       return held.decision
     } catch {
       failure = error
@@ -90,16 +97,28 @@ struct ReviewOutput {
 
   /// Another place's office signs in silence otherwise; once for each place.
   private mutating func warnOfOffice(_ review: Review) {
-    guard let region = review.regionElsewhere(of: office),
-      let name = office.name,
+    guard let region = review.regionElsewhere(of: drawing.office),
+      let name = drawing.office.name,
       regionsElsewhere.insert(review.binding.place.regions.compactMap { $0 }.joined()).inserted
     else { return }
     let place = review.binding.place.regions.compactMap { $0 }.joined()
     terminal.complain(
-      language == .chinese
+      drawing.language == .chinese
         ? "警告：单位“\(name)”是\(region)的，项目在\(place)，文书仍以它署名；请核对单位设置（--office）\n"
         : "warning: the office “\(name)” is one of \(region), the project is in \(place), and the paper bears its name; check the settings (--office)\n"
     )
+  }
+
+  /// Counts a dossier for the summary.
+  private mutating func count(_ judged: JudgedDossier, _ decision: Decision) {
+    if let entry = judged.entry { summary.add(entry, decision) }
+    guard options.summary != nil else { return }
+    summary.add(
+      judged.sources.claims.map { claim in
+        SourceBalance.Use(
+          project: judged.sources.project, claim: claim, sequence: nil,
+          decision: decision.name.english, since: nil)
+      })
   }
 
   private mutating func printDurable(_ reviews: [ReportedReview]) throws(CommandFailure) {
@@ -109,10 +128,12 @@ struct ReviewOutput {
     }
   }
 
-  /// Takes a line that gave no review; only a stream shows it among its results.
+  /// Takes a dossier that gave no review; only a stream shows it among its results.
   mutating func add(_ rejected: RejectedDossier) {
-    guard failure == nil, options.format == .jsonl else { return }
-    rejections.append((count, rejected.json(language)))
+    guard failure == nil else { return }
+    summary.add(rejected)
+    guard options.format.isStream else { return }
+    rejections.append((count, drawing.line(rejected)))
     do throws(CommandFailure) { try printRejections() } catch { failure = error }
   }
 
@@ -123,38 +144,58 @@ struct ReviewOutput {
     }
   }
 
+  /// Writes what is ready, so that it stands before whatever is written elsewhere.
+  mutating func flush() {
+    guard failure == nil, !pending.isEmpty else { return }
+    do throws(CommandFailure) { try write() } catch { failure = error }
+  }
+
   /// Prints what was held back, and puts the file of `--output` in its place.
   ///
   /// No log, no verdict: what could not be logged is thrown instead.
   mutating func finish() throws(CommandFailure) {
     if let failure { throw failure }
     try printDurable(try audit?.commit() ?? [])
+    if options.format.isStream { try printRejections() }
+    try write()
+    try finishSummary()
     try finishSources()
     switch options.format {
-    case .text: break
-    case .jsonl: try printRejections()
+    case .text, .jsonl, .csv: break
     case .json: try finishJSON()
     case .html, .docx: try finishPages()
     }
+    try write()
     do throws(FileFailure) { try file?.finish() } catch { throw .unwritten(error) }
+  }
+
+  /// What the dossiers of a stream come to, on standard error; and in the file that was asked for.
+  private func finishSummary() throws(CommandFailure) {
+    if options.format.isStream, summary.isWorthTelling {
+      terminal.complain(summary.text(drawing.language))
+    }
+    guard let path = options.summary, let format = SummaryFormat(path: path) else { return }
+    try files.save(summary.bytes(format, drawing.language, vocabulary), to: path)
   }
 
   /// What is wrong with the sources stands behind the reviews; beside a form that scripts read, on
   /// standard error.
   private mutating func finishSources() throws(CommandFailure) {
-    guard count > 1, let summary = sources.summary(language) else { return }
+    guard count > 1, let summary = sources.summary(drawing.language) else { return }
     if options.format == .text { return try emit("\n" + summary) }
     terminal.complain(summary)
   }
 
-  private mutating func print(_ reported: ReportedReview) throws(CommandFailure) {
+  /// - Parameter drawn: Its line, where that was drawn already.
+  private mutating func print(
+    _ reported: ReportedReview, drawn: [UInt8]? = nil
+  ) throws(CommandFailure) {
     defer { printedCount += 1 }
     switch options.format {
-    case .text: try emit((printedCount == 0 ? "" : "\n") + text(of: reported))
-    case .jsonl:
+    case .text: try emit((printedCount == 0 ? "" : "\n") + drawing.text(reported))
+    case .jsonl, .csv:
       try printRejections()
-      try emit(
-        options.isBrief ? brief(reported, line: lines.removeFirst()) : json(of: reported, .compact))
+      try emit(drawn ?? drawing.line(reported))
     case .json, .html, .docx:
       guard printedCount > 0 || pages != nil else {
         first = reported
@@ -169,7 +210,7 @@ struct ReviewOutput {
     guard let kind = options.format.folder else {
       var json = array ?? JSONWriter(style: .pretty)
       if array == nil { json.beginArray() }
-      jsonReport(reported).write(to: &json)
+      drawing.write(reported, to: &json)
       try emit(json.drain())
       array = json
       return
@@ -181,61 +222,29 @@ struct ReviewOutput {
     }
     if pages == nil { try files.makeFolder(at: path) }
     var pages = pages ?? folder(path, kind)
-    try pages.add(paged(reported, index: ReportFolder.index), of: reported)
+    let told =
+      reported.advice == nil ? reported.with(drawing.advice(on: reported.review)) : reported
+    try pages.add(drawing.paged(told, index: ReportFolder.index), of: told)
     self.pages = pages
   }
 
-  private func emit(_ text: String) throws(CommandFailure) {
-    guard let file else { return try terminal.write(text) }
-    do throws(FileFailure) { try file.append(text) } catch { throw .unwritten(error) }
+  private mutating func emit(_ text: String) throws(CommandFailure) { try emit(Array(text.utf8)) }
+
+  private mutating func emit(_ bytes: [UInt8]) throws(CommandFailure) {
+    pending += bytes
+    if pending.count >= Self.pieceSize || !options.format.isStream { try write() }
   }
 
-  // MARK: - Text and JSON
-
-  private func text(of reported: ReportedReview) -> String {
-    let colour = file == nil && terminal.outputColour
-    return options.report == .opinion
-      ? opinion(reported).text(colour: colour) : report(reported).text(colour: colour)
-  }
-
-  private func report(_ reported: ReportedReview) -> Report {
-    Report(
-      reported.review, advice: reported.advice, language: language, origin: origin(of: reported))
-  }
-
-  private func origin(of reported: ReportedReview) -> ReportOrigin {
-    let dossier = SHA256.hash(reported.review.binding.dossier.source.bytes)
-    return ReportOrigin(
-      dossierDigest: "sha256:" + dossier.hexadecimal, engineVersion: ProgramVersion.current,
-      rulesetDigests: digests, release: release, proof: reported.proof)
-  }
-
-  private func jsonReport(_ reported: ReportedReview) -> JSONReport {
-    JSONReport(
-      reported.review, advice: reported.advice, language: language, origin: origin(of: reported))
-  }
-
-  private func brief(_ reported: ReportedReview, line: Int) -> String {
-    let review = reported.review
-    var json = JSONWriter(style: .compact)
-    JSONReport(review, advice: Advice.none, language: language, origin: origin(of: reported))
-      .writeBrief(
-        id: review.text(of: review.program.vocabulary.numberField) ?? "\(line)",
-        tellsFailures: options.explanation == .failed, to: &json)
-    json.endLine()
-    return json.text
-  }
-
-  private func json(of reported: ReportedReview, _ style: JSONWriter.Style) -> String {
-    var json = JSONWriter(style: style)
-    jsonReport(reported).write(to: &json)
-    json.endLine()
-    return json.text
+  private mutating func write() throws(CommandFailure) {
+    guard !pending.isEmpty else { return }
+    defer { pending.removeAll(keepingCapacity: true) }
+    guard let file else { return try terminal.write(pending) }
+    do throws(FileFailure) { try file.write(pending) } catch { throw .unwritten(error) }
   }
 
   /// An object for one review, an array for several or none.
   private mutating func finishJSON() throws(CommandFailure) {
-    if let first { return try emit(json(of: first, .pretty)) }
+    if let first { return try emit(drawing.json(first, .pretty)) }
     guard var json = array else { return try emit("[]\n") }
     json.endArray()
     json.endLine()
@@ -247,31 +256,14 @@ struct ReviewOutput {
   /// One page or document to a file or to standard output; several into a folder.
   private mutating func finishPages() throws(CommandFailure) {
     if let first {
-      let report = paged(first, index: nil)
+      let report = drawing.paged(first, index: nil)
       guard let path = options.output else { return try terminal.write(report) }
       try files.save(report, to: path)
     }
-    if printedCount > 0 { try pages?.finish(notes: sources.notes.map { $0[language] }) }
+    if printedCount > 0 { try pages?.finish(notes: sources.notes.map { $0[drawing.language] }) }
   }
 
   private func folder(_ path: String, _ kind: ReportFolder.Kind) -> ReportFolder {
-    ReportFolder(path: path, files: files, place: place, language: language, kind: kind)
-  }
-
-  private func opinion(_ reported: ReportedReview) -> Opinion {
-    Opinion(
-      reported.review, advice: reported.advice, language: language, origin: origin(of: reported),
-      office: office)
-  }
-
-  /// - Parameter index: The page that lists a page.
-  private func paged(_ reported: ReportedReview, index: String?) -> [UInt8] {
-    switch (options.format, options.report) {
-    case (.docx, .full): report(reported).docx()
-    case (.docx, .opinion), (.docx, nil): opinion(reported).docx()
-    case (_, .full): Array(report(reported).html(index: index).utf8)
-    case (_, .opinion): Array(opinion(reported).html(index: index).utf8)
-    case (_, nil): Array(opinion(reported).htmlOfBothForms(index: index).utf8)
-    }
+    ReportFolder(path: path, files: files, place: place, language: drawing.language, kind: kind)
   }
 }

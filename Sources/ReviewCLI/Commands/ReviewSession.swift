@@ -14,12 +14,16 @@ struct ReviewSession {
 
   /// Reads and judges one dossier.
   ///
-  /// - Parameter surroundings: What was said of the file that it stands in.
-  func judge(_ unit: DossierUnit, in surroundings: [ReadingWarning] = []) -> Judgement {
+  /// - Parameters:
+  ///   - surroundings: What was said of the file that it stands in.
+  ///   - depth: How much of the findings is wanted.
+  func judge(
+    _ unit: DossierUnit, in surroundings: [ReadingWarning] = [], depth: ReviewDepth = .complete
+  ) -> Judgement {
     let (dossier, problems) = read(unit)
     var setting = setting
     setting.surroundings += surroundings
-    return judgeDossier(dossier, problems, by: program, in: setting, places: places)
+    return judgeDossier(dossier, problems, by: program, in: setting, places: places, depth: depth)
   }
 
   /// The project of a dossier and what it uses of which source; nil when it was rejected.

@@ -14,7 +14,7 @@ extension FileStore {
 /// Reads files by the system's calls.
 enum DiskReading {
   /// The longest text, in bytes: the engine counts offsets in 32 bits.
-  private static let limit = 1 << 30
+  static let limit = 1 << 30
   private static let bufferSize = 1 << 20
 
   static func bytes(of path: String) throws(FileFailure) -> [UInt8] {
@@ -33,25 +33,28 @@ enum DiskReading {
   }
 
   static func lines(
-    of path: String, _ handle: (ArraySlice<UInt8>) -> Bool
+    of path: String, _ handle: (LineEvent) -> Bool
   ) throws(FileFailure) {
     try withFile(path) { descriptor throws(FileFailure) in
       var buffer = [UInt8](repeating: 0, count: bufferSize)
-      var pending: [UInt8] = []
-      while case let count = try read(descriptor, path, &buffer), count > 0 {
-        // What was pending holds no line break: only what is new is searched.
-        var (start, searched) = (0, pending.count)
-        pending.append(contentsOf: buffer[..<count])
-        while let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-          guard handle(pending[start..<end]) else { return }
-          start = end + 1
-          searched = start
-        }
-        pending.removeFirst(start)
-        guard pending.count <= limit else { throw FileFailure(path: path, error: EFBIG) }
+      var pending = PendingLines()
+      while true {
+        if !isReady(descriptor), !handle(.pause) { return }
+        let count = try read(descriptor, path, &buffer)
+        guard count > 0 else { break }
+        guard pending.add(buffer[..<count], handle) else { return }
       }
-      if !pending.isEmpty { _ = handle(pending[...]) }
+      _ = pending.finish(handle)
     }
+  }
+
+  /// How long a program at the other end may take before it is thought to wait, in milliseconds.
+  private static let patience: Int32 = 5
+
+  /// Whether reading would not have to wait; a plain file is always ready.
+  private static func isReady(_ descriptor: Int32) -> Bool {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&wanted, 1, patience) != 0
   }
 
   private static func withFile<Result>(
@@ -75,6 +78,46 @@ enum DiskReading {
       guard error == EAGAIN else { throw FileFailure(path: path, error: error) }
       DiskWriting.wait(for: descriptor, POLLIN)
     }
+  }
+}
+
+/// Bytes that came, cut into lines.
+private struct PendingLines {
+  /// What came behind the last line break.
+  private var bytes: [UInt8] = []
+  /// Whether it is the rest of a line that is too long.
+  private var isExcess = false
+
+  /// - Returns: Whether to go on.
+  mutating func add(_ more: ArraySlice<UInt8>, _ handle: (LineEvent) -> Bool) -> Bool {
+    var rest = more
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = rest[..<end]
+      rest = rest[(end + 1)...]
+      if bytes.isEmpty, !isExcess {
+        guard handle(.line(line)) else { return false }
+      } else {
+        keep(line)
+        guard finish(handle) else { return false }
+      }
+    }
+    keep(rest)
+    return true
+  }
+
+  private mutating func keep(_ more: ArraySlice<UInt8>) {
+    guard !isExcess else { return }
+    bytes += more
+    guard bytes.count > LineEvent.lengthLimit else { return }
+    isExcess = true
+    bytes.removeLast(bytes.count - LineEvent.shownLength)
+  }
+
+  /// Hands over what is left as a line of its own; an empty rest is none.
+  mutating func finish(_ handle: (LineEvent) -> Bool) -> Bool {
+    guard !bytes.isEmpty else { return true }
+    defer { (bytes, isExcess) = ([], false) }
+    return handle(isExcess ? .tooLong(bytes[...]) : .line(bytes[...]))
   }
 }
 

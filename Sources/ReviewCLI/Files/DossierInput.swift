@@ -1,8 +1,9 @@
+import Reports
 import Rules
 import Spreadsheet
 
 /// One dossier to judge, still unread.
-enum DossierUnit {
+enum DossierUnit: Sendable {
   /// A file, or one line of a stream, that holds one JSON object; its value, where it was read
   /// already and nothing is wrong with it.
   case text(SourceText, JSONNode? = nil)
@@ -30,6 +31,31 @@ enum DossierUnit {
   }
 }
 
+extension DossierUnit {
+  /// How much of its file it takes, in bytes.
+  var size: Int {
+    switch self {
+    case .text(let source, _), .form(let source): source.bytes.count + 1
+    case .node(let node, _): Int(node.range.end - node.range.start)
+    case .row(let row, _, _): Int(row.range.end - row.range.start) + 1
+    }
+  }
+}
+
+/// What a file brings, one after another in its order.
+enum Incoming: Sendable {
+  /// With what was said of the file that it stands in.
+  case dossier(DossierUnit, in: [ReadingWarning] = [])
+  /// A line, a row or a whole file that no dossier can be read from.
+  case rejected(RejectedDossier)
+  /// What is to be said before what follows.
+  case problems(Problems)
+  /// A file that the system does not hand over.
+  case failure(CommandFailure, path: String)
+  /// Nothing more has come yet: who writes at the other end may be waiting for an answer.
+  case pause
+}
+
 /// Finds the dossiers that the operands of a command name.
 struct DossierInput {
   let files: FileStore
@@ -37,46 +63,128 @@ struct DossierInput {
   /// Whether standard input holds one dossier a line.
   let streamsLines: Bool
 
-  func isLineStream(_ path: String) -> Bool {
-    TextKind(path: path)?.isLineStream ?? (path == "-" && streamsLines)
+  /// Reads a file, or the lines of a stream in bounded memory; false ends the reading.
+  func read(
+    _ entry: DossierFiles.Entry, _ handle: (Incoming) -> Bool
+  ) throws(CommandFailure) {
+    try entry.inFolder?.requirePlain()
+    let path = entry.path
+    guard TextKind(path: path)?.isLineStream ?? (path == "-" && streamsLines) else {
+      _ = read(SourceText(path: path, bytes: try files.bytes(of: path)), handle)
+      return
+    }
+    try DossierLines.read(path, in: files, isHeader: isHeader) { item in
+      switch item {
+      case .dossier(let source): handle(.dossier(.text(source)))
+      case .tooLong(let start):
+        reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
+      case .whole(let source): read(source, handle)
+      case .pause: handle(.pause)
+      // No line comes out where none went in.
+      case .nothing: handle(.problems(Problems(only: .noDossier, path: path)))
+      }
+    }
   }
 
-  /// The dossiers of one file that is no line stream, and what is wrong with each of its texts.
-  func units(of path: String) throws(CommandFailure) -> (
-    units: [DossierUnit], problems: [Problems]
-  ) {
-    let source = SourceText(path: path, bytes: try files.bytes(of: path))
-    if Workbook.isLikely(source.bytes) { return sheets(of: source) }
-    if let problem = ForeignFile.problem(in: source.bytes) {
-      return ([], [Problems(only: problem, path: path)])
+  private func reject(
+    _ problems: [Diagnostic], _ source: SourceText, _ handle: (Incoming) -> Bool
+  ) -> Bool {
+    handle(.problems(Problems(source: source, diagnostics: problems)))
+      && handle(
+        .rejected(RejectedDossier(id: nil, line: source.firstLine, problems, in: source)))
+  }
+
+  private func read(_ source: SourceText, _ handle: (Incoming) -> Bool) -> Bool {
+    let content = content(of: source)
+    for problems in content.problems where !handle(.problems(problems)) { return false }
+    guard content.hasRows || !content.units.isEmpty else {
+      guard let problems = content.problems.first(where: { $0.diagnostics.hasErrors }) else {
+        return true
+      }
+      let errors = problems.diagnostics.filter { $0.severity == .error }
+      return handle(.rejected(RejectedDossier(id: nil, line: 1, errors, in: problems.source)))
     }
+    var rejected = RejectedRows(content.problems)
+    let warnings = content.problems.flatMap { $0.warnings }
+    for unit in content.units {
+      for row in rejected.next(before: unit) where !handle(.rejected(row)) { return false }
+      guard handle(.dossier(unit, in: warnings)) else { return false }
+    }
+    for row in rejected.rest() where !handle(.rejected(row)) { return false }
+    return true
+  }
+
+  /// The dossiers of a text, and what is wrong with it.
+  private struct Content {
+    var units: [DossierUnit]
+    var problems: [Problems]
+    /// Whether it has rows, so that an error rejects a row and not all of it.
+    var hasRows = false
+
+    init(_ units: [DossierUnit], _ problems: [Problems], hasRows: Bool = false) {
+      (self.units, self.problems, self.hasRows) = (units, problems, hasRows)
+    }
+
+    /// What is rejected as a whole.
+    init(only problem: Diagnostic, _ path: String) {
+      self.init([], [Problems(only: problem, path: path)])
+    }
+
+    /// Whether nothing was found in it, and nobody said why.
+    var isSilent: Bool { units.isEmpty && !problems.contains { $0.diagnostics.hasErrors } }
+  }
+
+  private func content(of source: SourceText) -> Content {
+    let path = source.path
+    if Workbook.isLikely(source.bytes) { return sheets(of: source) }
+    if let problem = ForeignFile.problem(in: source.bytes) { return Content(only: problem, path) }
     let text = source.decoded
     if let problem = ForeignFile.misnamed(text.bytes, as: TextKind(path: path)) {
-      return ([], [Problems(only: problem, path: path)])
+      return Content(only: problem, path)
     }
-    let (units, problems) = TextKind(path: path) == .table ? rows(of: text) : nodes(of: text)
-    guard units.isEmpty, !problems.diagnostics.hasErrors else { return (units, [problems]) }
-    return ([], [Problems(only: .noDossier, path: path)])
+    let content = isTable(text) ? rows(of: text) : nodes(of: text)
+    return content.isSilent ? Content(only: .noDossier, path) : content
   }
 
-  private func nodes(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
-    let none = Problems(source: source, diagnostics: [])
+  /// By its name; a text without one, or with that of a stream, by its first line.
+  private func isTable(_ text: SourceText) -> Bool {
+    switch TextKind(path: text.path) {
+    case .table: return true
+    case .lines, .newlineDelimited: break
+    case nil where text.path == "-": break
+    case .rules, .cases, .workbook, .json, .policy, nil: return false
+    }
+    let end = text.bytes.firstIndex(of: UInt8(ascii: "\n")) ?? text.bytes.count
+    return isHeader(SourceText(path: text.path, bytes: Array(text.bytes[..<end])))
+  }
+
+  /// Whether a line names fields as the header of a table does.
+  private func isHeader(_ line: SourceText) -> Bool {
+    guard let first = line.bytes.first, !"{[".utf8.contains(first) else { return false }
+    let text = line.decoded
+    return text.bytes.count < 1 << 16
+      && DossierTable.read(text, vocabulary: vocabulary).table?.namesFields ?? false
+  }
+
+  private func nodes(of source: SourceText) -> Content {
     let (node, problems) = JSONReader.read(source, index: 0)
     if problems.isEmpty, case .array(let items)? = node?.kind {
-      return (items.map { .node($0, of: source) }, none)
+      return Content(items.map { .node($0, of: source) }, [])
     }
-    return ([.text(source, problems.isEmpty ? node : nil)], none)
+    return Content([.text(source, problems.isEmpty ? node : nil)], [])
   }
 
   // MARK: - Tables
 
-  private func rows(of source: SourceText) -> (units: [DossierUnit], problems: Problems) {
+  private func rows(of source: SourceText) -> Content {
     if FormReader.isForm(source) {
       let form = FormReader.source(path: source.path, bytes: source.bytes)
-      return ([.form(form)], Problems(source: form, diagnostics: []))
+      return Content([.form(form)], [])
     }
     let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
-    return (units(of: table, source), Problems(source: source, diagnostics: problems))
+    return Content(
+      units(of: table, source), [Problems(source: source, diagnostics: problems)],
+      hasRows: table?.hasSoundHeader ?? false)
   }
 
   private func units(of table: DossierTable?, _ source: SourceText) -> [DossierUnit] {
@@ -93,16 +201,16 @@ struct DossierInput {
 
   /// The form that the sheets are; or the rows of every sheet whose header names fields, and of the
   /// first sheet when none does.
-  private func sheets(of file: SourceText) -> (units: [DossierUnit], problems: [Problems]) {
+  private func sheets(of file: SourceText) -> Content {
     let workbook: Workbook
     do throws(SpreadsheetFailure) {
       workbook = try Workbook(file.bytes)
     } catch {
-      return ([], [Problems(only: error.diagnostic(file), path: file.path)])
+      return Content(only: error.diagnostic(file), file.path)
     }
     let filled = workbook.sheets.filter { !$0.rows.isEmpty }
     if let form = Self.form(filled.filter { !$0.isHidden }, path: file.path) {
-      return ([.form(form)], [])
+      return Content([.form(form)], [])
     }
     let read = filled.map { sheet in
       let path = filled.count == 1 ? file.path : "\(file.path)[\(sheet.name)]"
@@ -122,15 +230,14 @@ struct DossierInput {
         : (other.sheet.isTable ? UnreadFile.strangeSheet : nil)
       if let unread { problems.append(Problems(only: unread, path: other.source.path)) }
     }
-    if units.isEmpty, !problems.contains(where: { $0.diagnostics.hasErrors }) {
-      return ([], [Problems(only: .noDossier, path: file.path)])
-    }
-    return (units, problems)
+    let content = Content(
+      units, problems, hasRows: chosen.contains { $0.table?.hasSoundHeader ?? false })
+    return content.isSilent ? Content(only: .noDossier, file.path) : content
   }
 }
 
 /// What is wrong with one file.
-struct Problems {
+struct Problems: Sendable {
   let source: SourceText
   let diagnostics: [Diagnostic]
 

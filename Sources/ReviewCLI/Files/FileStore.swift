@@ -15,7 +15,23 @@ struct FileStore {
   /// Makes a folder, unless it is there.
   let makeFolder: (String) throws(FileFailure) -> Void
   /// Hands over the lines of a file one after another, in bounded memory; false ends the reading.
-  let readLines: (String, (ArraySlice<UInt8>) -> Bool) throws(FileFailure) -> Void
+  let readLines: (String, (LineEvent) -> Bool) throws(FileFailure) -> Void
+}
+
+/// What comes of a file that is read line by line.
+enum LineEvent {
+  /// A line without its line break.
+  case line(ArraySlice<UInt8>)
+  /// The first bytes of a line that is longer than ``lengthLimit``; the rest of it is left out.
+  case tooLong(ArraySlice<UInt8>)
+  /// Nothing more has come yet: who writes at the other end may be waiting for an answer.
+  case pause
+
+  /// The longest line, in bytes: a dossier is a few thousand, and all that is read of one stays in
+  /// memory.
+  static let lengthLimit = 1 << 24
+  /// How much is kept of a longer one, to be shown.
+  static let shownLength = 120
 }
 
 /// How far below a folder its entries are wanted.
@@ -72,6 +88,8 @@ struct FileState: Equatable {
   let identity: FileIdentity
   /// When it was last changed in any way, in nanoseconds, and its length in bytes.
   let version: [Int]
+
+  var size: Int { version.last ?? 0 }
 }
 
 /// A file that is being written.
@@ -123,7 +141,7 @@ extension FileStore {
   }
 
   func forEachLine(
-    of path: String, _ handle: (ArraySlice<UInt8>) -> Bool
+    of path: String, _ handle: (LineEvent) -> Bool
   ) throws(CommandFailure) {
     do throws(FileFailure) { try readLines(path, handle) } catch {
       throw .unavailable(error.message)

@@ -10,6 +10,8 @@
 /// Files are compared by device and number, not by spelling.
 struct OutputGuard {
   let files: FileStore
+  /// The option whose path is looked at.
+  private var option = "--output"
   /// What was read, by the name it was given under.
   private var inputs: [FileIdentity: String] = [:]
   /// Logs, in which nothing may be written.
@@ -55,13 +57,26 @@ struct OutputGuard {
   }
 
   /// Throws when a file may not be written, or a folder may not be written into.
-  func check(_ path: String, acceptsFolder: Bool = false) throws(CommandFailure) {
+  ///
+  /// - Parameter option: Which the path is the value of.
+  func check(
+    _ path: String, acceptsFolder: Bool = false, named option: String = "--output"
+  ) throws(CommandFailure) {
+    var guarded = self
+    guarded.option = option
+    try guarded.checkFile(path, acceptsFolder)
+  }
+
+  private func checkFile(_ path: String, _ acceptsFolder: Bool) throws(CommandFailure) {
     let state = try checkPlace(path)
     switch state?.kind {
     case .folder where acceptsFolder: return
     case .folder: throw refusal(path, "是文件夹", "is a folder")
     case .nothing: throw refusal(path, "是指向空处的链接", "is a link that leads nowhere")
     case .other: throw refusal(path, "是磁盘设备或套接字", "is a disk or a socket")
+    // Whoever gives it meant another name: nothing here writes rules.
+    case .plain where [.rules, .cases].contains(TextKind(path: path)):
+      throw refusal(path, "是规则文件", "is a file of rules")
     case .plain, .stream, nil: return
     }
   }
@@ -108,6 +123,7 @@ struct OutputGuard {
 
   private func refusal(_ path: String, _ chinese: String, _ english: String) -> CommandFailure {
     .usage(
-      "`--output \(path)` \(chinese)，不写；请换一个路径 / `--output \(path)` \(english): give another path")
+      "`\(option) \(path)` \(chinese)，不写；请换一个路径 / `\(option) \(path)` \(english): give another path"
+    )
   }
 }

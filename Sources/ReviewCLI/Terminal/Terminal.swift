@@ -10,8 +10,11 @@ struct Terminal {
 
   static func standard() -> Terminal {
     Terminal(
+      // Who ends the program finds whole lines.
       output: { bytes throws(FileFailure) in
-        try DiskWriting.write(bytes, to: STDOUT_FILENO, "标准输出 / standard output")
+        try Signals.held { () throws(FileFailure) in
+          try DiskWriting.write(bytes, to: STDOUT_FILENO, "标准输出 / standard output")
+        }
       },
       // Who does not want to hear is not forced to.
       error: { try? DiskWriting.write(Array($0.utf8), to: STDERR_FILENO, "") },

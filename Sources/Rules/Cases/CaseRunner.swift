@@ -49,7 +49,9 @@ public struct CaseRunner: Sendable {
     let (binding, problems) = bind(
       dossier, to: book.program, parameters: setting.parameters, asOf: setting.asOf,
       today: today)
-    if let problem = problems.first { return .failure(Problem(text: problem.message)) }
+    if let problem = problems.first(where: { $0.severity == .error }) {
+      return .failure(Problem(text: problem.message))
+    }
     return .success(binding)
   }
 

@@ -320,6 +320,31 @@ extension Checker {
     if case .unknown = problem.kind { report(.place(problem, at: range)) }
   }
 
+  /// Whether a consequence is one of its rule; another one is reported with those that it has.
+  private mutating func canFollow(
+    _ consequence: Int, from rule: NameSyntax, at name: NameSyntax
+  ) -> Bool {
+    guard let checked = rules.rules.first(where: { Word($0.id) == rule.word }) else { return true }
+    var own: [Int] = []
+    for one in checked.consequences {
+      for index in [one.consequence] + one.besides.map({ $0.consequence })
+      where !own.contains(index) {
+        own.append(index)
+      }
+    }
+    guard !own.contains(consequence) else { return true }
+    let declared = own.map { rules.vocabulary.consequences[$0].name }
+    report(
+      .unknownName, at: name.range,
+      Phrase(
+        "规则 `\(rule.text)` 没有后果 `\(name.text)`",
+        "the rule `\(rule.text)` has no consequence `\(name.text)`"),
+      hint: Phrase(
+        "它的后果是 \(declared.map { "`\($0.chinese)`" }.joined(separator: "、"))",
+        "what follows from it is \(declared.map { "`\($0.english)`" }.joined(separator: ", "))"))
+    return false
+  }
+
   private mutating func expectation(_ syntax: ExpectationSyntax) -> CaseExpectation? {
     guard let rule = syntax.rule else {
       guard let decision = Decision(named: syntax.outcome.text) else {
@@ -340,6 +365,7 @@ extension Checker {
     var consequence: Int?
     if let name = syntax.consequence {
       guard let index = self.consequence(name) else { return nil }
+      guard canFollow(index, from: rule, at: name) else { return nil }
       consequence = index
     }
     return CaseExpectation(

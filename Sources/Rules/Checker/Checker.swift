@@ -86,6 +86,7 @@ struct Checker {
     forEach(.ruleset) { $0.checkRuleset($1) }
     resolveRulesetParents()
     forEach(.document) { $0.checkDocument($1) }
+    checkReplacedDocuments(declarations[.document] ?? [])
     forEach(.set) { $0.checkSet($1) }
     forEach(.table) { $0.checkTable($1) }
     forEach(.addedRows) { $0.checkAddedRows($1) }
@@ -140,9 +141,11 @@ struct Checker {
   private static func standsOnce(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
-      .inPrinciple, .due, .score, .remedy, .source, .takenFrom, .data, .parentNames, .decides,
+      .inPrinciple, .due, .score, .remedy, .curedBy, .source, .takenFrom, .data, .parentNames,
+      .decides,
       .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
-      .basis, .equals, .onlyIf, .per, .about, .evidence, .question, .follows, .englishTitle,
+      .basis, .equals, .onlyIf, .per, .about, .measuredIn, .evidence, .question, .follows,
+      .englishTitle,
       .exists, .sourceNumber, .sourceNames, .sourceDate, .sourceAmount, .sourceWhole,
       .accountedBy, .nameEndings, .excess, .onNotMet, .onUndetermined:
       true

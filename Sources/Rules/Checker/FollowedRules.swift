@@ -78,7 +78,9 @@ extension Keyword {
   /// title, citation, period, cautions, relations and remarks are its own.
   fileprivate var followedKind: Keyword? {
     switch self {
-    case .each, .when, .exclude, .except, .inPrinciple, .due, .otherwise, .score, .remedy: self
+    case .each, .when, .exclude, .except, .inPrinciple, .due, .otherwise, .score, .remedy,
+      .curedBy, .mustAlso:
+      self
     // A rule has one demand, in whichever words.
     case .must, .mustNot, .forbidden, .then: .must
     default: nil

@@ -131,10 +131,21 @@ extension Checker {
         number: number.text, title: title.text,
         issuer: declaration.clause(.issuer)?.operands.first?.name?.text,
         textName: declaration.clause(.policyText)?.operands.first?.name?.text,
-        validity: validity(of: declaration), remark: declaration.text(.remark),
+        replaces: declaration.clauses(.replaces).flatMap { $0.operands.first?.names ?? [] }
+          .map { $0.text }, validity: validity(of: declaration), remark: declaration.text(.remark),
         ruleset: ruleset(of: declaration.range), range: declaration.range))
     names.documents[number.word] = rules.documents.count - 1
     names.places[number.word] = number.range
+  }
+
+  /// Reports documents that are said to be replaced and that nobody declares.
+  mutating func checkReplacedDocuments(_ declarations: [DeclarationSyntax]) {
+    for name in declarations.flatMap({ $0.clauses(.replaces) })
+      .flatMap({ $0.operands.first?.names ?? [] }) where names.documents[name.word] == nil
+    {
+      reportUnknown(
+        Phrase("文件", "document"), name, among: names.documents.keys.map { $0.text })
+    }
   }
 
   /// The ruleset of the folder a text stands in, or of the nearest folder above it.
@@ -234,10 +245,12 @@ extension Checker {
     let exclusions = declaration.clauses(.exclude).compactMap { named($0, &scope, citations) }
     let exceptions = declaration.clauses(.except).compactMap { named($0, &scope, citations) }
     let requirement = checkRequirement(declaration, id: id, &scope)
+    let furtherDemands = declaration.clauses(.mustAlso).compactMap { furtherDemand($0, &scope) }
     let consequences = checkConsequences(declaration, id: id, &scope)
     let score = declaration.clause(.score).flatMap { checkScore($0, requirement, &scope) }
     let cautions = declaration.clauses(.caution).compactMap { checkCaution($0, &scope) }
     checkRelated(declaration)
+    let cures = declaration.clause(.curedBy).map { checkCures($0, scope) } ?? []
     let dueDate = declaration.clause(.due)?.operands.first?.date
     let due = dueDate.flatMap { date($0) }
     let dueCondition = declaration.clause(.due)?.operands.last?.part?.first?.expression
@@ -263,10 +276,11 @@ extension Checker {
         follows: declaration.clause(.follows)?.operands.first?.name?.text,
         ruleset: rulesetOrOwn(of: id.range),
         citations: citations, validity: validity, loop: loop, when: checkedWhen,
-        exclusions: exclusions, requirement: requirement, exceptions: exceptions,
+        exclusions: exclusions, requirement: requirement, furtherDemands: furtherDemands,
+        exceptions: exceptions,
         isInPrinciple: isInPrinciple, due: due, dueApplies: dueApplies,
         consequences: consequences, score: score,
-        cautions: cautions, remedy: declaration.text(.remedy),
+        cautions: cautions, remedy: declaration.text(.remedy), cures: cures,
         related: declaration.clauses(.relates).flatMap { $0.operands.first?.names ?? [] }
           .map { $0.text },
         remarks: declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text },
@@ -513,6 +527,30 @@ extension Checker {
     let syntax = clause.operands[1].part?.first?.expression
     let condition = syntax.flatMap { checkCondition($0, &scope) }
     return syntax != nil && condition == nil ? nil : Caution(text: text.text, condition: condition)
+  }
+
+  private mutating func furtherDemand(
+    _ clause: ClauseSyntax, _ scope: inout Scope
+  ) -> FurtherDemand? {
+    guard clause.operands.count == 2,
+      let demand = clause.operands[0].expression.flatMap({ checkCondition($0, &scope) }),
+      let ground = clause.operands[1].expression.flatMap({ checkCondition($0, &scope) })
+    else { return nil }
+    return FurtherDemand(demand: demand, ground: ground)
+  }
+
+  /// The fields by whose change a rule is cured although its demand is not met.
+  private mutating func checkCures(_ clause: ClauseSyntax, _ scope: Scope) -> [Int] {
+    (clause.operands.first?.names ?? []).compactMap { name in
+      guard let (field, _) = resolveField(name, scope) else { return nil }
+      if !rules.vocabulary.fields[field].isChangeable {
+        report(
+          .wrongType, at: name.range,
+          Phrase("`\(name.text)` 不是申报单位可以改变的", "`\(name.text)` is nothing an applicant can change"),
+          hint: Phrase("只写词汇里标明 `可改` 的字段", "name fields that the vocabulary declares `changeable`"))
+      }
+      return field
+    }
   }
 
   private mutating func checkInPrinciple(_ declaration: DeclarationSyntax) -> Bool {

@@ -79,6 +79,22 @@ extension Checker {
     rules.vocabulary.fields[index].tolerance = share
   }
 
+  /// `可用单位 毫克/立方米、毫克/升`
+  mutating func checkUnits(_ clause: ClauseSyntax, of index: Int) {
+    guard case .number(let type) = rules.vocabulary.fields[index].type, type.dimensions == nil
+    else {
+      report(
+        .wrongType, at: clause.range,
+        Phrase("`可用单位` 只用于 `随附单位` 的数", "`measured-in` is for numbers in `any-unit`"),
+        hint: Phrase("删去这一行", "leave the line out"))
+      return
+    }
+    // Spellings stay as they are written: a unit of three parts has none without brackets.
+    rules.vocabulary.fields[index].units = (clause.operands.first?.names ?? []).compactMap {
+      rules.vocabulary.units.unit(spelled: $0.text) ?? unit($0)
+    }
+  }
+
   /// A number with its unit, and nothing more.
   private mutating func plainQuantity(_ syntax: ExpressionSyntax) -> Quantity? {
     guard case .number(let digits, let unitName, let range) = syntax,

@@ -178,6 +178,7 @@ extension Checker {
     }
     reportInverted(consequence, at: chinese.range)
     reportSilent(consequence, at: chinese.range)
+    reportOutOfOrder(consequence, at: chinese.range)
     rules.vocabulary.consequences.append(consequence)
     names.consequences[chinese.word] = rules.vocabulary.consequences.count - 1
     names.consequences[english.word] = rules.vocabulary.consequences.count - 1
@@ -199,6 +200,40 @@ extension Checker {
       hint: Phrase(
         "写上 `不符合 决定`，不轻于 `待定 \(open.name.chinese)`",
         "write `not-met DECISION`, no milder than that of `undetermined`"))
+  }
+
+  /// Reports a consequence that does not lead to the decision whose name it has, and one that follows
+  /// a milder one behind a hard one: they stand from the hardest to the mildest, so a decision was
+  /// mistaken.
+  private mutating func reportOutOfOrder(_ consequence: Consequence, at range: SourceRange) {
+    let (name, own) = (consequence.name, consequence.onNotMet ?? .approve)
+    if consequence.onNotMet != nil,
+      let named = Decision(named: name.english) ?? Decision(named: name.chinese), named != own
+    {
+      report(
+        .wrongType, at: range,
+        Phrase(
+          "后果 `\(name.chinese)` 不符合时的决定是\(own.name.chinese)，不是\(named.name.chinese)",
+          "the consequence `\(name.english)` leads to \(own.name.english), "
+            + "not to \(named.name.english)"),
+        hint: Phrase("写 `不符合 \(named.name.chinese)`", "write `notMet \(named.name.english)`"))
+      return
+    }
+    let before = rules.vocabulary.consequences.suffix(2)
+    guard before.count == 2, own > .supplement, let first = before.first, let milder = before.last,
+      first.onNotMet ?? .approve >= own, milder.onNotMet ?? .approve < own
+    else { return }
+    let its = milder.onNotMet ?? .approve
+    report(
+      .wrongType, at: range,
+      Phrase(
+        "后果 `\(milder.name.chinese)` 的决定是\(its.name.chinese)，比前后的 `\(first.name.chinese)`、`\(name.chinese)` 都轻",
+        "the consequence `\(milder.name.english)` leads to \(its.name.english), milder than "
+          + "`\(first.name.english)` before and `\(name.english)` behind it"),
+      hint: Phrase(
+        "后果从重到轻排列：改正 `\(milder.name.chinese)` 的 `不符合`，或调换次序",
+        "consequences stand from the hardest to the mildest: correct `notMet` of "
+          + "`\(milder.name.english)`, or their order"))
   }
 
   /// Reports a consequence that stops a project and lets it pass while it is undetermined.
@@ -285,6 +320,7 @@ extension Checker {
       case .range: checkRange(clause, of: index)
       case .per: checkPeriod(clause, of: index)
       case .about: checkTolerance(clause, of: index)
+      case .measuredIn: checkUnits(clause, of: index)
       case .changeable:
         rules.vocabulary.fields[index].isChangeable = true
         checkReachable(clause, of: index)

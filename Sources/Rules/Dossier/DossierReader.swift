@@ -402,7 +402,29 @@ struct LabelIndex: Sendable {
       labels[0][Word(field.path.chinese)] = .field(index)
     }
     for label in repeated { labels[0][label] = nil }
+    addLists()
     looseNames = vocabulary.containers.indices.map { looseNames(in: $0) }
+  }
+
+  /// At the top a list of a group may stand by itself, too: by its label, its own name where no
+  /// other list has it, or its whole path; never where that means something else.
+  private mutating func addLists() {
+    var names: [Word: [Int]] = [:]
+    for (index, list) in vocabulary.containers.enumerated()
+    where list.isList && !isWithinList(index) {
+      let own = [list.label, list.name.chinese, list.name.english]
+      for name in Set((own + [list.path.chinese, list.path.english]).map { Word($0) }) {
+        names[name, default: []].append(index)
+      }
+    }
+    for (name, lists) in names where lists.count == 1 && labels[0][name] == nil {
+      labels[0][name] = .container(lists[0])
+    }
+  }
+
+  private func isWithinList(_ container: Int) -> Bool {
+    sequence(first: container) { vocabulary.containers[$0].parent }.dropFirst()
+      .contains { vocabulary.containers[$0].isList }
   }
 
   private func label(of member: FieldContainer.Member) -> String {

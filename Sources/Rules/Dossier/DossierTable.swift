@@ -9,6 +9,8 @@ public struct DossierTable {
   public let reader: RowReader
   /// The rows under the header that could be read.
   public let rows: [CSVRow]
+  /// Whether rows can be read under the header, so that what is wrong is wrong with single rows.
+  public let hasSoundHeader: Bool
 
   /// Whether the header names fields enough for a table of dossiers, rather than one by chance.
   public var namesFields: Bool { reader.columnCount > 1 }
@@ -48,7 +50,7 @@ public struct DossierTable {
     }
     let isUsable = isHeaderSound && !problems.hasErrors && reader.columnCount > 0
     return (
-      DossierTable(reader: reader, rows: isUsable ? rows : []),
+      DossierTable(reader: reader, rows: isUsable ? rows : [], hasSoundHeader: isUsable),
       diagnostics.sorted { $0.range.start < $1.range.start }
     )
   }

@@ -314,7 +314,7 @@ extension DossierReader {
     let units = vocabulary.units
     let unit = units.unit(written: spelling)
     guard case .number(let type) = field.type, let wanted = type.dimensions else {
-      return unit.map { Measure($0) }
+      return unit.flatMap { field.canBeMeasured(in: $0) ? Measure($0) : nil }
     }
     if let unit, unit.dimensions == wanted { return Measure(unit) }
     guard let period = field.period else { return nil }
@@ -362,6 +362,19 @@ extension DossierReader {
   }
 
   private mutating func reportMismatch(_ spelling: String, of field: Field, at range: SourceRange) {
+    if let first = field.units.first?.name {
+      let all = field.units.map { "`\($0.name.chinese)`" }.joined(separator: "、")
+      let others = field.units.map { "`\($0.name.english)`" }.joined(separator: ", ")
+      report(
+        .unitMismatch, at: range,
+        Phrase(
+          "\(field.label)不能用`\(spelling)`：那是另一种量的单位",
+          "\(field.path.english) is not measured in `\(spelling)`, a unit of something else"),
+        hint: Phrase(
+          "用 \(all) 一类的单位，如 `35 \(first.chinese)`",
+          "write it in \(others) or a unit of the same kind, as `35 \(first.english)`"))
+      return
+    }
     let declared = field.unit?.name ?? Phrase("", "")
     guard !declared.chinese.isEmpty else {
       report(

@@ -143,7 +143,7 @@ private struct Deriver {
   mutating func derive(
     in element: inout DossierElement, list: Int, environment: [BoundElement]
   ) {
-    for (field, step) in program.derivations.sorted(by: { $0.key < $1.key })
+    for (field, step) in program.derivationOrder
     where enclosingList(of: field) == list && !binding.existence.absentFields.contains(field) {
       derive(field, by: step, in: &element, environment: environment)
     }
@@ -160,7 +160,7 @@ private struct Deriver {
 
   /// What a missing paper makes impossible counts as not done, and is not asked for.
   private func markNotDone(in root: inout DossierElement) {
-    var evaluator = Evaluator(program: program, binding: binding, steps: program.derivationSteps)
+    var evaluator = Evaluator(quick: program, binding: binding, steps: program.derivationSteps)
     for (field, step) in program.preconditions where root.facts[field] == nil {
       guard evaluator.evaluate(step).truth == .false else { continue }
       root.facts[field] = Fact(.notDone, range: nil)
@@ -176,8 +176,7 @@ private struct Deriver {
   private mutating func derive(
     _ field: Int, by step: Int, in element: inout DossierElement, environment: [BoundElement]
   ) {
-    var evaluator = Evaluator(
-      program: program, binding: binding, steps: program.derivationSteps)
+    var evaluator = Evaluator(quick: program, binding: binding, steps: program.derivationSteps)
     evaluator.environment = environment
     let declared = program.vocabulary.fields[field]
     // A sum of t/a says nothing of a field in kVA: it is left open, not relabelled.

@@ -83,7 +83,8 @@ struct Completion {
   /// The conditions that lead to a verdict and its consequence, without marks and cautions.
   private var conditions: [Int] {
     [rule.filter, rule.when, rule.requirement, rule.justification, rule.dueApplies]
-      .compactMap { $0 } + rule.exclusions + rule.exceptions + rule.consequences.compactMap { $0 }
+      .compactMap { $0 } + rule.furtherDemands.flatMap { [$0.demand, $0.ground] } + rule.exclusions
+      + rule.exceptions + rule.consequences.compactMap { $0 }
   }
 
   /// All steps under the conditions, each once.

@@ -5,13 +5,18 @@ struct ConditionExplainer {
   private var evaluator: Evaluator
   /// The bodies of the definitions that were explained; one that is met again shows its value.
   private var explained: Set<Int> = []
+  /// Whether what is explained is demanded: what is asked of things that cannot be there is left out.
+  var isDemand = false
 
   init(program: Program, evaluator: Evaluator) {
     self.program = program
     self.evaluator = evaluator
   }
 
-  func truth(of step: Int) -> Truth { evaluator.trace.results[step]?.truth ?? .unknown }
+  func truth(of step: Int) -> Truth {
+    let result = evaluator.trace.results[step]
+    return (isDemand ? result?.withoutAbsent : result)?.truth ?? .unknown
+  }
 
   /// The truth of a part; nil for one of what the project cannot have, which has none.
   private func shownTruth(of step: Int) -> Truth? {

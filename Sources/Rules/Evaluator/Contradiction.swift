@@ -13,10 +13,12 @@ public struct Contradiction: Sendable {
   }
 
   private static func checked(_ program: Program, _ binding: Binding) -> [Contradiction] {
-    zip(program.rules.crossChecks, program.crossChecks).compactMap { check, step in
+    var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
+    return zip(program.rules.crossChecks, program.crossChecks).compactMap { check, step in
+      guard quick.evaluate(step).truth == .false else { return nil }
       var evaluator = Evaluator(
         program: program, binding: binding, steps: program.crossCheckSteps)
-      guard evaluator.evaluate(step).truth == .false else { return nil }
+      _ = evaluator.evaluate(step)
       return Contradiction(check, evaluator.trace, program, binding)
     }
   }

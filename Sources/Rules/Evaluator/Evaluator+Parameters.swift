@@ -24,7 +24,7 @@ extension Evaluator {
   /// The other names that the row of a key may stand under.
   private func spellings(of value: ScalarValue, at step: Int) -> [ScalarValue] {
     if case .keys(let operands) = program.steps[step] {
-      let columns = program.list(operands).map { names(of: trace.results[$0]?.value, at: $0) }
+      let columns = program.list(operands).map { names(of: trace.results[$0]?.keyValue, at: $0) }
       return columns.reduce([""]) { keys, names in
         keys.flatMap { key in
           names.map { key.isEmpty ? $0 : key + CatalogueParameter.keySeparator + $0 }
@@ -32,11 +32,11 @@ extension Evaluator {
       }.map { .text($0) }
     }
     guard case .choice = value else { return [] }
-    return names(of: .scalar(value), at: step).map { .text($0) }
+    return names(of: value, at: step).map { .text($0) }
   }
 
-  private func names(of value: StepValue?, at step: Int) -> [String] {
-    guard case .scalar(let scalar)? = value else { return [] }
+  private func names(of value: ScalarValue?, at step: Int) -> [String] {
+    guard let scalar = value else { return [] }
     if case .choice(let choice) = scalar, let list = choiceList(of: step) {
       let names = program.vocabulary.choiceLists[list].choices[choice]
       return [names.chinese, names.english]

@@ -138,7 +138,7 @@ extension Evaluator {
     if results.contains(where: { $0.isAbsent }) { return .absent }
     var texts: [String] = []
     for (result, step) in zip(results, program.list(operands)) {
-      guard case .scalar(let value) = result.value, let text = shownKey(value, of: step) else {
+      guard let value = result.keyValue, let text = shownKey(value, of: step) else {
         return StepResult(
           .unknown, causes: .union(of: results.map { $0.causes }),
           unverified: .union(of: results.map { $0.unverified }))
@@ -148,6 +148,18 @@ extension Evaluator {
     return StepResult(
       .scalar(.text(texts.joined(separator: CatalogueParameter.keySeparator))),
       unverified: .union(of: results.map { $0.unverified }))
+  }
+}
+
+extension StepResult {
+  /// The value as a key of a table; nil for what is open, or no key.
+  var keyValue: ScalarValue? {
+    switch value {
+    case .scalar(let value): value
+    case .truth(.true): .truth(true)
+    case .truth(.false): .truth(false)
+    case .truth(.unknown), .quantity, .notApplicable, .unknown: nil
+    }
   }
 }
 

@@ -19,6 +19,9 @@ package struct Evaluator {
   /// The element of each variable, from the outermost.
   var environment: [BoundElement] = []
   var trace: Trace
+  /// Whether values are wanted without a trace of how they came about: nothing is kept but
+  /// definitions, and a conjunction ends with the first part that settles it.
+  var isQuick = false
 
   /// - Parameter steps: The steps whose results are kept.
   init(
@@ -28,6 +31,14 @@ package struct Evaluator {
     self.init(
       program: program, binding: binding, results: StepResults(of: steps),
       assumptions: assumptions)
+  }
+
+  /// One that computes values alone.
+  init(quick program: Program, binding: Binding, steps: Range<Int>) {
+    self.init(
+      program: program, binding: binding, results: StepResults(ofFew: steps), assumptions: [:])
+    isQuick = !binding.parameters.hasNotApplicable
+    trace.isKept = false
   }
 
   init(
@@ -54,8 +65,30 @@ package struct Evaluator {
   /// Computes a step and all steps it rests on.
   mutating func evaluate(_ step: Int) -> StepResult {
     let result = compute(program.steps[step])
-    trace.results[step] = result
+    if !isQuick { trace.results[step] = result }
     return result
+  }
+
+  /// A definition is computed once, however many steps use it.
+  private mutating func define(_ body: Int) -> StepResult {
+    if let known = trace.results[body] { return known }
+    let result = evaluate(body)
+    trace.results[body] = result
+    return result
+  }
+
+  /// The first of several parts whose truth settles all of them, by verified figures alone; what it
+  /// comes to with the others is the same.
+  private mutating func settled(
+    _ operands: OperandSlice, by truth: Truth
+  ) -> (results: [StepResult], isSettled: Bool) {
+    var results: [StepResult] = []
+    for operand in program.list(operands) {
+      let result = evaluate(operand)
+      if result.truth == truth, result.unverified.isEmpty { return ([], true) }
+      results.append(result)
+    }
+    return (results, false)
   }
 
   // Operands are computed before the method that joins them is called: in one expression `self`
@@ -65,16 +98,24 @@ package struct Evaluator {
     case .constant(let index): return constant(program.constants[index])
     case .field(let field, let variable): return self.field(field, variable)
     case .parameter(let parameter, let key): return self.parameter(parameter, key: key)
-    case .definition(_, let body): return trace.results[body] ?? evaluate(body)
+    case .definition(_, let body): return define(body)
     case .not(let operand):
       let result = evaluate(operand)
       // A project that cannot have a thing does not have it.
       if result.isAbsent, case .field = program.steps[operand] { return .truth(true) }
       return negation(result)
     case .and(let operands):
+      if isQuick {
+        let (results, isSettled) = settled(operands, by: .false)
+        return isSettled ? .truth(false) : all(results)
+      }
       let results = results(of: operands)
       return all(results)
     case .or(let operands):
+      if isQuick {
+        let (results, isSettled) = settled(operands, by: .true)
+        return isSettled ? .truth(true) : any(results)
+      }
       let results = results(of: operands)
       return any(results)
     case .compare(let comparison, let left, let right):
@@ -154,9 +195,11 @@ package struct Evaluator {
 
   private mutating func field(_ field: Int, _ variable: Int?) -> StepResult {
     let (fact, reference) = fact(field, variable)
-    trace.use(reference, fact)
-    if fact.map({ $0.state == .absent }) ?? true {
-      trace.useScope(program.fieldScopeReads[field] ?? [])
+    if !isQuick {
+      trace.use(reference, fact)
+      if fact.map({ $0.state == .absent }) ?? true {
+        trace.useScope(program.fieldScopeReads[field] ?? [])
+      }
     }
     let cause: Cause
     switch fact?.state {

@@ -18,7 +18,7 @@ public struct Existence: Sendable {
   /// - Parameter binding: The dossier with its place found, without anything ruled out.
   init(_ program: Program, for binding: Binding) {
     let vocabulary = program.vocabulary
-    var evaluator = Evaluator(program: program, binding: binding, steps: program.scopeSteps)
+    var evaluator = Evaluator(quick: program, binding: binding, steps: program.scopeSteps)
     let root = binding.dossier.root
     for (index, container) in vocabulary.containers.enumerated() {
       guard let parent = container.parent else { continue }
@@ -26,10 +26,10 @@ public struct Existence: Sendable {
         absentContainers.insert(index)
         continue
       }
-      openContainers[index] = openContainers[parent]
+      if let open = openContainers[parent] { openContainers[index] = open }
       guard let step = program.containerScopes[index] else { continue }
       let scope = evaluator.evaluate(step)
-      openContainers[index] = scope.joinedCauses(with: openContainers[index])
+      if let open = scope.joinedCauses(with: openContainers[index]) { openContainers[index] = open }
       guard scope.truth == .false else { continue }
       if root.gives(container: index, vocabulary) {
         foreign.append(.list(index))
@@ -42,10 +42,10 @@ public struct Existence: Sendable {
         absentFields.insert(index)
         continue
       }
-      openFields[index] = openContainers[field.container]
+      if let open = openContainers[field.container] { openFields[index] = open }
       guard let step = program.fieldScopes[index] else { continue }
       let scope = evaluator.evaluate(step)
-      openFields[index] = scope.joinedCauses(with: openFields[index])
+      if let open = scope.joinedCauses(with: openFields[index]) { openFields[index] = open }
       guard scope.truth == .false else { continue }
       absentFields.insert(index)
       if root.gives(field: index) { foreign.append(.field(index)) }

@@ -95,9 +95,12 @@ private struct Explainer {
     case .forbidden: reasons.append(.note(.forbidden(finding.applies)))
     case .must, .mustNot:
       if let step = programRule.requirement {
+        conditions.isDemand = true
         reasons.append(
           .about(.requirement, conditions.truth(of: step), conditions.conjuncts(of: step)))
+        conditions.isDemand = false
       }
+      reasons += furtherDemands()
     }
     for (position, exception) in rule.exceptions.enumerated() {
       reasons.append(
@@ -110,6 +113,22 @@ private struct Explainer {
     }
     if let margin = finding.margin { reasons.append(.note(.margin(margin))) }
     return reasons + marks()
+  }
+
+  /// The demands whose grounds surely hold.
+  private mutating func furtherDemands() -> [Reason] {
+    var reasons: [Reason] = []
+    for further in programRule.furtherDemands
+    where conditions.truth(of: further.ground) == .true {
+      reasons.append(
+        .about(
+          .furtherGround, .true, conditions.conjuncts(of: further.ground)))
+      reasons.append(
+        .about(
+          .requirement, conditions.truth(of: further.demand),
+          conditions.conjuncts(of: further.demand)))
+    }
+    return reasons
   }
 
   private mutating func marks() -> [Reason] {

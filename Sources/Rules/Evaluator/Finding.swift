@@ -73,11 +73,13 @@ public struct Supposed: Sendable {
 extension Finding {
   /// The finding of a rule that is not in force, which was judged as if it were.
   ///
-  /// A rule that lapsed keeps the marks that the facts decide, so that a score does not rise
-  /// because rules stop to apply. Where they are open nothing is asked for it, and it does not
-  /// count; nor does a rule that has not begun.
-  func outOfForce(_ standing: Standing) -> Finding {
-    let keepsMarks = if case .lapsed = standing { verdict != .undetermined } else { false }
+  /// A rule that lapsed keeps its marks, so that a score does not rise because rules stop to apply;
+  /// nothing is asked for it. A rule that has not begun does not count, nor one whose document gave
+  /// way to another that is in force and is judged instead.
+  ///
+  /// - Parameter isReplaced: Whether its document did.
+  func outOfForce(_ standing: Standing, isReplaced: Bool) -> Finding {
+    let keepsMarks = if case .lapsed = standing { !isReplaced } else { false }
     return Finding(
       rule: rule, element: element, verdict: .notApplicable,
       applicabilityCauses: applicabilityCauses, standing: standing,

@@ -42,7 +42,8 @@ struct JustificationReader {
       let concerned = concernedRules
       give(declared, nil)
       // The others stay open: one justification never opens two clauses.
-      if concerned.count == 1 { justifications[concerned[0]] = nil }
+      if concerned.count == 1 { justifications[concerned[0]] = unnamed(declared) }
+      reportUnnamed(concerned, declared)
     }
     return justifications
   }
@@ -67,11 +68,52 @@ struct JustificationReader {
     return given == declared.none
   }
 
+  /// What is read where one rule is all that the field for all can mean.
+  private func unnamed(_ declared: JustificationList) -> OwnJustification {
+    var fact = binding.dossier.root.facts[declared.field]
+    if let given = fact, given.evidence == nil {
+      fact = Fact(given.state, range: given.range, evidence: Self.namesNoClause)
+    }
+    return OwnJustification(
+      field: declared.field, reference: FactReference(.field(declared.field)), fact: fact)
+  }
+
+  private static let namesNoClause = Evidence(
+    document: "没有写明针对哪一条，按唯一涉及的本条计", page: nil, quote: nil)
+
+  /// A justification that names no clause is never taken, or passed over, in silence.
+  private mutating func reportUnnamed(_ concerned: [Int], _ declared: JustificationList) {
+    guard let range = binding.dossier.root.facts[declared.field]?.range, !concerned.isEmpty
+    else { return }
+    let field = program.vocabulary.fields[declared.field]
+    let list = program.vocabulary.containers[declared.list]
+    let ids = concerned.map { program.rules.rules[$0].id }
+    let name = program.vocabulary.fields[declared.rules].name
+    diagnostics.append(
+      Diagnostic(
+        .justificationWithoutClause, at: range,
+        ids.count == 1
+          ? Phrase(
+            "`\(field.path.chinese)` 没有写明针对哪一条，按唯一一条没有它就不符合的 \(ids[0]) 计",
+            "`\(field.path.english)` names no clause; it counts for \(ids[0]), the only one violated without it"
+          )
+          : Phrase(
+            "`\(field.path.chinese)` 没有写明针对 \(ids.joined(separator: "、")) 中的哪一条，对哪一条都不起作用",
+            "`\(field.path.english)` does not say which of \(ids.joined(separator: ", ")) it is for, and counts for none"
+          ),
+        hint: Phrase(
+          "写在 `\(list.path.chinese)` 里：`\(name.chinese)` 填 `\(ids[0])`，连同结论和文件",
+          "write it in `\(list.path.english)`, with `\(ids[0])` as its rule, its conclusion and its document"
+        ),
+        severity: .warning))
+  }
+
   /// The rules that are surely violated without a justification.
   private var concernedRules: [Int] {
     let selection = RulesetSelection(
       program.rules.rulesets, of: program.vocabulary, for: binding.place)
-    let judge = RuleJudge(program: program, binding: binding.justified(by: justifications))
+    var judge = RuleJudge(program: program, binding: binding.justified(by: justifications))
+    judge.isQuick = true
     return program.justificationReaders.filter { rule in
       selection.rulesets.contains(program.rules.rules[rule].ruleset)
         && judge.findings(of: rule).contains { $0.verdict == .notMet }

@@ -194,9 +194,7 @@ private struct MissingList {
       return entry
     case .parameter(let index, let key):
       var entry = entry(of: Figure(parameter: index, key: key))
-      if let key, let row = nearestRow(to: key, of: index) {
-        entry.question = "表里没有“\(key)”，最近的一行是“\(row)”：名称是否写错？"
-      }
+      if let key { entry.question = program.rules.parameters[index].rowsNear(key)?.chinese }
       return entry
     case .emptyCell(let index, let key), .outsideValidity(let index, let key):
       return entry(of: Figure(parameter: index, key: key))
@@ -214,11 +212,6 @@ private struct MissingList {
       }
       return entry
     }
-  }
-
-  /// The row of a parameter's table whose key is nearest to one that no row has.
-  private func nearestRow(to key: String, of parameter: Int) -> String? {
-    Suggestion.nearest(to: key, among: program.rules.parameters[parameter].keys)
   }
 
   private func entry(of figure: Figure) -> Entry {

@@ -12,17 +12,25 @@ extension Evaluator {
   /// A conjunction speaks of all its parts: with one of a thing that cannot be there it is false
   /// where another part is, and else it is of that thing itself.
   func all(_ operands: [StepResult]) -> StepResult {
-    guard operands.contains(where: { $0.isAbsent }) else {
+    guard operands.contains(where: { $0.isAbsent || $0.isDemandedOtherwise }) else {
       return join(operands, decisive: .false) { $0 && $1 }
     }
     let others = operands.map { $0.withoutAbsent }.filter { !$0.isNotApplicable }
     guard !others.isEmpty else { return .absent }
     let rest = join(others, decisive: .false) { $0 && $1 }
+    guard operands.contains(where: { $0.isAbsent }) else {
+      return join(operands, decisive: .false) { $0 && $1 }.demanded(as: rest)
+    }
     return rest.truth == .false ? rest : .absent(beside: rest)
   }
 
+  /// A disjunction needs one of its parts: one of a thing that cannot be there does not hold, and as
+  /// a demand it comes to what else it asks.
   func any(_ operands: [StepResult]) -> StepResult {
-    join(operands, decisive: .true) { $0 || $1 }
+    let joined = join(operands, decisive: .true) { $0 || $1 }
+    guard operands.contains(where: { $0.isDemandedOtherwise }) else { return joined }
+    return joined.demanded(
+      as: join(operands.map { $0.withoutAbsent }, decisive: .true) { $0 || $1 })
   }
 
   /// Joins truths; operands without a value are left out, and open ones give their causes.

@@ -49,9 +49,30 @@ extension Review {
   }
 }
 
+/// How much of its findings a review tells.
+public enum ReviewDepth: Sendable {
+  /// Everything, with a trace of how each came about.
+  case complete
+  /// Everything of the findings that are not met; of the others the verdict, and what is missing.
+  case failures
+  /// Verdicts and what is missing: enough for the decision, the score and what to ask.
+  case verdicts
+}
+
 /// Judges a bound dossier by all rules of its jurisdiction and of those above.
-public func evaluate(_ program: Program, with binding: Binding) -> Review {
-  evaluate(program, with: binding) { judge, rule in judge.findings(of: rule) }
+public func evaluate(
+  _ program: Program, with binding: Binding, depth: ReviewDepth = .complete
+) -> Review {
+  evaluate(program, with: binding) { judge, rule in
+    guard depth != .complete else { return judge.findings(of: rule) }
+    var quick = judge
+    quick.isQuick = true
+    let findings = quick.findings(of: rule)
+    guard depth == .failures, findings.contains(where: { $0.verdict == .notMet }) else {
+      return findings
+    }
+    return judge.findings(of: rule)
+  }
 }
 
 /// - Parameter findingsOf: The findings of a rule, by its index.

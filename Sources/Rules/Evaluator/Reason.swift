@@ -28,10 +28,12 @@ public enum Subject: Sendable {
   case scope
   case exclusion(CatalogueRule.Branch)
   case requirement
+  /// What makes a further demand stand.
+  case furtherGround
   case exception(CatalogueRule.Branch)
   /// Whether a written justification was accepted, for a rule 原则上.
   case justification
-  /// Whether the plant exists already, so that a due date gives it time.
+  /// Whether the due date gives it time, as to a plant that exists already.
   case existing
   case consequence(RuleConsequence)
   /// The number that earns marks, between the levels below.

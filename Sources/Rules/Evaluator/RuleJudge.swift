@@ -4,6 +4,8 @@ struct RuleJudge {
   let binding: Binding
   /// Facts that are supposed to be so, whatever the dossier says.
   var assumptions: [FactReference: Fact] = [:]
+  /// Whether only verdicts and what is missing are wanted, and no trace of how they came about.
+  var isQuick = false
 
   /// The findings of a rule: one, or one for each element of its list.
   func findings(of index: Int) -> [Finding] {
@@ -11,7 +13,9 @@ struct RuleJudge {
     let rule = program.rules.rules[programRule.rule]
     let findings = judged(programRule, rule)
     let standing = standing(of: rule)
-    return standing == .inForce ? findings : findings.map { $0.outOfForce(standing) }
+    guard standing != .inForce else { return findings }
+    let isReplaced = program.rules.isReplaced(rule, on: binding.asOf)
+    return findings.map { $0.outOfForce(standing, isReplaced: isReplaced) }
   }
 
   /// The findings of a rule that is in force, or as if it were.
@@ -44,7 +48,9 @@ struct RuleJudge {
     let finding = finding(
       programRule, rule, bound: BoundElement(element: elements[position], indices: [position]))
     let standing = standing(of: rule)
-    return standing == .inForce ? finding : finding.outOfForce(standing)
+    guard standing != .inForce else { return finding }
+    return finding.outOfForce(
+      standing, isReplaced: program.rules.isReplaced(rule, on: binding.asOf))
   }
 
   private func standing(of rule: CatalogueRule) -> Standing {
@@ -94,6 +100,12 @@ struct RuleJudge {
     if let loop = rule.loop { evaluator.citeScope(ofList: loop.list) }
     let conditions = conditions(of: programRule, rule, &evaluator)
     var verdict = verdict(conditions, rule)
+    if isQuick, verdict == .notApplicable {
+      let list = rule.loop.map { FactReference(.list($0.list), indices: bound?.indices ?? []) }
+      return Finding(
+        rule: programRule.rule, element: list, verdict: verdict, applies: conditions.applies.truth,
+        isSatisfied: conditions.satisfied.truth, trace: Trace())
+    }
     var consequences = consequences(of: programRule, rule, &evaluator)
     var causes: [Cause] = []
     var indifferent: [FactReference] = []
@@ -128,17 +140,22 @@ struct RuleJudge {
       exceptions: conditions.exceptions.map { $0.truth },
       justification: conditions.justification?.truth,
       hasTimeLeft: timeLeft(conditions, rule) == .true,
-      margin: verdict == .notMet ? margin(programRule, evaluator) : nil,
+      margin: verdict == .notMet && !isQuick ? margin(programRule, evaluator) : nil,
       marks: marks(verdict, programRule, rule, &evaluator),
-      cautions: cautions(programRule, rule, &evaluator),
+      cautions: isQuick ? [] : cautions(programRule, rule, &evaluator),
       unverified: conditions.unverified(verdict), indifferent: indifferent,
       trace: evaluator.trace)
   }
 
   private func evaluator(_ programRule: ProgramRule, at bound: BoundElement?) -> Evaluator {
+    let steps = programRule.steps
     var evaluator = Evaluator(
-      program: program, binding: binding, steps: programRule.steps, assumptions: assumptions)
+      program: program, binding: binding,
+      results: isQuick ? StepResults(ofFew: steps) : StepResults(of: steps),
+      assumptions: assumptions)
     evaluator.ownJustification = binding.justifications[programRule.rule]
+    evaluator.isQuick = isQuick && !binding.parameters.hasNotApplicable
+    evaluator.trace.isKept = !isQuick
     if let bound { evaluator.environment = [bound] }
     return evaluator
   }
@@ -186,23 +203,34 @@ struct RuleJudge {
     let filter = programRule.filter.map { evaluator.evaluateAsGround($0) }
     let when = programRule.when.map { evaluator.evaluateAsGround($0) }
     let exclusions = programRule.exclusions.map { evaluator.evaluateAsGround($0) }
+    let scope =
+      [filter, when].compactMap { $0 }
+      + exclusions.filter { !$0.isAbsent }.map { evaluator.negation($0) }
+    // A rule that speaks of what the project cannot have does not apply, and one that demands
+    // something of it has nothing to judge.
+    let isElsewhere = [filter, when].contains { $0?.isAbsent ?? false }
+    let applies: StepResult =
+      isElsewhere ? .truth(false) : scope.isEmpty ? .truth(true) : evaluator.all(scope)
+    if isQuick, applies.truth == .false {
+      return Conditions(
+        concerns: applies, applies: applies, satisfied: StepResult(.truth(.unknown)),
+        exclusions: [], exceptions: [], justification: nil, dueApplies: nil)
+    }
     let requirement = programRule.requirement.map { evaluator.evaluate($0) }
     let exceptions = programRule.exceptions.map { evaluator.evaluateAsGround($0) }
     let justification = programRule.justification.map { evaluator.evaluate($0) }
     let dueApplies = programRule.dueApplies.map { evaluator.evaluate($0) }
-    let scope =
-      [filter, when].compactMap { $0 }
-      + exclusions.filter { !$0.isAbsent }.map { evaluator.negation($0) }
-    let applies = scope.isEmpty ? .truth(true) : evaluator.all(scope)
-    let demand = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
+    let further = programRule.furtherDemands.compactMap { further in
+      evaluator.evaluateAsGround(further.ground).truth == .true
+        ? evaluator.evaluate(further.demand).withoutAbsent : nil
+    }
+    let own = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
+    let demand = further.isEmpty ? own : evaluator.all([own] + further).withoutAbsent
     let ways = [demand] + exceptions + (justification.map { [$0] } ?? [])
-    // A rule that speaks of what the project cannot have does not apply, and one that demands
-    // something of it has nothing to judge.
-    let isElsewhere = [filter, when].contains { $0?.isAbsent ?? false }
     let concerns = [filter, when].compactMap { $0 }
     return Conditions(
       concerns: concerns.isEmpty ? .truth(true) : evaluator.all(concerns),
-      applies: isElsewhere ? .truth(false) : applies,
+      applies: applies,
       satisfied: demand.isAbsent ? demand : evaluator.any(ways), exclusions: exclusions,
       exceptions: exceptions, justification: justification, dueApplies: dueApplies)
   }

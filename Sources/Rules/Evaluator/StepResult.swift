@@ -5,15 +5,25 @@ public struct StepResult: Sendable {
   public let causes: [Cause]
   /// The figures it rests on that nobody verified.
   public let unverified: [Figure]
-  /// For a value that is not there because the project cannot have it: what the condition says of
-  /// all else; nil when it says nothing else.
-  private let besides: [StepResult]?
+  /// Whether it is of what the project cannot have.
+  let isAbsent: Bool
+  /// What it comes to as a demand, where something in it speaks of what the project cannot have;
+  /// empty: the same.
+  private let demanded: [StepResult]
 
   init(_ value: StepValue, causes: [Cause] = [], unverified: [Figure] = []) {
+    self.init(value, causes: causes, unverified: unverified, isAbsent: false, demanded: [])
+  }
+
+  private init(
+    _ value: StepValue, causes: [Cause], unverified: [Figure], isAbsent: Bool,
+    demanded: [StepResult]
+  ) {
     self.value = value
     self.causes = causes
     self.unverified = unverified
-    besides = nil
+    self.isAbsent = isAbsent
+    self.demanded = demanded
   }
 
   /// The same, resting on further figures.
@@ -22,27 +32,27 @@ public struct StepResult: Sendable {
       ? self : StepResult(value, causes: causes, unverified: unverified.union(figures))
   }
 
-  private init(absentBeside others: [StepResult]) {
-    value = .notApplicable
-    causes = []
-    unverified = []
-    besides = others
-  }
-
   /// The value of what the project cannot have.
-  static let absent = StepResult(absentBeside: [])
+  static let absent = StepResult(
+    .notApplicable, causes: [], unverified: [], isAbsent: true, demanded: [])
 
   /// A conjunction in which something speaks of what the project cannot have: it does not hold,
   /// and as a demand it comes to its other parts.
   static func absent(beside others: StepResult) -> StepResult {
-    StepResult(absentBeside: [others])
+    StepResult(.notApplicable, causes: [], unverified: [], isAbsent: true, demanded: [others])
   }
 
-  /// Whether the project cannot have what the value is of.
-  var isAbsent: Bool { besides != nil }
-
   /// The value as a demand: what is asked of things that cannot be there is left out.
-  var withoutAbsent: StepResult { besides?.first ?? self }
+  var withoutAbsent: StepResult { demanded.first ?? self }
+
+  /// Whether it comes to something else as a demand.
+  var isDemandedOtherwise: Bool { !demanded.isEmpty }
+
+  /// The same as a condition, and something else as a demand.
+  func demanded(as demand: StepResult) -> StepResult {
+    StepResult(
+      value, causes: causes, unverified: unverified, isAbsent: isAbsent, demanded: [demand])
+  }
 
   static func truth(_ value: Bool) -> StepResult { StepResult(.truth(Truth(value))) }
 

@@ -8,6 +8,8 @@ public struct Trace: Sendable {
   /// The fields of the project that say whether something that is not given can be there at all.
   public private(set) var scopes: Set<Int> = []
   public private(set) var parameters: [ParameterUse] = []
+  /// Whether anything is noted but results.
+  var isKept = true
   /// All of them, once they are too many to be looked through.
   private var seen: Set<FactReference> = []
   /// Where the use of each figure stands among ``parameters``.
@@ -16,13 +18,13 @@ public struct Trace: Sendable {
   init(results: StepResults = StepResults(of: 0..<0)) { self.results = results }
 
   mutating func use(_ reference: FactReference, _ fact: Fact?) {
-    if isNew(reference) { facts.append((reference, fact)) }
+    if isKept, isNew(reference) { facts.append((reference, fact)) }
   }
 
-  mutating func useScope(_ fields: [Int]) { scopes.formUnion(fields) }
+  mutating func useScope(_ fields: [Int]) { if isKept { scopes.formUnion(fields) } }
 
   mutating func useList(_ reference: FactReference) {
-    if isNew(reference) { lists.append(reference) }
+    if isKept, isNew(reference) { lists.append(reference) }
   }
 
   private mutating func isNew(_ reference: FactReference) -> Bool {
@@ -36,7 +38,7 @@ public struct Trace: Sendable {
   }
 
   mutating func use(_ parameter: ParameterUse) {
-    guard positions[parameter.figure] == nil else { return }
+    guard isKept, positions[parameter.figure] == nil else { return }
     positions[parameter.figure] = parameters.count
     parameters.append(parameter)
   }

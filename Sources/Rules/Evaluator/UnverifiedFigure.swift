@@ -1,9 +1,9 @@
-/// A figure that findings rest on and that nobody verified.
+/// A figure that findings used and that nobody verified, be it that they do not rest on it alone.
 public struct UnverifiedFigure: Sendable {
   public let figure: Figure
   /// The value, its source, and how sure it is.
   public let row: ParameterRow
-  /// The ids of the rules whose findings rest on it.
+  /// The ids of the rules whose findings used it.
   public let rules: [String]
 
   /// Each figure once, in the order in which findings come to it.
@@ -13,8 +13,9 @@ public struct UnverifiedFigure: Sendable {
     var rules: [Figure: [String]] = [:]
     for finding in review.findings {
       let id = review.program.rules.rules[finding.rule].id
-      for figure in finding.unverified {
-        guard let row = finding.trace.row(of: figure) else { continue }
+      for use in finding.unverifiedUses(in: review.program) {
+        let figure = use.figure
+        guard let row = use.row else { continue }
         if rows[figure] == nil { order.append(figure) }
         rows[figure] = row
         if rules[figure]?.last != id { rules[figure, default: []].append(id) }
@@ -28,10 +29,42 @@ public struct UnverifiedFigure: Sendable {
   }
 }
 
-extension Trace {
-  /// The row that a figure was read from.
-  fileprivate func row(of figure: Figure) -> ParameterRow? {
-    if case .row(let row)? = use(of: figure)?.origin { row } else { nil }
+extension Finding {
+  /// What it read that nobody verified. Of a rule that does not apply it is what that rests on, and
+  /// so it is of exclusions, which say nothing while they are not taken.
+  fileprivate func unverifiedUses(in program: Program) -> [ParameterUse] {
+    let uses = trace.parameters.filter { $0.isUnverified }
+    guard !uses.isEmpty else { return [] }
+    let told =
+      verdict == .notApplicable && !wouldFail
+      ? [] : program.parameters(readBy: program.programRules[rule])
+    return uses.filter { told.contains($0.parameter) || unverified.contains($0.figure) }
+  }
+}
+
+extension Program {
+  /// The parameters that a rule reads outside its exclusions and cautions.
+  fileprivate func parameters(readBy rule: ProgramRule) -> Set<Int> {
+    let grading = rule.grading.map { [$0.graded, $0.worst, $0.best] } ?? []
+    let parts =
+      [rule.filter, rule.when, rule.requirement, rule.justification].compactMap { $0 }
+      + rule.furtherDemands.flatMap { [$0.demand, $0.ground] } + rule.exceptions
+      + rule.consequences.compactMap { $0 } + grading
+    var found: Set<Int> = []
+    for step in uses(under: parts).keys {
+      if case .parameter(let parameter, _) = steps[step] { found.insert(parameter) }
+    }
+    return found
+  }
+}
+
+extension ParameterUse {
+  /// The row that it was read from; nil for what was given, and for a parent name.
+  fileprivate var row: ParameterRow? { if case .row(let row) = origin { row } else { nil } }
+
+  /// Whether it is a figure of a table or rule file that nobody verified.
+  package var isUnverified: Bool {
+    row.map { $0.value != nil && !$0.verification.isVerified } ?? false
   }
 }
 

@@ -53,7 +53,10 @@ public struct RuleComparison {
     }.joined(separator: "; ")
     return [
       days, list, text([parts.filter, parts.when]), text(parts.exclusions.map { $0 }),
-      text([parts.requirement]), text(parts.exceptions.map { $0 }), "\(rule.isInPrinciple)",
+      text([parts.requirement]),
+      text(parts.furtherDemands.flatMap { [$0.ground, $0.demand] }),
+      text(parts.exceptions.map { $0 }),
+      "\(rule.isInPrinciple)",
       rule.isEffect ? "effect" : "", consequences, tables(program, parts),
     ].joined(separator: "\n")
   }

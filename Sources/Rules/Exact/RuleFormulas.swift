@@ -16,7 +16,7 @@ extension StepFormulas {
     // A rule that demands nothing has its effect where it applies.
     guard !rule.isEffect else { return applies.holds }
     var ways: [ConditionFormula] = []
-    if let requirement = parts.requirement { ways.append(try condition(requirement)) }
+    if let demand = try demand(of: parts) { ways.append(demand) }
     for exception in parts.exceptions { ways.append(try condition(exception)) }
     let isDemanded = ways.isEmpty ? Formula.always : ConditionFormula.any(ways).fails
     var all = [applies.holds, isDemanded]
@@ -24,6 +24,19 @@ extension StepFormulas {
       all.append(try condition(existing).fails)
     }
     return .all(all)
+  }
+
+  /// The requirement, and what is demanded besides where its ground holds.
+  private mutating func demand(
+    of parts: ProgramRule
+  ) throws(ExactnessLimit) -> ConditionFormula? {
+    var demands: [ConditionFormula] = []
+    if let requirement = parts.requirement { demands.append(try condition(requirement)) }
+    for further in parts.furtherDemands {
+      let ground = try condition(further.ground)
+      demands.append(.any([ground.negated, try condition(further.demand)]))
+    }
+    return demands.isEmpty ? nil : .all(demands)
   }
 
   private mutating func application(

@@ -73,6 +73,8 @@ public struct LedgerBook: Sendable {
   ) {
     let keys = project.keys.map { Word($0) }
     let turns = withdraw(project, keys)
+    // What uses nothing need not be remembered: a stock may be long.
+    guard !claims.isEmpty else { return }
     let index = add(project, keys, sequence, nil)
     for claim in claims { enter(claim, of: index, keeping: turns, order: nil) }
   }

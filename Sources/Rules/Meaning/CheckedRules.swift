@@ -134,6 +134,8 @@ public struct PolicyDocument: Sendable, Equatable {
   public let issuer: String?
   /// The name of its text among the policy texts.
   public let textName: String?
+  /// The numbers of the documents whose place it takes.
+  public let replaces: [String]
   public let validity: Validity
   public let remark: String?
   public let ruleset: Int?
@@ -161,6 +163,7 @@ public struct CheckedRule: Sendable {
   public let when: CheckedExpression?
   public let exclusions: [NamedCondition]
   public let requirement: Requirement
+  public let furtherDemands: [FurtherDemand]
   public let exceptions: [NamedCondition]
   public let isInPrinciple: Bool
   public let due: CalendarDate?
@@ -170,9 +173,18 @@ public struct CheckedRule: Sendable {
   public let score: CheckedScore?
   public let cautions: [Caution]
   public let remedy: String?
+  /// The fields by whose change it is cured although its demand is not met.
+  public let cures: [Int]
   public let related: [String]
   public let remarks: [String]
   public let range: SourceRange
+}
+
+/// `另应 demand 若确知 ground`: a demand that stands only where its ground surely holds, such as that
+/// a finding which contradicts the dossier's own numbers was looked at again.
+public struct FurtherDemand: Sendable {
+  public let demand: CheckedExpression
+  public let ground: CheckedExpression
 }
 
 public struct RuleCitation: Sendable, Equatable {

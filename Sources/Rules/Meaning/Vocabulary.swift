@@ -121,8 +121,15 @@ public struct Field: Sendable, Equatable {
   public internal(set) var question: String?
   /// The time its quantity is counted over, which may stand behind the unit or be left out.
   public internal(set) var period: CountingPeriod?
+  /// For a number that brings its own unit: units of all dimensions that it can be in; empty: any.
+  public internal(set) var units: [UnitOfMeasure] = []
   /// By which share of itself a number that is “about” right may be off; nil: 5 %.
   public internal(set) var tolerance: ExactNumber?
+
+  /// Whether a number that brings its own unit can be in a unit.
+  func canBeMeasured(in unit: UnitOfMeasure) -> Bool {
+    units.isEmpty || units.contains { $0.dimensions == unit.dimensions }
+  }
 
   public enum Basis: Sendable, Equatable {
     case fixed(String)

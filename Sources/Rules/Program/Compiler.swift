@@ -68,6 +68,9 @@ private struct Compiler {
     let when = rule.when.map { add($0) }
     let exclusions = rule.exclusions.map { add($0.condition) }
     let requirement = addRequirement(rule.requirement)
+    let further = rule.furtherDemands.map {
+      ProgramFurtherDemand(demand: add($0.demand), ground: add($0.ground))
+    }
     let exceptions = rule.exceptions.map { add($0.condition) }
     let justification = rule.isInPrinciple ? rules.justification.map { add($0) } : nil
     let dueApplies = rule.due != nil ? (rule.dueApplies ?? rules.dueApplies).map { add($0) } : nil
@@ -79,8 +82,9 @@ private struct Compiler {
     program.programRules.append(
       ProgramRule(
         rule: index, steps: start..<program.steps.count, filter: filter, when: when,
-        exclusions: exclusions, requirement: requirement, exceptions: exceptions,
-        justification: justification, dueApplies: dueApplies, consequences: consequences,
+        exclusions: exclusions, requirement: requirement, furtherDemands: further,
+        exceptions: exceptions, justification: justification, dueApplies: dueApplies,
+        consequences: consequences,
         grading: grading, cautions: cautions))
   }
 

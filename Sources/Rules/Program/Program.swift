@@ -6,8 +6,13 @@
 /// It never changes, and is shared by all that judge by it.
 public final class Program: Sendable, Equatable {
   let parts: ProgramParts
+  /// The derivations in the order of their fields.
+  let derivationOrder: [(field: Int, step: Int)]
 
-  init(_ parts: ProgramParts) { self.parts = parts }
+  init(_ parts: ProgramParts) {
+    self.parts = parts
+    derivationOrder = parts.derivations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
 
   public static func == (left: Program, right: Program) -> Bool { left.parts == right.parts }
 
@@ -134,15 +139,22 @@ public struct ProgramRule: Sendable, Equatable {
   public let exclusions: [Int]
   /// nil: nothing can satisfy it (禁止), or nothing is demanded (则).
   public let requirement: Int?
+  /// Demands that stand only where their grounds surely hold.
+  public let furtherDemands: [ProgramFurtherDemand]
   public let exceptions: [Int]
   /// The accepted justification of a rule 原则上.
   public let justification: Int?
-  /// Whether the plant exists already, for a rule with a due date.
+  /// Whom the due date gives time: an existing plant, or whom the rule says.
   public let dueApplies: Int?
   /// The conditions of the consequences, in their order; nil: unconditional.
   public let consequences: [Int?]
   public let grading: ProgramGrading?
   public let cautions: [Int?]
+}
+
+public struct ProgramFurtherDemand: Sendable, Equatable {
+  public let demand: Int
+  public let ground: Int
 }
 
 public struct ProgramGrading: Sendable, Equatable {

@@ -51,6 +51,7 @@ extension CatalogueRule {
     score = rule.score.map { RuleScore(dimension: $0.dimension, weight: $0.weight) }
     cautions = rule.cautions.map { $0.text }
     remedy = rule.remedy
+    cures = rule.cures
     related = rule.related
     remarks = rule.remarks
     range = rule.range

@@ -54,6 +54,23 @@ public final class RuleCatalogue: Sendable {
   public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }
 }
 
+extension RuleCatalogue {
+  /// Whether the document of a rule gave way to one that is in force on a day, perhaps through
+  /// others between them.
+  func isReplaced(_ rule: CatalogueRule, on day: CalendarDate) -> Bool {
+    var pending = rule.citations.prefix(1).map { documents[$0.document].number }
+    var seen: Set<Word> = []
+    while let number = pending.popLast() {
+      for document in documents where document.replaces.contains(number) {
+        guard seen.insert(Word(document.number)).inserted else { continue }
+        if document.validity.contains(day) { return true }
+        pending.append(document.number)
+      }
+    }
+    return false
+  }
+}
+
 extension RuleCatalogue: Equatable {
   public static func == (left: RuleCatalogue, right: RuleCatalogue) -> Bool {
     left.vocabulary == right.vocabulary && left.rulesets == right.rulesets
@@ -88,6 +105,8 @@ public struct CatalogueRule: Sendable, Equatable {
   /// The texts of its cautions.
   public let cautions: [String]
   public let remedy: String?
+  /// The fields by whose change it is cured although its demand is not met: the clause names them.
+  public let cures: [Int]
   public let related: [String]
   public let remarks: [String]
   public let range: SourceRange

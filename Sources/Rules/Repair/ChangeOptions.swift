@@ -1,8 +1,8 @@
 /// The ways to keep one finding from being not met, each a small set of changed facts.
 ///
 /// They come from the failing conditions themselves: the requirement made true, an exception or
-/// the accepted justification made true, the rule made not to apply, or its consequence made a
-/// milder one.
+/// the accepted justification made true. A rule that is made not to apply, or whose consequence is
+/// made a milder one, is not complied with; so only what the rule names as its cure is changed there.
 struct ChangeOptions {
   /// The most ways that are followed for one condition.
   static let optionLimit = 24
@@ -32,19 +32,25 @@ struct ChangeOptions {
   /// Candidates without regard to whether they suffice; no candidate contains another.
   mutating func candidates() -> [ChangeSet] {
     var found: [ChangeSet] = []
-    let ways: [(step: Int, unwanted: Truth)] =
+    let met: [(step: Int, unwanted: Truth)] =
       (rule.requirement.map { [($0, .false)] } ?? [])
+      + rule.furtherDemands.map { ($0.demand, .false) }
       + rule.exceptions.map { ($0, .false) }
       + (rule.justification.map { [($0, .false)] } ?? [])
-      + [rule.filter, rule.when].compactMap { $0 }.map { ($0, .true) }
+    let left: [(step: Int, unwanted: Truth)] =
+      [rule.filter, rule.when].compactMap { $0 }.map { ($0, .true) }
       + rule.exclusions.map { ($0, .false) }
-      + (rule.dueApplies.map { [($0, .false)] } ?? [])
       + rule.consequences.compactMap { $0 }.map { ($0, .true) }
+    let cures = program.rules.rules[rule.rule].cures
     var seen: Set<ChangeSet> = [.none]
     var place = evaluator
-    for way in ways where found.count < Self.candidateLimit {
+    for way in met where found.count < Self.candidateLimit {
       let sets = self.ways(way.step, avoiding: way.unwanted, &place)
       found += sets.filter { seen.insert($0).inserted }
+    }
+    for way in left where found.count < Self.candidateLimit && !cures.isEmpty {
+      let sets = self.ways(way.step, avoiding: way.unwanted, &place)
+      found += sets.filter { $0.changesOnly(cures) && seen.insert($0).inserted }
     }
     return found.filter { set in !found.contains { $0 != set && $0.isSubset(of: set) } }
   }

@@ -43,6 +43,11 @@ struct ChangeSet: Hashable {
     ChangeSet(values: values.filter { fields.contains($0.key.field) })
   }
 
+  /// Whether it changes facts of some fields alone.
+  func changesOnly(_ fields: [Int]) -> Bool {
+    values.keys.allSatisfy { fields.contains($0.field) }
+  }
+
   func isSubset(of other: ChangeSet) -> Bool {
     values.allSatisfy { other.values[$0.key] == $0.value }
   }

@@ -26,7 +26,7 @@ extension DossierElement {
 extension Program {
   /// The fields that bear on rules which do not read them: where a project lies, what it can have,
   /// which rules its justifications are for.
-  var farReachingFields: Set<Int> {
+  package var farReachingFields: Set<Int> {
     var fields = Set(vocabulary.jurisdictionFields)
     for read in containerScopeReads.values { fields.formUnion(read) }
     for read in fieldScopeReads.values { fields.formUnion(read) }

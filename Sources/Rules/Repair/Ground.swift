@@ -65,6 +65,7 @@ struct GroundFinder {
   private func ground(_ finding: Finding, at position: Int, under changes: ChangeSet) -> Ground {
     let judge = trial.judge(under: changes)
     let effect = finding.effect(in: program.vocabulary)
+    let cures = program.rules.rules[finding.rule].cures
     var finder = ChangeOptions(
       program: program, rule: program.programRules[finding.rule],
       evaluator: judge.evaluator(of: finding.rule, at: position))
@@ -74,6 +75,8 @@ struct GroundFinder {
       guard
         let again = trial.judge(under: changed).finding(of: finding.rule, at: position)
       else { continue }
+      // Whoever leaves a rule behind does not comply with it.
+      guard again.verdict != .notApplicable || candidate.changesOnly(cures) else { continue }
       let reached = again.verdict == .notMet ? again.effect(in: program.vocabulary) : .approve
       if reached < effect { options.append(ChangeOption(changes: candidate, effect: reached)) }
     }

@@ -190,7 +190,9 @@ struct ValueCandidates {
       numbers += self.numbers(at: threshold, given, leaf.field)
     }
     let possible = numbers.filter { number in
+      // A project of which nothing is left is none.
       leaf.field.interval.contains(number) && (!leaf.onlyGrows || number > nearest)
+        && (!number.isZero || nearest.isZero)
     }
     for number in Self.byDistance(possible, from: nearest) {
       let value = ScalarValue.number(

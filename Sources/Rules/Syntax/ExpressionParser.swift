@@ -60,7 +60,9 @@ extension Parser {
     if let comparison = comparisonHere {
       if token.kind == .word { consume(comparison) } else { advance() }
       let operatorRange = operatorStart.through(lastRange)
-      return .comparison(left, comparison, try parseSum(), operatorRange: operatorRange)
+      let right = try parseSum()
+      try refuseMultiple(behind: right)
+      return .comparison(left, comparison, right, operatorRange: operatorRange)
     }
     if let meant = synonym(among: Synonyms.operators), peek().kind != .number || meant != .memberOf
     {
@@ -306,6 +308,9 @@ extension Parser {
   private mutating func parseAggregate(_ function: Keyword) throws(Failure) -> ExpressionSyntax {
     let start = consume(function)
     let body = function == .count ? nil : try parseExpression()
+    if token.isSign(.comma), function == .minimum || function == .maximum {
+      throw failExtremum(function, start)
+    }
     try expect(.forEach)
     let variable = try parseName()
     try expect(.inList)

@@ -96,7 +96,7 @@ enum Grammar {
       [.name, .bookTitle],
       clauses: [
         .issuer: Form([.name]), .policyText: Form([.name]), .since: Form([.date]),
-        .until: Form([.date]), .remark: Form([.quotation]),
+        .until: Form([.date]), .replaces: Form([.names]), .remark: Form([.quotation]),
       ]),
     .rule: Form([.name, .title], clauses: ruleClauses),
     .definition: Form(
@@ -161,7 +161,7 @@ enum Grammar {
         .foundByAuthority: Form([]), .basis: Form([.name]),
         .equals: Form([.expression]), .onlyIf: Form([.condition]),
         .per: Form([.unitName, .optional([.sign(.equal), .sum])]), .about: Form([.sum]),
-        .evidence: Form([.quotation]), .question: Form([.quotation]),
+        .measuredIn: Form([.names]), .evidence: Form([.quotation]), .question: Form([.quotation]),
         .exists: Form([.condition]), .remark: Form([.quotation]),
       ]),
     .group: Form([.name, .englishName, .quotation], clauses: containerClauses),
@@ -232,6 +232,7 @@ enum Grammar {
     .must: Form([.condition]),
     .mustNot: Form([.condition]),
     .forbidden: Form([]),
+    .mustAlso: Form([.condition, .keyword(.ifSurely), .condition]),
     .then: Form([.name, inferredMark, .optional([.quotation])]),
     .except: branch,
     .inPrinciple: Form([]),
@@ -245,6 +246,7 @@ enum Grammar {
     ]),
     .caution: Form([.quotation, .optional([.keyword(.if), .condition])]),
     .remedy: Form([.quotation]),
+    .curedBy: Form([.names]),
     .relates: Form([.names]),
     .remark: Form([.quotation]),
   ]

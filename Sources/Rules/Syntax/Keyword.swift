@@ -11,8 +11,9 @@ public enum Keyword: Int, Sendable, CaseIterable {
   // Clauses.
   case divisions, formerNames, perRule
   case parent, jurisdiction, alias, issuer, policyText, since, until, remark
-  case cites, each, `where`, when, exclude, mustNot, must, forbidden, then, except
-  case inPrinciple, due, otherwise, `if`, score, gradedFrom, gradedTo, caution, remedy, relates
+  case cites, each, `where`, when, exclude, mustNot, mustAlso, must, forbidden, then, except
+  case inPrinciple, due, otherwise, ifSurely, `if`, score, gradedFrom, gradedTo, caution, remedy
+  case curedBy, relates
   case source, value, bareUnit, takenFrom, keyedBy, key, column, data, row, unverified
   case confidence, verifiedBy, parentNames
   case joins, decides, basedOn, asOf, given, expect, decision
@@ -20,7 +21,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case evidence, question, per, about
   case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   case sourceNumber, sourceNames, sourceDate, sourceAmount, sourceWhole, accountedBy, nameEndings
-  case excess, appliesTo
+  case excess, replaces, measuredIn, appliesTo
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -109,6 +110,9 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .gradedTo: Phrase("到", "to")
     case .caution: Phrase("提醒", "caution")
     case .remedy: Phrase("补救", "remedy")
+    case .mustAlso: Phrase("另应", "must also")
+    case .ifSurely: Phrase("若确知", "if surely")
+    case .curedBy: Phrase("整改", "cured-by")
     case .relates: Phrase("关联", "relates")
     case .source: Phrase("来源", "source")
     case .value: Phrase("值", "value")
@@ -155,6 +159,8 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .accountedBy: Phrase("分别记账", "accounted-by")
     case .nameEndings: Phrase("名称后缀", "name-endings")
     case .excess: Phrase("超出数量", "excess-in")
+    case .measuredIn: Phrase("可用单位", "measured-in")
+    case .replaces: Phrase("取代", "replaces")
     case .inferred: Phrase("推定", "inferred")
     case .and: Phrase("且", "and")
     case .or: Phrase("或", "or")

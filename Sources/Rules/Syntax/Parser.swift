@@ -87,12 +87,12 @@ public struct Parser {
       passOrdinal()
       if let clause = self.keyword(in: clauseSet), let form = clauses[clause] {
         parsed.append(parseClause(clause, form))
+      } else if let meant = clauseSynonym, let form = clauses[meant] {
+        parsed.append(parseClause(meant, form, passSynonym(of: meant)))
       } else if startsDeclaration || declarationSynonym != nil || looksLikeDeclaration
         || token.kind == .endOfFile
       {
         break
-      } else if let meant = clauseSynonym, let form = clauses[meant] {
-        parsed.append(parseClause(meant, form, passSynonym(of: meant)))
       } else if isForgottenWhen(after: parsed), let form = clauses[.when] {
         reportForgottenWhen()
         parsed.append(parseClause(.when, form, token.range))

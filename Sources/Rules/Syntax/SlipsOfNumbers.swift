@@ -20,7 +20,7 @@ extension Parser {
 
   /// Throws where a value is followed by `介于 1.2 和 1.3`, `1.2 至 1.3`, or `的 1.2 倍`.
   mutating func refuseSlip(behind left: ExpressionSyntax) throws(Failure) {
-    if token.kind == .word, token.text == "的" { throw refuseMultiple(of: left) }
+    try refuseMultiple(behind: left)
     let isBetween = token.kind == .word && ["介于", "在", "between"].contains(token.text)
     let first = isBetween ? peek() : token
     guard first.kind == .number else { return }
@@ -40,6 +40,19 @@ extension Parser {
       Phrase("区间要写成两个比较", "a range is written as two comparisons"),
       write: "\(name) 不低于 \(low) 且 \(name) 不高于 \(high)",
       "\(name) >= \(low) and \(name) <= \(high)")
+  }
+
+  /// Throws where a value is followed by `的 1.2 倍`.
+  mutating func refuseMultiple(behind value: ExpressionSyntax) throws(Failure) {
+    if token.kind == .word, token.text == "的" { throw refuseMultiple(of: value) }
+  }
+
+  /// Reports `最小 1.2、1.3`, the smaller of some values that are no list.
+  mutating func failExtremum(_ function: Keyword, _ start: SourceRange) -> Failure {
+    let meant = (function == .minimum ? Keyword.least : .greatest).spelling
+    return refuse(
+      at: start, Phrase("几个数里取一个的写法不同", "one of several values is written otherwise"),
+      write: "\(meant.chinese)（甲、乙）", "\(meant.english)(a, b)")
   }
 
   private func isDash(_ distance: Int) -> Bool { peek(distance).isSign(.minus) }

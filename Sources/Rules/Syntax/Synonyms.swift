@@ -54,7 +54,7 @@ enum Synonyms {
 extension Parser {
   /// The clause that the word at the start of a line stands for.
   var clauseSynonym: Keyword? {
-    guard token.kind == .word, token.follows == .lineBreak,
+    guard token.kind == .word, token.follows == .lineBreak, !startsDeclaration,
       let meant = Synonyms.keyword(token.text, among: Synonyms.clauses), clauses[meant] != nil
     else { return nil }
     return meant
@@ -89,7 +89,7 @@ extension Parser {
 
 extension Diagnostic.Code {
   static let synonym = Self(
-    name: "synonym",
+    name: "keyword-synonym",
     explanation: Phrase(
       """
       每个意思只有一个词，同样的规则读起来就一样：

@@ -101,6 +101,13 @@ public struct SyntaxPrinter {
         guard let operand = rest.popFirst() else { return }
         line.append(render(operand, broken: broken))
         line.endsWithSection = true
+      case .consequences:
+        guard let operand = rest.popFirst() else { return }
+        let text = render(operand, broken: broken)
+        if !text.isEmpty {
+          line.holdsNext = true
+          line.append(text)
+        }
       case .quotation:
         guard let operand = rest.popFirst() else { return }
         // A quotation follows its section without a space: 三（一）「…」.

@@ -27,7 +27,7 @@ extension ShellTrial {
       output: "丙", errors: nil),
     ShellTrial(
       "a stream in capital letters", "mkdir d; cp lines.ndjson d/L.NDJSON; judge d --format jsonl",
-      status: 1, output: "乙中心", errors: nil),
+      status: 1, output: "乙中心", errors: "共 2 份"),
     ShellTrial(
       "a name in GBK", "mkdir d; cp good.json $'d/\\xd6\\xd0.json'; judge d --format json",
       status: 0,
@@ -188,7 +188,7 @@ extension ShellTrial {
       status: 3, output: nil, errors: "错误[unreadable-workbook]"),
     ShellTrial(
       "a spreadsheet as a stream", "printf 'PK\\3\\4\\24\\0\\n\\6\\0\\n' >x.ndjson; judge x.ndjson",
-      status: 3, output: nil, errors: "错误[foreign-file]"),
+      status: 3, output: nil, errors: "错误[unreadable-workbook]"),
     ShellTrial(
       "a folder that is not there", "judge nowhere", status: 4, output: nil, errors: "nowhere: "),
   ]

@@ -97,6 +97,9 @@ extension Written {
         "35 mg/m³", "35 mg/Nm3", "35mg/Nm³", "35 毫克/标准立方米", "35000 μg/m3", "35000 µg/m³",
         "35000 ug/Nm3", "0.035 g/m3", "35（mg/Nm3）", "35 mg/m3（基准含氧量6%）",
       ])
+    + says(
+      concentration, "unit-mismatch", ["排放浓度", "`毫克/立方米`"],
+      ["110 m³/h", "35 kg", "35 t/a", "35 mg", "35 %", "35 kgce/t", "35 mg/h", "3.5万吨/年", "35 kWh"])
 
   /// Numbers with a remark: a note stays, another number or a doubt is a question.
   static let remarks: [Written] =

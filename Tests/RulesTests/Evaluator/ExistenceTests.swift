@@ -119,6 +119,66 @@ struct ExistenceTests {
     }
   }
 
+  private static let natures = ["new", "expansion", "retrofit", "none"]
+  private static let stages = ["proposed", "underConstruction", "existing"]
+  private static let places = [
+    ("宁夏回族自治区", "中卫市"), ("宁夏回族自治区", "石嘴山市"), ("内蒙古自治区", "乌海市"), ("山西省", "太原市"),
+  ]
+
+  /// Each kind of facility with a trade that it has.
+  private static let kinds = [
+    ("industrial", "other"), ("powerPlant", "coalPower"), ("dataCentre", "dataCentre"),
+    ("heatSupply", "heatSupply"), ("building", "publicInstitution"), ("parking", "transport"),
+    ("fleet", "transport"), ("freight", "logistics"), ("livestockFarm", "agriculture"),
+    ("wastewater", "wastewater"), ("waste", "waste"), ("mine", "coalMining"), ("park", "other"),
+  ]
+
+  @Test("What a project cannot have violates nothing", arguments: kinds)
+  func nothingIsViolatedByWhatIsNotThere(_ facility: String, _ industry: String) throws {
+    for (province, city) in Self.places {
+      for nature in Self.natures {
+        for stage in Self.stages {
+          let review = try Self.review(
+            """
+            {"project": {"province": "\(province)", "city": "\(city)", "nature": "\(nature)",
+              "stage": "\(stage)", "facilityType": "\(facility)", "industry": "\(industry)"}}
+            """)
+          for finding in review.findings where finding.verdict == .notMet {
+            let isAbsent = finding.trace.facts.contains { $0.fact?.state == .absent }
+            #expect(!isAbsent, "\(Self.program.rules.rules[finding.rule].id): \(city), \(stage)")
+          }
+          for finding in review.findings where finding.applies != .false {
+            #expect(
+              Self.droppedAlternatives(of: finding).isEmpty,
+              "\(Self.program.rules.rules[finding.rule].id): \(city), \(stage)")
+          }
+        }
+      }
+    }
+  }
+
+  /// The alternatives of a demand of which one speaks of nothing but what the project cannot have,
+  /// and others do not: then the others alone would decide, and the rule should say whom it is for.
+  private static func droppedAlternatives(of finding: Finding) -> [Int] {
+    guard let requirement = program.programRules[finding.rule].requirement else { return [] }
+    return demanded(below: requirement).filter { step in
+      guard case .or(let operands) = program.steps[step] else { return false }
+      let results = program.list(operands).compactMap { finding.trace.results[$0] }
+      let absent = results.count { $0.isAbsent && !$0.isDemandedOtherwise }
+      return absent > 0 && absent < results.count
+    }
+  }
+
+  /// The parts of a demand; what is denied is not demanded.
+  private static func demanded(below step: Int) -> [Int] {
+    switch program.steps[step] {
+    case .and(let operands), .or(let operands):
+      [step] + program.list(operands).flatMap { demanded(below: $0) }
+    case .definition(_, let body): [step] + demanded(below: body)
+    default: []
+    }
+  }
+
   @Test("A car park is asked nothing about furnaces, and furnaces that it has are judged")
   func carPark() throws {
     let opening =

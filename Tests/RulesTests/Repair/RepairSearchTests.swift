@@ -82,10 +82,10 @@ struct RepairSearchTests {
         == ["kiln.measures sulphur, nitrogen → dust, sulphur, nitrogen = approve"])
   }
 
-  @Test("Exceptions, the accepted justification and the scope are ways out")
+  @Test("Exceptions, the accepted justification and what the rule names as its cure are ways out")
   func waysOut() throws {
     let exception = SmallRules(
-      "  当 窑.燃料 是 煤\n  禁止\n  除外 备用窑：窑.备用\n  否则 不予审批")
+      "  当 窑.燃料 是 煤\n  禁止\n  除外 备用窑：窑.备用\n  否则 不予审批\n  整改 窑.燃料")
     #expect(
       try exception.repairs(#"{"kiln": {"fuel": "煤", "backup": false}}"#) == [
         "kiln.backup no → yes = approve", "kiln.fuel coal → gas = approve",
@@ -95,6 +95,57 @@ struct RepairSearchTests {
     #expect(
       try principle.repairs(#"{"kiln": {"place": "城区", "reason": "不采纳"}}"#)
         == ["kiln.reason rejected → accepted = approve"])
+  }
+
+  /// A rule that is left behind, and a consequence that is made milder, are not complied with.
+  @Test(
+    "Nobody is shown how to evade a rule",
+    arguments: [
+      // The threshold of the scope, a choice, an exclusion, the filter of a list.
+      ("  当 窑.产量 不低于 500 吨\n  应 窑.监测\n  否则 不予审批", #"{"kiln": {"output": 520, "monitored": null}}"#),
+      ("  当 窑.产量 不低于 500 吨\n  禁止\n  否则 不予审批", #"{"kiln": {"output": 520}}"#),
+      ("  当 窑.燃料 是 煤\n  应 窑.地点 是 郊区\n  否则 不予审批", #"{"kiln": {"fuel": "煤", "place": "城区"}}"#),
+      (
+        "  排除 备用窑：窑.备用\n  应 窑.地点 是 郊区\n  否则 不予审批",
+        #"{"kiln": {"backup": false, "place": "城区"}}"#
+      ),
+      (
+        "  每个 炉 于 窑.炉 其中 非 炉.停用\n  应 窑.地点 是 郊区\n  否则 不予审批",
+        #"{"kiln": {"place": "城区", "furnaces": [{"closed": false}]}}"#
+      ),
+      // A state that is worse and has a milder consequence; a plant of which nothing is left.
+      (
+        "  应 窑.地点 是 郊区\n  否则 不予审批 若 窑.监测\n  否则 限期改造",
+        #"{"kiln": {"place": "城区", "monitored": true}}"#
+      ),
+      (
+        "  应 窑.替代量 不低于 窑.产量\n  否则 不予审批",
+        #"{"kiln": {"output": 10, "offset": {"from": 0, "to": 20}}}"#
+      ),
+    ])
+  func evasions(_ rule: String, _ dossier: String) throws {
+    let result = RepairSearch.find(in: try SmallRules(rule).review(dossier))
+    #expect(result.repairs.isEmpty)
+  }
+
+  @Test("Each finding of the examples that is not met keeps a way out, or a reason why it has none")
+  func findingsAreAccountedFor() throws {
+    for example in CommittedRules.examples {
+      let today = try #require(CalendarDate(parsing: "2025-06-01"))
+      let judged = judgeDossier(
+        example, by: CommittedRules.book.program, in: ReviewSetting(today: today))
+      let review = try #require(judged.review)
+      let advice = advise(review)
+      let rules = review.program.rules.rules
+      let cured = Set(advice.remedies.flatMap { $0.rules })
+      let told = Set((advice.repairs.incurable + advice.repairs.conflicting).map { $0.rule })
+      for finding in review.findings
+      where finding.verdict == .notMet && finding.effect(in: review.program.vocabulary) > .approve {
+        let isTold = told.contains(finding.rule) || cured.contains(finding.rule)
+        #expect(
+          isTold || !advice.repairs.repairs.isEmpty, "\(example.path): \(rules[finding.rule].id)")
+      }
+    }
   }
 
   @Test("What an applicant cannot change is no repair")
@@ -108,7 +159,7 @@ struct RepairSearchTests {
   @Test("Each element of a list is repaired by itself")
   func elements() throws {
     let rules = SmallRules(
-      "  每个 炉 于 窑.炉 其中 非 炉.停用\n  应 炉.排放 不高于 5 吨\n  否则 不予审批")
+      "  每个 炉 于 窑.炉 其中 非 炉.停用\n  应 炉.排放 不高于 5 吨\n  否则 不予审批\n  整改 炉.停用")
     #expect(
       try rules.repairs(
         #"{"kiln": {"furnaces": [{"emission": 4, "closed": false}, {"emission": 8, "closed": false}]}}"#

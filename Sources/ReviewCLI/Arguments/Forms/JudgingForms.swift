@@ -13,8 +13,9 @@ extension CommandForm {
     [
       .rules, .asOf, .parameters,
       .format(
-        ["text", "json", "jsonl", "html", "docx"], "结果的格式（默认 text）",
-        "of the result (default: text)"),
+        ["text", "json", "jsonl", "html", "csv", "docx"],
+        "结果的格式（默认 text）；jsonl 每卷宗一行，csv 每卷宗一行的表",
+        "of the result (default: text); jsonl is a line a dossier, csv a row"),
       CommandOption(
         "--explain", .words(["none", "failed", "all"]),
         "jsonl 每行写多少：none 决定和规则编号，failed 加不符合的理由，all 全部",
@@ -29,6 +30,13 @@ extension CommandForm {
       .output(
         "写入文件；html、docx 多份时为文件夹。不覆盖输入、规则和日志",
         "a file, a folder for several html or docx reports; never an input, rules or the log"),
+      CommandOption(
+        "--summary", .file, "全部卷宗的汇总写入 .json 或 .html：决定、地区、行业、不符合、缺少、年合计、重复来源",
+        "the summary of all dossiers, as .json or .html: decisions, places, trades, causes, gaps, totals, sources"
+      ),
+      CommandOption(
+        "--jobs", .text, as: "N", "同时判几份，结果一样（默认每个处理器一份）",
+        "how many are judged at once, with the same results (default: one a processor)"),
       CommandOption(
         "--audit", .folder, "先写入这个审计日志再显示，同时要 --reviewer",
         "commits to this audit log before showing anything; needs --reviewer"),
@@ -75,6 +83,25 @@ extension CommandForm {
     exitStatus: "0 没有问题 nothing is wrong · 1 重复、超量、待查或说法不一 used twice, or in question\n"
       + "3 输入被拒 rejected · 4 不可用 unavailable · 64 用法 usage",
     examples: ["review ledger a.json b.json", "review ledger stock.csv --audit log --format json"])
+
+  static let summary = CommandForm(
+    Phrase("几次批量审查的汇总相加", "adds up the summaries of the parts of a stock"),
+    Operands(
+      "PART.json...", .file,
+      Phrase("review evaluate 写的汇总", "summaries that review evaluate wrote")),
+    [
+      .rules,
+      .format(
+        ["text", "json", "html"], "结果的格式（默认看 --output 的结尾，没有则 text）",
+        "of the result (default: by the end of --output, else text)"),
+      .output(), .language,
+    ],
+    notes: [
+      Phrase(
+        "不同部分里重复使用的来源在这里才看得出来",
+        "only here are sources found that dossiers of different parts use twice")
+    ],
+    examples: ["review summary part-1.json part-2.json --output province.html"])
 
   static let template = CommandForm(
     Phrase("某地某行业的填报表", "a form for one place and trade"), .none,

@@ -15,9 +15,9 @@ extension CommandForm {
     ],
     notes: [
       Phrase(
-        "规则集、文件、第一条规则、案例和登记，马上可以检查和运行案例；不覆盖已有的内容",
-        "a ruleset, a document, a first rule, its cases and a register, which check and test at once; what is there already is never overwritten"
-      )
+        "规则集、文件、第一条规则、案例和登记，马上可以检查和运行案例",
+        "a ruleset, a document, a first rule, its cases and a register, ready to check and test"),
+      Phrase("已有的内容从不覆盖", "what is there already is never overwritten"),
     ],
     examples: ["review new Rules/guizhou --name 贵州 --region 贵州省"])
 
@@ -70,16 +70,19 @@ extension CommandForm {
     Phrase("解释规则里的任何一个词", "explain any word of the rules"),
     Operands(
       "WORD", .text,
-      Phrase(
-        "诊断、规则（可只写 3.1-05）、字段（路径或标签）、参数、表、集合、定义、单位、选项、后果、关键词；都不是就找名称里有它的",
-        "a diagnostic, a rule (3.1-05 will do), a field by path or label, a parameter, table, set, definition, unit, choice, consequence or keyword; else what has it in its name"
-      )),
+      Phrase("规则里的任何一个词", "any word of the rules")),
     [
       CommandOption("--dossier", .file, "这条规则对一份卷宗的详细结论", "one finding of a dossier, in depth"),
       CommandOption(
         "--set", .text, as: "NAME=VALUE", isRepeatable: true, "换一个字段或参数的值再审，列出变化",
         "judges a copy with another value of a field or a parameter and shows what moved"),
       .parameters, .asOf, .rules, .language,
+    ],
+    notes: [
+      Phrase(
+        "诊断、规则（可只写 3.1-05）、字段（路径或标签）、参数、表、集合、单位、选项、后果",
+        "a diagnostic, a rule (3.1-05 will do), a field by path or label, a parameter, a unit …"),
+      Phrase("没有叫这个的，就找名称里有它的", "what nothing is called is looked for in names and labels"),
     ],
     examples: [
       "review explain NX-3.1-05",

@@ -25,7 +25,7 @@ struct AuditedEvaluation {
   private let digests: [Int: String]
   /// Where earlier decisions are found by their sources; nil when the rules have no ledger.
   let index: LedgerIndex?
-  private var waiting: [(review: Review, advice: Advice, submission: LogSubmission)] = []
+  private var waiting: [(reported: ReportedReview, submission: LogSubmission)] = []
   private var waitingByteCount = 0
 
   /// Opens the log, and makes the rules and parameters durable that its entries will name.
@@ -65,12 +65,13 @@ struct AuditedEvaluation {
 
   /// Takes a review in, and returns those that became durable, in the order they came.
   mutating func add(
-    _ review: Review, of unit: DossierUnit
+    _ reported: ReportedReview, of unit: DossierUnit
   ) throws(CommandFailure) -> [ReportedReview] {
     let excerpt = DossierExcerpt(unit)
-    let advice = advise(review)
+    let review = reported.review
+    let advice = reported.advice ?? advise(review)
     let result = CanonicalResult(review, advice, digests: digests)
-    waiting.append((review, advice, submission(review, excerpt, result)))
+    waiting.append((reported.with(advice), submission(review, excerpt, result)))
     waitingByteCount += excerpt.bytes.count + result.bytes.count
     guard waiting.count >= Self.dossierLimit || waitingByteCount >= Self.byteLimit else {
       return []
@@ -91,13 +92,12 @@ struct AuditedEvaluation {
       throw .unlogged(error)
     }
     // The decisions are in the log; an index that was not written is made good when it is read.
-    try? index?.enter(group.map { decision($0.review) }, done)
+    try? index?.enter(group.map { decision($0.reported.review) }, done)
     index?.release()
     let checkpoint = done.checkpoint.text
     return zip(group, zip(done.sequences, done.leafHashes)).map { item, entry in
-      ReportedReview(
-        review: item.review, advice: item.advice,
-        proof: AuditProofText(
+      item.reported.proved(
+        by: AuditProofText(
           sequence: entry.0, leafHash: entry.1.hexadecimal, checkpoint: checkpoint))
     }
   }
@@ -127,18 +127,26 @@ struct AuditedEvaluation {
 }
 
 /// A review, what to tell of it, and its proof where it was logged.
-struct ReportedReview {
+struct ReportedReview: Sendable {
   let review: Review
+  /// Where its dossier begins.
+  let line: Int
   /// nil: nobody asked for it yet.
-  private let known: Advice?
+  let advice: Advice?
   /// nil: the invocation keeps no log.
   let proof: AuditProofText?
 
-  init(review: Review, advice: Advice?, proof: AuditProofText?) {
-    (self.review, known, self.proof) = (review, advice, proof)
+  init(review: Review, line: Int, advice: Advice?, proof: AuditProofText? = nil) {
+    (self.review, self.line, self.advice, self.proof) = (review, line, advice, proof)
   }
 
-  var advice: Advice { known ?? advise(review) }
+  func with(_ advice: Advice) -> ReportedReview {
+    ReportedReview(review: review, line: line, advice: advice, proof: proof)
+  }
+
+  func proved(by proof: AuditProofText) -> ReportedReview {
+    ReportedReview(review: review, line: line, advice: advice, proof: proof)
+  }
 }
 
 /// What `--audit` asks for: which log, in whose name, signed with which key.

@@ -50,45 +50,34 @@ extension ReviewTool {
     let input = DossierInput(
       files: files, vocabulary: session.program.vocabulary, streamsLines: false)
     var status = ExitStatus.success
-    func take(_ unit: DossierUnit) {
-      let (found, diagnostics) = session.claims(of: unit)
-      complain(diagnostics, of: [unit.source], language: options.language)
-      guard let (project, claims) = found else {
-        status = max(status, .rejected)
-        return
+    func take(_ incoming: Incoming) -> Bool {
+      switch incoming {
+      case .problems(let problems):
+        complain(problems, options.language)
+        if problems.diagnostics.hasErrors { status = max(status, .rejected) }
+      case .dossier(let unit, _):
+        let (found, diagnostics) = session.claims(of: unit)
+        complain(diagnostics, of: [unit.source], language: options.language)
+        if let (project, claims) = found {
+          accounts.enter(claims, of: project)
+        } else {
+          status = max(status, .rejected)
+        }
+      case .rejected, .failure, .pause: break
       }
-      accounts.enter(claims, of: project)
+      return true
     }
     for operand in options.dossiers {
       do throws(CommandFailure) {
         let found = try DossierFiles(of: operand, in: files)
         for warning in found.warnings { complain(warning, options.language) }
-        for entry in found.entries {
-          status = max(status, try forEachUnit(of: entry, input, options.language, take))
-        }
+        for entry in found.entries { try input.read(entry, take) }
       } catch {
         terminal.complain("review ledger: \(error.message)\n")
         status = max(status, error.status)
       }
     }
     return status
-  }
-
-  private func forEachUnit(
-    of entry: DossierFiles.Entry, _ input: DossierInput, _ language: Language?,
-    _ take: (DossierUnit) -> Void
-  ) throws(CommandFailure) -> ExitStatus {
-    try entry.inFolder?.requirePlain()
-    guard !input.isLineStream(entry.path) else {
-      return try forEachDossierLine(of: entry.path, language) { source in
-        take(.text(source))
-        return true
-      }
-    }
-    let (units, problems) = try input.units(of: entry.path)
-    for problems in problems { complain(problems, language) }
-    for unit in units { take(unit) }
-    return problems.contains { $0.diagnostics.hasErrors } ? .rejected : .success
   }
 
   /// Writes the accounts one after another; whether anything is wrong with one of them.

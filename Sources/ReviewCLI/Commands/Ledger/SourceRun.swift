@@ -20,9 +20,10 @@ struct SourceRun {
   /// - Parameter index: Where earlier decisions are found; nil without a log. It is held from then
   ///   on, so that nobody decides by the same balances.
   mutating func hold(
-    _ review: Review, _ index: LedgerIndex?
+    _ review: Review, _ sources: (project: ClaimingProject, claims: [SourceClaim]),
+    _ index: LedgerIndex?
   ) throws(CommandFailure) -> Review {
-    let (project, claims) = review.sources
+    let (project, claims) = sources
     if let index, !claims.isEmpty {
       do throws(AuditLogError) {
         try index.load(claims, into: &book)

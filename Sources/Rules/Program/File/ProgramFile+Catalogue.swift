@@ -15,14 +15,15 @@ extension Ruleset: ProgramCodable {
 
 extension PolicyDocument: ProgramCodable {
   func write(to file: ProgramWriter) {
-    file.put(number).put(title).put(issuer).put(textName).put(validity).put(remark).put(ruleset)
-    file.put(range)
+    file.put(number).put(title).put(issuer).put(textName).put(replaces).put(validity).put(remark)
+    file.put(ruleset).put(range)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       number: try file(), title: try file(), issuer: try file(), textName: try file(),
-      validity: try file(), remark: try file(), ruleset: try file(), range: try file())
+      replaces: try file(), validity: try file(), remark: try file(), ruleset: try file(),
+      range: try file())
   }
 }
 
@@ -114,10 +115,8 @@ extension CatalogueRule: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(id).put(title).put(englishTitle).put(follows).put(ruleset).put(citations)
     file.put(validity).put(loop).put(exclusions).put(requirement).put(exceptions)
-    file.put(isInPrinciple).put(due).put(hasOwnDueCondition).put(consequences).put(score).put(
-      cautions
-    ).put(remedy)
-    file.put(related).put(remarks).put(range)
+    file.put(isInPrinciple).put(due).put(hasOwnDueCondition).put(consequences).put(score)
+    file.put(cautions).put(remedy).put(cures).put(related).put(remarks).put(range)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
@@ -126,9 +125,8 @@ extension CatalogueRule: ProgramCodable {
       ruleset: try file(), citations: try file(), validity: try file(), loop: try file(),
       exclusions: try file(), requirement: try file(), exceptions: try file(),
       isInPrinciple: try file(), due: try file(), hasOwnDueCondition: try file(),
-      consequences: try file(), score: try file(),
-      cautions: try file(), remedy: try file(), related: try file(), remarks: try file(),
-      range: try file())
+      consequences: try file(), score: try file(), cautions: try file(), remedy: try file(),
+      cures: try file(), related: try file(), remarks: try file(), range: try file())
   }
 }
 

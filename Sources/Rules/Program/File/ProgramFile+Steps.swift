@@ -297,9 +297,17 @@ extension ProgramGrading: ProgramCodable {
   }
 }
 
+extension ProgramFurtherDemand: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(demand).put(ground) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(demand: try file(), ground: try file())
+  }
+}
+
 extension ProgramRule: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(rule).put(steps).put(filter).put(when).put(exclusions).put(requirement)
+    file.put(furtherDemands)
     file.put(exceptions).put(justification).put(dueApplies).put(consequences).put(grading)
     file.put(cautions)
   }
@@ -307,8 +315,9 @@ extension ProgramRule: ProgramCodable {
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       rule: try file(), steps: try file(), filter: try file(), when: try file(),
-      exclusions: try file(), requirement: try file(), exceptions: try file(),
-      justification: try file(), dueApplies: try file(), consequences: try file(),
+      exclusions: try file(), requirement: try file(), furtherDemands: try file(),
+      exceptions: try file(), justification: try file(), dueApplies: try file(),
+      consequences: try file(),
       grading: try file(), cautions: try file())
   }
 }

@@ -168,7 +168,8 @@ extension Field: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(name).put(path).put(label).put(type).put(unit).put(isInteger).put(container)
     file.put(interval).put(isChangeable).put(reachableChoices?.sorted()).put(isFoundByAuthority)
-    file.put(basis).put(isDerived).put(evidence).put(question).put(period).put(tolerance)
+    file.put(basis).put(isDerived).put(evidence).put(question).put(period).put(units)
+    file.put(tolerance)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
@@ -177,7 +178,8 @@ extension Field: ProgramCodable {
       isInteger: try file(), container: try file(), interval: try file(),
       isChangeable: try file(), reachableChoices: (try file() as [Int]?).map { Set($0) },
       isFoundByAuthority: try file(), basis: try file(), isDerived: try file(),
-      evidence: try file(), question: try file(), period: try file(), tolerance: try file())
+      evidence: try file(), question: try file(), period: try file(), units: try file(),
+      tolerance: try file())
   }
 }
 

@@ -1,0 +1,72 @@
+import Glibc
+import Reports
+import Rules
+
+/// Measures how fast rules load and dossiers are judged.
+///
+///     swift run -c release benchmarks [--rules Rules] [--program .build/release/review]
+///         [--dossiers 2000] [--json FILE]
+///
+/// A table on standard output, and the same figures as JSON. Of several runs the median counts; all
+/// times are of the processor, but those of several jobs, which are on the clock.
+@main
+enum Main {
+  static func main() {
+    guard let options = Options(CommandLine.arguments.dropFirst()) else {
+      print("usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE]")
+      exit(64)
+    }
+    var results = Results()
+    measureLoading(into: &results)
+    guard let stock = Stock(options) else {
+      print("benchmarks: no rules or examples in \(options.rules)")
+      exit(1)
+    }
+    stock.measureStages(into: &results)
+    stock.measureLists(into: &results)
+    if let program = options.program { stock.measureJobs(program, into: &results) }
+    if let path = options.json, !results.save(to: path) { exit(1) }
+  }
+
+  /// Rules of a text, by their number: lexed, parsed, checked, compiled; and read as a finished
+  /// program.
+  private static func measureLoading(into results: inout Results) {
+    for count in [100, 1_000, 10_000] {
+      let source = GeneratedRules.source(count)
+      var book = RuleBook([source], lints: false)
+      let text = Measure.seconds { book = RuleBook([source], lints: false) }
+      results.add("load \(count) rules from text", text * 1_000, "ms")
+      guard !book.diagnostics.contains(where: { $0.severity == .error }) else {
+        print("benchmarks: the generated rules are wrong")
+        exit(1)
+      }
+      let bytes = ProgramFile(book.program, from: ProgramOrigin(digest: "", rulesets: [:])).bytes
+      let finished = Measure.seconds { _ = try? ProgramFile(bytes) }
+      results.add("load \(count) rules compiled", finished * 1_000, "ms")
+    }
+  }
+}
+
+/// What the benchmarks were asked for.
+struct Options {
+  var rules = "Rules"
+  var program: String?
+  var dossiers = 2_000
+  var json: String?
+
+  init?(_ words: ArraySlice<String>) {
+    var rest = words
+    while let name = rest.popFirst() {
+      guard let value = rest.popFirst() else { return nil }
+      switch name {
+      case "--rules": rules = value
+      case "--program": program = value
+      case "--json": json = value
+      case "--dossiers":
+        guard let count = Int(value), count > 0 else { return nil }
+        dossiers = count
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Glibc
+import Reports
+import Rules
+
+/// The example dossiers, over and over, judged by the rules beside them.
+struct Stock {
+  private let program: Program
+  private let rules: String
+  private let lines: [SourceText]
+  private let setting: ReviewSetting
+
+  /// nil when there are no rules or no examples, or something is wrong with the rules.
+  init?(_ options: Options) {
+    rules = options.rules
+    let texts = Folder.files(below: options.rules)
+    let sources = texts.filter { path, _ in
+      path.hasSuffix(".rules") || path.hasSuffix(".csv")
+    }.map { SourceText(path: $0, bytes: $1) }
+    let book = RuleBook(sources, lints: false)
+    let examples = texts.filter { path, _ in
+      path.hasPrefix("\(options.rules)/examples/") && path.hasSuffix(".json")
+        && !path.contains("/parameters/")
+    }.map { Self.line($1) }
+    guard !sources.isEmpty, !examples.isEmpty,
+      !book.diagnostics.contains(where: { $0.severity == .error })
+    else { return nil }
+    program = book.program
+    lines = (0..<options.dossiers).map { number in
+      SourceText(
+        path: "stock.jsonl", bytes: examples[number % examples.count], firstLine: number + 1)
+    }
+    setting = ReviewSetting(
+      today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
+  }
+
+  /// A JSON text without its line breaks.
+  private static func line(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+  }
+
+  private var size: Int { lines.reduce(0) { $0 + $1.bytes.count + 1 } }
+
+  // MARK: - Stages
+
+  func measureStages(into results: inout Results) {
+    let reader = DossierReader(vocabulary: program.vocabulary)
+    add("read", to: &results) { _ = reader.read($0).dossier }
+    for (name, depth) in [
+      ("verdicts", ReviewDepth.verdicts), ("failures", .failures), ("complete", .complete),
+    ] {
+      add("read and judge, \(name)", to: &results) { _ = judge($0, reader, depth) }
+    }
+    add("--explain none", to: &results) { line in
+      brief(judge(line, reader, .verdicts), tellsFailures: false)
+    }
+    add("--explain failed", to: &results) { line in
+      brief(judge(line, reader, .failures), tellsFailures: true)
+    }
+    add("--explain all", of: lines.count / 20 + 1, to: &results) { line in
+      guard let review = judge(line, reader, .complete) else { return }
+      var json = JSONWriter(style: .compact)
+      JSONReport(review, advice: advise(review), language: .chinese).write(to: &json)
+    }
+  }
+
+  private func judge(
+    _ line: SourceText, _ reader: DossierReader, _ depth: ReviewDepth
+  ) -> Review? {
+    let (dossier, problems) = reader.read(line)
+    return judgeDossier(dossier, problems, by: program, in: setting, depth: depth).review
+  }
+
+  private func brief(_ review: Review?, tellsFailures: Bool) {
+    guard let review else { return }
+    var json = JSONWriter(style: .compact)
+    JSONReport(review, advice: Advice.none, language: .chinese)
+      .writeBrief(id: "1", tellsFailures: tellsFailures, to: &json)
+  }
+
+  private func add(
+    _ name: String, of count: Int? = nil, to results: inout Results, _ work: (SourceText) -> Void
+  ) {
+    let part = lines.prefix(count ?? lines.count)
+    let bytes = part.reduce(0) { $0 + $1.bytes.count + 1 }
+    let seconds = Measure.seconds { for line in part { work(line) } }
+    results.add("\(name), one core", Double(part.count) / seconds, "dossiers/s")
+    results.add("\(name), one core", Double(bytes) / seconds / 1e6, "MB/s")
+  }
+
+  // MARK: - Lists
+
+  /// The time of one dossier by the length of its longest list.
+  func measureLists(into results: inout Results) {
+    let reader = DossierReader(vocabulary: program.vocabulary)
+    for count in [1, 10, 100, 1_000] {
+      let element = #"{"name": "电石", "unitEnergy": "900 kgce/t", "unitEnergyBasis": "综合"}"#
+      let text =
+        #"{"project": {"province": "宁夏", "city": "中卫市", "industry": "电石", "facilityType": "工业"}, "products": ["#
+        + Array(repeating: element, count: count).joined(separator: ", ") + "]}"
+      let line = SourceText(path: "list.json", text: text)
+      let seconds = Measure.seconds { _ = judge(line, reader, .verdicts) }
+      results.add("one dossier with a list of \(count)", seconds * 1_000, "ms")
+    }
+  }
+
+  // MARK: - Jobs
+
+  /// Whole runs of the program over the stock, by the number of jobs.
+  func measureJobs(_ program: String, into results: inout Results) {
+    let path = "/tmp/benchmarks-\(getpid()).jsonl"
+    guard let file = fopen(path, "wb") else { return print("benchmarks: no \(path)") }
+    for line in lines { _ = fwrite(line.bytes + [0x0A], 1, line.bytes.count + 1, file) }
+    fclose(file)
+    defer { unlink(path) }
+    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    var one: Double?
+    for jobs in Set([1, 2, processors]).sorted() where jobs <= processors {
+      let times = (0..<3).compactMap { _ in
+        Measure.seconds(running: [
+          program, "evaluate", path, "--rules", rules, "--format", "jsonl", "--explain", "none",
+          "--jobs", "\(jobs)",
+        ])
+      }
+      guard times.count == 3 else { return print("benchmarks: \(program) does not start") }
+      let seconds = times.sorted()[1]
+      one = one ?? seconds
+      results.add("whole run, --jobs \(jobs)", Double(lines.count) / seconds, "dossiers/s")
+      results.add("whole run, --jobs \(jobs)", Double(size) / seconds / 1e6, "MB/s")
+      results.add("whole run, --jobs \(jobs)", (one ?? seconds) / seconds, "times one job")
+    }
+  }
+}
+
+/// The files of a folder.
+enum Folder {
+  /// With their contents, by their paths, sorted.
+  static func files(below folder: String) -> [(path: String, bytes: [UInt8])] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var found: [(path: String, bytes: [UInt8])] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let path = "\(folder)/\(name)"
+      if entry.pointee.d_type == UInt8(DT_DIR) {
+        found += files(below: path)
+      } else {
+        found.append((path, bytes(of: path)))
+      }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private static func bytes(of path: String) -> [UInt8] {
+    guard let file = fopen(path, "rb") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+}

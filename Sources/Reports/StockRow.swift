@@ -1,0 +1,47 @@
+import Rules
+
+/// One dossier of a stock as the row of a table: what was decided, why, and what is missing.
+///
+/// ```
+/// 编号,位置,项目,地区,决定,得分下限,得分上限,不符合的原因,缺少的事实,被拒绝的原因
+/// 2405-640502-04-01-123456,stock.csv:2,某数据中心,宁夏回族自治区 中卫市,不予通过,61.5,74,…,,
+/// ```
+public struct StockRow {
+  /// One for each name of ``header(_:)``.
+  public let cells: [String]
+
+  public static func header(_ language: Language) -> [String] {
+    [
+      Phrase("编号", "id"), Phrase("位置", "at"), Phrase("项目", "project"),
+      Phrase("地区", "region"), Phrase("决定", "decision"), Phrase("得分下限", "scoreLow"),
+      Phrase("得分上限", "scoreHigh"), Phrase("不符合的原因", "causes"),
+      Phrase("缺少的事实", "missing"), Phrase("被拒绝的原因", "rejected"),
+    ].map { $0[language] }
+  }
+
+  /// - Parameter line: Where the dossier begins, which stands for a number that it does not give.
+  public init(_ review: Review, advice: Advice, line: Int, _ language: Language) {
+    let names = ReportNames(review, language)
+    let text = FailureText(review, language)
+    let missing = advice.asked.map { language == .chinese ? $0.label : $0.path }
+    cells = [
+      review.text(of: review.program.vocabulary.numberField) ?? "\(line)",
+      "\(review.binding.dossier.source.path):\(line)", names.project,
+      names.regions.joined(separator: " "), review.decision.name[language],
+      review.score.low.scoreText, review.score.high.scoreText,
+      advice.causes.map { text.line(of: $0) }.joined(separator: Self.separator(language)),
+      missing.joined(separator: Self.separator(language)), "",
+    ]
+  }
+
+  public init(_ rejected: RejectedDossier, _ language: Language) {
+    let reasons = rejected.problems.map { $0.line[language] }
+    cells =
+      [rejected.id, rejected.problems.first?.place ?? "\(rejected.line)"]
+      + Array(repeating: "", count: 7) + [reasons.joined(separator: Self.separator(language))]
+  }
+
+  private static func separator(_ language: Language) -> String {
+    language == .chinese ? "；" : "; "
+  }
+}

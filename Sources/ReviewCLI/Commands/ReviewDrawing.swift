@@ -1,0 +1,119 @@
+import AuditLog
+import Reports
+import Rules
+
+/// Draws a review in the format that was asked for.
+struct ReviewDrawing: Sendable {
+  let options: EvaluateOptions
+  /// Whether text may be coloured.
+  let colour: Bool
+  /// The digest of each ruleset's files, by ruleset.
+  let digests: [Int: String]
+  let release: Release
+  let office: Office
+
+  var language: Language { options.language ?? .chinese }
+
+  /// What is told besides the findings; only what the format shows of it is searched for.
+  func advice(on review: Review) -> Advice {
+    switch options.format {
+    case .jsonl where options.isBrief: Advice.none
+    case .csv: Advice.ofStock(review)
+    case .text, .json, .jsonl, .html, .docx: advise(review)
+    }
+  }
+
+  /// One line of a stream, or one row of a table.
+  func line(_ reported: ReportedReview) -> [UInt8] {
+    switch options.format {
+    case .csv: Array(CSVLine.text(row(reported)).utf8)
+    case .jsonl where options.isBrief: brief(reported)
+    case .text, .json, .jsonl, .html, .docx: json(reported, .compact)
+    }
+  }
+
+  /// The same of a dossier that was rejected.
+  func line(_ rejected: RejectedDossier) -> [UInt8] {
+    options.format == .csv
+      ? Array(CSVLine.text(StockRow(rejected, language).cells).utf8)
+      : Array(rejected.json(language).utf8)
+  }
+
+  /// What stands before the first row of a table: a mark, by which Excel knows the encoding, and the
+  /// names of the columns.
+  var head: [UInt8] {
+    options.format == .csv
+      ? Array(("\u{FEFF}" + CSVLine.text(StockRow.header(language))).utf8) : []
+  }
+
+  private func row(_ reported: ReportedReview) -> [String] {
+    let review = reported.review
+    return StockRow(
+      review, advice: reported.advice ?? Advice.ofStock(review), line: reported.line, language
+    ).cells
+  }
+
+  private func brief(_ reported: ReportedReview) -> [UInt8] {
+    let review = reported.review
+    var json = JSONWriter(style: .compact)
+    JSONReport(review, advice: Advice.none, language: language)
+      .writeBrief(
+        id: review.text(of: review.program.vocabulary.numberField) ?? "\(reported.line)",
+        tellsFailures: options.explanation == .failed, to: &json)
+    json.endLine()
+    return json.bytes
+  }
+
+  func json(_ reported: ReportedReview, _ style: JSONWriter.Style) -> [UInt8] {
+    var json = JSONWriter(style: style)
+    write(reported, to: &json)
+    json.endLine()
+    return json.bytes
+  }
+
+  func write(_ reported: ReportedReview, to json: inout JSONWriter) {
+    JSONReport(
+      reported.review, advice: told(reported), language: language, origin: origin(of: reported)
+    ).write(to: &json)
+  }
+
+  func text(_ reported: ReportedReview) -> String {
+    options.report == .opinion
+      ? opinion(reported).text(colour: colour) : report(reported).text(colour: colour)
+  }
+
+  /// A page or a document.
+  ///
+  /// - Parameter index: The page that lists a page.
+  func paged(_ reported: ReportedReview, index: String?) -> [UInt8] {
+    switch (options.format, options.report) {
+    case (.docx, .full): report(reported).docx()
+    case (.docx, .opinion), (.docx, nil): opinion(reported).docx()
+    case (_, .full): Array(report(reported).html(index: index).utf8)
+    case (_, .opinion): Array(opinion(reported).html(index: index).utf8)
+    case (_, nil): Array(opinion(reported).htmlOfBothForms(index: index).utf8)
+    }
+  }
+
+  private func told(_ reported: ReportedReview) -> Advice {
+    reported.advice ?? advice(on: reported.review)
+  }
+
+  private func report(_ reported: ReportedReview) -> Report {
+    Report(
+      reported.review, advice: told(reported), language: language, origin: origin(of: reported))
+  }
+
+  private func opinion(_ reported: ReportedReview) -> Opinion {
+    Opinion(
+      reported.review, advice: told(reported), language: language, origin: origin(of: reported),
+      office: office)
+  }
+
+  private func origin(of reported: ReportedReview) -> ReportOrigin {
+    let dossier = SHA256.hash(reported.review.binding.dossier.source.bytes)
+    return ReportOrigin(
+      dossierDigest: "sha256:" + dossier.hexadecimal, engineVersion: ProgramVersion.current,
+      rulesetDigests: digests, release: release, proof: reported.proof)
+  }
+}

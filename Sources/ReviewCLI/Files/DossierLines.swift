@@ -1,0 +1,169 @@
+import Rules
+
+/// Reads a stream of dossiers, one a line, in bounded memory.
+///
+///     {"project": {"name": "甲"}}        a dossier
+///                                        nothing
+///     {"project": {"name": "乙"}}        a dossier
+///
+/// What begins otherwise is no stream, and is handed over as a whole: one JSON value over several
+/// lines, an array, a workbook, a table with a header.
+struct DossierLines {
+  enum Item {
+    case dossier(SourceText)
+    /// A line that was left out, with its beginning.
+    case tooLong(SourceText)
+    case whole(SourceText)
+    /// Nothing more has come yet.
+    case pause
+    /// It ended without a dossier.
+    case nothing
+  }
+
+  private let path: String
+  /// Whether a line is the header of a table of dossiers.
+  private let isHeader: (SourceText) -> Bool
+  private var number = 0
+  private var form = Form.unknown
+
+  /// What the text turned out to be.
+  private enum Form {
+    case unknown
+    /// Its first line opens a bracket that it does not close, or is an array.
+    case undecided(first: [UInt8], number: Int)
+    case lines
+    case whole([UInt8])
+  }
+
+  /// - Parameter handle: false ends the reading.
+  static func read(
+    _ path: String, in files: FileStore, isHeader: @escaping (SourceText) -> Bool,
+    _ handle: (Item) -> Bool
+  ) throws(CommandFailure) {
+    var lines = DossierLines(path: path, isHeader: isHeader)
+    var goesOn = true
+    try files.forEachLine(of: path) { event in
+      goesOn = lines.take(event, handle)
+      return goesOn
+    }
+    if goesOn { lines.finish(handle) }
+  }
+
+  private init(path: String, isHeader: @escaping (SourceText) -> Bool) {
+    (self.path, self.isHeader) = (path, isHeader)
+  }
+
+  private mutating func take(_ event: LineEvent, _ handle: (Item) -> Bool) -> Bool {
+    switch event {
+    case .pause: return handle(.pause)
+    case .tooLong(let start):
+      number += 1
+      guard decide(for: [], handle) else { return false }
+      var isStream = true
+      if case .whole = form { isStream = false }
+      form = .lines
+      return handle(.tooLong(source(Array(start)))) && isStream
+    case .line(let line):
+      number += 1
+      if case .whole(var text) = form {
+        form = .lines
+        guard text.count + line.count < DiskReading.limit else {
+          _ = handle(.tooLong(source(Array(line.prefix(LineEvent.shownLength)))))
+          return false
+        }
+        text.append(UInt8(ascii: "\n"))
+        text += line
+        form = .whole(text)
+        return true
+      }
+      return take(line, handle)
+    }
+  }
+
+  private mutating func take(_ bytes: ArraySlice<UInt8>, _ handle: (Item) -> Bool) -> Bool {
+    var line = bytes
+    if number == 1, line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+    guard let first = line.first(where: { !Self.blanks.contains($0) }) else { return true }
+    switch form {
+    case .lines, .whole: break
+    case .undecided:
+      guard decide(for: line, handle) else { return false }
+      if case .whole = form { return true }
+    case .unknown:
+      if first == UInt8(ascii: "[") || (first == UInt8(ascii: "{") && !Self.isClosed(line)) {
+        form = .undecided(first: Array(line), number: number)
+        return true
+      }
+      if ForeignFile.problem(in: Array(line.prefix(8))) != nil || isHeader(source(Array(line))) {
+        form = .whole(Self.lineBreaks(number - 1) + line)
+        return true
+      }
+    }
+    form = .lines
+    return handle(.dossier(source(Array(line))))
+  }
+
+  /// Decides by the line behind the first one what the text is; the first one is handed over when it
+  /// turns out to be a line of a stream.
+  private mutating func decide(
+    for next: ArraySlice<UInt8>, _ handle: (Item) -> Bool
+  ) -> Bool {
+    guard case .undecided(let first, let start) = form else { return true }
+    if !Self.isClosed(first[...]), next.first.map({ Self.within.contains($0) }) ?? false {
+      form = .whole(
+        Self.lineBreaks(start - 1) + first + Self.lineBreaks(number - start) + next)
+      return true
+    }
+    form = .lines
+    return handle(.dossier(SourceText(path: path, bytes: first, firstLine: start)))
+  }
+
+  private func finish(_ handle: (Item) -> Bool) {
+    switch form {
+    case .unknown: _ = handle(.nothing)
+    case .lines: break
+    case .whole(let text): _ = handle(.whole(SourceText(path: path, bytes: text)))
+    case .undecided(let first, let start):
+      let text = Self.lineBreaks(start - 1) + first
+      _ = handle(.whole(SourceText(path: path, bytes: text)))
+    }
+  }
+
+  private func source(_ bytes: [UInt8]) -> SourceText {
+    SourceText(path: path, bytes: bytes, firstLine: number)
+  }
+
+  private static func lineBreaks(_ count: Int) -> [UInt8] {
+    Array(repeating: UInt8(ascii: "\n"), count: count)
+  }
+
+  /// Whether all brackets of a line are closed.
+  private static func isClosed(_ line: ArraySlice<UInt8>) -> Bool {
+    var (depth, isQuoted, isEscaped) = (0, false, false)
+    for byte in line {
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\\"): isEscaped = isQuoted
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "{"), UInt8(ascii: "["): if !isQuoted { depth += 1 }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): if !isQuoted { depth -= 1 }
+      default: break
+      }
+    }
+    return depth <= 0
+  }
+
+  /// That of UTF-8, with which some programs begin a file.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// White space of JSON, RFC 8259 section 2, of which an empty line may consist.
+  private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
+  /// What a line inside a value may begin with, and a line that is a dossier does not.
+  private static let within: Set<UInt8> = [
+    0x20, 0x09, UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "]"),
+  ]
+}
