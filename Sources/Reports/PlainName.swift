@@ -10,7 +10,7 @@ extension String {
     guard language == .english else { return self }
     if hasPrefix("param.") { return String(dropFirst("param.".count)).plainName(language) }
     let head = prefix { $0 != "[" }
-    guard head.contains(".") || contains("].") else {
+    guard head.contains(".") || (head.count < count && last != "]") else {
       let key = dropFirst(head.count)
       return String(head).lowercasedWords + (key.isEmpty ? "" : " \(key)")
     }

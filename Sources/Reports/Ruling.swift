@@ -30,7 +30,9 @@ struct Rulings {
   /// - Parameter all: In the order of the log; a later one on the same finding takes the place of
   ///   an earlier one.
   init(_ all: [Ruling]) {
-    byRule = Dictionary(all.map { ($0.rule, $0) }) { _, later in later }
+    var byRule: [String: Ruling] = [:]
+    for ruling in all { byRule[ruling.rule] = ruling }
+    self.byRule = byRule
     let holding = Set(byRule.values.map { $0.sequence })
     self.all = all.filter { holding.contains($0.sequence) }
   }
