@@ -67,7 +67,7 @@ enum OfficialPage {
 struct PageRoom {
   /// A heading or a row that the end of the first page would divide stands on the second one, and a
   /// line may break sooner than was thought.
-  private var free = 2 * (OfficialPage.height - OfficialPage.line)
+  private(set) var free = 2 * (OfficialPage.height - OfficialPage.line)
 
   /// Takes the room of all that is no paragraph: what the head of the letter takes of the type area,
   /// the number, two blank lines, the title, another one; a blank line, the annex by name, the date,

@@ -135,7 +135,14 @@ struct OpinionSource {
         ofSignature: Self.signature(of: office.name, source.language)))
     room.take(opening + closing)
     room.take(endnotes: endnotes)
-    let lists = self.lists
+    let all = self.lists
+    // Where the heads of all lists are too much, the first one has an item at least.
+    let isRoomy = all.map { $0.leastHeight }.reduce(0, +) <= room.free
+    let lists = isRoomy ? all : Array(all.prefix(1))
+    let left = all.dropFirst(lists.count).map { list in
+      say("\(list.heading.chinese)见附件。", "\(list.heading.english): see the annex.")
+    }
+    room.take(left)
     let shown = lists.indices.map { index -> (shown: [String], rest: Int) in
       room.take(lines: 1)
       // What follows shows at least its first.
@@ -148,7 +155,7 @@ struct OpinionSource {
         return .list(
           heading: heading(position, list.heading), items: shown.shown, form: list.form,
           rest: rest(shown.rest, isAll: shown.shown.isEmpty))
-      } + [.closing(closing)]
+      } + [.closing(left + closing)]
   }
 
   /// A heading and its items; what has no room is counted, and stands in the annex.
@@ -344,7 +351,7 @@ struct OpinionSource {
   private var hasCutLists: Bool {
     parts.contains { part in
       if case .list(_, _, _, _?) = part { true } else { false }
-    }
+    } || parts.count < lists.count + 2
   }
 
   private static let always = [

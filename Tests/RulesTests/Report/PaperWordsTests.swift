@@ -194,4 +194,44 @@ struct PaperWordsTests {
       }
     }
   }
+
+  @Test("A quotation mark is as wide as a character")
+  func wideMarks() {
+    #expect(LineBreaking(width: 8).lines(of: "字“字“字“").count == 2)
+    #expect(
+      OfficialPage.height(ofLine: String(repeating: "“字", count: 15)) == 2 * OfficialPage.line)
+  }
+
+  @Test("A paper in English names facts in words", arguments: dossiers)
+  func plainEnglish(_ path: String) throws {
+    let review = try review(path)
+    let body = Papers.opinion(review, .english).body
+    for field in review.program.vocabulary.fields where field.path.english.contains(".") {
+      #expect(!body.contains(field.path.english), "\(field.path.english)")
+    }
+    for (path, name) in [
+      ("dataCentre.pue", "pue"), ("products[0].unitEnergy", "unit energy (products 1)"),
+      ("param.unitEnergyBenchmark[烧碱]", "unit energy benchmark [烧碱]"), ("PUE", "PUE"),
+    ] {
+      #expect(path.plainName(.english) == name)
+      #expect(path.plainName(.chinese) == path)
+    }
+  }
+
+  @Test(
+    "An office of another place is told apart from one that may sign",
+    arguments: [
+      ("中卫市发展和改革委员会", "中卫市", nil), ("宁夏回族自治区发展和改革委员会", "中卫市", nil),
+      ("市发展和改革委员会", "中卫市", nil), ("中卫市发展和改革委员会", "石嘴山市", "中卫市"),
+      ("内蒙古自治区发展和改革委员会", "中卫市", "内蒙古自治区"), ("中卫市沙坡头区审批局", "中卫市", nil),
+    ] as [(String, String, String?)])
+  func office(_ name: String, _ city: String, _ region: String?) throws {
+    let review = try #require(
+      Papers.review("d.json", #"{"project":{"name":"甲","province":"宁夏","city":"\#(city)"}}"#))
+    let office = OfficeReader.read(
+      SourceText(path: "office.json", text: #"{"单位": "\#(name)"}"#),
+      vocabulary: review.program.vocabulary
+    ).office
+    #expect(review.regionElsewhere(of: office) == region)
+  }
 }
