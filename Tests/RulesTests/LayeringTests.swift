@@ -53,7 +53,9 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Ledger",
       ],
       "Repair": ["Values", "Meaning", "Program", "Dossier", "Evaluator"],
-      "RuleBook.swift": ["Source", "Diagnostics", "Syntax", "Meaning", "Checker", "Program"],
+      "RuleBook.swift": [
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Checker", "Program",
+      ],
       "Review.swift": [
         "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Evaluator",
         "RuleBook.swift",
@@ -65,7 +67,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
       // A question about two versions of a rule; what it finds is judged like any dossier.
       "Exact": [
-        "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator", "Review.swift",
+        "Source", "Values", "Formats", "Meaning", "Program", "Evaluator", "Review.swift",
       ],
       // A form asks what the rules read, in the words that a dossier is read by.
       "Forms": [
@@ -104,7 +106,9 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Terminal": ["ExitStatus.swift", "CommandFailure.swift", "Files", "Threads"],
       "ReviewTool.swift": ["Files", "Terminal"],
       "Commands": [
-        "ExitStatus.swift", "ProgramVersion.swift", "CommandFailure.swift", "Arguments", "Files",
+        "ExitStatus.swift", "ProgramVersion.swift", "CommandFailure.swift", "Encodings",
+        "Arguments",
+        "Files",
         "Terminal", "Threads", "ReviewTool.swift",
       ],
     ])

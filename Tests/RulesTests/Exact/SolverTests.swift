@@ -119,7 +119,8 @@ struct SolverTests {
       Issue.record("a circle of ≤ has a point")
       return
     }
-    #expect(values[0] == values[1] && values[1] == values[2])
+    let points = (0...2).map { values[$0] ?? .zero }
+    #expect(points[0] == points[1] && points[1] == points[2])
     let strict = [below(0, 1, false), below(1, 2, true), below(2, 0, false)].compactMap { $0 }
     #expect(LinearSystem(strict).solve() == .none)
   }

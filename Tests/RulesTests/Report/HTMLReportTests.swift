@@ -241,7 +241,7 @@ struct HTMLReportTests {
       .replacing("800 千克 「附表」", with: "800 千克 「附表」 可信度 S2")
     let review = try review(rules: SourceText(path: Self.rules.path, text: marked))
     let page = Report(advised: review, language: .chinese).html()
-    #expect(page.contains("<strong>补正</strong>") && page.contains("（数值未核实）"))
+    #expect(page.contains("<strong>补正</strong>") && page.contains("（数值未核实"))
     #expect(page.contains("标杆水平 800 千克（S2）：A-1。来源：附表"))
   }
 
