@@ -53,7 +53,9 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Ledger",
       ],
       "Repair": ["Values", "Meaning", "Program", "Dossier", "Evaluator"],
-      "RuleBook.swift": ["Source", "Diagnostics", "Syntax", "Meaning", "Checker", "Program"],
+      "RuleBook.swift": [
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Checker", "Program",
+      ],
       "Review.swift": [
         "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Evaluator",
         "RuleBook.swift",
