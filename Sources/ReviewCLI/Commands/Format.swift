@@ -9,8 +9,7 @@ extension ReviewTool {
     }
     let language = try arguments.choice("--language").flatMap(Language.init)
     let loader = ruleFiles(language)
-    let wanted = try loader.sources(arguments.operands, .rulesAndCases).filter { $0.isRuleText }
-      .map { $0.decoded }
+    let wanted = try loader.textsToFormat(arguments.operands)
     guard !wanted.isEmpty else {
       throw CommandFailure(
         status: .rejected,

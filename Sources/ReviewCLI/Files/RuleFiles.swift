@@ -150,6 +150,11 @@ struct RuleFiles {
     return try hasOwnFolder() ? [Self.folder] : []
   }
 
+  /// The rule texts of paths, those in GB18030 or UTF-16 as the UTF-8 that they will be saved in.
+  func textsToFormat(_ paths: [String]) throws(CommandFailure) -> [SourceText] {
+    try sources(paths, .rulesAndCases).filter { $0.isRuleText }.map { $0.decoded }
+  }
+
   /// The rule book in which texts are formatted: with every file that gives their names meaning.
   ///
   /// - Parameters:

@@ -120,6 +120,7 @@ extension CheckedRule {
     case .must(let condition), .mustNot(let condition): all.append(condition)
     case .forbidden, .effect: break
     }
+    all += furtherDemands.flatMap { [$0.demand, $0.ground] }
     all += consequences.compactMap { $0.condition } + cautions.compactMap { $0.condition }
     if let grading = score?.grading { all += [grading.graded, grading.worst, grading.best] }
     return all

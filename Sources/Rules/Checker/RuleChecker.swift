@@ -259,7 +259,10 @@ extension Checker {
       report(
         .unknownName, at: dueDate.range,
         Phrase("词汇没有声明期限对哪些项目适用", "the vocabulary does not say whom a due date gives time"),
-        hint: Phrase("在词汇里写 `期限适用 条件`", "write `due-applies CONDITION` in the vocabulary"))
+        hint: Phrase(
+          "在词汇里写 `期限适用 条件`，或在日期后写 `适用于 条件`",
+          "write `due-applies CONDITION` in the vocabulary, or `applies-to CONDITION` behind the date"
+        ))
     }
     let isInPrinciple = checkInPrinciple(declaration)
     let own = validity(of: declaration)

@@ -117,7 +117,8 @@ private struct RuleParts {
 
   /// nil for a rule that demands nothing.
   init?(_ rule: DeclarationSyntax) {
-    var ways: [ExpressionSyntax] = []
+    var demands: [ExpressionSyntax] = []
+    var exceptions: [ExpressionSyntax] = []
     var scope: [ExpressionSyntax] = []
     var isDemand = false
     var hasTimeLeft: ExpressionSyntax?
@@ -126,13 +127,20 @@ private struct RuleParts {
       switch clause.keyword {
       case .must:
         isDemand = true
-        if let expression { ways.append(expression) }
+        if let expression { demands.append(expression) }
       case .mustNot:
         isDemand = true
-        if let expression { ways.append(.not(expression, expression.range)) }
+        if let expression { demands.append(.not(expression, expression.range)) }
       case .forbidden:
         isDemand = true
-        ways.append(.keyword(.no, clause.keywordRange))
+        demands.append(.keyword(.no, clause.keywordRange))
+      case .mustAlso:
+        // A demand that stands where its ground holds.
+        if clause.operands.count == 2, let demand = clause.operands[0].expression,
+          let ground = clause.operands[1].expression
+        {
+          demands.append(.logical(.or, [.not(ground, ground.range), demand], clause.range))
+        }
       case .when: if let expression { scope.append(expression) }
       case .exclude:
         if clause.operands.count == 4, let condition = clause.operands[2].expression {
@@ -140,7 +148,7 @@ private struct RuleParts {
         }
       case .except:
         if clause.operands.count == 4, let condition = clause.operands[2].expression {
-          ways.append(condition)
+          exceptions.append(condition)
         }
       case .due:
         if let day = clause.operands.first?.date,
@@ -154,8 +162,9 @@ private struct RuleParts {
       }
     }
     self.hasTimeLeft = hasTimeLeft
-    guard isDemand, let first = ways.first else { return nil }
-    satisfied = ways.count == 1 ? first : .logical(.or, ways, first.range)
+    guard isDemand, let first = demands.first else { return nil }
+    let demand = demands.count == 1 ? first : .logical(.and, demands, first.range)
+    satisfied = exceptions.isEmpty ? demand : .logical(.or, [demand] + exceptions, first.range)
     self.scope = scope
     if let each = rule.clause(.each), each.operands.count == 3,
       let variable = each.operands[0].name,

@@ -508,7 +508,8 @@ extension Checker {
     _ member: FieldContainer.Member, _ chinese: NameSyntax, _ english: NameSyntax,
     to container: Int
   ) {
-    for name in chinese.word == english.word ? [chinese] : [chinese, english] {
+    let isOneName = Self.lastSegment(chinese.text) == Self.lastSegment(english.text)
+    for name in isOneName ? [chinese] : [chinese, english] {
       let segment = Word(Self.lastSegment(name.text))
       if rules.vocabulary.containers[container].members[segment] != nil {
         reportDuplicate(

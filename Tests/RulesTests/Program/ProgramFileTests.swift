@@ -69,7 +69,8 @@ struct ProgramFileTests {
 
   @Test("A file of another version, or with more behind it, is refused")
   func strangers() {
-    let other = Array("program 2\n".utf8) + Self.bytes.drop { $0 != 0x0A }.dropFirst()
+    let next = "program \(ProgramFile.version + 1)\n"
+    let other = Array(next.utf8) + Self.bytes.drop { $0 != 0x0A }.dropFirst()
     #expect(throws: ProgramFileError.self) { try ProgramFile(other) }
     #expect(throws: ProgramFileError.self) { try ProgramFile(Self.bytes + Self.bytes) }
     #expect(throws: ProgramFileError.self) { try ProgramFile([]) }
