@@ -106,7 +106,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Terminal": ["ExitStatus.swift", "CommandFailure.swift", "Files", "Threads"],
       "ReviewTool.swift": ["Files", "Terminal"],
       "Commands": [
-        "ExitStatus.swift", "ProgramVersion.swift", "CommandFailure.swift", "Encodings",
+        "ExitStatus.swift", "ProgramVersion.swift", "CommandFailure.swift",
         "Arguments",
         "Files",
         "Terminal", "Threads", "ReviewTool.swift",
