@@ -38,15 +38,16 @@ public struct RuleBook: Sendable {
   /// Whether a place is in one of the book's own texts.
   public func isOwn(_ range: SourceRange) -> Bool { Int(range.source) < ownCount }
 
-  /// Whether a word of the texts may be declared in others; not where they are a world of their own,
-  /// with a vocabulary and a ruleset that stands under no other.
+  /// Whether a word of the texts may be declared in others; where they are a world of their own, with
+  /// a vocabulary and a ruleset that stands under no other, only data can be missing.
   public var lacksWords: Bool {
     let isWorld = checked.rulesets.contains { isOwn($0.range) && $0.parent == nil }
-    guard !(hasVocabulary && isWorld) else { return false }
-    let codes: [Diagnostic.Code] = [
-      .unknownName, .unknownUnit, .unknownChoice, .unknownRule, .missingRuleset, .missingData,
+    let words: [Diagnostic.Code] = [
+      .unknownName, .unknownUnit, .unknownChoice, .unknownRule, .missingRuleset,
     ]
-    return diagnostics.contains { codes.contains($0.code) }
+    return diagnostics.contains {
+      $0.code == .missingData || (!(hasVocabulary && isWorld) && words.contains($0.code))
+    }
   }
 
   /// Whether the texts lean on others: on a vocabulary, or on a ruleset that they stand under.
