@@ -164,7 +164,10 @@ struct RuleFiles {
     _ wanted: [SourceText], _ operands: [String], _ paths: [String]
   ) throws(CommandFailure) -> RuleBook {
     if paths.isEmpty {
-      return try bookInTree(of: wanted, operands, .rulesAndCases, keepsSpellings: true)
+      // The tables of a folder are part of what its texts mean, though no layout is theirs.
+      let folders = operands.filter { $0 != "-" }
+      let data = folders.isEmpty ? [] : try sources(folders, .rules).filter { !$0.isRuleText }
+      return try bookInTree(of: wanted + data, operands, .rulesAndCases, keepsSpellings: true)
     }
     let around = try sources(paths, .rules)
     let known = Set(wanted.map(\.path))
