@@ -36,7 +36,7 @@ struct ComparisonText {
       // At the limit itself only what lies beyond it was demanded.
       let demanded = isReversed ? comparison.flipped : comparison
       guard finding.verdict == .notMet,
-        let demand = demand(isDenied(margin.step) ? demanded.denied : demanded)
+        let demand = demand(isDenied(margin.step) ? demanded.negated : demanded)
       else { return "\(name)\(shownValue) = \(limit.text(text.language))" }
       return text.say(
         "\(name)\(value.text(.chinese))，\(demand) \(limit.text(.chinese))",
@@ -108,18 +108,6 @@ struct ComparisonText {
 }
 
 extension Comparison {
-  /// The comparison that holds where this one does not.
-  fileprivate var denied: Comparison {
-    switch self {
-    case .atMost: .above
-    case .below: .atLeast
-    case .atLeast: .below
-    case .above: .atMost
-    case .equal: .notEqual
-    case .notEqual: .equal
-    }
-  }
-
   /// The same with its sides changed.
   fileprivate var flipped: Comparison {
     switch self {

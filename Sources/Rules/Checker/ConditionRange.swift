@@ -132,18 +132,29 @@ extension CheckedExpression {
   }
 }
 
-extension Comparison {
-  var negated: Comparison {
-    switch self {
-    case .atMost: .above
-    case .below: .atLeast
-    case .atLeast: .below
-    case .above: .atMost
-    case .equal: .notEqual
-    case .notEqual: .equal
-    }
+extension NumberInterval {
+  /// Whether no number lies in it.
+  fileprivate var isEmpty: Bool {
+    guard let lower, let upper else { return false }
+    return lower.value > upper.value
+      || lower.value == upper.value && !(lower.isIncluded && upper.isIncluded)
   }
 
+  fileprivate func intersection(_ other: NumberInterval) -> NumberInterval {
+    func inner(_ first: Bound?, _ second: Bound?, _ isInner: (ExactNumber, ExactNumber) -> Bool)
+      -> Bound?
+    {
+      guard let first else { return second }
+      guard let second else { return first }
+      if first.value == second.value { return first.isIncluded ? second : first }
+      return isInner(first.value, second.value) ? first : second
+    }
+    return NumberInterval(
+      lower: inner(lower, other.lower) { $0 > $1 }, upper: inner(upper, other.upper) { $0 < $1 })
+  }
+}
+
+extension Comparison {
   /// The same comparison with its sides changed.
   fileprivate var mirrored: Comparison {
     switch self {
@@ -167,27 +178,5 @@ extension Comparison {
     case .equal: NumberInterval(limit)
     case .notEqual: nil
     }
-  }
-}
-
-extension NumberInterval {
-  /// Whether no number lies in it.
-  fileprivate var isEmpty: Bool {
-    guard let lower, let upper else { return false }
-    return lower.value > upper.value
-      || lower.value == upper.value && !(lower.isIncluded && upper.isIncluded)
-  }
-
-  fileprivate func intersection(_ other: NumberInterval) -> NumberInterval {
-    func inner(_ first: Bound?, _ second: Bound?, _ isInner: (ExactNumber, ExactNumber) -> Bool)
-      -> Bound?
-    {
-      guard let first else { return second }
-      guard let second else { return first }
-      if first.value == second.value { return first.isIncluded ? second : first }
-      return isInner(first.value, second.value) ? first : second
-    }
-    return NumberInterval(
-      lower: inner(lower, other.lower) { $0 > $1 }, upper: inner(upper, other.upper) { $0 < $1 })
   }
 }

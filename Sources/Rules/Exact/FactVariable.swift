@@ -47,6 +47,20 @@ struct FactVariables {
     if let basis, variables[variable].basis == nil { variables[variable].basis = basis }
   }
 
+  /// What a dossier that simply gives its facts says of what is no fact: everything applies, and no
+  /// justification is accepted. An example is looked for under it first.
+  private(set) var suppositions: [Formula] = []
+
+  /// A flag that is no fact of a dossier, and what it is unless a dossier says more.
+  mutating func flag(_ key: String, _ words: Phrase, supposedly value: Bool) -> Int {
+    let count = variables.count
+    let variable = variable(key, .other(words), .flag)
+    if variables.count > count {
+      suppositions.append(.atom(.flag(variable: variable, value)))
+    }
+    return variable
+  }
+
   /// What holds of every dossier: each number lies in the range that its field declares.
   var ranges: [Formula] {
     variables.indices.flatMap { index -> [Formula] in

@@ -18,6 +18,7 @@ extension StepFormulas {
     var ways: [ConditionFormula] = []
     if let demand = try demand(of: parts) { ways.append(demand) }
     for exception in parts.exceptions { ways.append(try condition(exception)) }
+    if parts.justification != nil { ways.append(acceptedJustification(of: rule)) }
     let isDemanded = ways.isEmpty ? Formula.always : ConditionFormula.any(ways).fails
     var all = [applies.holds, isDemanded]
     if let due = rule.due, asOf <= due, let existing = parts.dueApplies {
@@ -48,6 +49,12 @@ extension StepFormulas {
     }
     for exclusion in parts.exclusions { scope.append(try condition(exclusion).negated) }
     return .all(scope)
+  }
+
+  /// Each rule has a justification of its own, which is no single fact of a dossier.
+  private mutating func acceptedJustification(of rule: CatalogueRule) -> ConditionFormula {
+    let words = Phrase("“\(rule.id)”的例外理由被采纳", "the justification for \(rule.id) is accepted")
+    return Self.flag(variables.flag("j:" + rule.id, words, supposedly: false))
   }
 
   private func isInForce(_ rule: CatalogueRule) -> Bool {

@@ -47,11 +47,14 @@ struct RuleQuestion {
     _ formula: Formula, _ variables: FactVariables
   ) -> (RuleDifference.Witness?, limit: Phrase?) {
     let all = Formula.all(variables.ranges + [formula])
-    switch Solver.solve(all, step: { variables.step(of: $0) }) {
-    case .none: return (nil, nil)
+    let simple = Formula.all(variables.suppositions + [all])
+    switch Solver.solve(simple, step: { variables.step(of: $0) }) {
+    case .none:
+      guard !variables.suppositions.isEmpty, Solver.solve(all) != .none else { return (nil, nil) }
+      return (nil, Self.unshown)
     case .undecided: return (nil, Phrase("情形太多，或数太大", "too many cases, or a number is too large"))
     case .model(let model):
-      let region = FormulaRegion(all, around: model, variables)
+      let region = FormulaRegion(simple, around: model, variables)
       let text =
         WitnessDossier(variables, model, on: day, new.program, rule: speaking(new)).text
         ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old)).text
@@ -80,8 +83,8 @@ struct RuleQuestion {
   }
 
   private static let unshown = Phrase(
-    "差别只在列表的合计或主管部门给出的值上，没有构造出能核对的卷宗",
-    "they differ only in an aggregate of a list or in a value of the authority, and no dossier was made that confirms it"
+    "差别在列表的合计、不适用的说明、例外理由或主管部门给出的值上，没有构造出能核对的卷宗",
+    "they differ by an aggregate of a list, by what is called not applicable, by a justification or by a value of the authority, and no dossier was made that confirms it"
   )
 
   /// What the reference evaluator says of a dossier; nil: the version has no such rule.

@@ -71,8 +71,10 @@ struct StepFormulas {
       case .sum, .largest, .smallest, .count:
         throw ExactnessLimit("条件是一个值", "a condition is a value")
       }
-    // A dossier that answers every fact calls none of them not applicable.
-    case .applicable: return .always
+    // Whether a dossier calls a fact not applicable is no value of it.
+    case .applicable(let field, _):
+      return Self.flag(
+        variables.flag("n:" + path(field), shownText(of: step), supposedly: true))
     case .hasValue(let operand): return try isInTable(operand)
     case .choose(let operands):
       var parts: [ConditionFormula] = []
@@ -97,7 +99,7 @@ struct StepFormulas {
     return parts
   }
 
-  private static func flag(_ variable: Int) -> ConditionFormula {
+  static func flag(_ variable: Int) -> ConditionFormula {
     ConditionFormula(
       holds: .atom(.flag(variable: variable, true)), fails: .atom(.flag(variable: variable, false)))
   }

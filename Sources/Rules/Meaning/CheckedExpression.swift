@@ -87,3 +87,17 @@ public enum AggregateFunction: Sendable {
   /// Whether no two elements have the same value.
   case distinct
 }
+
+extension Comparison {
+  /// The comparison that holds where this one does not.
+  package var negated: Comparison {
+    switch self {
+    case .atMost: .above
+    case .below: .atLeast
+    case .atLeast: .below
+    case .above: .atMost
+    case .equal: .notEqual
+    case .notEqual: .equal
+    }
+  }
+}

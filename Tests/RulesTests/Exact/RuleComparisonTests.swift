@@ -79,6 +79,15 @@ struct RuleComparisonTests {
       "an aggregate as it was", "  应 （合计 f.排放 对 f 于 窑.炉） 不高于 5 吨 且 窑.监测\n  否则 不予审批",
       "  应 窑.监测 且 （合计 f.排放 对 f 于 窑.炉） 不高于 5 吨\n  否则 不予审批", .equivalent),
     Row(
+      "whether a fact applies", "  应 窑.监测\n  否则 不予审批", "  应 适用 窑.监测 且 窑.监测\n  否则 不予审批",
+      .undecided),
+    Row(
+      "in principle no longer", "  原则上\n  应 窑.监测\n  否则 不予审批", "  应 窑.监测\n  否则 不予审批",
+      .undecided),
+    Row(
+      "a limit beside a fact that applies", "  应 适用 窑.监测 且 窑.热效率 不高于 1.2\n  否则 不予审批",
+      "  应 适用 窑.监测 且 窑.热效率 不高于 1.25\n  否则 不予审批", .looser),
+    Row(
       "several choices", "  应 窑.措施 包含 除尘\n  否则 不予审批", "  应 窑.措施 包含 除尘、脱硫\n  否则 不予审批",
       .stricter),
   ]
