@@ -34,7 +34,7 @@ struct ComparisonText {
     switch (first.interval.isAtMost(second.interval), second.interval.isAtMost(first.interval)) {
     case (.true, .true):
       // At the limit itself only what lies beyond it was demanded.
-      let demanded = isReversed ? comparison.flipped : comparison
+      let demanded = isReversed ? comparison.mirrored : comparison
       guard finding.verdict == .notMet,
         let demand = demand(isDenied(margin.step) ? demanded.negated : demanded)
       else { return "\(name)\(shownValue) = \(limit.text(text.language))" }
@@ -104,18 +104,5 @@ struct ComparisonText {
     }
     return sign == ">"
       ? text.say("，超 \(amount)", ", \(amount) over") : text.say("，差 \(amount)", ", \(amount) short")
-  }
-}
-
-extension Comparison {
-  /// The same with its sides changed.
-  fileprivate var flipped: Comparison {
-    switch self {
-    case .atMost: .atLeast
-    case .below: .above
-    case .atLeast: .atMost
-    case .above: .below
-    case .equal, .notEqual: self
-    }
   }
 }

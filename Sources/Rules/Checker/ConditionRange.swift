@@ -23,8 +23,15 @@ struct ConditionRange {
     }
   }
 
+  private struct Supposed: Hashable {
+    let definition: Int
+    let isTrue: Bool
+  }
+
   private let rules: CheckedRules
   private var facts: [Fact: Open] = [:]
+  /// The definitions that were taken to hold or not: once is enough.
+  private var supposed: Set<Supposed> = []
   /// The first part that leaves nothing open.
   private(set) var conflict: SourceRange?
 
@@ -37,7 +44,10 @@ struct ConditionRange {
     case .and(let operands) where isTrue: for part in operands { suppose(part, isTrue: true) }
     case .or(let operands) where !isTrue: for part in operands { suppose(part, isTrue: false) }
     case .and, .or: break
-    case .definition(let index): suppose(rules.definitions[index].expression, isTrue: isTrue)
+    case .definition(let index):
+      if supposed.insert(Supposed(definition: index, isTrue: isTrue)).inserted {
+        suppose(rules.definitions[index].expression, isTrue: isTrue)
+      }
     case .field(let field, let variable):
       narrow(Fact(field: field, variable: variable), to: .truths([isTrue]), at: condition.range)
     case .oneOf(let value, let constants): supposeOneOf(value, constants, isTrue, condition.range)
@@ -155,18 +165,6 @@ extension NumberInterval {
 }
 
 extension Comparison {
-  /// The same comparison with its sides changed.
-  fileprivate var mirrored: Comparison {
-    switch self {
-    case .atMost: .atLeast
-    case .below: .above
-    case .atLeast: .atMost
-    case .above: .below
-    case .equal: .equal
-    case .notEqual: .notEqual
-    }
-  }
-
   /// The numbers that compare so with a limit; nil where they are no interval.
   fileprivate func interval(at limit: ExactNumber) -> NumberInterval? {
     typealias Bound = NumberInterval.Bound

@@ -5,7 +5,9 @@ extension Checker {
   /// texts of the rule that still say 1.2.
   mutating func lintNumbers(of rule: CheckedRule, _ declaration: DeclarationSyntax) {
     guard case .must(let condition) = rule.requirement else { return }
-    let known = Set(rule.expressions.flatMap { numbers(in: $0) })
+    var named = NamedNumbers(rules)
+    for expression in rule.expressions { named.add(expression) }
+    let known = named.numbers
     let written = Self.comparedNumbers(in: condition)
     guard !written.isEmpty else { return }
     let texts: [(text: String, range: SourceRange)] =
@@ -42,16 +44,6 @@ extension Checker {
 
   private func source(at range: SourceRange) -> String {
     sources[Int(range.source)].slice(Int(range.start), Int(range.end))
-  }
-
-  /// All numbers an expression names, as they are shown and in base units.
-  private func numbers(in expression: CheckedExpression) -> [ExactNumber] {
-    switch expression.kind {
-    case .constant(.number(let quantity)):
-      return [quantity.number, quantity.interval.single].compactMap { $0 }
-    case .definition(let index): return numbers(in: rules.definitions[index].expression)
-    default: return expression.operands.flatMap { numbers(in: $0) }
-    }
   }
 
   private static func comparedNumbers(
@@ -124,6 +116,26 @@ extension CheckedRule {
     all += consequences.compactMap { $0.condition } + cautions.compactMap { $0.condition }
     if let grading = score?.grading { all += [grading.graded, grading.worst, grading.best] }
     return all
+  }
+}
+
+/// All numbers that expressions name, as they are shown and in base units.
+private struct NamedNumbers {
+  private let rules: CheckedRules
+  private(set) var numbers: Set<ExactNumber> = []
+  private var definitions: Set<Int> = []
+
+  init(_ rules: CheckedRules) { self.rules = rules }
+
+  mutating func add(_ expression: CheckedExpression) {
+    switch expression.kind {
+    case .constant(.number(let quantity)):
+      numbers.formUnion([quantity.number, quantity.interval.single].compactMap { $0 })
+    case .definition(let index):
+      // Definitions share others: each is looked at once.
+      if definitions.insert(index).inserted { add(rules.definitions[index].expression) }
+    default: for operand in expression.operands { add(operand) }
+    }
   }
 }
 

@@ -7,18 +7,24 @@ extension Evaluator {
   mutating func evaluateAsGround(_ step: Int) -> StepResult {
     let result = evaluate(step)
     guard binding.parameters.hasNotApplicable, !result.isAbsent else { return result }
-    return result.truth != .false && ground(step) == .false ? .truth(false) : result
+    guard result.truth != .false else { return result }
+    var definitions: [Int: Truth] = [:]
+    return ground(step, &definitions) == .false ? .truth(false) : result
   }
 
   /// The truth of a step whose operands are known, where what is not there does not hold.
-  private func ground(_ step: Int) -> Truth {
+  private func ground(_ step: Int, _ definitions: inout [Int: Truth]) -> Truth {
     guard let result = trace.results[step] else { return .unknown }
     switch program.steps[step] {
     case .and(let operands):
-      return program.list(operands).reduce(.true) { $0 && ground($1) }
+      return program.list(operands).reduce(.true) { $0 && ground($1, &definitions) }
     case .or(let operands):
-      return program.list(operands).reduce(.false) { $0 || ground($1) }
-    case .definition(_, let body): return ground(body)
+      return program.list(operands).reduce(.false) { $0 || ground($1, &definitions) }
+    case .definition(_, let body):
+      if let known = definitions[body] { return known }
+      let truth = ground(body, &definitions)
+      definitions[body] = truth
+      return truth
     case .constant, .field, .parameter, .not, .compare, .oneOf, .memberOfSet, .includes,
       .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
       .hasValue, .keys, .aggregate, .applicable, .asOf:

@@ -332,19 +332,24 @@ struct RuleJudge {
 
   /// The distance of the first comparison that failed.
   private func margin(_ programRule: ProgramRule, _ evaluator: Evaluator) -> Margin? {
-    programRule.requirement.flatMap { margin(of: $0, wanted: .true, evaluator) }
+    var seen: Set<Int> = []
+    return programRule.requirement.flatMap { margin(of: $0, wanted: .true, evaluator, &seen) }
   }
 
-  private func margin(of step: Int, wanted: Truth, _ evaluator: Evaluator) -> Margin? {
+  /// A definition without a margin has none the second time either.
+  private func margin(
+    of step: Int, wanted: Truth, _ evaluator: Evaluator, _ seen: inout Set<Int>
+  ) -> Margin? {
     guard let result = evaluator.trace.results[step], result.truth == !wanted else { return nil }
     switch program.steps[step] {
-    case .not(let operand): return margin(of: operand, wanted: !wanted, evaluator)
+    case .not(let operand): return margin(of: operand, wanted: !wanted, evaluator, &seen)
     case .and(let operands), .or(let operands):
       for operand in program.list(operands) {
-        if let margin = margin(of: operand, wanted: wanted, evaluator) { return margin }
+        if let margin = margin(of: operand, wanted: wanted, evaluator, &seen) { return margin }
       }
       return nil
-    case .definition(_, let body): return margin(of: body, wanted: wanted, evaluator)
+    case .definition(_, let body):
+      return seen.insert(body).inserted ? margin(of: body, wanted: wanted, evaluator, &seen) : nil
     case .compare(_, let left, let right):
       guard let (first, _) = evaluator.trace.results[left]?.quantity,
         let (second, _) = evaluator.trace.results[right]?.quantity,

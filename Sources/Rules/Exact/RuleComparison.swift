@@ -20,7 +20,8 @@ public struct RuleComparison {
       let (before, after) = (
         Self.versions(of: rule.id, in: old), Self.versions(of: rule.id, in: new)
       )
-      guard signature(old, before) != signature(new, after) else { continue }
+      guard signature(old, before) != signature(new, after) || !unfolds(before, after)
+      else { continue }
       differences.append(difference(rule.id, before, after))
     }
     return differences
@@ -31,6 +32,11 @@ public struct RuleComparison {
     program.rules.rules.indices.filter { program.rules.rules[$0].id == id }
   }
 
+  private func unfolds(_ before: [Int], _ after: [Int]) -> Bool {
+    before.allSatisfy { old.unfolds(old.programRules[$0]) }
+      && after.allSatisfy { new.unfolds(new.programRules[$0]) }
+  }
+
   private func signature(_ program: Program, _ versions: [Int]) -> [String] {
     versions.map { signature(program, $0) }
   }
@@ -38,6 +44,7 @@ public struct RuleComparison {
   /// All that bears on when a rule is violated: its conditions, its days, its parameters' values.
   private func signature(_ program: Program, _ index: Int) -> String {
     let parts = program.programRules[index]
+    guard program.unfolds(parts) else { return "unfolds too far" }
     let rule = program.rules.rules[parts.rule]
     let words = StepSignature(program)
     func text(_ steps: [Int?]) -> String {

@@ -11,6 +11,7 @@ extension StepFormulas {
     }
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
+    guard program.unfolds(parts) else { throw .unfolding }
     guard isInForce(rule) else { return .never }
     let applies = try application(of: parts)
     // A rule that demands nothing has its effect where it applies.

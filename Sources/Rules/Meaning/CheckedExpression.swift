@@ -100,4 +100,16 @@ extension Comparison {
     case .notEqual: .equal
     }
   }
+
+  /// The same comparison with its sides changed.
+  package var mirrored: Comparison {
+    switch self {
+    case .atMost: .atLeast
+    case .below: .above
+    case .atLeast: .atMost
+    case .above: .below
+    case .equal: .equal
+    case .notEqual: .notEqual
+    }
+  }
 }

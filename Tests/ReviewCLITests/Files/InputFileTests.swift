@@ -11,6 +11,9 @@ struct InputFileTests {
   @Test("A file by itself", arguments: ShellTrial.singleFiles)
   func single(_ trial: ShellTrial) throws { try trial.check() }
 
+  @Test("Definitions that use the one before twice", arguments: ShellTrial.doubling)
+  func doubling(_ trial: ShellTrial) throws { try trial.check() }
+
   @Test("Nothing in is no approval", arguments: ShellTrial.nothingIn)
   func nothing(_ trial: ShellTrial) throws { try trial.check() }
 }
@@ -192,6 +195,23 @@ extension ShellTrial {
     ShellTrial(
       "a folder that is not there", "judge nowhere", status: 4, output: nil, errors: "nowhere: "),
   ]
+
+  /// Each way through a condition takes a definition once, or sixty of them take for ever.
+  static let doubling: [ShellTrial] = [
+    ("且", "乙中心", 1), ("或", "甲中心", 0),
+  ].map { word, name, status in
+    ShellTrial(
+      "sixty, by \(word)",
+      """
+      printf '定义 层0\\n  = 数据中心.PUE 不高于 限值\\n' >>trial.rules
+      for i in {1..60}; do printf '定义 层%d\\n  = 层%d \(word) 层%d\\n' $i $((i-1)) $((i-1)); done >>trial.rules
+      sed 's/应 数据中心.PUE 不高于 限值/应 层60/' trial.rules >new.rules
+      cp new.rules trial.rules; sed -i 's/应 层60/应 非 非 层60/' trial.rules; review check trial.rules
+      review compare trial.rules new.rules >&2
+      judge good.json bad.json --format html >/dev/null; judge good.json bad.json --format json >/dev/null
+      judge \(status == 0 ? "good" : "bad").json
+      """, status: Int32(status), output: name, errors: "展开后太长")
+  }
 
   static let nothingIn: [ShellTrial] = [
     ShellTrial(

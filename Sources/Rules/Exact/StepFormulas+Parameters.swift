@@ -1,0 +1,141 @@
+// Parameters of a condition: the rows that a day leaves, or a variable that the authority gives.
+
+extension StepFormulas {
+  /// The values that a parameter can have on the date, each with when it has it.
+  mutating func rows(
+    of index: Int, key step: Int?
+  ) throws(ExactnessLimit) -> [Case<ParameterRow>]? {
+    let parameter = program.rules.parameters[index]
+    func row(_ rows: [ParameterRow]?) -> ParameterRow? {
+      rows?.first { $0.validity.contains(asOf) && $0.value != nil }
+    }
+    guard let step else {
+      return row(parameter.rows[.text("")]).map { [Case(.always, $0)] }
+    }
+    if case .constant(let constant) = program.steps[step] {
+      return row(parameter.rows[program.constants[constant].foldedKey]).map { [Case(.always, $0)] }
+    }
+    guard !parameter.rowsByKey.isEmpty else { return nil }
+    let (variable, names) = try choice(step)
+    var groups: [(row: ParameterRow, members: [Int])] = []
+    for (member, name) in names.enumerated() {
+      guard let found = row(rows(of: parameter, named: name, step)) else { continue }
+      if let known = groups.firstIndex(where: {
+        $0.row.value == found.value && $0.row.basis == found.basis
+      }) {
+        groups[known].members.append(member)
+      } else {
+        groups.append((found, [member]))
+      }
+    }
+    return groups.map { group in
+      let set = ChoiceSet(of: group.members, among: names.count)
+      return Case(.atom(.choice(variable: variable, set)), group.row)
+    }
+  }
+
+  /// Whether a table has a value for a key on the date.
+  mutating func isInTable(_ step: Int) throws(ExactnessLimit) -> ConditionFormula {
+    guard case .parameter(let parameter, let key) = program.steps[step],
+      let rows = try rows(of: parameter, key: key)
+    else { throw ExactnessLimit("不是表的值", "no value of a table") }
+    let holds = Formula.any(rows.map { $0.guard })
+    guard let fails = holds.negated else { throw .overflow }
+    return ConditionFormula(holds: holds, fails: fails)
+  }
+
+  /// The rows under a name, which of a choice is either of its names.
+  func rows(of parameter: CatalogueParameter, named name: String, _ step: Int)
+    -> [ParameterRow]?
+  {
+    if let rows = parameter.rows[.text(TextKey.folded(name))] { return rows }
+    guard case .field(let field, _) = program.steps[step],
+      case .choice(let list) = program.vocabulary.fields[field].type,
+      let choice = program.vocabulary.choiceLists[list].choices.firstIndex(where: {
+        $0.english == name
+      })
+    else { return nil }
+    return parameter.rows[.choice(choice)]
+      ?? parameter.rows[
+        .text(TextKey.folded(program.vocabulary.choiceLists[list].choices[choice].chinese))]
+  }
+
+  /// A value that the authority gives: a variable of its own, for each key that is written.
+  func givenKey(_ index: Int, _ step: Int?) -> (key: String, origin: FactVariables.Origin) {
+    let parameter = program.rules.parameters[index]
+    let key = step.map { "[" + StepSignature(program).text(of: $0) + "]" } ?? ""
+    return (
+      "p:" + parameter.name.english + key,
+      .other(Phrase(parameter.label, parameter.name.english))
+    )
+  }
+
+  mutating func number(
+    ofParameter index: Int, key: Int?
+  ) throws(ExactnessLimit) -> [Case<Ratio>] {
+    guard let rows = try rows(of: index, key: key) else {
+      let parameter = program.rules.parameters[index]
+      let (name, origin) = givenKey(index, key)
+      let variable = variables.variable(
+        name, origin, .number(.everything, step: parameter.unit?.scale ?? .one))
+      return [
+        Case(
+          .always,
+          Ratio(
+            LinearForm(variable: variable), unit: parameter.unit, bringsUnit: parameter.unit == nil)
+        )
+      ]
+    }
+    var cases: [Case<Ratio>] = []
+    for row in rows {
+      guard case .number(let quantity)? = row.value.value, let value = quantity.interval.single
+      else {
+        throw ExactnessLimit("不是数", "no number")
+      }
+      cases.append(
+        Case(
+          row.guard,
+          Ratio(
+            LinearForm(value), unit: quantity.unit, isBare: quantity.unit == nil,
+            basis: row.value.basis)))
+    }
+    return cases
+  }
+
+  mutating func truth(
+    ofParameter index: Int, key: Int?
+  ) throws(ExactnessLimit) -> ConditionFormula {
+    guard let rows = try rows(of: index, key: key) else {
+      let (name, origin) = givenKey(index, key)
+      return Self.flag(flag(name, origin))
+    }
+    return try cases(rows) { value in
+      if case .truth(let truth) = value { truth } else { nil }
+    }
+  }
+
+  mutating func membership(
+    ofParameter index: Int, key: Int?, _ values: [ScalarValue]
+  ) throws(ExactnessLimit) -> ConditionFormula {
+    guard let rows = try rows(of: index, key: key) else {
+      let (name, origin) = givenKey(index, key)
+      return Self.flag(flag(name + "∈\(values.count)", origin))
+    }
+    return try cases(rows) { values.contains($0) }
+  }
+
+  func cases(
+    _ rows: [Case<ParameterRow>], _ truth: (ScalarValue) -> Bool?
+  ) throws(ExactnessLimit) -> ConditionFormula {
+    var holds: [Formula] = []
+    var fails: [Formula] = []
+    for row in rows {
+      switch row.value.value.flatMap(truth) {
+      case true?: holds.append(row.guard)
+      case false?: fails.append(row.guard)
+      case nil: continue
+      }
+    }
+    return ConditionFormula(holds: .any(holds), fails: .any(fails))
+  }
+}
