@@ -13,7 +13,9 @@ extension Program {
       return size
     }
     let roots =
-      [rule.filter, rule.when, rule.requirement, rule.justification, rule.dueApplies].compactMap { $0 }
+      [rule.filter, rule.when, rule.requirement, rule.justification, rule.dueApplies].compactMap {
+        $0
+      }
       + rule.furtherDemands.flatMap { [$0.demand, $0.ground].compactMap { $0 } } + rule.exceptions
       + rule.exclusions + rule.consequences.compactMap { $0 }
     return roots.allSatisfy { size($0) < limit }
