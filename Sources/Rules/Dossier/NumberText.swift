@@ -33,10 +33,16 @@ struct NumberText {
   let problem: Problem?
 
   init(_ text: String) {
-    guard !Self.isDigitsAlone(text) else {
-      (digits, unit, relation, end, remark, problem) = (text, nil, .exactly, nil, nil, nil)
-      return
-    }
+    if let usual = UsualNumber(text) { self.init(usual) } else { self.init(scanning: text) }
+  }
+
+  private init(_ usual: UsualNumber) {
+    (digits, unit) = (usual.digits, usual.unit)
+    (relation, end, remark, problem) = (.exactly, nil, nil, nil)
+  }
+
+  /// Reads any text, with all its steps.
+  init(scanning text: String) {
     let (plain, remark) = text.plain.remarkApart
     self.remark = remark
     var (before, rest) = NumberWords.before(plain)
@@ -67,17 +73,6 @@ struct NumberText {
     self.unit = unit
     self.end = end
     self.problem = problem
-  }
-
-  /// Whether a text is digits, perhaps with a point among them, as most numbers are.
-  private static func isDigitsAlone(_ text: String) -> Bool {
-    let point = UInt8(ascii: ".")
-    var points = 0
-    for byte in text.utf8 {
-      if byte == point { points += 1 } else if !(0x30...0x39).contains(byte) { return false }
-    }
-    guard let first = text.utf8.first, let last = text.utf8.last else { return false }
-    return points <= 1 && first != point && last != point
   }
 }
 

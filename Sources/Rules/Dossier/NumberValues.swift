@@ -15,7 +15,8 @@ extension DossierReader {
   /// The number or range of a field; nil after a reported problem.
   mutating func number(_ node: JSONNode, of field: Field, unit: JSONNode?) -> ScalarValue? {
     guard let value = numberBeforeRemark(node, of: field, unit: unit) else { return nil }
-    guard let written = node.written, let remark = written.plain.remarkApart.remark,
+    guard let written = node.written, UsualNumber(written) == nil,
+      let remark = written.plain.remarkApart.remark,
       contradicts(remark, value, of: field, at: node.range)
     else { return value }
     reportTwoThings(written, at: node.range)

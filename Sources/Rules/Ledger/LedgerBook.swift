@@ -33,7 +33,7 @@ public struct LedgerBook: Sendable {
     var accounts: [Int] = []
   }
 
-  private let vocabulary: Vocabulary
+  private let ledgers: [SourceLedger]
   private let ledgerOfPath: [Word: Int]
   private var accounts: [Account] = []
   private var accountOfNumber: [Word: Int] = [:]
@@ -50,7 +50,7 @@ public struct LedgerBook: Sendable {
   private static let nearLimit = 8
 
   public init(_ vocabulary: Vocabulary) {
-    self.vocabulary = vocabulary
+    ledgers = vocabulary.ledgers
     var paths: [Word: Int] = [:]
     for (index, ledger) in vocabulary.ledgers.enumerated() {
       paths[Word(vocabulary.containers[ledger.list].path.english)] = index
@@ -61,7 +61,7 @@ public struct LedgerBook: Sendable {
   /// What a claim is known by; nil when the vocabulary has no such ledger.
   public func identity(of claim: SourceClaim) -> SourceIdentity? {
     ledgerOfPath[Word(claim.list)].map {
-      SourceIdentity(claim, endings: vocabulary.ledgers[$0].endings)
+      SourceIdentity(claim, endings: ledgers[$0].endings)
     }
   }
 
@@ -289,7 +289,7 @@ public struct LedgerBook: Sendable {
     let sorted = entries.sorted { isBefore($0, $1, reviewed) }
     let sums = AccountSums(sorted.map { $0.claim })
     return SourceBalance(
-      title: vocabulary.ledgers[accounts[account].ledger].title,
+      title: ledgers[accounts[account].ledger].title,
       uses: sorted.map { entry in
         let project = projects[entry.project]
         return SourceBalance.Use(

@@ -46,4 +46,25 @@ struct NumberTextTests {
     #expect(shown == meant)
     #expect(ExactNumber(parsing: text) == nil)
   }
+
+  @Test("What is read in one step reads as with all steps")
+  func usual() {
+    let pieces = [
+      "1", "08", "25", ".", " ", "  ", "e", "E5", "吨", "万吨/年", "kgce/t", "%", "-", "以上", "左右",
+      "至", "到", "间", "，", ",", "（", "约", "㎡", "m2", "t-1", "·", "％", "内", "/", "e吨", "\u{A0}",
+    ]
+    var generator = SplitMix64(seed: 7)
+    var count = 0
+    for _ in 0..<50_000 {
+      let text = (0..<Int.random(in: 1...5, using: &generator))
+        .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
+      guard let usual = UsualNumber(text) else { continue }
+      count += 1
+      let number = NumberText(scanning: text)
+      #expect(
+        usual.digits == number.digits && usual.unit == number.unit && number.relation == .exactly
+          && number.end == nil && number.remark == nil && number.problem == nil, "\(text)")
+    }
+    #expect(count > 1_000)
+  }
 }

@@ -85,26 +85,27 @@ extension ReviewTool {
     _ balances: some Sequence<SourceBalance>, _ unreadable: [Int], _ options: LedgerOptions
   ) throws(CommandFailure) -> Bool {
     let text = LedgerText(language: options.language ?? .chinese)
-    let count = AccountCount(balances)
+    var count = AccountCount()
     func isShown(_ balance: SourceBalance) -> Bool {
       !options.showsClashes || balance.kind != nil
     }
     switch options.format {
     case .text:
-      var lines = text.head(count, unreadable)
-      for balance in balances where isShown(balance) {
-        lines += text.account(balance)
-        if lines.utf8.count > Self.pieceSize {
-          try terminal.write(lines)
-          lines = ""
-        }
+      // How many there are stands above them, so the lines wait; they are shorter than the accounts.
+      var lines = ""
+      for balance in balances {
+        count.add(balance)
+        if isShown(balance) { lines += text.account(balance) }
       }
+      try terminal.write(text.head(count, unreadable))
       try terminal.write(lines)
     case .json:
       if !unreadable.isEmpty { terminal.complain(text.unreadable(unreadable) + "\n") }
       var json = JSONWriter(style: .pretty)
       json.beginArray()
-      for balance in balances where isShown(balance) {
+      for balance in balances {
+        count.add(balance)
+        guard isShown(balance) else { continue }
         balance.write(to: &json, text.language)
         if json.bytes.count > Self.pieceSize { try terminal.write(json.drain()) }
       }

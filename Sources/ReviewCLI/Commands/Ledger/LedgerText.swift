@@ -78,11 +78,9 @@ struct AccountCount {
   /// Those of sources that cannot be found in other dossiers.
   private(set) var unfollowed = 0
 
-  init(_ balances: some Sequence<SourceBalance>) {
-    for balance in balances {
-      all += 1
-      if balance.kind != nil { problems += 1 }
-      if !balance.isIdentified { unfollowed += 1 }
-    }
+  mutating func add(_ balance: SourceBalance) {
+    all += 1
+    if balance.kind != nil { problems += 1 }
+    if !balance.isIdentified { unfollowed += 1 }
   }
 }
