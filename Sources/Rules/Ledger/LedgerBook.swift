@@ -14,7 +14,11 @@ public struct LedgerBook: Sendable {
 
   private struct Account {
     let ledger: Int
-    let identity: SourceIdentity
+    let isNumbered: Bool
+    /// Whether its source can be found again.
+    let isIdentified: Bool
+    /// Those its source may be the same as, among ``namesakes``; nil where it has no name.
+    let namesakes: Int?
     var entries: [Entry] = []
   }
 
@@ -38,7 +42,8 @@ public struct LedgerBook: Sendable {
   private var accounts: [Account] = []
   private var accountOfNumber: [Word: Int] = [:]
   private var accountOfNames: [Word: Int] = [:]
-  private var namesakes: [Word: Namesakes] = [:]
+  private var namesakes: [Namesakes] = []
+  private var namesakesOfNames: [Word: Int] = [:]
   private var projects: [Project] = []
   private var projectOfKey: [Word: Int] = [:]
   private var nextOrder = Self.firstUnlogged
@@ -220,29 +225,41 @@ public struct LedgerBook: Sendable {
   /// The account of a source, opened where there is none.
   private mutating func account(_ identity: SourceIdentity, _ ledger: Int) -> Int {
     if let known = known(identity) { return known }
-    accounts.append(Account(ledger: ledger, identity: identity))
-    let index = accounts.count - 1
+    let index = accounts.count
+    let namesakes = identity.near.map { namesakes(called: $0) }
+    accounts.append(
+      Account(
+        ledger: ledger, isNumbered: identity.number != nil, isIdentified: identity.isComplete,
+        namesakes: namesakes))
     if let number = identity.number {
       accountOfNumber[Word(number)] = index
     } else if let names = identity.names {
       accountOfNames[Word(names)] = index
     }
-    if let near = identity.near {
+    if let namesakes {
       if identity.number == nil {
-        namesakes[Word(near), default: Namesakes()].unnumbered.append(index)
+        self.namesakes[namesakes].unnumbered.append(index)
       } else {
-        namesakes[Word(near), default: Namesakes()].numbered.append(index)
+        self.namesakes[namesakes].numbered.append(index)
       }
     }
     return index
   }
 
+  private mutating func namesakes(called names: String) -> Int {
+    let names = Word(names)
+    if let known = namesakesOfNames[names] { return known }
+    namesakes.append(Namesakes())
+    namesakesOfNames[names] = namesakes.count - 1
+    return namesakes.count - 1
+  }
+
   /// The accounts of sources that may be the same: where both have numbers, the numbers decide.
   private func near(_ account: Int) -> [Int] {
-    let identity = accounts[account].identity
-    guard let all = identity.near.flatMap({ namesakes[Word($0)] }) else { return [] }
+    guard let all = accounts[account].namesakes.map({ namesakes[$0] }) else { return [] }
     var found: [Int] = []
-    for others in identity.number == nil ? [all.unnumbered, all.numbered] : [all.unnumbered] {
+    let isNumbered = accounts[account].isNumbered
+    for others in isNumbered ? [all.unnumbered] : [all.unnumbered, all.numbered] {
       for other in others where other != account && !accounts[other].entries.isEmpty {
         found.append(other)
         if found.count == Self.nearLimit { return found }
@@ -300,7 +317,7 @@ public struct LedgerBook: Sendable {
       reviewed: reviewed.map { projects[$0].project }, capacity: sums.capacity,
       // Of sources that may be several nobody knows what is left.
       left: kind == .question ? nil : sums.left, kind: kind ?? sums.kind,
-      isIdentified: accounts[account].identity.isComplete)
+      isIdentified: accounts[account].isIdentified)
   }
 
   private func isBefore(_ left: Entry, _ right: Entry, _ reviewed: Int?) -> Bool {

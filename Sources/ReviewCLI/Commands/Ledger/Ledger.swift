@@ -92,13 +92,15 @@ extension ReviewTool {
     switch options.format {
     case .text:
       // How many there are stands above them, so the lines wait; they are shorter than the accounts.
-      var lines = ""
+      var pieces = [""]
       for balance in balances {
         count.add(balance)
-        if isShown(balance) { lines += text.account(balance) }
+        guard isShown(balance) else { continue }
+        if pieces[pieces.count - 1].utf8.count > Self.pieceSize { pieces.append("") }
+        pieces[pieces.count - 1] += text.account(balance)
       }
       try terminal.write(text.head(count, unreadable))
-      try terminal.write(lines)
+      for piece in pieces { try terminal.write(piece) }
     case .json:
       if !unreadable.isEmpty { terminal.complain(text.unreadable(unreadable) + "\n") }
       var json = JSONWriter(style: .pretty)
