@@ -290,13 +290,16 @@ public struct Parser {
     token.kind != .word || startsNext || keyword(in: Self.reservedAfterNumber) != nil
   }
 
-  private static let reservedAfterNumber = KeywordSet([
+  private static let reservedAfterNumber = KeywordSet(endingOperands)
+
+  /// The words that end an operand wherever they stand.
+  static let endingOperands: [Keyword] = [
     .and, .or, .through, .until, .since, .gradedFrom, .gradedTo, .forEach, .where, .if, .isChoice,
     .isNotChoice, .memberOf, .notMemberOf, .includes, .includesOnly, .atLeast, .atMost, .notOver,
     .above, .over, .below, .short, .sameAs, .differentFrom, .notBefore, .notAfter, .before,
     .after, .unverified, .confidence, .verifiedBy, .keyedBy, .inList, .alias, .then, .otherwise,
-    .appliesTo,
-  ])
+    .appliesTo, .ifSurely,
+  ]
 
   /// Whether a word of a condition stands here, which begins no clause.
   var isOperatorHere: Bool { keyword(in: Self.reservedAfterNumber) != nil }
