@@ -42,6 +42,7 @@ extension ReviewTool {
   ) throws(CommandFailure) -> ExitStatus {
     switch command {
     case .evaluate: try evaluate(arguments)
+    case .interview: try interview(arguments)
     case .check: try check(arguments)
     case .format: try format(arguments)
     case .test: try test(arguments)

@@ -1,12 +1,13 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
-  case evaluate, template, ledger, summary
+  case evaluate, interview, template, ledger, summary
   case new, check, format, test, explain, coverage, compare, compile, release
   case audit, schema, completions, man
 
   var form: CommandForm {
     switch self {
     case .evaluate: .evaluate
+    case .interview: .interview
     case .template: .template
     case .ledger: .ledger
     case .summary: .summary

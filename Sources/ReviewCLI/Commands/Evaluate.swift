@@ -92,7 +92,7 @@ extension ReviewTool {
 
   /// The parameters of a file, the file where one was given, and what was said of it; nil when it
   /// was rejected.
-  private func parameters(
+  func parameters(
     _ path: String?, _ program: Program, _ language: Language?
   ) throws(CommandFailure) -> (
     values: ParameterValues, source: SourceText?, warnings: [ReadingWarning]

@@ -38,7 +38,7 @@ struct ReviewSession {
   }
 
   /// The facts of a dossier; nil when it cannot be read at all.
-  private func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+  func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     switch unit {
     case .text(let source, let node): return reader.read(source, parsed: node)
     case .node(let node, let source): return reader.read(node, of: source)

@@ -4,6 +4,8 @@ import Glibc
 struct Terminal {
   var output: ([UInt8]) throws(FileFailure) -> Void
   var error: (String) -> Void
+  /// A line that somebody typed, or of standard input; nil at its end.
+  let line: () -> String?
   let outputIsTerminal: Bool
   let errorIsTerminal: Bool
   let allowsColour: Bool
@@ -18,6 +20,7 @@ struct Terminal {
       },
       // Who does not want to hear is not forced to.
       error: { try? DiskWriting.write(Array($0.utf8), to: STDERR_FILENO, "") },
+      line: { readLine() },
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       allowsColour: getenv("NO_COLOR") == nil)
   }

@@ -103,6 +103,28 @@ extension CommandForm {
     ],
     examples: ["review summary part-1.json part-2.json --output province.html"])
 
+  static let interview = CommandForm(
+    Phrase("逐个提问，直到决定不再改变", "asks, until nothing can change the decision any more"),
+    Operands(
+      "[DOSSIER]", .file,
+      Phrase("从这份卷宗接着问（默认从头）", "goes on with this dossier (default: from the start)")),
+    [
+      .output(
+        "每答一次就存入这个卷宗（默认最后写到标准输出）",
+        "the dossier, saved after each answer (default: standard output, at the end)"),
+      .asOf, .parameters, .language, .rules,
+    ],
+    notes: [
+      Phrase(
+        "照平常的写法回答：`是`、`108 kgce/t`、`2024年3月`、`无法提供：原因`；空行暂不答，`<` 退回上一问，`?` 看是谁、为什么问，`.` 结束",
+        "answer as you write: `yes`, `108 kgce/t`, `2024-03`; an empty line leaves it open, `<` goes back, `?` tells who asks and why, `.` ends"
+      )
+    ],
+    exitStatus: "决定的，同 evaluate / that of the decision, as evaluate",
+    examples: [
+      "review interview --output 项目.json", "review interview 项目.json --output 项目2.json",
+    ])
+
   static let template = CommandForm(
     Phrase("某地某行业的填报表", "a form for one place and trade"), .none,
     [

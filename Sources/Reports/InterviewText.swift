@@ -1,0 +1,91 @@
+import Rules
+
+/// The words of an interview on a terminal.
+///
+/// ```
+/// 3. 电能利用效率PUE（dataCentre.pue）
+///    可填 不小于 1；由申请单位提供；凭据：节能报告
+/// >
+/// ```
+public struct InterviewText {
+  public let language: Language
+  private let ask: AskText
+
+  public init(program: Program, language: Language) {
+    self.language = language
+    ask = AskText(program: program, language: language)
+  }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  public var opening: String {
+    say(
+      "照平常的写法回答。空行：暂不答；<：退回；?：谁来答、为什么问；.：结束。\n",
+      "Answer as you write. Empty: leave open; <: back; ?: who answers and why; .: end.\n")
+  }
+
+  public var noneBefore: String { say("前面没有问题了。\n", "There is no question before this one.\n") }
+
+  public func question(_ fact: MissingFact, number: Int) -> String {
+    let name = say("\(fact.label)（\(fact.path)）", fact.path)
+    let lines = ["\n\(number). \(name)", "   \(isList(fact) ? counted : ask.details(fact))"]
+    return lines.map { $0.withVisibleControls + "\n" }.joined() + "> "
+  }
+
+  private var counted: String {
+    say("有几项？没有写“无”", "how many are there? `none` for none")
+  }
+
+  private func isList(_ fact: MissingFact) -> Bool {
+    if case .list? = fact.reference?.target { true } else { false }
+  }
+
+  /// Who can answer, with which values, and why it is asked.
+  public func details(_ fact: MissingFact) -> String {
+    let rules = fact.rules.joined(separator: say("、", ", "))
+    let why =
+      rules.isEmpty
+      ? say("决定适用哪些规则", "decides which rules apply")
+      : say("涉及规则 \(rules)", "asked by \(rules)")
+    let worst = say(
+      "最重可能成为“\(fact.couldDecide.name[language])”",
+      "could become “\(fact.couldDecide.name[language])” at the hardest")
+    return "   \(ask.details(fact, isWhole: true))\n   \(why)\(say("；", "; "))\(worst)\n"
+  }
+
+  /// `现在的决定：补正`
+  public func decision(_ review: Review) -> String {
+    say("现在的决定：", "The decision now: ") + review.decision.name[language] + "\n"
+  }
+
+  /// The decision at the end, and what it still hangs on.
+  ///
+  /// - Parameters:
+  ///   - question: What would be asked next; nil: nothing of the dossier.
+  ///   - hasSkipped: Whether questions were left open.
+  ///   - parameters: What only the authority gives.
+  public func closing(
+    _ review: Review, question: MissingFact?, hasSkipped: Bool, parameters: [MissingFact]
+  ) -> String {
+    var lines = ["\n" + say("决定：", "Decision: ") + review.decision.name[language]]
+    if question != nil || hasSkipped {
+      lines.append(
+        say("  还有没回答的事实，决定可能改变。", "  Facts were left open; the decision may change."))
+    } else if parameters.isEmpty {
+      lines.append(say("  卷宗里再没有能改变它的事实。", "  No further fact can change it."))
+    }
+    for fact in parameters {
+      lines.append("  " + say("待主管部门给出：", "from the authority: ") + say(fact.label, fact.path))
+    }
+    let names = review.findings.filter { $0.verdict == .notMet }
+      .map { review.program.rules.rules[$0.rule].id }
+    var seen: Set<String> = []
+    let failed = names.filter { seen.insert($0).inserted }
+    if !failed.isEmpty {
+      lines.append("  " + say("不符合：", "not met: ") + failed.joined(separator: say("、", ", ")))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
