@@ -46,7 +46,7 @@ struct AskText {
   func values(_ fact: MissingFact, isWhole: Bool = false) -> String? {
     guard !isList(fact) else { return say("逐项列出，没有的注明“无”", "each one, or that there is none") }
     let limit = isWhole ? .max : Self.choiceLimit
-    return permitted(fact, limit: limit).map { say("可填 \($0)", "one of \($0)") }
+    return permitted(fact, limit: limit).map { say("可填 \($0)", "may be \($0)") }
   }
 
   /// The paper that shows it.

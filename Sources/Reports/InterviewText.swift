@@ -30,8 +30,8 @@ public struct InterviewText {
 
   public func question(_ fact: MissingFact, number: Int) -> String {
     let name = say("\(fact.label)（\(fact.path)）", fact.path)
-    let lines = ["\n\(number). \(name)", "   \(isList(fact) ? counted : ask.details(fact))"]
-    return lines.map { $0.withVisibleControls + "\n" }.joined() + "> "
+    let lines = ["\(number). \(name)", "   \(isList(fact) ? counted : ask.details(fact))"]
+    return "\n" + lines.map { $0.withVisibleControls + "\n" }.joined() + "> "
   }
 
   private var counted: String {
@@ -53,6 +53,13 @@ public struct InterviewText {
       "最重可能成为“\(fact.couldDecide.name[language])”",
       "could become “\(fact.couldDecide.name[language])” at the hardest")
     return "   \(ask.details(fact, isWhole: true))\n   \(why)\(say("；", "; "))\(worst)\n"
+  }
+
+  /// What is asked when nothing else is: `决定：补正。<：退回；空行：结束`
+  public func last(_ review: Review) -> String {
+    let name = review.decision.name[language]
+    return say(
+      "\n决定：\(name)。<：退回；空行：结束\n> ", "\nDecision: \(name). <: back; empty: end\n> ")
   }
 
   /// `现在的决定：补正`

@@ -31,14 +31,15 @@ public struct StockRow {
       review.score.low.scoreText, review.score.high.scoreText,
       advice.causes.map { text.line(of: $0) }.joined(separator: Self.separator(language)),
       missing.joined(separator: Self.separator(language)), "",
-    ]
+    ].map { $0.withVisibleControls }
   }
 
   public init(_ rejected: RejectedDossier, _ language: Language) {
     let reasons = rejected.problems.map { $0.line[language] }
-    cells =
+    let row =
       [rejected.id, rejected.problems.first?.place ?? "\(rejected.line)"]
       + Array(repeating: "", count: 7) + [reasons.joined(separator: Self.separator(language))]
+    cells = row.map { $0.withVisibleControls }
   }
 
   private static func separator(_ language: Language) -> String {

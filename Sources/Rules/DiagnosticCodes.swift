@@ -17,6 +17,7 @@ extension Diagnostic.Code {
     .jsonTrailingComma, .jsonUnexpectedToken, .jsonUnknownWord, .jsonUnquotedKey,
     .jsonUnterminatedString, .jurisdictionOutside, .jurisdictionUnmatched,
     .justificationWithoutClause, .ledgerIncomplete, .lineTooLong, .listTooLong, .listWithoutElement,
+    .mergedCells,
     .missingCitation,
     .missingColumn, .missingConsequence, .missingData, .missingRequirement, .missingRuleset,
     .mixedJoiners, .nestingTooDeep, .noDossier, .numberTooLarge, .numberTooSmall, .omissionIdle,

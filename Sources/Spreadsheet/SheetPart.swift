@@ -8,6 +8,10 @@ struct SheetPart: XMLHandler {
   /// How many cells more a workbook may have.
   private(set) var room: Int
   private(set) var rows: [Workbook.Row] = []
+  /// The areas of merged cells of several rows.
+  private(set) var merges: [Workbook.Merge] = []
+  /// A cell that cannot be what was saved: one that stands there twice, or whose text is lost.
+  private(set) var damagedCell: String?
 
   private var rowNumber = 0
   private var cells: [String] = []
@@ -30,7 +34,9 @@ struct SheetPart: XMLHandler {
   mutating func start(_ element: String, _ attributes: [String: String]) {
     switch element {
     case "row":
+      let last = rowNumber
       rowNumber = attributes["r"].flatMap { Int($0) } ?? rowNumber + 1
+      if rowNumber <= last { damage() }
       cells = []
       column = 0
     case "c":
@@ -45,6 +51,8 @@ struct SheetPart: XMLHandler {
       place = .formula
       formula = ""
     case "is": place = .inline
+    case "mergeCell":
+      if let merge = attributes["ref"].flatMap({ Workbook.Merge($0) }) { merges.append(merge) }
     default: inline.start(element)
     }
   }
@@ -82,14 +90,24 @@ struct SheetPart: XMLHandler {
   }
 
   private mutating func keepCell() {
+    if kind == "s", let value, !value.isEmpty, Int(value).map(strings.indices.contains) != true {
+      damage()
+    }
     let content = content
     guard !content.isEmpty, column <= SpreadsheetLimit.columns else { return }
     // Empty cells before it count, too: each takes its place.
     room -= max(1, column - cells.count)
     guard room >= 0 else { return }
     while cells.count < column - 1 { cells.append("") }
-    if cells.count == column - 1 { cells.append(content) } else { cells[column - 1] = content }
+    if cells.count == column - 1 {
+      cells.append(content)
+    } else {
+      if !cells[column - 1].isEmpty { damage() }
+      cells[column - 1] = content
+    }
   }
+
+  private mutating func damage() { damagedCell = damagedCell ?? "R\(rowNumber)C\(column)" }
 
   private var content: String {
     if kind == "inlineStr" { return inline.content }

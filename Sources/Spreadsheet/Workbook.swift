@@ -14,6 +14,24 @@ public struct Workbook: Sendable {
     public let isHidden: Bool
     /// The rows that hold anything, from the top.
     public let rows: [Row]
+    /// The merged cells of several rows: only their first row holds what they show.
+    public let merges: [Merge]
+  }
+
+  /// Cells of several rows that were merged into one.
+  public struct Merge: Sendable, Equatable {
+    /// As `B2:B3`.
+    public let reference: String
+    public let rows: ClosedRange<Int>
+
+    /// nil for cells of one row.
+    init?(_ reference: String) {
+      let rows = reference.split(separator: ":").map { Int($0.drop { !$0.isWholeNumber }) }
+      guard rows.count == 2, let first = rows[0], let last = rows[1], first < last else {
+        return nil
+      }
+      (self.reference, self.rows) = (reference, first...last)
+    }
   }
 
   /// One row of a sheet.
@@ -48,8 +66,10 @@ public struct Workbook: Sendable {
       let content = SheetPart(
         strings: strings.texts, formats: styles.formats, counts1904: book.counts1904, room: room)
       let read = try XMLReader.read(part, path, into: content)
+      if let cell = read.damagedCell { throw .damaged("\(sheet.name) \(cell)") }
       room = read.room
-      sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, rows: read.rows))
+      sheets.append(
+        Sheet(name: sheet.name, isHidden: sheet.isHidden, rows: read.rows, merges: read.merges))
     }
     self.sheets = sheets
   }

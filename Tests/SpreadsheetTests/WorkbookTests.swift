@@ -18,7 +18,8 @@ struct WorkbookTests {
   func lines() {
     let sheet = Workbook.Sheet(
       name: "", isHidden: false,
-      rows: [.init(number: 2, cells: ["a\nb", "", "\"c\""]), .init(number: 5, cells: ["d"])])
+      rows: [.init(number: 2, cells: ["a\nb", "", "\"c\""]), .init(number: 5, cells: ["d"])],
+      merges: [])
     #expect(String(decoding: sheet.csv, as: UTF8.self) == "\n\"a b\",,\"\"\"c\"\"\"\n\n\nd,,\n")
   }
 
@@ -32,6 +33,38 @@ struct WorkbookTests {
     let workbook = try Workbook(SampleFile.workbook(sheet))
     #expect(
       workbook.sheets.first?.rows.first?.cells == ["甲\r", "是", "#N/A", "2025-10-01", "=1+1", "乙"])
+  }
+}
+
+/// Cells that cannot be what was saved, or are less than what is seen.
+@Suite("Cells that are not what is seen")
+struct DoubtfulCellTests {
+  private static func workbook(_ rows: String, _ behind: String = "") throws -> Workbook {
+    try Workbook(
+      SampleFile.workbook("<worksheet><sheetData>\(rows)</sheetData>\(behind)</worksheet>"))
+  }
+
+  @Test(
+    "A cell or row that stands there twice, or whose text is lost, damages the workbook",
+    arguments: [
+      #"<row r="1"><c r="A1"><v>1.25</v></c><c r="A1"><v>1.1</v></c></row>"#,
+      #"<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>"#,
+      #"<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>"#,
+      #"<row r="1"><c r="A1" t="s"><v>7</v></c></row>"#,
+      #"<row r="1"><c r="A1" t="s"><v>x</v></c></row>"#,
+    ])
+  func damaged(_ rows: String) {
+    #expect(throws: SpreadsheetFailure.self) { try Self.workbook(rows) }
+  }
+
+  @Test("Merged cells of several rows are known, those of one row are not")
+  func merged() throws {
+    let sheet = try Self.workbook(
+      #"<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>2</v></c></row>"#,
+      #"<mergeCells count="2"><mergeCell ref="A1:D1"/><mergeCell ref="B2:B3"/></mergeCells>"#
+    ).sheets.first
+    #expect(sheet?.merges.map { $0.reference } == ["B2:B3"])
+    #expect(sheet?.merges.first?.rows == 2...3)
   }
 }
 

@@ -221,7 +221,10 @@ struct DossierInput {
     let tables = read.filter { !$0.sheet.isHidden && $0.table?.namesFields ?? false }
     let chosen = tables.isEmpty ? Array(read.filter { !$0.sheet.isHidden }.prefix(1)) : tables
     let units = chosen.flatMap { self.units(of: $0.table, $0.source) }
-    var problems = chosen.map { Problems(source: $0.source, diagnostics: $0.problems) }
+    var problems = chosen.map { read in
+      let merged = MergedCells(read.sheet.merges, in: read.table?.rows ?? [], of: read.source)
+      return Problems(source: read.source, diagnostics: read.problems + merged.warnings)
+    }
     let names = Set(chosen.map { $0.sheet.name })
     for other in read where !names.contains(other.sheet.name) {
       let unread =

@@ -66,7 +66,8 @@ struct RuleFiles {
     guard alone.needsOthers || alone.lacksWords else { return alone }
     var around = try others(than: own, in: try trees(of: paths), selection)
     let book = RuleBook(own, around: around, keepsSpellings: keepsSpellings)
-    guard book.needsOthers else { return book }
+    // A tree with words of its own is judged by itself, so it is checked by itself.
+    guard book.needsOthers, !book.hasVocabulary else { return book }
     let known = Set((own + around).map { $0.bytes })
     around += try defaults(selection).filter { !known.contains($0.bytes) }
     return RuleBook(own, around: around, keepsSpellings: keepsSpellings)

@@ -219,6 +219,20 @@ extension Checker {
         hint: Phrase("写 `不符合 \(named.name.chinese)`", "write `notMet \(named.name.english)`"))
       return
     }
+    if let idle = rules.vocabulary.consequences.last, idle.onNotMet == nil,
+      consequence.onNotMet != nil
+    {
+      report(
+        .wrongType, at: range,
+        Phrase(
+          "后果 `\(name.chinese)` 之前的 `\(idle.name.chinese)` 没有写 `不符合`，不影响决定",
+          "the consequence `\(idle.name.english)` before `\(name.english)` has no `notMet`, and "
+            + "decides nothing"),
+        hint: Phrase(
+          "给 `\(idle.name.chinese)` 写上 `不符合 决定`；真的不影响决定的排在最后",
+          "give `\(idle.name.english)` its `notMet DECISION`; what decides nothing stands last"))
+      return
+    }
     let before = rules.vocabulary.consequences.suffix(2)
     guard before.count == 2, own > .supplement, let first = before.first, let milder = before.last,
       first.onNotMet ?? .approve >= own, milder.onNotMet ?? .approve < own

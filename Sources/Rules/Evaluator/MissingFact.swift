@@ -175,8 +175,12 @@ private struct MissingList {
     question: String? = nil
   ) {
     guard var entry = entry(for: cause) else { return }
-    if let question { entry.question = question }
-    if let known = entries[entry.path] { entry = known } else { order.append(entry.path) }
+    if let known = entries[entry.path] {
+      entry = known
+    } else {
+      order.append(entry.path)
+      entry.question = question ?? entry.question ?? nearRows(cause)
+    }
     if let rule, !entry.rules.contains(rule) { entry.rules.append(rule) }
     entry.couldDecide = max(entry.couldDecide, worst)
     if isDecisive {
@@ -193,9 +197,7 @@ private struct MissingList {
       entry.question = "请主管部门核对该数值的原件：核对后在表中署名，或随审查给定。"
       return entry
     case .parameter(let index, let key):
-      var entry = entry(of: Figure(parameter: index, key: key))
-      if let key { entry.question = program.rules.parameters[index].rowsNear(key)?.chinese }
-      return entry
+      return entry(of: Figure(parameter: index, key: key))
     case .emptyCell(let index, let key), .outsideValidity(let index, let key):
       return entry(of: Figure(parameter: index, key: key))
     case .ambiguousKey(nil, let parameter, let key, _):
@@ -212,6 +214,12 @@ private struct MissingList {
       }
       return entry
     }
+  }
+
+  /// The rows of a table that a name may mean which is not in it.
+  private func nearRows(_ cause: Cause) -> String? {
+    guard case .parameter(let index, let key?) = cause else { return nil }
+    return program.rules.parameters[index].rowsNear(key)?.chinese
   }
 
   private func entry(of figure: Figure) -> Entry {

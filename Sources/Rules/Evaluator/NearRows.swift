@@ -31,9 +31,9 @@ extension [String] {
     let wanted = name.letterPairs
     var found: [(shared: Int, position: Int, name: String)] = []
     for (position, candidate) in enumerated() {
-      let head = String(candidate.split(separator: "-").first ?? "")
+      let head = String(candidate.prefix { $0 != "-" })
       let shared = candidate.letterPairs.intersection(wanted).count
-      let isWord = head.count > 1 && (name.holds(head) || head.holds(name))
+      let isWord = head.count > 1 && (name.mentions(head) || head.mentions(name))
       guard isWord || shared * 2 >= Swift.max(wanted.count, 2) else { continue }
       found.append((shared, position, candidate))
     }
@@ -45,17 +45,13 @@ extension [String] {
 
 extension String {
   /// Its pairs of neighbouring characters.
-  fileprivate var letterPairs: Set<String> {
-    let letters = Array(self)
-    return Set(zip(letters, letters.dropFirst()).map { String([$0, $1]) })
-  }
-
-  /// Whether another text stands in it.
-  fileprivate func holds(_ other: String) -> Bool {
-    let (own, wanted) = (Array(self), Array(other))
-    guard !wanted.isEmpty, wanted.count <= own.count else { return false }
-    return own.indices.dropLast(wanted.count - 1).contains { start in
-      own[start..<(start + wanted.count)].elementsEqual(wanted)
+  fileprivate var letterPairs: Set<UInt64> {
+    var pairs: Set<UInt64> = []
+    var last: UInt64?
+    for scalar in unicodeScalars {
+      if let last { pairs.insert(last << 32 | UInt64(scalar.value)) }
+      last = UInt64(scalar.value)
     }
+    return pairs
   }
 }

@@ -19,6 +19,8 @@ public struct LedgerBook: Sendable {
     let isIdentified: Bool
     /// Those its source may be the same as, among ``namesakes``; nil where it has no name.
     let namesakes: Int?
+    /// The hash of ``SourceIdentity/nearNumber``.
+    let nearNumber: Int?
     var entries: [Entry] = []
   }
 
@@ -44,6 +46,7 @@ public struct LedgerBook: Sendable {
   private var accountOfNames: [Word: Int] = [:]
   private var namesakes: [Namesakes] = []
   private var namesakesOfNames: [Word: Int] = [:]
+  private var accountsOfNearNumber: [Int: [Int]] = [:]
   private var projects: [Project] = []
   private var projectOfKey: [Word: Int] = [:]
   private var nextOrder = Self.firstUnlogged
@@ -226,11 +229,14 @@ public struct LedgerBook: Sendable {
   private mutating func account(_ identity: SourceIdentity, _ ledger: Int) -> Int {
     if let known = known(identity) { return known }
     let index = accounts.count
-    let namesakes = identity.near.map { namesakes(called: $0) }
+    let namesakes = identity.near.map { self.namesakes(of: $0) }
     accounts.append(
       Account(
         ledger: ledger, isNumbered: identity.number != nil, isIdentified: identity.isComplete,
-        namesakes: namesakes))
+        namesakes: namesakes, nearNumber: identity.nearNumber?.hashValue))
+    if let number = accounts[index].nearNumber {
+      accountsOfNearNumber[number, default: []].append(index)
+    }
     if let number = identity.number {
       accountOfNumber[Word(number)] = index
     } else if let names = identity.names {
@@ -246,7 +252,7 @@ public struct LedgerBook: Sendable {
     return index
   }
 
-  private mutating func namesakes(called names: String) -> Int {
+  private mutating func namesakes(of names: String) -> Int {
     let names = Word(names)
     if let known = namesakesOfNames[names] { return known }
     namesakes.append(Namesakes())
@@ -254,7 +260,8 @@ public struct LedgerBook: Sendable {
     return namesakes.count - 1
   }
 
-  /// The accounts of sources that may be the same: where both have numbers, the numbers decide.
+  /// The accounts of sources that may be the same: where both have numbers, these decide, unless
+  /// they differ as if by a slip.
   private func near(_ account: Int) -> [Int] {
     guard let all = accounts[account].namesakes.map({ namesakes[$0] }) else { return [] }
     var found: [Int] = []
@@ -265,7 +272,21 @@ public struct LedgerBook: Sendable {
         if found.count == Self.nearLimit { return found }
       }
     }
-    return found
+    return found + slips(of: account).prefix(Self.nearLimit - found.count)
+  }
+
+  /// The accounts whose numbers differ from that of one as if by a slip.
+  private func slips(of account: Int) -> [Int] {
+    guard let hash = accounts[account].nearNumber, let own = nearNumber(of: account) else {
+      return []
+    }
+    return (accountsOfNearNumber[hash] ?? []).filter {
+      $0 != account && nearNumber(of: $0) == own
+    }
+  }
+
+  private func nearNumber(of account: Int) -> String? {
+    accounts[account].entries.first.flatMap { identity(of: $0.claim)?.nearNumber }
   }
 
   /// The balance of an account, then what else is wrong with it.
@@ -305,6 +326,7 @@ public struct LedgerBook: Sendable {
     // The same order however the entries came here, so that a replay gives the same bytes.
     let sorted = entries.sorted { isBefore($0, $1, reviewed) }
     let sums = AccountSums(sorted.map { $0.claim })
+    let kind = kind ?? (sums.kind != nil && isOfOneCode(entries) ? .question : sums.kind)
     return SourceBalance(
       title: ledgers[accounts[account].ledger].title,
       uses: sorted.map { entry in
@@ -316,8 +338,17 @@ public struct LedgerBook: Sendable {
       },
       reviewed: reviewed.map { projects[$0].project }, capacity: sums.capacity,
       // Of sources that may be several nobody knows what is left.
-      left: kind == .question ? nil : sums.left, kind: kind ?? sums.kind,
+      left: kind == .question ? nil : sums.left, kind: kind,
       isIdentified: accounts[account].isIdentified)
+  }
+
+  /// Whether all that use a source have one code, under several names: one project or several.
+  private func isOfOneCode(_ entries: [Entry]) -> Bool {
+    let users = entries.map { projects[$0.project].project }
+    guard let first = users.first, users.contains(where: { first.sharesCode(with: $0) }) else {
+      return false
+    }
+    return users.allSatisfy { $0.isSame(as: first) || first.sharesCode(with: $0) }
   }
 
   private func isBefore(_ left: Entry, _ right: Entry, _ reviewed: Int?) -> Bool {

@@ -68,11 +68,37 @@ public struct ClaimingProject: Sendable, Hashable {
     return codeKey.isEmpty ? ["path " + path] : codeKey
   }
 
-  /// Whether two dossiers are of one project: its code decides, where both have one.
+  /// The keys under which a decision on the project is noted.
+  public var noted: [String] {
+    guard !code.isEmpty else { return keys }
+    return keys + [name.isEmpty ? "bare " + keys[0] : keys.joined(separator: " ")]
+  }
+
+  /// The keys whose newest decision replaces what the project used before: all of ``noted`` that only
+  /// a decision on the same project has, as ``isSame(as:)`` tells.
+  public var replacing: [String] {
+    guard !code.isEmpty, !name.isEmpty else { return Array(keys.prefix(1)) }
+    return [keys.joined(separator: " "), "bare " + keys[0]]
+  }
+
+  /// Whether two dossiers are surely of one project: by its code and its name, as far as both have
+  /// them. One code under two names may be a slip, or no code at all, as 待赋码.
   public func isSame(as other: ClaimingProject) -> Bool {
     let mayShareName = code.isEmpty || other.code.isEmpty
+    guard mayShareName || !hasOtherName(than: other) else { return false }
     return keys.contains { key in
       other.keys.contains(key) && (mayShareName || !key.hasPrefix("name "))
     }
+  }
+
+  /// Whether two dossiers have one code and two names.
+  func sharesCode(with other: ClaimingProject) -> Bool {
+    !code.isEmpty && SourceIdentity.folded(code) == SourceIdentity.folded(other.code)
+      && hasOtherName(than: other)
+  }
+
+  private func hasOtherName(than other: ClaimingProject) -> Bool {
+    !name.isEmpty && !other.name.isEmpty
+      && SourceIdentity.folded(name) != SourceIdentity.folded(other.name)
   }
 }

@@ -7,6 +7,9 @@ public struct SourceIdentity: Sendable, Hashable {
   /// Of its names without endings, signs and dates: sources of one such key may be the same. nil
   /// where it has no name at all.
   public let near: String?
+  /// Of its names as in ``near`` and its number as people slip in writing it: sources of one such
+  /// key may be the same although their numbers differ. nil where one of them is missing.
+  let nearNumber: String?
   /// Its names without endings and signs; empty where one is not given.
   let stems: [String]
 
@@ -19,6 +22,8 @@ public struct SourceIdentity: Sendable, Hashable {
       ? nil : Self.key(of: claim, folded + [claim.date])
     stems = folded.map { Self.stem($0, endings) }
     near = stems.first?.isEmpty ?? true ? nil : Self.key(of: claim, stems)
+    let groups = Self.groups(of: number)
+    nearNumber = groups.isEmpty ? nil : near.map { $0 + "\u{1F}\u{1F}" + groups }
   }
 
   /// Words that hold in the ledger of a claim alone.
@@ -33,6 +38,34 @@ public struct SourceIdentity: Sendable, Hashable {
 
   /// A text without white space, full-width forms and large letters.
   static func folded(_ text: String) -> String { TextKey.folded(text).asciiLowercased }
+
+  /// The letters and digits of a number, without the signs and words between them, the zeros before
+  /// its figures, and what tells O from 0 and l from 1; empty where it has no figure.
+  private static func groups(of folded: String) -> String {
+    var groups: [(text: String, isFigure: Bool)] = []
+    var isInside = false
+    for scalar in folded.unicodeScalars {
+      let plain: Unicode.Scalar
+      switch scalar {
+      case "o": plain = "0"
+      case "l", "i": plain = "1"
+      case "a"..."z", "0"..."9": plain = scalar
+      default:
+        isInside = false
+        continue
+      }
+      let isFigure = ("0"..."9").contains(plain)
+      // Letters that follow letters are one group, whatever sign stands between them.
+      if let last = groups.last, last.isFigure == isFigure, isInside || !isFigure {
+        if last.text == "0" { groups[groups.count - 1].text = "" }
+        groups[groups.count - 1].text.unicodeScalars.append(plain)
+      } else {
+        groups.append((String(plain), isFigure))
+      }
+      isInside = true
+    }
+    return groups.contains { $0.isFigure } ? groups.map { $0.text }.joined(separator: " ") : ""
+  }
 
   /// A name without signs and without what may stand at its end.
   private static func stem(_ folded: String, _ endings: [String]) -> String {

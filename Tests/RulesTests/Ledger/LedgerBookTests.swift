@@ -50,6 +50,21 @@ struct LedgerCase: Sendable, CustomTestStringConvertible {
       "a number in small letters with another dash",
       [project("甲", source("T-17")), project("乙", source("t–17"))], ["doubleUse"], held: [1]),
     LedgerCase(
+      "a number with O for 0",
+      [project("甲", source("TH-2023-17")), project("乙", source("TH-2O23-17"))], ["question"],
+      held: [1]),
+    LedgerCase(
+      "a number with other signs, words and zeros",
+      [
+        project("甲", source("NX-TH-2023-017")), project("乙", source("编号 NX/TH2023/17（部分）")),
+      ], ["question"], held: [1]),
+    LedgerCase(
+      "like numbers for furnaces of two names",
+      [project("甲", source("T-17")), project("乙", source("T-017", "丙公司"))], [], held: []),
+    LedgerCase(
+      "numbers that only look alike without their signs",
+      [project("甲", source("2023-1-17")), project("乙", source("2023-11-7"))], [], held: []),
+    LedgerCase(
       "two numbers for furnaces of one name",
       [project("甲", source("T-17")), project("乙", source("T-18"))], [], held: []),
     LedgerCase(
@@ -141,11 +156,28 @@ struct LedgerCase: Sendable, CustomTestStringConvertible {
       "one project that comes again",
       [project("甲", source("T-17")), project("甲", source("T-17"))], [], held: []),
     LedgerCase(
-      "one project under a new name, by its code",
+      "one code under two names: one project or two",
       [
         project("甲", source("T-17"), code: "2405-1"),
         project("甲二期", source("T-17"), code: "2405-１"),
       ],
+      ["question"], held: [1]),
+    LedgerCase(
+      "a code that is none yet",
+      [
+        project("甲", source("T-17"), code: "待赋码"), project("乙", source("T-17"), code: "待赋码"),
+      ],
+      ["question"], held: [1]),
+    LedgerCase(
+      "one code under two names, and another project",
+      [
+        project("甲", source("T-17"), code: "2405-1"), project("乙", source("T-17"), code: "2405-1"),
+        project("丙", source("T-17"), code: "2405-2"),
+      ],
+      ["doubleUse"], held: [1, 2]),
+    LedgerCase(
+      "one code, and a name in one dossier alone",
+      [project("甲", source("T-17"), code: "2405-1"), project("", source("T-17"), code: "2405-1")],
       [], held: []),
     LedgerCase(
       "two codes under one name",

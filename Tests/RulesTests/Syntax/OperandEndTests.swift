@@ -13,7 +13,7 @@ struct OperandEndTests {
         followers.formUnion(Self.followers(in: form.shapes).subtracting(own))
       }
     }
-    #expect(followers.contains(.ifSurely) && followers.contains(.appliesTo))
+    #expect(followers.contains(.ifSurely) && followers.contains(.gradedFrom))
     #expect(followers.isSubset(of: Parser.endingOperands), "\(followers)")
   }
 

@@ -46,7 +46,14 @@ extension ReviewTool {
   private mutating func ask(
     _ session: inout InterviewSession, _ text: InterviewText, _ options: InterviewOptions
   ) throws(CommandFailure) {
-    while let fact = session.question, let reference = fact.reference {
+    while true {
+      guard let fact = session.question, let reference = fact.reference else {
+        terminal.complain(text.last(session.review))
+        guard let line = terminal.line(), case .back = InterviewReply(line), session.goBack() else {
+          return
+        }
+        continue
+      }
       terminal.complain(text.question(fact, number: session.number))
       guard let line = terminal.line() else { return }
       switch InterviewReply(line) {

@@ -70,7 +70,7 @@ struct InterviewSession {
   }
 
   /// The dossier as a file.
-  var text: String { Self.kept(dossier, program, language).text }
+  var text: [UInt8] { Self.kept(dossier, program, language).bytes }
 
   private static func kept(
     _ dossier: Dossier, _ program: Program, _ language: Language

@@ -94,15 +94,17 @@ final class LedgerIndex {
     return try log.entries(from: stored.size - 1).leafOfNext == stored.leaf
   }
 
-  /// What the ledgers of a vocabulary read; an index made by others is made anew.
+  /// What the ledgers of a vocabulary read, and the form of the keys; an index made by others is made
+  /// anew.
   private static func fields(of vocabulary: Vocabulary) -> String {
-    vocabulary.ledgers.map { ledger in
+    let ledgers = vocabulary.ledgers.map { ledger in
       let fields = [ledger.number, ledger.date, ledger.amount, ledger.whole, ledger.part]
       let paths =
         fields.map { $0.map { vocabulary.fields[$0].path.english } ?? "-" }
         + ledger.names.map { vocabulary.fields[$0].path.english } + ledger.endings
       return paths.joined(separator: " ")
-    }.joined(separator: "; ")
+    }
+    return "2; " + ledgers.joined(separator: "; ")
   }
 
   // MARK: - Reading
@@ -143,9 +145,11 @@ final class LedgerIndex {
 
   /// Whether a use is that of the newest decision on its project, and nobody withdrew it.
   private func isInForce(_ use: SourceBalance.Use) throws(AuditLogError) -> Bool {
-    guard let sequence = use.sequence, let key = use.project.keys.first else { return false }
+    guard let sequence = use.sequence else { return false }
     guard later.decisions[sequence] != Decision.refuse.name.english else { return false }
-    return try shelf(of: key).newest(of: key) ?? sequence <= sequence
+    for key in use.project.replacing
+    where try shelf(of: key).newest(of: key) ?? sequence > sequence { return false }
+    return true
   }
 
   /// The use with the decision that holds now.
@@ -184,7 +188,7 @@ final class LedgerIndex {
         since: since ?? sequence)
       uses.append((use, keys.isEmpty ? ["entry \(sequence)"] : keys))
     }
-    for key in decision.project.keys {
+    for key in decision.project.noted {
       try change(key) { $0.add(project: key, sequence) }
     }
     for (use, keys) in uses {

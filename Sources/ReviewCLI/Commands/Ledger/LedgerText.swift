@@ -55,7 +55,8 @@ struct LedgerText {
     let mark = balance.kind == nil ? "✓" : balance.kind == .question ? "?" : "✗"
     let said = balance.kind.map { "  " + $0.said[language] } ?? ""
     let head = "\(mark) \(balance.title[language])  \(balance.source)  \(amounts)\(said)"
-    return "\n\(head)\n" + balance.uses.map { "    \(line($0))\n" }.joined()
+    return "\n\(head.withVisibleControls)\n"
+      + balance.uses.map { "    \(line($0).withVisibleControls)\n" }.joined()
   }
 
   private func line(_ use: SourceBalance.Use) -> String {
