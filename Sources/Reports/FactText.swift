@@ -113,6 +113,8 @@ struct ParameterText {
 struct CauseText {
   let program: Program
   let language: Language
+  /// See ``ReasonText/isPlain``.
+  var isPlain = false
 
   private func say(_ chinese: String, _ english: String) -> String {
     language == .chinese ? chinese : english
@@ -181,7 +183,8 @@ struct CauseText {
 
   func label(_ fact: FactReference) -> String {
     let path = fact.path(in: program.vocabulary)
-    return language == .chinese ? "\(fact.label(in: program.vocabulary))（\(path)）" : path
+    guard language == .chinese else { return path }
+    return fact.label(in: program.vocabulary) + (isPlain ? "" : "（\(path)）")
   }
 
   func name(_ parameter: Int, _ key: String?) -> String {

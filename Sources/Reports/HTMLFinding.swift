@@ -67,6 +67,11 @@ extension HTMLDrawing {
       html.block("div", [.class("why")]) { html in
         html.block("p", [.class("part")], say("理由", "Why"))
         reasons.write(to: &html)
+        // Paper has no room for a condition a line.
+        guard opinion != nil, finding.detail == .full else { return }
+        html.block("div", [.class("summary onpaper")]) { html in
+          for line in ReasonSummary(report.words).lines(finding.reasons()) { html.block("p", line) }
+        }
       }
     }
   }

@@ -20,11 +20,17 @@ struct HTMLOpinion {
       html.block("p", [.class("addressee")], opinion.addressee + opinion.report.words.colon)
       for part in opinion.parts { write(part, to: &html) }
       html.block("p", [.class("attachment")], opinion.attachment)
-      html.block("p", [.class("seal")], opinion.signature)
-      html.block("p", [.class("seal")], opinion.dateLine)
+      let indents = opinion.signatureIndents
+      html.block("p", [.class("seal"), Self.ending(indents.office)], opinion.signature)
+      html.block("p", [.class("seal"), Self.ending(indents.date)], opinion.dateLine)
       writeSignatories(to: &html)
       for note in opinion.endnotes { html.block("p", [.class("endnote")], note) }
     }
+  }
+
+  /// - Parameter indent: From the right edge, in half-width characters.
+  private static func ending(_ indent: Int) -> HTMLAttribute {
+    .style("padding-inline-end: \(indent / 2)\(indent % 2 == 0 ? "" : ".5")em")
   }
 
   private func write(_ part: Opinion.Part, to html: inout HTMLWriter) {
@@ -44,6 +50,8 @@ struct HTMLOpinion {
         html.block("ol", [.class("items")]) { html in
           for item in items { html.block("li", item) }
         }
+      case .series:
+        html.block("p", [.class("series")], Opinion.series(items, opinion.language))
       }
       if let rest { html.block("p", rest) }
     }

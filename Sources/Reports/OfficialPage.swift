@@ -22,6 +22,7 @@ enum OfficialPage {
   /// Widths in half-width characters.
   private static let width = 56
   private static let rowWidth = 66
+  private static let seriesWidth = 73
   private static let titleWidth = 38
   private static let endnoteWidth = 62
 
@@ -34,6 +35,14 @@ enum OfficialPage {
   static func height(ofRow item: String) -> Int {
     LineBreaking(width: rowWidth).lines(of: item).count * rowLine + rowPadding
   }
+
+  /// Items behind one another, in the size of a table.
+  static func height(ofSeries words: String) -> Int {
+    LineBreaking(width: seriesWidth, indent: 4).lines(of: words).count * rowLine
+  }
+
+  /// What the end of a page may leave free above a row that stands on the next one.
+  static let rowSlack = 2 * rowLine + rowPadding - line
 
   static func height(ofEndnote note: String) -> Int {
     LineBreaking(width: endnoteWidth).lines(of: note).count * endnoteLine
@@ -67,7 +76,7 @@ enum OfficialPage {
 struct PageRoom {
   /// A heading or a row that the end of the first page would divide stands on the second one, and a
   /// line may break sooner than was thought.
-  private(set) var free = 2 * (OfficialPage.height - OfficialPage.line)
+  private(set) var free = 2 * OfficialPage.height - OfficialPage.line
 
   /// Takes the room of all that is no paragraph: what the head of the letter takes of the type area,
   /// the number, two blank lines, the title, another one; a blank line, the annex by name, the date,
@@ -92,30 +101,49 @@ struct PageRoom {
 
   /// As many of the items as there is room for, from the first.
   ///
-  /// - Parameter reserve: The height that is kept for what follows, besides a line that counts the
-  ///   rest.
+  /// - Parameters:
+  ///   - reserve: The height that is kept for what follows, besides a line that counts the rest.
+  ///   - isFollowed: Whether a line stands behind the items in any case.
   mutating func fill(
-    with items: [String], _ form: Opinion.ListForm, keeping reserve: Int
+    with items: [String], _ form: Opinion.ListForm, keeping reserve: Int, isFollowed: Bool = false
   ) -> (shown: [String], rest: Int) {
     var shown: [String] = []
+    var height = 0
     for item in items {
-      let height = form.height(of: item)
+      let next = form.height(of: item, behind: shown, height)
       let isLast = shown.count + 1 == items.count
-      guard height + reserve + (isLast ? 0 : OfficialPage.line) <= free else { break }
-      free -= height
+      guard next + reserve + (isLast && !isFollowed ? 0 : OfficialPage.line) <= free else { break }
+      height = next
       shown.append(item)
     }
-    if shown.count < items.count { free -= OfficialPage.line }
+    free -= height
+    if shown.count < items.count || isFollowed { free -= OfficialPage.line }
     return (shown, items.count - shown.count)
   }
 }
 
 extension Opinion.ListForm {
-  /// The height of an item, its number included.
-  func height(of item: String) -> Int {
+  /// The height of items, their numbers included.
+  func height(of items: [String]) -> Int {
+    switch self {
+    case .running, .table: items.map { height(of: $0) }.reduce(0, +)
+    case .series: OfficialPage.height(ofSeries: Opinion.series(items, .chinese))
+    }
+  }
+
+  /// The height of items with one more, where that of the items is known.
+  fileprivate func height(of item: String, behind items: [String], _ height: Int) -> Int {
+    switch self {
+    case .running, .table: height + self.height(of: item)
+    case .series: self.height(of: items + [item])
+    }
+  }
+
+  private func height(of item: String) -> Int {
     switch self {
     case .running: OfficialPage.height(ofParagraph: "10．" + item)
     case .table: OfficialPage.height(ofRow: item)
+    case .series: height(of: [item])
     }
   }
 }

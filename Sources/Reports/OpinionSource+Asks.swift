@@ -10,8 +10,15 @@ extension OpinionSource {
     return noticed.isEmpty && review.decision != .supplement ? advice.asked : noticed
   }
 
+  /// What one of the two is asked for: each thing with its values and clause, and by name.
+  struct Asks {
+    let heading: Phrase
+    let items: [String]
+    let names: [String]
+  }
+
   /// What to bring, by who must bring it, what settles most first.
-  var asks: [List] {
+  var asks: [Asks] {
     let asked = self.asked
     let followUps = review.followUps(of: asked)
     let groups: [(answerer: AskText.Answerer, heading: Phrase)] = [
@@ -19,17 +26,18 @@ extension OpinionSource {
       (.authority, Phrase("主管部门核定", "From the authority")),
     ]
     return groups.compactMap { group in
+      let own = asked.indices.filter { source.askText.answerer(of: asked[$0]) == group.answerer }
+      let further =
+        group.answerer == .authority ? followUps.compactMap { lookedUp($0, asked) } : []
       let items =
-        asked.indices.filter {
-          source.askText.answerer(of: asked[$0]) == group.answerer
-        }.map { index in
+        own.map { index in
           ask(asked[index], followUps.first { $0.question == index }, isWhole: false)
-        } + (group.answerer == .authority ? followUps.compactMap { lookedUp($0, asked) } : [])
+        } + further
       guard !items.isEmpty else { return nil }
-      return List(
-        Phrase(
+      return Asks(
+        heading: Phrase(
           "\(group.heading.chinese)（\(items.count) 项）", "\(group.heading.english) (\(items.count))"),
-        items, .table)
+        items: items, names: own.map { name(of: asked[$0]) } + further)
     }
   }
 
@@ -50,6 +58,10 @@ extension OpinionSource {
     ]
   }
 
+  private func name(of fact: MissingFact) -> String {
+    say(fact.label, fact.path.plainName(.english))
+  }
+
   /// `电能利用效率PUE：可填 1 至 3；凭据：节能报告（宁政发〔2022〕30号三（一）；可能：不予通过）。`
   ///
   /// - Parameter isWhole: Whether a long list of choices is told in full.
@@ -65,8 +77,7 @@ extension OpinionSource {
       rule.flatMap { clause(ofRule: $0).first }, say("可能：\(could)", "could be: \(could)"),
       fact.isDecisive ? nil : say("有关条款适用时须有", "needed if the clause applies"),
     ].compactMap { $0 }.joined(separator: source.semicolon)
-    let name = say(fact.label, fact.path.plainName(.english))
-    return name + (details.isEmpty ? "" : source.words.colon + details)
+    return name(of: fact) + (details.isEmpty ? "" : source.words.colon + details)
       + say("（\(why)）。", " (\(why)).")
   }
 
@@ -88,7 +99,7 @@ extension OpinionSource {
   private func lookedUp(_ followUp: FollowUp, _ asked: [MissingFact]) -> String? {
     guard !followUp.parameters.isEmpty else { return nil }
     let fact = asked[followUp.question]
-    let name = say(fact.label, fact.path.plainName(.english))
+    let name = name(of: fact)
     let names = followUp.parameters.map { index in
       let declared = program.rules.parameters[index]
       return say(declared.label, declared.name.english.plainName(.english))

@@ -39,8 +39,16 @@ extension OpinionSource {
 
   /// One sentence for each kind: the numbers, the clauses, what follows. A notice tells only of what
   /// is to be put right.
-  var causes: [String] {
-    (isNotice ? kinds.filter { weight(of: $0.causes[0]) > .approve } : kinds).map { sentence($0) }
+  var causes: [String] { told.map { sentence($0) } }
+
+  /// The same with the numbers and what follows from the heaviest, and without the clauses.
+  var briefCauses: [String] { told.map { brief($0) } }
+
+  /// The same with the numbers alone.
+  var bareCauses: [String] { told.map { brief($0, isBare: true) } }
+
+  private var told: [CauseKind] {
+    isNotice ? kinds.filter { weight(of: $0.causes[0]) > .approve } : kinds
   }
 
   /// What a cause does to the decision.
@@ -54,6 +62,16 @@ extension OpinionSource {
     return
       (place(of: kind, worst) + statements.joined(separator: source.semicolon)
       + mark(on: kind) + say("。", ".")).beginningSentence(source.language)
+  }
+
+  private func brief(_ kind: CauseKind, isBare: Bool = false) -> String {
+    let worst = worst(of: kind)
+    let leading = failures.leading(worst)
+    let follows =
+      isBare ? "" : outcomes(of: [leading]).map { say("，", ", ") + $0 }.joined()
+    return
+      (place(of: kind, worst) + failures.statement(of: leading) + follows + mark(on: kind))
+      .beginningSentence(source.language)
   }
 
   /// The cause with the widest margin, which speaks for its kind.

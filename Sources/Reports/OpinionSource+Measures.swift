@@ -26,14 +26,17 @@ extension OpinionSource {
   private func order(_ kind: CauseKind, _ targets: [FactChange]) -> String {
     let numbers = targets.map { words(of: $0) }.joined(separator: source.semicolon)
     let doubt = isUnverified(kind) ? say("，数值未核实", ", an unverified figure") : ""
-    guard let remedy = remedy(of: kind) else {
+    guard let remedy = remedy(of: kind)?.withoutEnd else {
       return (numbers.isEmpty ? demand(of: kind) : numbers + doubt) + say("。", ".")
     }
     let reached = targets.filter { $0.direction != .nothing }.map { words(of: $0) }
       .joined(separator: source.semicolon)
-    guard !reached.isEmpty else { return remedy.withoutEnd + say("。", ".") }
-    return remedy.withoutEnd
-      + say("（以数值计：\(reached)\(doubt)）。", " (in numbers: \(reached)\(doubt)).")
+    // The rules say what helps in Chinese alone.
+    return reached.isEmpty
+      ? say("\(remedy)。", "\(demand(of: kind)); in the words of the rules, “\(remedy)”.")
+      : say(
+        "\(remedy)（以数值计：\(reached)\(doubt)）。",
+        "\(reached)\(doubt); in the words of the rules, “\(remedy)”.")
   }
 
   /// What the heaviest rule of a kind that says so wants done.

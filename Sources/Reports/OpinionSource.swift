@@ -114,7 +114,10 @@ struct OpinionSource {
     return contact
       + (office.copies.isEmpty
         ? []
-        : [say("抄送：", "Copies: ") + office.copies.joined(separator: say("，", ", "))])
+        : [
+          (say("抄送：", "Copies: ") + office.copies.joined(separator: say("，", ", ")))
+            .endingSentence(source.language == .chinese ? "。" : ".")
+        ])
   }
 
   /// The decision as the name of a page says it.
@@ -123,106 +126,9 @@ struct OpinionSource {
       + (rulings.all.isEmpty ? "" : say("（经改判）", " (by a ruling)"))
   }
 
-  // MARK: - Parts
-
-  /// The last paragraphs are ``Opinion/Part/closing``, so that a seal stands on no page without words.
-  var parts: [Opinion.Part] {
-    var room = PageRoom()
-    room.takeFrame(titleLines: title.count, signatories: signatories.count)
-    room.take(height: OfficialPage.height(ofLine: addressee + source.words.colon))
-    room.take(
-      height: OfficialPage.height(
-        ofSignature: Self.signature(of: office.name, source.language)))
-    room.take(opening + closing)
-    room.take(endnotes: endnotes)
-    let all = self.lists
-    // Where the heads of all lists are too much, the first one has an item at least.
-    let isRoomy = all.map { $0.leastHeight }.reduce(0, +) <= room.free
-    let lists = isRoomy ? all : Array(all.prefix(1))
-    let left = all.dropFirst(lists.count).map { list in
-      say("\(list.heading.chinese)见附件。", "\(list.heading.english): see the annex.")
-    }
-    room.take(left)
-    let shown = lists.indices.map { index -> (shown: [String], rest: Int) in
-      room.take(lines: 1)
-      // What follows shows at least its first.
-      let next = lists[(index + 1)...].map { $0.leastHeight }.reduce(0, +)
-      return room.fill(with: lists[index].items, lists[index].form, keeping: next)
-    }
-    return [.paragraphs(opening)]
-      + zip(lists, shown).enumerated().map { position, pair in
-        let (list, shown) = pair
-        return .list(
-          heading: heading(position, list.heading), items: shown.shown, form: list.form,
-          rest: rest(shown.rest, isAll: shown.shown.isEmpty))
-      } + [.closing(left + closing)]
-  }
-
-  /// A heading and its items; what has no room is counted, and stands in the annex.
-  struct List {
-    let heading: Phrase
-    let items: [String]
-    let form: Opinion.ListForm
-
-    init(_ heading: Phrase, _ items: [String], _ form: Opinion.ListForm) {
-      self.heading = heading
-      self.items = items.map { $0.withVisibleControls }
-      self.form = form
-    }
-
-    /// That of the heading, the first item and a line that counts the others.
-    fileprivate var leastHeight: Int {
-      let first = items.prefix(1).map { form.height(of: $0) }.reduce(0, +)
-      return (items.count > 1 ? 2 : 1) * OfficialPage.line + first
-    }
-  }
-
-  /// The lists in the order of their weight, none of them empty.
-  private var lists: [List] {
-    let ruled = List(
-      Phrase("改判的事项", "What was overruled"),
-      rulings.all.map { source.text(of: $0) + say("。", ".") },
-      .running)
-    let failing = List(causesHeading, causes, .running)
-    // What is wrong is put right first where it alone keeps a notice open.
-    let decides = failing.items.isEmpty == false && failsToSupplement
-    let rest =
-      isNotice
-      ? (decides ? [failing] + asks : asks + [failing])
-      : [failing, List(Phrase("整改要求与期限", "Measures and deadlines"), measures, .running)]
-    return ([ruled] + rest).filter { !$0.items.isEmpty }
-  }
-
-  private var failsToSupplement: Bool {
-    review.findings.contains {
-      $0.verdict == .notMet && $0.unverified.isEmpty
-        && $0.effect(in: program.vocabulary) >= .supplement
-    }
-  }
-
-  private var causesHeading: Phrase {
-    if isNotice { return Phrase("须改正的事项", "What must be put right") }
-    return rulings.all.isEmpty
-      ? Phrase("不符合的事项", "What is not met")
-      : Phrase("按规则不符合的事项", "What is not met by the rules")
-  }
-
-  private static let chineseNumerals = ["一", "二", "三", "四", "五", "六"]
-
-  private func heading(_ position: Int, _ words: Phrase) -> String {
-    say("\(Self.chineseNumerals[position])、\(words.chinese)", "\(position + 1). \(words.english)")
-  }
-
-  private func rest(_ count: Int, isAll: Bool) -> String? {
-    guard count > 0 else { return nil }
-    return isAll
-      ? say("共 \(count) 项，见附件。", "There are \(count): see the annex.")
-      : say("其余 \(count) 项见附件。", "For \(count) more see the annex.")
-  }
-
   // MARK: - Opening and closing
 
-  private var opening: [String] {
+  var opening: [String] {
     let notes = releaseNotes + review.standingNotes.map { $0[source.language] }
     return ([subject, decided] + notes.map { say("说明：", "Note: ") + $0 })
       .map { $0.withVisibleControls }
@@ -273,10 +179,15 @@ struct OpinionSource {
   /// What the applicant is asked to do, and until when.
   private var request: String {
     guard !asks.isEmpty || !kinds.isEmpty else {
-      return rulings.all.isEmpty
+      guard rulings.all.isEmpty else {
+        return say("须补齐的材料以改判理由所述为准。", "What must be supplied is what the ruling says.")
+      }
+      return review.clashCount > 0
         ? say(
+          "下列来源查清是否重复使用之前不能作出其他决定。",
+          "It can be decided when it is settled whether the sources below are used twice.")
+        : say(
           "下列说明所述的问题查清之前不能作出其他决定。", "It can be decided when what the notes below say is settled.")
-        : say("须补齐的材料以改判理由所述为准。", "What must be supplied is what the ruling says.")
     }
     let days = office.supplementDays ?? "＿＿"
     return say(
@@ -296,7 +207,7 @@ struct OpinionSource {
     ]
   }
 
-  private var closing: [String] {
+  var closing: [String] {
     var closing = source.judgementNotes
     let asked = isNotice ? 0 : advice.missing.count { $0.isDecisive }
     if asked > 0 {
@@ -307,13 +218,6 @@ struct OpinionSource {
             "另有 \(asked) 项会影响决定的事实没有提供，见附件。",
             "\(asked) facts that bear on the decision are not given: see the annex."))
     }
-    let clashes = review.clashCount
-    if clashes > 0 {
-      closing.append(
-        say(
-          "来源台账另有 \(clashes) 处须查清是否重复使用，见附件。",
-          "Of the sources, \(clashes) may be used twice and must be settled: see the annex."))
-    }
     if decision >= .suspend, let appeal = office.appeal { closing.append(appeal) }
     return closing.map { $0.withVisibleControls }
   }
@@ -321,9 +225,12 @@ struct OpinionSource {
   // MARK: - Annex
 
   /// The sections of the report that the decision rests on, behind what is to be known first.
-  func annex(of report: Report) -> [Section] {
-    let notes = report.head.notes + report.head.remarks
-    let wanted = Self.always + (decision <= .conditional ? ["met"] : [])
+  ///
+  /// A paper names no paths: they are for whoever has the file.
+  func annex(of report: Report, _ layout: Layout) -> [Section] {
+    let notes = report.head.notes + report.head.remarks + languageNotes
+    let wanted =
+      (decision <= .conditional ? ["met"] : []) + Self.always + (isNotice ? [] : ["missing"])
     let first =
       Section(
         "annex-notes", say("项目与说明", "The project, and notes"),
@@ -331,33 +238,64 @@ struct OpinionSource {
           .list(
             ([source.names.project] + notes).map { Item(Line($0)) }, isNumbered: false)
         ])
-    return [first] + cutSections
-      + report.sections.filter { wanted.contains($0.id) }
+    let told = report.sections.filter { wanted.contains($0.id) }
+    return [first] + abridgedSections(layout)
+      + told.map { isNotice && $0.id == "undetermined" ? named($0) : $0 }
+      .map { source.language == .chinese ? $0.withoutFieldPaths : $0 }
+  }
+
+  /// What a reader of a translation is told once.
+  private var languageNotes: [String] {
+    source.language == .english
+      ? [
+        "Quotations, what helps, and remarks on how a clause was read are in Chinese, the language of the rules."
+      ] : []
   }
 
   /// The lists of the two pages in full, where these have no room for all of them.
-  private var cutSections: [Section] {
+  private func abridgedSections(_ layout: Layout) -> [Section] {
     guard !isNotice else { return noticeSections }
-    guard hasCutLists else { return [] }
-    return [
-      source.list(
-        "causes", say("不符合的事项（全部）", "All that is not met"), causes.map { Line($0) }),
-      source.list(
+    let causes =
+      layout.abridged.contains(.causes)
+      ? source.list(
+        "causes", say("不符合的事项（全部）", "All that is not met"), self.causes.map { Line($0) }) : nil
+    let measures =
+      layout.abridged.contains(.measures)
+      ? source.list(
         "measures", say("整改要求与期限（全部）", "All measures and deadlines"),
-        measures.map { Line($0) }),
-    ].compactMap { $0 }
+        self.measures.map { Line($0) }) : nil
+    return [causes, measures].compactMap { $0 }
   }
 
-  private var hasCutLists: Bool {
-    parts.contains { part in
-      if case .list(_, _, _, _?) = part { true } else { false }
-    } || parts.count < lists.count + 2
+  /// The open rules of a notice by name and by what may follow: what each lacks is in the list of what
+  /// to supply.
+  private func named(_ section: Section) -> Section {
+    let lines = section.blocks.findings.map { finding in
+      [Run(finding.rule, .rule)]
+        + Line(" \(finding.title)\(finding.element ?? "")\(finding.follows)")
+    }
+    return Section(section.id, section.title, count: section.count, [.series(lines)])
   }
 
   private static let always = [
-    "overruled", "not-met", "redeterminations", "missing", "undetermined", "not-yet-due",
+    "overruled", "not-met", "redeterminations", "undetermined", "not-yet-due",
     "unverified", "judgements", "warnings", "not-in-force", "parameters", "rulesets", "audit",
   ]
+}
+
+extension Section {
+  /// Without the paths behind the names of facts.
+  fileprivate var withoutFieldPaths: Section {
+    let plain = blocks.map { block -> Block in
+      guard case .list(let items, let isNumbered) = block else { return block }
+      return .list(
+        items.map { item in
+          Item(
+            item.line.filter { $0.kind != .path || !$0.words.hasPrefix("（") }, below: item.below)
+        }, isNumbered: isNumbered)
+    }
+    return Section(id, title, count: count, plain)
+  }
 }
 
 extension String {

@@ -5,11 +5,14 @@ struct ReasonText {
   let program: Program
   let binding: Binding
   let language: Language
+  /// Whether facts are called by their labels alone, as on a paper, without the paths of a file.
+  let isPlain: Bool
 
-  init(_ review: Review, _ language: Language) {
+  init(_ review: Review, _ language: Language, isPlain: Bool = false) {
     program = review.program
     binding = review.binding
     self.language = language
+    self.isPlain = isPlain
   }
 
   /// A note or an outcome: what kind it is, if that is said first, and the words.
@@ -250,8 +253,7 @@ struct ReasonText {
       return Sentence(say("期限 \(due) 已过。", "The due date \(due) has passed."))
     case .open: return Sentence(say("待查明：", "To be settled:"))
     case .indifferent(let facts):
-      let text = CauseText(program: program, language: language)
-      let names = facts.map { text.label($0) }.joined(separator: say("、", ", "))
+      let names = facts.map { causeText.label($0) }.joined(separator: say("、", ", "))
       return Sentence(
         say("无论\(names)取何值，结论相同。", "Whatever the value of \(names), the outcome is the same."))
     case .membership(let index):
@@ -261,8 +263,8 @@ struct ReasonText {
         set.source ?? "")
     case .caution(let text): return Sentence(say("提醒：", "Caution: "), text)
     case .unverified(let figures):
-      let text = CauseText(program: program, language: language)
-      let names = figures.map { text.name($0.parameter, $0.key) }.joined(separator: say("、", ", "))
+      let names = figures.map { causeText.name($0.parameter, $0.key) }
+        .joined(separator: say("、", ", "))
       return Sentence(
         say("所依据的数值未经核实，须核对原件：", "It rests on a value that is not verified; check the original: "),
         names)
@@ -281,9 +283,13 @@ struct ReasonText {
     return margin.distance.text(language) + (percent ?? "")
   }
 
+  private var causeText: CauseText {
+    CauseText(program: program, language: language, isPlain: isPlain)
+  }
+
   /// What keeps the finding open, as a sentence without its end.
   func sentence(_ cause: Cause) -> String {
-    CauseText(program: program, language: language).sentence(cause)
+    causeText.sentence(cause)
   }
 }
 

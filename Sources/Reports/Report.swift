@@ -22,14 +22,10 @@ public struct Report: Sendable {
   public init(
     _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin()
   ) {
-    self.init(review, advice: advice, language: language, origin: origin, rulings: Rulings([]))
+    self.init(ReportSource(review, advice, language, origin))
   }
 
-  /// - Parameter rulings: What an authority decided against the rules.
-  init(
-    _ review: Review, advice: Advice, language: Language, origin: ReportOrigin, rulings: Rulings
-  ) {
-    let source = ReportSource(review, advice, language, origin, rulings)
+  init(_ source: ReportSource) {
     kind = source.say("“两高”项目审查报告", "Review of a two-high project")
     project = source.names.project
     head = source.head

@@ -95,10 +95,10 @@ extension ReportSource {
       ]
   }
 
-  /// `产能（products[0].capacity）：`
+  /// `产能（products[0].capacity）：`; a paper leaves the path out, with its brackets.
   private func fact(_ label: String, _ path: String) -> Line {
     language == .chinese
-      ? [Run(label, .name), Run("（"), Run(path, .path), Run("）：")] : [Run(path, .path), Run(": ")]
+      ? [Run(label, .name), Run("（\(path)）", .path), Run("：")] : [Run(path, .path), Run(": ")]
   }
 
   var redeterminations: Section? {

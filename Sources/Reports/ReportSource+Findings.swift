@@ -27,8 +27,8 @@ extension ReportSource {
     let word = ruling.decision.name.spaced(language)
     let was = verdicts.joined(separator: comma)
     return say(
-      "\(ruling.rule)\(title)（按规则为\(was)）：\(ruling.reviewer)依据\(ruling.authority)改判为“\(word)”。理由：\(ruling.reason.endingSentence("。"))（审计日志第 \(ruling.sequence) 号）",
-      "\(ruling.rule)\(title) (by the rules \(was)): on the authority of \(ruling.authority), \(ruling.reviewer) ruled “\(word)”. Reason: \(ruling.reason.endingSentence(".")) (entry \(ruling.sequence) of the audit log)"
+      "\(ruling.rule)\(title)（按规则为\(was)）：\(ruling.reviewer)依据\(ruling.authority)改判为“\(word)”。理由：\(ruling.reason.withoutEnd)（审计日志第 \(ruling.sequence) 号）。",
+      "\(ruling.rule)\(title) (by the rules \(was)): on the authority of \(ruling.authority), \(ruling.reviewer) ruled “\(word)”. Reason: \(ruling.reason.withoutEnd) (entry \(ruling.sequence) of the audit log)."
     )
   }
 

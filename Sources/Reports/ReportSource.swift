@@ -12,13 +12,14 @@ struct ReportSource {
   /// What an authority decided against the rules.
   let rulings: Rulings
 
+  /// - Parameter isPlain: See ``ReasonText/isPlain``.
   init(
     _ review: Review, _ advice: Advice, _ language: Language, _ origin: ReportOrigin,
-    _ rulings: Rulings = Rulings([])
+    _ rulings: Rulings = Rulings([]), isPlain: Bool = false
   ) {
     (self.review, self.advice) = (review, advice)
     (self.language, self.origin, self.rulings) = (language, origin, rulings)
-    words = ReasonText(review, language)
+    words = ReasonText(review, language, isPlain: isPlain)
     names = ReportNames(review, language)
     failures = FailureText(review, language)
   }

@@ -34,8 +34,9 @@ extension Opinion {
     word.paragraph(.addressee, addressee + report.words.colon)
     for part in parts { write(part, to: &word) }
     word.paragraph(.attachment, attachment)
-    word.paragraph(.seal, signature)
-    word.paragraph(.seal, dateLine)
+    let indents = signatureIndents
+    word.paragraph(.seal, right: indents.office * WordWriter.halfCharacter, signature)
+    word.paragraph(.seal, right: indents.date * WordWriter.halfCharacter, dateLine)
     let signing = say("签名：　　　　　年　月　日", "Signed: ________  Date: ______")
     word.table(
       widths: [1500, 3645, 3700], rowHeight: 579, style: .signing,
@@ -68,6 +69,7 @@ extension Opinion {
       case .table:
         word.table(
           widths: [560, 8285], style: .cell, items.enumerated().map { ["\($0 + 1)", $1] })
+      case .series: word.paragraph(.series, Self.series(items, language))
       }
       if let rest { word.paragraph(.text, rest) }
     }

@@ -21,6 +21,7 @@ struct WordWriter {
     case attachment = "Attachment"
     case seal = "Seal"
     case cell = "Cell"
+    case series = "Series"
     case signing = "Signing"
     case endnote = "Endnote"
     case annex = "Annex"
@@ -31,18 +32,27 @@ struct WordWriter {
 
   private(set) var text = ""
 
+  /// Half a character of the text, in twips.
+  static let halfCharacter = 158
+
+  /// - Parameters:
+  ///   - indent: From the left edge, in twips.
+  ///   - right: From the right edge, in twips; nil: that of the style.
   mutating func paragraph(
-    _ style: Style, indent: Int = 0, _ content: (inout WordWriter) -> Void
+    _ style: Style, indent: Int = 0, right: Int? = nil, _ content: (inout WordWriter) -> Void
   ) {
     text += "<w:p><w:pPr><w:pStyle w:val=\"\(style.rawValue)\"/>"
     if indent > 0 { text += "<w:ind w:left=\"\(indent)\" w:firstLine=\"0\"/>" }
+    if let right { text += "<w:ind w:right=\"\(right)\" w:firstLine=\"0\"/>" }
     text += "</w:pPr>"
     content(&self)
     text += "</w:p>\n"
   }
 
-  mutating func paragraph(_ style: Style, indent: Int = 0, _ words: String) {
-    paragraph(style, indent: indent) { $0.run(words) }
+  mutating func paragraph(
+    _ style: Style, indent: Int = 0, right: Int? = nil, _ words: String
+  ) {
+    paragraph(style, indent: indent, right: right) { $0.run(words) }
   }
 
   /// - Parameter size: In half points; nil: the size of the style.

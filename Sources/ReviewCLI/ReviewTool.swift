@@ -21,13 +21,15 @@ extension ReviewTool {
     complain(problems.diagnostics, of: [problems.source], language: language)
   }
 
-  /// Prints diagnostics, in the language asked for or else that of each file.
+  /// Prints diagnostics, in the language asked for, else in Chinese where that is the user's
+  /// language, else in that of each file.
   ///
   /// - Parameter sources: Looked at only where something is said of them.
   func complain(
     _ diagnostics: [Diagnostic], of sources: @autoclosure () -> [SourceText], language: Language?
   ) {
     guard !diagnostics.isEmpty else { return }
-    diagnosticPrinter.print(diagnostics, of: sources(), language: language, on: terminal)
+    diagnosticPrinter.print(
+      diagnostics, of: sources(), language: language ?? environment.language, on: terminal)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Rules
 import Testing
 
@@ -37,8 +38,8 @@ struct CommandFormTests {
 
   @Test("An example is taken by the form of its command")
   func examples() throws {
-    for form in Self.forms {
-      for example in form.examples {
+    for examples in Self.forms.map({ $0.examples }) + [Help.firstSteps.map { $0.line }] {
+      for example in examples {
         let line = example.prefix { $0 != ">" && $0 != "|" }
         let words = line.split(separator: " ").map { String($0) }
         let command = try #require(Command(rawValue: words[1]))
@@ -107,6 +108,42 @@ struct CommandFormTests {
   @Test("Shells offer commands, options and values", arguments: trials)
   func shells(_ trial: ShellTrial) throws { try trial.check() }
 
+  /// How each shell reads the script, and what it then says.
+  static let loading: [ShellTrial] = [
+    ("bash", "bash --norc -c '. ./c && complete -p review'", "-F _review review"),
+    ("zsh", "zsh -fc '. ./c && whence -w _review'", "_review: function"),
+    (
+      "zsh",
+      "mkdir f && cp c f/_review && zsh -fc "
+        + "'fpath=($PWD/f $fpath); autoload -Uz compinit; compinit -D -u; echo $_comps[review]'",
+      "_review\n"
+    ),
+    ("fish", "fish -N -c 'source c; complete -C \"review audit ver\"'", "verify"),
+  ].filter { shell, _, _ in
+    ["/bin", "/usr/bin"].contains { access("\($0)/\(shell)", X_OK) == 0 }
+  }.map { shell, script, output in
+    ShellTrial(
+      "\(shell): \(script)", "review completions \(shell) >c; \(script)", status: 0, output: output)
+  }
+
+  @Test("A shell that is installed reads its script without complaint", arguments: loading)
+  func shellsLoad(_ trial: ShellTrial) throws { try trial.check() }
+
+  @Test("What is wrong with a file is said in the user's language", arguments: locales)
+  func locale(_ trial: ShellTrial) throws { try trial.check() }
+
+  static let locales: [ShellTrial] = [
+    ("LANG=zh_CN.UTF-8", "", "错误[json-"), ("LC_ALL=zh_CN LANG=en_US", "", "错误[json-"),
+    ("LC_ALL=C LANG=zh_CN", "", "error[json-"), ("LC_ALL= LANG=zh_CN", "", "错误[json-"),
+    ("LC_MESSAGES=zh_TW.UTF-8", "", "错误[json-"), ("LANG=zh_CN", "--language en", "error[json-"),
+    ("LANG=C", "--language zh", "错误[json-"), ("LANG=C", "", "error[json-"),
+  ].map { variables, option, words in
+    ShellTrial(
+      "\(variables) \(option)",
+      "printf '{\"a\": 1,, }' >x.json; export \(variables); judge x.json \(option)", status: 3,
+      errors: words)
+  }
+
   private static let bash = """
     review completions bash >c && bash -n c && . ./c
     try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _review; echo "<${COMPREPLY[*]}>"; }
@@ -123,7 +160,8 @@ struct CommandFormTests {
     ShellTrial(
       "a value of a verb", bash + "try review audit show --format d", status: 0, output: "<docx>"),
     ShellTrial("fish", "review completions fish", status: 0, output: "-l format -x -a \"text json"),
-    ShellTrial("zsh", "review completions zsh | head -2", status: 0, output: "bashcompinit"),
+    ShellTrial(
+      "zsh", "review completions zsh | head -1", status: 0, output: "#compdef review\n"),
     ShellTrial("no such shell", "review completions ksh", status: 64, output: nil, errors: "bash"),
     ShellTrial("no shell", "review completions", status: 64, output: nil, errors: "bash"),
     ShellTrial("the manual", "review man", status: 0, output: ".SH \"review evaluate\""),

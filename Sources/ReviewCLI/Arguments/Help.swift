@@ -14,13 +14,33 @@ enum Help {
     }
     return text + """
 
-      例 / example:
-        \(CommandForm.evaluate.examples[0])
-
+      头几步 / first steps:
+      \(steps)
       review COMMAND --help 给出选项 / gives the options of a command
 
       """
   }()
+
+  /// From nothing to a paper, with what each step gives; the program alone is enough for them.
+  static let firstSteps: [(line: String, meaning: Phrase)] = [
+    (
+      "review template --city 中卫市 --industry 电石 --output form.xlsx",
+      Phrase("填报表，填好保存", "a form; fill it in and save it")
+    ),
+    (
+      "review evaluate form.xlsx",
+      Phrase("决定、理由、还缺什么", "the decision, why, and what is missing")
+    ),
+    (
+      "review evaluate form.xlsx --format docx --output opinion.docx",
+      Phrase("意见书或补正通知书", "the paper to sign")
+    ),
+    ("review explain 3.1-05", Phrase("这条规则说什么", "what this rule says")),
+  ]
+
+  private static let steps = firstSteps.map { step in
+    "  \(step.line)\n" + lines(step.meaning, indent: 6)
+  }.joined()
 
   /// The help of a command, or of a verb behind it; the overview where there is none.
   static func text(for words: [String]) -> String {

@@ -18,9 +18,7 @@ struct CompletionScript {
   func text(for shell: Shell) -> String {
     switch shell {
     case .bash: bash
-    // zsh reads the functions of bash.
-    case .zsh:
-      "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n" + bash
+    case .zsh: Self.zshBefore + bash + Self.zshAfter
     case .fish: fish
     }
   }
@@ -95,6 +93,25 @@ struct CompletionScript {
       "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\"))"
     }
   }
+
+  // MARK: - zsh
+
+  /// zsh reads the functions of bash. In a folder of `fpath` the file is the body of a function, which
+  /// runs at the first Tab and registers what completes from then on; read by `source`, it registers
+  /// at once.
+  private static let zshBefore = """
+    #compdef review
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+    (( $+functions[complete] )) || { autoload -Uz bashcompinit && bashcompinit }
+
+    """
+
+  private static let zshAfter = """
+    if [[ -n $compstate ]]; then
+      _bash_complete -o filenames -F _review
+    fi
+
+    """
 
   // MARK: - fish
 

@@ -1,4 +1,5 @@
 import Glibc
+import Rules
 
 /// What the process was started with, and the time.
 struct Environment {
@@ -7,6 +8,14 @@ struct Environment {
   let today: () -> (year: Int, month: Int, day: Int)
   /// Nanoseconds of a clock that only goes forward.
   let nanoseconds: () -> UInt64
+
+  /// Chinese where the locale of messages says so; nil: it says nothing that is to be followed, since
+  /// machines are in English that people use in Chinese.
+  var language: Language? {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { variables($0) }
+      .first { !$0.isEmpty }
+    return locale?.hasPrefix("zh") == true ? .chinese : nil
+  }
 
   static func process() -> Environment {
     Environment(

@@ -74,7 +74,7 @@ struct OpinionTests {
     let text = opinion(try review("Rules/examples/zhongwei-calcium-carbide.json")).text()
     #expect(
       text.contains(
-        "\n1．设计（实际）单位产品综合能耗 958 > 805 千克标准煤/吨，超 19.01 %（国发〔2024〕12号二（三）至（六）等），不予审批（推定）。\n"))
+        "设计（实际）单位产品综合能耗 958 > 805 千克标准煤/吨，超 19.01 %（国发〔2024〕12号二（三）至（六）等），不予审批（推定）。\n"))
   }
 
   @Test("What the office does not say of itself is a blank line, and nothing else is left out")

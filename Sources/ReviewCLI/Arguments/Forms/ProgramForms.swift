@@ -7,10 +7,13 @@ extension CommandForm {
     Phrase("Shell 补全", "completions for bash, zsh, fish"),
     Operands("SHELL", .words(Shell.allCases.map { $0.rawValue })), [],
     notes: [
-      Phrase("按 Tab 补全命令、选项和取值", "commands, options and values by the Tab key")
+      Phrase("按 Tab 补全命令、选项和取值", "commands, options and values by the Tab key"),
+      Phrase(
+        "zsh：文件夹须在 fpath 里，或用 source 读入", "zsh: into a folder of fpath, or read by source"),
     ],
     examples: [
       "review completions bash > ~/.local/share/bash-completion/completions/review",
+      "review completions zsh > ~/.zfunc/_review",
       "review completions fish > ~/.config/fish/completions/review.fish",
     ])
 
