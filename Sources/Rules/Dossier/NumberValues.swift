@@ -302,7 +302,9 @@ extension DossierReader {
     guard
       vocabulary.units.unit(written: spelling) != nil || vocabulary.units.unit(written: rest) != nil
     else {
-      report(.unknownUnit(spelling, among: vocabulary.units, of: field.unit, at: range))
+      report(
+        .unknownUnit(
+          spelling, among: vocabulary.units, of: field.unit ?? field.units.first, at: range))
       return nil
     }
     reportMismatch(spelling, of: field, at: range)

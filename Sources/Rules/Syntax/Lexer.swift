@@ -368,9 +368,7 @@ struct Lexer {
   private static func hint(forStray value: UInt32) -> Phrase? {
     switch halfWidth(value) {
     case 0x3B:
-      Phrase(
-        "条件之间用 `且` 或 `或`，列表项之间用 `、`",
-        "join conditions with `and` or `or`, separate list items with `,`")
+      Phrase("条件之间用 `且` 或 `或`，列表项之间用 `、`", "use `and` or `or`; `,` in lists")
     case 0x21:
       Phrase("不成立用 `非`", "write `not`")
     case 0x27, 0x2018, 0x2019:
@@ -383,8 +381,7 @@ struct Lexer {
       Phrase("用 `且` 连接条件", "join conditions with `and`")
     case 0x7C:
       Phrase("用 `或` 连接条件", "join conditions with `or`")
-    default:
-      nil
+    default: nil
     }
   }
 

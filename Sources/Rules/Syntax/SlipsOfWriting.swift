@@ -150,7 +150,7 @@ extension Parser {
     var (item, list) = (Phrase("项", "item"), Phrase("列表", "list"))
     let isCondition = function == .all || function == .any
     var member = isCondition ? Phrase("条件", "CONDITION") : Phrase("项.数量", "item.amount")
-    if case .name(let path)? = body, let dot = path.text.lastIndex(of: "."),
+    if case .name(let path)? = body?.leading, let dot = path.text.lastIndex(of: "."),
       !isCondition || at(.inList)
     {
       let (head, tail) = (String(path.text[..<dot]), path.text[path.text.index(after: dot)...])
@@ -315,5 +315,15 @@ extension Parser {
         Phrase("条件的末尾不写 `则`", "a condition does not end with `then`"),
         hint: Phrase("删去 `则`，要求另起一行写 `应 …`", "delete it and write `must …` on the next line")))
     return true
+  }
+}
+
+extension ExpressionSyntax {
+  /// What is compared or calculated with first.
+  fileprivate var leading: ExpressionSyntax {
+    switch self {
+    case .comparison(let left, _, _, _), .arithmetic(let left, _, _, _): left.leading
+    default: self
+    }
   }
 }
