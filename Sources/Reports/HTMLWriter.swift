@@ -74,6 +74,16 @@ struct HTMLWriter {
     }
   }
 
+  /// Lines that stand as they were written.
+  mutating func lines(_ lines: [String]) {
+    block("pre") { html in
+      for line in lines {
+        html.words(line)
+        html.verbatim("\n")
+      }
+    }
+  }
+
   /// A section with a heading of the second rank, which names it.
   mutating func section(
     _ id: String, _ title: String, count: Int? = nil, _ attributes: [HTMLAttribute] = [],

@@ -50,6 +50,12 @@ public struct RuleExplanation {
     let since = rule.validity.since.map { $0.description } ?? say("未载", "not stated")
     let until = rule.validity.until.map { $0.description } ?? say("未定", "open")
     lines.append(say("  施行：自 \(since) 至 \(until)", "  In force: from \(since) until \(until)"))
+    if let field = rule.datedBy.map({ rules.vocabulary.fields[$0] }) {
+      lines.append(
+        say(
+          "  按“\(field.label)”所在的时期选用，不按审查日",
+          "  Chosen by \(field.path.english), not by the date of the review"))
+    }
     return lines
   }
 

@@ -57,6 +57,7 @@ extension ReviewTool {
     case .ledger: try ledger(arguments)
     case .summary: try summary(arguments)
     case .new: try new(arguments)
+    case .docs: try docs(arguments)
     case .completions: try completions(arguments)
     case .man: try man(arguments)
     }

@@ -19,7 +19,8 @@ extension Diagnostic.Code {
     .justificationWithoutClause, .ledgerIncomplete, .lineTooLong, .listTooLong, .listWithoutElement,
     .mergedCells,
     .missingCitation,
-    .missingColumn, .missingConsequence, .missingData, .missingRequirement, .missingRuleset,
+    .missingColumn, .missingConsequence, .missingData, .missingExpectation, .missingRequirement,
+    .missingRuleset,
     .mixedJoiners, .nestingTooDeep, .noDossier, .numberTooLarge, .numberTooSmall, .omissionIdle,
     .outOfRange, .overlappingRows, .overlappingValues, .policyTextMissing, .quoteAmbiguous,
     .quoteGone, .quoteMoved, .repeatedClause, .rulesAmongCases, .scopeNotPlain, .sectionGone,
@@ -28,7 +29,7 @@ extension Diagnostic.Code {
     .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unreadableWorkbook, .unterminatedText,
     .idleAllowance, .wrongDirection, .numberDiffers, .neverHolds, .alwaysHolds, .unusedName,
     .unreachableRow, .gapInTime, .uncitedException, .spacedRuleID, .nameAsText, .synonym,
-    .wrongCell, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
+    .wrongCell, .wrongClock, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 
   /// The code of a name.

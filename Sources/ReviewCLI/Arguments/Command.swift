@@ -1,7 +1,7 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
   case evaluate, interview, template, ledger, summary
-  case new, check, format, test, explain, coverage, compare, compile, release
+  case new, check, format, test, explain, coverage, compare, compile, release, docs
   case audit, schema, completions, man
 
   var form: CommandForm {
@@ -20,6 +20,7 @@ enum Command: String, CaseIterable {
     case .compare: .compare
     case .compile: .compile
     case .release: .release
+    case .docs: .docs
     case .audit: .audit
     case .schema: .schema
     case .completions: .completions

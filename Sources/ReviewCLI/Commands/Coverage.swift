@@ -9,8 +9,11 @@ extension ReviewTool {
     let language = try arguments.choice("--language").flatMap(Language.init)
     let isJSON = try arguments.choice("--format") == "json"
     let limit = try percentage(arguments["--fail-under"])
-    let book = try ruleFiles(language)
-      .book(arguments.operands + arguments.all("--rules"), .rules)
+    let (paths, trees) = (arguments.operands, arguments.all("--rules"))
+    let book =
+      trees.isEmpty
+      ? try ruleFiles(language).bookInTree(paths, .rules)
+      : try ruleFiles(language).book(paths + trees, .rules)
     guard !book.diagnostics.hasErrors else {
       complain(book.diagnostics, of: book.sources, language: language)
       return .rejected
@@ -20,13 +23,11 @@ extension ReviewTool {
         throw .usage(
           "`--fail-under` 要与 `--policies DIR` 同用 / `--fail-under` needs `--policies DIR`")
       }
-      try write(RegisterSummary(book.checked), asJSON: isJSON, language ?? .chinese)
+      try write(book.register, asJSON: isJSON, language ?? .chinese)
       return .success
     }
     let texts = try PolicyFiles(files: files).read(folder)
-    let coverage = measureCoverage(
-      of: book.checked, trees: book.trees,
-      in: PolicyTexts(texts, startingAt: book.sources.count))
+    let coverage = book.coverage(in: PolicyTexts(texts, startingAt: book.sources.count))
     let isBelow = limit.map { coverage.isBelow($0) } ?? false
     return try write(
       coverage, asJSON: isJSON, language ?? .chinese, then: isBelow ? .refused : .success)

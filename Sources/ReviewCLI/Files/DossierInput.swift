@@ -146,23 +146,35 @@ struct DossierInput {
     return content.isSilent ? Content(only: .noDossier, path) : content
   }
 
-  /// By its name; a text without one, or with that of a stream, by its first line.
+  /// By its name; a stream by its first line; by its first rows what spreadsheets save under other
+  /// names: “Unicode text” as .txt, a table in CSV that somebody called .xlsx.
   private func isTable(_ text: SourceText) -> Bool {
     switch TextKind(path: text.path) {
     case .table: return true
-    case .lines, .newlineDelimited: break
-    case nil where text.path == "-": break
-    case .rules, .cases, .workbook, .json, .policy, nil: return false
+    case .json, .rules, .cases: return false
+    case .lines, .newlineDelimited:
+      let end = text.bytes.firstIndex(of: UInt8(ascii: "\n")) ?? text.bytes.count
+      return isHeader(SourceText(path: text.path, bytes: Array(text.bytes[..<end])))
+    case .policy, .workbook, nil:
+      var start = text.bytes.prefix(Self.headLimit)
+      if start.endIndex < text.bytes.endIndex,
+        let end = start.lastIndex(of: UInt8(ascii: "\n"))
+      {
+        start = start[..<end]
+      }
+      let head = SourceText(path: text.path, bytes: Array(start))
+      return FormReader.isForm(text) || isHeader(head)
     }
-    let end = text.bytes.firstIndex(of: UInt8(ascii: "\n")) ?? text.bytes.count
-    return isHeader(SourceText(path: text.path, bytes: Array(text.bytes[..<end])))
   }
+
+  /// How much of a text tells whether it is a table, in bytes.
+  private static let headLimit = 1 << 16
 
   /// Whether a line names fields as the header of a table does.
   private func isHeader(_ line: SourceText) -> Bool {
     guard let first = line.bytes.first, !"{[".utf8.contains(first) else { return false }
     let text = line.decoded
-    return text.bytes.count < 1 << 16
+    return text.bytes.count <= Self.headLimit
       && DossierTable.read(text, vocabulary: vocabulary).table?.namesFields ?? false
   }
 

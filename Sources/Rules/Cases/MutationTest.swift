@@ -13,11 +13,19 @@ public struct MutationTest {
     let consequence: Int?
   }
 
-  /// One changed step of a rule.
+  /// One changed place: a step of a rule, or of a definition that several rules use.
   public struct Mutant: Sendable {
-    public let rule: Int
+    /// The rules with cases that it changes, in their order.
+    public fileprivate(set) var rules: [Int]
     public let range: SourceRange
     public let change: Phrase
+
+    fileprivate var place: Place { Place(range: range, change: change.chinese) }
+  }
+
+  fileprivate struct Place: Hashable {
+    let range: SourceRange
+    let change: String
   }
 
   public init(_ runner: CaseRunner, cases: [CaseDeclaration]) {
@@ -38,21 +46,31 @@ public struct MutationTest {
     self.expectations = expectations
   }
 
-  /// Runs all mutants of the rules that have cases.
+  /// Runs all mutants of the rules that have cases; what several rules share is noticed when a case
+  /// of one of them notices.
   ///
   /// - Parameter progress: Told after each rule how many of how many are done.
   public func run(progress: (Int, Int) -> Void = { _, _ in }) -> MutationResult {
-    var count = 0
-    var survivors: [Mutant] = []
+    var mutants: [Mutant] = []
+    var places: [Place: Int] = [:]
+    var noticed: Set<Int> = []
     let rules = expectations.keys.sorted()
     for (done, rule) in rules.enumerated() {
-      for (mutant, changed) in mutants(of: rule) {
-        count += 1
-        if !isNoticed(changed, rule) { survivors.append(mutant) }
+      for (mutant, changed) in self.mutants(of: rule) {
+        let index = places[mutant.place] ?? mutants.count
+        if index == mutants.count {
+          places[mutant.place] = index
+          mutants.append(mutant)
+        } else if mutants[index].rules.last != rule {
+          mutants[index].rules.append(rule)
+        }
+        if !noticed.contains(index), isNoticed(changed, rule) { noticed.insert(index) }
       }
       progress(done + 1, rules.count)
     }
-    return MutationResult(count: count, survivors: survivors)
+    return MutationResult(
+      count: mutants.count,
+      survivors: mutants.indices.filter { !noticed.contains($0) }.map { mutants[$0] })
   }
 
   private func isNoticed(_ changed: Program, _ rule: Int) -> Bool {
@@ -94,7 +112,7 @@ public struct MutationTest {
   ) -> (Mutant, Program) {
     var changed = program.parts
     changed.steps[step] = new
-    return (Mutant(rule: rule, range: program.ranges[step], change: words), Program(changed))
+    return (Mutant(rules: [rule], range: program.ranges[step], change: words), Program(changed))
   }
 
   private func comparisons(
@@ -132,7 +150,7 @@ public struct MutationTest {
         changed.constants[index] = .number(new)
         let words = "\(number) → \(moved)"
         return (
-          Mutant(rule: rule, range: program.ranges[step], change: Phrase(words, words)),
+          Mutant(rules: [rule], range: program.ranges[step], change: Phrase(words, words)),
           Program(changed)
         )
       }
@@ -150,7 +168,7 @@ public struct MutationTest {
     changed.operands += kept
     changed.steps[step] = .oneOf(operand, OperandSlice(start: start, count: kept.count))
     let words = Phrase("去掉第 \(dropped + 1) 项", "without item \(dropped + 1)")
-    return (Mutant(rule: rule, range: program.ranges[step], change: words), Program(changed))
+    return (Mutant(rules: [rule], range: program.ranges[step], change: words), Program(changed))
   }
 }
 
@@ -165,13 +183,24 @@ public struct MutationResult: Sendable {
       let source = book.sources[Int(mutant.range.source)]
       let line = source.position(of: Int(mutant.range.start)).line
       let text = source.slice(Int(mutant.range.start), Int(mutant.range.end))
-      let rule = book.program.rules.rules[mutant.rule].id
-      return "\(rule)  \(source.path):\(line)  \(text)  \(mutant.change[language])"
+      return
+        "\(names(of: mutant, book, language))  \(source.path):\(line)  \(text)  \(mutant.change[language])"
     }
     lines.append(
       isChinese
         ? "\(count) 处改动，\(count - survivors.count) 处被案例发现，\(survivors.count) 处没有"
         : "\(count) mutants: \(count - survivors.count) noticed by a case, \(survivors.count) not")
     return lines.visibleText
+  }
+
+  /// The rules that it changes; of many the first three.
+  private func names(
+    of mutant: MutationTest.Mutant, _ book: RuleBook, _ language: Language
+  ) -> String {
+    let ids = mutant.rules.map { book.program.rules.rules[$0].id }
+    let isChinese = language == .chinese
+    let shown = ids.prefix(3).joined(separator: isChinese ? "、" : ", ")
+    guard ids.count > 3 else { return shown }
+    return isChinese ? "\(shown) 等 \(ids.count) 条" : "\(shown) and \(ids.count - 3) more"
   }
 }

@@ -20,6 +20,14 @@ extension Checker {
     reportRepeated(parameters)
     let expected = declaration.clauses(.expect)
       .flatMap { $0.operands.first?.expectations ?? [] }
+    if lints, declaration.clauses(.expect).isEmpty {
+      report(
+        .missingExpectation, at: title.range,
+        Phrase("案例没有写 `得`，什么也没有检验", "the case expects nothing, so it tests nothing"),
+        hint: Phrase(
+          "写 `得 规则编号 结论`，如 `得 X-1 符合`", "write `expect RULE VERDICT`, as `expect X-1 met`"),
+        severity: .warning)
+    }
     rules.cases.append(
       CaseDeclaration(
         title: title.text, folder: folder,
@@ -381,4 +389,25 @@ extension OperandSyntax {
   var expectations: [ExpectationSyntax]? {
     if case .expectations(let expectations) = self { expectations } else { nil }
   }
+}
+
+extension Diagnostic.Code {
+  static let missingExpectation = Self(
+    name: "missing-expectation",
+    explanation: Phrase(
+      """
+      案例没有写 `得`，运行了也不检验什么。只供别的案例 `基于` 的，写 `# 允许 missing-expectation 理由`。
+
+          案例 恰为 1.2 时符合
+            设 数据中心.PUE = 1.2
+            得 X-1 符合
+      """,
+      """
+      The case has no `expect`: running it tests nothing. One that only serves as the base of others is
+      marked `# 允许 missing-expectation REASON`.
+
+          case exactly 1.2 is met
+            given dataCentre.pue = 1.2
+            expect X-1 met
+      """))
 }

@@ -54,6 +54,8 @@ struct Checker {
   var foldersWithoutRuleset: Set<String> = []
   /// The rules that others may follow.
   var followed = FollowedRules()
+  /// What declarations that could not be read would have declared: names that are known after all.
+  var brokenNames: Set<Word> = []
   /// Rules named by other rules and by relations.
   var relatedNames: [NameSyntax] = []
 
@@ -65,6 +67,7 @@ struct Checker {
     var declarations: [Keyword: [DeclarationSyntax]] = [:]
     for declaration in trees.flatMap({ $0.declarations }) {
       declarations[declaration.keyword, default: []].append(declaration)
+      if let name = declaration.brokenName { brokenNames.insert(name) }
     }
     self.declarations = declarations
   }
@@ -140,7 +143,8 @@ struct Checker {
 
   private static func standsOnce(_ keyword: Keyword) -> Bool {
     switch keyword {
-    case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .each, .when,
+    case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .datedBy, .each,
+      .when,
       .inPrinciple, .due, .score, .remedy, .curedBy, .source, .takenFrom, .data, .parentNames,
       .decides,
       .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
@@ -225,7 +229,7 @@ struct Checker {
     let all = ListedWords(words, first: meant)
     reportUnknown(
       kind, name, meant: meant,
-      hint: Phrase("可写：\(all.chinese)", "one of: \(all.english)"))
+      hint: all.hint(Phrase("可写：", "one of: ")))
   }
 
   /// Reports a name that means nothing here.
@@ -235,13 +239,12 @@ struct Checker {
   mutating func reportUnknown(
     _ kind: Phrase, _ name: NameSyntax, meant: String?, hint: Phrase? = nil
   ) {
+    guard !brokenNames.contains(name.word) else { return }
     report(
       .unknownName, at: name.range,
       Phrase("没有名为 `\(name.text)` 的\(kind.chinese)", "no \(kind.english) is called `\(name.text)`"),
       hint: hint
-        ?? meant.map {
-          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-        })
+        ?? meant.map(Phrase.didYouMean))
   }
 
   /// Whether neither spelling of a declaration is taken; a taken one is reported.

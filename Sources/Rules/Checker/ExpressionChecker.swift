@@ -145,7 +145,14 @@ extension Checker {
     guard known.count == checked.count else { return nil }
     guard let parameter = names.parameters[name.word] else {
       let meant = nearest(to: name) { names.parameters.keys.map { $0.text } }
-      reportUnknown(Phrase("参数", "parameter"), name, meant: meant)
+      reportUnknown(
+        Phrase("参数", "parameter"), name, meant: meant,
+        hint: names.tables[name.word] == nil
+          ? nil
+          : Phrase(
+            "`\(name.text)` 是表：声明一个参数，写 `取自 \(name.text).列`，再查这个参数",
+            "`\(name.text)` is a table: declare a parameter `taken-from \(name.text).COLUMN` and look that up"
+          ))
       return nil
     }
     let declared = rules.parameters[parameter]

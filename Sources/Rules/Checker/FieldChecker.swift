@@ -17,9 +17,12 @@ extension Checker {
   mutating func checkField(_ declaration: DeclarationSyntax) {
     guard declaration.operands.count == 4, let chinese = declaration.operands[0].name,
       let label = declaration.operands[2].text,
-      let typeSyntax = declaration.operands[3].type, let container = owner(of: chinese),
-      let declared = declaredType(typeSyntax)
+      let typeSyntax = declaration.operands[3].type, let container = owner(of: chinese)
     else { return }
+    guard let declared = declaredType(typeSyntax) else {
+      brokenNames.insert(chinese.word)
+      return
+    }
     let english = englishPath(declaration.operands[1], chinese, in: container)
     let name = Phrase(Self.lastSegment(chinese.text), Self.lastSegment(english.text))
     var field = Field(
@@ -210,8 +213,13 @@ extension Checker {
         record(name, as: unit.name)
         return (.number(NumberType(dimensions: unit.dimensions)), unit, false)
       }
+      let types: [Keyword] = [.number, .integer, .boolean, .text, .date, .choice, .choices]
       reportUnknown(
-        Phrase("类型", "type"), name, among: names.choiceLists.keys.map { $0.text })
+        Phrase("类型", "type"), name,
+        amongAll: types.map { $0.spelling }
+          + rules.vocabulary.choiceLists.map { $0.name }.filter {
+            !$0.chinese.isEmpty
+          })
       return nil
     }
   }

@@ -162,6 +162,7 @@ extension Checker {
     }
     let declared = rules.vocabulary.choiceLists[list]
     guard let index = declared.index(of: name.word) else {
+      guard !brokenNames.contains(name.word) else { return nil }
       let known = declared.choices.flatMap { [$0.chinese, $0.english] }
       report(
         .unknownChoice, at: name.range,
@@ -176,7 +177,7 @@ extension Checker {
   private func choiceHint(_ name: NameSyntax, _ known: [String], _ list: ChoiceList) -> Phrase {
     let nearest = nearest(to: name, among: { known })
     if let nearest, nearest.isOneSlip(from: name.text) {
-      return Phrase("是否想写 `\(nearest)`？", "did you mean `\(nearest)`?")
+      return .didYouMean(nearest)
     }
     let all = ListedWords(list.choices, first: nearest)
     return Phrase("可选：\(all.chinese)", "one of: \(all.english)")

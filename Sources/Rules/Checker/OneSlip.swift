@@ -2,8 +2,17 @@
 
 extension Array where Element == Diagnostic {
   /// The mistakes without those of declarations in which a slip of writing swallowed what is missed:
-  /// half a quotation leaves a rule without its demand.
+  /// half a quotation leaves a rule without its demand. What only rules use that could not be read is
+  /// not called unused.
   func withoutConsequences(of slips: [Diagnostic], in trees: [SyntaxTree]) -> [Diagnostic] {
+    guard slips.hasErrors || hasErrors else { return self }
+    return filter { $0.code != .unusedName && $0.code != .idleAllowance }
+      .withoutMissing(after: slips, in: trees)
+  }
+
+  private func withoutMissing(
+    after slips: [Diagnostic], in trees: [SyntaxTree]
+  ) -> [Diagnostic] {
     let places = slips.filter { $0.severity == .error }.map { $0.range }
     guard !places.isEmpty else { return self }
     return filter { mistake in

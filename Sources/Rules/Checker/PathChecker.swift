@@ -131,7 +131,28 @@ extension Checker {
     let nearest = nearest(to: name) { knownPaths(in: scope) }
     reportUnknown(
       Phrase("字段、参数或定义", "field, parameter or definition"), name, meant: nearest,
-      hint: Self.missingSpace(in: name.text) ?? fieldHint(for: name))
+      hint: Self.missingSpace(in: name.text) ?? fieldHint(for: name) ?? valueHint(for: name))
+  }
+
+  /// What to write where a word is a choice, or yes or no.
+  private func valueHint(for name: NameSyntax) -> Phrase? {
+    if ["真", "假", "true", "false"].contains(name.text) {
+      return Phrase(
+        "是否字段直接写，不成立在前面加 `非`", "write the field alone, or `not` before it")
+    }
+    if ["无", "空", "没有", "未知", "未提供", "null"].contains(name.text) {
+      return Phrase("没有给出的事实写 `缺`", "write `missing` for what is not given")
+    }
+    let field = rules.vocabulary.fields.first { field in
+      guard case .choice(let list) = field.type else { return false }
+      return rules.vocabulary.choiceLists[list].index(of: name.word) != nil
+    }
+    return field.map {
+      Phrase(
+        "`\(name.text)` 是选项：写 `\($0.path.chinese) 是 \(name.text)`；几个选项写 `\($0.path.chinese) 属于 甲、\(name.text)`",
+        "`\(name.text)` is a choice: write `\($0.path.english) is \(name.text)`, or `\($0.path.english) in a, \(name.text)` for several"
+      )
+    }
   }
 
   /// The fields whose label a word is, or whose path ends in it.

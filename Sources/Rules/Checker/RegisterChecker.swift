@@ -67,9 +67,7 @@ extension Checker {
       report(
         .unknownRule, at: name.range,
         Phrase("没有编号为 `\(name.text)` 的规则或条款", "there is no rule or clause `\(name.text)`"),
-        hint: nearest(to: name) { known }.map {
-          Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-        }, severity: .warning)
+        hint: nearest(to: name) { known }.map(Phrase.didYouMean), severity: .warning)
     }
   }
 }

@@ -161,17 +161,29 @@ extension Checker {
         Phrase(
           "`\(name.text)` 是对项目的决定，不是一条规则的后果",
           "`\(name.text)` is a decision on the project, and no consequence of a rule"),
-        hint: Phrase("后果：\(all.chinese)", "consequences: \(all.english)"))
+        hint: all.hint(Phrase("后果：", "consequences: ")))
       return
     }
     reportUnknown(
       Phrase("后果", "consequence"), name, meant: meant,
-      hint: Phrase("后果：\(all.chinese)", "consequences: \(all.english)"))
+      hint: all.hint(Phrase("后果：", "consequences: ")))
   }
 
   /// Reports two rules of one id that are in force on one day.
   mutating func reportOverlappingVersions() {
     for versions in rules.versions.values {
+      if let other = versions.first(where: {
+        rules.rules[$0].datedBy != rules.rules[versions[0]].datedBy
+      }) {
+        report(
+          .wrongClock, at: rules.rules[other].range,
+          Phrase(
+            "规则 `\(rules.rules[other].id)` 的几个版本不按同一个日期选用",
+            "the versions of the rule `\(rules.rules[other].id)` do not go by the same date"),
+          related: [.init(rules.rules[versions[0]].range, Phrase("另一个版本", "the other version"))],
+          hint: Phrase("每个版本写同一条 `时点`，或都不写", "write the same `dated-by` in each, or in none"))
+        continue
+      }
       let periods = versions.map { rules.rules[$0].validity }
       let overlapping = Validity.overlapping(periods).map { rules.rules[versions[$0]] }
       guard overlapping.count > 1 else { continue }

@@ -113,7 +113,9 @@ extension Checker {
     if let start = validity.since, let end = validity.until, end < start, let until {
       report(
         .invalidDate, at: until.range,
-        Phrase("`至`早于`自`", "the period ends before it begins"))
+        Phrase("`至`早于`自`", "the period ends before it begins"),
+        hint: Phrase(
+          "核对两个日期：`自` 是第一天，`至` 是最后一天", "`from` is its first day, `until` its last"))
     }
     return validity
   }
@@ -240,7 +242,9 @@ extension Checker {
     let loop = declaration.clause(.each).flatMap { checkLoop($0, &scope) }
     // Without its list nothing can be said of a rule's conditions.
     guard loop != nil || declaration.clause(.each) == nil else { return }
-    let when = declaration.clause(.when)?.operands.first?.expression
+    let clock = checkClock(of: declaration)
+    let when = [clock?.condition, declaration.clause(.when)?.operands.first?.expression]
+      .compactMap { $0 }.joined(by: .and)
     let checkedWhen = when.flatMap { checkCondition($0, &scope) }
     let exclusions = declaration.clauses(.exclude).compactMap { named($0, &scope, citations) }
     let exceptions = declaration.clauses(.except).compactMap { named($0, &scope, citations) }
@@ -271,14 +275,16 @@ extension Checker {
     else { return }
     // What a rule does not say of its period, the document says.
     let document = rules.documents[first.document].validity
-    let validity = Validity(
-      since: own.since ?? document.since, until: own.until ?? document.until)
+    let validity =
+      clock == nil
+      ? Validity(since: own.since ?? document.since, until: own.until ?? document.until) : own
     rules.rules.append(
       CheckedRule(
         id: id.text, title: title.text, englishTitle: declaration.text(.englishTitle),
         follows: declaration.clause(.follows)?.operands.first?.name?.text,
         ruleset: rulesetOrOwn(of: id.range),
-        citations: citations, validity: validity, loop: loop, when: checkedWhen,
+        citations: citations, validity: validity, datedBy: clock?.field, loop: loop,
+        when: checkedWhen,
         exclusions: exclusions, requirement: requirement, furtherDemands: furtherDemands,
         exceptions: exceptions,
         isInPrinciple: isInPrinciple, due: due, dueApplies: dueApplies,

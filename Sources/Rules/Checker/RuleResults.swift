@@ -93,7 +93,11 @@ extension Checker {
     let own = validity(of: rule)
     let document = rule.clauses(.cites).first?.operands.first?.name
       .flatMap { names.documents[$0.word] }.map { rules.documents[$0].validity }
-    let today = CheckedExpression(kind: .asOf, type: .date, range: rule.keywordRange)
+    let clock = rule.clause(.datedBy)?.operands.first?.name.flatMap {
+      rules.vocabulary.field(at: $0.text)
+    }
+    let today = CheckedExpression(
+      kind: clock.map { .field($0, variable: nil) } ?? .asOf, type: .date, range: rule.keywordRange)
     func condition(_ comparison: Comparison, _ day: CalendarDate) -> CheckedExpression {
       let limit = CheckedExpression(
         kind: .constant(.date(day)), type: .date, range: rule.keywordRange)
@@ -101,8 +105,8 @@ extension Checker {
         kind: .compare(comparison, today, limit), type: .truth, range: rule.keywordRange)
     }
     return [
-      (own.since ?? document?.since).map { condition(.atLeast, $0) },
-      (own.until ?? document?.until).map { condition(.atMost, $0) },
+      (own.since ?? (clock == nil ? document?.since : nil)).map { condition(.atLeast, $0) },
+      (own.until ?? (clock == nil ? document?.until : nil)).map { condition(.atMost, $0) },
     ].compactMap { $0 }
   }
 }

@@ -102,9 +102,8 @@ extension Checker {
       .unreachableRow, at: row.range,
       Phrase(
         "没有选项 `\(key)`，这一行查不到", "no choice is called `\(key)`, so this row is never found"),
-      hint: Suggestion.nearest(to: key, among: known).map {
-        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-      } ?? Phrase("改成字段的一个选项，或删去这一行", "write a choice of the field, or delete the row"),
+      hint: Suggestion.nearest(to: key, among: known).map(Phrase.didYouMean)
+        ?? Phrase("改成字段的一个选项，或删去这一行", "write a choice of the field, or delete the row"),
       severity: .warning)
   }
 }

@@ -18,8 +18,8 @@ public struct RegisterSummary: Sendable {
     public internal(set) var omissions: [Omission] = []
   }
 
-  public init(_ rules: CheckedRules) {
-    documents = rules.documents.indices.compactMap { index in
+  init(_ rules: CheckedRules, of documents: Set<Int>) {
+    self.documents = documents.sorted().compactMap { index in
       let sections = Self.sections(of: index, in: rules)
       return sections.isEmpty ? nil : Document(document: rules.documents[index], sections: sections)
     }

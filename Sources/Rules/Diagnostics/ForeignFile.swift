@@ -20,6 +20,11 @@ public enum ForeignFile {
     let isJSON = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
     let (message, hint): (Phrase, Phrase)
     switch kind {
+    case _ where first == UInt8(ascii: "<"):
+      message = Phrase("这是网页或 XML，不是卷宗", "this is a web page or XML, no dossier")
+      hint = Phrase(
+        "在 Excel 或 WPS 中打开，另存为 .xlsx 或“CSV UTF-8”",
+        "open it in Excel or WPS and save it as .xlsx or CSV UTF-8")
     case .table where isJSON:
       message = Phrase("这是 JSON，不是 CSV 表格", "this is JSON, not a table in CSV")
       hint = Phrase("把文件名的结尾改为 .json", "let the name of the file end in .json")
@@ -60,11 +65,11 @@ extension Diagnostic.Code {
     name: "foreign-file",
     explanation: Phrase(
       """
-      文件是 Word、PDF、旧版 Excel 或压缩包，或者 JSON 存成了 .csv、表格存成了 .json。规则是纯文本（*.rules），卷宗是 JSON、CSV 或 XLSX。
+      文件是 Word、PDF、网页、旧版 Excel 或压缩包，或者 JSON 存成了 .csv、表格存成了 .json。规则是纯文本（*.rules），卷宗是 JSON、CSV 或 XLSX。
       表格在 Excel 或 WPS 中另存为 .xlsx 或“CSV UTF-8”，表头是字段名，一行一个项目。
       """,
       """
-      The file is of Word, PDF, an old Excel or an archive, or is JSON under the name of a table, or
+      The file is of Word, PDF, a web page, an old Excel or an archive, or is JSON under the name of a table, or
       a table under that of JSON. Rules are plain text (*.rules), dossiers
       JSON, CSV or XLSX. Save a spreadsheet as .xlsx or CSV UTF-8: its header names the fields, each
       other row is a project.

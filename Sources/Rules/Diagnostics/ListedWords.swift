@@ -17,6 +17,11 @@ struct ListedWords {
     chinese = some.map { $0.chinese }.joined(separator: "、") + more.0
     english = some.map { $0.english }.joined(separator: ", ") + more.1
   }
+
+  /// The words behind what they are; nil when there are none.
+  func hint(_ before: Phrase) -> Phrase? {
+    chinese.isEmpty ? nil : Phrase(before.chinese + chinese, before.english + english)
+  }
 }
 
 extension String {

@@ -48,3 +48,9 @@ public enum Suggestion {
     return last[right.count]
   }
 }
+
+extension Phrase {
+  static func didYouMean(_ name: String) -> Phrase {
+    Phrase("是否想写 `\(name)`？", "did you mean `\(name)`?")
+  }
+}

@@ -369,11 +369,12 @@ public struct DossierReader: Sendable {
   }
 
   /// The nearest of the known names, as a hint; none once there are more problems than are shown.
-  mutating func suggestion(for name: String, among known: () -> [String]) -> Phrase? {
-    guard diagnostics.count < DiagnosticDigest.limit else { return nil }
-    return Suggestion.nearest(to: name, among: known()).map {
-      Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-    }
+  func suggestion(for name: String, among known: () -> [String]) -> Phrase? {
+    nearest(to: name, among: known).map(Phrase.didYouMean)
+  }
+
+  func nearest(to name: String, among known: () -> [String]) -> String? {
+    diagnostics.count < DiagnosticDigest.limit ? Suggestion.nearest(to: name, among: known()) : nil
   }
 }
 

@@ -211,17 +211,21 @@ extension DossierReader {
       reportTwoThings(text.trimmed, at: range)
       return nil
     }
-    let known = choices.choices.flatMap { [$0.chinese, $0.english] }
-    let others = choices.aliases.keys.map { $0.text }.sorted()
-    let nearest = suggestion(for: text.plain) { known + others }
     report(
       .unknownChoice, at: range,
       Phrase("`\(text)` 不是可选的值", "`\(text)` is none of the choices"),
-      hint: nearest
-        ?? Phrase(
-          "可选：" + choices.choices.prefix(12).map { $0.chinese }.joined(separator: "、"),
-          "one of: " + choices.choices.prefix(12).map { $0.english }.joined(separator: ", ")))
+      hint: choiceHint(text.plain, choices))
     return nil
+  }
+
+  /// The choice that a slip was meant to be; else all that there are.
+  private func choiceHint(_ text: String, _ list: ChoiceList) -> Phrase {
+    let nearest = nearest(to: text) {
+      list.choices.flatMap { [$0.chinese, $0.english] } + list.aliases.keys.map { $0.text }.sorted()
+    }
+    if let nearest, nearest.isOneSlip(from: text) { return .didYouMean(nearest) }
+    let all = ListedWords(list.choices, first: nearest)
+    return Phrase("可选：\(all.chinese)", "one of: \(all.english)")
   }
 
   /// The choice of a text: by one of its names, without the remark behind it (存量（已投产）), or by

@@ -15,6 +15,8 @@ struct NumberText {
     case barePoint(String)
     /// A comma that separates no thousands.
     case comma
+    /// A second point, as in a date or the number of a clause.
+    case points
     /// There are words before the number; the text without them, when that is a number.
     case words(String?)
     /// Two things are said of the number, as in `≤1.3以上`.
@@ -152,6 +154,7 @@ private struct NumberScanner {
       let begins = first.isASCII && (first.isNumber || ((first == "." || isSignAlone) && hasBlank))
       if begins || isExponent(rest) { return (nil, .blankInside) }
       if first == "," { return (nil, .comma) }
+      if first == ".", digits.contains(".") { return (nil, .points) }
     }
     if digits.hasSuffix(".") || digits.hasPrefix(".") || digits.hasPrefix("-.") {
       if let meant = Self.completed(digits) { return (nil, .barePoint(meant)) }

@@ -303,7 +303,9 @@ extension DossierReader {
     guard
       vocabulary.units.unit(written: spelling) != nil || vocabulary.units.unit(written: rest) != nil
     else {
-      report(.unknownUnit(spelling, among: vocabulary.units, of: field.unit, at: range))
+      report(
+        .unknownUnit(
+          spelling, among: vocabulary.units, of: field.unit ?? field.units.first, at: range))
       return nil
     }
     reportMismatch(spelling, of: field, at: range)
@@ -391,9 +393,22 @@ extension DossierReader {
       Phrase(
         "\(field.label)的单位是`\(declared.chinese)`，不能用`\(spelling)`",
         "\(field.path.english) is in `\(declared.english)`, not in `\(spelling)`"),
-      hint: Phrase(
-        "换算成`\(declared.chinese)`（`\(declared.english)`）再写",
-        "convert it to `\(declared.english)` (`\(declared.chinese)`)"))
+      hint: Self.whole(spelling, declared.chinese).map {
+        Phrase(
+          "连单位的后半一起写：`\($0)`；若是别的量，换算成`\(declared.chinese)`再写",
+          "write the whole unit: `\($0)`; convert it to `\(declared.english)` if it is something else"
+        )
+      }
+        ?? Phrase(
+          "换算成`\(declared.chinese)`（`\(declared.english)`）再写",
+          "convert it to `\(declared.english)` (`\(declared.chinese)`)"))
+  }
+
+  /// 万吨标准煤 for 万吨, where the field is in 吨标准煤.
+  private static func whole(_ spelling: String, _ declared: String) -> String? {
+    let head = NumberScale.before(spelling).rest
+    guard !head.isEmpty, declared != head, declared.hasPrefix(head) else { return nil }
+    return spelling + declared.dropFirst(head.count)
   }
 
   private mutating func report(
@@ -420,6 +435,11 @@ extension DossierReader {
         hint: Phrase(
           "小数点写 `.`，如 `1.25`；千位逗号后正好三位，如 `146,000`",
           "write a point before decimals, as `1.25`; three digits follow a comma, as `146,000`"))
+    case .points:
+      report(
+        .wrongValue, at: range,
+        Phrase("`\(written)` 里有两个小数点", "`\(written)` has two decimal points"),
+        hint: Phrase("小数点只写一个，如 `1.25`", "write one point, as `1.25`"))
     case .words(let meant):
       report(
         .wrongValue, at: range,

@@ -124,7 +124,7 @@ public struct OfficeReader {
 
   private func hint(for word: String) -> Phrase {
     if let nearest = Suggestion.nearest(to: word, among: Key.spellings) {
-      return Phrase("是否想写 `\(nearest)`？", "did you mean `\(nearest)`?")
+      return .didYouMean(nearest)
     }
     let known = Key.allCases.map { $0.spelling }
     return Phrase(
@@ -176,7 +176,7 @@ public struct OfficeReader {
     wrong(
       member,
       Phrase("是列表以外一个文字字段的路径", "is the path of a field of text outside any list"),
-      nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") }
+      nearest.map(Phrase.didYouMean)
         ?? Phrase("例如 `项目.企业`", "as `project.enterprise`"))
     return nil
   }

@@ -112,7 +112,7 @@ public struct RowReader: Sendable {
       Phrase(
         "词汇里没有 `\(cell.text)`，这一列不会被使用",
         "the vocabulary does not know `\(cell.text)`; the column is not used"),
-      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") },
+      hint: nearest.map(Phrase.didYouMean),
       severity: .warning)
   }
 

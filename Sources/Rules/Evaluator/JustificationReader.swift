@@ -190,9 +190,7 @@ struct JustificationReader {
     return Diagnostic(
       .justificationWithoutClause, at: range,
       Phrase("没有规则或事项叫 `\(name)`", "no rule or topic is called `\(name)`"),
-      hint: Suggestion.nearest(to: name, among: known).map {
-        Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?")
-      }
+      hint: Suggestion.nearest(to: name, among: known).map(Phrase.didYouMean)
         ?? Phrase(
           "写规则编号，如 \(known.prefix(3).joined(separator: "、"))",
           "give the id of a rule, as \(known.prefix(3).joined(separator: ", "))"),

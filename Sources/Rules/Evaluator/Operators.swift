@@ -243,7 +243,10 @@ extension Evaluator {
   ) -> UnitOfMeasure? {
     // Beside a number without a unit only a plain number leaves the unit open or as it is.
     guard let left, let right else { return nil }
-    return combine(left, right)
+    let unit = combine(left, right)
+    // Tonnes by ten thousand tonnes are a plain number.
+    if left.dimensions != .none, let unit, unit.dimensions == .none { return .one }
+    return unit
   }
 
   func negative(_ operand: StepResult) -> StepResult {

@@ -85,7 +85,7 @@ func evaluate(
   var findings: [Finding] = []
   for (index, rule) in program.programRules.enumerated()
   where selection.rulesets.contains(program.rules.rules[rule.rule].ruleset)
-    && program.rules.speaks(rule.rule, on: binding.asOf)
+    && program.rules.speaks(rule.rule, on: binding.asOf, days: binding.days(of:))
   {
     findings += findingsOf(judge, index)
   }
@@ -101,6 +101,17 @@ func evaluate(
     contradictions: Contradiction.all(in: program, binding), judgements: judgements)
   review.decision = max(review.decision, review.leastDecision)
   return review
+}
+
+extension Binding {
+  /// The days that a date of the project may be; nil: it is not given.
+  fileprivate func days(of field: Int) -> DayRange? {
+    switch dossier.root.facts[field]?.state {
+    case .value(.date(let day))?: DayRange(day)
+    case .value(.days(let days))?: days
+    default: nil
+    }
+  }
 }
 
 /// The rulesets none of whose rules is in force, nor any of another ruleset of the same place; a

@@ -28,7 +28,7 @@ extension Review {
     let rules = program.rules
     let dependsOnDate = findings.contains { finding in
       let rule = rules.rules[finding.rule]
-      return rule.validity != .always || rules.rulesets[rule.ruleset].validity != .always
+      return rule.reviewPeriod != .always || rules.rulesets[rule.ruleset].validity != .always
     }
     guard binding.isDatedToday, dependsOnDate else { return [] }
     guard program.vocabulary.asOfField != nil else {

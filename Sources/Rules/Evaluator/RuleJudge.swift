@@ -55,7 +55,7 @@ struct RuleJudge {
 
   private func standing(of rule: CatalogueRule) -> Standing {
     let ruleset = program.rules.rulesets[rule.ruleset].validity
-    for validity in [rule.validity, ruleset] {
+    for validity in [rule.reviewPeriod, ruleset] {
       if let since = validity.since, binding.asOf < since { return .notYetInForce(since: since) }
       if let until = validity.until, binding.asOf > until { return .lapsed(on: until) }
     }

@@ -54,12 +54,13 @@ public struct RuleComparison {
       rule.validity.since, rule.validity.until, program.rules.rulesets[rule.ruleset].validity.since,
       program.rules.rulesets[rule.ruleset].validity.until, rule.due,
     ].map { $0?.description ?? "-" }.joined(separator: " ")
+    let clock = rule.datedBy.map { program.vocabulary.fields[$0].path.english } ?? ""
     let list = rule.loop.map { program.vocabulary.containers[$0.list].path.english } ?? ""
     let consequences = zip(rule.consequences, parts.consequences).map { consequence, step in
       program.vocabulary.consequences[consequence.consequence].name.english + " if " + text([step])
     }.joined(separator: "; ")
     return [
-      days, list, text([parts.filter, parts.when]), text(parts.exclusions.map { $0 }),
+      days, clock, list, text([parts.filter, parts.when]), text(parts.exclusions.map { $0 }),
       text([parts.requirement]),
       text(parts.furtherDemands.flatMap { [$0.ground, $0.demand] }),
       text(parts.exceptions.map { $0 }),

@@ -3,12 +3,17 @@
 /// This is what ``RuleJudge`` says of a dossier that answers every fact; every example that is made
 /// from it is judged by that before it is shown.
 extension StepFormulas {
-  /// - Parameter versions: The rules of one id, of which one speaks on the day; none: nothing
-  ///   violates it.
+  /// - Parameter versions: The rules of one id, of which one speaks on the day, or several whose
+  ///   conditions say when each does; none: nothing violates it.
   mutating func violation(of versions: [Int]) throws(ExactnessLimit) -> Formula {
-    guard let index = versions.first(where: { program.rules.speaks($0, on: asOf) }) else {
-      return .never
+    var ways: [Formula] = []
+    for index in versions where program.rules.speaks(index, on: asOf) {
+      ways.append(try violation(of: index))
     }
+    return ways.count == 1 ? ways[0] : .any(ways)
+  }
+
+  private mutating func violation(of index: Int) throws(ExactnessLimit) -> Formula {
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
     guard program.unfolds(parts) else { throw .unfolding }
@@ -59,6 +64,6 @@ extension StepFormulas {
   }
 
   private func isInForce(_ rule: CatalogueRule) -> Bool {
-    rule.validity.contains(asOf) && program.rules.rulesets[rule.ruleset].validity.contains(asOf)
+    rule.reviewPeriod.contains(asOf) && program.rules.rulesets[rule.ruleset].validity.contains(asOf)
   }
 }

@@ -159,6 +159,9 @@ public struct CheckedRule: Sendable {
   public let ruleset: Int
   public let citations: [RuleCitation]
   public let validity: Validity
+  /// The date of the project that its period is compared with; nil: the date of the review. The
+  /// comparison is a part of ``when``.
+  public let datedBy: Int?
   public let loop: Loop?
   public let when: CheckedExpression?
   public let exclusions: [NamedCondition]

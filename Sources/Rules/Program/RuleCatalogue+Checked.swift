@@ -25,6 +25,7 @@ extension CatalogueRule {
     ruleset = rule.ruleset
     citations = rule.citations
     validity = rule.validity
+    datedBy = rule.datedBy
     loop = rule.loop.map {
       Loop(variable: $0.variable, variableName: $0.variableName, list: $0.list)
     }

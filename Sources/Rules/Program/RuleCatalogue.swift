@@ -41,8 +41,21 @@ public final class RuleCatalogue: Sendable {
 
   /// Whether a rule is the version of its id that speaks on a day: the one in force, else the last
   /// before it, else the first.
-  func speaks(_ rule: Int, on day: CalendarDate) -> Bool {
+  ///
+  /// - Parameter days: The days that a date of the project may be; of versions that go by a date
+  ///   which nobody knows, all speak.
+  func speaks(
+    _ rule: Int, on day: CalendarDate, days: (_ field: Int) -> DayRange? = { _ in nil }
+  ) -> Bool {
     guard !versions.isEmpty, let versions = versions[rules[rule].id] else { return true }
+    var day = day
+    if let field = rules[rule].datedBy {
+      guard let days = days(field) else { return true }
+      let period = Validity(since: days.first, until: days.last)
+      let possible = versions.filter { rules[$0].validity.overlaps(period) }
+      guard possible.isEmpty else { return possible.contains(rule) }
+      day = days.first
+    }
     let begun = versions.filter { (rules[$0].validity.since ?? .earliest) <= day }
     let order = (begun.isEmpty ? versions : begun).sorted {
       rules[$0].validity.since ?? .earliest < rules[$1].validity.since ?? .earliest
@@ -92,6 +105,8 @@ public struct CatalogueRule: Sendable, Equatable {
   public let ruleset: Int
   public let citations: [RuleCitation]
   public let validity: Validity
+  /// The field whose date its period is compared with; nil: the date of the review decides.
+  public let datedBy: Int?
   public let loop: Loop?
   public let exclusions: [Branch]
   public let requirement: Requirement
@@ -110,6 +125,9 @@ public struct CatalogueRule: Sendable, Equatable {
   public let related: [String]
   public let remarks: [String]
   public let range: SourceRange
+
+  /// When it is in force by the date of the review.
+  package var reviewPeriod: Validity { datedBy == nil ? validity : .always }
 
   /// Whether the rule demands nothing and only has an effect.
   package var isEffect: Bool { if case .effect = requirement { true } else { false } }

@@ -9,10 +9,35 @@ extension Parser {
       if let last = assignments.last, !token.isSign(.equal), target.components.count == 1 {
         throw failSeveralChoices(last, target)
       }
-      try expect(.equal)
+      try passEqual()
       assignments.append(AssignmentSyntax(target: target, value: try parseCaseValue()))
-    } while token.isSign(.comma)
+    } while token.isSign(.comma) || reportsJoiner()
     return assignments
+  }
+
+  /// Passes `=`, or a word or sign for it, which is reported.
+  private mutating func passEqual() throws(Failure) {
+    guard at(.isChoice) || token.kind == .word && token.text == "为" || token.isSign(.colon) else {
+      return try expect(.equal)
+    }
+    let sign = advance()
+    let written = slice(sign.range)
+    report(
+      Diagnostic(
+        .synonym, at: sign.range, Phrase("`\(written)` 写作 `=`", "write `=` for `\(written)`")))
+  }
+
+  /// Whether `且` stands between two facts; then it is reported.
+  private mutating func reportsJoiner() -> Bool {
+    guard at(.and) || synonym(among: Synonyms.joiners) == .and, token.follows != .lineBreak else {
+      return false
+    }
+    report(
+      Diagnostic(
+        .unexpectedToken, at: token.range,
+        Phrase("几个事实之间用 `、`", "facts are parted by `,`"),
+        hint: Phrase("把 `\(token.text)` 改成 `、`", "write `,` for `\(token.text)`")))
+    return true
   }
 
   private mutating func parseIndexedPath() throws(Failure) -> IndexedPathSyntax {
@@ -65,6 +90,12 @@ extension Parser {
     for keyword in [Keyword.yes, .no, .missing, .empty] where at(keyword) {
       return .keyword(keyword, consume(keyword))
     }
+    if token.kind == .endOfFile || token.follows == .lineBreak && startsNext {
+      let end = Int(lastRange.end)
+      throw refuse(
+        at: SourceRange(source: Int(lastRange.source), start: end, end: end),
+        Phrase("`=` 后面没有写值", "no value follows `=`"), write: "= 缺", "= missing")
+    }
     if token.isSign(.leftParenthesis) {
       let start = advance().range
       let names = try parseNames()
@@ -88,7 +119,15 @@ extension Parser {
       } else {
         rule = try parseName()
       }
+      passColon(behind: rule?.text)
+      if let rule, token.kind != .word || startsNext { throw failWithoutSubject(rule) }
       let outcome = try parseName()
+      if let rule, !Self.isNumber(rule), Self.isNumber(outcome) {
+        throw refuse(
+          at: rule.range.through(outcome.range),
+          Phrase("先写规则编号，再写结论", "the rule stands before its verdict"),
+          write: "\(outcome.text) \(rule.text)", "\(outcome.text) \(rule.text)")
+      }
       let consequence = token.kind == .word && !startsNext ? try parseName() : nil
       expectations.append(
         ExpectationSyntax(
@@ -96,5 +135,28 @@ extension Parser {
           range: start.through(lastRange)))
     } while token.isSign(.comma)
     return expectations
+  }
+
+  /// Passes `：` between a rule and its verdict, which is reported.
+  private mutating func passColon(behind rule: String?) {
+    guard let rule, token.isSign(.colon) else { return }
+    report(
+      Diagnostic(
+        .unexpectedToken, at: advance().range,
+        Phrase("编号和结论之间空一格", "a blank parts a rule and its verdict"),
+        hint: Phrase("写成 `\(rule) 结论`", "write `\(rule) VERDICT`")))
+  }
+
+  /// Reports `得 不予通过`, a verdict of nothing.
+  private mutating func failWithoutSubject(_ outcome: NameSyntax) -> Failure {
+    refuse(
+      at: outcome.range,
+      Phrase("先写规则编号或 `决定`", "a rule's number or `decision` stands first"),
+      write: "决定 \(outcome.text)", "decision \(outcome.text)")
+  }
+
+  /// Whether a name is that of a rule, which has a hyphen.
+  private static func isNumber(_ name: NameSyntax) -> Bool {
+    name.text.utf8.contains(UInt8(ascii: "-"))
   }
 }

@@ -42,6 +42,8 @@ extension Parser {
   }
 
   private mutating func parseNegation() throws(Failure) -> ExpressionSyntax {
+    while token.kind == .stray { advance() }
+    passEnumerator()
     let isDenied = synonym(among: Synonyms.negations) != nil && peek().kind == .word
     guard at(.not) || isDenied else { return try parseComparison() }
     let start = token.range
@@ -62,10 +64,11 @@ extension Parser {
       let operatorRange = operatorStart.through(lastRange)
       let right = try parseSum()
       try refuseMultiple(behind: right)
+      try refuseChain(left, operatorRange, right)
       return .comparison(left, comparison, right, operatorRange: operatorRange)
     }
-    if let meant = synonym(among: Synonyms.operators), peek().kind != .number || meant != .memberOf
-    {
+    let isBefore = peek().kind == .number || peek().kind == .date
+    if let meant = synonym(among: Synonyms.operators), !isBefore || meant != .memberOf {
       let place = passSynonym(of: meant)
       guard Self.memberships.contains(meant) else {
         return .comparison(left, meant, try parseSum(), operatorRange: place)
@@ -97,7 +100,7 @@ extension Parser {
     .differentFrom, .before, .after,
   ])
 
-  private var comparisonHere: Keyword? {
+  var comparisonHere: Keyword? {
     if case .sign(let sign) = token.kind {
       switch sign {
       case .lessOrEqual: return .atMost
@@ -113,10 +116,14 @@ extension Parser {
   }
 
   private mutating func parseItems(single: Bool) throws(Failure) -> [ExpressionSyntax] {
+    try refuseEnclosedChoices()
     var items = [try parseItem()]
+    try refuseSeparator(behind: items[0])
     while !single, token.isSign(.comma) {
       advance()
-      items.append(try parseItem())
+      let item = try parseItem()
+      try refuseSeparator(behind: item)
+      items.append(item)
     }
     return items
   }
@@ -126,6 +133,7 @@ extension Parser {
       let text = advance()
       return .text(TextSyntax(text: text.text, range: text.range))
     }
+    try refuseNumberAsChoice()
     return .name(try parseName())
   }
 
@@ -156,13 +164,33 @@ extension Parser {
 
   private mutating func parseProduct() throws(Failure) -> ExpressionSyntax {
     var left = try parsePrimary()
-    while token.isSign(.times) || token.isSign(.dividedBy) {
+    while let sign = factorSign {
       try countOperation()
-      let sign: Token.Sign = token.isSign(.times) ? .times : .dividedBy
-      let operatorRange = advance().range
+      let operatorRange = token.kind == .word ? passWord(for: sign) : advance().range
       left = .arithmetic(left, sign, try parsePrimary(), operatorRange: operatorRange)
     }
     return left
+  }
+
+  /// `×`, `÷`, or a word for one of them.
+  var factorSign: Token.Sign? {
+    if token.isSign(.times) { return .times }
+    if token.isSign(.dividedBy) { return .dividedBy }
+    guard token.kind == .word, token.follows != .lineBreak, peek().kind != .endOfFile else {
+      return nil
+    }
+    return Synonyms.signs.first { $0.1.contains(token.text) }?.0
+  }
+
+  private mutating func passWord(for sign: Token.Sign) -> SourceRange {
+    let word = advance()
+    let meant = sign.spelling
+    report(
+      Diagnostic(
+        .synonym, at: word.range,
+        Phrase(
+          "`\(word.text)` 写作 `\(meant.chinese)`", "write `\(meant.english)` for `\(word.text)`")))
+    return word.range
   }
 
   private mutating func parsePrimary() throws(Failure) -> ExpressionSyntax {
@@ -204,6 +232,7 @@ extension Parser {
   private mutating func parseWord() throws(Failure) -> ExpressionSyntax {
     if startsNext { throw fail(Phrase("一个条件或数值", "a condition or a value")) }
     try refuseChineseNumeral()
+    try refuseSlipAtStart()
     if let call = keyword(in: Self.calls), peek().isSign(.leftParenthesis) {
       return try parseCall(call)
     }
@@ -307,10 +336,14 @@ extension Parser {
 
   private mutating func parseAggregate(_ function: Keyword) throws(Failure) -> ExpressionSyntax {
     let start = consume(function)
+    if function == .minimum || function == .maximum, enclosesSeveral {
+      throw failExtremum(function, start)
+    }
     let body = function == .count ? nil : try parseExpression()
     if token.isSign(.comma), function == .minimum || function == .maximum {
       throw failExtremum(function, start)
     }
+    guard at(.forEach) else { throw failWithoutLoop(function, start, body) }
     try expect(.forEach)
     let variable = try parseName()
     try expect(.inList)
@@ -364,6 +397,9 @@ enum BoundaryWord: String {
   case orLess = "以下"
   case reaches = "达到"
   case within = "以内"
+  case keptAt = "控制在"
+  case betterThan = "优于"
+  case roughly = "左右"
 
   func diagnostic(at range: SourceRange) -> Diagnostic {
     Diagnostic(

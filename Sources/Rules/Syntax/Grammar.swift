@@ -93,12 +93,12 @@ enum Grammar {
         .since: Form([.date]), .until: Form([.date]), .remark: Form([.quotation]),
       ]),
     .document: Form(
-      [.name, .bookTitle],
+      [.documentNumber, .bookTitle],
       clauses: [
         .issuer: Form([.name]), .policyText: Form([.name]), .since: Form([.date]),
         .until: Form([.date]), .replaces: Form([.names]), .remark: Form([.quotation]),
       ]),
-    .rule: Form([.name, .title], clauses: ruleClauses),
+    .rule: Form([.identifier, .title], clauses: ruleClauses),
     .definition: Form(
       [.name, .optional([.sign(.colon), .type]), .sign(.equal), .expression],
       clauses: [.remark: Form([.quotation])]),
@@ -221,9 +221,10 @@ enum Grammar {
   private static let ruleClauses: [Keyword: Form] = [
     .follows: Form([.name]),
     .englishTitle: Form([.quotation]),
-    .cites: Form([.name, .section, .quotation]),
+    .cites: Form([.documentNumber, .section, .quotation]),
     .since: Form([.date]),
     .until: Form([.date]),
+    .datedBy: Form([.name]),
     .each: Form([
       .name, .keyword(.inList), .name, .optional([.keyword(.where), .condition]),
     ]),

@@ -21,7 +21,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case evidence, question, per, about
   case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   case sourceNumber, sourceNames, sourceDate, sourceAmount, sourceWhole, accountedBy, nameEndings
-  case excess, replaces, measuredIn, appliesTo
+  case excess, replaces, measuredIn, appliesTo, datedBy
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -90,6 +90,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .policyText: Phrase("原文", "text")
     case .since: Phrase("自", "from")
     case .until: Phrase("至", "until")
+    case .datedBy: Phrase("时点", "dated-by")
     case .remark: Phrase("备注", "remark")
     case .cites: Phrase("依据", "cites")
     case .each: Phrase("每个", "each")

@@ -73,6 +73,10 @@ struct Lexer {
         append(.sign(sign), from: start, text: "")
       } else {
         offset += scalar.length
+        // `&&` and `||` are one slip.
+        if scalar.value == 0x26 || scalar.value == 0x7C, bytes[offset...].first == bytes[start] {
+          offset += 1
+        }
         reportStray(scalar, from: start)
         append(.stray, from: start, text: source.slice(start, offset))
       }
@@ -335,13 +339,19 @@ struct Lexer {
     case 0x2D, 0x2212: return (.minus, scalar.length)
     case 0x2A, 0xD7: return (.times, scalar.length)
     case 0x2F, 0xF7: return (.dividedBy, scalar.length)
-    case 0x3D: return isEqualNext ? (.equal, double) : (.equal, scalar.length)
+    case 0x3D:
+      switch next.map({ Self.halfWidth($0.value) }) {
+      case 0x3D: return (.equal, double)
+      case 0x3C: return (.lessOrEqual, double)
+      case 0x3E: return (.greaterOrEqual, double)
+      default: return (.equal, scalar.length)
+      }
     case 0x21: return isEqualNext ? (.notEqual, double) : nil
     case 0x2260: return (.notEqual, scalar.length)
     case 0x3C: return isEqualNext ? (.lessOrEqual, double) : (.less, scalar.length)
     case 0x3E: return isEqualNext ? (.greaterOrEqual, double) : (.greater, scalar.length)
-    case 0x2264, 0x2266: return (.lessOrEqual, scalar.length)
-    case 0x2265, 0x2267: return (.greaterOrEqual, scalar.length)
+    case 0x2264, 0x2266, 0x2A7D: return (.lessOrEqual, scalar.length)
+    case 0x2265, 0x2267, 0x2A7E: return (.greaterOrEqual, scalar.length)
     default: return nil
     }
   }
@@ -358,13 +368,20 @@ struct Lexer {
   private static func hint(forStray value: UInt32) -> Phrase? {
     switch halfWidth(value) {
     case 0x3B:
-      Phrase("用 `、` 分隔列表项", "separate list items with `,`")
+      Phrase("条件之间用 `且` 或 `或`，列表项之间用 `、`", "use `and` or `or`; `,` in lists")
+    case 0x21:
+      Phrase("不成立用 `非`", "write `not`")
+    case 0x27, 0x2018, 0x2019:
+      Phrase("文字写在「」里", "quote a text by \"")
+    case 0x7B, 0x7D:
+      Phrase("用 `（` `）`", "write `(` and `)`")
+    case 0x24, 0x40, 0x5E, 0x5C, 0x60, 0x7E:
+      Phrase("删去它", "delete it")
     case 0x26:
       Phrase("用 `且` 连接条件", "join conditions with `and`")
     case 0x7C:
       Phrase("用 `或` 连接条件", "join conditions with `or`")
-    default:
-      nil
+    default: nil
     }
   }
 
@@ -419,7 +436,7 @@ extension Lexer {
     switch value {
     case 0x80..<0xB2, 0xD7, 0xF7: return false
     case 0x2030: return true
-    case 0x2000..<0x2070, 0x2190..<0x2460, 0x25A0..<0x2700: return false
+    case 0x2000..<0x2070, 0x2190..<0x2460, 0x25A0..<0x2700, 0x2A7D...0x2A7E: return false
     case 0x3007, 0x3014, 0x3015: return true
     case 0x3000..<0x3040, 0xFE30..<0xFE70, 0xFF5F..<0xFFF0: return false
     default: return true

@@ -156,6 +156,7 @@ extension Parser {
 
   mutating func parseDate() throws(Failure) -> DateSyntax {
     guard token.kind == .date else {
+      if token.kind == .number { try refuseDate(from: token, next: 1) }
       throw fail(Phrase("日期，如 2025-12-31", "a date such as 2025-12-31"))
     }
     let date = advance()

@@ -5,6 +5,8 @@ extension Parser {
   ///
   /// What is missing at the end of a line is reported there, not at the line below.
   mutating func fail(_ expected: Phrase) -> Failure {
+    // A stray character was reported already.
+    guard token.kind != .stray else { return Failure() }
     let isCutOff = token.kind == .endOfFile || (token.follows == .lineBreak && startsNext)
     let end = Int(lastRange.end)
     let place =
@@ -56,7 +58,7 @@ extension Parser {
     guard clauses[.when] != nil, token.kind == .word, token.follows == .lineBreak,
       token.text.utf8.contains(UInt8(ascii: ".")), let last = parsed.last
     else { return false }
-    return [.cites, .englishTitle, .each, .since, .until].contains(last.keyword)
+    return [.cites, .englishTitle, .each, .since, .until, .datedBy].contains(last.keyword)
       && !parsed.contains { $0.keyword == .when }
   }
 
@@ -85,16 +87,25 @@ extension Parser {
 
   mutating func reportUnknownDeclaration() {
     guard token.kind != .stray else { return }
+    if let (meant, rest) = gluedKeyword(among: Grammar.declarations.keys) {
+      reportGlued(meant, rest, as: .unknownDeclaration)
+      return
+    }
+    let forms = Phrase(
+      "声明以 `规则`、`文件`、`案例` 等关键词开头；条款的原文引在 `依据` 的「」里，注释以 `#` 开头",
+      "a declaration begins with `rule`, `document`, `case` and the like; words of a clause stand in the quotation of `cites`, a comment begins with `#`"
+    )
     report(
       Diagnostic(
         .unknownDeclaration, at: token.range,
         Phrase("`\(written)` 不能开始一条声明", "`\(written)` cannot start a declaration"),
-        hint: misspeltDeclaration.map(Self.hint)))
+        hint: misspeltDeclaration.map(Self.hint) ?? forms))
   }
 
   mutating func reportUnknownClause(in declaration: Keyword) {
     guard token.kind != .stray else { return }
     let name = declaration.spelling
+    let value = Phrase("值另起一行写 `值 1.2`", "write `value 1.2` on a line of its own")
     let joiners = Phrase(
       "若是上一行条件的一部分，用 `且` 或 `或` 连接",
       "join it with `and` or `or` when it belongs to the condition above")
@@ -103,7 +114,8 @@ extension Parser {
         .unknownClause, at: token.range,
         Phrase(
           "`\(written)` 不是`\(name.chinese)`的子句", "`\(written)` is no clause of `\(name.english)`"),
-        hint: misspeltClause.map(Self.hint) ?? (clauses[.when] == nil ? nil : joiners)))
+        hint: token.isSign(.equal) && clauses[.value] != nil
+          ? value : misspeltClause.map(Self.hint) ?? (clauses[.when] == nil ? nil : joiners)))
   }
 
   /// Reports what stands behind a clause that was complete.
@@ -131,6 +143,27 @@ extension Parser {
           hint: Phrase(
             "写成 `不得 \(written)`，或把条件写在 `当` 里",
             "write `must not \(written)`, or put the condition into `when`")))
+      return
+    }
+    if token.isSign(.comma), endsWithCondition(clause) {
+      let isLast = peek().follows == .lineBreak
+      report(
+        Diagnostic(
+          .unexpectedToken, at: token.range,
+          Phrase("条件之间用 `且` 或 `或`", "conditions are joined by `and` or `or`"),
+          hint: isLast
+            ? Phrase("删去 `\(written)`", "delete `\(written)`")
+            : Phrase(
+              "都要满足写 `且`，满足一项即可写 `或`", "write `and` where all must hold, `or` where one is enough"))
+      )
+      return
+    }
+    if clauses[.row] != nil {
+      report(
+        Diagnostic(
+          .unexpectedToken, at: token.range,
+          Phrase("`\(written)` 在这里是多余的", "`\(written)` has no place here"),
+          hint: Phrase("表的每一行以 `行` 开头：`行 水泥、1.25`", "each row of a table begins with `row`")))
       return
     }
     let comparison = Phrase(

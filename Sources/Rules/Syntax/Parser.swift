@@ -10,6 +10,8 @@ public struct Parser {
   private var clauseSet = KeywordSet()
   /// The clause being read.
   private(set) var currentClause: Keyword?
+  /// The operand being read.
+  private var currentShape: Shape?
   private(set) var diagnostics: [Diagnostic]
   var nesting = 0
   /// The signs of arithmetic in the clause so far.
@@ -80,11 +82,14 @@ public struct Parser {
     let keywordRange = passed ?? consume(keyword)
     clauses = form.clauses
     clauseSet = form.clauseSet
-    let operands = parseOperands(form) ?? []
+    passColon(behind: keyword)
+    let named = token.kind == .word ? token.word : nil
+    let operands = parseOperands(form, of: keyword)
     var parsed: [ClauseSyntax] = []
     while token.kind != .endOfFile {
       passFullStop()
       passOrdinal()
+      if passIdleThen() { continue }
       if let clause = self.keyword(in: clauseSet), let form = clauses[clause] {
         parsed.append(parseClause(clause, form))
       } else if let meant = clauseSynonym, let form = clauses[meant] {
@@ -93,6 +98,10 @@ public struct Parser {
         || token.kind == .endOfFile
       {
         break
+      } else if let (meant, rest) = gluedKeyword(among: clauses.keys) {
+        reportGlued(meant, rest, as: .unknownClause)
+        parsed.append(brokenClause(meant))
+        skipLine(to: Self.startsLine)
       } else if isForgottenWhen(after: parsed), let form = clauses[.when] {
         reportForgottenWhen()
         parsed.append(parseClause(.when, form, token.range))
@@ -104,16 +113,13 @@ public struct Parser {
           reportUnknownClause(in: keyword)
           if let meant = misspeltClause { parsed.append(brokenClause(meant)) }
         }
-        skipLine {
-          $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration
-            || $0.clauseSynonym != nil || $0.declarationSynonym != nil
-        }
+        skipLine(to: Self.startsLine)
       }
     }
     let range = keywordRange.through(index > 0 ? tokens[index - 1].range : keywordRange)
     return DeclarationSyntax(
-      keyword: keyword, operands: operands, clauses: parsed, range: range,
-      keywordRange: keywordRange)
+      keyword: keyword, operands: operands ?? [], clauses: parsed, range: range,
+      keywordRange: keywordRange, brokenName: operands == nil ? named : nil)
   }
 
   /// A clause; one that could not be read is kept without operands, so that nobody misses it.
@@ -122,7 +128,8 @@ public struct Parser {
   ) -> ClauseSyntax {
     currentClause = keyword
     let keywordRange = passed ?? consume(keyword)
-    let operands = parseOperands(form)
+    passColon(behind: keyword)
+    let operands = parseOperands(form, of: keyword)
     let end = operands == nil ? keywordRange : lastRange
     return ClauseSyntax(
       keyword: keyword, operands: operands ?? [], range: keywordRange.through(end),
@@ -135,24 +142,42 @@ public struct Parser {
   }
 
   /// The operands of a form; nil after a problem, with the parser at the next clause.
-  private mutating func parseOperands(_ form: Form) -> [OperandSyntax]? {
+  private mutating func parseOperands(_ form: Form, of keyword: Keyword) -> [OperandSyntax]? {
     nesting = 0
     operations = 0
+    let known = diagnostics.count
     do {
       return try parse(form.shapes)
     } catch {
-      skip {
-        $0.startsNext || $0.misspeltClause != nil || $0.looksLikeDeclaration
-          || $0.clauseSynonym != nil || $0.declarationSynonym != nil
-      }
+      if diagnostics.count > known { showForm(form, of: keyword) }
+      skip(to: Self.startsLine)
       return nil
     }
+  }
+
+  /// Lets the problem that was just reported say how the whole is written, where it says nothing
+  /// better.
+  private mutating func showForm(_ form: Form, of keyword: Keyword) {
+    guard let problem = diagnostics.last, problem.code == .unexpectedToken, problem.hint == nil,
+      let shape = currentShape, !shape.isExpression, let text = form.text(behind: keyword)
+    else { return }
+    diagnostics[diagnostics.count - 1] = Diagnostic(
+      problem.code, at: problem.range, problem.message, related: problem.related,
+      hint: Phrase("写法：`\(text.chinese)`", "the form is `\(text.english)`"))
+  }
+
+  /// Whether what stands here begins a clause or a declaration, or was meant to.
+  private static func startsLine(_ parser: Parser) -> Bool {
+    parser.startsNext || parser.misspeltClause != nil || parser.looksLikeDeclaration
+      || parser.clauseSynonym != nil || parser.declarationSynonym != nil
+      || parser.gluedKeyword(among: parser.clauses.keys) != nil
   }
 
   private mutating func parse(_ shapes: [Shape]) throws(Failure) -> [OperandSyntax] {
     var operands: [OperandSyntax] = []
     operands.reserveCapacity(shapes.count)
     for shape in shapes {
+      currentShape = shape
       if let operand = try parse(shape) { operands.append(operand) }
     }
     return operands
@@ -186,6 +211,10 @@ public struct Parser {
     case .assignments: return .assignments(try parseAssignments())
     case .expectations: return .expectations(try parseExpectations())
     case .keyword(let keyword):
+      if keyword == .inList, synonym(among: Synonyms.listWords) != nil {
+        _ = passSynonym(of: .inList)
+        return nil
+      }
       try expect(keyword)
       return nil
     case .sign(let sign):
@@ -288,6 +317,8 @@ public struct Parser {
   /// Whether a word here ends the operand before it rather than being a name or a unit.
   var endsOperand: Bool {
     token.kind != .word || startsNext || keyword(in: Self.reservedAfterNumber) != nil
+      || clauseSynonym != nil || declarationSynonym != nil
+      || synonym(among: Synonyms.joiners) != nil || factorSign != nil
   }
 
   private static let reservedAfterNumber = KeywordSet(endingOperands)

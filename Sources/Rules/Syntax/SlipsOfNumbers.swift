@@ -2,7 +2,7 @@
 
 extension Parser {
   /// Reports a way of writing that rules have another one for, and gives up the clause.
-  private mutating func refuse(
+  mutating func refuse(
     at range: SourceRange, _ message: Phrase, write chinese: String, _ english: String
   ) -> Failure {
     report(
@@ -12,7 +12,7 @@ extension Parser {
     return Failure()
   }
 
-  private func slice(_ range: SourceRange) -> String {
+  func slice(_ range: SourceRange) -> String {
     source.slice(Int(range.start), Int(range.end))
   }
 
@@ -21,6 +21,7 @@ extension Parser {
   /// Throws where a value is followed by `介于 1.2 和 1.3`, `1.2 至 1.3`, or `的 1.2 倍`.
   mutating func refuseSlip(behind left: ExpressionSyntax) throws(Failure) {
     try refuseMultiple(behind: left)
+    try refuseRelation(behind: left)
     let isBetween = token.kind == .word && ["介于", "在", "between"].contains(token.text)
     let first = isBetween ? peek() : token
     guard first.kind == .number else { return }
@@ -47,6 +48,16 @@ extension Parser {
     if token.kind == .word, token.text == "的" { throw refuseMultiple(of: value) }
   }
 
+  /// Whether parentheses stand here that hold values with commas between them.
+  var enclosesSeveral: Bool {
+    guard token.isSign(.leftParenthesis) else { return false }
+    var distance = 1
+    while peek(distance).kind == .number || peek(distance).kind == .word {
+      distance += 1
+    }
+    return peek(distance).isSign(.comma)
+  }
+
   /// Reports `最小 1.2、1.3`, the smaller of some values that are no list.
   mutating func failExtremum(_ function: Keyword, _ start: SourceRange) -> Failure {
     let meant = (function == .minimum ? Keyword.least : .greatest).spelling
@@ -69,6 +80,7 @@ extension Parser {
 
   /// Throws where a number is followed by `倍`, `x`, or `:1`.
   mutating func refuseSlip(behind number: Token) throws(Failure) {
+    try refuseDate(from: number, next: 0)
     if token.isSign(.colon), token.follows == .nothing, peek().kind == .number {
       let other = peek().text
       let isWhole = other == "1"
@@ -83,6 +95,11 @@ extension Parser {
       throw refuse(
         at: token.range, Phrase("乘号写 `×`", "the sign is `*`"),
         write: "\(number.text) × \(peek().text)", "\(number.text) * \(peek().text)")
+    }
+    if token.text.contains("."), token.follows != .lineBreak {
+      throw refuse(
+        at: number.range.through(token.range), Phrase("少了乘号 `×`", "the sign `*` is missing"),
+        write: "\(number.text) × \(token.text)", "\(number.text) * \(token.text)")
     }
     if token.text == "倍" {
       throw refuse(
@@ -122,8 +139,21 @@ extension Parser {
     return nil
   }
 
-  /// Throws where a word here is a number in characters: 五万.
+  /// Throws where a word here is a number in characters, or one that is not exact: 五万, 百分之五, 约1.2.
   mutating func refuseChineseNumeral() throws(Failure) {
+    if token.text.hasPrefix("百分之"),
+      let share = Self.value(ofNumeral: String(token.text.dropFirst(3)))
+    {
+      throw refuse(
+        at: token.range, Phrase("百分数用阿拉伯数字", "a percentage is written in digits"),
+        write: "\(share) %", "\(share) %")
+    }
+    for word in ["大约", "约", "近"] where token.text.hasPrefix(word) {
+      let number = String(token.text.dropFirst(word.count))
+      guard ExactNumber(parsing: number) != nil else { continue }
+      throw refuse(
+        at: token.range, Phrase("规则里的数是确定的", "a number of a rule is exact"), write: number, number)
+    }
     let characters = Set("零一二三四五六七八九十百千万亿两")
     guard token.kind == .word, token.text.count > 1, token.text.allSatisfy(characters.contains)
     else { return }
@@ -133,6 +163,7 @@ extension Parser {
   }
 
   private static func value(ofNumeral text: String) -> Int? {
+    guard !text.isEmpty else { return nil }
     let digits: [Character: Int] = [
       "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     ]
@@ -145,6 +176,7 @@ extension Parser {
         section += (digit == 0 ? 1 : digit) * unit
         digit = 0
       } else {
+        guard character == "万" || character == "亿" else { return nil }
         let unit = character == "万" ? 10_000 : 100_000_000
         total = (total + section + digit) * unit
         (section, digit) = (0, 0)
@@ -165,6 +197,17 @@ extension Parser {
         Phrase("数里不写千位的逗号", "a number has no comma for its thousands"),
         Phrase("写成 `\(behind.text)\(peek().text)`", "write `\(behind.text)\(peek().text)`")
       )
+    }
+    if token.isSign(.comma) || token.isSign(.dot), token.follows == .nothing,
+      behind.kind == .number
+    {
+      let number = peek(token.isSign(.dot) && peek().isSign(.dot) ? 2 : 1)
+      if number.kind == .number, number.follows == .nothing {
+        return (
+          Phrase("小数点写一个 `.`", "decimals stand behind one `.`"),
+          Phrase("写成 `\(behind.text).\(number.text)`", "write `\(behind.text).\(number.text)`")
+        )
+      }
     }
     guard token.isSign(.leftParenthesis) else { return nil }
     if peek().kind == .word, ["注", "说明", "备注", "注释", "note"].contains(peek().text) {

@@ -18,6 +18,14 @@ enum Synonyms {
     (.remedy, ["整改", "措施", "fix"]),
     (.score, ["评分", "得分", "分值"]),
     (.relates, ["参见", "另见", "see"]),
+    (.each, ["对每个", "对于每个", "对每一个", "逐个", "逐项", "foreach", "for-each"]),
+    (.given, ["给定", "假设", "已知", "输入", "事实"]),
+    (.expect, ["结果", "期望", "预期", "应得", "expected"]),
+    (.asOf, ["日期", "时间", "审查日期"]),
+    (.jurisdiction, ["范围", "地区", "适用范围", "区域", "适用地区"]),
+    (.parent, ["父级", "上级规则集"]),
+    (.issuer, ["发文机关", "发布机关", "印发机关", "发文单位"]),
+    (.value, ["取值", "数值", "默认值"]),
   ]
 
   /// What may begin a declaration.
@@ -41,8 +49,30 @@ enum Synonyms {
     (.memberOf, ["在", "包括于", "属"]), (.notMemberOf, ["不在", "不属"]),
     (.includes, ["包括", "含有", "含"]),
     (.above, ["大于", "多于"]), (.below, ["小于", "少于"]),
-    (.atLeast, ["不小于", "不少于", "大于等于", "至少", "不得低于"]),
-    (.atMost, ["不大于", "不多于", "小于等于", "至多", "最多", "不得高于", "不得超过"]),
+    (
+      .atLeast,
+      ["不小于", "不少于", "大于等于", "大于或等于", "至少", "不得低于", "应不低于", "不应低于", "不得少于"]
+    ),
+    (
+      .atMost,
+      [
+        "不大于", "不多于", "小于等于", "小于或等于", "至多", "最多", "不得高于", "不得超过", "应不高于",
+        "不应高于", "不应超过", "应不超过",
+      ]
+    ),
+  ]
+
+  static let signs: [(Token.Sign, [String])] = [
+    (.times, ["乘以", "乘", "乘上"]), (.dividedBy, ["除以"]),
+  ]
+
+  /// What stands between an item and its list.
+  static let listWords: [(Keyword, [String])] = [(.inList, ["在", "属于", "of", "from"])]
+
+  static let aggregates: [(Keyword, [String])] = [
+    (.sum, ["总和", "求和", "之和", "总计", "累计", "共计"]), (.all, ["所有", "全部", "每一", "均"]),
+    (.any, ["存在", "任一", "任意", "至少一个"]), (.maximum, ["最大值"]), (.minimum, ["最小值"]),
+    (.count, ["计数", "数目"]),
   ]
 
   /// The keyword that a word stands for.
@@ -54,7 +84,7 @@ enum Synonyms {
 extension Parser {
   /// The clause that the word at the start of a line stands for.
   var clauseSynonym: Keyword? {
-    guard token.kind == .word, token.follows == .lineBreak, !startsDeclaration,
+    guard token.kind == .word, token.follows == .lineBreak, !startsNext,
       let meant = Synonyms.keyword(token.text, among: Synonyms.clauses), clauses[meant] != nil
     else { return nil }
     return meant

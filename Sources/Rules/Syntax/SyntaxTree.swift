@@ -15,6 +15,8 @@ public struct DeclarationSyntax: Sendable {
   /// From the keyword to the end of the last clause.
   public let range: SourceRange
   public let keywordRange: SourceRange
+  /// What it would declare, could it have been read.
+  var brokenName: Word? = nil
 }
 
 /// One clause of a declaration: its keyword and operands.

@@ -21,7 +21,9 @@ extension Diagnostic {
     return Diagnostic(
       .invalidDate, at: range,
       Phrase("没有 `\(text)` 这一天", "there is no day `\(text)`"),
-      hint: last.map { Phrase("这个月的最后一天是 \($0)", "the last day of that month is \($0)") })
+      hint: last.map { Phrase("这个月的最后一天是 \($0)", "the last day of that month is \($0)") }
+        ?? ((1...12).contains(month)
+          ? nil : Phrase("月份是 1 至 12", "months are numbered from 1 to 12")))
   }
 
   /// A unit that was not declared, with the nearest one, piece by piece: 万顿/年 is near 万吨/年.
@@ -44,7 +46,7 @@ extension Diagnostic {
     return Diagnostic(
       .unknownUnit, at: range,
       Phrase("没有单位 `\(text)`", "there is no unit `\(text)`"),
-      hint: nearest.map { Phrase("是否想写 `\($0)`？", "did you mean `\($0)`?") }
+      hint: nearest.map(Phrase.didYouMean)
         ?? declared.flatMap { $0.isOne ? nil : $0.name }.map {
           Phrase("写成 `\($0.chinese)` 或 `\($0.english)`", "write `\($0.english)` or `\($0.chinese)`")
         })

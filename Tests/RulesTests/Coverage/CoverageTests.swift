@@ -83,7 +83,7 @@ struct CoverageTests {
 
   @Test("Without texts the register is counted section by section")
   func register() throws {
-    let summary = RegisterSummary(MadeUpPolicy.book().checked)
+    let summary = MadeUpPolicy.book().register
     let document = try #require(summary.documents.first)
     let section = try #require(document.sections.first { $0.name.text == "二（二）" })
     let counts = section.omissions.countsByCategory

@@ -69,7 +69,7 @@ struct CoverageReportTests {
 
   @Test("The register alone is reported with a word on what it cannot show")
   func register() {
-    let text = RegisterReport(RegisterSummary(MadeUpPolicy.book().checked))
+    let text = RegisterReport(MadeUpPolicy.book().register)
       .text(in: .english)
     #expect(text.contains("  二（二）      1         4  target 2, judgement 1, organisation 1"))
     #expect(text.contains("with --policies DIR the sentences that it forgot are shown"))

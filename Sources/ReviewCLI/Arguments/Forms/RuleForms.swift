@@ -21,6 +21,23 @@ extension CommandForm {
     ],
     examples: ["review new Rules/guizhou --name 贵州 --region 贵州省"])
 
+  static let docs = CommandForm(
+    Phrase("手册、规则和审计说明的网页", "the manual, the rules and the auditors' page as a site"),
+    Operands("DIR", .folder, Phrase("写入的文件夹", "the folder to write into")),
+    [
+      CommandOption(
+        "--manual", .folder, "手册各页（*.md）的文件夹", "the folder with the pages of the manual (*.md)"),
+      .rules,
+    ],
+    notes: [
+      Phrase(
+        "规则按文件和条款排列：原文短引、规则、所读的事实和由谁提供、案例、谁引用它",
+        "rules by document and clause: quotation, rule, the facts it reads and who gives them, cases, who refers to it"
+      ),
+      Phrase("只有静态文件，不向外取任何东西", "plain files that load nothing from elsewhere"),
+    ],
+    examples: ["review docs site --manual Tests/Specification"])
+
   static let check = CommandForm(
     Phrase("检查规则文件", "find what is wrong with rule files"), paths,
     [

@@ -114,7 +114,7 @@ extension RuleScore: ProgramCodable {
 extension CatalogueRule: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(id).put(title).put(englishTitle).put(follows).put(ruleset).put(citations)
-    file.put(validity).put(loop).put(exclusions).put(requirement).put(exceptions)
+    file.put(validity).put(datedBy).put(loop).put(exclusions).put(requirement).put(exceptions)
     file.put(isInPrinciple).put(due).put(hasOwnDueCondition).put(consequences).put(score)
     file.put(cautions).put(remedy).put(cures).put(related).put(remarks).put(range)
   }
@@ -122,8 +122,8 @@ extension CatalogueRule: ProgramCodable {
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       id: try file(), title: try file(), englishTitle: try file(), follows: try file(),
-      ruleset: try file(), citations: try file(), validity: try file(), loop: try file(),
-      exclusions: try file(), requirement: try file(), exceptions: try file(),
+      ruleset: try file(), citations: try file(), validity: try file(), datedBy: try file(),
+      loop: try file(), exclusions: try file(), requirement: try file(), exceptions: try file(),
       isInPrinciple: try file(), due: try file(), hasOwnDueCondition: try file(),
       consequences: try file(), score: try file(), cautions: try file(), remedy: try file(),
       cures: try file(), related: try file(), remarks: try file(), range: try file())

@@ -31,7 +31,7 @@
 
 /// The text form of a program.
 public struct ProgramFile: Sendable, Equatable {
-  static let version = 2
+  static let version = 3
 
   public let origin: ProgramOrigin
   public let program: Program
