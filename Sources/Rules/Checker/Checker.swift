@@ -43,6 +43,8 @@ struct Checker {
   /// The ruleset each text belongs to, once it was looked up.
   var rulesetOfSource: [Int32: Int?] = [:]
   /// Parents named before their ruleset was read.
+  /// The text that the last consequence stands in: each file has an order of its own.
+  var lastConsequenceSource: Int32?
   var rulesetParents: [(child: Int, parent: NameSyntax)] = []
   /// The data files that a declaration names, and where.
   var dataNames: [Int: SourceRange] = [:]

@@ -180,6 +180,7 @@ extension Checker {
     reportSilent(consequence, at: chinese.range)
     reportOutOfOrder(consequence, at: chinese.range)
     rules.vocabulary.consequences.append(consequence)
+    lastConsequenceSource = chinese.range.source
     names.consequences[chinese.word] = rules.vocabulary.consequences.count - 1
     names.consequences[english.word] = rules.vocabulary.consequences.count - 1
   }
@@ -219,8 +220,8 @@ extension Checker {
         hint: Phrase("写 `不符合 \(named.name.chinese)`", "write `notMet \(named.name.english)`"))
       return
     }
-    if let idle = rules.vocabulary.consequences.last, idle.onNotMet == nil,
-      consequence.onNotMet != nil
+    if let idle = rules.vocabulary.consequences.last, lastConsequenceSource == range.source,
+      idle.onNotMet == nil, idle.onUndetermined == nil, consequence.onNotMet != nil
     {
       report(
         .wrongType, at: range,

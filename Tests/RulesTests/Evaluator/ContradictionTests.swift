@@ -120,7 +120,7 @@ struct ContradictionTests {
       ])
   }
 
-  @Test("A unit energy below zero is a question, save that of a converter")
+  @Test("A unit energy of nothing or below is a question, save where the limits are below zero")
   func negative() throws {
     func products(_ name: String, _ energy: String) -> String {
       #"{"products": [{"name": "\#(name)", "unitEnergy": "\#(energy)"}]}"#

@@ -96,7 +96,11 @@ extension ReviewTool {
         case .dossier(let unit, _):
           let (dossier, diagnostics) = session.read(unit)
           complain(diagnostics, of: [unit.source], language: options.language)
-          if let dossier, !diagnostics.hasErrors { found.append(dossier) } else { isRejected = true }
+          if let dossier, !diagnostics.hasErrors {
+            found.append(dossier)
+          } else {
+            isRejected = true
+          }
         case .rejected, .failure: isRejected = true
         case .pause: break
         }
@@ -112,7 +116,8 @@ extension ReviewTool {
 
 /// What a line of the terminal says.
 enum InterviewReply {
-  case answer(String), skip, back, help, end
+  case answer(String)
+  case skip, back, help, end
 
   init(_ line: String) {
     switch line.filter({ !$0.isWhitespace }) {
