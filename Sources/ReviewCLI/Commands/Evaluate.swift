@@ -69,9 +69,7 @@ extension ReviewTool {
     }
     if options.output == nil { try place.checkStandardOutput() }
     guard options.output != nil || options.summary != nil else { return place }
-    let rules = ruleFiles(options.language)
-    place.protect(try rules.paths(options.rules))
-    place.protect(rules: try rules.folders(options.rules))
+    try place.protect(options.rules, of: ruleFiles(options.language))
     place.protect([options.parameters, options.office, options.audit?.keyPath].compactMap { $0 })
     if let audit = options.audit { place.protect(log: audit.directory) }
     if let path = options.summary { try place.check(path, named: "--summary") }

@@ -11,8 +11,7 @@ extension ReviewTool {
     let rules = ruleFiles(options.language)
     if let path = options.output {
       var place = OutputGuard(files)
-      place.protect(try rules.paths(options.rules))
-      place.protect(rules: try rules.folders(options.rules))
+      try place.protect(options.rules, of: rules)
       try place.check(path)
     }
     let book = try rules.book(options.rules, .rules, judges: true)

@@ -11,13 +11,21 @@ struct MergedCells {
       warnings = []
       return
     }
-    let places = rows.map { (line: source.position(of: Int($0.range.start)).line, row: $0) }
+    let lines = rows.map { source.position(of: Int($0.range.start)).line }
     warnings = merges.compactMap { merge in
-      let covered = places.filter { merge.rows.contains($0.line) }
-      guard covered.count > 1 || covered.first.map({ $0.line > merge.rows.lowerBound }) ?? false,
-        let second = covered.first(where: { $0.line > merge.rows.lowerBound })
-      else { return nil }
-      return .mergedCells(merge.reference, at: second.row.range)
+      let below = Self.firstIndex(in: lines, after: merge.rows.lowerBound)
+      guard below < rows.count, lines[below] <= merge.rows.upperBound else { return nil }
+      return .mergedCells(merge.reference, at: rows[below].range)
     }
+  }
+
+  /// Of ascending lines the first behind one, by halving: a sheet may have very many of both.
+  private static func firstIndex(in lines: [Int], after line: Int) -> Int {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle] > line { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

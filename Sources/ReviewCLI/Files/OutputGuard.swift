@@ -41,9 +41,10 @@ struct OutputGuard {
     if let state = try? files.state(folder) { logs.insert(state.identity) }
   }
 
-  /// Protects folders of rules from new ones.
-  mutating func protect(rules folders: [String]) {
-    for folder in folders {
+  /// Protects the rules that a command reads, and their folders from new ones.
+  mutating func protect(_ paths: [String], of rules: RuleFiles) throws(CommandFailure) {
+    protect(try rules.paths(paths))
+    for folder in try rules.folders(paths) {
       if let state = try? files.state(folder) { ruleFolders.insert(state.identity) }
     }
   }

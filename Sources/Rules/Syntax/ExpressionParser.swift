@@ -166,7 +166,8 @@ extension Parser {
     var left = try parsePrimary()
     while let sign = factorSign {
       try countOperation()
-      let operatorRange = token.kind == .word ? passWord(for: sign) : advance().range
+      let operatorRange =
+        token.kind == .word ? passWord(standingFor: sign.spelling) : advance().range
       left = .arithmetic(left, sign, try parsePrimary(), operatorRange: operatorRange)
     }
     return left
@@ -180,17 +181,6 @@ extension Parser {
       return nil
     }
     return Synonyms.signs.first { $0.1.contains(token.text) }?.0
-  }
-
-  private mutating func passWord(for sign: Token.Sign) -> SourceRange {
-    let word = advance()
-    let meant = sign.spelling
-    report(
-      Diagnostic(
-        .synonym, at: word.range,
-        Phrase(
-          "`\(word.text)` 写作 `\(meant.chinese)`", "write `\(meant.english)` for `\(word.text)`")))
-    return word.range
   }
 
   private mutating func parsePrimary() throws(Failure) -> ExpressionSyntax {

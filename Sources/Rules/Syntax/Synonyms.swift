@@ -106,8 +106,12 @@ extension Parser {
 
   /// Passes a word that stands for a keyword, and says which one to write.
   mutating func passSynonym(of keyword: Keyword) -> SourceRange {
+    passWord(standingFor: keyword.spelling)
+  }
+
+  /// Passes a word, and says what to write for it.
+  mutating func passWord(standingFor meant: Phrase) -> SourceRange {
     let word = advance()
-    let meant = keyword.spelling
     report(
       Diagnostic(
         .synonym, at: word.range,

@@ -165,6 +165,12 @@ extension ShellTrial {
 
   static let singleFiles: [ShellTrial] = [
     ShellTrial(
+      "a cell merged over two projects", sheet(merged: "B2:B3") + "judge m.xlsx", status: 2,
+      output: "乙中心", errors: "警告[merged-cells]：`B2:B3` 是合并单元格"),
+    ShellTrial(
+      "a title merged over columns is nobody's business",
+      sheet(merged: "A1:B1") + "judge m.xlsx | grep -c 合并", status: 1, output: "0\n", errors: nil),
+    ShellTrial(
       "a FIFO is read once",
       "mkfifo f.json; (cat bad.json >f.json) & judge f.json; s=$?; wait; exit $s",
       status: 1, output: "乙中心", errors: nil),
@@ -211,6 +217,27 @@ extension ShellTrial {
       judge good.json bad.json --format html >/dev/null; judge good.json bad.json --format json >/dev/null
       judge \(status == 0 ? "good" : "bad").json
       """, status: Int32(status), output: name, errors: "展开后太长")
+  }
+
+  /// Makes a workbook of two projects, of which the first alone has its value.
+  private static func sheet(merged reference: String) -> String {
+    """
+    python3 - <<'END'
+    import zipfile
+    rows = [["project.name", "dataCentre.pue"], ["甲中心", "1.1"], ["乙中心"]]
+    cell = lambda r, c, t: f'<c r="{"AB"[c]}{r + 1}" t="inlineStr"><is><t>{t}</t></is></c>'
+    data = "".join(f'<row r="{r + 1}">' + "".join(cell(r, c, t) for c, t in enumerate(row)) + "</row>"
+                   for r, row in enumerate(rows))
+    with zipfile.ZipFile("m.xlsx", "w") as book:
+        book.writestr("xl/workbook.xml",
+            '<workbook><sheets><sheet name="S" r:id="r1" xmlns:r="r"/></sheets></workbook>')
+        book.writestr("xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>')
+        book.writestr("xl/worksheets/s.xml", f'<worksheet><sheetData>{data}</sheetData>'
+            '<mergeCells><mergeCell ref="\(reference)"/></mergeCells></worksheet>')
+    END
+
+    """
   }
 
   static let nothingIn: [ShellTrial] = [

@@ -13,8 +13,7 @@ extension ReviewTool {
     guard !rules.diagnostics.hasErrors else { return .rejected }
     if let path = options.output {
       var place = OutputGuard(files)
-      place.protect(try ruleFiles(options.language).paths(options.rules))
-      place.protect(rules: try ruleFiles(options.language).folders(options.rules))
+      try place.protect(options.rules, of: ruleFiles(options.language))
       place.protect([options.dossier, options.parameters].compactMap { $0 })
       try place.check(path)
     }
