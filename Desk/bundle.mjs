@@ -55,19 +55,20 @@ const divisions = text("Rules/divisions.csv").trim().split("\n").slice(1).map((l
   const [code, name] = line.split(",");
   return { code, name };
 });
-const texts = filesBelow("Rules", [".rules", ".csv"]).map((path) => ({ path, text: text(path) }));
+const texts = filesBelow("Rules", [".rules", ".cases", ".csv"]).map((path) => ({ path, text: text(path) }));
+const bases = filesBelow("Rules", [".json"]).map((path) => ({ path, text: text(path) }));
 
-const style = execFileSync("esbuild", [join(here, "page/desk.css"), "--minify", "--target=chrome83,firefox115", "--charset=utf8"], { encoding: "utf8" }).trim();
+const style = execFileSync("esbuild", [join(here, "page/desk.css"), "--bundle", "--minify", "--target=chrome83,firefox115", "--charset=utf8"], { encoding: "utf8" }).trim();
 const script = bundled("page/main.js");
 const parts = {
   policy: [
-    "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, `style-src ${hash(style)} ${hash(reportStyle)}`,
+    "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, `style-src ${hash(style)} ${hash(reportStyle)}`, "style-src-attr 'unsafe-inline'",
     "worker-src blob:", "img-src data: blob:", "connect-src 'none'", "form-action 'none'", "base-uri 'none'",
   ].join("; "),
   style,
   engine: packed(readFileSync(modulePath)),
   program: packed(readFileSync(programPath)),
-  rest: packed(JSON.stringify({ version, examples, divisions, texts })),
+  rest: packed(JSON.stringify({ version, examples, divisions, texts, bases })),
   worker: bundled("page/worker.js").replace(/<\/script/gi, "<\\/script"),
   script,
 };

@@ -1,13 +1,22 @@
 import m from "mithril";
 import { Engine, parts } from "./parts/engine.js";
-import { chooseLanguage, language, say } from "./parts/language.js";
-import { notice } from "./parts/ui.js";
+import { openBundle } from "./parts/bundle.js";
+import { droppedFiles, foreign, kindOf, workbookProblem } from "./parts/files.js";
+import { chooseLanguage, language, say, told } from "./parts/language.js";
+import { decode } from "./parts/text-file.js";
+import { notice, tell } from "./parts/ui.js";
 import { Vocabulary } from "./parts/vocabulary.js";
-import { Review, isUnsaved } from "./review/room.js";
-import { divisions, examples, openFiles } from "./review/opening.js";
-import { desk, forgetHelper, redo, rejudge, review, undo } from "./review/state.js";
-import { Stock, dropStock } from "./stock/room.js";
-import { Rules, rulesRoom } from "./rules/room.js";
+import { Review, isUnsaved, mayLeave } from "./review/room.js";
+import { divisions, examples } from "./review/opening.js";
+import { close, desk, forgetHelper, openDossier, redo, rejudge, review, undo } from "./review/state.js";
+import { Stock } from "./stock/room.js";
+import { refresh } from "./stock/shown.js";
+import { dossierOf, openStock, stock } from "./stock/state.js";
+import { Rules } from "./rules/room.js";
+import { rulesRoom } from "./rules/state.js";
+import { takeRuleFiles } from "./rules/storage.js";
+import { Receipt, openReceipt } from "./trail/receipt-room.js";
+import { Trail, trail } from "./trail/room.js";
 
 // What the page is made of, packed at the end of the file: the engine, the rules, the examples.
 
@@ -34,8 +43,9 @@ async function start() {
   Object.assign(parts, { module, program, version: packed.version });
   examples.push(...packed.examples);
   divisions.push(...packed.divisions);
-  rulesRoom.take(packed.texts);
+  rulesRoom.take(packed.texts, packed.bases);
   desk.live = new Engine();
+  parts.digest = (await desk.live.ready).digest;
   desk.vocabulary = new Vocabulary(await desk.live.json("vocabulary"));
   desk.opening = [...desk.vocabulary.places, ...opening.map((path) => desk.vocabulary.field(path)).filter(Boolean).map((field) => field.index)];
   page.state = "ready";
@@ -43,23 +53,104 @@ async function start() {
   m.redraw();
   // The second engine follows when the page is there.
   desk.helper = new Engine();
+  trail.look().then(() => m.redraw());
 }
 
 async function changeLanguage() {
   chooseLanguage(language.now === "zh" ? "en" : "zh");
   forgetHelper();
-  await Promise.all([desk.live.ready.then(() => reopen(desk.live)), desk.helper.ready.then(() => reopen(desk.helper))]);
+  await Promise.all([desk.live, desk.helper].map((engine) => engine.ready.then(() => engine.open())));
   if (review.dossier) {
     // The same project in the other language; nothing of it has changed.
     review.formKey = "";
     rejudge();
   }
+  refresh();
   m.redraw();
 }
 
-const reopen = (engine) => engine.bytes("open", "", parts.version, "", language.now);
+// MARK: Files
 
-const rooms = [["review", () => say("审查", "Review")], ["stock", () => say("台账", "Stock")], ["rules", () => say("规则", "Rules")]];
+const goTo = (room) => { page.room = room; };
+
+/** Takes whatever was dropped or chosen to the room that it belongs to. @param {{file: File, path: string}[]} entries */
+async function take(entries) {
+  if (!entries.length) return;
+  try {
+    if (entries.length > 1) { takeMany(entries); return; }
+    const [{ file, path }] = entries;
+    const { kind, bytes, json } = await kindOf(file);
+    switch (kind) {
+      case "rules": case "zip": goTo("rules"); await takeRuleFiles(entries); break;
+      case "bundle": if (mayLeave()) goTo(openBundle(json) ? "review" : "rules"); break;
+      case "receipt": goTo("receipt"); await openReceipt(json, path); break;
+      case "lines": case "many": goTo("stock"); openStock(entries); break;
+      case "workbook": case "table": await takeTable(entries, bytes, kind); break;
+      case "dossier":
+        if (page.room === "stock") openStock(entries);
+        else if (mayLeave() && openDossier(String(decode(bytes)), path)) goTo("review");
+        break;
+      case "foreign": tell(foreign(path), "error"); break;
+    }
+  } catch (error) {
+    tell(say(`没有打开：${error.message}`, `Not opened: ${error.message}`), "error");
+  }
+  m.redraw();
+}
+
+function takeMany(entries) {
+  const rules = entries.filter(({ path }) => /\.(rules|cases|zip)$/i.test(path));
+  if (rules.length && (page.room === "rules" || rules.length === entries.length || entries.some(({ path }) => path.endsWith(".rules")))) {
+    goTo("rules");
+    takeRuleFiles(entries);
+  } else {
+    goTo("stock");
+    openStock(entries);
+  }
+}
+
+/** A table of one project is a dossier; one of several is a stock. */
+async function takeTable(entries, bytes, kind) {
+  const [{ path }] = entries;
+  if (page.room === "stock") { openStock(entries); return; }
+  let opened;
+  try {
+    if (kind === "workbook") {
+      const sheets = await desk.helper.sheets(bytes);
+      opened = await desk.helper.json("workbook", path, ...sheets.flatMap(({ name, csv, hidden }) => [name, csv, hidden ? "hidden" : "shown"]));
+    } else {
+      opened = await desk.helper.json("stock", path, decode(bytes));
+    }
+  } catch (error) {
+    tell(`${path}：${workbookProblem(error.message)}`, "error");
+    return;
+  }
+  const [problem] = (opened.problems || []).filter((item) => item.severity === "error");
+  if (problem) { tell(`${path}：${told(problem.message)}${problem.hint ? `。${told(problem.hint)}` : ""}`, "error"); return; }
+  if (opened.count !== 1) { goTo("stock"); openStock(entries); return; }
+  const text = await desk.helper.text("stock-dossier", "0");
+  if (!mayLeave() || !openDossier(text, path)) return;
+  goTo("review");
+  // What was read otherwise than it may have been meant is said, since the dossier does not show it.
+  const warnings = (opened.problems || []).map((item) => told(item.message));
+  if (warnings.length) tell(`${path}：${warnings.slice(0, 3).join(say("；", "; "))}${warnings.length > 3 ? say(`；共 ${warnings.length} 处`, `; ${warnings.length} in all`) : ""}`, "error");
+}
+
+/** A project of the stock. */
+async function openRow(row) {
+  if (row.rejected || !mayLeave()) return;
+  try {
+    const text = await dossierOf(row);
+    if (openDossier(text, `${row.name || row.id || row.index + 1}.json`, { origin: { row, back: () => { if (mayLeave()) { close(); goTo("stock"); } } } })) goTo("review");
+  } catch (error) {
+    tell(say("这份卷宗没有打开，请再试一次", "The dossier was not opened; try again"), "error");
+  }
+  m.redraw();
+}
+
+// MARK: The page
+
+const rooms = () => [["review", say("审查", "Review")], ["stock", say("台账", "Stock")], ["rules", say("规则", "Rules")], ...(trail.isServed ? [["trail", say("留痕", "Trail")]] : [])];
 
 const Page = {
   view() {
@@ -67,23 +158,33 @@ const Page = {
       m("a.skip", { href: "#main" }, say("跳到正文", "Skip to content")),
       m("header.top", [
         m("p.brand", [m("span.seal", { "aria-hidden": "true" }, "审"), m("span", say("两高项目审查台", "Two-high review desk"))]),
-        m("nav", { "aria-label": say("房间", "Rooms") }, rooms.map(([name, title]) => m("button", {
-          type: "button", "aria-current": page.room === name ? "page" : false, onclick: () => { page.room = name; }, disabled: page.state !== "ready",
-        }, title()))),
-        m("button.language", { type: "button", lang: language.now === "zh" ? "en" : "zh-CN", onclick: changeLanguage, disabled: page.state !== "ready" }, language.now === "zh" ? "English" : "中文"),
+        m("nav", { "aria-label": say("房间", "Rooms") }, rooms().map(([name, title]) => m("button", {
+          type: "button", "aria-current": page.room === name ? "page" : false, onclick: () => goTo(name), disabled: page.state !== "ready",
+        }, [title, unsaved(name) ? m("span.dot", { title: say("有没保存的改动", "not saved") }, m("span.for-readers", say("，未保存", ", not saved"))) : null]))),
+        m("button.language.quiet", { type: "button", lang: language.now === "zh" ? "en" : "zh-CN", onclick: changeLanguage, disabled: page.state !== "ready" }, language.now === "zh" ? "English" : "中文"),
       ]),
+      parts.edited && page.room !== "rules" ? m("p.banner", { role: "status" }, [
+        say(`正在用改动过的规则判断：${parts.differing.length} 条与正式版不同。`, `Judged by changed rules: ${parts.differing.length} differ from the release.`), " ",
+        m("button.link", { type: "button", onclick: () => { rulesRoom.panel = "impact"; goTo("rules"); } }, say("看改动", "See the changes")),
+      ]) : null,
       body(),
       m(".notice", { role: "status", "aria-live": "polite", class: `${notice.kind} ${notice.text ? "shown" : ""}` }, notice.text),
     ];
   },
 };
 
+const unsaved = (room) => (room === "review" ? isUnsaved() : room === "rules" ? rulesRoom.isUnsaved() : false);
+
 function body() {
   if (page.state === "starting") return m("main.waiting", { id: "main" }, m("p", say("正在启动引擎…", "Starting the engine…")));
   if (page.state === "failed") return m("main.waiting", { id: "main" }, [m("h1", say("引擎没有启动", "The engine did not start")), m("p", page.error)]);
-  if (page.room === "stock") return m(Stock, { toReview: () => { page.room = "review"; } });
-  if (page.room === "rules") return m(Rules);
-  return m(Review);
+  switch (page.room) {
+    case "stock": return m(Stock, { open: openRow });
+    case "rules": return m(Rules, { open: openRow, mayLeave, toReview: () => goTo("review") });
+    case "receipt": return m(Receipt, { leave: () => goTo("review") });
+    case "trail": return m(Trail, { toReview: () => goTo("review") });
+    default: return m(Review, { take });
+  }
 }
 
 window.addEventListener("beforeunload", (event) => {
@@ -91,12 +192,17 @@ window.addEventListener("beforeunload", (event) => {
   event.preventDefault();
   event.returnValue = "";
 });
-window.addEventListener("dragover", (event) => event.preventDefault());
+let dragging = 0;
+const isFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+window.addEventListener("dragenter", (event) => { if (isFiles(event)) { dragging += 1; document.body.classList.add("dropping"); } });
+window.addEventListener("dragleave", (event) => { if (isFiles(event)) { dragging -= 1; if (dragging <= 0) document.body.classList.remove("dropping"); } });
+window.addEventListener("dragover", (event) => { if (isFiles(event)) event.preventDefault(); });
 window.addEventListener("drop", (event) => {
+  dragging = 0;
+  document.body.classList.remove("dropping");
+  if (!event.dataTransfer || !(event.dataTransfer.files.length || isFiles(event))) return;
   event.preventDefault();
-  const files = [...event.dataTransfer.files];
-  if (!files.length || page.state !== "ready") return;
-  if (page.room === "stock") dropStock(files); else if (page.room === "review") openFiles(files);
+  if (page.state === "ready") droppedFiles(event.dataTransfer).then(take);
 });
 window.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.target.closest("input, textarea")) return;
@@ -114,4 +220,4 @@ start().catch((error) => {
   m.redraw();
 });
 // For the tests: how fast it was.
-window.deskTimes = () => ({ ready: page.readyAfter, decisions: [...review.times], check: rulesRoom.milliseconds });
+window.deskTimes = () => ({ ready: page.readyAfter, decisions: [...review.times], check: rulesRoom.milliseconds, impact: rulesRoom.impactMilliseconds, stock: stock.seconds });

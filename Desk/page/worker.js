@@ -1,8 +1,11 @@
 // The engine, in a thread of its own: takes calls in order, answers with bytes.
 //
-// In:  {id, call: [name, argument …]}, arguments texts or bytes; the first message is {id, start: module}.
+// In:  {id, call: [name, argument …]}, arguments texts or bytes; {id, workbook: bytes} is taken apart
+//      into its sheets; the first message is {id, start: module}.
 // Out: {id, bytes} or {id, trap: message}; after a trap the module's memory is not to be trusted, and
 //      the page throws this worker away.
+
+import { readWorkbook } from "./parts/workbook.js";
 
 const encoder = new TextEncoder();
 let engine = null;
@@ -45,6 +48,10 @@ if (typeof self !== "undefined") {
         if (data.start) {
           await start(data.start);
           self.postMessage({ id: data.id, bytes: new Uint8Array(0) });
+        } else if (data.workbook) {
+          // What is wrong with a file ends no worker.
+          const told = await readWorkbook(data.workbook).then((sheets) => ({ sheets }), (error) => ({ problem: error.message }));
+          self.postMessage({ id: data.id, bytes: encoder.encode(JSON.stringify(told)) });
         } else {
           const bytes = callEngine(engine, data.call);
           self.postMessage({ id: data.id, bytes }, [bytes.buffer]);

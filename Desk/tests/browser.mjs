@@ -57,12 +57,13 @@ export class Browser {
 
 class Page {
   constructor(browser, session, target) {
-    Object.assign(this, { browser, session, target, errors: [] });
+    Object.assign(this, { browser, session, target, errors: [], dialogs: 0 });
     browser.listeners.push(({ method, params, sessionId }) => {
       if (sessionId !== session) return;
       if (method === "Runtime.exceptionThrown") this.errors.push(params.exceptionDetails.exception?.description || params.exceptionDetails.text);
       if (method === "Runtime.consoleAPICalled" && ["error", "warning"].includes(params.type)) this.errors.push(params.args.map((arg) => arg.value || arg.description).join(" "));
       if (method === "Log.entryAdded" && ["error", "warning"].includes(params.entry.level)) this.errors.push(params.entry.text);
+      if (method === "Page.javascriptDialogOpening") this.dialogs += 1;
       if (method === "Page.javascriptDialogOpening") this.send("Page.handleJavaScriptDialog", { accept: true });
     });
   }

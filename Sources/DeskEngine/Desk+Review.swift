@@ -45,7 +45,7 @@ extension Desk {
     return found
   }
 
-  private static let noReview = failure("还没有可看的审查结果", "nothing has been judged yet")
+  static let noReview = failure("还没有可看的审查结果", "nothing has been judged yet")
 
   /// `finding(index)`: one finding with its facts and reasons.
   func finding(_ call: DeskCall) -> [UInt8] {
@@ -83,5 +83,16 @@ extension Desk {
     _ review: Review, _ advice: Advice, _ language: Language, _ origin: ReportOrigin
   ) -> Opinion {
     Opinion(review, advice: advice, language: language, origin: origin, office: Office())
+  }
+
+  /// `form-file(format)`: the questions of the project at hand with what is known of them, as a
+  /// table or a workbook that is filled in and read again.
+  func formFile(_ call: DeskCall) -> [UInt8] {
+    guard let review else { return Self.noReview }
+    let form = ProjectForm(for: review.binding, in: review.program)
+    switch call.text(0) ?? "" {
+    case "xlsx": return form.workbook(language).bytes
+    default: return Array(form.table(language, review.program.vocabulary).utf8)
+    }
   }
 }

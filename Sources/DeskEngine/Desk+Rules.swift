@@ -7,22 +7,26 @@ extension Desk {
     texts = stride(from: 0, to: call.count - 1, by: 2).map { index in
       SourceText(path: call.text(index) ?? "", bytes: call.bytes(index + 1) ?? [])
     }
+    book = nil
     return Self.object { $0.member("count", texts.count) }
   }
 
-  /// `check(path, text)`: all rule texts with one of them changed; without errors, they judge from
-  /// now on, and what was at hand is judged again by whoever wants it.
+  /// `check(path, text)`: all rule texts with one of them changed or added; an empty one is taken
+  /// out. Without errors they judge from now on.
   mutating func check(_ call: DeskCall) -> [UInt8] {
-    guard let path = call.text(0), let place = texts.firstIndex(where: { $0.path == path }) else {
-      return Self.failure("没有这个规则文件", "there is no such rule file")
+    guard let path = call.text(0) else {
+      return Self.failure("没有说是哪个规则文件", "the rule file was not named")
     }
-    texts[place] = SourceText(path: path, bytes: call.bytes(1) ?? [])
+    change(path, call.bytes(1))
     let book = RuleBook(texts)
+    self.book = book
     let isSound = !book.diagnostics.hasErrors
-    if isSound { adopt(book.program) }
+    if isSound {
+      program = book.program
+      (review, advice, stock) = (nil, nil, nil)
+    }
     return Self.object { json in
       json.member("sound", isSound)
-      json.member("differs", texts: differing)
       json.member("diagnostics") { json in
         json.array { json in
           for diagnostic in DiagnosticDigest(book.diagnostics).shown {
@@ -33,13 +37,14 @@ extension Desk {
     }
   }
 
-  private mutating func adopt(_ changed: Program) {
-    guard let program else { return }
-    let before = program.rules.rules.map { $0.id }
-    let after = changed.rules.rules.map { $0.id }
-    differing = after.filter { !before.contains($0) } + before.filter { !after.contains($0) }
-    self.program = changed
-    (review, advice, stock) = (nil, nil, nil)
+  private mutating func change(_ path: String, _ bytes: [UInt8]?) {
+    let place = texts.firstIndex { $0.path == path }
+    switch (place, bytes) {
+    case (let place?, let bytes?): texts[place] = SourceText(path: path, bytes: bytes)
+    case (let place?, nil): texts.remove(at: place)
+    case (nil, let bytes?): texts.append(SourceText(path: path, bytes: bytes))
+    case (nil, nil): break
+    }
   }
 }
 

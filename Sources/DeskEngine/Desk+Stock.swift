@@ -5,65 +5,54 @@ extension Desk {
   /// `stock(path, text)`: opens a file of dossiers.
   mutating func openStock(_ call: DeskCall, _ program: Program) -> [UInt8] {
     let source = SourceText(path: call.text(0) ?? "stock.csv", bytes: call.bytes(1) ?? [])
-    let stock = Stock(source, of: program)
+    return opened(Stock(source, of: program))
+  }
+
+  /// `workbook(path, name, text, hidden, name, text, hidden, …)`: opens the sheets of a workbook.
+  mutating func openWorkbook(_ call: DeskCall, _ program: Program) -> [UInt8] {
+    let sheets = stride(from: 1, to: call.count - 2, by: 3).map { index in
+      Stock.Sheet(
+        name: call.text(index) ?? "", csv: call.bytes(index + 1) ?? [],
+        isHidden: call.text(index + 2) == "hidden")
+    }
+    return opened(Stock(path: call.text(0) ?? "stock.xlsx", sheets: sheets, of: program))
+  }
+
+  private mutating func opened(_ stock: Stock) -> [UInt8] {
     self.stock = stock
     return Self.object { json in
       json.member("count", stock.units.count)
-      json.member("problems", diagnostics: stock.problems, in: source)
+      json.member("problems") { json in
+        json.array { json in
+          for problem in stock.problems.prefix(100) {
+            json.diagnostic(problem.diagnostic, in: problem.source)
+          }
+        }
+      }
     }
   }
 
-  /// `judge-stock(first, count)`: an array with an object for each dossier.
+  /// `judge-stock(first, count, before)`: an array with an object for each dossier; `before` is how
+  /// many dossiers of other files come before those of this one.
   func judgeStock(_ call: DeskCall) -> [UInt8] {
     guard let stock, let first = call.number(0), let count = call.number(1), first >= 0, count >= 0
     else {
       return Self.noStock
     }
     let units = stock.units
+    let before = call.number(2) ?? 0
     var json = JSONWriter(style: .compact)
     json.array { json in
       for index in units.indices.dropFirst(first).prefix(count) {
-        write(units[index], at: index, of: stock, to: &json)
+        let judged = stock.judge(units[index], today: today)
+        let row = StockLine(stock, units[index], at: index, position: before + index, language)
+        row.write(judged, to: &json)
       }
     }
     return json.bytes
   }
 
-  private static let noStock = failure("还没有打开台账", "no stock is open")
-
-  private func write(
-    _ unit: Stock.Unit, at index: Int, of stock: Stock, to json: inout JSONWriter
-  ) {
-    let judged = stock.judge(unit, today: today)
-    let vocabulary = stock.program.vocabulary
-    json.object { json in
-      json.member("index", index)
-      json.member("line", stock.line(of: unit))
-      guard let review = judged.review else {
-        json.member("id", judged.dossier?.text(of: vocabulary.numberField))
-        json.member("name", judged.dossier?.text(of: vocabulary.nameField))
-        json.member(
-          "rejected", diagnostics: judged.diagnostics.filter { $0.severity == .error },
-          in: stock.source(of: unit))
-        return
-      }
-      json.member("id", review.text(of: vocabulary.numberField))
-      json.member("name", review.projectName)
-      json.member("place") { json in
-        json.array { json in
-          for region in review.binding.place.regions { json.string(region ?? "") }
-        }
-      }
-      for (key, path) in [("trade", "project.industry"), ("kind", "project.facilityType")] {
-        json.member(key, review.choice(at: path).map { $0[language] })
-      }
-      json.member("decision", review.decision.name.english)
-      json.member("result") { json in
-        JSONReport(review, advice: Advice.none, language: language)
-          .writeBrief(id: "\(index)", tellsFailures: false, to: &json)
-      }
-    }
-  }
+  static let noStock = failure("还没有打开台账", "no stock is open")
 
   /// `stock-dossier(index)`: one dossier of the stock, as JSON.
   func stockDossier(_ call: DeskCall) -> [UInt8] {
@@ -83,16 +72,26 @@ extension Desk {
       return json.bytes
     }
   }
-}
 
-extension Review {
-  /// The choice that a dossier states of a field.
-  fileprivate func choice(at path: String) -> Phrase? {
-    let vocabulary = program.vocabulary
-    guard let field = vocabulary.field(at: path),
-      case .choice(let list) = vocabulary.fields[field].type,
-      case .value(.choice(let choice))? = binding.dossier.root.facts[field]?.state
-    else { return nil }
-    return vocabulary.choiceLists[list].choices[choice]
+  /// `stock-values(field, first, count)`: what each dossier says of a number outside any list, in the
+  /// field's unit: an array of pairs of ends, null where it says nothing.
+  func stockValues(_ call: DeskCall) -> [UInt8] {
+    guard let stock, let first = call.number(1), let count = call.number(2), first >= 0, count >= 0,
+      let field = stock.program.vocabulary.field(at: call.text(0) ?? "")
+    else { return Self.noStock }
+    let unit = stock.program.vocabulary.fields[field].unit
+    var json = JSONWriter(style: .compact)
+    json.array { json in
+      for dossier in stock.units.dropFirst(first).prefix(count) {
+        guard
+          case .value(.number(let given))? = stock.read(dossier).dossier?.root.facts[field]?.state
+        else {
+          json.null()
+          continue
+        }
+        json.range(given.interval, in: unit)
+      }
+    }
+    return json.bytes
   }
 }

@@ -17,6 +17,16 @@ extension Desk {
           for field in vocabulary.fields { json.field(field, in: vocabulary) }
         }
       }
+      json.member("parameters") { json in
+        json.array { json in
+          for parameter in program.rules.parameters {
+            json.object { json in
+              json.member("name", phrase: parameter.name)
+              json.member("label", parameter.label)
+            }
+          }
+        }
+      }
       json.member("places") { json in
         json.array { json in
           for field in vocabulary.jurisdictionFields { json.integer(field) }

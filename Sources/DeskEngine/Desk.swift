@@ -6,6 +6,9 @@ import Rules
 /// Functions take bytes and answer with JSON, or with the bytes of a report. What cannot be answered
 /// is `{"failure": {"zh": "…", "en": "…"}}`.
 struct Desk {
+  /// The rules that the page was opened with.
+  var released: Program?
+  /// The rules that judge: those, or the newest texts without an error.
   var program: Program?
   var origin = ProgramOrigin(digest: "", rulesets: [:])
   var engineVersion: String?
@@ -18,8 +21,11 @@ struct Desk {
   var review: Review?
   var advice: Advice?
   var stock: Stock?
-  /// The rule texts that the page edits.
+  /// The rule texts that the page edits, and what they came to when they were last checked.
   var texts: [SourceText] = []
+  var book: RuleBook?
+  /// The dossiers that cases may start from, by path.
+  var bases: [String: SourceText] = [:]
 
   mutating func answer(_ call: DeskCall) -> [UInt8] {
     switch call.function {
@@ -31,16 +37,32 @@ struct Desk {
       guard let program else { return Self.noProgram }
       return judge(call, program)
     case "advise": return advised()
+    case "why": return why(call)
     case "finding": return finding(call)
     case "report": return report(call)
+    case "form-file": return formFile(call)
     case "stock":
       guard let program else { return Self.noProgram }
       return openStock(call, program)
+    case "workbook":
+      guard let program else { return Self.noProgram }
+      return openWorkbook(call, program)
     case "judge-stock": return judgeStock(call)
+    case "judge-beside": return judgeBeside(call)
+    case "balances": return withProgram { balances(call, $0) }
+    case "stock-values": return stockValues(call)
     case "stock-dossier": return stockDossier(call)
     case "texts": return takeTexts(call)
     case "check": return check(call)
     case "test": return test(call)
+    case "compare": return compare()
+    case "program": return compiled()
+    case "bases": return takeBases(call)
+    case "cases": return cases(call)
+    case "coverage": return coverage(call)
+    case "translate": return translate(call)
+    case "new": return newRuleset(call)
+    case "policy": return policy(call)
     default: return Self.failure("网页与引擎的版本不一致", "the page and the engine are of two versions")
     }
   }
@@ -64,18 +86,21 @@ struct Desk {
     return json.bytes
   }
 
-  /// `open(program, version, today, language)`: reads a compiled program.
+  /// `open(program, version, today, language, differing)`: reads a compiled program. Without one the
+  /// rules stay, and are told of in the language.
+  ///
+  /// `differing` is the ids of its rules that say something else than the released ones, a line each.
   private mutating func open(_ call: DeskCall) -> [UInt8] {
-    engineVersion = call.text(1)
-    today = call.text(2).flatMap { CalendarDate(parsing: $0) } ?? .earliest
-    language = call.text(3).flatMap { Language(rawValue: $0) } ?? .chinese
+    engineVersion = call.text(1) ?? engineVersion
+    today = call.text(2).flatMap { CalendarDate(parsing: $0) } ?? today
+    language = call.text(3).flatMap { Language(rawValue: $0) } ?? language
     guard let bytes = call.bytes(0) else { return Self.object { _ in } }
     do throws(ProgramFileError) {
       let file = try ProgramFile(bytes)
-      program = file.program
+      (program, released) = (file.program, file.program)
       origin = file.origin
       (review, advice, stock) = (nil, nil, nil)
-      differing = []
+      differing = (call.text(4) ?? "").split(separator: "\n").map { String($0) }
       return Self.object { json in
         json.member("digest", file.origin.digest)
         json.member("rules", file.program.rules.rules.count)

@@ -1,7 +1,8 @@
 import Reports
 import Rules
 
-/// The dossiers of one file: rows of a table, lines of NDJSON, or the elements of an array.
+/// The dossiers of one file: rows of a table or of a workbook's sheets, lines of NDJSON, or the elements
+/// of an array.
 final class Stock {
   enum Unit {
     case text(SourceText)
@@ -10,23 +11,45 @@ final class Stock {
     case form(SourceText)
   }
 
+  struct Problem {
+    let diagnostic: Diagnostic
+    let source: SourceText
+  }
+
+  /// A sheet of a workbook, as comma-separated values.
+  struct Sheet {
+    let name: String
+    let csv: [UInt8]
+    let isHidden: Bool
+  }
+
   let program: Program
   private(set) var units: [Unit] = []
   /// What is wrong with the file as a whole, and with rows that cannot be read.
-  private(set) var problems: [Diagnostic] = []
-  let source: SourceText
+  private(set) var problems: [Problem] = []
+  private let source: SourceText
   private let reader: DossierReader
   private let places = PlaceMemory()
+  /// The numbers that are summed up over a stock: what a project uses or makes in a period.
+  let totals: [Int]
 
-  init(_ source: SourceText, of program: Program) {
+  private init(of program: Program, at source: SourceText) {
     self.program = program
     self.source = source
+    totals = program.vocabulary.fields.indices.filter { field in
+      let declared = program.vocabulary.fields[field]
+      return declared.period != nil && !program.vocabulary.containers[declared.container].isList
+    }
     reader = DossierReader(vocabulary: program.vocabulary)
+  }
+
+  convenience init(_ source: SourceText, of program: Program) {
+    self.init(of: program, at: source)
     let kind = TextKind(path: source.path)
     if let problem = ForeignFile.problem(in: source.bytes)
       ?? ForeignFile.misnamed(source.bytes, as: kind)
     {
-      problems = [problem]
+      complain(problem)
     } else if kind == .table {
       readTable()
     } else if kind?.isLineStream ?? false {
@@ -34,7 +57,40 @@ final class Stock {
     } else {
       readNodes()
     }
-    if units.isEmpty, !problems.hasErrors { problems = [.noDossier] }
+    if units.isEmpty, !isBroken { complain(.noDossier) }
+  }
+
+  /// The form that the sheets are; or the rows of every sheet whose header names fields, and of the
+  /// first one when none does.
+  convenience init(path: String, sheets: [Sheet], of program: Program) {
+    self.init(of: program, at: SourceText(path: path, bytes: []))
+    let visible = sheets.filter { !$0.isHidden }
+    let forms = visible.filter { FormReader.isForm(SourceText(path: path, bytes: $0.csv)) }
+    guard forms.isEmpty else {
+      units = [
+        .form(FormReader.source(path: path, sheets: forms.map { (name: $0.name, csv: $0.csv) }))
+      ]
+      return
+    }
+    let read = visible.map { sheet in
+      let source = SourceText(
+        path: sheets.count == 1 ? path : "\(path)[\(sheet.name)]", bytes: sheet.csv)
+      let (table, found) = DossierTable.read(source, vocabulary: program.vocabulary)
+      return (source: source, table: table, problems: found)
+    }
+    let named = read.filter { $0.table?.namesFields ?? false }
+    for sheet in named.isEmpty ? Array(read.prefix(1)) : named {
+      for problem in sheet.problems { complain(problem, in: sheet.source) }
+      guard let table = sheet.table else { continue }
+      units += table.rows.map { .row($0, table.reader, of: sheet.source) }
+    }
+    if units.isEmpty, !isBroken { complain(.noDossier) }
+  }
+
+  private var isBroken: Bool { problems.contains { $0.diagnostic.severity == .error } }
+
+  private func complain(_ diagnostic: Diagnostic, in other: SourceText? = nil) {
+    problems.append(Problem(diagnostic: diagnostic, source: other ?? source))
   }
 
   private func readTable() {
@@ -43,7 +99,7 @@ final class Stock {
       return
     }
     let (table, found) = DossierTable.read(source, vocabulary: program.vocabulary)
-    problems = found
+    for problem in found { complain(problem) }
     if let table { units = table.rows.map { .row($0, table.reader, of: source) } }
   }
 
@@ -103,6 +159,7 @@ final class Stock {
   func judge(_ unit: Unit, today: CalendarDate) -> Judgement {
     let (dossier, problems) = read(unit)
     return judgeDossier(
-      dossier, problems, by: program, in: ReviewSetting(today: today), places: places)
+      dossier, problems, by: program, in: ReviewSetting(today: today), places: places,
+      depth: .verdicts)
   }
 }

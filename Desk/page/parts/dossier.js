@@ -64,7 +64,7 @@ function readEntry(value, field) {
       case "notApplicable": entry.kind = "notApplicable"; entry.reason = shown(item); break;
       case "unit": if (item !== null) entry.unit = shown(item); break;
       case "source": entry.source = readSource(item, entry); break;
-      default: if (!key.startsWith("$")) (entry.rest = entry.rest || []).push([key, item]);
+      default: (entry.rest = entry.rest || []).push([key, item]);
     }
   }
   return entry;
@@ -97,7 +97,7 @@ function readMembers(json, container, node, vocabulary) {
   for (const [key, value] of json) {
     const member = vocabulary.containers[container].members.get(key);
     if (!member) {
-      if (!key.startsWith("$")) node.rest.push({ container, key, value });
+      node.rest.push({ container, key, value });
     } else if (member.field !== undefined) {
       const entry = readEntry(value, vocabulary.fields[member.field]);
       if (entry) node.facts.set(member.field, entry);

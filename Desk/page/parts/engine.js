@@ -4,8 +4,12 @@ import { language } from "./language.js";
 
 const decoder = new TextDecoder();
 
-/** What every worker is started with. @type {{script: string, module: Uint8Array, program: Uint8Array, version: string}} */
-export const parts = { script: "", module: null, program: null, version: "" };
+/**
+ * What every worker is started with. `edited` is the program of rules that were changed on the desk, and
+ * `differing` which of its rules say something else; null: the released ones judge.
+ * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, edited: Uint8Array | null, differing: string[]}}
+ */
+export const parts = { script: "", module: null, program: null, version: "", edited: null, differing: [] };
 
 /** Today where the reader sits. */
 export const today = () => {
@@ -15,7 +19,9 @@ export const today = () => {
 };
 
 export class Engine {
-  constructor() {
+  /** @param {{isReleased?: boolean}} options isReleased: it judges by the released rules whatever is changed. */
+  constructor({ isReleased = false } = {}) {
+    this.isReleased = isReleased;
     this.waiting = new Map();
     this.count = 0;
     this.restarts = 0;
@@ -37,7 +43,7 @@ export class Engine {
   }
 
   open() {
-    const call = ["open", parts.program, parts.version, today(), language.now];
+    const call = ["open", this.isReleased ? parts.program : parts.edited || parts.program, parts.version, today(), language.now, this.isReleased ? "" : (parts.differing || []).join("\n")];
     return this.send({ call }).then((bytes) => JSON.parse(decoder.decode(bytes)));
   }
 
@@ -83,6 +89,14 @@ export class Engine {
   }
 
   async json(...call) { return JSON.parse(decoder.decode(await this.bytes(...call))); }
+
+  /** The sheets of a workbook. @returns {Promise<import("./workbook.js").Sheet[]>} */
+  async sheets(bytes) {
+    await this.ready;
+    const told = JSON.parse(decoder.decode(await this.send({ workbook: bytes })));
+    if (told.problem) throw new Error(told.problem);
+    return told.sheets;
+  }
 
   async text(...call) { return decoder.decode(await this.bytes(...call)); }
 }

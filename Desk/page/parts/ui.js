@@ -48,6 +48,25 @@ export const verdicts = {
 export const button = (text, act, more = {}) =>
   m(`button${more.class ? `.${more.class}` : ""}`, { type: "button", onclick: act, ...more, class: undefined }, text);
 
+/**
+ * A button that opens a list of further actions.
+ * @type {m.Component<{text: string, items: ([string, () => void, object?] | null)[]}>}
+ */
+export const Menu = {
+  oninit({ state }) { state.isOpen = false; },
+  oncreate({ dom, state }) {
+    state.leave = (event) => { if (state.isOpen && !dom.contains(event.target)) { state.isOpen = false; m.redraw(); } };
+    document.addEventListener("click", state.leave);
+  },
+  onremove({ state }) { document.removeEventListener("click", state.leave); },
+  view({ attrs: { text, items }, state }) {
+    return m(".menu", { onkeydown: (e) => { if (e.key === "Escape") state.isOpen = false; } }, [
+      m("button.quiet", { type: "button", "aria-expanded": String(state.isOpen), "aria-haspopup": "true", onclick: () => { state.isOpen = !state.isOpen; } }, [text, m("span.arrow", { "aria-hidden": "true" })]),
+      state.isOpen ? m("ul", items.filter(Boolean).map(([name, act, more]) => m("li", button(name, () => { state.isOpen = false; act(); }, { class: "entry", ...more })))) : null,
+    ]);
+  },
+};
+
 /** A fold whose content is drawn when it is open. */
 export const Fold = {
   oninit({ attrs, state }) { state.open = Boolean(attrs.open); },

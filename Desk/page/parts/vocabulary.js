@@ -57,6 +57,9 @@ export class Vocabulary {
   }
 }
 
+/** A choice as a reader sees it. @param {Phrase} choice @param {string} language */
+export const choiceText = (choice, language) => (language === "zh" ? choice.zh : words(choice.en));
+
 /** `annualElectricity` as a reader sees it. */
 const words = (name) => {
   const text = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();

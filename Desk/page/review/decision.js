@@ -1,11 +1,13 @@
 import m from "mithril";
 import { language, say } from "../parts/language.js";
-import { Fold, button, decisionSign, decisions, meanings, save, verdictSign, verdicts } from "../parts/ui.js";
+import { Fold, button, decisionSign, decisions, meanings, verdictSign, verdicts } from "../parts/ui.js";
 import { Finding } from "./reasons.js";
-import { goTo } from "./form.js";
+import { goTo } from "./places.js";
 import { Parameters } from "./parameters.js";
-import { desk, dossierText, reportOf, review, tryChanges } from "./state.js";
+import { Passing } from "./passing.js";
+import { desk, review, tryChanges } from "./state.js";
 import { openReport } from "./report.js";
+import { saveDossier } from "./saving.js";
 
 // The decision, always in sight: what it is, why, what is missing, what would make it pass.
 
@@ -32,7 +34,6 @@ export const Decision = {
         m(".row", [
           button(say("审查意见书", "Opinion"), () => openReport(), { class: "primary" }),
           button(say("保存卷宗", "Save dossier"), saveDossier),
-          button(say("结果 JSON", "Result as JSON"), saveResult, { class: "quiet" }),
         ]),
       ]),
       (result.notes || []).length ? m("ul.notes", result.notes.map((note) => m("li", note))) : null,
@@ -41,6 +42,7 @@ export const Decision = {
         m("h2", say("为什么", "Why")),
         m("ol", result.causes.map((cause) => m("li", { key: cause.findings.join() }, m(Cause, { cause })))),
       ]) : null,
+      result.decision === "approve" || result.decision === "conditional" ? m(Passing, { result }) : null,
       asks(result),
       ways(result),
       m(".folds", [
@@ -56,7 +58,7 @@ export const Decision = {
   },
 };
 
-const rejected = () => m(".rejected", { role: "status" }, [
+const rejected = () => m(".alert-box", { role: "status" }, [
   m("p", say("有读不懂的内容，改好之前不下结论。", "Something cannot be read; there is no conclusion before it is mended.")),
   m("ul", [...review.problems].flatMap(([path, problems]) => problems.map((problem) =>
     m("li", button(problem.message[say("zh", "en")], () => goTo(path), { class: "link" })))),
@@ -65,17 +67,6 @@ const rejected = () => m(".rejected", { role: "status" }, [
 
 const score = ({ low, high }) => (low === high ? `${low}` : `${low}～${high}`);
 const rules = (result, verdict) => String(new Set(result.findings.filter((finding) => finding.verdict === verdict).map((finding) => finding.rule)).size);
-
-const fileStem = () => (review.name || "dossier").replace(/\.json$/i, "");
-
-export function saveDossier() {
-  save(`${fileStem()}.json`, dossierText(), "application/json");
-  review.savedVersion = review.version;
-}
-
-async function saveResult() {
-  save(`${fileStem()}${say(".结果", ".result")}.json`, await reportOf("json", say("zh", "en")), "application/json");
-}
 
 /** One reason of the decision; opened, every finding it stands for. */
 const Cause = {
@@ -139,7 +130,7 @@ function ways(result) {
   }
   return m("section.ways", { class: isOld ? "old" : "" }, [
     m("h2", say("怎样能过", "Ways to pass")),
-    repairs.map((repair, index) => m(".way", [
+    repairs.slice(0, 3).map((repair, index) => m(".way", [
       m("p.kind", [say(`办法 ${index + 1}`, `Way ${index + 1}`), " · ", repair.kind === "design" ? say("改设计", "change the design") : say("补手续", "obtain papers"),
         m("span.outcome", { class: repair.decision }, [" → ", decisions[repair.decision]()])]),
       m("ul", repair.changes.map(change)),

@@ -1,6 +1,7 @@
 import m from "mithril";
 import { language, say, told } from "../parts/language.js";
 import { isGiven } from "../parts/dossier.js";
+import { choiceText } from "../parts/vocabulary.js";
 import { desk, entryOf, review, setEntry } from "./state.js";
 
 // One fact of the form: its label, what may be typed, what is wrong with it.
@@ -12,25 +13,27 @@ const kinds = {
   notApplicable: () => say("不适用", "not applicable"),
   unavailable: () => say("无法提供", "unavailable"),
 };
+const kindText = { none: () => say("没有", "None"), notApplicable: () => say("不适用", "Not applicable"), unavailable: () => say("无法提供", "Unavailable") };
 
-export const idOf = (path) => `f-${path.replace(/[^\w]/g, "-")}`;
+/** @param {boolean} isAsked Whether it is the next question, which stands in the form as well. */
+export const idOf = (path, isAsked = false) => `${isAsked ? "n" : "f"}-${path.replace(/[^\w]/g, "-")}`;
 
 /** The choice that was written under either of its names. */
 const chosen = (choices, text) => choices.find((choice) => choice.zh === text || choice.en === text);
 
 /**
  * The control of a fact.
- * @param {{node: any, field: any, path: string, question?: any, label?: string}} place
+ * @param {{node: any, field: any, path: string, question?: any, label?: string, isAsked?: boolean}} place
  */
 export function control(place) {
   const { node, field, path } = place;
   const entry = entryOf(node, field.index);
   const set = (change) => setEntry(node, field.index, path, { ...entry, ...change });
   const common = {
-    id: idOf(path), "data-path": path,
+    id: idOf(path, place.isAsked), "data-path": path,
     "aria-label": place.label || desk.vocabulary.label(field, language.now),
     "aria-invalid": review.problems.has(path) ? "true" : false,
-    "aria-describedby": review.problems.has(path) ? `${idOf(path)}-m` : false,
+    "aria-describedby": review.problems.has(path) ? `${idOf(path, place.isAsked)}-m` : false,
   };
   switch (entry.kind) {
     case "range":
@@ -43,7 +46,7 @@ export function control(place) {
     case "none": return m("span.said", { id: common.id, tabindex: -1 }, say("申报没有", "said to have none"));
     case "notApplicable":
     case "unavailable":
-      return m("input", { ...common, type: "text", value: entry.reason || "", placeholder: say("为什么（必填）", "why (required)"), oninput: (e) => set({ reason: e.target.value }) });
+      return m("span.reasoned", [m("span.said", `${kindText[entry.kind]()}：`), m("input", { ...common, type: "text", value: entry.reason || "", placeholder: say("为什么（必填）", "why (required)"), oninput: (e) => set({ reason: e.target.value }) })]);
     case "value": return value(place, entry, set, common);
   }
 }
@@ -102,7 +105,7 @@ export function select(choices, entry, set, common) {
   return m("select", { ...common, value: now ? now.en : entry.text, onchange: (e) => set({ text: e.target.value }) }, [
     m("option", { value: "" }, say("未填", "not given")),
     !now && entry.text ? m("option", { value: entry.text }, entry.text) : null,
-    choices.map((choice) => m("option", { value: choice.en }, told(choice))),
+    choices.map((choice) => m("option", { value: choice.en }, choiceText(choice, language.now))),
   ]);
 }
 
@@ -116,17 +119,17 @@ function checks(field, path, entry, set, common) {
   const strange = items.filter((item) => !chosen(field.choices, item));
   return m("span.checks", { role: "group", "aria-label": common["aria-label"], id: common.id, tabindex: -1 }, [
     field.choices.map((choice) => m("label", { class: has(choice) ? "on" : "" }, [
-      m("input", { type: "checkbox", checked: has(choice), onchange: () => toggle(choice) }), told(choice),
+      m("input", { type: "checkbox", checked: has(choice), onchange: () => toggle(choice) }), choiceText(choice, language.now),
     ])),
     strange.map((item) => m("span.said", item)),
   ]);
 }
 
 /** What is wrong with a fact, beside it. */
-export function messages(path) {
+export function messages(path, isAsked = false) {
   const problems = review.problems.get(path);
   if (!problems) return null;
-  return m(".messages", { id: `${idOf(path)}-m`, role: "status" }, problems.map((problem) =>
+  return m(".messages", { id: `${idOf(path, isAsked)}-m`, role: "status" }, problems.map((problem) =>
     m("p", { class: problem.severity }, [told(problem.message), problem.hint ? m("span.hint", told(problem.hint)) : null])));
 }
 
@@ -134,7 +137,7 @@ export function messages(path) {
 export const FieldRow = {
   oninit({ state }) { state.evidence = false; },
   view({ attrs, state }) {
-    const { node, field, path, question } = attrs;
+    const { node, field, path, question, isAsked } = attrs;
     const entry = entryOf(node, field.index);
     const source = entry.source || {};
     const hasSource = Boolean(source.document || source.page || source.quote);
@@ -143,9 +146,9 @@ export const FieldRow = {
       setEntry(node, field.index, path, { ...entry, source: next.document || next.page || next.quote || next.rest ? next : undefined });
     };
     const guidance = question ? question.guidance.map(told) : [field.question].filter(Boolean);
-    const asked = review.result && (review.result.asks || []).some((ask) => ask.field === path);
+    const asked = !isAsked && review.result && (review.result.asks || []).some((ask) => ask.field === path);
     return m(".field", { class: [isGiven(entry) ? "given" : "open", asked ? "asked" : "", review.problems.has(path) ? "wrong" : ""].join(" ") }, [
-      m("label.name", { for: idOf(path) }, [
+      m("label.name", { for: idOf(path, isAsked) }, [
         desk.vocabulary.label(field, language.now),
         field.authority ? m("span.who", say("主管部门", "authority")) : null,
       ]),
@@ -162,7 +165,7 @@ export const FieldRow = {
             onclick: () => { state.evidence = !state.evidence; },
           }, hasSource ? say("有依据", "evidence") : say("依据", "evidence")),
         ]),
-        messages(path),
+        messages(path, isAsked),
         guidance.length ? m("p.guidance", guidance.join(say("；", "; "))) : null,
         state.evidence ? m(".source", [
           ["document", say("文件", "document")], ["page", say("页", "page")], ["quote", say("原文", "quotation")],

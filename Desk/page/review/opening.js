@@ -1,8 +1,8 @@
 import m from "mithril";
-import { language, say, told } from "../parts/language.js";
+import { language, say } from "../parts/language.js";
 import { newNode, newEntry } from "../parts/dossier.js";
-import { button, choose, decisionSign, decisions } from "../parts/ui.js";
-import { textOf } from "../parts/text-file.js";
+import { button, decisionSign, decisions } from "../parts/ui.js";
+import { choiceText } from "../parts/vocabulary.js";
 import { idOf, messages, select } from "./field.js";
 import { begin, desk, entryOf, openDossier, review, setEntry } from "./state.js";
 
@@ -13,15 +13,8 @@ export const examples = [];
 /** Divisions by code. @type {{code: string, name: string}[]} */
 export const divisions = [];
 
-export async function openFiles(files) {
-  const [file] = files;
-  const text = await textOf(file);
-  openDossier(text, file.name);
-  m.redraw();
-}
-
 export const Start = {
-  view() {
+  view({ attrs }) {
     return m("main.start", { id: "main" }, [
       m(".lead", [
         m("h1", say("审查一个项目", "Review a project")),
@@ -29,10 +22,10 @@ export const Start = {
           "The facts stay on this computer. Every conclusion comes with its clause, its numbers and the ways to pass.")),
         m(".row", [
           button(say("新建卷宗", "New dossier"), () => { begin(newNode(), say("新卷宗.json", "new-dossier.json")); }, { class: "primary" }),
-          button(say("打开卷宗…", "Open a dossier…"), () => choose(".json,application/json", openFiles)),
+          button(say("打开卷宗…", "Open a dossier…"), attrs.choosing),
         ]),
-        m("p.soft", say("也可以把 JSON 卷宗拖到这里。多个项目的表格请用“台账”。",
-          "Or drop a JSON dossier here. Tables of many projects belong to the stock.")),
+        m("p.soft", say("也可以把文件拖到这里：JSON、CSV、XLSX 卷宗，同事发来的工作包，审查回执。",
+          "Or drop a file here: a dossier (JSON, CSV, XLSX), a colleague's bundle, a receipt.")),
       ]),
       m("section", [
         m("h2", say("先看一个例子", "Or look at an example")),
@@ -53,6 +46,24 @@ const asked = {
   facilityType: () => say("是什么设施", "What kind of facility is it?"),
   nature: () => say("是新建、扩建还是改建", "New, an expansion or a retrofit?"),
   stage: () => say("现在到哪一步", "Which stage is it in?"),
+};
+
+/** What is known of place, trade, facility, nature and stage, in one line that opens. */
+export const Basics = {
+  oninit({ state }) { state.isOpen = false; },
+  view({ state }) {
+    const fields = desk.opening.map((index) => desk.vocabulary.fields[index]);
+    const isWrong = fields.some((field) => review.problems.has(field.path.en));
+    const shown = (field) => {
+      const { text } = entryOf(review.dossier, field.index);
+      const choice = (field.choices || []).find((item) => item.en === text || item.zh === text);
+      return choice ? choiceText(choice, language.now) : text;
+    };
+    const places = fields.slice(0, 3).map(shown).filter(Boolean).join(" ");
+    const summary = [places, ...fields.slice(3).map(shown)].filter(Boolean).join(" · ");
+    if (state.isOpen || isWrong || !summary) return m("div", [m(Opening), m(".row.basics-close", state.isOpen ? button(say("收起", "Close"), () => { state.isOpen = false; }, { class: "quiet" }) : null)]);
+    return m("section.opening.basics", [m("p", [m("span.for-readers", say("基本情况：", "Basics: ")), summary]), button(say("改", "Change"), () => { state.isOpen = true; }, { class: "quiet" })]);
+  },
 };
 
 /** The questions that decide what else is asked: place, trade, facility, nature, stage. */

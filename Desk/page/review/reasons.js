@@ -2,7 +2,7 @@ import m from "mithril";
 import { say } from "../parts/language.js";
 import { findingAt, review } from "./state.js";
 import { verdictSign, verdicts } from "../parts/ui.js";
-import { goTo } from "./form.js";
+import { goTo } from "./places.js";
 
 // Why a rule says what it says: the clause, its words, the conditions with every value under its name.
 
@@ -33,6 +33,13 @@ export const Finding = {
   view({ attrs, state }) {
     const { finding } = state;
     if (!finding || finding.failure) return m("p.soft", say("正在取理由…", "Fetching the reasons…"));
+    return m(FindingView, { finding });
+  },
+};
+
+/** A finding that is at hand. */
+export const FindingView = {
+  view({ attrs: { finding } }) {
     const { citation } = finding;
     return m(".finding", { class: finding.verdict }, [
       m("p.rule-title", [

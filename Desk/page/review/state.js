@@ -34,6 +34,13 @@ export const review = {
   /** Milliseconds from a change to its decision, the newest last. */
   times: [],
   report: null,
+  /** What each answer to an open question would decide, by its path; of the version it was asked for. */
+  why: new Map(),
+  whyVersion: -1,
+  /** Where it came from: the row of the stock it is. */
+  origin: null,
+  /** The day of the review that was given beside the dossier; empty: its own, else today. */
+  asOf: "",
 };
 
 /** Set by main. @type {{live: import("../parts/engine.js").Engine, helper: import("../parts/engine.js").Engine, vocabulary: import("../parts/vocabulary.js").Vocabulary, opening: number[]}} */
@@ -43,26 +50,31 @@ const decoder = new TextDecoder();
 
 // MARK: Opening and editing
 
-export function openDossier(text, name) {
+/** @param {{parameters?: any, asOf?: string, origin?: any}} beside What is kept with the dossier, and where it came from. */
+export function openDossier(text, name, beside = {}) {
   let dossier;
   try {
     dossier = readDossier(text, desk.vocabulary);
   } catch (error) {
-    tell(say(`${name} 不是卷宗：请选 JSON 卷宗（.json）；表格请放到“台账”`,
-      `${name} is no dossier: choose a JSON dossier (.json); tables belong to the stock`), "error");
+    tell(say(`${name} 不是卷宗：JSON 写得不对（第 ${Number(/\d+$/.exec(error.message) || 0)} 个字符附近）。可打开 JSON、CSV、XLSX 卷宗`,
+      `${name} is no dossier: it is no JSON (near character ${Number(/\d+$/.exec(error.message) || 0)}). JSON, CSV and XLSX dossiers can be opened`), "error");
     return false;
   }
-  begin(dossier, name);
+  begin(dossier, name, beside);
   review.isOpening = false;
   return true;
 }
 
-export function begin(dossier, name) {
+export function begin(dossier, name, { parameters, asOf, origin } = {}) {
   Object.assign(review, {
     dossier, name, result: null, resultVersion: -1, advisedVersion: -1, form: null, formKey: "",
     problems: new Map(), otherProblems: [], isRejected: false, undo: [], redo: [], parameters: new Map(),
-    openGroups: new Set(), skipped: new Set(), isOpening: true, report: null,
+    openGroups: new Set(), skipped: new Set(), isOpening: true, report: null, why: new Map(), origin: null,
   });
+  if (parameters) takeParameters(parameters);
+  // A day of the review that the dossier gives itself is the one that counts.
+  const hasDay = desk.vocabulary.asOf >= 0 && isGiven(dossier.facts.get(desk.vocabulary.asOf));
+  Object.assign(review, { asOf: hasDay ? "" : asOf || "", origin: origin || null });
   review.version += 1;
   review.savedVersion = review.version;
   changedNow = performance.now();
@@ -82,7 +94,7 @@ let changedNow = 0;
 export function edit(key, change) {
   const now = performance.now();
   if (lastEdit.key !== key || now - lastEdit.time > 1500) {
-    review.undo.push(copyOf(review.dossier));
+    review.undo.push(snapshot());
     if (review.undo.length > 200) review.undo.shift();
   }
   lastEdit = { key, time: now };
@@ -90,6 +102,11 @@ export function edit(key, change) {
   change();
   changed();
 }
+
+const snapshot = () => ({
+  dossier: copyOf(review.dossier),
+  parameters: new Map([...review.parameters].map(([name, values]) => [name, new Map(values)])),
+});
 
 function changed() {
   review.version += 1;
@@ -99,16 +116,16 @@ function changed() {
 
 export function undo() {
   if (!review.undo.length) return;
-  review.redo.push(review.dossier);
-  review.dossier = review.undo.pop();
+  review.redo.push({ dossier: review.dossier, parameters: review.parameters });
+  Object.assign(review, review.undo.pop());
   lastEdit.key = "";
   changed();
 }
 
 export function redo() {
   if (!review.redo.length) return;
-  review.undo.push(review.dossier);
-  review.dossier = review.redo.pop();
+  review.undo.push({ dossier: review.dossier, parameters: review.parameters });
+  Object.assign(review, review.redo.pop());
   lastEdit.key = "";
   changed();
 }
@@ -140,10 +157,20 @@ export function tryChanges(changes) {
 }
 
 export function setParameter(name, key, text) {
-  const values = review.parameters.get(name) || new Map();
-  if (text === "") values.delete(key); else values.set(key, text);
-  if (values.size) review.parameters.set(name, values); else review.parameters.delete(name);
-  changed();
+  edit(`parameter ${name} ${key}`, () => {
+    const values = new Map(review.parameters.get(name) || []);
+    if (text === "") values.delete(key); else values.set(key, text);
+    if (values.size) review.parameters.set(name, values); else review.parameters.delete(name);
+  });
+}
+
+/** Takes parameters as the command line reads them. @param {{[name: string]: any}} object */
+export function takeParameters(object) {
+  const plain = (value) => (value === true ? "是" : value === false ? "否" : String(value && typeof value === "object" && "value" in value ? value.value : value));
+  review.parameters = new Map(Object.entries(object || {}).map(([name, value]) => [
+    name, value && typeof value === "object" && !("value" in value)
+      ? new Map(Object.entries(value).map(([key, item]) => [key, plain(item)])) : new Map([["", plain(value)]]),
+  ]));
 }
 
 /** The parameters as the command line takes them; empty when none was given. */
@@ -185,7 +212,7 @@ async function run() {
       const version = review.version;
       const since = changedNow;
       const { text, places } = writeDossier(review.dossier, desk.vocabulary);
-      const answer = await desk.live.json("judge", review.name || "dossier.json", text, parametersText(), "");
+      const answer = await desk.live.json("judge", review.name || "dossier.json", text, parametersText(), review.asOf);
       if (review.dossier) take(answer, version, places);
       review.times.push(performance.now() - since);
       if (review.times.length > 500) review.times.shift();
@@ -235,11 +262,33 @@ async function advise() {
     review.result = answer.review;
     review.advisedVersion = version;
     m.redraw();
+    await askWhy(version);
   } catch (error) {
     // The next change asks again, of an engine that was started anew.
     forgetHelper();
   }
 }
+
+/** The question that comes next; undefined: nothing that the dossier says changes the decision. */
+export const nextAsk = () => (review.result ? (review.result.asks || []).find((ask) => !ask.field.startsWith("param.") && !review.skipped.has(ask.field)) : undefined);
+
+/** What the answers to the next question would decide. */
+async function askWhy(version) {
+  const ask = nextAsk();
+  if (!ask || review.version !== version || (review.whyVersion === version && review.why.has(ask.field))) return;
+  const told = await desk.helper.json("why", ask.field);
+  if (review.version !== version) return;
+  if (review.whyVersion !== version) review.why = new Map();
+  review.whyVersion = version;
+  review.why.set(ask.field, told);
+  m.redraw();
+}
+
+/** A question was skipped: the next one is explained. */
+export const skip = (field) => {
+  review.skipped.add(field);
+  askWhy(review.version).catch(() => {});
+};
 
 let helperVersion = -1;
 
@@ -249,7 +298,7 @@ async function judgeByHelper(version) {
   const { text } = writeDossier(review.dossier, desk.vocabulary);
   helperVersion = version;
   try {
-    await desk.helper.bytes("judge", review.name || "dossier.json", text, parametersText(), "");
+    await desk.helper.bytes("judge", review.name || "dossier.json", text, parametersText(), review.asOf);
   } catch (error) {
     helperVersion = -1;
     throw error;
@@ -262,6 +311,12 @@ export const forgetHelper = () => { helperVersion = -1; };
 export async function findingAt(index) {
   await judgeByHelper(review.version);
   return desk.helper.json("finding", String(index));
+}
+
+/** The questions with what is known of them, as a file to fill in. @param {"csv" | "xlsx"} format */
+export async function formFileOf(format) {
+  await judgeByHelper(review.version);
+  return desk.helper.bytes("form-file", format);
 }
 
 /** A report of the project as it is now. */

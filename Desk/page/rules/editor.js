@@ -1,6 +1,6 @@
 import m from "mithril";
 import { say } from "../parts/language.js";
-import { check, places, rulesRoom } from "./state.js";
+import { change, places, ruleAt, rulesRoom } from "./state.js";
 
 // A textarea over a coloured layer: input methods, undo and screen readers work by themselves.
 
@@ -9,7 +9,7 @@ const words = /(#[^\n]*)|("[^"\n]*"|“[^”\n]*”|「[^」\n]*」)|(?<![\w〔-
 
 /** The text in pieces: each with the classes of its colour and of what is wrong with it. */
 function coloured(text, problems) {
-  const marks = new Array(0);
+  const marks = [];
   for (const found of text.matchAll(words)) {
     const [whole, comment, quoted, number, indent, keyword] = found;
     const kind = comment ? "c" : quoted ? "q" : number ? "n" : keyword ? "k" : "";
@@ -30,35 +30,82 @@ function coloured(text, problems) {
   });
 }
 
+/** Drawn anew only when the text or what is said of it has changed: a table has five thousand lines. */
+const Layer = {
+  onbeforeupdate: ({ attrs }, { attrs: old }) => attrs.text !== old.text || attrs.problems !== old.problems,
+  view: ({ attrs: { text, problems } }) => m("pre.code", { "aria-hidden": "true" }, [text.length < 120000 ? coloured(text, problems) : text, "\n"]),
+};
+const Lines = {
+  onbeforeupdate: ({ attrs }, { attrs: old }) => attrs.count !== old.count,
+  view: ({ attrs: { count } }) => m("pre.lines", { "aria-hidden": "true" }, Array.from({ length: count }, (_, index) => index + 1).join("\n")),
+};
+
+const none = [];
+let known = { diagnostics: null, text: "", problems: none };
+/** What is wrong with the open file, at its places in the text. */
+export function problemsOf(file) {
+  const { checkedText, checkedPath } = rulesRoom;
+  const isCase = file.path.endsWith(".cases");
+  const diagnostics = isCase ? rulesRoom.caseDiagnostics : rulesRoom.diagnostics;
+  if (!isCase && (checkedText !== file.text || checkedPath !== file.path)) return none;
+  if (known.diagnostics !== diagnostics || known.text !== file.text) {
+    known = { diagnostics, text: file.text, problems: places(file.text, diagnostics.filter((item) => item.path === file.path && item.start !== undefined)) };
+  }
+  return known.problems;
+}
+
 export const Editor = {
   view() {
     const file = rulesRoom.file();
-    const problems = rulesRoom.checkedText === file.text
-      ? places(file.text, rulesRoom.diagnostics.filter((item) => item.path === file.path && item.start !== undefined)) : [];
+    const follow = (event) => {
+      const rule = ruleAt(file.text, event.target.selectionStart);
+      if (rule !== rulesRoom.rule) { rulesRoom.rule = rule; m.redraw(); } else event.redraw = false;
+    };
     return m(".editor", m(".sheet", [
-      m("pre", { "aria-hidden": "true" }, [coloured(file.text, problems), "\n"]),
-      m("textarea", {
-        spellcheck: false, autocapitalize: "off", wrap: "off", "aria-label": say(`规则文件 ${file.path}`, `Rule file ${file.path}`), value: file.text,
-        oninput: (event) => { file.text = event.target.value; check(); },
-        onkeydown: (event) => {
-          if (event.key !== "Tab" || event.isComposing) return;
-          event.preventDefault();
-          document.execCommand("insertText", false, "  ");
-        },
-      }),
+      m(Lines, { count: file.text.split("\n").length }),
+      m(".text", [
+        m(Layer, { text: file.text, problems: problemsOf(file) }),
+        m("textarea", {
+          spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", "aria-label": say(`规则文件 ${file.path}`, `Rule file ${file.path}`), value: file.text,
+          oninput: (event) => { change(file, event.target.value); rulesRoom.rule = ruleAt(file.text, event.target.selectionStart); },
+          onkeyup: follow, onclick: follow,
+          onkeydown: (event) => {
+            event.redraw = false;
+            if (event.key === "Escape") rulesRoom.leavesByTab = true;
+            if (event.key !== "Tab" || event.isComposing || event.ctrlKey || event.altKey) return;
+            // Escape, then Tab leaves the field.
+            if (rulesRoom.leavesByTab) { rulesRoom.leavesByTab = false; return; }
+            event.preventDefault();
+            if (!event.shiftKey) document.execCommand("insertText", false, "  ");
+          },
+        }),
+      ]),
     ]));
   },
 };
 
-/** Puts the cursor on a place of the file, by its position or that of a message. */
-export function showAt(position, problem) {
-  const area = document.querySelector(".editor textarea");
-  if (!area) return;
-  const [place] = problem ? places(area.value, [problem]) : [{ from: position || 0, to: position || 0 }];
-  area.focus({ preventScroll: true });
-  area.setSelectionRange(place.from, place.to);
-  const lines = area.value.slice(0, place.from).split("\n").length - 1;
+const area = () => document.querySelector(".editor textarea");
+
+/** Puts the cursor on a place of the file. */
+export function showAt(from = 0, to = from) {
+  const field = area();
+  if (!field) return;
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(from, to);
+  const lines = field.value.slice(0, from).split("\n").length - 1;
   const box = document.querySelector(".editor");
-  box.scrollTop = Math.max(0, lines * parseFloat(getComputedStyle(area).lineHeight) - 60);
+  box.scrollTop = Math.max(0, lines * parseFloat(getComputedStyle(field).lineHeight) - 60);
   box.scrollLeft = 0;
+}
+
+/** Writes in place of a part of the text, so that the browser's undo takes it back. */
+export function replaceAt(from, to, text) {
+  const field = area();
+  if (!field) return;
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(from, to);
+  if (!document.execCommand("insertText", false, text)) {
+    field.setRangeText(text, from, to, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }

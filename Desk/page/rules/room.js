@@ -1,140 +1,153 @@
 import m from "mithril";
-import { language, say, told } from "../parts/language.js";
-import { Fold, button, choose, decisionSign, decisions, save } from "../parts/ui.js";
-import { textOf } from "../parts/text-file.js";
+import { say, told } from "../parts/language.js";
+import { Menu, button, choose, tell } from "../parts/ui.js";
 import { Editor, showAt } from "./editor.js";
-import { changedFiles, changesText, check, readCatalogue, rulesRoom } from "./state.js";
-
-export { rulesRoom } from "./state.js";
+import { Comparison } from "./comparison.js";
+import { Coverage } from "./coverage.js";
+import { LimitStrip } from "./limit.js";
+import { NewPlace } from "./new-place.js";
+import { Policy } from "./policy.js";
+import { Problems } from "./problems.js";
+import { Trial } from "./trial.js";
+import { Tree } from "./tree.js";
+import { mayWriteFolder, openFolder, saveFile, saveFolder, saveZip, takeRuleFiles } from "./storage.js";
+import { allDiagnostics, caseChecker, changedFiles, change, differenceText, impact, readCatalogue, rulesRoom } from "./state.js";
 
 export const Rules = {
   oninit() { readCatalogue(); },
-  view() {
-    const { catalogue } = rulesRoom;
-    if (!catalogue) return m("main.waiting", { id: "main" }, m("p", say("正在列出规则…", "Listing the rules…")));
+  view({ attrs }) {
+    if (!rulesRoom.catalogue) return m("main.waiting", { id: "main" }, m("p", say("正在列出规则…", "Listing the rules…")));
+    const file = rulesRoom.file();
     return m("main.rules-room", { id: "main" }, [
       m(".title-bar", [
         m("h1", say("规则", "Rules")),
         m(".row", [
-          m("span.soft", changesText()),
-          button(say("保存这个文件", "Save this file"), saveFile, { disabled: !rulesRoom.path }),
-          button(say("读入规则文件…", "Open a rule file…"), () => choose(".rules,.csv", takeFiles, true), { class: "quiet" }),
-          button(say("还原", "Revert"), revert, { class: "quiet", disabled: !changedFiles().some((file) => file.path === rulesRoom.path) }),
+          m("span.soft.differs", { class: changedFiles().length ? "changed" : "" }, differenceText()),
+          file ? button(say("保存文件", "Save file"), () => saveFile(file), { disabled: file.text === file.saved || (file.text === file.original && !file.saved) }) : null,
+          m(Menu, {
+            text: say("更多", "More"), items: [
+              rulesRoom.folder ? [say("写回文件夹", "Write the folder"), saveFolder, { disabled: !changedFiles().length }] : null,
+              [say("存为 ZIP（全部规则）", "Save all as ZIP"), saveZip],
+              mayWriteFolder() ? [say("打开规则文件夹…", "Open a folder of rules…"), openFolder] : null,
+              [say("读入规则文件或 ZIP…", "Read rule files or a ZIP…"), () => choose(".rules,.cases,.csv,.zip", (files) => takeRuleFiles(files.map((file) => ({ file, path: file.name }))), true)],
+              file ? [say("整理排版", "Lay out"), () => rewrite(file, "")] : null,
+              file ? [say("改写为英文关键字", "In English keywords"), () => rewrite(file, "en")] : null,
+              file ? [say("改写为中文关键字", "In Chinese keywords"), () => rewrite(file, "zh")] : null,
+              [say("新建省市规则集…", "New province or city…"), () => { rulesRoom.panel = "new"; }],
+              [say("核对文件原文…", "Account for a policy text…"), () => { rulesRoom.panel = "policy"; }],
+              file ? [say("还原这个文件", "Revert this file"), () => revert(file), { disabled: file.text === file.original }] : null,
+            ],
+          }),
         ]),
       ]),
-      m(".rules-grid", [m(Tree), m("div", rulesRoom.path ? [m(Clause), m(Editor), m(Outcome)] : m(".drop", [
-        m("h2", say("选一条规则", "Choose a rule")),
-        m("p.soft", say("左边按地区和文件列出全部规则。规则的原文、条款和内容在这里并排；改动后立即检查，并说明哪些示例会改判。",
-          "All rules are on the left. The clause and the rule stand here side by side; a change is checked at once, and which examples flip is said.")),
-      ]))]),
+      rulesRoom.isSound ? null : m("p.banner", { role: "alert" }, say("规则有错，审查和台账仍按上一版没有错的规则判断。", "The rules have errors; reviews and stocks are still judged by the last good ones.")),
+      m(".rules-grid", [m(Tree), m(".work", rulesRoom.panel === "new" ? m(NewPlace) : rulesRoom.panel === "policy" ? m(Policy) : file ? [m(Clause), m(Editor), m(Strip), m(Panels, attrs)] : m(Welcome))]),
     ]);
   },
 };
 
-/** The rules by ruleset and document. */
-const Tree = {
-  view() {
-    const { catalogue } = rulesRoom;
-    const word = rulesRoom.word.trim().toLowerCase();
-    const has = (text) => (text || "").toLowerCase().includes(word);
-    const fits = (rule) => !word || has(rule.id) || has(rule.title.zh) || has(rule.title.en)
-      || rule.citations.some((citation) => has(citation.quote) || has(citation.document));
-    return m("nav.tree", { "aria-label": say("规则", "Rules") }, [
-      m("input.search", { type: "search", placeholder: say("查找规则、原文", "Find a rule or its words"), "aria-label": say("查找规则", "Find a rule"), value: rulesRoom.word, oninput: (e) => { rulesRoom.word = e.target.value; } }),
-      catalogue.rulesets.map((ruleset, index) => {
-        const rules = catalogue.rules.filter((rule) => rule.ruleset === index && rule.path && fits(rule));
-        if (!rules.length) return null;
-        const documents = [...new Set(rules.map((rule) => (rule.citations[0] || { document: "" }).document))];
-        return m(Fold, {
-          key: ruleset.name, level: "h2", isOpen: Boolean(word) || rulesRoom.openFolders.has(ruleset.name),
-          toggle: (opens) => { if (opens) rulesRoom.openFolders.add(ruleset.name); else rulesRoom.openFolders.delete(ruleset.name); },
-          head: [m("span.title", language.now === "zh" ? ruleset.title : ruleset.name), m("span.count", String(rules.length))],
-          body: () => documents.map((document) => m("div", [
-            m("p.kind", document),
-            rules.filter((rule) => (rule.citations[0] || { document: "" }).document === document).map((rule) => m("button.leaf", {
-              type: "button", "aria-current": rulesRoom.rule === rule.id ? "true" : false, onclick: () => openRule(rule),
-            }, [told(rule.title), m("small", rule.citations[0] ? rule.citations[0].section : "")])),
-          ])),
-        });
-      }),
-    ]);
-  },
+const Welcome = {
+  view: () => m(".drop", [
+    m("h2", say("选一条规则", "Choose a rule")),
+    m("p.soft", say("左边按地区和文件列出全部规则。条款原文和规则并排；改动后立即检查，并说明哪条规则变宽变严、哪些项目改判。",
+      "All rules are on the left. The clause and the rule stand here side by side; a change is checked at once, and it is said which rules become looser or stricter and which projects flip.")),
+    m(".row", [button(say("新建省市规则集…", "New province or city…"), () => { rulesRoom.panel = "new"; }), button(say("核对文件原文…", "Account for a policy text…"), () => { rulesRoom.panel = "policy"; })]),
+  ]),
 };
-
-function openRule(rule) {
-  rulesRoom.rule = rule.id;
-  if (rulesRoom.path !== rule.path) {
-    rulesRoom.path = rule.path;
-    rulesRoom.checkedText = null;
-    rulesRoom.diagnostics = [];
-  }
-  m.redraw();
-  requestAnimationFrame(() => showAt(rule.at));
-}
 
 /** The words of the clause that the rule encodes. */
 const Clause = {
   view() {
     const rule = rulesRoom.byId.get(rulesRoom.rule);
-    if (!rule) return null;
-    return m("section.clause", [
-      m("h2", told(rule.title)),
-      rule.citations.map((citation) => m("div", [
-        m("p", citation.quote ? `“${citation.quote}”` : ""), m("p.kind", `${citation.document} ${citation.section || ""}`),
-      ])),
-    ]);
-  },
-};
-
-/** What the check says, and what the change would do. */
-const Outcome = {
-  view() {
     const file = rulesRoom.file();
+    return m("section.clause", { "aria-label": say("条款原文", "The clause") }, rule ? [
+      m("h2", [told(rule.title), m("span.count", rule.id)]),
+      rule.citations.map((citation) => m("blockquote", [
+        citation.quote ? m("p", `“${citation.quote}”`) : null, m("footer", `${citation.document} ${citation.section || ""}`),
+      ])),
+    ] : m("h2", file.path));
+  },
+};
+
+/** One line: is it sound, what does it change. */
+const Strip = {
+  view() {
+    const errors = rulesRoom.diagnostics.filter((item) => item.severity === "error").length;
+    const { differences } = rulesRoom;
+    const by = (kind) => differences.filter((item) => item.change === kind).length;
+    const names = [["looser", say("更宽", "looser")], ["stricter", say("更严", "stricter")], ["mixed", say("互有宽严", "mixed")], ["equivalent", say("等价", "equivalent")], ["undecided", say("未判定", "undecided")]];
     const isChanged = changedFiles().length > 0;
-    const problems = rulesRoom.diagnostics;
-    const errors = problems.filter((item) => item.severity === "error");
-    const { impact } = rulesRoom;
-    return m("section", [
-      m(".verdict-line", { role: "status" }, [
-        rulesRoom.checkedText === null ? m("span.soft", say("改动后开始检查。", "It is checked when it changes."))
-          : rulesRoom.isSound ? m("b.good", say("规则可以执行", "The rules can be used"))
-            : m("b.bad", say(`有 ${errors.length} 处错误；改好之前仍用上一版规则`, `${errors.length} errors; the last good rules go on judging`)),
-        rulesRoom.isChecking ? m("span.soft", say("正在检查…", "Checking…")) : null,
-        isChanged && impact && rulesRoom.isSound ? m("span", impact.flips.length
-          ? say(`${impact.count} 个示例中有 ${impact.flips.length} 个改判`, `${impact.flips.length} of ${impact.count} examples flip`)
-          : say(`${impact.count} 个示例的结论都不变`, `none of ${impact.count} examples flips`)) : null,
-      ]),
-      isChanged && impact && impact.flips.length && rulesRoom.isSound ? m("table.flips", impact.flips.map(({ example, decision }) => m("tr", [
-        m("th", { scope: "row" }, example.title), m("td", decisions[example.decision]()), m("td", "→"), m("td", m("b", { class: decision }, decision === "rejected" ? say("不能判断", "cannot be judged") : [decisionSign(decision), " ", decisions[decision]()])),
-      ]))) : null,
-      problems.length ? m("ul.diagnostics", problems.slice(0, 60).map((item) => m("li", { class: item.severity }, [
-        item.path === file.path ? button(`${item.line}:${item.column || 1}`, () => showAt(null, item), { class: "link" }) : m("span.soft", `${item.path}:${item.line}`),
-        " ", told(item.message), item.hint ? m("span.hint", told(item.hint)) : null,
-      ]))) : null,
+    return m(".verdict-line", { role: "status" }, [
+      rulesRoom.checkedText === null ? m("span.soft", say("改动后立即检查。", "It is checked as it changes."))
+        : rulesRoom.isSound ? m("b.good", say("规则可以执行", "The rules can be used"))
+          : m("b.bad", say(`${errors} 处错误`, `${errors} errors`)),
+      isChanged && rulesRoom.isSound ? m("button.link.impact", { type: "button", onclick: () => { rulesRoom.panel = "impact"; } }, [
+        differences.length ? names.filter(([kind]) => by(kind)).map(([kind, text]) => say(`${by(kind)} 条${text}`, `${by(kind)} ${text}`)).join(" · ") : say("规则的意思没有变", "the meaning is unchanged"),
+        " · ", impact.version === rulesRoom.version
+          ? say(`${impact.total} 个项目中 ${impact.flips.length} 个改判`, `${impact.flips.length} of ${impact.total} projects flip`) + (impact.done < impact.total ? say(`（已看 ${impact.done}）`, ` (${impact.done} seen)`) : "")
+          : say("正在看谁会改判…", "looking who flips…"),
+      ]) : null,
+      rulesRoom.isChecking ? m("span.soft.checking", say("检查中…", "checking…")) : null,
     ]);
   },
 };
 
-const saveFile = () => {
-  const file = rulesRoom.file();
-  save(file.path.split("/").pop(), file.text, "text/plain");
-  file.saved = file.text;
+const panels = () => [
+  ["problems", say("问题", "Problems"), allDiagnostics().length], ["try", say("试一试", "Try it")], ["coverage", say("覆盖", "Coverage")],
+  ["limit", say("界限", "Limit")], ["impact", say("影响", "Impact"), rulesRoom.differences.length],
+];
+
+const Panels = {
+  view({ attrs }) {
+    const { panel } = rulesRoom;
+    return m("section.panels", [
+      m(".tabs.wrap", { role: "tablist", "aria-label": say("规则的检查和试算", "Checks and trials") }, panels().map(([name, text, count]) => m("button", {
+        type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(panel === name), "aria-controls": "panel", onclick: () => { rulesRoom.panel = name; },
+      }, [text, count ? m("span.count", count) : null]))),
+      m(".panel", { id: "panel", role: "tabpanel", "aria-labelledby": `tab-${panel}` }, content(panel, attrs)),
+    ]);
+  },
 };
 
-function revert() {
-  const file = rulesRoom.file();
-  file.text = file.original;
-  check();
+function content(panel, attrs) {
+  const { rule } = rulesRoom;
+  const needsRule = (draw) => (rule ? draw() : m("p.soft", say("把光标放到一条规则里。", "Put the cursor into a rule.")));
+  switch (panel) {
+    case "try": return needsRule(() => m(Trial, { key: rule, rule, ...attrs }));
+    case "coverage": return needsRule(() => m(Coverage, { key: rule, rule }));
+    case "limit": return needsRule(() => m(LimitStrip, { key: rule, rule }));
+    case "impact": return m(Comparison, attrs);
+    default: return m(Problems);
+  }
 }
 
-async function takeFiles(files) {
-  for (const file of files) {
-    const place = rulesRoom.texts.filter((item) => item.path.endsWith(`/${file.name}`));
-    if (place.length === 1) {
-      place[0].text = await textOf(file);
-      rulesRoom.path = place[0].path;
-      rulesRoom.rule = "";
-    }
+export function openRule(rule) {
+  rulesRoom.rule = rule.id;
+  if (rulesRoom.panel === "new" || rulesRoom.panel === "policy") rulesRoom.panel = "problems";
+  openFile(rule.path);
+  requestAnimationFrame(() => showAt(rule.at));
+}
+
+export function openFile(path) {
+  if (rulesRoom.path !== path) {
+    rulesRoom.path = path;
+    if (rulesRoom.checkedPath !== path) rulesRoom.checkedText = rulesRoom.version ? rulesRoom.file().text : null;
+    rulesRoom.checkedPath = path;
   }
-  check();
+  if (rulesRoom.panel === "new" || rulesRoom.panel === "policy") rulesRoom.panel = "problems";
+  m.redraw();
+}
+
+function revert(file) {
+  change(file, file.original === null ? "" : file.original);
+}
+
+async function rewrite(file, language) {
+  try {
+    const answer = await (await caseChecker()).json("translate", file.path, language);
+    if (answer.text) { change(file, answer.text); tell(say("已改写，可用“还原”取回", "Rewritten; “Revert” takes it back")); } else tell(told(answer.failure), "error");
+  } catch (error) {
+    tell(say("没有改写成", "It was not rewritten"), "error");
+  }
+  m.redraw();
 }

@@ -1,87 +1,199 @@
 import m from "mithril";
-import { Engine } from "../parts/engine.js";
+import { Engine, parts } from "../parts/engine.js";
 import { say, told } from "../parts/language.js";
-import { desk } from "../review/state.js";
-import { examples } from "../review/opening.js";
+import { desk, rejudge, forgetHelper, review } from "../review/state.js";
+import { Impact } from "./impact.js";
 
 // The rule texts on the desk: those of the page, and what was changed in them.
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+/** @typedef {{path: string, text: string | null, original: string | null, saved?: string | null}} RuleFile A text of null: it was taken out; an original of null: it is new. */
+
 export const rulesRoom = {
-  /** @type {{path: string, text: string, original: string}[]} */
+  /** @type {RuleFile[]} */
   texts: [],
+  /** The dossiers that cases may start from. @type {{path: string, text: string}[]} */
+  bases: [],
   catalogue: null,
+  byId: new Map(),
   path: "",
+  /** The rule under the cursor. */
   rule: "",
   word: "",
+  view: "rules",
+  panel: "problems",
   diagnostics: [],
   isSound: true,
   isChecking: false,
+  /** The text of the open file that the messages are about. */
   checkedText: null,
+  /** From a keystroke to its messages, and to what it changes; the newest. */
   milliseconds: 0,
-  /** What the change does to the examples and the project on the desk. */
-  impact: null,
+  impactMilliseconds: 0,
+  /** The rules by meaning, against the released ones. */
+  differences: [],
   openFolders: new Set(),
+  /** Counts sound states of the texts: what was made of an older one is stale. */
+  version: 0,
+  /** The same of the cases, which are read when the typing rests. */
+  caseVersion: 0,
+  caseDiagnostics: [],
+  /** Set when a folder was opened that can be written to. @type {any} */
+  folder: null,
 
-  take(texts) { this.texts = texts.map(({ path, text }) => ({ path, text, original: text })); },
+  take(texts, bases) {
+    this.texts = texts.map(({ path, text }) => ({ path, text, original: text }));
+    this.bases = bases;
+  },
   isUnsaved() { return this.texts.some((item) => item.text !== item.original && item.text !== item.saved); },
-  file() { return this.texts.find((item) => item.path === this.path); },
+  file() { return this.texts.find((item) => item.path === this.path && item.text !== null); },
   titleOf(id) {
-    const rule = this.byId && this.byId.get(id);
+    const rule = this.byId.get(id);
     return rule ? told(rule.title) : id;
+  },
+  /** Takes files over: changed ones, new ones, and those of which nothing is left. */
+  takeTexts(files) {
+    for (const { path, text } of files) {
+      const known = this.texts.find((item) => item.path === path);
+      if (known) known.text = text; else if (text !== null) this.texts.push({ path, text, original: null });
+      note(path);
+    }
+    this.texts = this.texts.filter((item) => item.text !== null || item.original !== null);
+    findRules();
+    check();
   },
 };
 
-/** Reads the list of rules, once; places in texts become those of the page's own files. */
+export const impact = new Impact(rulesRoom);
+
+export const changedFiles = () => rulesRoom.texts.filter((item) => item.text !== item.original);
+
+// MARK: The list of rules
+
+/** Reads the list of rules, once; places in texts are those of the page's own files. */
 export async function readCatalogue() {
   if (rulesRoom.catalogue || rulesRoom.isReading) return;
   rulesRoom.isReading = true;
-  const catalogue = await desk.helper.json("rules");
-  rulesRoom.byId = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
-  const declaration = /^(?:规则|rule)\s+([^\s“"「{：:]+)/gm;
-  for (const file of rulesRoom.texts) {
-    for (const found of file.original.matchAll(declaration)) {
-      const rule = rulesRoom.byId.get(found[1]);
-      if (rule) { rule.path = file.path; rule.at = found.index; }
-    }
-  }
-  rulesRoom.catalogue = catalogue;
+  takeCatalogue(await desk.helper.json("rules"));
   rulesRoom.isReading = false;
   m.redraw();
 }
 
+function takeCatalogue(catalogue) {
+  rulesRoom.catalogue = catalogue;
+  rulesRoom.byId = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  findRules();
+}
+
+/** Where each rule is declared. */
+function findRules() {
+  const declaration = /^(?:规则|rule)\s+([^\s“"「{：:]+)/gm;
+  for (const file of rulesRoom.texts) {
+    if (!file.path.endsWith(".rules") || file.text === null) continue;
+    for (const found of file.text.matchAll(declaration)) {
+      const rule = rulesRoom.byId.get(found[1]);
+      if (rule) { rule.path = file.path; rule.at = found.index; }
+    }
+  }
+}
+
+/** The rule that a place of a text belongs to. */
+export function ruleAt(text, position) {
+  const before = [...text.slice(0, position + 1).matchAll(/^(规则|rule|案例|case|规则集|ruleset|文件|document|参数|parameter|表|table)\s+([^\s“"「{：:]+)/gm)].pop();
+  return before && (before[1] === "规则" || before[1] === "rule") ? before[2] : "";
+}
+
+// MARK: Checking
+
 let engine = null;
 let isRunning = false;
+let rest = 0;
+/** Files whose newest text the engine does not have yet. */
+const isStale = new Set();
+const isCase = (path) => path.endsWith(".cases");
+const textsOf = (wanted) => rulesRoom.texts.filter((item) => item.text !== null && wanted(item.path)).flatMap((item) => [item.path, item.text]);
+const textOf = (path) => (rulesRoom.texts.find((item) => item.path === path) || { text: null }).text || "";
 
-/** Checks the newest text; while the engine reads, only the newest waits. */
+/** The engine that checks with each keystroke: it reads the rules, and no cases, which are twice as long. */
+export async function checker() {
+  if (engine) return engine;
+  engine = new Engine({ isReleased: true });
+  await engine.json("texts", ...textsOf((path) => !isCase(path)));
+  isStale.clear();
+  return engine;
+}
+
+let caseEngine = null;
+const isStaleForCases = new Set();
+
+/** The engine that reads rules and cases together, as they are now. */
+export async function caseChecker() {
+  if (!caseEngine) {
+    caseEngine = new Engine({ isReleased: true });
+    await caseEngine.json("texts", ...textsOf(() => true));
+    await caseEngine.json("bases", ...rulesRoom.bases.flatMap((item) => [item.path, item.text]));
+    isStaleForCases.clear();
+    isStaleForCases.add(rulesRoom.texts[0].path);
+  }
+  if (isStaleForCases.size) {
+    const paths = [...isStaleForCases];
+    isStaleForCases.clear();
+    const answers = [];
+    for (const path of paths) answers.push(await caseEngine.json("check", path, textOf(path)));
+    const last = answers[answers.length - 1];
+    rulesRoom.caseDiagnostics = (last.diagnostics || []).filter((item) => isCase(item.path));
+    rulesRoom.caseVersion += 1;
+  }
+  return caseEngine;
+}
+
+/** The open file was changed. */
+export function change(file, text) {
+  file.text = text;
+  note(file.path);
+  check();
+}
+
+function note(path) {
+  if (!isCase(path)) isStale.add(path);
+  isStaleForCases.add(path);
+}
+
+/** Checks the newest texts; while the engine reads, only the newest waits. */
 export async function check() {
-  const file = rulesRoom.file();
-  if (!file || isRunning) return;
+  if (isRunning) return;
   isRunning = true;
   rulesRoom.isChecking = true;
+  clearTimeout(rest);
   try {
-    if (!engine) {
-      engine = new Engine();
-      await engine.json("texts", ...rulesRoom.texts.flatMap((item) => [item.path, item.text]));
-    }
-    for (;;) {
-      const now = rulesRoom.file();
-      const { text, path } = now;
-      const since = performance.now();
-      const answer = await engine.json("check", path, text);
+    const since = performance.now();
+    const checking = await checker();
+    do {
+      const open = rulesRoom.file();
+      const file = open && !isCase(open.path) ? open : rulesRoom.texts.find((item) => item.path.endsWith(".rules"));
+      for (const path of [...isStale]) {
+        isStale.delete(path);
+        if (path !== file.path) await checking.json("check", path, textOf(path));
+      }
+      const { text, path } = file;
+      const answer = await checking.json("check", path, text);
+      take(answer, path, text);
       rulesRoom.milliseconds = performance.now() - since;
-      rulesRoom.diagnostics = answer.diagnostics || [];
-      rulesRoom.isSound = Boolean(answer.sound);
-      rulesRoom.checkedText = text;
-      if (rulesRoom.isSound) await measure();
       m.redraw();
-      if (rulesRoom.file().text === text && rulesRoom.path === path) break;
-    }
+      if (rulesRoom.isSound && !isStale.size) {
+        const { rules } = await checking.json("compare");
+        rulesRoom.differences = rules || [];
+        rulesRoom.impactMilliseconds = performance.now() - since;
+        m.redraw();
+      }
+    } while (isStale.size);
+    rest = setTimeout(settle, 400);
   } catch (error) {
     engine = null;
     rulesRoom.diagnostics = [{ severity: "error", message: { zh: "引擎停了，已重新启动；请再改一次", en: "The engine stopped and was started again; change something" }, path: rulesRoom.path, line: 1 }];
+    rulesRoom.isSound = false;
   } finally {
     isRunning = false;
     rulesRoom.isChecking = false;
@@ -89,16 +201,46 @@ export async function check() {
   }
 }
 
-/** Judges the examples by the changed rules. */
-async function measure() {
-  const flips = [];
-  for (const example of examples) {
-    const answer = await engine.json("judge", example.name, example.text, "", "");
-    const decision = answer.review ? answer.review.decision : "rejected";
-    if (decision !== example.decision) flips.push({ example, decision, causes: answer.review ? answer.review.causes : [] });
-  }
-  rulesRoom.impact = { flips, count: examples.length };
+function take(answer, path, text) {
+  rulesRoom.diagnostics = answer.diagnostics || [];
+  rulesRoom.isSound = Boolean(answer.sound);
+  rulesRoom.checkedText = text;
+  rulesRoom.checkedPath = path;
+  if (rulesRoom.isSound) rulesRoom.version += 1;
 }
+
+/** When the typing rests: the changed rules judge everywhere, and it is said what flips. */
+async function settle() {
+  if (isRunning || !rulesRoom.isSound) return;
+  const { version } = rulesRoom;
+  try {
+    const checking = await checker();
+    caseChecker().then(() => m.redraw()).catch(() => { caseEngine = null; });
+    const differing = rulesRoom.differences.map((item) => item.rule);
+    parts.edited = changedFiles().length ? await checking.bytes("program") : null;
+    parts.differing = differing;
+    takeCatalogue(await checking.json("rules"));
+    if (version !== rulesRoom.version) return;
+    await reopen();
+    impact.measure();
+    m.redraw();
+  } catch (error) {
+    // The next change starts the engine anew.
+    engine = null;
+  }
+}
+
+/** Lets the engines of the other rooms judge by the rules as they are now. */
+async function reopen() {
+  forgetHelper();
+  await Promise.all([desk.live, desk.helper].map((other) => other.ready.then(() => other.open())));
+  if (review.dossier) rejudge();
+}
+
+/** What is wrong, in the rules and in the cases. */
+export const allDiagnostics = () => [...rulesRoom.diagnostics, ...rulesRoom.caseDiagnostics];
+
+// MARK: Places
 
 /** Where bytes of a text stand in it as the page counts. */
 export function places(text, diagnostics) {
@@ -107,5 +249,10 @@ export function places(text, diagnostics) {
   return diagnostics.map((item) => ({ ...item, from: at(item.start), to: Math.max(at(item.end), at(item.start) + 1) }));
 }
 
-export const changedFiles = () => rulesRoom.texts.filter((item) => item.text !== item.original);
-export const changesText = () => say(`与内置规则不同的文件：${changedFiles().length}`, `Files that differ from the built-in rules: ${changedFiles().length}`);
+/** In one sentence, what differs from the released rules. */
+export const differenceText = () => {
+  const files = changedFiles().length;
+  if (!files) return say("与正式版相同", "as released");
+  const rules = rulesRoom.differences.length;
+  return say(`与正式版不同：${files} 个文件${rules ? `、${rules} 条规则` : ""}`, `differs from the release: ${files} files${rules ? `, ${rules} rules` : ""}`);
+};

@@ -1,181 +1,202 @@
 import m from "mithril";
 import { Engine } from "../parts/engine.js";
-import { say } from "../parts/language.js";
-import { read, decode } from "../parts/text-file.js";
-import { readWorkbook } from "./workbook.js";
+import { kindOf, foreign, workbookProblem } from "../parts/files.js";
+import { say, told } from "../parts/language.js";
+import { decode } from "../parts/text-file.js";
 import { desk } from "../review/state.js";
+import { settleSources } from "./sources.js";
+import { refresh } from "./shown.js";
 
 // Many projects: files are opened by several engines at once, each of which judges pieces in turn.
 
+/** Dossiers a call, so that a stop is quick and the page hears how far it is. */
 const pieceSize = 24;
-const engineCount = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1 || 1));
+/** A file below it is judged by one engine while the others take the next files. */
+const smallFile = 256 * 1024;
+const engineCount = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
 
+/**
+ * @typedef {{name: string, text?: string | Uint8Array, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
+ * @typedef {{index: number, line: number, id?: string, name?: string, place?: string[], trade?: import("../parts/vocabulary.js").Phrase, decision?: string,
+ *   result?: any, missing?: string[], totals?: {[path: string]: [string | null, string | null]}, uses?: any[], rejected?: any[], file: StockFile, position: number}} Row
+ */
 export const stock = {
-  /** @type {{name: string, text: string | Uint8Array, first: number, count: number}[]} */
+  /** @type {StockFile[]} */
   files: [],
+  /** @type {Row[]} */
   rows: [],
   total: 0,
+  /** Of files as a whole. */
   problems: [],
   isRunning: false,
+  /** What is being done behind the table. */
+  step: "",
   started: 0,
   seconds: 0,
   stops: false,
-  /** What is shown of it. */
-  word: "", decision: "", trade: "", region: "", rule: "", sort: "index", isDescending: false,
-  shown: [],
+  wasStopped: false,
+  /** Sources that several projects use, as the ledger has them. */
+  clashes: [],
+  /** Which release of the rules judged it. */
+  differing: "",
 };
 
 let engines = [];
 
-export async function open(files) {
+/** @param {{file: File, path: string}[]} entries */
+export async function openStock(entries) {
   if (stock.isRunning) return;
-  Object.assign(stock, { files: [], rows: [], total: 0, problems: [], isRunning: true, started: performance.now(), seconds: 0, stops: false, word: "", decision: "", trade: "", region: "", rule: "" });
+  Object.assign(stock, {
+    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [],
+  });
+  refresh();
   m.redraw();
   try {
     while (engines.length < engineCount) engines.push(new Engine());
-    for (const file of [...files].sort((a, b) => a.name.localeCompare(b.name))) await take(file);
+    await judgeFiles([...entries].sort((a, b) => a.path.localeCompare(b.path)));
+    stock.wasStopped = stock.stops;
+    stock.step = say("正在核对来源…", "Comparing sources…");
+    m.redraw();
+    await settleSources();
   } catch (error) {
     stock.problems.push({ file: "", text: say(`没有读完：${error.message}`, `Not read to the end: ${error.message}`) });
   } finally {
     engines.forEach((engine) => engine.end());
     engines = [];
     stock.isRunning = false;
+    stock.step = "";
     stock.seconds = (performance.now() - stock.started) / 1000;
     refresh();
     m.redraw();
   }
 }
 
-async function take(file) {
-  if (!/\.(json|jsonl|ndjson|csv|xlsx)$/i.test(file.name)) {
-    stock.problems.push({ file: file.name, text: say("不是卷宗文件；可读 JSON、NDJSON、CSV、XLSX", "no file of dossiers; JSON, NDJSON, CSV and XLSX are read") });
-    return;
-  }
-  const bytes = new Uint8Array(await read(file));
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    let sheets;
-    try {
-      sheets = await readWorkbook(bytes);
-    } catch (error) {
-      stock.problems.push({ file: file.name, text: say("工作簿读不出来；用 Excel 或 WPS 打开并重新保存，或另存为 CSV", "the workbook cannot be read; save it again, or as CSV") });
-      return;
+async function judgeFiles(entries) {
+  let next = 0;
+  const small = entries.filter(({ file }) => file.size < smallFile && entries.length > 1);
+  await Promise.all(engines.map(async (engine) => {
+    while (next < small.length && !stock.stops) {
+      const entry = small[next];
+      next += 1;
+      const file = await take(entry, engine);
+      if (file) await judge(file, [engine]);
     }
-    for (const sheet of sheets) await judgeAll(sheets.length > 1 ? `${file.name}[${sheet.name}].csv` : `${file.name}.csv`, sheet.csv);
-  } else {
-    await judgeAll(file.name, decode(bytes));
+  }));
+  for (const entry of entries) {
+    if (small.includes(entry) || stock.stops) continue;
+    const file = await take(entry, engines[0]);
+    if (file) await judge(file, engines);
   }
 }
 
-async function judgeAll(name, text) {
-  const opened = await Promise.all(engines.map((engine) => engine.json("stock", name, text)));
-  const [{ count, problems }] = opened;
-  for (const problem of problems) {
-    stock.problems.push({ file: name, line: problem.line, severity: problem.severity, text: problem.message[say("zh", "en")], hint: problem.hint && problem.hint[say("zh", "en")] });
+/** Reads a file. @returns {Promise<StockFile | null>} */
+async function take({ file, path }, engine) {
+  const { kind, bytes } = await kindOf(file);
+  switch (kind) {
+    case "workbook":
+      try {
+        return { name: path, sheets: await engine.sheets(bytes), first: 0, count: 0 };
+      } catch (error) {
+        stock.problems.push({ file: path, text: workbookProblem(error.message) });
+        return null;
+      }
+    case "table": case "lines": case "many": case "dossier":
+      return { name: path, text: decode(bytes), first: 0, count: 0 };
+    default:
+      stock.problems.push({ file: path, severity: "warning", text: foreign(path) });
+      return null;
   }
-  const file = { name, text, first: stock.total, count };
+}
+
+/** @param {StockFile} file */
+const openIn = (engine, file) => (file.sheets
+  ? engine.json("workbook", file.name, ...file.sheets.flatMap(({ name, csv, hidden }) => [name, csv, hidden ? "hidden" : "shown"]))
+  : engine.json("stock", file.name, file.text));
+
+/** @param {StockFile} file */
+async function judge(file, workers) {
+  const [{ count, problems }] = await Promise.all(workers.map((engine) => openIn(engine, file)));
+  for (const problem of problems) {
+    stock.problems.push({ file: problem.path, line: problem.line, severity: problem.severity, text: told(problem.message), hint: told(problem.hint) });
+  }
+  Object.assign(file, { first: stock.total, count });
   stock.files.push(file);
   stock.total += count;
   let next = 0;
-  let drawn = performance.now();
-  await Promise.all(engines.map(async (engine) => {
+  await Promise.all(workers.map(async (engine) => {
     while (next < count && !stock.stops) {
       const first = next;
       next += pieceSize;
-      let rows;
-      try {
-        rows = await engine.json("judge-stock", String(first), String(pieceSize));
-      } catch (error) {
-        // The engine was started again and has lost the file; the piece is judged one by one.
-        await engine.json("stock", name, text);
-        rows = [];
-        for (let index = first; index < Math.min(first + pieceSize, count); index += 1) rows.push(...await alone(engine, name, text, index));
-      }
-      for (const row of rows) stock.rows[file.first + row.index] = { ...row, file, position: file.first + row.index };
-      if (performance.now() - drawn > 150) {
-        drawn = performance.now();
-        refresh();
-        m.redraw();
-      }
+      for (const row of await piece(engine, file, first)) keep(row, file);
+      redrawNowAndThen();
     }
   }));
 }
 
-async function alone(engine, name, text, index) {
+const keep = (row, file) => { stock.rows[file.first + row.index] = { ...row, file, position: file.first + row.index }; };
+
+async function piece(engine, file, first) {
   try {
-    return await engine.json("judge-stock", String(index), "1");
+    return await engine.json("judge-stock", String(first), String(pieceSize), String(file.first));
   } catch (error) {
-    await engine.json("stock", name, text);
+    // The engine was started again and has lost the file; the piece is judged one by one.
+    await openIn(engine, file);
+    const rows = [];
+    for (let index = first; index < Math.min(first + pieceSize, file.count); index += 1) rows.push(...await alone(engine, file, index));
+    return rows;
+  }
+}
+
+async function alone(engine, file, index) {
+  try {
+    return await engine.json("judge-stock", String(index), "1", String(file.first));
+  } catch (error) {
+    await openIn(engine, file);
     return [{ index, line: 0, rejected: [{ message: { zh: "引擎在这一份上停了", en: "the engine stopped at this one" } }] }];
   }
 }
 
-/** One dossier of the stock as JSON. */
+let drawn = 0;
+function redrawNowAndThen() {
+  const now = performance.now();
+  // Counting and sorting cost more the more there is.
+  if (now - drawn < 200 + stock.rows.length / 50) return;
+  drawn = now;
+  refresh();
+  m.redraw();
+}
+
+/** One dossier of the stock as JSON. @param {Row} row */
 export async function dossierOf(row) {
-  await desk.helper.json("stock", row.file.name, row.file.text);
+  await openIn(desk.helper, row.file);
   return desk.helper.text("stock-dossier", String(row.index));
 }
 
-const regionOf = (row) => (row.place ? row.place.filter(Boolean).slice(-1)[0] || say("地点不明", "place unknown") : say("地点不明", "place unknown"));
-export const columns = {
-  index: (row) => row.position,
-  name: (row) => row.name || row.id || "",
-  place: (row) => (row.place ? row.place.slice(1).filter(Boolean).join(" ") || row.place[0] : ""),
-  trade: (row) => row.trade || "",
-  decision: (row) => ["refuse", "suspend", "supplement", "conditional", "approve"].indexOf(row.decision),
-  score: (row) => (row.result ? row.result.score.low : -1),
-  reason: (row) => (row.result ? row.result.notMet.length : 0),
-};
-
-/** Applies search, filters and order. */
-export function refresh() {
-  const word = stock.word.trim().toLowerCase();
-  let rows = stock.rows.filter(Boolean);
-  stock.all = rows;
-  if (word) rows = rows.filter((row) => `${row.name || ""} ${row.id || ""} ${(row.place || []).join(" ")} ${row.trade || ""}`.toLowerCase().includes(word));
-  if (stock.decision) rows = rows.filter((row) => (stock.decision === "rejected" ? Boolean(row.rejected) : row.decision === stock.decision));
-  if (stock.trade) rows = rows.filter((row) => row.trade === stock.trade);
-  if (stock.region) rows = rows.filter((row) => regionOf(row) === stock.region);
-  if (stock.rule) rows = rows.filter((row) => row.result && row.result.notMet.includes(stock.rule));
-  const by = columns[stock.sort];
-  const sign = stock.isDescending ? -1 : 1;
-  stock.shown = [...rows].sort((a, b) => {
-    const [x, y] = [by(a), by(b)];
-    return sign * (typeof x === "string" ? x.localeCompare(y, "zh-CN") : x - y) || a.position - b.position;
-  });
+/** One dossier beside others that use its sources. @param {Row} row */
+export async function judgeBeside(row, uses) {
+  await openIn(desk.helper, row.file);
+  const again = await desk.helper.json("judge-beside", String(row.index), String(row.position), JSON.stringify(uses));
+  if (!again.failure) stock.rows[row.position] = { ...row, ...again, isHeld: true };
 }
 
-/** How often each value of a column occurs, by decision, the most frequent first. */
-export function counted(of, limit = 8) {
-  const groups = new Map();
-  for (const row of stock.all || []) {
-    for (const name of of(row)) {
-      const group = groups.get(name) || { name, total: 0, by: {} };
-      group.total += 1;
-      const kind = row.decision || "rejected";
-      group.by[kind] = (group.by[kind] || 0) + 1;
-      groups.set(name, group);
+/** What each dossier says of a number. @returns {Promise<([string | null, string | null] | null)[]>} */
+export async function valuesOf(field, engine) {
+  const values = [];
+  for (const file of stock.files) {
+    await openIn(engine, file);
+    for (let first = 0; first < file.count; first += 400) values.push(...await engine.json("stock-values", field, String(first), "400"));
+  }
+  return values;
+}
+
+/** Judges the stock by an engine's rules, piece by piece, as long as it is wanted. */
+export async function judgeAgain(engine, wanted, take) {
+  for (const file of stock.files) {
+    await openIn(engine, file);
+    for (let first = 0; first < file.count; first += pieceSize) {
+      if (!wanted()) return false;
+      take(file, await engine.json("judge-stock", String(first), String(pieceSize), String(file.first)));
     }
   }
-  return [...groups.values()].sort((a, b) => b.total - a.total).slice(0, limit);
-}
-export const tradeOf = (row) => (row.trade ? [row.trade] : []);
-export const regionsOf = (row) => (row.rejected ? [] : [regionOf(row)]);
-export const failedOf = (row) => (row.result ? row.result.notMet : []);
-
-/** What the table shows, as CSV that spreadsheets open with the right characters. */
-export function exported(decisionNames) {
-  const cell = (value) => {
-    const text = String(value === undefined || value === null ? "" : value);
-    // A formula in a name stays a text.
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-  };
-  const head = [say("项目编号", "id"), say("项目名称", "name"), say("省", "province"), say("市", "city"), say("县", "county"), say("行业", "trade"), say("结论", "decision"), say("得分下限", "score low"), say("得分上限", "score high"), say("不符合的规则", "not met"), say("待定的规则", "undetermined"), say("文件", "file"), say("行", "line")];
-  const lines = stock.shown.map((row) => [
-    row.id, row.name, ...(row.place || ["", "", ""]), row.trade,
-    row.rejected ? say("退回", "rejected") : decisionNames[row.decision](),
-    row.result ? row.result.score.low : "", row.result ? row.result.score.high : "",
-    row.result ? row.result.notMet.join(" ") : "", row.result ? row.result.undetermined.join(" ") : "", row.file.name, row.line,
-  ]);
-  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  return true;
 }

@@ -210,7 +210,9 @@ public struct CatalogueParameter: Sendable, Equatable {
   static let keySeparator = "、"
 
   /// The values of each key.
-  var rowsByKey: [[ParameterRow]] { rows.texts.map { $0.value } + rows.others.map { $0.value } }
+  package var rowsByKey: [[ParameterRow]] {
+    rows.texts.map { $0.value } + rows.others.map { $0.value }
+  }
 
   /// Whether its values stand in a table.
   var isOfTable: Bool { keyType != nil && !(rows.texts.isEmpty && rows.others.isEmpty) }

@@ -1,0 +1,74 @@
+import m from "mithril";
+import { Engine } from "../parts/engine.js";
+import { examples } from "../review/opening.js";
+import { judgeAgain, stock } from "../stock/state.js";
+
+// What a change of rules does to projects: the examples, then the stock that is open, piece by piece.
+
+/** @typedef {{name: string, from: string, to: string, rules: string[], row?: any, example?: any}} Flip */
+
+export class Impact {
+  constructor(room) {
+    this.room = room;
+    /** @type {Flip[]} */
+    this.flips = [];
+    this.done = 0;
+    this.total = 0;
+    this.version = -1;
+    this.isRunning = false;
+    this.engine = null;
+  }
+
+  /** Judges anew; a newer version of the texts ends it. */
+  async measure() {
+    if (this.isRunning) { this.isWanted = true; return; }
+    this.isRunning = true;
+    try {
+      do {
+        this.isWanted = false;
+        await this.run(this.room.version);
+      } while (this.isWanted);
+    } catch (error) {
+      this.engine = null;
+    } finally {
+      this.isRunning = false;
+      m.redraw();
+    }
+  }
+
+  async run(version) {
+    const wanted = () => this.room.version === version && !this.isWanted;
+    if (!this.engine) this.engine = new Engine(); else await this.engine.ready.then(() => this.engine.open());
+    await this.engine.ready;
+    const flips = [];
+    const text = `[${examples.map((example) => example.text).join(",")}]`;
+    await this.engine.json("stock", "examples.json", text);
+    const judged = await this.engine.json("judge-stock", "0", String(examples.length), "0");
+    judged.forEach((row, index) => {
+      const example = examples[index];
+      const to = row.decision || "rejected";
+      if (to !== example.decision) flips.push({ name: example.title, from: example.decision, to, rules: [], example });
+    });
+    if (!wanted()) return;
+    Object.assign(this, { flips, done: judged.length, total: judged.length + stock.total, version });
+    m.redraw();
+    await judgeAgain(this.engine, wanted, (file, rows) => {
+      for (const row of rows) {
+        const before = stock.rows[file.first + row.index];
+        const to = row.decision || "rejected";
+        // A source that clashes holds a project whatever the rules say.
+        const from = before && (before.isHeld && before.result ? before.result.decision : before.decision || "rejected");
+        if (before && to !== from) this.flips.push({ name: before.name || before.id || String(row.line), from, to, rules: movedRules(before, row), row: before });
+      }
+      this.done += rows.length;
+      if (performance.now() - (this.drawn || 0) > 300) { this.drawn = performance.now(); m.redraw(); }
+    });
+  }
+}
+
+/** The rules whose verdict moved. */
+function movedRules(before, after) {
+  const of = (row) => new Map([...((row.result || {}).notMet || []).map((id) => [id, "notMet"]), ...((row.result || {}).undetermined || []).map((id) => [id, "open"])]);
+  const [old, now] = [of(before), of(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((id) => old.get(id) !== now.get(id));
+}
