@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -78,3 +79,16 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// The server behind `review desk`, an executable of its own: the program that judges opens no socket,
+// and where libmicrohttpd is not installed everything else is built.
+if FileManager.default.fileExists(atPath: "/usr/include/microhttpd.h") {
+  package.products.append(.executable(name: "review-desk", targets: ["DeskServer"]))
+  package.targets += [
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .executableTarget(
+      name: "DeskServer", dependencies: ["Rules", "CMicrohttpd"], swiftSettings: settings),
+    .testTarget(name: "DeskServerTests", dependencies: ["DeskServer"], swiftSettings: settings),
+  ]
+}

@@ -56,6 +56,7 @@ extension ReviewTool {
     case .release: try release(arguments)
     case .ledger: try ledger(arguments)
     case .summary: try summary(arguments)
+    case .desk: try desk(arguments)
     case .new: try new(arguments)
     case .docs: try docs(arguments)
     case .completions: try completions(arguments)

@@ -30,7 +30,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
   /// One room that knows no rules.
   static let spreadsheet = Layers(target: "Spreadsheet", arrows: [:])
 
-  static let all = [engine, reports, spreadsheet, auditLog, commandLine]
+  static let all = [engine, reports, spreadsheet, auditLog, commandLine, deskEngine, deskServer]
 
   static let engine = Layers(
     target: "Rules",
@@ -77,6 +77,10 @@ struct Layers: Sendable, CustomTestStringConvertible {
 
   /// One room, whose files know one another.
   static let reports = Layers(target: "Reports", arrows: [:])
+
+  /// One room each: what the page calls, and the server behind it.
+  static let deskEngine = Layers(target: "DeskEngine", arrows: [:])
+  static let deskServer = Layers(target: "DeskServer", arrows: [:])
 
   static let auditLog = Layers(
     target: "AuditLog",
@@ -191,6 +195,9 @@ struct LayeringTests {
   func imports() {
     for file in Layers.engine.files { #expect(file.imports == [], "\(file.path)") }
     for file in Layers.reports.files { #expect(file.imports == ["import Rules"], "\(file.path)") }
+    // Sockets stand in one file.
+    let sockets = Layers.deskServer.files.filter { $0.imports.contains("import CMicrohttpd") }
+    #expect(sockets.map { $0.name } == ["Server.swift"])
   }
 
   private struct Arrow: Hashable {

@@ -1,6 +1,6 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
-  case evaluate, interview, template, ledger, summary
+  case evaluate, interview, template, ledger, summary, desk
   case new, check, format, test, explain, coverage, compare, compile, release, docs
   case audit, schema, completions, man
 
@@ -11,6 +11,7 @@ enum Command: String, CaseIterable {
     case .template: .template
     case .ledger: .ledger
     case .summary: .summary
+    case .desk: .desk
     case .new: .new
     case .check: .check
     case .format: .format

@@ -17,6 +17,36 @@ extension CommandForm {
       "review completions fish > ~/.config/fish/completions/review.fish",
     ])
 
+  static let desk = CommandForm(
+    Phrase("这台电脑上的审查台", "the desk on this computer"), .none,
+    [
+      CommandOption("--port", .text, as: "N", "端口（默认任选）", "the port (default: any)"),
+      CommandOption("--audit", .folder, "审计日志，打开“留痕”", "the audit log, for the trail"),
+      .rules,
+      CommandOption(
+        "--user-header", .text, as: "NAME", "反向代理写入登录人的请求头，作为审查人",
+        "the header in which the reverse proxy names who has logged in, who becomes the reviewer"),
+      CommandOption(
+        "--page", .file, "网页（默认 review-desk 旁的 desk.html）",
+        "the page (default: desk.html beside review-desk)"),
+    ],
+    notes: [
+      Phrase(
+        "打印网址，只有这台电脑能打开，启动一次换一次口令",
+        "prints an address that only this computer can open, with a token of its own at each start"),
+      Phrase(
+        "留痕由 review 自己写入，密钥为 $REVIEW_AUDIT_KEY",
+        "review itself writes the trail; its key is $REVIEW_AUDIT_KEY"),
+      Phrase(
+        "几个人用：放在单位的反向代理和登录之后，同时只让代理能访问这台电脑上的端口",
+        "for several people: behind the office's reverse proxy with its own login, on a computer where nobody but the proxy reaches the port"
+      ),
+    ],
+    examples: [
+      "review desk", "review desk --audit log --rules Rules",
+      "review desk --port 8080 --audit log --user-header X-Remote-User",
+    ])
+
   static let man = CommandForm(
     Phrase("手册页（groff）", "the manual page"), .none, [], examples: ["review man | man -l -"])
 

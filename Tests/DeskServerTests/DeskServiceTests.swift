@@ -1,0 +1,180 @@
+import Testing
+
+@testable import DeskServer
+
+/// What was asked of `review`, and what it answers.
+private final class Calls: @unchecked Sendable {
+  var all: [[String]] = []
+  var inputs: [String] = []
+  var parameters: [String?] = []
+  var answer = ReviewProgram.Run(
+    status: 1, output: Array("{\"decision\": \"refuse\"}".utf8), complaints: [])
+}
+
+@Suite("The desk's server")
+struct DeskServiceTests {
+  private let calls = Calls()
+
+  private func service(log: String? = "log", rules: [String] = [], userHeader: String? = nil)
+    -> DeskService
+  {
+    DeskService(
+      doorkeeper: Doorkeeper(port: 8080, token: "t0k", userHeader: userHeader),
+      page: Array("page".utf8),
+      review: ReviewProgram { [calls] words, input, parameters in
+        calls.all.append(words)
+        calls.inputs.append(String(decoding: input, as: UTF8.self))
+        calls.parameters.append(parameters.map { String(decoding: $0, as: UTF8.self) })
+        return calls.answer
+      }, log: log, rules: rules)
+  }
+
+  private func request(
+    _ method: String, _ path: String, _ more: [(name: String, value: String)] = [],
+    host: String = "127.0.0.1:8080", token: String? = "t0k", body: String = "",
+    isTooLong: Bool = false
+  ) -> Request {
+    Request(
+      method, path,
+      headers: [("Host", host)] + (token.map { [("X-Desk-Token", $0)] } ?? []) + more,
+      body: Array(body.utf8), isTooLong: isTooLong)
+  }
+
+  // MARK: - Who may ask
+
+  @Test("The page needs no token; what it asks does")
+  func token() {
+    #expect(service().respond(to: request("GET", "/", token: nil)).status == 200)
+    #expect(service().respond(to: request("GET", "/api/about")).status == 200)
+    for wrong in [nil, "", "t0", "t0k0", "T0K"] {
+      #expect(service().respond(to: request("GET", "/api/about", token: wrong)).status == 401)
+    }
+  }
+
+  @Test(
+    "A page of elsewhere that was pointed at this port is refused",
+    arguments: ["evil.example", "evil.example:8080", "127.0.0.1", "127.0.0.1:80", "[::1]:8080", ""])
+  func host(_ host: String) {
+    #expect(service().respond(to: request("GET", "/", host: host)).status == 421)
+  }
+
+  @Test("A page of elsewhere that asks is refused, whatever it knows")
+  func origin() {
+    for origin in ["https://evil.example", "null", "http://127.0.0.1:8081", "file://"] {
+      let asked = request(
+        "POST", "/api/commit", [("Origin", origin)], body: "{\"dossier\": \"{}\"}")
+      #expect(service().respond(to: asked).status == 403)
+    }
+    #expect(
+      service().respond(to: request("GET", "/api/about", [("Sec-Fetch-Site", "cross-site")])).status
+        == 403)
+    #expect(calls.all.isEmpty)
+    let own = [("Origin", "http://127.0.0.1:8080"), ("Sec-Fetch-Site", "same-origin")]
+    #expect(service().respond(to: request("GET", "/api/about", own)).status == 200)
+  }
+
+  @Test("A header that stands there twice says nothing")
+  func twice() {
+    #expect(
+      service().respond(to: request("GET", "/", [("Host", "127.0.0.1:8080")])).status == 421)
+    #expect(
+      service().respond(to: request("GET", "/api/about", [("X-Desk-Token", "t0k")])).status == 401)
+  }
+
+  @Test("Behind a proxy the name of who has logged in stands for the token")
+  func proxy() {
+    let behind = service(userHeader: "X-User")
+    #expect(behind.respond(to: request("GET", "/api/about", token: nil)).status == 401)
+    let named = request(
+      "POST", "/api/commit",
+      [("X-User", "张三"), ("X-Forwarded-Host", "desk.office"), ("Origin", "https://desk.office")],
+      host: "desk.office", token: nil, body: #"{"dossier": "{}", "reviewer": "李四"}"#)
+    #expect(behind.respond(to: named).status == 200)
+    #expect(calls.all.first?.contains("张三") == true)
+    #expect(calls.all.first?.contains("李四") == false)
+  }
+
+  // MARK: - What is answered
+
+  @Test("A decision is committed by review, with the reviewer, the rules and the parameters")
+  func commit() {
+    let body =
+      #"{"dossier": "{\"project\": {}}", "parameters": "{\"a\": 1}", "reviewer": " 张三 "}"#
+    let response = service(rules: ["Rules"]).respond(to: request("POST", "/api/commit", body: body))
+    #expect(String(decoding: response.body, as: UTF8.self) == #"{"decision":"refuse"}"#)
+    #expect(
+      calls.all == [
+        [
+          "evaluate", "-", "--audit", "log", "--reviewer", "张三", "--format", "json", "--rules",
+          "Rules",
+        ]
+      ])
+    #expect(calls.inputs == [#"{"project": {}}"#])
+    #expect(calls.parameters == [#"{"a": 1}"#])
+  }
+
+  @Test(
+    "A commit without a dossier or a reviewer is refused",
+    arguments: [
+      "", "[]", "{}", #"{"dossier": "{}"}"#, #"{"dossier": "{}", "reviewer": "  "}"#,
+      #"{"dossier": "{}", "reviewer": "--jobs"}"#, #"{"dossier": "{}", "reviewer": "a\nb"}"#,
+    ])
+  func badCommit(_ body: String) {
+    #expect(service().respond(to: request("POST", "/api/commit", body: body)).status == 400)
+    #expect(calls.all.isEmpty)
+  }
+
+  @Test("What review refuses is told in its words")
+  func failed() {
+    calls.answer = ReviewProgram.Run(status: 4, output: [], complaints: Array("磁盘已满".utf8))
+    let body = #"{"dossier": "{}", "reviewer": "张三"}"#
+    let response = service().respond(to: request("POST", "/api/commit", body: body))
+    #expect(response.status == 503)
+    #expect(String(decoding: response.body, as: UTF8.self).contains("磁盘已满"))
+  }
+
+  @Test("No path leads out of what is answered")
+  func paths() {
+    for path in ["/../etc/passwd", "/api", "/api/", "/etc/passwd", "/%2e%2e/x", "/api/receipt/"] {
+      #expect(service().respond(to: request("GET", path)).status == 404)
+    }
+    for number in ["../1", "1;x", "-1", "99999999999999", "1 --output /tmp/x"] {
+      #expect(service().respond(to: request("GET", "/api/receipt/\(number)")).status == 404)
+    }
+    #expect(service().respond(to: request("DELETE", "/")).status == 404)
+    #expect(calls.all.isEmpty)
+  }
+
+  @Test("A body beyond the bound is refused, and without a log nothing is committed")
+  func bounds() {
+    #expect(
+      service().respond(to: request("POST", "/api/commit", isTooLong: true)).status == 413)
+    for path in ["/api/entries", "/api/verify", "/api/receipt/1"] {
+      #expect(service(log: nil).respond(to: request("GET", path)).status == 404)
+    }
+    #expect(calls.all.isEmpty)
+  }
+
+  @Test("The page may ask the server that handed it out, and nobody else")
+  func page() {
+    let file = Array("<meta content=\"connect-src 'none'; form-action 'none'\">".utf8)
+    #expect(
+      ServedPage.page(file).map { String(decoding: $0, as: UTF8.self) }
+        == "<meta content=\"connect-src 'self'; form-action 'none'\">")
+    #expect(ServedPage.page(Array("<html>".utf8)) == nil)
+  }
+
+  @Test("Options")
+  func options() throws {
+    let options = try ServerOptions([
+      "--port", "8080", "--audit=log", "--rules", "A", "--rules", "B", "--user-header", "X-User",
+    ])
+    #expect(options.port == 8080 && options.audit == "log" && options.rules == ["A", "B"])
+    #expect(options.userHeader == "X-User")
+    for words in [
+      ["--port", "x"], ["--port", "70000"], ["--audit"], ["--wide"], ["--user-header", "a b"],
+    ] {
+      #expect(throws: ServerOptions.Problem.self) { try ServerOptions(words) }
+    }
+  }
+}
