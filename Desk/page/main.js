@@ -205,7 +205,7 @@ window.addEventListener("drop", (event) => {
   if (page.state === "ready") droppedFiles(event.dataTransfer).then(take);
 });
 window.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.target.closest("input, textarea")) return;
+  if (!(event.ctrlKey || event.metaKey) || /** @type {Element} */ (event.target).closest("input, textarea")) return;
   if (page.room !== "review" || !review.dossier) return;
   if (event.key === "z" && !event.shiftKey) { event.preventDefault(); undo(); m.redraw(); }
   if (event.key === "y" || (event.key === "z" && event.shiftKey)) { event.preventDefault(); redo(); m.redraw(); }

@@ -17,6 +17,7 @@ async function start(module) {
   // What the C library misses and the engine never reaches without being broken already.
   const env = new Proxy({}, { get: (_, name) => () => { throw new Error(`engine: ${String(name)}`); } });
   const compiled = await WebAssembly.compile(module);
+  /** @type {any} */
   const imports = {};
   for (const { module: space, name } of WebAssembly.Module.imports(compiled)) {
     (imports[space] = imports[space] || {})[name] = env[name];
@@ -54,7 +55,7 @@ if (typeof self !== "undefined") {
           self.postMessage({ id: data.id, bytes: encoder.encode(JSON.stringify(told)) });
         } else {
           const bytes = callEngine(engine, data.call);
-          self.postMessage({ id: data.id, bytes }, [bytes.buffer]);
+          /** @type {any} */ (self).postMessage({ id: data.id, bytes }, [bytes.buffer]);
         }
       } catch (error) {
         self.postMessage({ id: data.id, trap: String((error && error.message) || error) });

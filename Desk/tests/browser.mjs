@@ -108,6 +108,14 @@ class Page {
     await this.run(`{ const item = document.querySelector(${JSON.stringify(selector)}); item.value = ${JSON.stringify(value)}; item.dispatchEvent(new Event("change", { bubbles: true })); }`);
   }
 
+  /** Presses a key. */
+  async key(key) {
+    const code = { Tab: 9, Enter: 13, Escape: 27 }[key];
+    const text = key === "Enter" ? "\r" : undefined;
+    await this.send("Input.dispatchKeyEvent", { type: "keyDown", key, code: key, windowsVirtualKeyCode: code, text });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", key, code: key, windowsVirtualKeyCode: code });
+  }
+
   /** Types into a field as a keyboard would. */
   async type(selector, text) {
     await this.run(`{ const item = document.querySelector(${JSON.stringify(selector)}); item.scrollIntoView({ block: "center" }); item.focus(); item.select && item.select(); }`);

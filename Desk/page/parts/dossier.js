@@ -5,13 +5,14 @@ import { NumberText, isNumberText, parseExact, writeExact } from "./exact-json.j
 /**
  * One fact. `kind` says which of its members count.
  * @typedef {{kind: "value"|"range"|"none"|"notApplicable"|"unavailable", text: string, items?: string[], from?: string,
- *   to?: string, reason?: string, unit?: string, source?: {document?: string, page?: string, quote?: string}, rest?: [string, any][]}} Entry
+ *   to?: string, reason?: string, unit?: string, source?: {document?: string, page?: string, quote?: string, rest?: [string, any][]}, rest?: [string, any][]}} Entry
  *
  * The project, or one element of a list.
  * @typedef {{facts: Map<number, Entry>, lists: Map<number, Node[]>, rest: {container: number, key: string, value: any}[]}} Node
  */
 
 export const newNode = () => ({ facts: new Map(), lists: new Map(), rest: [] });
+/** @returns {Entry} */
 export const newEntry = (text = "") => ({ kind: "value", text });
 
 const names = {
@@ -75,6 +76,7 @@ function readSource(value, entry) {
     if (value !== null) (entry.rest = entry.rest || []).push(["source", value]);
     return undefined;
   }
+  /** @type {Entry["source"]} */
   const source = {};
   for (const [key, item] of value) {
     const part = partOf(sourceNames, key);

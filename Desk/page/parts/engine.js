@@ -7,9 +7,9 @@ const decoder = new TextDecoder();
 /**
  * What every worker is started with. `edited` is the program of rules that were changed on the desk, and
  * `differing` which of its rules say something else; null: the released ones judge.
- * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, edited: Uint8Array | null, differing: string[]}}
+ * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, digest: string, edited: Uint8Array | null, differing: string[]}}
  */
-export const parts = { script: "", module: null, program: null, version: "", edited: null, differing: [] };
+export const parts = { script: "", module: null, program: null, version: "", digest: "", edited: null, differing: [] };
 
 /** Today where the reader sits. */
 export const today = () => {

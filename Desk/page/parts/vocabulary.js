@@ -8,8 +8,20 @@
  * @typedef {{field?: number, container?: number}} Member
  */
 export class Vocabulary {
+  /** @param {any} told */
   constructor(told) {
-    Object.assign(this, told);
+    /** @type {(Container & {index: number})[]} */
+    this.containers = told.containers;
+    /** @type {Field[]} */
+    this.fields = told.fields;
+    /** Of the rules, which the authority may give. @type {{name: Phrase, label: string}[]} */
+    this.parameters = told.parameters || [];
+    /** The fields of province, city and county. @type {number[]} */
+    this.places = told.places;
+    /** The fields of the project's name and number, and of the day of the review; -1: there is none. */
+    this.name = told.name;
+    this.number = told.number;
+    this.asOf = told.asOf;
     this.containers.forEach((container, index) => {
       container.index = index;
       container.members = new Map();

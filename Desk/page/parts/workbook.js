@@ -125,7 +125,11 @@ const plain = (text) => (text.includes("&") ? text.replace(/&(?:#x([0-9a-fA-F]+)
 }) : text);
 const local = (name) => name.slice(name.indexOf(":") + 1);
 
-/** Goes through a text of XML; names come without their prefixes. */
+/**
+ * Goes through a text of XML; names come without their prefixes.
+ * @param {string} xml
+ * @param {{start?: (name: string, attributes: any) => void, end?: (name: string) => void, text?: (text: string) => void}} handler
+ */
 function scan(xml, { start, end, text }) {
   let at = 0;
   const attribute = /([^\s=\/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;

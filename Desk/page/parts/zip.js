@@ -28,7 +28,9 @@ export function zipOf(files) {
     entry.setUint32(0, 0x02014b50, true);
     entry.setUint16(4, 20, true);
     // From the version that is needed on, both say the same.
-    for (const [view, start] of [[head, 4], [entry, 6]]) {
+    /** @type {[DataView, number][]} */
+    const both = [[head, 4], [entry, 6]];
+    for (const [view, start] of both) {
       view.setUint16(start, 20, true);
       view.setUint16(start + 2, 0x0800, true);
       view.setUint16(start + 8, 0x21, true);

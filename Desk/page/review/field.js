@@ -51,6 +51,7 @@ export function control(place) {
   }
 }
 
+/** @param {{field: any, path: string, question?: any}} place */
 function value({ field, path, question }, entry, set, common) {
   switch (field.type) {
     case "truth": return segments(path, entry, set, common);
@@ -60,7 +61,7 @@ function value({ field, path, question }, entry, set, common) {
     case "number":
       return m("span.number", [
         m("input", { ...common, type: "text", inputmode: "text", autocomplete: "off", value: entry.text, placeholder: rangeText(question), oninput: (e) => set({ text: e.target.value, unit: bringsUnit(e.target.value) ? undefined : entry.unit }) }),
-        unit({ field, question }, entry),
+        unit({ field }, entry),
       ]);
     default: return m("input", { ...common, type: "text", value: entry.text, oninput: (e) => set({ text: e.target.value }) });
   }
@@ -78,6 +79,7 @@ const rangeText = (question) => {
   return high ? `≤ ${high}` : "";
 };
 
+/** @param {{field: any}} place */
 const unit = ({ field }, entry) => {
   const text = entry.unit || told(field.unit);
   return text ? m("span.unit", { class: entry.unit ? "own" : "" }, text) : null;
@@ -139,6 +141,7 @@ export const FieldRow = {
   view({ attrs, state }) {
     const { node, field, path, question, isAsked } = attrs;
     const entry = entryOf(node, field.index);
+    /** @type {import("../parts/dossier.js").Entry["source"]} */
     const source = entry.source || {};
     const hasSource = Boolean(source.document || source.page || source.quote);
     const setSource = (part, text) => {

@@ -26,12 +26,14 @@ export function goTo(path) {
   m.redraw();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     const id = idOf(path);
-    const found = document.querySelector(`.groups #${id}`) || document.getElementById(id) || [...document.querySelectorAll("[data-path]")].find((item) => item.dataset.path === path)
+    /** @type {any} */
+    const found = document.querySelector(`.groups #${id}`) || document.getElementById(id) || [...document.querySelectorAll("[data-path]")].find((item) => item.getAttribute("data-path") === path)
       || document.getElementById(`g-${section}`);
     if (!found) return;
     found.scrollIntoView({ block: "center", behavior: "auto" });
     const focus = found.matches("input, select, button") ? found : found.querySelector("input, select, button") || found;
     focus.focus({ preventScroll: true });
+    if (focus.select) focus.select();
     const row = found.closest(".field, td") || found;
     row.classList.add("found");
     setTimeout(() => row.classList.remove("found"), 1600);

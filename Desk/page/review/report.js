@@ -28,7 +28,7 @@ export const Report = {
       m(".bar", [
         button(say("返回", "Back"), () => { review.report = null; }),
         m("h2", say("审查意见书", "Opinion")),
-        button(say("打印", "Print"), () => document.querySelector(".report iframe").contentWindow.print(), { class: "primary" }),
+        button(say("打印", "Print"), () => /** @type {HTMLIFrameElement} */ (document.querySelector(".report iframe")).contentWindow.print(), { class: "primary" }),
         button(say("存为网页", "Save as a page"), () => save(`${stem()}.html`, review.report, "text/html")),
         button(say("存为 Word", "Save for Word"), async () => save(`${stem()}.docx`, await reportOf("docx", language.now), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")),
       ]),

@@ -65,7 +65,9 @@ export function openDossier(text, name, beside = {}) {
   return true;
 }
 
-export function begin(dossier, name, { parameters, asOf, origin } = {}) {
+/** @param {{parameters?: any, asOf?: string, origin?: any}} beside */
+export function begin(dossier, name, beside = {}) {
+  const { parameters, asOf, origin } = beside;
   Object.assign(review, {
     dossier, name, result: null, resultVersion: -1, advisedVersion: -1, form: null, formKey: "",
     problems: new Map(), otherProblems: [], isRejected: false, undo: [], redo: [], parameters: new Map(),
@@ -130,6 +132,7 @@ export function redo() {
   changed();
 }
 
+/** @returns {import("../parts/dossier.js").Entry} */
 export const entryOf = (node, field) => node.facts.get(field) || newEntry();
 
 export function setEntry(node, field, path, entry) {
@@ -145,7 +148,7 @@ export function tryChanges(changes) {
     for (const change of changes) {
       const place = locate(review.dossier, change.field, desk.vocabulary, true);
       if (!place || !place.field) continue;
-      const entry = { ...newEntry(String(change.to)) };
+      const entry = newEntry(String(change.to));
       if (change.unit) entry.unit = change.unit;
       if (place.field.type === "choices") { entry.items = [String(change.to)]; entry.text = ""; }
       const before = place.node.facts.get(place.field.index);

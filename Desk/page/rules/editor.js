@@ -84,6 +84,7 @@ export const Editor = {
   },
 };
 
+/** @returns {HTMLTextAreaElement | null} */
 const area = () => document.querySelector(".editor textarea");
 
 /** Puts the cursor on a place of the file. */

@@ -10,7 +10,7 @@ import { allDiagnostics, places, rulesRoom } from "./state.js";
 export const Problems = {
   view() {
     const file = rulesRoom.file();
-    const items = allDiagnostics().sort((a, b) => (b.path === file.path) - (a.path === file.path) || (a.severity === "warning") - (b.severity === "warning"));
+    const items = allDiagnostics().sort((a, b) => Number(b.path === file.path) - Number(a.path === file.path) || Number(a.severity === "warning") - Number(b.severity === "warning"));
     if (!items.length) return m("p.soft", rulesRoom.checkedText === null ? say("改动后立即检查全部规则和案例。", "All rules and cases are checked as soon as something changes.") : say("没有问题。", "No problems."));
     const placed = problemsOf(file);
     return m("ul.diagnostics", items.slice(0, 60).map((item) => {

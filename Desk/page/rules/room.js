@@ -11,7 +11,7 @@ import { Problems } from "./problems.js";
 import { Trial } from "./trial.js";
 import { Tree } from "./tree.js";
 import { mayWriteFolder, openFolder, saveFile, saveFolder, saveZip, takeRuleFiles } from "./storage.js";
-import { allDiagnostics, caseChecker, changedFiles, change, differenceText, impact, readCatalogue, rulesRoom } from "./state.js";
+import { allDiagnostics, caseChecker, changedFiles, change, check, differenceText, impact, readCatalogue, rulesRoom } from "./state.js";
 
 export const Rules = {
   oninit() { readCatalogue(); },
@@ -133,6 +133,8 @@ export function openFile(path) {
     rulesRoom.path = path;
     if (rulesRoom.checkedPath !== path) rulesRoom.checkedText = rulesRoom.version ? rulesRoom.file().text : null;
     rulesRoom.checkedPath = path;
+    // What is read now need not be read with the first keystroke.
+    if (!rulesRoom.version) check();
   }
   if (rulesRoom.panel === "new" || rulesRoom.panel === "policy") rulesRoom.panel = "problems";
   m.redraw();

@@ -40,6 +40,8 @@ export const rulesRoom = {
   /** The same of the cases, which are read when the typing rests. */
   caseVersion: 0,
   caseDiagnostics: [],
+  /** Whether anything was ever written here. */
+  hasChanged: false,
   /** Set when a folder was opened that can be written to. @type {any} */
   folder: null,
 
@@ -55,6 +57,7 @@ export const rulesRoom = {
   },
   /** Takes files over: changed ones, new ones, and those of which nothing is left. */
   takeTexts(files) {
+    this.hasChanged = true;
     for (const { path, text } of files) {
       const known = this.texts.find((item) => item.path === path);
       if (known) known.text = text; else if (text !== null) this.texts.push({ path, text, original: null });
@@ -152,6 +155,7 @@ export async function caseChecker() {
 /** The open file was changed. */
 export function change(file, text) {
   file.text = text;
+  rulesRoom.hasChanged = true;
   note(file.path);
   check();
 }
@@ -211,7 +215,7 @@ function take(answer, path, text) {
 
 /** When the typing rests: the changed rules judge everywhere, and it is said what flips. */
 async function settle() {
-  if (isRunning || !rulesRoom.isSound) return;
+  if (isRunning || !rulesRoom.isSound || !rulesRoom.hasChanged) return;
   const { version } = rulesRoom;
   try {
     const checking = await checker();

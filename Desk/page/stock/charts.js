@@ -47,7 +47,7 @@ export const labelOf = (path) => {
   if (field) return desk.vocabulary.label(field, language.now);
   if (path.startsWith("param.")) {
     const [, name, key] = /^param\.([^[]*)(?:\[(.*)\])?$/.exec(path) || ["", path, ""];
-    const parameter = (desk.vocabulary.parameters || []).find((item) => item.name.en === name);
+    const parameter = desk.vocabulary.parameters.find((item) => item.name.en === name);
     return `${parameter ? parameter.label : name}${key ? `（${key}）` : ""}`;
   }
   const list = desk.vocabulary.containers.find((container) => container.path.en === path.replace(/\[\d*\]/g, ""));

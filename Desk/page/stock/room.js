@@ -90,7 +90,7 @@ const Clashes = {
   view({ attrs }) {
     if (!stock.clashes.length) return null;
     const isSure = (clash) => clash.kind === "doubleUse" || clash.kind === "overdrawn";
-    const sorted = [...stock.clashes].sort((a, b) => isSure(b) - isSure(a));
+    const sorted = [...stock.clashes].sort((a, b) => Number(isSure(b)) - Number(isSure(a)));
     return m(Fold, {
       class: "group clashes", level: "h2",
       head: [m("span.title", say("来源用了两次", "Sources offered twice")), m("span.count", say(`${stock.clashes.length} 处`, `${stock.clashes.length}`))],

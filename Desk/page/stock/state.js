@@ -18,7 +18,7 @@ const engineCount = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2))
 /**
  * @typedef {{name: string, text?: string | Uint8Array, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
  * @typedef {{index: number, line: number, id?: string, name?: string, place?: string[], trade?: import("../parts/vocabulary.js").Phrase, decision?: string,
- *   result?: any, missing?: string[], totals?: {[path: string]: [string | null, string | null]}, uses?: any[], rejected?: any[], file: StockFile, position: number}} Row
+ *   result?: any, missing?: string[], totals?: {[path: string]: [string | null, string | null]}, uses?: any[], rejected?: any[], isHeld?: boolean, file: StockFile, position: number}} Row
  */
 export const stock = {
   /** @type {StockFile[]} */

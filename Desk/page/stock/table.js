@@ -47,7 +47,7 @@ const Line = {
   view({ attrs: { row, at, open } }) {
     const name = cell("name", row) || say(`第 ${row.line} 行`, `line ${row.line}`);
     const reasons = row.rejected ? told(row.rejected[0].message) : row.result.notMet.map((id) => rulesRoom.titleOf(id)).join("、");
-    const { low, high } = row.result ? row.result.score : {};
+    const { low, high } = row.result ? row.result.score : { low: "", high: "" };
     return m(".line", { role: "row", "aria-rowindex": at + 2, class: row.decision || "rejected", onclick: () => { if (!row.rejected) open(row); } }, [
       m("span.name", { role: "cell" }, row.rejected ? name : m("button.link", { type: "button", title: name }, name)),
       m("span.place", { role: "cell" }, cell("place", row)), m("span.trade", { role: "cell" }, told(row.trade)),

@@ -8,8 +8,8 @@ const joined = (...parts) => {
   for (const part of parts) { whole.set(part, at); at += part.length; }
   return whole;
 };
-const fromBase64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-const fromHex = (text) => Uint8Array.from(text.match(/../g) || [], (pair) => parseInt(pair, 16));
+const fromBase64 = (text) => Uint8Array.from([...atob(text)].map((sign) => sign.charCodeAt(0)));
+const fromHex = (text) => Uint8Array.from((text.match(/../g) || []).map((pair) => parseInt(pair, 16)));
 const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const same = (a, b) => a.length === b.length && a.every((byte, index) => byte === b[index]);
 
@@ -33,6 +33,7 @@ export async function checkReceipt(receipt, dossier) {
   }
 }
 
+/** @returns {ReturnType<typeof checkReceipt>} */
 async function check(receipt, dossier) {
   const [head, ...rest] = receipt.proof.split("\n\n");
   const checkpoint = rest.join("\n\n");
@@ -66,6 +67,7 @@ async function checkCheckpoint(text, vkey) {
   return { size: Number(size), root: fromBase64(root), signature: await checkSignature(key.slice(1), mark.slice(4), encoder.encode(`${origin}\n${size}\n${root}\n`)) };
 }
 
+/** @returns {Promise<"valid" | "unchecked">} */
 async function checkSignature(key, signature, body) {
   let imported;
   try {

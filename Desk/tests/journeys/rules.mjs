@@ -25,8 +25,14 @@ await journey("rules", { width: 1280, height: 900 }, async (page) => {
   await accessible(page, "the rules");
   await rewrite(page, "应 数据中心.PUE 不高于 1.2\n", "应 数据中心.PUE 不高于 1.25\n");
   await page.until(seen, "the impact");
-  const times = await page.run("deskTimes()");
-  console.log(`  the nation's limit alone: ${await page.run(line)} (${times.check.toFixed(0)} ms to the diagnostics, ${times.impact.toFixed(0)} ms to the impact on all rules)`);
+  console.log(`  the nation's limit alone: ${await page.run(line)}`);
+  const speeds = [];
+  for (const limit of ["1.24", "1.23", "1.26", "1.25"]) {
+    await page.run(`{ const area = document.querySelector(".editor textarea"); const found = /数据中心.PUE 不高于 (1[.]2\\d)/.exec(area.value); const at = found.index + found[0].length - 4; area.focus(); area.setSelectionRange(at, at + 4); document.execCommand("insertText", false, "${limit}"); }`);
+    await page.until(seen, "the impact again");
+    speeds.push(await page.run("deskTimes()"));
+  }
+  console.log(`  keystroke to diagnostics: ${speeds.map(({ check }) => check.toFixed(0)).join(" ")} ms; to the impact on all rules: ${speeds.map(({ impact }) => impact.toFixed(0)).join(" ")} ms`);
   check((await page.run('document.querySelector(".diagnostics").textContent')).includes("1.2"), "the quotation that says 1.2 is pointed out");
   await picture(page, "rules-warned-1280");
   // The province says the same; with its limit raised, too, the example passes what refused it.

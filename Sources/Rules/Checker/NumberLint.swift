@@ -77,7 +77,8 @@ struct QuotedNumber {
   static func all(in text: String) -> [QuotedNumber] {
     let letters = text.filter { $0 != " " }
     var found: [QuotedNumber] = []
-    for start in letters.indices {
+    // Every word begins with the same letter: the texts are long, and looked at with every keystroke.
+    for start in letters.indices where letters[start] == "不" {
       for (word, comparisons) in words where letters[start...].hasPrefix(word) {
         let rest = letters[start...].dropFirst(word.count)
         let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
