@@ -10,6 +10,7 @@ struct DeskService: Sendable {
   let log: String?
   /// What decisions are made by; empty: the rules that are built in.
   let rules: [String]
+  private var folder: RuleFolder { RuleFolder(folders: rules) }
 
   /// The longest body that is taken: a dossier with evidence is a hundredth of it.
   static let bodyLimit = 16 << 20
@@ -24,6 +25,8 @@ struct DeskService: Sendable {
       return Response(status: 200, type: Response.html, body: page)
     case ("GET", "/api/about"): return about(request)
     case ("POST", "/api/commit"): return commit(request)
+    case ("GET", "/api/rules"): return ruleFiles()
+    case ("POST", "/api/rules"): return saveRule(request)
     case ("GET", "/api/entries"): return entries()
     case ("GET", "/api/verify"): return verify()
     case ("GET", let path) where path.hasPrefix("/api/receipt/"):
@@ -41,6 +44,41 @@ struct DeskService: Sendable {
         json.array { json in for path in rules { json.string(path) } }
       }
     }
+  }
+
+  // MARK: - Rules
+
+  /// `{"files": [{"path": "Rules/a.rules", "text": "…"}]}`
+  private func ruleFiles() -> Response {
+    .json { json in
+      json.member("files") { json in
+        json.array { json in
+          for file in folder.files() {
+            json.object { json in
+              json.member("path", file.path)
+              json.member("text", String(decoding: file.bytes, as: UTF8.self))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// `{"path": "Rules/a.rules", "text": "…"}`: written into one of the folders that were named.
+  private func saveRule(_ request: Request) -> Response {
+    let source = SourceText(path: "request", bytes: request.body)
+    guard let node = JSONReader.read(source, index: 0).node, let path = node.text(of: "path"),
+      let text = node.text(of: "text")
+    else { return .refusal(400, Phrase("请求里没有规则文件", "the request has no rule file")) }
+    guard folder.isOurs(path) else {
+      return .refusal(
+        403,
+        Phrase("只写启动时指明的规则文件夹", "only the folders of rules that were named are written"))
+    }
+    guard folder.save(Array(text.utf8), to: path) else {
+      return .refusal(503, Phrase("`\(path)` 没有写成", "`\(path)` could not be written"))
+    }
+    return .json { json in json.member("path", path) }
   }
 
   private static let noLog = Response.refusal(

@@ -36,7 +36,10 @@ struct ServerOptions: Sendable, Equatable {
         }
         port = number
       case "--audit": audit = try next()
-      case "--rules": rules.append(try next())
+      case "--rules":
+        var path = try next()
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        rules.append(path)
       case "--user-header": userHeader = try Self.headerName(next())
       case "--page": page = try next()
       case "--review": review = try next()

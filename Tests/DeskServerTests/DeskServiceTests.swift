@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import DeskServer
@@ -162,6 +163,34 @@ struct DeskServiceTests {
       ServedPage.page(file).map { String(decoding: $0, as: UTF8.self) }
         == "<meta content=\"connect-src 'self'; form-action 'none'\">")
     #expect(ServedPage.page(Array("<html>".utf8)) == nil)
+  }
+
+  @Test(
+    "Only rule files below the folders that were named are written",
+    arguments: [
+      "/etc/passwd", "Rules/../x.rules", "Rules/.git/x.rules", "Rules//x.rules", "x.rules",
+      "RulesX/a.rules", "Rules/x.sh", "Rules/", "Rules/a\n.rules",
+    ])
+  func outside(_ path: String) {
+    let body = "{\"path\": \"\(path.replacing("\n", with: "\\n"))\", \"text\": \"\"}"
+    let response = service(rules: ["Rules"]).respond(to: request("POST", "/api/rules", body: body))
+    #expect(response.status == 403)
+  }
+
+  @Test("Rule files are read and written, and no link is followed")
+  func folder() throws {
+    var template = Array("/tmp/desk-rules-XXXXXX".utf8CString)
+    let root = try #require(mkdtemp(&template).map { String(cString: $0) })
+    defer { _ = system("rm -rf \(root)") }
+    let folder = RuleFolder(folders: [root])
+    #expect(folder.save(Array("one".utf8), to: "\(root)/a/b.rules"))
+    #expect(folder.save(Array("two".utf8), to: "\(root)/a/b.rules"))
+    symlink("/etc", "\(root)/out")
+    symlink("/etc/hostname", "\(root)/host.rules")
+    #expect(!folder.save([], to: "\(root)/out/x.rules"))
+    #expect(!folder.save([], to: "\(root)/host.rules"))
+    #expect(folder.files().map { $0.path } == ["\(root)/a/b.rules"])
+    #expect(folder.files().map { String(decoding: $0.bytes, as: UTF8.self) } == ["two"])
   }
 
   @Test("Options")

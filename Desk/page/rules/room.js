@@ -8,6 +8,7 @@ import { LimitStrip } from "./limit.js";
 import { NewPlace } from "./new-place.js";
 import { Policy } from "./policy.js";
 import { Problems } from "./problems.js";
+import { saveServed } from "./served.js";
 import { Trial } from "./trial.js";
 import { Tree } from "./tree.js";
 import { mayWriteFolder, openFolder, saveFile, saveFolder, saveZip, takeRuleFiles } from "./storage.js";
@@ -26,6 +27,7 @@ export const Rules = {
           file ? button(say("保存文件", "Save file"), () => saveFile(file), { disabled: file.text === file.saved || (file.text === file.original && !file.saved) }) : null,
           m(Menu, {
             text: say("更多", "More"), items: [
+              rulesRoom.isServed ? [say("写回规则文件夹", "Write the folder of rules"), writeServed, { disabled: !rulesRoom.isUnsaved() }] : null,
               rulesRoom.folder ? [say("写回文件夹", "Write the folder"), saveFolder, { disabled: !changedFiles().length }] : null,
               [say("存为 ZIP（全部规则）", "Save all as ZIP"), saveZip],
               mayWriteFolder() ? [say("打开规则文件夹…", "Open a folder of rules…"), openFolder] : null,
@@ -137,6 +139,15 @@ export function openFile(path) {
     if (!rulesRoom.version) check();
   }
   if (rulesRoom.panel === "new" || rulesRoom.panel === "policy") rulesRoom.panel = "problems";
+  m.redraw();
+}
+
+async function writeServed() {
+  try {
+    tell(await saveServed());
+  } catch (error) {
+    tell(error.phrase ? told(error.phrase) : say("没有写成，改动还在这里", "It was not written; the changes are still here"), "error");
+  }
   m.redraw();
 }
 

@@ -42,6 +42,8 @@ export const rulesRoom = {
   caseDiagnostics: [],
   /** Whether anything was ever written here. */
   hasChanged: false,
+  /** Whether the rules are those of the folders that `review desk` named. */
+  isServed: false,
   /** Set when a folder was opened that can be written to. @type {any} */
   folder: null,
 
@@ -49,7 +51,7 @@ export const rulesRoom = {
     this.texts = texts.map(({ path, text }) => ({ path, text, original: text }));
     this.bases = bases;
   },
-  isUnsaved() { return this.texts.some((item) => item.text !== item.original && item.text !== item.saved); },
+  isUnsaved() { return this.texts.some((item) => item.text !== item.original && item.text !== null && item.text !== item.saved); },
   file() { return this.texts.find((item) => item.path === this.path && item.text !== null); },
   titleOf(id) {
     const rule = this.byId.get(id);

@@ -2,6 +2,7 @@ import m from "mithril";
 import { say, told } from "../parts/language.js";
 import { button, decisionSign, decisions, save, tell } from "../parts/ui.js";
 import { dossierText, parametersText, review } from "../review/state.js";
+import { takeServed } from "../rules/served.js";
 import { ask, isServed } from "./api.js";
 
 // The audit trail of `review desk`: commits, entries, verification, receipts.
@@ -22,7 +23,8 @@ export const trail = {
     try {
       trail.about = await ask("/api/about");
       trail.isServed = Boolean(trail.about.audit);
-      trail.reviewer = trail.about.user || "";
+      trail.reviewer = trail.about.user || trail.reviewer;
+      if (trail.about.rules.length) await takeServed();
     } catch (error) {
       tell(say("审查台服务不认这个网页；请用 review desk 打印的地址打开", "The desk's server refuses this page; open the address that review desk prints"), "error");
     }

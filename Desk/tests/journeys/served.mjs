@@ -1,0 +1,62 @@
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { check, desk, journey, picture, root, saved, settled } from "../journey.mjs";
+
+const { REVIEW: review } = process.env;
+const isThere = review && existsSync(join(dirname(review), "review-desk"));
+if (!isThere) console.log("served: review-desk is not built");
+
+/** What a request is answered with. */
+const status = (address, headers, method = "GET") => new Promise((resolve, reject) => {
+  request(address, { method, headers }, (response) => { response.resume(); resolve(response.statusCode); }).on("error", reject).end();
+});
+
+// `review desk`: the page of this computer, with the folder of rules and the audit trail.
+if (isThere) {
+  const folder = mkdtempSync(join(tmpdir(), "desk-served-"));
+  cpSync(join(root, "Rules"), join(folder, "Rules"), { recursive: true });
+  const key = join(folder, "log.key");
+  execFileSync(review, ["audit", "init", "log", "--origin", "two-high.local/desk", "--key", key], { cwd: folder, stdio: "ignore" });
+  const server = spawn(review, ["desk", "--audit", "log", "--rules", "Rules", "--page", desk], { cwd: folder, env: { ...process.env, REVIEW_AUDIT_KEY: key }, stdio: ["ignore", "pipe", "ignore"] });
+  const address = await new Promise((resolve) => server.stdout.once("data", (line) => resolve(String(line).trim())));
+  const [page, token] = address.split("#token=");
+  try {
+    check((await status(`${page}api/about`, {})) === 401, "without the token nothing is told");
+    check((await status(page, { Host: "evil.example" })) === 421, "another host is not answered for");
+    check((await status(`${page}api/entries`, { "X-Desk-Token": token, Origin: "https://evil.example" })) === 403, "another page is refused");
+    await journey("served", { width: 1280, height: 900, path: address }, async (page) => {
+      await page.press("云基地算力中心");
+      await page.until(settled, "a decision");
+      await page.press("留痕", "header");
+      await page.type(".trail .sheet-form input", "张三");
+      await page.press("记入日志", ".trail");
+      await page.until('document.querySelectorAll(".entries tbody tr").length === 2', "the decision is in the log", 60);
+      await page.press("验证日志", ".trail");
+      await page.until('document.querySelector(".verified.good")', "the log is sound", 60);
+      await picture(page, "trail-1280");
+      await page.press("回执", ".entries");
+      const receipt = readFileSync(await saved("回执-1.json"), "utf8");
+      await page.drop([{ name: "回执.json", bytes: receipt }]);
+      await page.until('document.querySelectorAll(".checks-list .good").length >= 2', "the receipt is genuine");
+      await picture(page, "receipt-1280");
+      await page.drop([{ name: "改过.json", bytes: receipt.replace("refuse", "approve") }]);
+      await page.until('document.querySelector(".receipt-room .alert-box")', "an altered receipt is refused");
+      await page.press("规则", "header");
+      await page.run('{ const field = document.querySelector(".tree .search"); field.value = "NX-3.1-05"; field.dispatchEvent(new Event("input")); }');
+      await page.press("NX-3.1-05", ".tree", ".leaf");
+      await page.until('document.querySelector(".editor textarea")', "the editor");
+      await page.run('{ const area = document.querySelector(".editor textarea"); const at = area.value.indexOf("应 数据中心.PUE 不高于 1.2\\n") + 15; area.focus(); area.setSelectionRange(at, at + 3); document.execCommand("insertText", false, "1.3"); }');
+      await page.until('document.querySelector(".verdict-line .good")', "it is sound", 60);
+      await page.press("更多", ".title-bar");
+      await page.press("写回规则文件夹", ".menu");
+      await page.until('document.querySelector(".notice").textContent.includes("写回 1 个文件")', "it is written");
+      check(readFileSync(join(folder, "Rules/ningxia/3-key-tasks.rules"), "utf8").includes("应 数据中心.PUE 不高于 1.3\n"), "the file on disk says it");
+    });
+  } finally {
+    server.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
