@@ -100,9 +100,13 @@ struct ParameterText {
   /// Where it comes from; nil when that is not said.
   func source(_ use: ParameterUse) -> String? {
     switch use.origin {
-    case .given(let given):
-      guard case .value = given.state else { return nil }
-      return language == .chinese ? "随审查给定" : "given with the review"
+    case .given(let stated):
+      guard case .value = stated.state else { return nil }
+      let given = language == .chinese ? "随审查给定" : "given with the review"
+      guard let evidence = stated.evidence else { return given }
+      let page = evidence.page.map { language == .chinese ? "第 \($0) 页" : "p. \($0)" }
+      let parts = [evidence.document, page, evidence.date, evidence.authority].compactMap { $0 }
+      return given + (language == .chinese ? "：" : ": ") + parts.joined(separator: " ")
     case .row(let row): return row.source
     case .parts(let parts): return parts.lazy.compactMap { source($0) }.first
     }

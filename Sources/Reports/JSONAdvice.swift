@@ -129,7 +129,8 @@ struct JSONAdvice {
         json.member("unit", "")
       }
       json.member("origin", use.isGiven ? "file" : "rules")
-      json.member("source", use.isGiven ? nil : text.source(use))
+      json.member("source", use.isGiven ? use.statedSource : text.source(use))
+      if let authority = use.statedAuthority { json.member("givenBy", authority) }
       json.member("unverified", use.isUnverified)
     }
   }
@@ -181,4 +182,16 @@ extension ParameterUse {
 
   /// Whether it came with the review rather than from the rules.
   var isGiven: Bool { if case .given = origin { true } else { false } }
+
+  /// The document that a given value is said to come from; nil when none is said.
+  fileprivate var statedSource: String? {
+    guard case .given(let given) = origin, let evidence = given.evidence else { return nil }
+    let parts = [evidence.document, evidence.page, evidence.date].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  /// Who gave the value, as the parameter file says.
+  fileprivate var statedAuthority: String? {
+    if case .given(let given) = origin { given.evidence?.authority } else { nil }
+  }
 }

@@ -72,6 +72,9 @@ public struct JSONDossier {
           if let document = evidence.document { json.member("document", document) }
           if let page = evidence.page { json.member("page", page) }
           if let quote = evidence.quote { json.member("quote", quote) }
+          if let date = evidence.date { json.member("date", date) }
+          if let authority = evidence.authority { json.member("authority", authority) }
+          if let digest = evidence.sha256 { json.member("sha256", digest) }
         }
       }
     }

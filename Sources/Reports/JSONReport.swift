@@ -413,6 +413,7 @@ public struct JSONReport {
       json.member("quote", evidence.quote)
       if let date = evidence.date { json.member("date", date) }
       if let authority = evidence.authority { json.member("authority", authority) }
+      if let digest = evidence.sha256 { json.member("sha256", digest) }
     }
   }
 

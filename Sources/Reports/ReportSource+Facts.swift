@@ -30,7 +30,9 @@ extension ReportSource {
   private func entry(_ fact: Fact, of field: Int, _ name: Line) -> FactEntry {
     let evidence = fact.evidence
     let page = evidence?.page.map { say("第 \($0) 页", "p. \($0)") }
-    let parts = [evidence?.document, page, evidence?.date, evidence?.authority].compactMap { $0 }
+    let digest = evidence?.sha256.map { "SHA-256 \($0)" }
+    let parts = [evidence?.document, page, evidence?.date, evidence?.authority, digest]
+      .compactMap { $0 }
     return FactEntry(
       name: name, value: names.value(fact, of: field),
       evidence: parts.isEmpty ? nil : parts.joined(separator: " "), quote: evidence?.quote)
@@ -50,9 +52,16 @@ extension ReportSource {
             let name = say(declared.label, declared.name.english.spacedWords)
             return FactEntry(
               name: Line(name + (use.key.map { "[\($0)]" } ?? ""), .name),
-              value: text.value(use, of: use.parameter), evidence: text.source(use), quote: nil)
+              value: text.value(use, of: use.parameter),
+              evidence: text.source(use).map { $0 + unsourced(use) }, quote: nil)
           })
       ])
+  }
+
+  /// Said of a value that was given without a document.
+  private func unsourced(_ use: ParameterUse) -> String {
+    guard case .given(let given) = use.origin, given.evidence?.document == nil else { return "" }
+    return say("，未注明来源", ", no source stated")
   }
 
   /// The figures that findings rest on and nobody verified.

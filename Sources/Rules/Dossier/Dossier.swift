@@ -64,16 +64,19 @@ public struct Evidence: Sendable, Hashable {
   public let quote: String?
   public let date: String?
   public let authority: String?
+  /// SHA-256 of the document's file, 64 hexadecimal digits in small letters, as `sha256sum` prints it.
+  public let sha256: String?
 
   public init(
     document: String?, page: String?, quote: String?, date: String? = nil,
-    authority: String? = nil
+    authority: String? = nil, sha256: String? = nil
   ) {
     self.document = document
     self.page = page
     self.quote = quote
     self.date = date
     self.authority = authority
+    self.sha256 = sha256
   }
 }
 

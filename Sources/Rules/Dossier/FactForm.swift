@@ -3,7 +3,7 @@ struct FactForm {
   /// What a member says; each is written under any of its names, and once.
   enum Part: CaseIterable {
     case value, from, to, unavailable, notApplicable
-    case unit, basis, source, document, page, quote, date, authority
+    case unit, basis, source, document, page, quote, date, authority, sha256
 
     var names: [String] {
       switch self {
@@ -20,6 +20,7 @@ struct FactForm {
       case .quote: ["quote", "原文"]
       case .date: ["date", "日期"]
       case .authority: ["authority", "机关", "认定机关"]
+      case .sha256: ["sha256", "文件摘要"]
       }
     }
 

@@ -71,7 +71,7 @@ extension FactForm.Part {
   /// Whether it says where a value was taken from.
   fileprivate var isEvidence: Bool {
     switch self {
-    case .document, .page, .quote, .date, .authority: true
+    case .document, .page, .quote, .date, .authority, .sha256: true
     case .value, .from, .to, .unavailable, .notApplicable, .unit, .basis, .source: false
     }
   }

@@ -7,6 +7,17 @@ public struct ParameterValues: Sendable {
 
   public init() {}
 
+  /// The parameters, with their keys, that are given without a document they come from; in the order
+  /// of their declarations.
+  public func unsourced(in rules: RuleCatalogue) -> [String] {
+    values.sorted { $0.key < $1.key }.flatMap { parameter, given in
+      given.filter { $0.value.evidence?.document == nil }.keys.sorted().map { key in
+        let name = rules.parameters[parameter].name.chinese
+        return key.isEmpty ? name : "\(name)[\(key)]"
+      }
+    }
+  }
+
   /// The values with those of another file over them.
   func overridden(by other: ParameterValues) -> ParameterValues {
     var all = self
@@ -30,11 +41,16 @@ public struct GivenParameter: Sendable {
   public let basis: String?
   /// The place in the parameter file; nil in a case.
   public let range: SourceRange?
+  /// The document that gives it, and whose it is; nil when none is said.
+  public let evidence: Evidence?
 
-  public init(state: Fact.State, basis: String? = nil, range: SourceRange? = nil) {
+  public init(
+    state: Fact.State, basis: String? = nil, range: SourceRange? = nil, evidence: Evidence? = nil
+  ) {
     self.state = state
     self.basis = basis
     self.range = range
+    self.evidence = evidence
   }
 }
 
@@ -44,7 +60,8 @@ extension GivenParameter {
     guard let unit, case .value(.number(let quantity)) = state, quantity.unit == nil,
       let measured = quantity.taking(unit)
     else { return self }
-    return GivenParameter(state: .value(.number(measured)), basis: basis, range: range)
+    return GivenParameter(
+      state: .value(.number(measured)), basis: basis, range: range, evidence: evidence)
   }
 }
 
@@ -237,7 +254,9 @@ public struct ParameterReader {
       basis = name
     }
     result.set(
-      GivenParameter(state: fact.state, basis: basis, range: node.range), index, key: key)
+      GivenParameter(
+        state: fact.state, basis: basis, range: node.range, evidence: fact.evidence),
+      index, key: key)
   }
 }
 
