@@ -9,7 +9,7 @@ extension AuditLog {
   /// - Parameter checkpoint: The checkpoint whose text was stamped; `nil` for the newest, or for any
   ///   state of which the three lines were stamped.
   public func anchor(
-    token bytes: [UInt8], checkpoint given: Checkpoint?, author: String
+    token bytes: [UInt8], checkpoint given: Checkpoint?, by author: EntryAuthor
   ) throws(AuditLogError) -> (acknowledgement: Acknowledgement, size: Int) {
     guard let token = TimestampToken(bytes) else {
       throw AuditLogError.unfitEvidence("it is no time-stamp token (RFC 3161, DER) / 不是时间戳令牌")
@@ -46,7 +46,7 @@ extension AuditLog {
   /// One that is over no state of the log, or of an unknown witness, is refused.
   public func anchor(
     cosignatures bytes: [UInt8], witnesses: [VerifierKey], checkpoint given: Checkpoint?,
-    author: String
+    by author: EntryAuthor
   ) throws(AuditLogError) -> (acknowledgement: Acknowledgement, size: Int) {
     let lines = Cosignature.all(in: bytes)
     var keys: [VerifierKey] = []
@@ -83,7 +83,7 @@ extension AuditLog {
   /// Notes where a copy of a checkpoint is kept. A copy proves nothing by itself: whoever verifies
   /// brings it.
   public func anchor(
-    copy words: [UInt8], checkpoint given: Checkpoint?, author: String
+    copy words: [UInt8], checkpoint given: Checkpoint?, by author: EntryAuthor
   ) throws(AuditLogError) -> (acknowledgement: Acknowledgement, size: Int) {
     guard !words.isEmpty, String(validating: words, as: UTF8.self) != nil else {
       throw AuditLogError.unfitEvidence(
@@ -103,10 +103,10 @@ extension AuditLog {
   }
 
   private func append(
-    _ kind: Anchor.Kind, _ head: LogHead, _ evidence: [UInt8], _ author: String
+    _ kind: Anchor.Kind, _ head: LogHead, _ evidence: [UInt8], _ author: EntryAuthor
   ) throws(AuditLogError) -> Acknowledgement {
     let record = Anchor(kind: kind, size: head.size, root: head.root, evidence: evidence)
-    return try append([LogSubmission(author: author, record: .anchor(record))])
+    return try append([LogSubmission(by: author, record: .anchor(record))])
   }
 
   /// Throws when an anchor of the log begins with the same evidence.

@@ -1,12 +1,16 @@
 extension AuditLog {
   /// The folder of an index with a name that the log itself does not use.
-  public func indexFolder(_ name: String) throws(AuditLogError) -> IndexFolder {
-    try IndexFolder(name, in: directory)
+  ///
+  /// A handle whose entries go through a writer only reads it.
+  public func indexFolder(
+    _ name: String, isShared: Bool = false
+  ) throws(AuditLogError) -> IndexFolder {
+    try IndexFolder(name, in: directory, isServed ? .reads : isShared ? .shares : .owns)
   }
 
   /// The folder of an index; nil when there is none.
   public func existingIndexFolder(_ name: String) throws(AuditLogError) -> IndexFolder? {
-    try directory.root.status(of: name) == nil ? nil : try IndexFolder(name, in: directory)
+    try directory.root.status(of: name) == nil ? nil : try indexFolder(name)
   }
 
   /// How many entries the newest checkpoint signs for, and the root of their tree.

@@ -86,7 +86,8 @@ extension AuditLog {
   ///
   /// To be called before ``append(_:)``: a line may only name rules that are there.
   public func storeRules(_ files: [RuleFile]) throws(AuditLogError) -> Digest {
-    try RuleStore(folder: directory.rules.required()).store(files)
+    if let service { return try store(files, through: service) }
+    return try RuleStore(folder: directory.rules.required()).store(files)
   }
 
   /// The rule files of an evaluation, each checked against its digest.
@@ -103,7 +104,8 @@ extension AuditLog {
 
   /// Makes a single object durable, such as the parameters, and returns its digest.
   public func storeObject(_ bytes: [UInt8]) throws(AuditLogError) -> Digest {
-    try RuleStore(folder: directory.rules.required()).store(bytes)
+    if let service { return try store([bytes], through: service) }
+    return try RuleStore(folder: directory.rules.required()).store(bytes)
   }
 
   /// A single object, checked against its digest.

@@ -3,7 +3,7 @@
 ///
 /// ```swift
 /// let log = try AuditLog.open(directory: "audit", keyPath: "/keys/lz01.key")
-/// let done = try log.append([LogSubmission(author: "李工", record: .evaluate(evaluation))])
+/// let done = try log.append([LogSubmission(by: "李工", record: .evaluate(evaluation))])
 /// print(done.sequences, done.checkpoint.text)          // only now show the verdict
 /// ```
 /// Every commit is durable when ``append(_:)`` returns, and nothing is when it throws. Open a log
@@ -14,15 +14,19 @@ public final class AuditLog {
   let pinned: [VerifierKey]
   // `nil` when the log was opened without a key.
   private var writer: LogWriter?
+  /// Who writes in this handle's stead; `nil` for a handle that has the key, or only reads.
+  let service: ServiceClient?
+  /// What a handle without the key saw of the log last; `nil` before the first look.
+  var seen: LogState?
   /// Hears of every checkpoint that this handle signs.
   let memory: CheckpointMemory?
 
   init(
     _ directory: LogDirectory, pinned: [VerifierKey], writer: LogWriter?,
-    memory: CheckpointMemory? = nil
+    service: ServiceClient? = nil, memory: CheckpointMemory? = nil
   ) {
     (self.directory, self.pinned, self.writer) = (directory, pinned, writer)
-    self.memory = memory
+    (self.service, self.memory) = (service, memory)
   }
 
   /// Makes a new log and its key, and commits the first entry.
@@ -53,7 +57,8 @@ public final class AuditLog {
     try directory.replaceKeys([key.verifier])
     var writer = LogWriter(directory, key: key, trusted: [key.verifier], clock: clock)
     let record = Initialization(origin: key.verifier.name, key: key.verifier)
-    let done = try writer.commitFirst(LogSubmission(author: author, record: .initialize(record)))
+    let done = try writer.commitFirst(
+      LogSubmission(by: EntryAuthor(author), record: .initialize(record)))
     memory?.keep(done.checkpoint)
     return AuditLog(directory, pinned: [key.verifier], writer: writer, memory: memory)
   }
@@ -116,6 +121,7 @@ public final class AuditLog {
   /// may stand before the batch; the acknowledgement counts only the batch itself.
   public func append(_ batch: [LogSubmission]) throws(AuditLogError) -> Acknowledgement {
     guard !batch.isEmpty else { throw .unfitEntry(position: 0, problem: "the batch is empty") }
+    if let service { return try append(batch, through: service) }
     let done = try writing { writer throws(AuditLogError) in try writer.commit(batch) }
     memory?.keep(done.checkpoint)
     return done

@@ -59,7 +59,7 @@ enum Main {
       dossier: .open([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 1500)),
       result: .open([UInt8](repeating: 0x41, count: 800)), rules: rules,
       engine: Engine(version: "1.0.0", sha256: rules))
-    return LogSubmission(author: "李工", record: .evaluate(evaluation))
+    return LogSubmission(by: "李工", record: .evaluate(evaluation))
   }
 
   private static func time(

@@ -54,7 +54,7 @@ struct FaultTests {
         let rules = try? log.storeRules([])
       else { continue }
       let submission = LogSubmission(
-        author: "李工", record: .evaluate(Scenario.evaluation(project: "p", rules: rules)))
+        by: "李工", record: .evaluate(Scenario.evaluation(project: "p", rules: rules)))
       do {
         _ = try log.append([submission])
       } catch AuditLogError.stopped(let cause) {

@@ -49,7 +49,7 @@ struct PlaceTests {
     PlaceTests.set(trap, at: "\(path)/\(name)")
     let error = #expect(throws: AuditLogError.self) {
       let log = try AuditLog.open(directory: path, keyPath: key)
-      _ = try log.vouchForClock(reason: "test", author: "test")
+      _ = try log.vouchForClock(reason: "test", by: "test")
     }
     #expect(error.map { "\($0)".contains(name) } == true)
     if name != "lock" {
@@ -116,7 +116,7 @@ struct PlaceTests {
     }
     let (path, _, _) = try PlaceTests.makeLog(folder)
     #expect(throws: AuditLogError.readOnly) {
-      try AuditLog.open(directory: path).vouchForClock(reason: "", author: "")
+      try AuditLog.open(directory: path).vouchForClock(reason: "", by: "")
     }
     let stranger = try SigningKey.generate(name: "two-high.local/places").verifier
     #expect(throws: AuditLogError.self) {

@@ -99,7 +99,7 @@ struct ProcessTests {
       outputs += running.map { String(decoding: Command.contents(of: $0.output), as: UTF8.self) }
     }
     let log = try AuditLog.open(directory: paths.log, keyPath: paths.key)
-    _ = try log.vouchForClock(reason: "the end", author: "test")
+    _ = try log.vouchForClock(reason: "the end", by: "test")
     let result = try ProcessTests.check(outputs, in: paths.log)
     #expect(result.acknowledged > killCount / 2)
     print("kill -9: \(killCount) kills, \(result.acknowledged) acknowledged, size \(result.size)")

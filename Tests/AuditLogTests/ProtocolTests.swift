@@ -43,10 +43,10 @@ struct ProtocolTests {
       .override(override), .replay(Replay(evaluation: 1, difference: nil, engine: engine)),
       .replay(Replay(evaluation: 1, difference: "line 3", engine: engine)),
     ]
-    _ = try log.append(records.map { LogSubmission(author: "李工", record: $0) })
-    _ = try log.anchor(copy: Array("台账第 3 页".utf8), checkpoint: nil, author: "李工")
-    _ = try log.vouchForClock(reason: "夏令时", author: "李工")
-    _ = try log.redact(1, reason: "商业秘密", author: "李工")
+    _ = try log.append(records.map { LogSubmission(by: "李工", record: $0) })
+    _ = try log.anchor(copy: Array("台账第 3 页".utf8), checkpoint: nil, by: "李工")
+    _ = try log.vouchForClock(reason: "夏令时", by: "李工")
+    _ = try log.redact(1, reason: "商业秘密", by: "李工")
     var entries = try log.entries()
     var operations: [LogOperation] = []
     while let logged = try entries.next() {
@@ -66,7 +66,7 @@ struct ProtocolTests {
     let scenario = try Scenario.make()
     let log = try scenario.open()
     let done = try log.append(try Scenario.batch(2, of: "secret", rules: log))
-    _ = try log.redact(3, reason: "商业秘密", author: "李工")
+    _ = try log.redact(3, reason: "商业秘密", by: "李工")
     for (sequence, isThere) in [(3, false), (4, true)] {
       for case .sealed(let reference) in try log.entry(at: sequence).entry.record.documents {
         let body = try log.body(of: reference)
@@ -149,12 +149,12 @@ struct ProtocolTests {
 
     // An hour back: after the operator's word the hour before counts, and the stamp stands still.
     let hourBack = last - 3_600_000
-    _ = try log(at: hourBack).vouchForClock(reason: "wrong zone", author: "李工")
+    _ = try log(at: hourBack).vouchForClock(reason: "wrong zone", by: "李工")
     #expect(try append(at: hourBack + 5).time.milliseconds == last)
     #expect(throws: wentBack(hourBack - 300_001)) { try append(at: hourBack - 300_001) }
 
     let later = last + 31 * day
-    _ = try log(at: later).vouchForClock(reason: "no project for a month", author: "李工")
+    _ = try log(at: later).vouchForClock(reason: "no project for a month", by: "李工")
     #expect(try append(at: later + 1).time.milliseconds == later + 1)
     let holiday = later + 10 * day
     #expect(try append(at: holiday).time.milliseconds == holiday)
@@ -170,7 +170,7 @@ struct ProtocolTests {
     var badKey = Scenario.evaluation(project: "p", rules: rules)
     badKey.more = .object([.init("Upper", .null)])
     for evaluation in [long, badKey] {
-      let submission = LogSubmission(author: "李工", record: .evaluate(evaluation))
+      let submission = LogSubmission(by: "李工", record: .evaluate(evaluation))
       #expect(throws: AuditLogError.self) { try log.append([submission]) }
     }
     #expect(throws: AuditLogError.self) { try log.append([]) }
@@ -183,7 +183,7 @@ struct ProtocolTests {
     let newKey = try SigningKey(
       name: "two-high.local/test", seed: [UInt8](repeating: 9, count: 32))
     let held = try scenario.open().checkpoint()
-    _ = try scenario.open().changeKey(to: newKey, reason: "yearly", author: "李工")
+    _ = try scenario.open().changeKey(to: newKey, reason: "yearly", by: "李工")
     #expect(throws: AuditLogError.self) { try scenario.open() }
     let log = try Scenario(disk: scenario.disk, key: newKey).open()
     _ = try log.append(try Scenario.batch(1, of: "new", rules: log))
@@ -211,7 +211,7 @@ struct ProtocolTests {
     let scenario = try Scenario.make()
     func set(_ value: String) throws {
       let setting = Setting(name: "rules", value: value, reason: "会议纪要")
-      _ = try scenario.open().append([LogSubmission(author: "李工", record: .setting(setting))])
+      _ = try scenario.open().append([LogSubmission(by: "李工", record: .setting(setting))])
     }
     func fill(_ count: Int) throws {
       let log = try scenario.open()
@@ -222,10 +222,10 @@ struct ProtocolTests {
       try set(value)
       try fill(11)
       #expect(try scenario.open().setting("rules") == value)
-      let note = scenario.disk["audit/segment-settings"]
+      let note = scenario.disk["audit/segment-settings-3"]
       #expect(note.split(separator: 0x0A).count == scenario.disk["audit/segment-roots"].count / 65)
       for content in [note, [], Array("lie\n".utf8), Array(note.reversed()), note + note] {
-        scenario.disk["audit/segment-settings"] = content
+        scenario.disk["audit/segment-settings-3"] = content
         #expect(try scenario.open(audit: .newestLines).setting("rules") == value)
       }
     }

@@ -56,7 +56,7 @@ struct Scenario {
     ])
     return (0..<count).map { number in
       LogSubmission(
-        author: "李工", record: .evaluate(evaluation(project: "\(name)-\(number)", rules: rules)))
+        by: "李工", record: .evaluate(evaluation(project: "\(name)-\(number)", rules: rules)))
     }
   }
 

@@ -15,7 +15,7 @@ struct TamperingTests {
     let scenario = try Scenario.makeEmpty()
     let log = try scenario.open()
     for reason in ["夏令时", "b", "c", "d", "e"] {
-      _ = try log.vouchForClock(reason: reason, author: "李")
+      _ = try log.vouchForClock(reason: reason, by: "李")
     }
     return scenario
   }
@@ -93,7 +93,7 @@ struct TamperingTests {
     let held = try honest.open().checkpoint()
     let forged = try Scenario.make()
     let log = try forged.open()
-    for _ in 0..<6 { _ = try log.vouchForClock(reason: "forged", author: "李工") }
+    for _ in 0..<6 { _ = try log.vouchForClock(reason: "forged", by: "李工") }
     #expect(TamperingTests.isAccepted(forged))
     #expect(!TamperingTests.isAccepted(forged, held: held))
     #expect(throws: AuditLogError.self) { try forged.open(held: held) }
@@ -105,14 +105,14 @@ struct TamperingTests {
     let scenario = try TamperingTests.smallLog()
     let log = try scenario.open()
     let old = SimulatedDisk(copying: scenario.disk)
-    let held = try log.vouchForClock(reason: "later", author: "李工").checkpoint
+    let held = try log.vouchForClock(reason: "later", by: "李工").checkpoint
     #expect(TamperingTests.isAccepted(scenario, held: held))
     for file in TamperingTests.files { scenario.disk[file] = old[file] }
     #expect(TamperingTests.isAccepted(scenario))
     #expect(!TamperingTests.isAccepted(scenario, held: held))
     #expect(throws: AuditLogError.self) { try scenario.open(held: held) }
     let error = #expect(throws: AuditLogError.self) {
-      try log.vouchForClock(reason: "after", author: "李工")
+      try log.vouchForClock(reason: "after", by: "李工")
     }
     guard case .rolledBack(let seen, let found)? = error else {
       Issue.record("a rolled back log was continued")

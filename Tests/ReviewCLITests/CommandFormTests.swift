@@ -77,7 +77,9 @@ struct CommandFormTests {
       form.option(named: "--explain")?.value
         == .words(EvaluateOptions.Explanation.allCases.map { $0.rawValue }))
     let rules = AuditVerb.set.form.option(named: "--rules")?.value
-    #expect(rules == .words(RuleSetting.words))
+    #expect(rules == .words([LogDemand.released, LogDemand.none]))
+    let parameters = AuditVerb.set.form.option(named: "--parameters")?.value
+    #expect(parameters == .words([LogDemand.sourced, LogDemand.none]))
     #expect(
       form.option(named: "--report")?.value
         == .words(EvaluateOptions.ReportForm.allCases.map { $0.rawValue }))

@@ -58,6 +58,28 @@ final class ReviewProgram {
       errors: String(decoding: Self.bytes(of: process.name + ".errors"), as: UTF8.self))
   }
 
+  /// Ends a run at once, and waits for its end.
+  func kill(_ process: Process) {
+    _ = Glibc.kill(process.id, SIGKILL)
+    _ = Self.wait(for: process.id)
+  }
+
+  /// Whether somebody listens at a socket in the folder.
+  func listens(at name: String) -> Bool {
+    let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let path = Array("\(folder)/\(name)".utf8)
+    guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
+  }
+
   // MARK: - Files
 
   /// The bytes of a file in the folder; empty when there is none.

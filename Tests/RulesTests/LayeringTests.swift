@@ -93,6 +93,8 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Notes": ["Errors", "Crypto", "Encoding", "Tree"],
       "Entries": ["Errors", "Crypto", "Encoding", "Notes"],
       "Directory": ["Errors", "Crypto", "Encoding", "Files", "Tree", "Notes", "Entries"],
+      // What two processes say to each other of entries and their places.
+      "Service": ["Errors", "Crypto", "Encoding", "Notes", "Entries", "Directory"],
     ])
 
   static let commandLine = Layers(

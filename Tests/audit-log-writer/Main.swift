@@ -38,6 +38,6 @@ enum Main {
       project: project, asOf: "2026-09-30", decision: "refuse", hits: ["NX-3.1-05"],
       dossier: .open(Array("{\"project\":\"\(project)\"}".utf8)), result: .open([1, 2, 3]),
       rules: rules, engine: Engine(version: "1.0.0", sha256: rules))
-    return LogSubmission(author: "writer", record: .evaluate(evaluation))
+    return LogSubmission(by: "writer", record: .evaluate(evaluation))
   }
 }

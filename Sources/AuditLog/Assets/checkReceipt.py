@@ -2,7 +2,6 @@
 """Check a receipt by openssl alone 核对审查决定的回执: RECEIPT 回执, VERIFIER-KEY 公钥 [, DOSSIER 卷宗]."""
 import base64, hashlib, hmac, json, pathlib, subprocess, sys, tempfile
 sha = lambda data: hashlib.sha256(data).digest()
-
 def check_checkpoint(text, vkey):
     name, key_id, key = vkey.split("+", 2)
     key = base64.b64decode(key, validate=True)
@@ -20,7 +19,6 @@ def check_checkpoint(text, vkey):
         command = "openssl pkeyutl -verify -pubin -keyform DER -inkey key -rawin -in body -sigfile signature".split()
         assert subprocess.run(command, cwd=folder, capture_output=True).returncode == 0, "signature 签名"
     return int(size), base64.b64decode(root, validate=True)
-
 def root_from(leaf, index, size, path):
     last = size - 1
     for sibling in path:
@@ -53,7 +51,9 @@ def main(receipt, vkey, dossier=None):
     assert json.loads(receipt["result"])["decision"] == entry["decision"], "decision 决定"
     if dossier:
         check_body("dossier", receipt["salts"]["dossier"], pathlib.Path(dossier).read_bytes(), entry)
+    changes = entry.get("more", {}).get("rule_changes", {"count": "?", "first": []})
     print(f"valid 有效: {index} {entry['t']} {entry['project']} {entry['decision']} {' '.join(entry['hits'])}")
+    print(f"rules other than the released 与正式版不同的规则: {changes['count']}", *changes["first"], sep="\n  ")
 try:
     main(*sys.argv[1:])
 except (AssertionError, OSError, ValueError, KeyError, TypeError) as problem:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check the reviewers' own signatures of decisions 核对审查人员本人的签名: AUDIT 日志 [REVIEWERS 公钥表].
+"""Check people's own signatures of decisions, overrides and redactions 核对决定、改判、销毁的本人签名: AUDIT 日志 [REVIEWERS 公钥表].
 
 REVIEWERS has one verifier key a line, as `review audit key --for reviewer` printed it.
 """
@@ -26,7 +26,7 @@ def main(log, reviewers=None):
     for file in sorted(pathlib.Path(log, "entries").glob("*.jsonl")):
         for line in file.read_bytes().splitlines():
             entry = json.loads(line)
-            if entry["op"] != "evaluate":
+            if entry["op"] not in ("evaluate", "override", "redact"):
                 continue
             seq, signature = entry["seq"], entry.get("more", {}).get("signature")
             if signature is None:

@@ -31,7 +31,6 @@ def root_of(stack):
     for _, left in reversed(stack[:-1]):
         root = sha(b"\1" + left + root)
     return root
-
 def verify(log, vkey, held=None):
     size, root = read_checkpoint(log / "checkpoint", vkey)
     held_size, held_root = read_checkpoint(pathlib.Path(held), vkey, True) if held else (0, sha(b""))
@@ -44,7 +43,8 @@ def verify(log, vkey, held=None):
         entry = json.loads(line)
         text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         assert text.encode() + b"\n" == line, f"line {seq} is not canonical"
-        assert entry["seq"] == seq and entry["v"] == OPERATIONS[entry["op"]], f"line {seq}"
+        version = 3 if "more" in entry and entry["op"] != "evaluate" else OPERATIONS[entry["op"]]
+        assert entry["seq"] == seq and entry["v"] == version, f"line {seq}"
         assert entry["t"] >= last, f"line {seq} is dated before the one above it"
         last, level, node = entry["t"], 0, sha(b"\0" + line[:-1])
         while stack and stack[-1][0] == level:

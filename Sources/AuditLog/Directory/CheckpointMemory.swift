@@ -22,6 +22,17 @@ public struct CheckpointMemory: Sendable {
       .max { $0.size < $1.size }
   }
 
+  /// The highest checkpoint that is remembered of a log, by those who do not have its key.
+  ///
+  /// Throws when one is remembered that none of the log's `keys` signed: then the keys were replaced.
+  func head(of keys: [VerifierKey]) throws(AuditLogError) -> HeldHead? {
+    let heads = paths.compactMap { head(in: $0) }
+    if let foreign = heads.first(where: { $0.checkpoint?.isSigned(by: keys) != true }) {
+      throw .untrusted(place: "the checkpoint that is remembered in \(foreign.place)")
+    }
+    return heads.max { $0.size < $1.size }
+  }
+
   private func head(in path: String) -> HeldHead? {
     let (parent, name) = FilePath.split(path)
     guard let folder = try? Folder(parent, calls: calls),

@@ -24,7 +24,9 @@ struct LineAudit {
       throw problem(sequence, error.message)
     }
     guard let operation = facts.operation else { throw problem(sequence, "unknown operation") }
-    guard facts.version == operation.version else { throw problem(sequence, "unknown version") }
+    guard let version = facts.version, operation.versions.contains(version) else {
+      throw problem(sequence, "unknown version")
+    }
     guard facts.sequence == sequence else {
       throw problem(sequence, "the line has another sequence number")
     }

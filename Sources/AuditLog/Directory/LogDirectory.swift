@@ -5,8 +5,9 @@ struct LogDirectory: Sendable {
   static let lockName = "lock"
   /// Roots of full segments; can be deleted at any time, see ``SegmentRoots``.
   static let segmentRootsName = "segment-roots"
-  /// Which full segments hold settings; can be deleted at any time, see ``SegmentSettings``.
-  static let segmentSettingsName = "segment-settings"
+  /// Which full segments hold settings; can be deleted at any time, see ``SegmentSettings``. Programs
+  /// that know no entry with notes keep a file of their own, which would overlook some.
+  static let segmentSettingsName = "segment-settings-3"
   /// Longer than any checkpoint with an origin that a person would type.
   private static let checkpointByteLimit = 4096
 

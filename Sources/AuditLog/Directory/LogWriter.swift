@@ -112,17 +112,16 @@ extension LogWriter {
     for submission in batch {
       for case .open(let body) in submission.record.documents { bodies.append(body) }
     }
-    guard !bodies.isEmpty else { return batch }
+    guard !bodies.isEmpty else {
+      return try batch.map { submission throws(AuditLogError) in try submission.signed() }
+    }
     var references = try Vault(folder: directory.vault.required()).store(bodies).makeIterator()
     return try batch.map { submission throws(AuditLogError) in
       let documents = submission.record.documents.map { document in
         guard case .open = document, let reference = references.next() else { return document }
         return VaultDocument.sealed(reference)
       }
-      return try LogSubmission(
-        author: submission.author, record: submission.record.replacingDocuments(documents),
-        signer: submission.signer
-      ).signed()
+      return try submission.replacingDocuments(documents).signed()
     }
   }
 
@@ -154,7 +153,7 @@ extension LogWriter {
     try recovery.clearTail(after: state)
     let tails = try recovery.unreportedTails()
     let author = submissions.first?.author ?? ""
-    let reports = tails.map { LogSubmission(author: author, record: .recover($0)) }
+    let reports = tails.map { LogSubmission(by: EntryAuthor(author), record: .recover($0)) }
     let batch = try stamp(reports.isEmpty ? submissions : reports + submissions, after: state)
     let newState = try write(batch, after: state)
     guard let checkpoint = newState.checkpoint else { throw .noLog(path: directory.root.path) }

@@ -17,18 +17,26 @@ struct RuleStore {
 
   /// Makes files and their manifest durable and returns the manifest's name.
   func store(_ files: [RuleFile]) throws(AuditLogError) -> Digest {
+    for file in files { _ = try storeUnsynced(file.bytes) }
+    return try store(RuleStore.manifest(of: files))
+  }
+
+  /// The object that names files by their paths and digests.
+  static func manifest(of files: [RuleFile]) -> [UInt8] {
     let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    var list: [CanonicalJSON] = []
-    for file in sorted {
-      let digest = try storeUnsynced(file.bytes)
-      list.append(
-        .object([
-          .init("bytes", .integer(file.bytes.count)), .init("path", .string(file.path)),
-          .init("sha256", .string(digest.hexadecimal)),
-        ]))
+    let list = sorted.map { file in
+      CanonicalJSON.object([
+        .init("bytes", .integer(file.bytes.count)), .init("path", .string(file.path)),
+        .init("sha256", .string(SHA256.hash(file.bytes).hexadecimal)),
+      ])
     }
-    let manifest = CanonicalJSON.object([.init("files", .array(list)), .init("v", .integer(1))])
-    return try store(manifest.bytes)
+    return CanonicalJSON.object([.init("files", .array(list)), .init("v", .integer(1))]).bytes
+  }
+
+  /// Whether an object is there and right.
+  func holds(_ bytes: [UInt8]) -> Bool {
+    let name = SHA256.hash(bytes).hexadecimal
+    return (try? folder.contents(of: name)) == bytes
   }
 
   private func storeUnsynced(_ bytes: [UInt8]) throws(AuditLogError) -> Digest {

@@ -46,8 +46,9 @@ struct SegmentSettings {
       at: SegmentPosition(segment: segment, offset: 0))
     try stream.forEachLine(before: min(end, layout.firstLine(of: segment + 1))) {
       sequence, line throws(AuditLogError) in
-      // Members are sorted, so the line of a setting begins with its name, and few others do.
-      guard line.starts(with: "{\"name\":".utf8),
+      // Members are sorted, so the line of a setting begins with its name or with what is noted of its
+      // author, and few others do.
+      guard line.starts(with: "{\"name\":".utf8) || line.starts(with: "{\"more\":".utf8),
         let facts = try? LineScanner(line.bindMemory(to: UInt8.self).span),
         facts.operation == .setting
       else { return }

@@ -39,12 +39,10 @@ struct StampedBatch {
   private mutating func append(
     _ submission: LogSubmission, position: Int
   ) throws(AuditLogError) {
-    let entry = LogEntry(
-      sequence: first + position, time: time, author: submission.author,
-      record: submission.record)
+    let entry = LogEntry(sequence: first + position, time: time, content: submission.content)
     let start = bytes.count
     entry.write(to: &bytes)
-    try check(from: start, of: submission.record, position: position)
+    try check(from: start, of: submission, position: position)
     leafHashes.append(
       bytes.withUnsafeBytes { bytes in
         MerkleTree.leafHash(of: UnsafeRawBufferPointer(rebasing: bytes[start...]))
@@ -54,9 +52,9 @@ struct StampedBatch {
 
   /// Refuses what a reader would refuse: a line too long, and keys of the caller's that are none.
   private func check(
-    from start: Int, of record: LogRecord, position: Int
+    from start: Int, of submission: LogSubmission, position: Int
   ) throws(AuditLogError) {
-    guard bytes.count - start >= LineScanner.byteLimit || record.hasCallersMembers else { return }
+    guard bytes.count - start >= LineScanner.byteLimit || submission.notes != nil else { return }
     do throws(JSONProblem) {
       _ = try LineScanner(bytes.span.extracting(start..<bytes.count))
     } catch {

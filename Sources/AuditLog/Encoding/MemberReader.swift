@@ -7,6 +7,9 @@ struct MemberReader {
     if case .object(let members) = value { self.members = members } else { members = [] }
   }
 
+  /// What was not taken yet.
+  var rest: [CanonicalJSON.Member] { members }
+
   func problem(_ message: String) -> JSONProblem {
     JSONProblem(offset: 0, message: message)
   }

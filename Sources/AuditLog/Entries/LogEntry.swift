@@ -3,8 +3,10 @@
 /// ```
 /// {"op":"replay","engine":…,"of":7,"outcome":"equal","seq":9,"t":"2026-09-30T08:15:02.123Z","v":1,"who":"李工"}
 /// ```
-/// `v` is the version of the format that has the operation: 1, and 2 for `hold` and `setting`.
-/// Readers of version 1 refuse a line of version 2 rather than misread it, and read all others.
+/// `v` is the version of the format that has such a line: 1; 2 for `hold` and `setting`; 3 for any but
+/// an `evaluate` that has `more`, an object of the caller's: who was logged in where, on which document
+/// it rests, and the author's signature. An `evaluate` has `more` since version 1. Readers of an older
+/// version refuse a line of a newer one rather than misread it, and read all others.
 public struct LogEntry: Sendable, Equatable {
   /// The number of the line in the whole log, from 0.
   public let sequence: Int
@@ -14,10 +16,16 @@ public struct LogEntry: Sendable, Equatable {
   public let author: String
   /// What happened.
   public let record: LogRecord
+  /// What the caller noted beside what happened, an object; `nil` for nothing.
+  public let notes: CanonicalJSON?
 
-  init(sequence: Int, time: Timestamp, author: String, record: LogRecord) {
-    (self.sequence, self.time, self.author, self.record) = (sequence, time, author, record)
+  init(sequence: Int, time: Timestamp, content: EntryContent) {
+    (self.sequence, self.time) = (sequence, time)
+    (author, record, notes) = (content.author, content.record, content.notes)
   }
+
+  /// What the author wrote.
+  var content: EntryContent { EntryContent(author: author, record: record, notes: notes) }
 
   /// The canonical line without its line feed.
   var line: [UInt8] {
@@ -28,12 +36,9 @@ public struct LogEntry: Sendable, Equatable {
 
   func write(to output: inout [UInt8]) {
     var object = ObjectWriter(expecting: 1024)
-    object.put("op", record.operation.rawValue)
     object.put("seq", sequence)
     object.put("t", time.description)
-    object.put("v", record.operation.version)
-    object.put("who", author)
-    record.write(to: &object)
+    content.write(to: &object)
     object.finish(into: &output)
   }
 
@@ -44,17 +49,10 @@ public struct LogEntry: Sendable, Equatable {
     do throws(JSONProblem) {
       _ = try LineScanner(line.span)
       var members = MemberReader(try CanonicalJSONReader.read(line))
-      let word = try members.string("op")
-      guard let operation = LogOperation(rawValue: word) else {
-        throw members.problem("the operation `\(word)` is unknown")
-      }
-      guard try members.integer("v") == operation.version else {
-        throw members.problem("the line is of a version that this program does not know")
-      }
       sequence = try members.integer("seq")
       time = try members.time("t")
-      author = try members.string("who")
-      record = try LogRecord(operation, from: &members)
+      let content = try EntryContent(from: &members)
+      (author, record, notes) = (content.author, content.record, content.notes)
       try members.finish()
     } catch {
       throw .malformed(place: place, problem: error.message)

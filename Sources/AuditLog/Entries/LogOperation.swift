@@ -31,6 +31,14 @@ public enum LogOperation: String, CaseIterable, Sendable {
     }
   }
 
+  /// The version of a line that has notes; see ``LogEntry``.
+  static let versionWithNotes = 3
+
+  /// All versions that a line of the operation can be of.
+  var versions: [Int] {
+    self == .evaluate ? [version] : [version, LogOperation.versionWithNotes]
+  }
+
   /// The word in the line, for comparisons without a `String`.
   var name: StaticString {
     switch self {

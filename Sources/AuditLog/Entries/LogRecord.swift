@@ -62,11 +62,6 @@ public enum LogRecord: Sendable, Equatable {
       }
   }
 
-  /// Whether a part of the line is the caller's own JSON; all else is well-formed by its types.
-  var hasCallersMembers: Bool {
-    if case .evaluate(let record) = self { record.more != nil } else { false }
-  }
-
   /// The documents that the vault must hold before the line may say so.
   var documents: [VaultDocument] {
     switch self {

@@ -36,6 +36,14 @@ public enum AuditLogError: Error, Equatable, Sendable {
   case unfitEntry(position: Int, problem: String)
   /// An outsider's word was not taken into the log, and why.
   case unfitEvidence(String)
+  /// No writer listens at the socket.
+  case noWriter(path: String)
+  /// A writer listens at the socket already.
+  case writerExists(path: String)
+  /// The writer went away before it answered: what was asked may be done, or not.
+  case unanswered(path: String)
+  /// The writer refused, and why.
+  case refusedByWriter(ServiceRefusal)
   /// There is no entry of this number.
   case noEntry(sequence: Int, size: Int)
   /// The bytes in the vault or in the rule store are not those that were committed to.
@@ -68,6 +76,10 @@ extension AuditLogError: CustomStringConvertible {
     case .readBackDiffers(let place): "\(place) does not read as it was written"
     case .unfitEntry(let position, let problem): "entry \(position) of the batch: \(problem)"
     case .unfitEvidence(let problem): "the evidence was not taken in: \(problem)"
+    case .noWriter(let path): "no writer listens at \(path)"
+    case .writerExists(let path): "a writer listens at \(path) already"
+    case .unanswered(let path): "the writer at \(path) went away before it answered"
+    case .refusedByWriter(let refusal): refusal.lines.joined(separator: "\n")
     case .noEntry(let sequence, let size): "no entry \(sequence); the log has \(size)"
     case .alteredObject(let place): "\(place) is not what was committed to"
     case .missingObject(let place): "\(place) is missing"
@@ -99,6 +111,11 @@ extension AuditLogError: CustomStringConvertible {
     case .unfitEntry: "shorten or correct the entry; nothing was written"
     case .unfitEvidence:
       "give the token or cosignature that was made for a checkpoint of this log; nothing was written"
+    case .noWriter: "start it with `review audit serve`"
+    case .writerExists: "stop it first, or give another socket"
+    case .unanswered:
+      "look with `review audit list` whether the entry stands in the log before you run again"
+    case .refusedByWriter: "nothing was written"
     case .noEntry: "entries are counted from 0"
     case .missingObject: "restore the object from a backup; its name is its SHA-256"
     case .alteredObject: "restore the object from a backup; the log itself still holds its hash"

@@ -2,6 +2,7 @@
 public enum SystemCall: String, CaseIterable, Sendable {
   case open, close, makeDirectory, read, write, synchronizeData, synchronize, truncate, status
   case rename, unlink, list, lock, unlock
+  case connect, listen, send, receive
 }
 
 /// A system call that failed, with its `errno` and the path as it was given.
@@ -26,6 +27,10 @@ public struct SystemCallFailure: Error, Equatable, Sendable, CustomStringConvert
     case .synchronizeData, .synchronize: "write to the disk"
     case .status: "look at"
     case .unlink: "remove"
+    case .connect: "connect to"
+    case .listen: "listen at"
+    case .send: "send to"
+    case .receive: "receive from"
     }
   }
 }

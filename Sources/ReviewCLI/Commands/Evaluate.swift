@@ -39,7 +39,7 @@ extension ReviewTool {
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, rules: rules, session: ReviewSession(program: rules.program, setting: setting),
-        parameters: parameters.source, digests: digests, files: files,
+        parameters: parameters.source, given: parameters.values, digests: digests, files: files,
         memory: checkpointMemory(keyPath: request.keyPath))
     }
     let status = judge(options, rules.program, setting, &output)

@@ -43,7 +43,7 @@ struct AuditOpinionTests {
     let log = try TrialLog()
     _ = try log.evaluate()
     #expect(try log.audit("show", ["0", "--format", "html"]).status == 3)
-    _ = try log.sign("redact", ["1", "--reason", "商业秘密", "--reviewer", "张处"])
+    _ = try log.redact(1, by: "张处")
     let run = try log.audit("show", ["1", "--format", "html"])
     #expect(run.status == 4 && run.output.isEmpty && run.errors.contains("重放"))
   }

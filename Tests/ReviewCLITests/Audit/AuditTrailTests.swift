@@ -156,7 +156,7 @@ struct AuditTrailTests {
     #expect(own.status == 3 && own.errors.contains("须由另一人经手"))
     let unnumbered = try override("T-1", on: "无")
     #expect(unnumbered.status == 3 && unnumbered.errors.contains("文件及其编号"))
-    let destroyed = try log.sign("redact", ["1", "--reason", "商业秘密", "--reviewer", "李工"])
+    let destroyed = try log.redact(1, by: "李工")
     #expect(destroyed.status == 3 && destroyed.errors.contains("须由另一人经手"))
     #expect(try override("T-1").status == 0)
     let shown = try log.audit("show", ["1"]).output
@@ -170,7 +170,7 @@ struct AuditTrailTests {
     let log = try TrialLog()
     log.program.write(TrialLog.dossier("乙中心", pue: "1.1"), to: "good.json")
     _ = try log.evaluate(["dossier.json", "good.json"])
-    _ = try log.sign("redact", ["2", "--reason", "商业秘密"])
+    _ = try log.redact(2)
     let expected: [([String], Int)] = [
       ([], 4), (["--project", "乙"], 2), (["--decision", "不予通过"], 1),
       (["--decision", "approve"], 1),

@@ -52,19 +52,63 @@ struct OfficeTests {
     log.program.write(Self.dossier("甲,\\\"乙\\\"", "2405-2", pue: "1.1"), to: "b.json")
     _ = try log.evaluate(["a.json", "b.json"])
     _ = try log.evaluate(["b.json", "--trial"])
-    _ = try log.sign("redact", ["2", "--reason", "商业秘密"])
+    _ = try log.redact(2)
     let run = try log.audit("export")
-    #expect(run.output.hasPrefix("\u{FEFF}序号,北京时间,项目,项目代码,审查日,决定,现行决定,"))
+    #expect(run.output.hasPrefix("\u{FEFF}序号,北京时间,项目,项目代码,受理编号,审查日,决定,现行决定,"))
     let lines = run.output.split(separator: "\r\n").map { String($0) }
     try #require(lines.count == 4)
-    #expect(lines[1].contains(#","'=HYPERLINK(""x"")",2405-1,"#) && lines[1].contains(",T-1,李工,"))
-    #expect(lines[2].contains(#","甲,""乙""",2405-2,"#) && lines[2].contains("已销毁"))
+    #expect(lines[1].contains(#","'=HYPERLINK(""x"")",2405-1,,"#) && lines[1].contains(",T-1,李工,"))
+    #expect(lines[2].contains(#","甲,""乙""",2405-2,,"#) && lines[2].contains("已销毁"))
     #expect(lines[3].contains(",是,"), "a trial run")
     #expect(try log.audit("list").output.contains("  （试算）"))
     #expect(try log.audit("export", ["--output", "table.csv"]).status == 0)
     #expect(String(decoding: log.program.bytes(of: "table.csv"), as: UTF8.self) == run.output)
     #expect(try log.audit("verify").status == 0)
     #expect(try log.audit("replay", ["--all"]).status == 0)
+  }
+
+  @Test("the table is a workbook too, in which everything is text")
+  func workbook() throws {
+    let log = try Self.log()
+    log.program.write(Self.dossier("=1+1", "2405-1", pue: "1.25"), to: "a.json")
+    _ = try log.evaluate(["a.json", "--acceptance", "受2026-001"])
+    #expect(try log.audit("export", ["--format", "xlsx", "--output", "t.xlsx"]).status == 0)
+    let read = try log.program.run(
+      [
+        "-c",
+        "import sys,zipfile; x=zipfile.ZipFile('t.xlsx').read('xl/worksheets/sheet1.xml').decode(); sys.stdout.write(x)",
+      ], program: "python3")
+    #expect(read.output.contains("受理编号") && read.output.contains("受2026-001"))
+    #expect(read.output.contains("=1+1") && !read.output.contains("<f>"))
+  }
+
+  @Test("the register of accepted projects is matched with the decisions")
+  func register() throws {
+    let log = try Self.log()
+    for (name, code) in [("甲", "2405-1"), ("乙", "2405-2"), ("丙", "2405-3")] {
+      log.program.write(Self.dossier(name, code, pue: "1.1"), to: "\(name).json")
+    }
+    _ = try log.evaluate(["甲.json", "--acceptance", "受001"])
+    _ = try log.evaluate(["甲.json", "--acceptance", "受001"])
+    _ = try log.evaluate(["乙.json"])
+    _ = try log.evaluate(["丙.json"])
+    _ = try log.evaluate(["丙.json", "--trial"])
+    log.program.write(
+      "受理登记\n受理 编号,项目代码\n受001,2405-1\n受002,2405-2\n受003,\n", to: "register.csv")
+    let run = try log.audit("match", ["--register", "register.csv"])
+    let lines = run.output.split(separator: "\n").map { String($0) }
+    #expect(run.status == 1, "\(run.errors)")
+    #expect(
+      lines == [
+        "受理 3 件：2 件有决定，1 件没有；1 件评审多次；1 条决定没有受理；试算 1 条不计", "  没有决定：受003",
+        "  评审多次：受001：条目 1、2", "  没有受理：条目 4  丙",
+      ])
+    #expect(try log.audit("show", ["1"]).output.contains("受理编号：受001\n"))
+    log.program.write("编号\n受001\n", to: "other.csv")
+    let none = try log.audit("match", ["--register", "other.csv"])
+    #expect(none.status == 3 && none.errors.contains("受理编号"))
+    let several = try log.evaluate(["甲.json", "乙.json", "--acceptance", "受009"])
+    #expect(several.status == 64)
   }
 
   @Test("who was logged in, and where, stands beside the name that was given")
@@ -95,7 +139,7 @@ struct OfficeTests {
     #expect(lines[5] == "    dataCentre.pue：1.25 → 1.15")
     #expect(try log.audit("history", ["2405-9"]).status == 3)
     #expect(try log.audit("history").status == 64)
-    _ = try log.sign("redact", ["2", "--reason", "商业秘密"])
+    _ = try log.redact(2)
     let redacted = try log.audit("history", ["2405-1"]).output
     #expect(redacted.contains("卷宗不在这里，或已销毁"))
   }

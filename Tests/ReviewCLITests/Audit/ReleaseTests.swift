@@ -40,7 +40,7 @@ struct ReleaseTests {
     _ = try program.run(["-c", "mv Rules elsewhere"], program: "sh")
     _ = try program.run(Self.evaluation)
     let released = try program.run(["audit", "show", "audit", "2"]).output
-    #expect(released.contains("规则版本：程序自带的正式版\n"))
+    #expect(released.contains("规则版本：程序自带的正式版 sha256:"))
   }
 
   @Test("a log that takes the released rules alone gives no verdict by others")
@@ -56,6 +56,34 @@ struct ReleaseTests {
     #expect(try program.run(Self.evaluation).status != 4)
     let verified = try program.run(["audit", "verify", "audit"])
     #expect(verified.status == 0 && verified.output.contains("setting 2"))
+  }
+
+  @Test("a log that takes sourced parameters alone names those that say no document")
+  func unsourcedParameters() throws {
+    let log = try TrialLog()
+    let set = try log.sign("setting", ["--parameters", "sourced", "--reason", "审计意见〔2026〕2号"])
+    #expect(set.status == 0, "\(set.errors)")
+    let refused = try log.evaluate()
+    #expect(refused.status == 4 && refused.output.isEmpty)
+    #expect(refused.errors.contains("本日志只接受注明来源的参数；没有来源的 1 个：限值"))
+    let sourced =
+      #"{"limit": {"value": 1.2, "source": {"document": "试〔2026〕12号", "page": 3, "authority": "试验机关", "date": "2026-03-01"}}}"#
+    log.program.write(sourced, to: "parameters.json")
+    let taken = try log.evaluate(["dossier.json", "--format", "json"])
+    #expect(taken.status == 1, "\(taken.errors)")
+    #expect(taken.output.contains(#""source": "试〔2026〕12号 3 2026-03-01""#), "\(taken.output)")
+    #expect(taken.output.contains(#""givenBy": "试验机关""#))
+    let report = try log.evaluate(["dossier.json"])
+    #expect(report.output.contains("随审查给定：试〔2026〕12号 第 3 页 2026-03-01 试验机关"))
+    #expect(try log.audit("show", ["2"]).output.contains("试〔2026〕12号"))
+    // Where the log does not ask, the report says so all the same.
+    let free = try log.sign("setting", ["--parameters", "any", "--reason", "审计意见〔2026〕3号"])
+    #expect(free.status == 0)
+    log.program.write(#"{"limit": 9}"#, to: "parameters.json")
+    let swapped = try log.evaluate()
+    #expect(swapped.status == 0 && swapped.output.contains("随审查给定，未注明来源"))
+    let nothing = try log.sign("setting", ["--reason", "x"])
+    #expect(nothing.status == 64)
   }
 
   @Test("a signed manifest counts the decisions by other rules")
@@ -101,11 +129,11 @@ struct ReleaseTests {
     let log = try TrialLog()
     _ = try log.evaluate()
     #expect(try log.sign("hold", ["1", "--reason", "诉讼"]).status == 0)
-    let refused = try log.sign("redact", ["1", "--reason", "商业秘密"])
+    let refused = try log.redact(1)
     #expect(refused.status == 3 && refused.errors.contains("条目 1 依条目 2 保全，不得销毁"))
     #expect(try log.audit("show", ["1"]).output.contains("hold  "))
     #expect(try log.sign("hold", ["1", "--release", "--reason", "结案"]).status == 0)
-    #expect(try log.sign("redact", ["1", "--reason", "商业秘密"]).status == 0)
+    #expect(try log.redact(1).status == 0)
     #expect(try log.audit("verify").status == 0)
     #expect(try log.sign("hold", ["9", "--reason", "诉讼"]).status == 3)
     let tools = try log.program.run(["audit", "tools", "tools"])

@@ -71,6 +71,15 @@ struct TrialLog {
     try audit(verb, words + ["--key", "signing.key"])
   }
 
+  /// Destroys the documents of an entry as another person.
+  func redact(_ sequence: Int, by name: String = "保密员") throws -> ReviewProgram.Run {
+    try sign(
+      "redact",
+      [
+        "\(sequence)", "--authority", "保密决定〔2026〕1号", "--reason", "商业秘密", "--reviewer", name,
+      ])
+  }
+
   /// The lines of the log, which has but one segment.
   var lines: [[UInt8]] {
     program.bytes(of: "audit/entries/000000.jsonl").split(separator: 0x0A).map(Array.init)

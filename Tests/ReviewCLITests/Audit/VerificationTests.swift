@@ -171,7 +171,7 @@ struct VerificationTests {
   @Test("what a redact entry says was destroyed is no loss")
   func redaction() throws {
     let log = try Self.log()
-    _ = try log.sign("redact", ["3", "--reason", "商业秘密"])
+    _ = try log.redact(3)
     let run = try log.audit("verify")
     #expect(run.status == 0)
     #expect(run.output.contains("原文：共 4 份，2 份在且无误，2 份依 redact 条目销毁\n"))

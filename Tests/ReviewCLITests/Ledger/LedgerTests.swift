@@ -190,7 +190,9 @@ struct LedgerTests {
     let trial = try LedgerTrial()
     for name in ["甲", "乙", "丙"] { trial.write(name) }
     #expect(try trial.evaluate("甲").status == 0)
-    #expect(try trial.audit("redact", "audit", "1", "--reason", "商业秘密").status == 0)
+    #expect(
+      try trial.audit("redact", "audit", "1", "--authority", "保密决定〔2026〕1号", "--reason", "商业秘密")
+        .status == 0)
     // Nothing of it is left in the index.
     let words = ["T-17", "t-17"]
     let shelves = (0..<256).map { number in

@@ -34,8 +34,11 @@ extension AuditVerb {
         "说明证明了什么、没有证明什么；原文缺失而无 redact 条目，退出 1",
         "says what was proved and what was not; exit 1 when evidence is gone")
     case .list: Phrase("各条记录", "the entries")
-    case .export: Phrase("评审的表格（CSV）", "a table for a spreadsheet")
+    case .export: Phrase("评审的表格（CSV、XLSX）", "a table for a spreadsheet")
     case .history: Phrase("一个项目的历次评审和变动的事实", "a project's evaluations, and what changed")
+    case .match:
+      Phrase(
+        "受理登记与决定逐一核对：漏办、重办、未受理", "the register of accepted projects beside the decisions")
     case .show:
       Phrase(
         "一条记录与卷宗；html、docx 为意见书，含改判及其依据",
@@ -61,7 +64,14 @@ extension AuditVerb {
       Phrase(
         "新密钥（PATH --name --for），或日志更换密钥（DIR --new）",
         "a key of its own (PATH --name --for), or a new one for the log (DIR --new)")
-    case .set: Phrase("是否只接受正式版规则", "which rules the log takes")
+    case .serve:
+      Phrase(
+        "写入进程：独自持有日志密钥，审查人员以它的套接字代替密钥",
+        "the writer: it alone has the key, and reviewers give its socket instead")
+    case .set:
+      Phrase(
+        "只接受正式版规则、有来源的参数、审查人员本人的签名",
+        "what the log takes: released rules, sourced parameters, reviewers' signatures")
     case .tools: Phrase("写出核验程序和说明", "writes the programs and pages for auditors")
     }
   }
@@ -69,15 +79,23 @@ extension AuditVerb {
   /// Its own options.
   private var options: [CommandOption] {
     switch self {
-    case .initialize: [.origin.required, .key.required, .rules(["released", "any"]), .reviewer]
+    case .initialize:
+      [
+        .origin.required, .key.required, .demandedRules, .demandedParameters, .registered,
+        .reviewer,
+      ]
     case .prove, .checkpoint, .tools, .history: []
     case .receipt: [.output()]
+    case .match: [.register.required]
     case .monitor: [.state.required]
     case .witness: [.request, .old, .key, .log, .state]
     case .key: [.name, .purpose, .new, .reason, .key, .reviewer]
     case .verify: [.authority, .policy, .release, .releaseKey, .reviewers, .linesOnly, .listing]
     case .list: CommandOption.filters + [.operation, .listing]
-    case .export: CommandOption.filters + [.format(["csv"], "表格的格式", "of the table"), .output()]
+    case .export:
+      CommandOption.filters + [
+        .format(["csv", "xlsx"], "表格的格式（默认 csv）", "of the table (default: csv)"), .output(),
+      ]
     case .show:
       [
         .format(
@@ -86,13 +104,19 @@ extension AuditVerb {
       ]
     case .anchor:
       [.request, .evidence, .kind, .checkpoint, .witness, .policy, .key, .reviewer]
-    case .redact, .hold, .clock:
-      [.reason.required, .key, .reviewer] + (self == .hold ? [.unhold] : [])
-    case .set: [.rules(["released", "any"]).required, .reason.required, .key, .reviewer]
+    case .redact:
+      [.document.required, .reason.required, .reviewer, .reviewerKey, .key]
+    case .hold: [.reason.required, .key, .reviewer, .unhold]
+    case .clock: [.reason.required, .key, .reviewer]
+    case .serve: [.socket.required, .key, .judgingRules, .judgesAgain]
+    case .set:
+      [
+        .demandedRules, .demandedParameters, .registered, .reason.required, .key, .reviewer,
+      ]
     case .override:
       [
-        .finding.required, .decision.required, .ground.required, .reason.required,
-        .reviewer.required, .key,
+        .finding.required, .decision.required, .document.required, .reason.required,
+        .reviewer.required, .reviewerKey, .key,
       ]
     case .replay: [.all, .whatIf, .record, .key, .reviewer]
     }
@@ -113,7 +137,10 @@ extension CommandOption {
   )
 
   fileprivate static let key = Self(
-    "--key", .file, as: "PATH", "密钥（默认 $REVIEW_AUDIT_KEY）", "the key (default: $REVIEW_AUDIT_KEY)")
+    "--key", .file, as: "PATH", "密钥，或写入进程的套接字（默认 $REVIEW_AUDIT_KEY）",
+    "the key, or the writer's socket (default: $REVIEW_AUDIT_KEY)")
+  fileprivate static let reviewerKey = Self(
+    "--reviewer-key", .file, as: "PATH", "经办人自己的密钥，用来签署", "their own key, which signs the entry")
   fileprivate static let reviewer = Self("--reviewer", .text, as: "NAME", "经办人", "who does it")
   fileprivate static let reason = Self(
     "--reason", .text, "理由和文号", "why, with the document's number")
@@ -125,11 +152,15 @@ extension CommandOption {
   fileprivate static let state = Self(
     "--state", .file, "记住上次所见的文件", "the file that remembers what was seen last")
 
-  fileprivate static func rules(_ words: [String]) -> Self {
-    Self(
-      "--rules", .words(words), "released 只接受正式版规则",
-      "released: takes decisions by the released rules alone")
-  }
+  fileprivate static let demandedRules = Self(
+    "--rules", .words(["released", "any"]), "released 只接受正式版规则",
+    "released: takes decisions by the released rules alone")
+  fileprivate static let demandedParameters = Self(
+    "--parameters", .words(["sourced", "any"]), "sourced 只接受注明来源的参数",
+    "sourced: takes parameters only with their documents")
+  fileprivate static let registered = Self(
+    "--reviewers", .file, as: "FILE|any", "登记的审查人员公钥：此后须由本人签署",
+    "the reviewers' keys: from now on they sign themselves")
 
   fileprivate static let listing = Self.format(
     ["text", "json"], "结果的格式（默认 text）", "of the result (default: text)")
@@ -160,6 +191,8 @@ extension CommandOption {
     "--release-key", .text, as: "VKEY", "政策机关的公钥", "the policy authority's key")
   fileprivate static let reviewers = Self(
     "--reviewers", .file, "审查人员的公钥，每行一个", "the reviewers' keys, one a line")
+  fileprivate static let register = Self(
+    "--register", .file, "受理登记表（CSV、XLSX）", "the register of accepted projects (CSV, XLSX)")
   fileprivate static let linesOnly = Self(
     "--lines-only", .none, "只核对记录行，不看原文", "checks the lines alone, not what they commit to")
   fileprivate static let evidence = Self("--evidence", .file, "收到的证据", "the answer that came")
@@ -180,7 +213,15 @@ extension CommandOption {
     "--finding", .text, as: "RULE", "改判哪一条规则的结论", "the rule whose finding it is")
   fileprivate static let decision = Self(
     "--decision", .text, as: "WORD", "改为什么决定", "the decision instead")
-  fileprivate static let ground = Self("--authority", .text, "凭谁的权限改判", "by whose authority")
+  fileprivate static let document = Self(
+    "--authority", .text, "依据的文件及其编号", "the document that it rests on, with its number")
+  fileprivate static let socket = Self(
+    "--socket", .file, as: "PATH", "在哪里等候审查人员的程序", "where reviewers' programs reach it")
+  fileprivate static let judgingRules = Self(
+    "--rules", .folder, as: "PATH", isRepeatable: true, "来源台账所依的规则（默认内置）",
+    "the rules of the ledger (default: built in)")
+  fileprivate static let judgesAgain = Self(
+    "--replay", .none, "写入前重放每份卷宗，结果不同则拒绝", "judges each dossier again before it is written")
   fileprivate static let unhold = Self("--release", .none, "解除保全", "ends the hold")
   fileprivate static let all = Self("--all", .none, "全部记录", "every entry")
   fileprivate static let whatIf = Self("--what-if", .none, "改用现在的规则", "by the rules of now")

@@ -1,16 +1,18 @@
 /// What `review audit` can do, in the order in which help names it.
 enum AuditVerb: String, CaseIterable {
   case initialize = "init"
-  case verify, list, export, history, show, prove, receipt, checkpoint, monitor, replay
+  case verify, list, export, history, match, show, prove, receipt, checkpoint, monitor, replay
   case override, redact, hold, anchor, witness, clock, key
+  case serve
   case set = "setting"
   case tools
 
   /// What stands behind the directory.
   var sequence: Presence {
     switch self {
-    case .initialize, .verify, .list, .export, .checkpoint, .anchor, .clock, .witness, .monitor,
-      .set, .key, .tools:
+    case .initialize, .verify, .list, .export, .match, .checkpoint, .anchor, .clock, .witness,
+      .monitor,
+      .serve, .set, .key, .tools:
       .absent
     case .show, .prove, .receipt, .redact, .hold, .override: .required
     case .replay: .optional

@@ -42,11 +42,13 @@ extension CommandForm {
         "commits to this audit log before showing anything; needs --reviewer"),
       CommandOption("--reviewer", .text, as: "NAME", "审查人员", "who reviews"),
       CommandOption(
-        "--audit-key", .file, "日志的密钥（默认 $REVIEW_AUDIT_KEY）",
-        "the key of the log (default: $REVIEW_AUDIT_KEY)"),
+        "--audit-key", .file, "日志的密钥，或写入进程的套接字（默认 $REVIEW_AUDIT_KEY）",
+        "the key of the log, or the writer's socket (default: $REVIEW_AUDIT_KEY)"),
       CommandOption(
         "--reviewer-key", .file, "审查人员本人的密钥，为决定签名",
         "the reviewer's own key, which signs the decision"),
+      CommandOption(
+        "--acceptance", .text, as: "NUMBER", "受理编号，记入日志", "the acceptance number, noted in the log"),
       CommandOption("--trial", .none, "在日志里标为试算", "marks the entries as trial runs"),
       CommandOption("--timing", .none, "各步用时写到标准错误", "time of each step, on standard error"),
     ],

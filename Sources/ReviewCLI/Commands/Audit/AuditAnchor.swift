@@ -19,16 +19,16 @@ extension ReviewTool {
     let given = try arguments["--checkpoint"].map { path throws(CommandFailure) in
       try checkpoint(in: path)
     }
-    let author = author(arguments)
+    let author = try entryAuthor(arguments)
     let witnesses = kind == .cosignature ? try witnessKeys(arguments) : []
     let log = try openLogForWriting(arguments)
     let (done, size) = try withLog { () throws(AuditLogError) in
       switch kind {
-      case .timestamp: try log.anchor(token: evidence, checkpoint: given, author: author)
+      case .timestamp: try log.anchor(token: evidence, checkpoint: given, by: author)
       case .cosignature:
         try log.anchor(
-          cosignatures: evidence, witnesses: witnesses, checkpoint: given, author: author)
-      case .copy: try log.anchor(copy: evidence, checkpoint: given, author: author)
+          cosignatures: evidence, witnesses: witnesses, checkpoint: given, by: author)
+      case .copy: try log.anchor(copy: evidence, checkpoint: given, by: author)
       }
     }
     let what = arguments.say("所证条数：", "About the first entries: ") + "\(size)\n"

@@ -7,12 +7,12 @@ extension ReviewTool {
     let (sequence, reason) = (
       try arguments.requiredSequence(), try arguments.required("--reason")
     )
-    let author = author(arguments)
+    let author = try entryAuthor(arguments)
     let log = try openLogForWriting(arguments)
     let record = Hold(entry: sequence, begins: !arguments.has("--release"), reason: reason)
     let done = try withLog { () throws(AuditLogError) in
       _ = try log.entry(at: sequence)
-      return try log.append([LogSubmission(author: author, record: .hold(record))])
+      return try log.append([LogSubmission(by: author, record: .hold(record))])
     }
     try terminal.write(Receipt(acknowledgement: done).text(arguments))
     return .success

@@ -21,9 +21,8 @@ extension ReviewTool {
         memory: memory
       ).verify().keys
     }
-    if let word = try arguments.choice("--rules") {
-      try setRules(word, reason: "init", keyPath: keyPath, arguments)
-    }
+    let demands = try demands(arguments)
+    if !demands.isEmpty { _ = try set(demands, reason: "init", arguments) }
     let (directory, key) = (arguments.directory.withVisibleControls, keyPath.withVisibleControls)
     terminal.complain(
       arguments.say(

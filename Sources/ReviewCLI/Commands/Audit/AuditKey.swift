@@ -38,10 +38,10 @@ extension ReviewTool {
   ) throws(CommandFailure) -> VerifierKey {
     let reason = try arguments.required("--reason")
     let log = try openLogForWriting(arguments)
-    let author = author(arguments)
+    let author = try entryAuthor(arguments)
     let memory = checkpointMemory(keyPath: path)
     let key = try withLog(keyPath: path) { () throws(AuditLogError) in
-      let key = try log.changeKey(newKeyPath: path, reason: reason, author: author)
+      let key = try log.changeKey(newKeyPath: path, reason: reason, by: author)
       memory.keep(try AuditLog.open(directory: arguments.directory, pinned: [key]).checkpoint())
       return key
     }

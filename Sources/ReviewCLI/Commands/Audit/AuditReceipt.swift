@@ -4,8 +4,8 @@ import Rules
 extension ReviewTool {
   /// `review audit receipt DIR SEQ`: what the applicant needs to check one decision without us.
   ///
-  /// One JSON file: the line of the log, the proof that it stands there, the result to the byte, and
-  /// the salts behind the line's commitments. `check-receipt.py` checks it (`review audit tools`).
+  /// One JSON file: the line of the log, the proof that it stands there, the result to the byte, the
+  /// salts behind the line's commitments, and by which rules. `check-receipt.py` checks it (`review audit tools`).
   func writeReceipt(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     let sequence = try arguments.requiredSequence()
     let log = try openLog(arguments)
@@ -22,6 +22,17 @@ extension ReviewTool {
       json.member("receipt", 1)
       json.member("log", proof.checkpoint.origin)
       json.member("vkey", key.text)
+      let notes = EvaluationNotes(decision.more)
+      json.member("release") { json in
+        json.object { json in
+          json.member("name", notes.release)
+          json.member("differs") { json in
+            guard let changes = notes.ruleChanges else { return json.null() }
+            json.array { json in for change in changes { json.string(change) } }
+          }
+        }
+      }
+      json.member("rules", decision.rules.hexadecimal)
       json.member("line", String(decoding: logged.line, as: UTF8.self))
       json.member("proof", proof.text)
       json.member("salts") { json in

@@ -22,7 +22,7 @@ extension ReviewTool {
     var tally = ReplayTally(
       arguments: arguments, engine: replayer.engine, redactions: redactions)
     var recorder = ReplayRecorder(
-      log: log, author: author(arguments), engine: replayer.engine, isActive: isRecorded)
+      log: log, author: try entryAuthor(arguments), engine: replayer.engine, isActive: isRecorded)
     do throws(CommandFailure) {
       try replay(log, arguments, &replayer, &tally, &recorder)
     } catch  where error.isReaderGone {
@@ -91,12 +91,12 @@ private struct ReplayRecorder {
   private static let groupLimit = 10_000
 
   let log: AuditLog
-  let author: String
+  let author: EntryAuthor
   let engine: Engine
   let isActive: Bool
   private var waiting: [LogSubmission] = []
 
-  init(log: AuditLog, author: String, engine: Engine, isActive: Bool) {
+  init(log: AuditLog, author: EntryAuthor, engine: Engine, isActive: Bool) {
     (self.log, self.author, self.engine, self.isActive) = (log, author, engine, isActive)
   }
 
@@ -112,7 +112,7 @@ private struct ReplayRecorder {
     case .otherEngine, .destroyed, .missing, .notReplayable: return
     }
     let record = Replay(evaluation: sequence, difference: difference, engine: engine)
-    waiting.append(LogSubmission(author: author, record: .replay(record)))
+    waiting.append(LogSubmission(by: author, record: .replay(record)))
     if waiting.count == Self.groupLimit { try commit() }
   }
 

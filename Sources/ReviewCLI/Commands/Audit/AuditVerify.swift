@@ -24,7 +24,8 @@ extension ReviewTool {
       }
     }
     let verification = LogVerification(
-      log: verified, evidence: evidence, rules: rules, signatures: signatures)
+      log: verified, evidence: evidence, rules: rules, signatures: signatures,
+      inOneHand: try withLog { () throws(AuditLogError) in try signatures.inOneHand(log) })
     if isJSON {
       var json = JSONWriter(style: .pretty)
       VerificationJSON(verification: verification).write(to: &json)
@@ -41,18 +42,9 @@ extension ReviewTool {
   private func reviewerKeys(
     _ arguments: AuditArguments
   ) throws(CommandFailure) -> [VerifierKey]? {
-    guard let path = arguments["--reviewers"] else { return nil }
-    var keys: [VerifierKey] = []
-    for word in String(decoding: try files.bytes(of: path), as: UTF8.self)
-      .split(whereSeparator: { $0.isWhitespace })
-    {
-      guard let key = VerifierKey(String(word)) else {
-        throw CommandFailure(
-          status: .rejected, message: "\(path)：`\(word)` 不是审查人员的公钥 / no verifier key")
-      }
-      keys.append(key)
+    try arguments["--reviewers"].map { path throws(CommandFailure) in
+      try reviewerKeys(in: path)
     }
-    return keys
   }
 
   /// Verifies the lines of a log, and shows on a terminal how far it is.

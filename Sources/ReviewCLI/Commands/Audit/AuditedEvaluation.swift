@@ -15,6 +15,7 @@ struct AuditedEvaluation {
 
   private let log: AuditLog
   private let author: String
+  private let acceptance: String?
   private let isTrial: Bool
   private let signer: SigningKey?
   private let changes: RuleChanges
@@ -33,21 +34,20 @@ struct AuditedEvaluation {
   /// - Parameter digests: The digest of each ruleset's files, see ``RulesetDigests``.
   init(
     _ request: AuditRequest, rules: JudgingRules, session: ReviewSession, parameters: SourceText?,
+    given: ParameterValues,
     digests: [Int: String], files: FileStore, memory: CheckpointMemory
   ) throws(CommandFailure) {
-    (author, isTrial) = (request.author, request.isTrial)
+    (author, acceptance, isTrial) = (request.author, request.acceptance, request.isTrial)
     changes = RuleChanges(of: rules.sources)
     signer = try request.signerPath.map { path throws(CommandFailure) in
       try withLog(keyPath: path) { () throws(AuditLogError) in try SigningKey(storedAt: path) }
     }
-    let takesAnyRules: Bool
+    let admission: Admission
     engine = try files.runningEngine()
     self.digests = digests
     do throws(AuditLogError) {
-      let log = try AuditLog.open(
-        directory: request.directory, keyPath: request.keyPath, memory: memory,
-        audit: .newestLines)
-      takesAnyRules = try log.setting(RuleSetting.name) != RuleSetting.released.rawValue
+      let log = try request.open(memory)
+      admission = try Admission(to: log)
       self.rules = try log.storeRules(
         rules.sources.map { RuleFile(path: $0.path, bytes: $0.bytes) })
       reading = try log.storeObject(ReadingOrder(rules).bytes)
@@ -60,7 +60,11 @@ struct AuditedEvaluation {
     } catch {
       throw .unlogged(error)
     }
-    guard takesAnyRules || changes.isNone else { throw .otherRules(changes) }
+    try admission.check(changes)
+    if parameters != nil {
+      try admission.check(given, of: rules.program.rules)
+    }
+    try admission.check(signatory: signer?.verifier, author)
   }
 
   /// Takes a review in, and returns those that became durable, in the order they came.
@@ -113,16 +117,19 @@ struct AuditedEvaluation {
   ) -> LogSubmission {
     let code = review.text(of: review.program.vocabulary.numberField)
     let more =
-      excerpt.members + EvaluationNotes(code: code, isTrial: isTrial, changes: changes).members
+      excerpt.members
+      + EvaluationNotes(
+        code: code, acceptance: acceptance, isTrial: isTrial, changes: changes
+      ).members
       + [.init("reading", .string(reading.hexadecimal))]
     return LogSubmission(
-      author: author,
+      by: EntryAuthor(author, signer: signer),
       record: .evaluate(
         .init(
           project: review.projectName ?? excerpt.path, asOf: review.binding.asOf.description,
           decision: review.decision.name.english, hits: review.violatedRules,
           dossier: .open(excerpt.bytes), result: .open(result.bytes), rules: rules,
-          parameters: parameters, engine: engine, more: .object(more))), signer: signer)
+          parameters: parameters, engine: engine, more: .object(more))))
   }
 }
 
@@ -153,20 +160,34 @@ struct ReportedReview: Sendable {
 struct AuditRequest {
   let directory: String
   let author: String
+  /// Of the log's key, or of the socket of the writer who has it.
   let keyPath: String
   /// The reviewer's own key; nil: the decision bears the log's signature alone.
   let signerPath: String?
+  /// The number under which the office accepted the project; nil: none was given.
+  let acceptance: String?
   /// Whether the entries are marked as trial runs, which nobody may take for decisions.
   let isTrial: Bool
+
+  /// The log, for writing by its newest lines: with its key, or through the writer who has it.
+  fileprivate func open(_ memory: CheckpointMemory) throws(AuditLogError) -> AuditLog {
+    guard WriterSocket.isSocket(keyPath) else {
+      return try AuditLog.open(
+        directory: directory, keyPath: keyPath, memory: memory, audit: .newestLines)
+    }
+    return try AuditLog.open(directory: directory, writerAt: keyPath, memory: memory)
+  }
 
   /// nil when no log was asked for.
   init?(_ arguments: Arguments, _ environment: Environment) throws(CommandFailure) {
     guard let directory = arguments["--audit"] else {
       if arguments["--reviewer"] != nil || arguments["--audit-key"] != nil
-        || arguments["--reviewer-key"] != nil || arguments.has("--trial")
+        || arguments["--reviewer-key"] != nil || arguments["--acceptance"] != nil
+        || arguments.has("--trial")
       {
         throw .usage(
-          "`--reviewer`、`--audit-key`、`--trial` 要与 `--audit DIR` 同用 / these go with `--audit DIR`")
+          "`--reviewer`、`--audit-key`、`--acceptance`、`--trial` 要与 `--audit DIR` 同用 / these go with `--audit DIR`"
+        )
       }
       return nil
     }
@@ -175,6 +196,12 @@ struct AuditRequest {
     }
     (self.directory, self.author, isTrial) = (directory, author, arguments.has("--trial"))
     signerPath = arguments["--reviewer-key"]
+    acceptance = arguments["--acceptance"]
+    guard acceptance == nil || arguments.operands.count == 1 else {
+      throw .usage(
+        "`--acceptance` 是一个项目的受理编号，只用于一份卷宗 / `--acceptance` is of one project: give one dossier"
+      )
+    }
     keyPath = try SigningKeyPath(
       arguments["--audit-key"], option: "--audit-key", environment
     ).path

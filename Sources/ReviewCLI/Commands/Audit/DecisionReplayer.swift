@@ -54,6 +54,14 @@ struct DecisionReplayer {
     }
   }
 
+  /// The parameters that were given, and the rules that they are for; nil when the rules are not
+  /// accepted.
+  mutating func parameters(
+    of decision: LoggedDecision
+  ) throws(AuditLogError) -> (values: ParameterValues, rules: RuleCatalogue)? {
+    try session(for: decision).map { ($0.parameters, $0.rules.program.rules) }
+  }
+
   private mutating func judge(
     _ decision: LoggedDecision
   ) throws(AuditLogError) -> (outcome: ReplayOutcome, judged: Judged?) {

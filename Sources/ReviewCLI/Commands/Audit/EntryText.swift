@@ -50,7 +50,22 @@ struct EntryText {
         + say("（\(entry.time)）", " UTC+8 (\(entry.time))"),
       say("何人：", "Who: ") + entry.author,
     ]
-    return (envelope + particulars).map(\.withVisibleControls)
+    return (envelope + particulars + account).map(\.withVisibleControls)
+  }
+
+  /// Who was logged in where, on which document it rests, and who signed.
+  private var account: [String] {
+    let notes = EntryNotes(entry.notes)
+    var lines = [
+      (say("依据文件：", "Document: "), notes.document), (say("登录名：", "Login: "), notes.login),
+      (say("主机：", "Host: "), notes.host),
+    ].compactMap { name, text in text.map { name + $0 } }
+    if let signature = ReviewerSignature(of: entry) {
+      let state =
+        signature.isValid ? say("签名与条目相符", "it fits the entry") : say("签名不对", "it is wrong")
+      lines.append(say("本人签名：", "Signed: ") + "\(signature.key.text)（\(state)）")
+    }
+    return lines
   }
 
   private var particulars: [String] {
@@ -105,7 +120,10 @@ struct EntryText {
   /// How the rules stand to those built into the program that decided.
   private func release(of notes: EvaluationNotes) -> String? {
     guard let changes = notes.ruleChanges else { return nil }
-    guard !changes.isEmpty else { return say("程序自带的正式版", "the released ones, built in") }
+    guard !changes.isEmpty else {
+      return say("程序自带的正式版", "the released ones, built in")
+        + (notes.release.map { " \($0)" } ?? "")
+    }
     let list = changes.joined(separator: say("；", "; "))
     let more = notes.ruleChangeCount - changes.count
     return say("与正式版不同：", "differ from the released ones: ") + list
@@ -115,8 +133,8 @@ struct EntryText {
   private func notes(of record: Evaluation) -> [String] {
     let notes = EvaluationNotes(record.more)
     return [
-      (say("项目代码：", "Project code: "), notes.code), (say("登录名：", "Login: "), notes.login),
-      (say("主机：", "Host: "), notes.host),
+      (say("项目代码：", "Project code: "), notes.code),
+      (say("受理编号：", "Acceptance: "), notes.acceptance),
       (say("规则版本：", "Release: "), release(of: notes)),
       (say("试算：", "Trial run: "), notes.isTrial ? say("是", "yes") : nil),
     ].compactMap { name, text in text.map { name + $0 } }

@@ -1,10 +1,13 @@
 import AuditLog
-import Glibc
 
 /// What `evaluate` notes of an evaluation beside the log's own members: the project's code, who was
 /// logged in where, and whether it was a trial run. Entries of earlier programs have none.
 struct EvaluationNotes {
   let code: String?
+  /// The number under which the office accepted the project.
+  let acceptance: String?
+  /// The released rules that ``ruleChanges`` compares with: those built into the program.
+  let release: String?
   let login: String?
   let host: String?
   /// Whether nobody asked for a decision: the reviewer tried something.
@@ -23,6 +26,7 @@ struct EvaluationNotes {
       if case .string(let text)? = more?[key] { text } else { nil }
     }
     (code, login, host) = (text("code"), text("login"), text("host"))
+    (acceptance, release) = (text("acceptance"), text("release"))
     isTrial = more?["trial"] == .boolean(true)
     guard let changes = more?["rule_changes"], case .array(let items)? = changes["first"],
       case .integer(let count)? = changes["count"]
@@ -35,16 +39,20 @@ struct EvaluationNotes {
   }
 
   /// The notes of an evaluation that this process makes now.
-  init(code: String?, isTrial: Bool, changes: RuleChanges) {
-    (self.code, self.isTrial) = (code, isTrial)
+  init(code: String?, acceptance: String?, isTrial: Bool, changes: RuleChanges) {
+    (self.code, self.acceptance, self.isTrial) = (code, acceptance, isTrial)
+    release = BuiltInRules.digest
     ruleChanges = Array(changes.texts.prefix(Self.changeLimit))
     ruleChangeCount = changes.texts.count
-    (login, host) = (Self.currentLogin, Self.currentHost)
+    (login, host) = (Login.account, Login.host)
   }
 
   var members: [CanonicalJSON.Member] {
     var members: [CanonicalJSON.Member] = []
-    for (key, text) in [("code", code), ("login", login), ("host", host)] {
+    for (key, text) in [
+      ("acceptance", acceptance), ("code", code), ("login", login), ("host", host),
+      ("release", release),
+    ] {
       if let text { members.append(.init(key, .string(text))) }
     }
     if let ruleChanges {
@@ -58,19 +66,5 @@ struct EvaluationNotes {
     }
     if isTrial { members.append(.init("trial", .boolean(true))) }
     return members
-  }
-
-  /// The account of the process, not the word of an environment variable.
-  private static var currentLogin: String {
-    let user = getuid()
-    guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "uid \(user)" }
-    return "\(String(cString: name)) (uid \(user))"
-  }
-
-  private static var currentHost: String? {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return nil }
-    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -1,5 +1,4 @@
 import AuditLog
-import Glibc
 import Rules
 
 /// How the commands open a log: who vouches for it, and in whose name they write.
@@ -23,14 +22,19 @@ extension ReviewTool {
     }
   }
 
-  /// The log for writing, vouched for by its signing key.
+  /// The log for writing, vouched for by its signing key; through the writer where the path of the key
+  /// is that of a writer's socket.
   func openLogForWriting(_ arguments: AuditArguments) throws(CommandFailure) -> AuditLog {
     let key = try SigningKeyPath(arguments["--key"], option: "--key", environment).path
     let (pinned, held) = (try pinnedKeys(arguments), try heldHeads(arguments))
     let memory = checkpointMemory(keyPath: key)
     return try withLog(keyPath: key) { () throws(AuditLogError) in
-      try AuditLog.open(
-        directory: arguments.directory, keyPath: key, pinned: pinned, held: held, memory: memory)
+      guard WriterSocket.isSocket(key) else {
+        return try AuditLog.open(
+          directory: arguments.directory, keyPath: key, pinned: pinned, held: held, memory: memory)
+      }
+      return try AuditLog.open(
+        directory: arguments.directory, writerAt: key, pinned: pinned, held: held, memory: memory)
     }
   }
 
@@ -69,11 +73,11 @@ extension ReviewTool {
   func author(_ arguments: AuditArguments) -> String {
     if let name = arguments["--reviewer"], !name.isEmpty { return name }
     let account = environment.variables("USER") ?? environment.variables("LOGNAME")
-    return account.map { "\($0) (uid \(getuid()))" } ?? "uid \(getuid())"
+    return account.map { "\($0) (uid \(Login.user))" } ?? "uid \(Login.user)"
   }
 }
 
-/// Where the signing key lies. It is never guessed: a wrong guess would sign with a wrong key.
+/// Where the signing key lies, or where the writer listens who has it. It is never guessed: a wrong guess would sign with a wrong key.
 struct SigningKeyPath {
   static let variable = "REVIEW_AUDIT_KEY"
 

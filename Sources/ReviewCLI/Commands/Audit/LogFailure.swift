@@ -33,6 +33,21 @@ extension CommandFailure {
   }
 }
 
+extension CommandFailure {
+  /// The log takes parameters only with their source.
+  static func unsourced(_ names: [String]) -> CommandFailure {
+    let list = names.prefix(8).joined(separator: "、") + (names.count > 8 ? " …" : "")
+    return CommandFailure(
+      status: .unavailable,
+      lines: [
+        "没有写入日志，因此不出结论 / not logged, so there is no verdict",
+        "本日志只接受注明来源的参数；没有来源的 \(names.count) 个：\(list)",
+        "the log takes parameters only with the document they come from; without one: \(names.count)",
+        "写成 / write: {\"value\": 1.2, \"source\": {\"document\": \"〔2026〕12号文\", \"authority\": \"省发改委\", \"date\": \"2026-03-01\"}}",
+      ])
+  }
+}
+
 /// Runs a step of the log, and says its failure in the words of the program.
 func withLog<Result>(
   keyPath: String? = nil, _ step: () throws(AuditLogError) -> Result
@@ -48,6 +63,7 @@ extension AuditLogError {
   /// A proof has lines of its own; a path that breaks lines has not.
   private var own: [String] {
     switch self {
+    case .refusedByWriter(let refusal): return refusal.lines
     case .corrupt, .rolledBack: break
     default: return ["\(self)"]
     }
@@ -62,6 +78,13 @@ extension AuditLogError {
     case .malformed(let place, _): place == keyPath ? .rejected : .refused
     case .untrusted, .corrupt, .rolledBack, .alteredObject, .missingObject, .notPlainFile: .refused
     case .alreadyExists, .unsafeKey, .unfitEntry, .unfitEvidence, .noEntry: .rejected
+    case .refusedByWriter(let refusal):
+      switch refusal.kind {
+      case .refused: .refused
+      case .rejected: .rejected
+      case .unavailable: .unavailable
+      }
+    case .noWriter, .writerExists, .unanswered: .unavailable
     case .unavailable, .outOfSpace, .stopped, .cryptography, .noLog, .readOnly, .clockWentBack,
       .clockJumpedAhead, .readBackDiffers:
       .unavailable
@@ -91,6 +114,10 @@ extension AuditLogError {
     case .readBackDiffers: "读回的内容与写入的不同，没有签署；请检查内存和磁盘"
     case .unfitEntry: "条目不能写入日志，没有写入任何内容；请缩短或改正"
     case .unfitEvidence: "外部凭据没有收入日志，没有写入任何内容"
+    case .noWriter: "没有写入进程在此等候；请管理员用 `review audit serve` 启动"
+    case .writerExists: "已有写入进程占用这个套接字；请先停止它，或换一个路径"
+    case .unanswered: "写入进程在答复之前中断；条目可能已写入，请先用 `review audit list` 查看，再决定是否重做"
+    case .refusedByWriter: "写入进程没有照办"
     case .noEntry: "没有这个序号的条目；序号从 0 起"
     case .missingObject: "日志所记的规则或参数原文已不在；请从备份恢复，文件名即其 SHA-256"
     case .alteredObject: "保存的原文与日志中的承诺值不符，已被改动；请从备份恢复"

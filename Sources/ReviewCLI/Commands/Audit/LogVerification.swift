@@ -8,6 +8,8 @@ struct LogVerification {
   /// nil: no release was given to compare the rules with. It counts nothing with ``evidence`` nil.
   let rules: ReleaseTally?
   let signatures: SignatureTally
+  /// Overrides and redactions by whoever had decided.
+  let inOneHand: [Int]
 
   /// Whether nothing contradicts what was signed.
   var isSound: Bool {
@@ -39,6 +41,7 @@ struct LogVerification {
       if rules.isSigned != true { questions.append(.unsignedRelease) }
       if !rules.exceptions.isEmpty { questions.append(.otherRules(rules.exceptions.count)) }
     }
+    if !inOneHand.isEmpty { questions.append(.inOneHand(inOneHand.count)) }
     guard let evidence else { return questions + [.linesOnly] }
     let unseen = evidence.bodies.unchecked + evidence.objects.unchecked
     if unseen > 0 { questions.append(.unchecked(unseen)) }
@@ -58,6 +61,8 @@ struct LogVerification {
     case unsignedRelease
     /// So many decisions rest on other rules than those of the release.
     case otherRules(Int)
+    /// So many overrides and redactions are by whoever had decided.
+    case inOneHand(Int)
     /// Bodies and rules were not looked at, as was asked for.
     case linesOnly
     /// So many bodies and rule texts could not be looked at.

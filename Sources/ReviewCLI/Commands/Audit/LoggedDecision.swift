@@ -15,10 +15,15 @@ struct LoggedDecision {
 
   /// nil for any other entry.
   init?(_ entry: LogEntry) {
-    guard case .evaluate(let record) = entry.record, case .sealed(let dossier) = record.dossier,
-      case .sealed(let result) = record.result
+    guard case .evaluate(let record) = entry.record else { return nil }
+    self.init(record, at: entry.sequence)
+  }
+
+  /// nil while the documents are not sealed.
+  init?(_ record: Evaluation, at sequence: Int) {
+    guard case .sealed(let dossier) = record.dossier, case .sealed(let result) = record.result
     else { return nil }
-    sequence = entry.sequence
+    self.sequence = sequence
     (asOf, hits) = (record.asOf, record.hits)
     (self.dossier, self.result) = (dossier, result)
     (rules, parameters, engine) = (record.rules, record.parameters, record.engine)

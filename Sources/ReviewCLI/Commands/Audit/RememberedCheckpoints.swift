@@ -5,15 +5,19 @@ extension ReviewTool {
   /// Where the highest checkpoint of a log is remembered: `$XDG_STATE_HOME/two-high-review/`, else
   /// beside the signing key as `KEY.checkpoint`, else in `~/.local/state/two-high-review/`.
   ///
+  /// Who writes through a writer's socket shares its folder with others, and remembers at home alone.
   /// A file in a shared folder is named after the signing key's path, so that each log has its own.
   func checkpointMemory(keyPath: String) -> CheckpointMemory {
     let name = SHA256.hash(absolute(keyPath)).hexadecimal.prefix(16) + ".checkpoint"
     if let state = environment.variables("XDG_STATE_HOME"), state.hasPrefix("/") {
       return CheckpointMemory(paths: [stateFolder(state) + "/" + name])
     }
-    var paths = [keyPath + ".checkpoint"]
+    let isSocket = WriterSocket.isSocket(keyPath)
+    var paths = isSocket ? [] : [keyPath + ".checkpoint"]
     if let home = environment.variables("HOME"), home.hasPrefix("/") {
-      paths.append(home + "/.local/state/two-high-review/" + name)
+      if isSocket { try? files.makeFolder(at: home + "/.local") }
+      let state = home + "/.local/state"
+      paths.append((isSocket ? stateFolder(state) : state + "/two-high-review") + "/" + name)
     }
     return CheckpointMemory(paths: paths)
   }

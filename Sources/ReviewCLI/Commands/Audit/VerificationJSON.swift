@@ -41,6 +41,10 @@ struct VerificationJSON {
             json.array { json in for seq in verification.signatures.wrong { json.integer(seq) } }
           }
           json.member("pinned", verification.signatures.isPinned)
+          json.member("registered", verification.signatures.isRegistered)
+          json.member("inOneHand") { json in
+            json.array { json in for seq in verification.inOneHand { json.integer(seq) } }
+          }
         }
       }
       json.member("release") { writeRelease(to: &$0) }
@@ -65,6 +69,7 @@ struct VerificationJSON {
     case .uncheckedAnchors: "uncheckedAnchors"
     case .unsignedRelease: "unsignedRelease"
     case .otherRules: "otherRules"
+    case .inOneHand: "inOneHand"
     case .linesOnly: "linesOnly"
     case .unchecked: "unchecked"
     }

@@ -116,6 +116,10 @@ struct VerificationText {
     case .otherRules(let count):
       say(
         "\(count) 条决定所依规则与正式版不同", "\(count) decisions rest on other rules than the released ones")
+    case .inOneHand(let count):
+      say(
+        "\(count) 条改判或销毁出自作出决定的本人",
+        "\(count) overrides or redactions are by whoever had decided")
     case .linesOnly:
       say(
         "原文、规则、外证和审查人员签名未检查（--lines-only）",
@@ -252,11 +256,15 @@ struct VerificationText {
 
   private var signatures: [String] {
     let tally = verification.signatures
-    guard tally.validCount + tally.wrong.count > 0 else { return [] }
+    guard tally.validCount + tally.wrong.count + verification.inOneHand.count > 0 else {
+      return []
+    }
     let origin =
       tally.isPinned
       ? say("公钥由 --reviewers 给出", "keys given by --reviewers")
-      : say("公钥取自条目本身，未核对是谁", "keys taken from the entries: whose they are is not checked")
+      : tally.isRegistered
+        ? say("公钥取自日志的设置", "keys of the log's settings")
+        : say("公钥取自条目本身，未核对是谁", "keys taken from the entries: whose they are is not checked")
     var lines = [
       say(
         "审查人员签名：\(tally.validCount) 条有效，\(tally.wrong.count) 条不对，\(tally.unsignedCount) 条没有（\(origin)）",
@@ -265,6 +273,9 @@ struct VerificationText {
     ]
     for sequence in tally.wrong.prefix(Self.listLimit) {
       lines.append(say("  签名不对：条目 \(sequence)", "  wrong: entry \(sequence)"))
+    }
+    for sequence in verification.inOneHand.prefix(Self.listLimit) {
+      lines.append(say("  出自本人：条目 \(sequence)", "  in one hand: entry \(sequence)"))
     }
     return lines
   }

@@ -1,4 +1,5 @@
 import AuditLog
+import Glibc
 import Rules
 
 /// What the decisions of an audit log use of which source, where each is found without reading the
@@ -13,7 +14,8 @@ import Rules
 /// decision whose documents were destroyed keeps the place of its sources and not their names, as
 /// hashes with a salt of this index; made again, the index can only say that it does not know them.
 ///
-/// Whoever reads balances to decide by them holds the index until the decision is in the log.
+/// Whoever reads balances to decide by them holds the index until the decision is in the log. Where
+/// entries go through a writer, the writer keeps the index, and the others read and hold it.
 final class LedgerIndex {
   static let folderName = "ledger"
 
@@ -34,17 +36,68 @@ final class LedgerIndex {
   private var isHeld = false
 
   /// Opens the index of a log; it is read when it is held.
-  init(of log: AuditLog, for session: ReviewSession) throws(AuditLogError) {
+  ///
+  /// - Parameter isShared: Whether the group may read it.
+  init(
+    of log: AuditLog, for session: ReviewSession, isShared: Bool = false
+  ) throws(AuditLogError) {
     (self.log, self.session) = (log, session)
-    folder = try log.indexFolder(Self.folderName)
+    // The writer makes it when it is asked for it first.
+    if log.isServed, try log.existingIndexFolder(Self.folderName) == nil {
+      _ = try log.prepareIndex()
+    }
+    folder = try log.indexFolder(Self.folderName, isShared: isShared)
     head = Head(fields: Self.fields(of: session.program.vocabulary))
   }
 
   /// Waits for other programs, and reads what they entered meanwhile.
   func hold() throws(AuditLogError) {
     guard !isHeld else { return }
+    guard !log.isServed else { return try holdServed() }
     try folder.hold()
     isHeld = true
+    try readOrMake()
+  }
+
+  /// Brings the index up to date, unless somebody holds it; false then.
+  func update() throws(AuditLogError) -> Bool {
+    guard try folder.tryHold() else { return false }
+    isHeld = true
+    defer { release() }
+    try readOrMake()
+    return true
+  }
+
+  /// How often an index is asked for that others are always faster to hold or to outdate.
+  private static let attempts = 2000
+  /// Between two attempts, in microseconds.
+  private static let pause: UInt32 = 5000
+
+  /// Has the writer bring the index up to date, and holds it while it is.
+  private func holdServed() throws(AuditLogError) {
+    for attempt in 0..<Self.attempts {
+      if attempt > 0 { usleep(Self.pause) }
+      guard try log.prepareIndex(), try folder.tryHold() else { continue }
+      let tip = try log.tip
+      if let stored = try folder.contents(of: "head").flatMap({ Head($0) }), stored.isTip(tip) {
+        guard stored.fields == head.fields else { break }
+        (head, shelves, changed, isHeld) = (stored, [:], [], true)
+        later = LaterDecisions(try folder.contents(of: "later") ?? [])
+        return
+      }
+      folder.unlock()
+    }
+    folder.unlock()
+    throw AuditLogError.refusedByWriter(
+      ServiceRefusal(
+        .unavailable,
+        [
+          "写入进程的来源台账与所用规则不符，或一直被占用；请用同一版本的规则启动 `review audit serve`",
+          "the writer keeps the ledger by other rules, or others hold it: start `review audit serve` with the same rules",
+        ]))
+  }
+
+  private func readOrMake() throws(AuditLogError) {
     let tip = try log.tip
     if let stored = try folder.contents(of: "head").flatMap({ Head($0) }), try fits(stored, tip) {
       (head, shelves, changed) = (stored, [:], [])
@@ -64,7 +117,7 @@ final class LedgerIndex {
 
   /// Forgets at once what a decision whose documents were destroyed says of its sources.
   static func forget(_ sequence: Int, of log: AuditLog) throws(AuditLogError) {
-    guard let folder = try log.existingIndexFolder(folderName) else { return }
+    guard !log.isServed, let folder = try log.existingIndexFolder(folderName) else { return }
     try folder.hold()
     defer { folder.unlock() }
     guard var head = try folder.contents(of: "head").flatMap({ Head($0) }) else { return }
@@ -164,6 +217,8 @@ final class LedgerIndex {
 
   /// Enters what new decisions use, once the log holds them.
   func enter(_ decisions: [LedgerDecision], _ done: Acknowledgement) throws(AuditLogError) {
+    // The writer enters them when somebody asks for the index next.
+    guard !log.isServed else { return }
     let first = done.sequences.lowerBound
     guard first == head.size, done.sequences.count == decisions.count,
       let leaf = done.leafHashes.last
