@@ -72,6 +72,8 @@ indirect enum Block: Sendable {
   case fold(Fold)
   /// Lines that are signed as they stand.
   case signed([String])
+  /// The same for a camera.
+  case code(QRCode)
 
   enum Tone: Sendable { case plain, aside }
 }

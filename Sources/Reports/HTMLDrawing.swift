@@ -248,6 +248,25 @@ struct HTMLDrawing {
       html.block("pre", [.class("checkpoint")]) { html in
         for line in lines { html.block("span", line) }
       }
+    case .code(let code): write(code, to: &html)
+    }
+  }
+
+  /// The square with its quiet zone; black on white also where the page is dark.
+  private func write(_ code: QRCode, to html: inout HTMLWriter) {
+    let side = code.size + 2 * QRCode.quietZone
+    let label = say("检查点的二维码", "The checkpoint as a QR code")
+    html.block(
+      "svg",
+      [
+        .class("qr"), HTMLAttribute("viewBox", "0 0 \(side) \(side)"),
+        HTMLAttribute("shape-rendering", "crispEdges"), HTMLAttribute("role", "img"), .label(label),
+      ]
+    ) { html in
+      html.inline("path", [.class("light"), HTMLAttribute("d", "M0 0h\(side)v\(side)h-\(side)z")]) {
+        _ in
+      }
+      html.inline("path", [.class("dark"), HTMLAttribute("d", code.path)]) { _ in }
     }
   }
 
@@ -351,7 +370,7 @@ extension [Block] {
       case .cause(let cause): cause.findings
       case .findings(let findings): findings
       case .fold(let fold): fold.blocks.findings
-      case .paragraph, .heading, .list, .series, .facts, .bars, .numberLine, .signed: []
+      case .paragraph, .heading, .list, .series, .facts, .bars, .numberLine, .signed, .code: []
       }
     }
   }

@@ -67,6 +67,6 @@ extension ReportSource {
           ], isNumbered: false),
         .signed(
           checkpoint.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }),
-      ])
+      ] + (QRCode(proof.checkpoint).map { [.code($0)] } ?? []))
   }
 }

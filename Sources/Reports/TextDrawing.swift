@@ -115,6 +115,7 @@ struct TextDrawing {
       case .heading(let line): heading = text(line) + report.words.colon
       // What is signed stands without indentation, so that it can be cut out.
       case .signed(let lines): drawn += lines.map { DrawnLine($0) }
+      case .code: break
       case .paragraph, .list, .series, .facts, .cause, .findings, .bars, .numberLine, .fold:
         drawn += indented(Self.join(heading, lines(block)))
         heading = nil
@@ -141,7 +142,7 @@ struct TextDrawing {
     case .bars(let bars): [DrawnLine(bars.map { text($0) }.joined(separator: semicolon))]
     case .numberLine(let line):
       [DrawnLine(line.marks.map { "\($0.name) \($0.shown)" }.joined(separator: " · "))]
-    case .fold: []
+    case .fold, .code: []
     case .signed(let lines): lines.map { DrawnLine($0) }
     }
   }

@@ -14,12 +14,12 @@ struct WordDocument {
 
   var bytes: [UInt8] {
     var archive = ZIPArchive()
-    archive.add("[Content_Types].xml", "\(Assets.wordContentTypesXML)")
+    archive.add("[Content_Types].xml", contentTypes)
     archive.add("docProps/app.xml", "\(Assets.wordApplicationXML)")
     archive.add("_rels/.rels", "\(Assets.wordPackageXML)")
     archive.add("docProps/core.xml", properties)
     archive.add("word/document.xml", document)
-    archive.add("word/_rels/document.xml.rels", "\(Assets.wordPartsXML)")
+    archive.add("word/_rels/document.xml.rels", parts)
     archive.add("word/styles.xml", "\(Assets.wordStylesXML)")
     archive.add("word/settings.xml", "\(Assets.wordSettingsXML)")
     archive.add("word/fontTable.xml", "\(Assets.wordFontTableXML)")
@@ -27,7 +27,34 @@ struct WordDocument {
     archive.add("word/footerFirst.xml", "\(Assets.wordFooterFirstXML)")
     archive.add("word/footerOdd.xml", "\(Assets.wordFooterOddXML)")
     archive.add("word/footerEven.xml", "\(Assets.wordFooterEvenXML)")
+    for (place, picture) in body.pictures.enumerated() {
+      archive.add("word/media/picture\(place + 1).png", picture)
+    }
     return archive.finished()
+  }
+
+  private var contentTypes: String {
+    Self.adding(
+      body.pictures.isEmpty ? "" : "  <Default Extension=\"png\" ContentType=\"image/png\"/>\n",
+      to: "\(Assets.wordContentTypesXML)", before: "</Types>")
+  }
+
+  private var parts: String {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    let pictures = body.pictures.indices.map { place in
+      let name = "picture\(place + 1)"
+      return "  <Relationship Id=\"\(name)\" Type=\"\(kind)\" Target=\"media/\(name).png\"/>\n"
+    }
+    return Self.adding(
+      pictures.joined(), to: "\(Assets.wordPartsXML)", before: "</Relationships>")
+  }
+
+  /// An element with more children: they stand before its end, which is the end of the text.
+  private static func adding(_ children: String, to text: String, before end: String) -> String {
+    guard !children.isEmpty else { return text }
+    var start = text
+    while let last = start.last, last == "\n" { start.removeLast() }
+    return start.dropLast(end.count) + children + end + "\n"
   }
 
   private var document: String {

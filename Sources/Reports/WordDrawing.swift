@@ -83,6 +83,10 @@ extension WordWriter {
   fileprivate mutating func section(_ section: Section, _ drawing: TextDrawing) {
     paragraph(.section, drawing.title(section))
     for line in drawing.lines(section.blocks) { detail(line) }
+    for case .code(let code) in section.blocks {
+      picture(
+        code, drawing.report.words.language == .chinese ? "检查点的二维码" : "QR code of the checkpoint")
+    }
   }
 
   fileprivate mutating func detail(_ line: TextDrawing.DrawnLine) {

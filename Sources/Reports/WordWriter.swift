@@ -31,6 +31,8 @@ struct WordWriter {
   }
 
   private(set) var text = ""
+  /// The files of the pictures, in their order; the first is `picture1`.
+  private(set) var pictures: [[UInt8]] = []
 
   /// Half a character of the text, in twips.
   static let halfCharacter = 158
@@ -65,6 +67,34 @@ struct WordWriter {
       text += "</w:rPr>"
     }
     text += "<w:t xml:space=\"preserve\">\(Self.escaped(words))</w:t></w:r>"
+  }
+
+  /// A square of 38 mm with its quiet zone, in a paragraph of its own (20.4.2.8).
+  mutating func picture(_ code: QRCode, _ description: String) {
+    let margin = Array(repeating: false, count: QRCode.quietZone)
+    let free = Array(
+      repeating: Array(repeating: false, count: code.size + 2 * QRCode.quietZone),
+      count: QRCode.quietZone)
+    pictures.append(PNGImage(free + code.rows.map { margin + $0 + margin } + free, scale: 4).bytes)
+    let number = pictures.count
+    // 1 mm is 36,000 units.
+    let extent = "cx=\"1368000\" cy=\"1368000\""
+    let drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    paragraph(.detail) { word in
+      word.text += "<w:r><w:drawing><wp:inline xmlns:wp=\"\(drawing)/wordprocessingDrawing\">"
+      word.text += "<wp:extent \(extent)/><wp:docPr id=\"\(number)\" name=\"picture\(number)\""
+      word.text +=
+        " descr=\"\(Self.escaped(description))\"/><a:graphic xmlns:a=\"\(drawing)/main\">"
+      word.text +=
+        "<a:graphicData uri=\"\(drawing)/picture\"><pic:pic xmlns:pic=\"\(drawing)/picture\">"
+      word.text +=
+        "<pic:nvPicPr><pic:cNvPr id=\"\(number)\" name=\"picture\(number)\"/><pic:cNvPicPr/>"
+      word.text += "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"picture\(number)\"/>"
+      word.text += "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+      word.text += "<a:off x=\"0\" y=\"0\"/><a:ext \(extent)/></a:xfrm>"
+      word.text += "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
+      word.text += "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    }
   }
 
   /// Ends a line within a paragraph.

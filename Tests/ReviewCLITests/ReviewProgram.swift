@@ -111,6 +111,12 @@ final class ReviewProgram {
   /// Whether tests can run the program as a user who may read less.
   static let canBecomeAnother = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
 
+  /// Whether a program is in PATH.
+  static func finds(_ name: String) -> Bool {
+    let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return folders.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+
   /// The program, which is built beside the tests.
   static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4096)

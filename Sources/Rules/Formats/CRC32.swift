@@ -1,8 +1,8 @@
 /// The check sum of ZIP archives: CRC-32 of ISO/IEC 13239, as in ITU-T V.42.
 ///
 /// It finds accidents, not forgeries.
-enum CRC32 {
-  static func checksum(of bytes: [UInt8]) -> UInt32 {
+package enum CRC32 {
+  package static func checksum(of bytes: [UInt8]) -> UInt32 {
     var sum = UInt32.max
     for byte in bytes {
       sum = table[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ sum >> 8

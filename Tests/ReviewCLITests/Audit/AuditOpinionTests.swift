@@ -47,4 +47,42 @@ struct AuditOpinionTests {
     let run = try log.audit("show", ["1", "--format", "html"])
     #expect(run.status == 4 && run.output.isEmpty && run.errors.contains("重放"))
   }
+
+  @Test(
+    "the checkpoint stands in the opinion for a camera too: another's program reads it",
+    .enabled(if: ReviewProgram.finds("zbarimg"), "zbarimg is not installed"))
+  func qrCode() throws {
+    let log = try TrialLog()
+    _ = try log.evaluate()
+    let made = try log.audit("show", ["1", "--format", "docx", "--output", "o.docx"])
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(try log.audit("show", ["1", "--format", "html", "--output", "o.html"]).status == 0)
+    log.program.write(
+      """
+      import re, zipfile
+      picture = zipfile.ZipFile("o.docx").read("word/media/picture1.png")
+      open("docx.png", "wb").write(picture)
+      page = open("o.html", encoding="utf-8").read()
+      svg = re.search(r'<svg class="qr" viewBox="0 0 (\\d+) .*?class="dark" d="(.*?)"', page, re.S)
+      side, rows = int(svg[1]), []
+      rows = [[1] * side * 4 for _ in range(side * 4)]
+      for x, y, width in re.findall(r"M(\\d+) (\\d+)h(\\d+)v1", svg[2]):
+          for row in range(int(y) * 4, int(y) * 4 + 4):
+              for column in range(int(x) * 4, (int(x) + int(width)) * 4):
+                  rows[row][column] = 0
+      with open("html.pgm", "w") as file:
+          file.write(f"P2 {side * 4} {side * 4} 1\\n")
+          for row in rows:
+              file.write(" ".join(map(str, row)) + "\\n")
+      """, to: "pictures.py")
+    let pictures = try log.program.run(["pictures.py"], program: "python3")
+    #expect(pictures.status == 0, "\(pictures.errors)")
+    let checkpoint = try log.audit("checkpoint").output
+    for name in ["docx.png", "html.pgm"] {
+      let read = try log.program.run(["--raw", "-q", name], program: "zbarimg")
+      #expect(read.output == checkpoint + "\n", "\(name): \(read.output)\(read.errors)")
+      log.program.write(read.output, to: "held")
+      #expect(try log.audit("verify", ["--held", "held"]).status == 0)
+    }
+  }
 }

@@ -198,6 +198,7 @@ extension [Block] {
       case .fold(let fold):
         !inFolds ? [] : fold.blocks.words(inFolds: inFolds)
       case .signed(let lines): lines
+      case .code: []
       }
     }
   }
