@@ -7,6 +7,7 @@ public enum AuditorTools {
       ("check-receipt.py", text(Assets.checkReceiptPY)),
       ("check-signatures.py", text(Assets.checkSignaturesPY)),
       ("auditors.md", text(Assets.auditorsMD)), ("审计人员.md", text(Assets.auditorsZhMD)),
+      ("keeping.md", text(Assets.keepingMD)), ("日志保管.md", text(Assets.keepingZhMD)),
     ]
   }
 

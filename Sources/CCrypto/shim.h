@@ -8,8 +8,11 @@
 
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 #include <openssl/ts.h>

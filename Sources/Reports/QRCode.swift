@@ -1,3 +1,5 @@
+import Rules
+
 /// A text as a square that cameras read, ISO/IEC 18004:2015: bytes of UTF-8, error correction level M
 /// (a seventh of the square may be damaged), of the smallest version that holds them.
 ///

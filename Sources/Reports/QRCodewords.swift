@@ -1,3 +1,5 @@
+import Rules
+
 /// The codewords of a QR code of level M: the data with its length, padded, then the words that
 /// correct errors, interleaved block by block (ISO/IEC 18004:2015, 7.4 to 7.6).
 struct QRCodewords {

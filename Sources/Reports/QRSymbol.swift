@@ -1,3 +1,5 @@
+import Rules
+
 /// The square of a QR code: the patterns by which a camera finds it, and the codewords around them
 /// (ISO/IEC 18004:2015, 6.3, 7.7 to 7.10).
 struct QRSymbol {

@@ -8,10 +8,12 @@ struct RootSearch {
   }
 
   /// The roots of the trees of these sizes; none for sizes that the log never had.
-  func roots(of sizes: Set<Int>) throws(AuditLogError) -> [Int: Digest] {
+  func roots(
+    of sizes: Set<Int>, by algorithm: TreeAlgorithm = .sha256
+  ) throws(AuditLogError) -> [Int: Digest] {
     var roots: [Int: Digest] = [:]
     let end = min(size, sizes.max() ?? 0)
-    try forEachSize(upTo: end) { frontier in
+    try forEachSize(upTo: end, algorithm) { frontier in
       if sizes.contains(frontier.size) { roots[frontier.size] = frontier.root }
     }
     return roots
@@ -22,7 +24,7 @@ struct RootSearch {
     where isWanted: (_ size: Int, _ root: Digest) -> Bool
   ) throws(AuditLogError) -> (size: Int, root: Digest)? {
     var found: (size: Int, root: Digest)?
-    try forEachSize(upTo: size) { frontier in
+    try forEachSize(upTo: size, .sha256) { frontier in
       let root = frontier.root
       if isWanted(frontier.size, root) { found = (frontier.size, root) }
     }
@@ -30,12 +32,12 @@ struct RootSearch {
   }
 
   private func forEachSize(
-    upTo end: Int, _ body: (TreeFrontier) -> Void
+    upTo end: Int, _ algorithm: TreeAlgorithm, _ body: (TreeFrontier) -> Void
   ) throws(AuditLogError) {
-    var frontier = TreeFrontier()
+    var frontier = TreeFrontier(algorithm)
     var stream = LineStream(directory, from: 0, at: SegmentPosition())
     try stream.forEachLine(before: end) { _, line in
-      frontier.append(MerkleTree.leafHash(of: line))
+      frontier.append(algorithm.leafHash(of: line))
       body(frontier)
     }
   }

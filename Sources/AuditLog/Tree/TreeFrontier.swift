@@ -4,10 +4,13 @@
 /// append a leaf, which costs one node hash on average, and to find the root of the tree.
 /// Other logs call it a compact range.
 struct TreeFrontier: Sendable, Equatable {
+  let algorithm: TreeAlgorithm
   /// How many leaves the tree has.
   private(set) var size = 0
   // INVARIANT: one root for each bit of `size`, the largest subtree first.
   private var roots: [Digest] = []
+
+  init(_ algorithm: TreeAlgorithm = .sha256) { self.algorithm = algorithm }
 
   /// Adds a leaf by its hash.
   mutating func append(_ leaf: Digest) {
@@ -19,7 +22,7 @@ struct TreeFrontier: Sendable, Equatable {
     var root = root
     var bit = subtreeSize
     while size & bit != 0 {
-      root = MerkleTree.nodeHash(roots.removeLast(), root)
+      root = algorithm.nodeHash(roots.removeLast(), root)
       bit <<= 1
     }
     roots.append(root)
@@ -28,7 +31,7 @@ struct TreeFrontier: Sendable, Equatable {
 
   /// The root of the tree as it is now.
   var root: Digest {
-    guard let last = roots.last else { return MerkleTree.emptyRoot }
-    return roots.dropLast().reversed().reduce(last) { MerkleTree.nodeHash($1, $0) }
+    guard let last = roots.last else { return algorithm.emptyRoot }
+    return roots.dropLast().reversed().reduce(last) { algorithm.nodeHash($1, $0) }
   }
 }

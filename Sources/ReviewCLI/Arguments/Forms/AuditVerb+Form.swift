@@ -68,6 +68,10 @@ extension AuditVerb {
       Phrase(
         "写入进程：独自持有日志密钥，审查人员以它的套接字代替密钥",
         "the writer: it alone has the key, and reviewers give its socket instead")
+    case .sm2:
+      Phrase(
+        "国密副签：SM3 根和 SM2 签名，日志本身不变",
+        "a second root and signature, SM3 and SM2; the log stays as it is")
     case .set:
       Phrase(
         "只接受正式版规则、有来源的参数、审查人员本人的签名",
@@ -87,10 +91,15 @@ extension AuditVerb {
     case .prove, .checkpoint, .tools, .history: []
     case .receipt: [.output()]
     case .match: [.register.required]
+    case .sm2: [.sm2Key.required, .output()]
     case .monitor: [.state.required]
     case .witness: [.request, .old, .key, .log, .state]
     case .key: [.name, .purpose, .new, .reason, .key, .reviewer]
-    case .verify: [.authority, .policy, .release, .releaseKey, .reviewers, .linesOnly, .listing]
+    case .verify:
+      [
+        .authority, .policy, .release, .releaseKey, .reviewers, .sm2, .sm2Key,
+        .linesOnly, .listing,
+      ]
     case .list: CommandOption.filters + [.operation, .listing]
     case .export:
       CommandOption.filters + [
@@ -193,6 +202,11 @@ extension CommandOption {
     "--reviewers", .file, "审查人员的公钥，每行一个", "the reviewers' keys, one a line")
   fileprivate static let register = Self(
     "--register", .file, "受理登记表（CSV、XLSX）", "the register of accepted projects (CSV, XLSX)")
+  fileprivate static let sm2 = Self(
+    "--sm2", .file, "国密副签，与 --sm2-key 同用", "a note with SM2 and SM3, with --sm2-key")
+  fileprivate static let sm2Key = Self(
+    "--sm2-key", .file, as: "KEY.pem", "SM2 密钥（签署用私钥，核验用公钥）",
+    "the SM2 key: private to sign, public to verify")
   fileprivate static let linesOnly = Self(
     "--lines-only", .none, "只核对记录行，不看原文", "checks the lines alone, not what they commit to")
   fileprivate static let evidence = Self("--evidence", .file, "收到的证据", "the answer that came")

@@ -3,7 +3,7 @@ enum AuditVerb: String, CaseIterable {
   case initialize = "init"
   case verify, list, export, history, match, show, prove, receipt, checkpoint, monitor, replay
   case override, redact, hold, anchor, witness, clock, key
-  case serve
+  case serve, sm2
   case set = "setting"
   case tools
 
@@ -12,7 +12,7 @@ enum AuditVerb: String, CaseIterable {
     switch self {
     case .initialize, .verify, .list, .export, .match, .checkpoint, .anchor, .clock, .witness,
       .monitor,
-      .serve, .set, .key, .tools:
+      .serve, .sm2, .set, .key, .tools:
       .absent
     case .show, .prove, .receipt, .redact, .hold, .override: .required
     case .replay: .optional

@@ -28,6 +28,7 @@ extension ReviewTool {
     case .monitor: try monitorLog(arguments)
     case .hold: try holdEntry(arguments)
     case .serve: try serveLog(arguments)
+    case .sm2: try signSM2(arguments)
     case .set: try setDemands(arguments)
     case .key: try makeKey(arguments)
     case .tools: try writeTools(arguments)

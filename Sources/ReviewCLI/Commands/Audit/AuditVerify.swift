@@ -25,7 +25,8 @@ extension ReviewTool {
     }
     let verification = LogVerification(
       log: verified, evidence: evidence, rules: rules, signatures: signatures,
-      inOneHand: try withLog { () throws(AuditLogError) in try signatures.inOneHand(log) })
+      inOneHand: try withLog { () throws(AuditLogError) in try signatures.inOneHand(log) },
+      note: try verifiedNote(arguments, of: log))
     if isJSON {
       var json = JSONWriter(style: .pretty)
       VerificationJSON(verification: verification).write(to: &json)

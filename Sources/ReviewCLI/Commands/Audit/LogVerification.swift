@@ -10,11 +10,13 @@ struct LogVerification {
   let signatures: SignatureTally
   /// Overrides and redactions by whoever had decided.
   let inOneHand: [Int]
+  /// A second root and signature; nil: none was given.
+  let note: VerifiedNote?
 
   /// Whether nothing contradicts what was signed.
   var isSound: Bool {
     (evidence?.isSound ?? true) && wrongAnchors.isEmpty && rules?.isSigned != false
-      && signatures.wrong.isEmpty
+      && signatures.wrong.isEmpty && note?.isRight != false
   }
 
   var anchors: [VerifiedAnchor] { evidence?.anchors ?? [] }
@@ -24,7 +26,10 @@ struct LogVerification {
   }
 
   /// How many of the first entries somebody outside vouches for.
-  var coveredCount: Int { max(log.coveredCount, evidence?.anchoredCount ?? 0) }
+  var coveredCount: Int {
+    let noted = note.map { $0.isRight ? $0.size : 0 } ?? 0
+    return max(log.coveredCount, evidence?.anchoredCount ?? 0, noted)
+  }
 
   /// How many entries stand after the last outside proof.
   var uncoveredCount: Int { log.checkpoint.size - coveredCount }

@@ -47,6 +47,14 @@ struct VerificationJSON {
           }
         }
       }
+      json.member("sm2") { json in
+        guard let note = verification.note else { return json.null() }
+        json.object { json in
+          json.member("size", note.size)
+          json.member("signatureValid") { $0.boolean(note.isSigned) }
+          json.member("rootsEqual") { $0.boolean(note.isContinued) }
+        }
+      }
       json.member("release") { writeRelease(to: &$0) }
       json.member("entries") { json in
         json.object { json in

@@ -24,6 +24,7 @@ struct VerificationText {
     lines += anchors
     lines += rules
     lines += signatures
+    lines += note
     if log.unacknowledgedByteCount > 0 {
       lines.append(
         say(
@@ -69,6 +70,9 @@ struct VerificationText {
     if forged > 0 {
       words.append(
         say("\(forged) 条决定的审查人员签名不对", "\(forged) reviewers' signatures are wrong"))
+    }
+    if verification.note?.isRight == false {
+      words.append(say("国密副签不符", "the SM2 note is wrong"))
     }
     if wrong > 0 { words.append(say("\(wrong) 件外证不符", "\(wrong) anchors are wrong")) }
     return words
@@ -278,6 +282,23 @@ struct VerificationText {
       lines.append(say("  出自本人：条目 \(sequence)", "  in one hand: entry \(sequence)"))
     }
     return lines
+  }
+
+  private var note: [String] {
+    guard let note = verification.note else { return [] }
+    let signature =
+      note.isSigned
+      ? say("SM2 签名有效", "the SM2 signature is valid")
+      : say("SM2 签名不对", "the SM2 signature is wrong")
+    let roots =
+      note.isContinued
+      ? say("SHA-256 根和 SM3 根都与日志相符", "both roots, SHA-256 and SM3, are the log's")
+      : say("根与日志不符", "its roots are not the log's")
+    return [
+      say(
+        "国密副签：前 \(note.size) 条，\(signature)，\(roots)",
+        "SM2 note: the first \(note.size) entries, \(signature), \(roots)")
+    ]
   }
 
   private func words(for state: VerifiedAnchor.State) -> String {
