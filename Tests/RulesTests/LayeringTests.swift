@@ -69,6 +69,12 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Exact": [
         "Source", "Values", "Formats", "Meaning", "Program", "Evaluator", "Review.swift",
       ],
+      // An editor asks of texts that need not be whole what they mean, what comes of their cases, and
+      // what an edit changes.
+      "Editor": [
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Checker", "Program", "Exact",
+        "Cases", "RuleBook.swift",
+      ],
       // A form asks what the rules read, in the words that a dossier is read by.
       "Forms": [
         "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator",

@@ -6,8 +6,13 @@ extension Checker {
   /// Each case is visited once: from a case to the one it starts from, until one is known.
   mutating func checkCaseBases() {
     let bases = rules.cases.map { base(of: $0) }
-    for (declaration, base) in zip(rules.cases, bases) where base == nil {
-      reportUnknownBase(of: declaration)
+    for (declaration, base) in zip(rules.cases, bases) {
+      guard let base else {
+        reportUnknownBase(of: declaration)
+        continue
+      }
+      guard let place = declaration.base?.range else { continue }
+      mention(place, .caseTitle(rules.cases[base].title, folder: rules.cases[base].folder))
     }
     // How many cases stand below each; nil for one that was not visited.
     var depths = [Int?](repeating: nil, count: bases.count)

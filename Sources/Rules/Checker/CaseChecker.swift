@@ -130,7 +130,7 @@ extension Checker {
           }
           chinese.append(rules.vocabulary.fields[field].name.chinese)
           english.append(rules.vocabulary.fields[field].name.english)
-          record(component.name, chinese, english)
+          record(component.name, chinese, english, .field(field))
           return (steps, .field(field))
         case .container(let inner):
           let declared = rules.vocabulary.containers[inner]
@@ -140,7 +140,7 @@ extension Checker {
           }
           chinese.append(declared.name.chinese)
           english.append(declared.name.english)
-          record(component.name, chinese, english)
+          record(component.name, chinese, english, .container(inner))
           if isEnd, declared.isList, component.index == nil { return (steps, .list(inner)) }
           if declared.isList {
             guard let index = component.index, position == segments.count - 1 else {
@@ -199,9 +199,11 @@ extension Checker {
       hint: Phrase("写成 `\(component.name.text)`", "write `\(component.name.text)`"))
   }
 
-  private mutating func record(_ name: NameSyntax, _ chinese: [String], _ english: [String]) {
+  private mutating func record(
+    _ name: NameSyntax, _ chinese: [String], _ english: [String], _ referent: Referent
+  ) {
     record(
-      name, as: Phrase(chinese.joined(separator: "."), english.joined(separator: ".")))
+      name, as: Phrase(chinese.joined(separator: "."), english.joined(separator: ".")), referent)
   }
 
   private mutating func caseValue(
@@ -268,7 +270,7 @@ extension Checker {
     _ expression: ExpressionSyntax, _ type: ValueType, _ unit: UnitOfMeasure?
   ) -> CaseFact.Value? {
     if case .name(let name) = expression, isNotApplicable(name) {
-      record(name, as: Keyword.notApplicable.spelling)
+      record(name, as: Keyword.notApplicable.spelling, .word(Keyword.notApplicable.spelling))
       // A choice that itself says "not applicable" is a value; elsewhere it is a state.
       if case .choice(let list) = type,
         let index = rules.vocabulary.choiceLists[list].index(of: name.word)
@@ -297,7 +299,7 @@ extension Checker {
       return nil
     }
     let parameter = rules.parameters[index]
-    record(component.name, as: parameter.name)
+    record(component.name, as: parameter.name, .parameter(index))
     let value = caseValue(assignment.value, type: parameter.type, unit: parameter.unit)
     var key = component.key ?? component.index.map { "\($0)" }
     key = key.map { placeKey($0, of: parameter, at: assignment.target.range) }
@@ -332,14 +334,7 @@ extension Checker {
   private mutating func canFollow(
     _ consequence: Int, from rule: NameSyntax, at name: NameSyntax
   ) -> Bool {
-    guard let checked = rules.rules.first(where: { Word($0.id) == rule.word }) else { return true }
-    var own: [Int] = []
-    for one in checked.consequences {
-      for index in [one.consequence] + one.besides.map({ $0.consequence })
-      where !own.contains(index) {
-        own.append(index)
-      }
-    }
+    guard let own = consequencesOfRules[rule.word] else { return true }
     guard !own.contains(consequence) else { return true }
     let declared = own.map { rules.vocabulary.consequences[$0].name }
     report(
@@ -360,7 +355,7 @@ extension Checker {
           Phrase("决定", "decision"), syntax.outcome, amongAll: Decision.allCases.map { $0.name })
         return nil
       }
-      record(syntax.outcome, as: decision.name)
+      record(syntax.outcome, as: decision.name, .word(decision.name))
       return CaseExpectation(outcome: .decision(decision), range: syntax.range)
     }
     guard let verdict = Verdict(named: syntax.outcome.text) else {
@@ -368,7 +363,7 @@ extension Checker {
         Phrase("结论", "verdict"), syntax.outcome, amongAll: Verdict.allCases.map { $0.name })
       return nil
     }
-    record(syntax.outcome, as: verdict.name)
+    record(syntax.outcome, as: verdict.name, .word(verdict.name))
     relatedNames.append(rule)
     var consequence: Int?
     if let name = syntax.consequence {

@@ -17,13 +17,30 @@ public func check(
   var checker = Checker(
     trees: trees, sources: sources, keepsSpellings: keepsSpellings, lints: lints)
   checker.followed.add(lent + trees)
-  checker.run()
-  let diagnostics = checker.diagnostics.sorted {
-    ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
+  return checker.result()
+}
+
+/// The same, with what each name stands for, and with a memory of the same texts before an edit.
+func check(
+  _ trees: [SyntaxTree], of sources: [SourceText], remembering memory: inout CheckMemory
+) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
+  var checker = Checker(trees: trees, sources: sources, keepsSpellings: false, lints: true)
+  checker.followed.add(trees)
+  checker.memory = memory
+  let result = checker.result()
+  memory = checker.memory ?? memory
+  return result
+}
+
+extension Checker {
+  fileprivate mutating func result() -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
+    run()
+    let sorted = diagnostics.sorted {
+      ($0.range.source, $0.range.start) < ($1.range.source, $1.range.start)
+    }
+    let isShared = hasFollowers || !names.ruleResults.isEmpty
+    return (rules, withoutAllowed(isShared ? sorted.withoutRepetitions : sorted))
   }
-  let isShared = checker.hasFollowers || !checker.names.ruleResults.isEmpty
-  let once = isShared ? diagnostics.withoutRepetitions : diagnostics
-  return (checker.rules, checker.withoutAllowed(once))
 }
 
 struct Checker {
@@ -31,7 +48,7 @@ struct Checker {
   private let keepsSpellings: Bool
   /// Whether to look for what is allowed but suspicious, too.
   let lints: Bool
-  private let declarations: [Keyword: [DeclarationSyntax]]
+  let declarations: [Keyword: [DeclarationSyntax]]
   var rules = CheckedRules()
   private(set) var diagnostics: [Diagnostic] = []
   /// How many problems each text has so far.
@@ -60,6 +77,10 @@ struct Checker {
   var brokenNames: Set<Word> = []
   /// Rules named by other rules and by relations.
   var relatedNames: [NameSyntax] = []
+  /// The consequences of the rules that cases speak of.
+  var consequencesOfRules: [Word: [Int]] = [:]
+  /// What was found out before the last edit; nil: nobody edits.
+  var memory: CheckMemory?
 
   init(trees: [SyntaxTree], sources: [SourceText], keepsSpellings: Bool, lints: Bool) {
     self.sources = sources
@@ -107,7 +128,7 @@ struct Checker {
     nameKeysOfPlaces()
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }
-    forEach(.caseOf) { $0.checkCase($1) }
+    checkCases()
     checkCaseBases()
     reportUnusedData()
     if lints {
@@ -116,7 +137,7 @@ struct Checker {
     }
   }
 
-  private mutating func forEach(
+  mutating func forEach(
     _ keyword: Keyword, _ step: (inout Checker, DeclarationSyntax) -> Void
   ) {
     for declaration in declarations[keyword] ?? [] {
@@ -126,7 +147,7 @@ struct Checker {
   }
 
   /// Reports a clause that stands twice where only one can count.
-  private mutating func reportRepeatedClauses(of declaration: DeclarationSyntax) {
+  mutating func reportRepeatedClauses(of declaration: DeclarationSyntax) {
     var seen: [Keyword: SourceRange] = [:]
     for clause in declaration.clauses where Self.standsOnce(clause.keyword) {
       guard let first = seen[clause.keyword] else {
@@ -213,6 +234,9 @@ struct Checker {
     wantsNearest(at: name.range) ? Suggestion.nearest(to: name.text, among: known()) : nil
   }
 
+  /// How many problems of a text were reported.
+  func problemCount(of source: Int32) -> Int { problemCounts[source, default: 0] }
+
   /// Whether the problem to come is one of those of its text that are shown.
   func wantsNearest(at range: SourceRange) -> Bool {
     problemCounts[range.source, default: 0] < Suggestion.searchLimit
@@ -269,9 +293,19 @@ struct Checker {
       related: [.init(first, Phrase("第一次在这里", "first here"))])
   }
 
-  /// Keeps what a name was resolved to, when somebody wants to print it.
-  mutating func record(_ name: NameSyntax, as phrase: Phrase) {
+  /// Keeps what a name was resolved to, when somebody wants to print it or to know what it means.
+  mutating func record(
+    _ name: NameSyntax, as phrase: Phrase, _ referent: Referent, isOfVariable: Bool = false
+  ) {
     if keepsSpellings { rules.spellings[name.range] = phrase }
+    mention(name.range, referent, isOfVariable: isOfVariable)
+  }
+
+  /// Keeps what a name stands for that is the same in both languages.
+  mutating func mention(_ range: SourceRange, _ referent: Referent, isOfVariable: Bool = false) {
+    guard memory != nil else { return }
+    rules.mentions.append(
+      Mention(range: range, referent: referent, isOfVariable: isOfVariable))
   }
 
   /// A date that exists; a wrong one is reported.

@@ -42,7 +42,7 @@ extension Checker {
       comparison.isOfEquality || names.choiceOrders[list] != nil
     else { return nil }
     let declared = rules.vocabulary.choiceLists[list]
-    record(name, as: declared.choices[limit])
+    record(name, as: declared.choices[limit], .choice(list: list, choice: limit))
     func rank(_ choice: Int) -> NumberInterval {
       NumberInterval(ExactNumber(names.choiceOrders[list] == .descending ? -choice : choice))
     }

@@ -51,7 +51,7 @@ extension Checker {
         hint: Phrase("写成 `6 个月`、`30 日` 或 `2 年`", "write `6 months`, `30 days` or `2 years`"))
       return nil
     }
-    record(unit, as: spelling)
+    record(unit, as: spelling, .word(spelling))
     return CheckedExpression(
       kind: .shifted(date, months: shift.months, days: shift.days), type: .date, range: whole)
   }

@@ -116,11 +116,12 @@ extension Checker {
 
   private mutating func checkName(_ name: NameSyntax, _ scope: Scope) -> CheckedExpression? {
     if let definition = names.definitions[name.word] {
+      mention(name.range, .definition(name.text))
       return checkDefinition(definition, used: name)
     }
     if let parameter = names.parameters[name.word] {
       let declared = rules.parameters[parameter]
-      record(name, as: declared.name)
+      record(name, as: declared.name, .parameter(parameter))
       guard declared.keyTypes.isEmpty else {
         report(
           .wrongType, at: name.range,
@@ -156,7 +157,7 @@ extension Checker {
       return nil
     }
     let declared = rules.parameters[parameter]
-    record(name, as: declared.name)
+    record(name, as: declared.name, .parameter(parameter))
     guard known.count == declared.keyTypes.count, !known.isEmpty else {
       let count = declared.keyTypes.count
       report(

@@ -206,11 +206,11 @@ extension Checker {
       return (.choices(addChoiceList(choices, name: Phrase("", ""))), nil, false)
     case .named(let name):
       if let list = names.choiceLists[name.word] {
-        record(name, as: rules.vocabulary.choiceLists[list].name)
+        record(name, as: rules.vocabulary.choiceLists[list].name, .choiceList(list))
         return (.choice(list), nil, false)
       }
       if let unit = rules.vocabulary.units.unit(spelled: name.text) {
-        record(name, as: unit.name)
+        record(name, as: unit.name, .unit(unit.name.chinese))
         return (.number(NumberType(dimensions: unit.dimensions)), unit, false)
       }
       let types: [Keyword] = [.number, .integer, .boolean, .text, .date, .choice, .choices]

@@ -50,7 +50,7 @@ extension Checker {
         }
         return nil
       }
-      record(name, as: Phrase(name.text, name.text))
+      record(name, as: Phrase(name.text, name.text), .rule(name.text))
       chain.append(name.word)
       complete = complete.taking(from: next)
       last = next

@@ -43,7 +43,7 @@ extension Checker {
         among: fields.map { rules.vocabulary.fields[$0].name.chinese })
       return nil
     }
-    record(name, as: rules.vocabulary.fields[field].name)
+    record(name, as: rules.vocabulary.fields[field].name, .field(field))
     return field
   }
 }

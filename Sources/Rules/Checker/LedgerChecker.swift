@@ -72,7 +72,7 @@ extension Checker {
         Phrase("列表", "list"), name, among: lists.flatMap { [$0.path.chinese, $0.path.english] })
       return nil
     }
-    record(name, as: found.path)
+    record(name, as: found.path, .container(container))
     return container
   }
 

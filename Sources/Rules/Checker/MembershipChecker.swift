@@ -28,7 +28,7 @@ extension Checker {
       if items.count == 1, case .name(let name)? = items.first, let set = names.sets[name.word],
         rules.sets[set].choiceList == list
       {
-        record(name, as: rules.sets[set].name)
+        record(name, as: rules.sets[set].name, .set(set))
         return wrap(.set(checked, set))
       }
       let indices = items.compactMap { choice($0, in: list) }
@@ -41,7 +41,8 @@ extension Checker {
       guard case .name(let name)? = items.first, let value = Self.truth(named: name) else {
         break
       }
-      record(name, as: value ? Keyword.yes.spelling : Keyword.no.spelling)
+      let spelling = value ? Keyword.yes.spelling : Keyword.no.spelling
+      record(name, as: spelling, .word(spelling))
       return wrap(.oneOf(checked, [.truth(value)]))
     default: break
     }
@@ -170,7 +171,9 @@ extension Checker {
         hint: choiceHint(name, known, declared))
       return nil
     }
-    if case .name = item { record(name, as: declared.choices[index]) }
+    if case .name = item {
+      record(name, as: declared.choices[index], .choice(list: list, choice: index))
+    }
     return index
   }
 

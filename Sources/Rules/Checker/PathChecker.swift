@@ -4,13 +4,13 @@ extension Checker {
   /// The field a path names, and the variable whose element it belongs to.
   mutating func resolveField(_ name: NameSyntax, _ scope: Scope) -> (field: Int, variable: Int?)? {
     if let known = names.fieldPaths[name.word], scope.hasOnlyNames(otherThan: name.word) {
-      record(name, as: known.spelling)
+      record(name, as: known.spelling, .field(known.field))
       return (known.field, nil)
     }
     switch endOfPath(name, scope) {
     case .member(.field(let field), let walk):
       let spelling = walk.path(to: rules.vocabulary.fields[field].name)
-      record(name, as: spelling)
+      record(name, as: spelling, .field(field), isOfVariable: walk.consumed > 0)
       if walk.variable == nil { names.fieldPaths[name.word] = (field, spelling) }
       return (field, walk.variable)
     case .member(.container, _), .unknown: reportUnknownPath(name, scope)
@@ -23,7 +23,9 @@ extension Checker {
   mutating func resolveList(_ name: NameSyntax, _ scope: Scope) -> (list: Int, owner: Int?)? {
     switch endOfPath(name, scope) {
     case .member(.container(let list), let walk) where rules.vocabulary.containers[list].isList:
-      record(name, as: walk.path(to: rules.vocabulary.containers[list].name))
+      record(
+        name, as: walk.path(to: rules.vocabulary.containers[list].name), .container(list),
+        isOfVariable: walk.consumed > 0)
       return (list, walk.variable)
     case .member, .unknown:
       let lists = rules.vocabulary.containers.filter { $0.isList }
@@ -40,7 +42,7 @@ extension Checker {
       reportUnknownPath(name, Scope())
       return nil
     }
-    record(name, as: rules.vocabulary.fields[field].path)
+    record(name, as: rules.vocabulary.fields[field].path, .field(field))
     return field
   }
 

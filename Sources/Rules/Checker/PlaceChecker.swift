@@ -8,12 +8,28 @@ extension Checker {
       rules.vocabulary.jurisdictionFields.append(field)
     }
     guard let data = declaration.clause(.divisions)?.operands.first?.text else { return }
+    rules.vocabulary.divisions = divisions(
+      data, declaration.clause(.formerNames)?.operands.first?.text)
+  }
+
+  /// The divisions of data files; nil without them, which is reported.
+  private mutating func divisions(_ data: TextSyntax, _ former: TextSyntax?) -> Divisions? {
+    let names = [data, former].compactMap { $0 }
+    let sources = names.compactMap { dataIndex(of: $0) }
+    if let read = memory?.divisions, read.sources == sources, sources.count == names.count {
+      for (name, index) in zip(names, sources) { dataNames[index] = name.range }
+      return read.divisions
+    }
+    let known = diagnostics.count
     let (all, shortNames) = divisionRows(data)
-    // Without its data, which is reported, no name of a place is worth a word.
-    guard !all.isEmpty else { return }
-    let former = declaration.clause(.formerNames)?.operands.first?.text
-    rules.vocabulary.divisions = Divisions(
+    // Without its data no name of a place is worth a word.
+    guard !all.isEmpty else { return nil }
+    let divisions = Divisions(
       all, shortNames: shortNames, former: former.map { formerRows($0) } ?? [])
+    if diagnostics.count == known {
+      memory?.divisions = ReadDivisions(sources: sources, divisions: divisions)
+    }
+    return divisions
   }
 
   private mutating func divisionRows(
@@ -79,7 +95,9 @@ extension Checker {
     let isNation: (NameSyntax) -> Bool = {
       $0.word == Keyword.nationwide.chinese || $0.word == Keyword.nationwide.english[0]
     }
-    for name in names where isNation(name) { record(name, as: Keyword.nationwide.spelling) }
+    for name in names where isNation(name) {
+      record(name, as: Keyword.nationwide.spelling, .word(Keyword.nationwide.spelling))
+    }
     let narrower = names.filter { !isNation($0) }
     guard let divisions = rules.vocabulary.divisions else { return narrower.map { $0.text } }
     let place = divisions.settle(narrower.map { $0.text })

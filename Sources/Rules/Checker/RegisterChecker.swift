@@ -18,7 +18,7 @@ extension Checker {
         amongAll: OmissionCategory.allCases.map { $0.name })
       return
     }
-    record(categoryName, as: category.name)
+    record(categoryName, as: category.name, .word(category.name))
     rules.omissions.append(
       Omission(
         id: id?.text, ruleset: ruleset(of: declaration.range), document: document,
@@ -36,6 +36,7 @@ extension Checker {
     for name in operands.compactMap({ $0.part?.first?.name }) {
       if let known = names.documents[name.word] {
         document = known
+        mention(name.range, .document(known))
       } else if name.text.unicodeScalars.contains("〔") {
         reportUnknown(
           Phrase("文件", "document"), name,
@@ -61,6 +62,7 @@ extension Checker {
 
   /// Reports related rules that exist neither as a rule nor as an omission.
   mutating func checkRelatedNames() {
+    for name in relatedNames { mention(name.range, .rule(name.text)) }
     let known = names.rules.keys.map { $0.text } + names.omissions.keys.map { $0.text }
     for name in relatedNames
     where names.rules[name.word] == nil && names.omissions[name.word] == nil {

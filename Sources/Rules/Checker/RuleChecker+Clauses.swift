@@ -21,6 +21,7 @@ extension Checker {
         reportUnknown(Phrase("文件", "document"), document, meant: meant)
         return nil
       }
+      mention(document.range, .document(index))
       if quote.text.isEmpty {
         report(
           .missingCitation, at: quote.range, Phrase("引文是空的", "the quotation is empty"),
@@ -148,7 +149,8 @@ extension Checker {
       reportUnknownConsequence(name)
       return nil
     }
-    record(name, as: rules.vocabulary.consequences[consequence].name)
+    record(
+      name, as: rules.vocabulary.consequences[consequence].name, .consequence(consequence))
     return consequence
   }
 
@@ -207,7 +209,7 @@ extension Checker {
         amongAll: rules.vocabulary.dimensions.map { $0.name })
       return nil
     }
-    record(name, as: rules.vocabulary.dimensions[dimension].name)
+    record(name, as: rules.vocabulary.dimensions[dimension].name, .dimension(dimension))
     guard case .number(let digits, nil, let range)? = clause.operands[1].expression,
       let weight = number(digits, at: range)
     else {

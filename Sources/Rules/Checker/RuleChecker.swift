@@ -76,7 +76,7 @@ extension Checker {
               "the rulesets read are: \(all.english); read the parent along with this one"))
         continue
       }
-      record(name, as: rules.rulesets[parent].name)
+      record(name, as: rules.rulesets[parent].name, .ruleset(parent))
       rules.rulesets[child].parent = parent
     }
     for (child, name) in rulesetParents {

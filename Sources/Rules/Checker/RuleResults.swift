@@ -43,7 +43,7 @@ extension Checker {
       names.highestUsed = names.definitionHeights[index]
       definition = index
     }
-    record(name, as: Phrase(name.text, name.text))
+    record(name, as: Phrase(name.text, name.text), .rule(name.text))
     return CheckedExpression(kind: .definition(definition), type: .truth, range: range)
   }
 

@@ -142,7 +142,8 @@ extension Checker {
       name,
       as: Phrase(
         "\(declared.name.chinese).\(declared.columns[column].name.chinese)",
-        "\(declared.name.english).\(declared.columns[column].name.english)"))
+        "\(declared.name.english).\(declared.columns[column].name.english)"),
+      .column(table: table, column: column))
     return TableColumnReference(table: table, column: column)
   }
 
@@ -221,7 +222,7 @@ extension Checker {
       return
     }
     let table = rules.tables[index]
-    record(name, as: table.name)
+    record(name, as: table.name, .table(index))
     let own = validity(of: declaration)
     let added = rows(
       of: declaration,
@@ -319,11 +320,21 @@ extension Checker {
     }
   }
 
+  /// The place of the CSV that a rule file names; nil where it is not there.
+  func dataIndex(of name: TextSyntax) -> Int? {
+    let path = dataPath(of: name)
+    return sources.firstIndex { $0.path == path }
+  }
+
+  private func dataPath(of name: TextSyntax) -> String {
+    let folder = folder(of: name.range)
+    return folder.isEmpty ? name.text : "\(folder)/\(name.text)"
+  }
+
   /// The CSV that a rule file names; nil after a reported problem.
   mutating func data(_ name: TextSyntax) -> CSVTable? {
-    let folder = folder(of: name.range)
-    let path = folder.isEmpty ? name.text : "\(folder)/\(name.text)"
-    guard let index = sources.firstIndex(where: { $0.path == path }) else {
+    guard let index = dataIndex(of: name) else {
+      let path = dataPath(of: name)
       report(
         .missingData, at: name.range,
         Phrase("没有找到数据文件 `\(path)`", "the data file `\(path)` is not there"),
@@ -331,9 +342,17 @@ extension Checker {
       return nil
     }
     dataNames[index] = name.range
+    let read = table(of: index)
+    for problem in read.problems { report(problem) }
+    return read.table
+  }
+
+  private mutating func table(of index: Int) -> ReadTable {
+    if let known = memory?.tables[index] { return known }
     let (csv, problems) = CSVReader.read(sources[index], index: index)
-    for problem in problems { report(problem) }
-    return csv
+    let read = ReadTable(table: csv, problems: problems)
+    memory?.tables[index] = read
+    return read
   }
 
   mutating func report(_ diagnostic: Diagnostic) {

@@ -61,7 +61,7 @@ extension Checker {
           name.text, among: isSearched ? rules.vocabulary.units : UnitTable(), at: name.range))
       return nil
     }
-    record(name, as: unit.name)
+    record(name, as: unit.name, .unit(unit.name.chinese))
     return unit
   }
 
@@ -122,7 +122,7 @@ extension Checker {
   /// The choices of a list or of a field; a name of neither is reported.
   mutating func choiceList(of name: NameSyntax) -> Int? {
     if let list = names.choiceLists[name.word] {
-      record(name, as: rules.vocabulary.choiceLists[list].name)
+      record(name, as: rules.vocabulary.choiceLists[list].name, .choiceList(list))
       return list
     }
     guard let field = plainField(name) else { return nil }
@@ -165,7 +165,7 @@ extension Checker {
           Phrase("决定", "decision"), name, amongAll: Decision.allCases.map { $0.name })
         continue
       }
-      record(name, as: decision.name)
+      record(name, as: decision.name, .word(decision.name))
       if clause.keyword == .onNotMet {
         consequence.onNotMet = decision
       } else {

@@ -14,9 +14,3 @@ extension Review {
     return nil
   }
 }
-
-extension String {
-  fileprivate func holds(_ words: String) -> Bool {
-    !words.isEmpty && indices.contains { self[$0...].hasPrefix(words) }
-  }
-}

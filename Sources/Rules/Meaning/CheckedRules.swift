@@ -27,6 +27,8 @@ public struct CheckedRules: Sendable {
   public internal(set) var justification: CheckedExpression?
   /// What each name in the texts was resolved to, for the formatter.
   public internal(set) var spellings: [SourceRange: Phrase] = [:]
+  /// What each name in the texts stands for, in the order they were looked up, for the editor.
+  public internal(set) var mentions: [Mention] = []
 
   /// The index of a rule by its id; of several versions the first.
   public func rule(_ id: String) -> Int? { rules.firstIndex { $0.id == id } }

@@ -16,3 +16,14 @@ extension String {
     return String(decoding: utf8.map { $0.asciiLowercased }, as: UTF8.self)
   }
 }
+
+extension String {
+  /// Whether the bytes of another text stand somewhere in this one; nothing stands nowhere.
+  package func holds(_ part: String) -> Bool {
+    let (own, wanted) = (Array(utf8), Array(part.utf8))
+    guard !wanted.isEmpty, own.count >= wanted.count else { return false }
+    return (0...(own.count - wanted.count)).contains { start in
+      own[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+}
