@@ -45,9 +45,17 @@ let package = Package(
     .target(name: "Spreadsheet", dependencies: ["CZlib", "CExpat"], swiftSettings: engine),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet"], swiftSettings: settings),
 
+    // What an editor asks about rules: the only place that knows the Language Server Protocol.
+    .target(
+      name: "LanguageServer", dependencies: ["Rules", "Reports"], swiftSettings: engine),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "Rules"],
+      swiftSettings: settings),
+
     // The command line, with the rule files compiled in.
     .executableTarget(
-      name: "ReviewCLI", dependencies: ["Rules", "Reports", "AuditLog", "Spreadsheet"],
+      name: "ReviewCLI",
+      dependencies: ["Rules", "Reports", "AuditLog", "Spreadsheet", "LanguageServer"],
       exclude: ["Encodings/generate-gb18030.py"], swiftSettings: engine, plugins: ["EmbedRules"]),
     .testTarget(
       name: "ReviewCLITests", dependencies: ["ReviewCLI", "AuditLog"],

@@ -49,7 +49,8 @@ public struct CaseReport {
     return lines
   }
 
-  private func summary(of failure: CaseFailure) -> String {
+  /// Why a case failed, in one line.
+  public func summary(of failure: CaseFailure) -> String {
     switch failure {
     case .broken(let problem): return problem[language]
     case .noFinding(let rule):

@@ -47,6 +47,7 @@ extension ReviewTool {
     case .format: try format(arguments)
     case .test: try test(arguments)
     case .explain: try explain(arguments)
+    case .lsp: try serveEditor(arguments)
     case .coverage: try coverage(arguments)
     case .schema: try schema(arguments)
     case .compare: try compare(arguments)

@@ -30,7 +30,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
   /// One room that knows no rules.
   static let spreadsheet = Layers(target: "Spreadsheet", arrows: [:])
 
-  static let all = [engine, reports, spreadsheet, auditLog, commandLine, deskEngine, deskServer]
+  static let all = [engine, reports, spreadsheet, auditLog, languageServer, commandLine, deskEngine, deskServer]
 
   static let engine = Layers(
     target: "Rules",
@@ -101,6 +101,19 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Directory": ["Errors", "Crypto", "Encoding", "Files", "Tree", "Notes", "Entries"],
       // What two processes say to each other of entries and their places.
       "Service": ["Errors", "Crypto", "Encoding", "Notes", "Entries", "Directory"],
+    ])
+
+  static let languageServer = Layers(
+    target: "LanguageServer",
+    arrows: [
+      "Protocol": [],
+      "Documents": ["Protocol"],
+      "Capabilities.swift": [],
+      "LanguageServer.swift": [
+        "Protocol", "Documents", "Capabilities.swift", "LanguageServer+Notices.swift",
+      ],
+      // Each answer is a method of the server, in a file of its own.
+      "Answers": ["Protocol", "Documents", "LanguageServer.swift"],
     ])
 
   static let commandLine = Layers(

@@ -1,7 +1,7 @@
 /// The verbs of the command line, in the order in which help names them.
 enum Command: String, CaseIterable {
   case evaluate, interview, template, ledger, summary, desk
-  case new, check, format, test, explain, coverage, compare, compile, release, docs
+  case new, check, format, test, explain, lsp, coverage, compare, compile, release, docs
   case audit, schema, completions, man
 
   var form: CommandForm {
@@ -17,6 +17,7 @@ enum Command: String, CaseIterable {
     case .format: .format
     case .test: .test
     case .explain: .explain
+    case .lsp: .lsp
     case .coverage: .coverage
     case .compare: .compare
     case .compile: .compile

@@ -99,13 +99,13 @@ struct RuleFiles {
     return trees
   }
 
-  private func holdsRules(_ folder: String) throws(CommandFailure) -> Bool {
+  func holdsRules(_ folder: String) throws(CommandFailure) -> Bool {
     let found = (try? files.list(folder, .itself)) ?? []
     return found.contains { $0.state?.kind == .plain && TextKind(path: $0.path) == .rules }
   }
 
   /// `$REVIEW_RULES`, else `./Rules`, else the rules built into the program.
-  private func defaults(_ selection: Selection) throws(CommandFailure) -> [SourceText] {
+  func defaults(_ selection: Selection) throws(CommandFailure) -> [SourceText] {
     if let path = variables("REVIEW_RULES"), !path.isEmpty {
       return try sources([path], selection)
     }
@@ -261,7 +261,7 @@ struct RuleFiles {
     }
   }
 
-  private func source(_ path: String) throws(CommandFailure) -> SourceText {
+  func source(_ path: String) throws(CommandFailure) -> SourceText {
     let bytes = try files.bytes(of: path)
     if let problem = ForeignFile.problem(in: bytes) {
       let (message, hint) = (problem.message, problem.hint ?? problem.message)

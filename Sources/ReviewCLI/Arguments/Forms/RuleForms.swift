@@ -107,6 +107,25 @@ extension CommandForm {
       "review explain NX-3.1-05 --dossier Rules/examples/zhongwei-data-centre.json --set dataCentre.pue=1.2",
     ])
 
+  static let lsp = CommandForm(
+    Phrase("编辑器里的规则助手（语言服务器）", "rules in an editor: the language server"), .none,
+    [.language],
+    notes: [
+      Phrase(
+        "由编辑器启动，经标准输入输出对话（LSP 3.17）；VS Code、Neovim 的设置见 Editors",
+        "started by an editor, speaks LSP 3.17 over standard input and output; Editors has the set-up of VS Code and Neovim"
+      ),
+      Phrase(
+        "边写边检查（与 review check 相同）、悬停说明、补全、跳转、改名、排版、按提示修改、规则的案例",
+        "as you type: what check says, explanations, completion, definitions, renaming, layout, fixes, the cases of a rule"
+      ),
+      Phrase(
+        "检查的是打开的文件所在的整个规则文件夹，没有存盘的以编辑器里的为准",
+        "the whole folder of rules is checked, with the texts as they stand in the editor"),
+    ],
+    exitStatus: "0 编辑器正常结束 after shutdown · 1 连接中断 otherwise",
+    examples: ["review lsp"])
+
   static let coverage = CommandForm(
     Phrase("政策原文逐句去向", "what became of each sentence of the policy texts"), paths,
     [
