@@ -1,7 +1,8 @@
+import Reports
 import Rules
 
 extension ReviewTool {
-  /// `review check [PATH...] [--policies DIR]`: everything that is wrong with rule files, and
+  /// `review check [PATH...] [--policies DIR] [--as-of DATE]`: everything that is wrong with rule files, and
   /// whether their quotations still stand in the policy texts.
   mutating func check(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let arguments = try Arguments(words, Command.check.form)
@@ -15,6 +16,7 @@ extension ReviewTool {
       throw CommandFailure(
         status: .rejected, message: "没有规则可检查：文件里没有声明 / nothing to check: no declarations")
     }
+    let asOf = try arguments.date("--as-of")
     let quotes = try quotes(of: book, arguments["--policies"], language)
     guard quotes?.diagnostics.hasErrors != true else { return .rejected }
     let rules = book.checked
@@ -25,7 +27,23 @@ extension ReviewTool {
       "\(rulesets) 个规则集、\(own) 条规则、\(omissions) 条不编码登记、\(book.ownCases.count) 个案例："
         + "没有错误 / no errors\n")
     if let quotes { try terminal.write(quotes.summary + "\n") }
+    if let asOf { try writeEndingValues(of: rules, on: asOf, language) }
     return .success
+  }
+
+  /// How many days ahead a period that ends is worth a word.
+  private static var daysAhead: Int { 90 }
+
+  /// Says which values end soon, so that the next ones are looked for in time.
+  private func writeEndingValues(
+    of rules: CheckedRules, on day: CalendarDate, _ language: Language?
+  ) throws(CommandFailure) {
+    let ending = rules.endingValues(on: day, within: Self.daysAhead)
+    guard !ending.isEmpty else {
+      return try terminal.write(
+        "\(day) 起 \(Self.daysAhead) 天内没有到期的值 / no value ends within \(Self.daysAhead) days\n")
+    }
+    for value in ending { try terminal.write(value.line(language ?? .chinese) + "\n") }
   }
 
   /// Looks the quotations of rule files up in the texts of a folder, and reports what is wrong.

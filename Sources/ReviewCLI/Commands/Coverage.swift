@@ -19,6 +19,9 @@ extension ReviewTool {
       return .rejected
     }
     guard let folder = arguments["--policies"] else {
+      guard arguments["--against"] == nil else {
+        throw .usage("`--against` 要与 `--policies` 同用 / `--against` needs `--policies`")
+      }
       guard limit == nil else {
         throw .usage(
           "`--fail-under` 要与 `--policies DIR` 同用 / `--fail-under` needs `--policies DIR`")
@@ -26,11 +29,53 @@ extension ReviewTool {
       try write(book.register, asJSON: isJSON, language ?? .chinese)
       return .success
     }
+    if let newer = arguments["--against"] {
+      guard limit == nil else {
+        throw .usage(
+          "`--fail-under` 不与 `--against` 同用 / `--fail-under` does not go with `--against`")
+      }
+      try writeEditions(of: book, folder, newer, asJSON: isJSON, language ?? .chinese)
+      return .success
+    }
     let texts = try PolicyFiles(files: files).read(folder)
     let coverage = book.coverage(in: PolicyTexts(texts, startingAt: book.sources.count))
     let isBelow = limit.map { coverage.isBelow($0) } ?? false
     return try write(
       coverage, asJSON: isJSON, language ?? .chinese, then: isBelow ? .refused : .success)
+  }
+
+  /// What a new edition of policy texts changes. Each is a folder or one text.
+  private func writeEditions(
+    of book: RuleBook, _ older: String, _ newer: String, asJSON: Bool, _ language: Language
+  ) throws(CommandFailure) {
+    let found = PolicyFiles(files: files)
+    let (old, new) = (try found.readAll(older), try found.readAll(newer))
+    let coverage = book.coverage(in: PolicyTexts(old, startingAt: book.sources.count))
+    let texts = new.enumerated().map {
+      PolicyText($0.element, index: book.sources.count + old.count + $0.offset)
+    }
+    // Of two single texts one is the new edition of the other, whatever it is called.
+    let isOne = old.count == 1 && new.count == 1
+    var editions: [EditionComparison] = []
+    var missing: [PolicyDocument] = []
+    for document in coverage.documents {
+      if let text = isOne ? texts.first : texts.first(where: { $0.name == document.text.name }) {
+        editions.append(EditionComparison(document, text))
+      } else {
+        missing.append(document.document)
+      }
+    }
+    guard !editions.isEmpty || !missing.isEmpty else {
+      throw CommandFailure(
+        status: .rejected,
+        message: "`\(older)` 里没有规则所引文件的原文 / no document of the rules has its text in `\(older)`")
+    }
+    let report = EditionReport(editions, missing: missing, language)
+    guard asJSON else { return try terminal.write(report.text) }
+    var json = JSONWriter(style: .pretty)
+    report.write(to: &json)
+    json.endLine()
+    try terminal.write(json.text)
   }
 
   private func percentage(_ text: String?) throws(CommandFailure) -> ExactNumber? {

@@ -11,6 +11,9 @@ extension ReviewTool {
     }
     let language =
       try arguments.choice("--language").flatMap(Language.init) ?? .chinese
+    guard !arguments.has("--as-case") || arguments["--dossier"] != nil else {
+      throw .usage("`--as-case` 要与 `--dossier` 同用 / `--as-case` needs `--dossier`")
+    }
     if let code = Diagnostic.Code.named(subject) {
       try terminal.write("\(code.name)\n\n\(code.explanation[language])\n")
       return .success
@@ -70,6 +73,7 @@ extension ReviewTool {
     let judged = judgeDossier(source, by: book.program, in: setting)
     complain(judged.diagnostics, of: [source], language: language)
     guard let review = judged.review else { return .rejected }
+    if arguments.has("--as-case") { return try writeCase(rule, of: review, book, path) }
     var text = RuleFindings(rule, in: review, language: language).text
     let changes = arguments.all("--set")
     if !changes.isEmpty {
@@ -81,5 +85,33 @@ extension ReviewTool {
       text += WhatIfReport(rule, before: review, after: whatIf, changes, language).text
     }
     return try terminal.write(text, then: ExitStatus(review.decision))
+  }
+
+  /// Writes the finding as a case that comes out the same; with the facts that the rule read where
+  /// those suffice, else with all.
+  private func writeCase(
+    _ rule: String, of review: Review, _ book: RuleBook, _ path: String
+  ) throws(CommandFailure) -> ExitStatus {
+    let file = path.split(separator: "/").last.map { String($0) } ?? path
+    let name = review.binding.dossier.text(of: review.program.vocabulary.nameField) ?? file
+    let title = "\(rule)：\(name)"
+    for wholeDossier in [false, true] {
+      guard
+        let text = CaseText(rule, in: review).text(title: title, wholeDossier: wholeDossier)
+      else { break }
+      let written = RuleBook(
+        [SourceText(path: "case.cases", text: text)], around: book.sources)
+      let runner = CaseRunner(written, today: environment.currentDate)
+      guard !written.diagnostics.hasErrors, let own = written.ownCases.first,
+        runner.run(own).passed
+      else { continue }
+      try terminal.write(text)
+      return .success
+    }
+    throw CommandFailure(
+      status: .rejected,
+      message:
+        "这个结论写不成案例（卷宗里有案例写不出的值） / no case says this: the dossier has values that a case cannot give"
+    )
   }
 }

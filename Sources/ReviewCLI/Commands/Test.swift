@@ -9,6 +9,12 @@ extension ReviewTool {
     let language =
       try arguments.choice("--language").flatMap(Language.init) ?? .chinese
     let rules = arguments.all("--rules")
+    if let path = arguments["--import"] {
+      return try importCases(path, arguments.operands + rules, language)
+    }
+    if let path = arguments["--export"] {
+      return try exportCases(path, arguments.operands + rules, language)
+    }
     let book =
       rules.isEmpty
       ? try ruleFiles(language).bookInTree(arguments.operands, .rulesAndCases)

@@ -4,6 +4,12 @@ import Rules
 struct PolicyFiles {
   let files: FileStore
 
+  /// The texts of a folder, or one text by its path.
+  func readAll(_ path: String) throws(CommandFailure) -> [SourceText] {
+    guard try files.state(of: path)?.kind == .plain else { return try read(path) }
+    return [SourceText(path: path, bytes: try files.bytes(of: path))]
+  }
+
   /// The `.txt` files of a folder, in the order of their paths.
   func read(_ folder: String) throws(CommandFailure) -> [SourceText] {
     guard let found = try files.contents(of: folder, .everything) else {

@@ -44,6 +44,9 @@ extension CommandForm {
       CommandOption(
         "--policies", .folder, "逐条核对引文是否在政策原文的所引条款中",
         "looks each quotation up in the policy texts"),
+      CommandOption(
+        "--as-of", .text, as: "DATE", "列出从这一天起 90 天内到期的参数值和表行",
+        "names the values of parameters and tables that end within 90 days of that day"),
       .language, CommandOption("--format", .text, as: "text", "结果的格式", "of the result"),
     ],
     notes: [
@@ -77,11 +80,24 @@ extension CommandForm {
         "--mutate", .none, "改动每个界限和比较，列出没有案例发现的",
         "nudges each limit and comparison and lists what no case notices"),
       .format(["text", "json", "junit"], "结果的格式（默认 text）", "of the result (default: text)"),
+      CommandOption(
+        "--export", .file, "案例写成表格（xlsx 或 csv），一行一个案例",
+        "writes the cases as a table, xlsx or csv, one a row"),
+      CommandOption(
+        "--import", .file, "把改过的表格写回案例文件", "writes an edited table back into the files of cases"),
       .language,
       .rules,
     ],
+    notes: [
+      Phrase(
+        "表格里每个字段一列（设 …），写法与案例文件相同；原样写回，文件一个字节不变",
+        "in the table each field has a column; what is written back as it was changes no byte")
+    ],
     exitStatus: "0 全部通过 all pass · 1 有失败 one fails · 3 规则有错误 rules with errors · 64 用法 usage",
-    examples: ["review test Rules", "review test Rules --filter NX-3.1-05"])
+    examples: [
+      "review test Rules", "review test Rules --filter NX-3.1-05",
+      "review test Rules --export cases.xlsx", "review test Rules --import cases.xlsx",
+    ])
 
   static let explain = CommandForm(
     Phrase("解释规则里的任何一个词", "explain any word of the rules"),
@@ -93,6 +109,9 @@ extension CommandForm {
       CommandOption(
         "--set", .text, as: "NAME=VALUE", isRepeatable: true, "换一个字段或参数的值再审，列出变化",
         "judges a copy with another value of a field or a parameter and shows what moved"),
+      CommandOption(
+        "--as-case", .none, "把这条规则对这份卷宗的结论写成一个案例",
+        "writes what the rule found in the dossier as a case"),
       .parameters, .asOf, .rules, .language,
     ],
     notes: [
@@ -131,6 +150,9 @@ extension CommandForm {
     [
       CommandOption("--policies", .folder, "政策原文的文件夹", "the folder of the policy texts"),
       CommandOption(
+        "--against", .file, as: "NEW", "新版原文：逐句比较，谁引用了改动的句子",
+        "a new edition: what it changes, and who cites it"),
+      CommandOption(
         "--fail-under", .text, as: "N", "已说明的比例低于 N % 时退出 1",
         "exit 1 when less than N % is accounted for"),
       .format(["text", "json"], "结果的格式（默认 text）", "of the result (default: text)"), .rules,
@@ -139,9 +161,15 @@ extension CommandForm {
     notes: [
       Phrase(
         "每句：已编码（规则编号）、人工判断、不编码及理由、或未说明",
-        "each sentence: encoded, judgement, left out and why, or unaccounted")
+        "each sentence: encoded, judgement, left out and why, or unaccounted"),
+      Phrase(
+        "--against：不变、改写（逐词标出）、删去、增加的句子，增加的附登记草稿",
+        "--against: sentences unchanged, reworded word by word, removed, added with a draft entry"),
     ],
-    examples: ["review coverage --policies ../policies --fail-under 100"])
+    examples: [
+      "review coverage --policies ../policies --fail-under 100",
+      "review coverage --policies policies-2022 --against policies-2027",
+    ])
 
   static let compile = CommandForm(
     Phrase("编译后的规则", "the rules as a compiled program"), paths, [.rules, .language],
