@@ -16,6 +16,9 @@ enum Main {
       print("usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE]")
       exit(64)
     }
+    if let path = options.differential {
+      exit(Differential.run(path, rules: options.rules) == 0 ? 0 : 1)
+    }
     var results = Results()
     measureLoading(into: &results)
     guard let stock = Stock(options) else {
@@ -53,6 +56,8 @@ struct Options {
   var program: String?
   var dossiers = 2_000
   var json: String?
+  /// Records that are judged in bulk and by the reference, and compared.
+  var differential: String?
 
   init?(_ words: ArraySlice<String>) {
     var rest = words
@@ -62,6 +67,7 @@ struct Options {
       case "--rules": rules = value
       case "--program": program = value
       case "--json": json = value
+      case "--differential": differential = value
       case "--dossiers":
         guard let count = Int(value), count > 0 else { return nil }
         dossiers = count

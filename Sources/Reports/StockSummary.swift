@@ -29,7 +29,7 @@ public struct StockSummary: Sendable {
       var tally = Tally()
     }
 
-    private(set) var items: [String: Item] = [:]
+    var items: [String: Item] = [:]
 
     mutating func add(_ name: String, _ label: @autoclosure () -> String, _ decision: Decision) {
       items[name, default: Item(label: label())].tally[decision] += 1

@@ -110,10 +110,18 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) -> ExitStatus {
     let (drawing, isLogged) = (output.drawing, output.audit != nil)
+    // Nothing is told of a record but what a judge of many tells.
+    let isBulk = options.format == .jsonl && options.explanation == .none && !isLogged
+    let plan = isBulk ? BulkPlan(program) : nil
     let conveyor = Conveyor<[Incoming], [Outcome]>(jobs: options.jobs ?? Processors.count) {
       let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
-      return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
+      guard let bulk = BulkDossierJudge(plan, program, setting, judge) else {
+        return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
+      }
+      return { incoming in bulk.outcomes(of: incoming) }
     }
+    let again = DossierJudge(program, setting, drawing, isLogged: isLogged)
+    let batchSize = plan == nil ? Self.batchSize : Self.bulkBatchSize
     let input = DossierInput(
       files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream)
     var progress = progress(of: options)
@@ -121,7 +129,7 @@ extension ReviewTool {
     var batch: [Incoming] = []
     func finish(_ outcomes: [Outcome]) {
       for outcome in outcomes where output.failure == nil {
-        status = max(status, tell(outcome, options, &progress, &output))
+        status = max(status, tell(outcome, options, again, &progress, &output))
       }
     }
     func finishBatch() {
@@ -136,7 +144,7 @@ extension ReviewTool {
         output.flush()
       } else {
         batch.append(incoming)
-        if batch.count == Self.batchSize {
+        if batch.count == batchSize {
           conveyor.put(batch, finish)
           batch = []
         }
@@ -151,6 +159,7 @@ extension ReviewTool {
 
   /// How many dossiers a thread takes at a time.
   private static let batchSize = 4
+  private static let bulkBatchSize = 64
 
   private func read(_ operand: String, _ input: DossierInput, _ take: (Incoming) -> Bool) {
     do throws(CommandFailure) {
@@ -174,10 +183,15 @@ extension ReviewTool {
 
   /// Says and prints what became of something that came in.
   private func tell(
-    _ outcome: Outcome, _ options: EvaluateOptions, _ progress: inout Progress?,
-    _ output: inout ReviewOutput
+    _ outcome: Outcome, _ options: EvaluateOptions, _ again: DossierJudge,
+    _ progress: inout Progress?, _ output: inout ReviewOutput
   ) -> ExitStatus {
     switch outcome {
+    case .bulk(let batch):
+      let worst = output.add(batch, again)
+      let size = batch.records.reduce(0) { $0 + $1.size }
+      tellProgress(size, batch.records.count, options, &progress)
+      return ExitStatus(worst)
     case .problems(let problems):
       if !problems.diagnostics.isEmpty { output.flush() }
       complain(problems, options.language)
@@ -199,10 +213,16 @@ extension ReviewTool {
       if !judged.diagnostics.isEmpty { output.flush() }
       complain(judged.diagnostics, of: [judged.unit.source], language: options.language)
       let decision = output.add(judged)
-      if let line = progress?.count(judged.unit.size, at: environment.nanoseconds()) {
-        terminal.progress(options.language == .english ? line.english : line.chinese)
-      }
+      tellProgress(judged.unit.size, 1, options, &progress)
       return ExitStatus(decision ?? judged.reported.review.decision)
+    }
+  }
+
+  private func tellProgress(
+    _ size: Int, _ count: Int, _ options: EvaluateOptions, _ progress: inout Progress?
+  ) {
+    if let line = progress?.count(size, of: count, at: environment.nanoseconds()) {
+      terminal.progress(options.language == .english ? line.english : line.chinese)
     }
   }
 

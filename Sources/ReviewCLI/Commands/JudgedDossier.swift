@@ -4,6 +4,7 @@ import Rules
 /// What became of something that came in, before it is held beside the other dossiers.
 enum Outcome: Sendable {
   case judged(JudgedDossier)
+  case bulk(BulkBatch)
   /// With what was said of it, and the text that is said of.
   case rejected(RejectedDossier, [Diagnostic], SourceText)
   case problems(Problems)

@@ -95,6 +95,50 @@ struct ReviewOutput {
     }
   }
 
+  /// Takes records that were judged in bulk, in their order.
+  ///
+  /// - Parameter again: Judges those anew whose sources others use.
+  /// - Returns: The hardest decision on them.
+  mutating func add(_ batch: BulkBatch, _ again: DossierJudge) -> Decision {
+    var worst = Decision.approve
+    summary.add(batch.summary)
+    do throws(CommandFailure) {
+      var written = 0
+      for record in batch.records {
+        count += 1
+        worst = max(worst, record.decision)
+        guard sources.clash(record.sources, record.decision), let unit = record.unit else {
+          countUses(record.sources, record.decision)
+          continue
+        }
+        try emit(batch.lines[written..<record.line.lowerBound])
+        written = record.line.upperBound
+        let held = try hold(unit, record, again)
+        countUses(record.sources, held)
+        worst = max(worst, held)
+      }
+      try emit(batch.lines[written...])
+      printedCount = count
+    } catch {
+      failure = error
+    }
+    return worst
+  }
+
+  /// Tells of a record whose sources others use as the reference does.
+  private mutating func hold(
+    _ unit: DossierUnit, _ record: BulkBatch.Record, _ again: DossierJudge
+  ) throws(CommandFailure) -> Decision {
+    guard case .judged(let judged)? = again.outcome(of: .dossier(unit)) else {
+      return record.decision
+    }
+    let held = try sources.hold(judged.reported.review, judged.sources, nil)
+    if let entry = judged.entry { summary.move(entry, from: record.decision, to: held.decision) }
+    try emit(
+      drawing.line(ReportedReview(review: held, line: judged.reported.line, advice: nil)))
+    return held.decision
+  }
+
   /// Another place's office signs in silence otherwise; once for each place.
   private mutating func warnOfOffice(_ review: Review) {
     guard let region = review.regionElsewhere(of: drawing.office),
@@ -112,11 +156,17 @@ struct ReviewOutput {
   /// Counts a dossier for the summary.
   private mutating func count(_ judged: JudgedDossier, _ decision: Decision) {
     if let entry = judged.entry { summary.add(entry, decision) }
-    guard options.summary != nil else { return }
+    countUses(judged.sources, decision)
+  }
+
+  private mutating func countUses(
+    _ sources: (project: ClaimingProject, claims: [SourceClaim]), _ decision: Decision
+  ) {
+    guard options.summary != nil, !sources.claims.isEmpty else { return }
     summary.add(
-      judged.sources.claims.map { claim in
+      sources.claims.map { claim in
         SourceBalance.Use(
-          project: judged.sources.project, claim: claim, sequence: nil,
+          project: sources.project, claim: claim, sequence: nil,
           decision: decision.name.english, since: nil)
       })
   }
@@ -230,7 +280,7 @@ struct ReviewOutput {
 
   private mutating func emit(_ text: String) throws(CommandFailure) { try emit(Array(text.utf8)) }
 
-  private mutating func emit(_ bytes: [UInt8]) throws(CommandFailure) {
+  private mutating func emit(_ bytes: some Collection<UInt8>) throws(CommandFailure) {
     pending += bytes
     if pending.count >= Self.pieceSize || !options.format.isStream { try write() }
   }

@@ -17,9 +17,11 @@ struct Progress {
     (start, shown) = (now, now)
   }
 
-  /// Counts a dossier of some bytes; the line to show, if it is time for one.
-  mutating func count(_ bytes: Int, at now: UInt64) -> (chinese: String, english: String)? {
-    count += 1
+  /// Counts dossiers of some bytes together; the line to show, if it is time for one.
+  mutating func count(
+    _ bytes: Int, of dossiers: Int = 1, at now: UInt64
+  ) -> (chinese: String, english: String)? {
+    count += dossiers
     done += bytes
     guard now - shown >= Self.interval else { return nil }
     shown = now

@@ -25,7 +25,7 @@ public struct Contradiction: Sendable {
 
   /// How many years before and after the review a day of a project is no slip: plants of the fifties
   /// stand, and deadlines lie ahead.
-  fileprivate static let years = (before: 90, after: 30)
+  static let years = (before: 90, after: 30)
 
   /// A day that nobody means, such as 2109 for 2019.
   fileprivate init(

@@ -15,6 +15,11 @@ public struct Existence: Sendable {
 
   init() {}
 
+  /// What was found before to be absent.
+  init(absentContainers: Set<Int>, absentFields: Set<Int>) {
+    (self.absentContainers, self.absentFields) = (absentContainers, absentFields)
+  }
+
   /// - Parameter binding: The dossier with its place found, without anything ruled out.
   init(_ program: Program, for binding: Binding) {
     let vocabulary = program.vocabulary

@@ -66,6 +66,9 @@ public struct LedgerBook: Sendable {
     ledgerOfPath = paths
   }
 
+  /// Whether any project used a source so far.
+  public var hasProjects: Bool { !projects.isEmpty }
+
   /// What a claim is known by; nil when the vocabulary has no such ledger.
   public func identity(of claim: SourceClaim) -> SourceIdentity? {
     ledgerOfPath[Word(claim.list)].map {

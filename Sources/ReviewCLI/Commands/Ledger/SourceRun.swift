@@ -38,6 +38,19 @@ struct SourceRun {
     return held
   }
 
+  /// Enters what a dossier uses that was judged in bulk; whether others use any of it, so that it has
+  /// to be held beside them.
+  mutating func clash(
+    _ sources: (project: ClaimingProject, claims: [SourceClaim]), _ decision: Decision
+  ) -> Bool {
+    guard !sources.claims.isEmpty || book.hasProjects else { return false }
+    book.enter(sources.claims, of: sources.project)
+    guard !sources.claims.isEmpty else { return false }
+    guard book.clashes(of: sources.project).isEmpty else { return true }
+    book.note(decision.name.english, on: sources.project)
+    return false
+  }
+
   private mutating func keep(_ found: [Phrase]) {
     guard !found.isEmpty else { return }
     projectCount += 1

@@ -1,0 +1,68 @@
+import Rules
+
+/// Compares a record that is judged in bulk with the review of the reference: the line of results,
+/// and what a summary keeps of it.
+package struct BulkComparison {
+  package enum Outcome {
+    /// It is for the reference.
+    case declined
+    case equal
+    case different(bulk: String, reference: String)
+  }
+
+  private let program: Program
+  private let setting: ReviewSetting
+  private let judge: BulkJudge
+  private let reader: DossierReader
+  private let writer: BulkLine
+  private let fields: StockFields
+
+  package init(_ program: Program, _ setting: ReviewSetting, _ judge: BulkJudge) {
+    (self.program, self.setting, self.judge) = (program, setting, judge)
+    reader = DossierReader(vocabulary: program.vocabulary)
+    writer = BulkLine(program)
+    fields = StockFields(program.vocabulary)
+  }
+
+  package func compare(_ source: SourceText) -> Outcome {
+    guard let bulk = bulk(source) else { return .declined }
+    let reference = reference(source)
+    return bulk == reference ? .equal : .different(bulk: bulk, reference: reference)
+  }
+
+  private func bulk(_ source: SourceText) -> String? {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      guard let review = judge.review(bytes) else { return nil }
+      var line: [UInt8] = []
+      writer.write(review, line: source.firstLine, to: &line)
+      var summary = BulkSummary(program)
+      summary.add(review)
+      let claims = review.claims.map { "\($0)" }
+      return String(decoding: line, as: UTF8.self) + Self.text(summary.take(judge))
+        + "\(review.project(path: source.path))\(claims)"
+    }
+  }
+
+  private func reference(_ source: SourceText) -> String {
+    let (dossier, problems) = reader.read(source)
+    let judgement = judgeDossier(
+      dossier, problems, by: program, in: setting, depth: .verdicts)
+    guard let review = judgement.review else { return "rejected" }
+    var json = JSONWriter(style: .compact)
+    JSONReport(review, advice: Advice.none, language: .chinese).writeBrief(
+      id: review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)",
+      tellsFailures: false, to: &json)
+    json.endLine()
+    var summary = StockSummary(program.vocabulary)
+    summary.add(StockEntry(review, fields), review.decision)
+    let (project, claims) = review.sources
+    return json.text + Self.text(summary) + "\(project)\(claims.map { "\($0)" })"
+      + (judgement.diagnostics.isEmpty ? "" : "diagnostics")
+  }
+
+  private static func text(_ summary: StockSummary) -> String {
+    var json = JSONWriter(style: .compact)
+    summary.write(to: &json)
+    return json.text
+  }
+}

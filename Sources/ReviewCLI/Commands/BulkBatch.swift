@@ -1,0 +1,79 @@
+import Reports
+import Rules
+
+/// Records that were judged one behind the other in bulk.
+struct BulkBatch: Sendable {
+  /// One of them.
+  struct Record: Sendable {
+    let decision: Decision
+    /// How much of its file it takes, in bytes.
+    let size: Int
+    /// Its line of the results, among those of the batch.
+    let line: Range<Int>
+    /// Where its sources may be those of other dossiers.
+    let sources: (project: ClaimingProject, claims: [SourceClaim])
+    /// It, to be judged again where they are; nil for one that uses none.
+    let unit: DossierUnit?
+  }
+
+  private(set) var records: [Record] = []
+  private(set) var lines: [UInt8] = []
+  fileprivate(set) var summary: StockSummary
+
+  fileprivate init(_ vocabulary: Vocabulary) { summary = StockSummary(vocabulary) }
+
+  fileprivate mutating func add(_ review: BulkReview, _ unit: DossierUnit, _ writer: BulkLine) {
+    let start = lines.count
+    writer.write(review, line: unit.line, to: &lines)
+    let claims = review.claims
+    records.append(
+      Record(
+        decision: review.decision, size: unit.size, line: start..<lines.count,
+        sources: (review.project(path: unit.source.path), claims),
+        unit: claims.isEmpty ? nil : unit))
+  }
+}
+
+/// Judges what comes in by the plan of a program, and leaves the rest to a ``DossierJudge``.
+struct BulkDossierJudge {
+  private let judge: BulkJudge
+  private let rest: DossierJudge
+  private let writer: BulkLine
+  private let program: Program
+
+  /// nil: nothing can be judged in bulk.
+  init?(_ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge) {
+    guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
+    (self.judge, self.rest, self.program) = (judge, rest, program)
+    writer = BulkLine(program)
+  }
+
+  func outcomes(of incoming: [Incoming]) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    var summary = BulkSummary(program)
+    var batch = BulkBatch(program.vocabulary)
+    func finish() {
+      guard !batch.records.isEmpty else { return }
+      batch.summary = summary.take(judge)
+      outcomes.append(.bulk(batch))
+      batch = BulkBatch(program.vocabulary)
+    }
+    for item in incoming {
+      if case .dossier(let unit, let warnings) = item, warnings.isEmpty,
+        case .text(let source, nil) = unit
+      {
+        let isJudged = source.bytes.withUnsafeBufferPointer { bytes in
+          guard let review = judge.review(bytes) else { return false }
+          batch.add(review, unit, writer)
+          summary.add(review)
+          return true
+        }
+        if isJudged { continue }
+      }
+      finish()
+      if let outcome = rest.outcome(of: item) { outcomes.append(outcome) }
+    }
+    finish()
+    return outcomes
+  }
+}

@@ -1,0 +1,313 @@
+/// Computes nodes on the facts of one record, each once: ``Evaluator`` in plain data.
+///
+/// It never guesses. What it cannot tell exactly as the reference does, it declines, and the record
+/// goes there.
+final class BulkEvaluator {
+  let program: Program
+  let schema: BulkSchema
+  let fields: [BulkField]
+  let nodes: BulkNodes
+  let state = BulkState()
+  var bases: BulkBases
+  var units: BulkUnits
+  var texts: BulkTexts
+  /// The figures of tables that were looked up before.
+  let figures: BulkFigureTable
+  /// The sets of figures of this record.
+  private var sets: [[Int32]] = []
+  /// The facts that hold parent names, and what they are looked up for; see
+  /// ``BulkCause/Kind/ambiguousKey``.
+  private(set) var ambiguous: [(fact: BulkReference?, figure: Int)] = []
+  /// Causes that have no form of their own here; see ``BulkCause/Kind/other``.
+  private(set) var others: [Cause] = []
+  /// Values of the facts as they are, and of facts that are tried.
+  let ownRegisters: BulkRegisters
+  let triedRegisters: BulkRegisters
+  private(set) var registers: BulkRegisters
+  /// As ``Evaluator/isQuick``.
+  private(set) var isQuick = true
+  /// Why this record is declined; nil: it is not.
+  private(set) var declined: BulkDecline?
+  /// yyyymmdd.
+  var asOf = 0
+  /// The period between two changes of figures that the day lies in.
+  var asOfRank = 0
+  /// Whether the project cannot have a field, or a list.
+  let isFieldAbsent: UnsafeMutablePointer<Bool>
+  let isListAbsent: UnsafeMutablePointer<Bool>
+  /// The bytes of the record, while it is judged.
+  var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+
+  init(_ plan: BulkPlan, _ parameters: ParameterValues) {
+    program = plan.program
+    schema = plan.schema
+    fields = plan.fields
+    nodes = plan.nodes
+    (bases, units, texts) = (plan.bases, plan.units, plan.texts)
+    figures = BulkFigureTable(plan.program, parameters)
+    ownRegisters = BulkRegisters(count: plan.nodes.nodes.count)
+    triedRegisters = BulkRegisters(count: plan.nodes.nodes.count)
+    registers = ownRegisters
+    isFieldAbsent = .allocate(capacity: plan.fields.count + 1)
+    isFieldAbsent.initialize(repeating: false, count: plan.fields.count + 1)
+    isListAbsent = .allocate(capacity: plan.schema.size.count + 1)
+    isListAbsent.initialize(repeating: false, count: plan.schema.size.count + 1)
+  }
+
+  deinit {
+    isFieldAbsent.deallocate()
+    isListAbsent.deallocate()
+  }
+
+  func decline(_ reason: BulkDecline) { declined = declined ?? reason }
+
+  /// Goes on where the reference took over.
+  func redeem() { declined = nil }
+
+  /// Forgets the last record.
+  func begin() {
+    declined = nil
+    state.clear()
+    sets.removeAll(keepingCapacity: true)
+    ambiguous.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
+    ownRegisters.renew()
+    isFieldAbsent.update(repeating: false, count: fields.count)
+    isListAbsent.update(repeating: false, count: schema.size.count)
+    for variable in 0..<BulkState.variableLimit { state.bindings[variable] = .project }
+  }
+
+  /// Does something with facts that are tried: nothing of it is kept, and all parts of a condition
+  /// are computed.
+  func trying(_ body: () -> Void) {
+    (registers, isQuick) = (triedRegisters, false)
+    body()
+    (registers, isQuick) = (ownRegisters, true)
+  }
+
+  /// Lets a variable stand for an element.
+  func bind(_ variable: Int, _ binding: BulkBinding) {
+    state.bindings[variable] = binding
+    registers.renew(from: variable)
+  }
+
+  // MARK: - Values
+
+  /// The value of a node, which stays where it is until a variable that it depends on moves on.
+  func value(_ node: Int) -> UnsafeMutablePointer<BulkValue> {
+    let place = registers.values + node
+    let level = Int(nodes.nodes[node].level)
+    let epoch = registers.epochs[level + 1]
+    if registers.stamps[node] == epoch { return place }
+    let value = compute(nodes.nodes[node])
+    // Whatever was bound inside left this variable as it was.
+    place.pointee = value
+    registers.stamps[node] = registers.epochs[level + 1]
+    return place
+  }
+
+  private func compute(_ node: BulkNode) -> BulkValue {
+    let (first, second) = (Int(node.first), Int(node.second))
+    switch node.operation {
+    case .constant: return nodes.constants[first - 1]
+    case .field: return field(first, second)
+    case .applicable: return applicable(first, second)
+    case .parameter: return figure(node)
+    case .not:
+      let operand = value(first).pointee
+      if operand.isAbsent, second == 1 { return BulkValue(.true) }
+      return negation(operand)
+    case .and: return conjunction(node)
+    case .or: return disjunction(node)
+    case .compare: return compare(node)
+    case .oneOf: return isOne(node)
+    case .memberOfSet: return membership(node)
+    case .includes, .includesOnly: return compareChoices(node)
+    case .arithmetic: return arithmetic(node)
+    case .negative: return negative(value(first).pointee)
+    case .extremum: return extremum(node)
+    case .choose: return choice(node)
+    case .shifted: return shifted(value(first).pointee, months: second, days: Int(node.third))
+    case .daysBetween: return daysBetween(node)
+    case .hasValue: return hasValue(node)
+    case .keys: return keys(node)
+    case .aggregate: return aggregate(nodes.aggregates[first])
+    case .asOf:
+      var value = BulkValue(kind: .days)
+      (value.first, value.last) = (asOf, asOf)
+      return value
+    case .unsupported:
+      decline(.step)
+      return .unknown
+    }
+  }
+
+  func negation(_ operand: BulkValue) -> BulkValue {
+    if operand.isAbsent { return .absent }
+    if operand.isNotApplicable { return operand }
+    return BulkValue(!operand.truth, figures: operand.figures)
+  }
+
+  // MARK: - Facts
+
+  /// What is said of a field of the project, or of the element of a variable; nil: the element is
+  /// not known.
+  func fact(_ field: Int, _ variable: Int) -> UnsafeMutablePointer<BulkFact>? {
+    let declared = fields[field]
+    guard variable >= 0 else {
+      // A field of an element that nobody named is not given.
+      return declared.home == 0 ? state.rows + declared.place : nil
+    }
+    let binding = state.bindings[variable]
+    return binding.row < 0 ? nil : state.rows + binding.row + declared.place
+  }
+
+  func reference(_ field: Int, _ variable: Int) -> BulkReference {
+    BulkReference(field: field, at: variable < 0 ? .project : state.bindings[variable])
+  }
+
+  private func field(_ field: Int, _ variable: Int) -> BulkValue {
+    let declared = fields[field]
+    let fact = fact(field, variable)
+    switch fact?.pointee.state ?? .none {
+    case .none where isFieldAbsent[field]: return .absent
+    case .notApplicable where declared.kind == .truth: return .absent
+    case .none, .notApplicable, .unavailable: return unknown(declared)
+    case .notDone: return notDone(declared)
+    case .truth, .number, .text, .date, .days, .choice, .choices:
+      guard let fact else { return .unknown }
+      return given(fact, declared, variable)
+    case .elements:
+      decline(.step)
+      return .unknown
+    }
+  }
+
+  private func unknown(_ declared: BulkField) -> BulkValue {
+    switch declared.kind {
+    case .truth: BulkValue(.unknown)
+    case .number: BulkValue(declared.interval, unit: declared.unit)
+    case .text, .date, .choice, .choices: .unknown
+    }
+  }
+
+  private func notDone(_ declared: BulkField) -> BulkValue {
+    switch declared.kind {
+    case .date:
+      var value = BulkValue(kind: .days)
+      (value.first, value.last) = (BulkDay.latest, BulkDay.latest)
+      return value
+    case .number: return .absent
+    case .truth, .text, .choice, .choices: return BulkValue(.false)
+    }
+  }
+
+  private func given(
+    _ fact: UnsafeMutablePointer<BulkFact>, _ declared: BulkField, _ variable: Int
+  ) -> BulkValue {
+    var value: BulkValue
+    switch fact.pointee.state {
+    case .truth: return BulkValue(fact.pointee.first == 1 ? .true : .false)
+    case .number:
+      value = BulkValue(fact.pointee.number, unit: fact.pointee.unit)
+      setBasis(of: &value, declared, variable)
+      return value
+    case .text:
+      value = BulkValue(kind: .text)
+      value.first = text(of: fact)
+    case .choice:
+      value = BulkValue(kind: .choice)
+      value.first = fact.pointee.first
+    case .choices:
+      value = BulkValue(kind: .choices)
+      value.first = fact.pointee.first
+    case .date, .days:
+      value = BulkValue(kind: .days)
+      (value.first, value.last) = (fact.pointee.first, fact.pointee.last)
+    case .none, .unavailable, .notApplicable, .notDone, .elements: return .unknown
+    }
+    return value
+  }
+
+  /// The number of a text, which is looked up when it is first asked for.
+  func text(of fact: UnsafeMutablePointer<BulkFact>) -> Int {
+    if fact.pointee.first < 0 {
+      let (start, count) = BulkTextPlace.place(of: fact.pointee.first)
+      fact.pointee.first = texts.number(of: .init(rebasing: bytes[start..<(start + count)]))
+    }
+    return fact.pointee.first
+  }
+
+  private func setBasis(of value: inout BulkValue, _ declared: BulkField, _ variable: Int) {
+    if declared.statedBasis >= 0 {
+      value.basis = .stated
+      value.basisCode = UInt64(declared.statedBasis)
+    } else if declared.basisField >= 0 {
+      let basis = declared.basisField
+      guard let fact = fact(basis, variable), fact.pointee.state == .choice,
+        case .choice(let list) = program.vocabulary.fields[basis].type
+      else {
+        value.basis = .missing
+        value.basisCode = reference(basis, variable).code
+        return
+      }
+      value.basis = .stated
+      let name = program.vocabulary.choiceLists[list].choices[fact.pointee.first]
+      value.basisCode = UInt64(bases.number(of: name))
+    }
+  }
+
+  private func applicable(_ field: Int, _ variable: Int) -> BulkValue {
+    switch fact(field, variable)?.pointee.state ?? .none {
+    case .none: BulkValue(isFieldAbsent[field] ? .false : .unknown)
+    case .notApplicable, .notDone: BulkValue(.false)
+    case .truth, .number, .text, .date, .days, .choice, .choices, .unavailable, .elements:
+      BulkValue(.true)
+    }
+  }
+
+  // MARK: - Figures
+
+  /// The number of a cause of any other kind.
+  func number(ofOther cause: Cause) -> Int {
+    if let known = others.firstIndex(of: cause) { return known }
+    others.append(cause)
+    return others.count - 1
+  }
+
+  /// The number of a question which row a name means.
+  func number(ofAmbiguous fact: BulkReference?, _ figure: Int) -> Int {
+    if let known = ambiguous.firstIndex(where: { $0.fact == fact && $0.figure == figure }) {
+      return known
+    }
+    ambiguous.append((fact, figure))
+    return ambiguous.count - 1
+  }
+
+  /// The numbers of the figures of a set.
+  func figures(in set: BulkFigures) -> [Int32] {
+    if set.code == 0 { return [] }
+    return set.code > 0 ? [set.code - 1] : sets[Int(-set.code) - 1]
+  }
+
+  func joined(_ left: BulkFigures, _ right: BulkFigures) -> BulkFigures {
+    if right.isEmpty || left == right { return left }
+    if left.isEmpty { return right }
+    let own = figures(in: left)
+    let further = figures(in: right).filter { !own.contains($0) }
+    return further.isEmpty ? left : set(of: own + further)
+  }
+
+  func set(of figures: [Int32]) -> BulkFigures {
+    guard let first = figures.first else { return .none }
+    if figures.count == 1 { return BulkFigures(code: first + 1) }
+    sets.append(figures)
+    return BulkFigures(code: -Int32(sets.count))
+  }
+}
+
+/// Why a record is left to the reference.
+enum BulkDecline: Int, CaseIterable {
+  case json, key, value, place, justification, total, contradiction, step, number, units, basis
+  case completion, table, jurisdiction, list, size
+}

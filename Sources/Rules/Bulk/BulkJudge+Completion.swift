@@ -1,0 +1,154 @@
+// Every value that the few open facts of a finding could have, as `Completion` tries them.
+
+extension BulkJudge {
+  private struct OpenFact {
+    let reference: BulkReference
+    let place: UnsafeMutablePointer<BulkFact>
+    let values: [BulkFact]
+  }
+
+  /// What a finding comes to under one choice of values.
+  private struct Outcome: Equatable {
+    let verdict: Verdict
+    let consequences: [Int]
+  }
+
+  /// Tries the values of the facts that keep a finding open.
+  func complete(
+    _ rule: BulkRule, _ verdict: inout Verdict, _ possible: inout [Int],
+    _ causes: inout BulkCauses
+  ) {
+    guard let open = openFacts(rule, causes) else { return }
+    let combinations = open.reduce(1) { $0 * $1.values.count }
+    guard combinations > 0, combinations <= Completion.combinationLimit else { return }
+    let outcomes = outcomes(rule, open, combinations)
+    guard let first = outcomes.first else { return }
+    if outcomes.allSatisfy({ $0 == first }) {
+      verdict = first.verdict
+      possible = first.consequences
+      causes.removeAll { cause in
+        fact(of: cause).map { fact in open.contains { $0.reference == fact } } ?? false
+      }
+      return
+    }
+    var stride = combinations
+    for fact in open {
+      stride /= fact.values.count
+      guard !matters(fact.values.count, stride, outcomes) else { continue }
+      causes.removeAll { self.fact(of: $0) == fact.reference }
+    }
+  }
+
+  /// Whether two combinations that differ in one fact alone come out differently.
+  private func matters(_ count: Int, _ stride: Int, _ outcomes: [Outcome]) -> Bool {
+    outcomes.indices.contains { index in
+      index / stride % count > 0 && outcomes[index] != outcomes[index - stride]
+    }
+  }
+
+  /// nil: there is nothing to gain, or not all values can be tried.
+  private func openFacts(_ rule: BulkRule, _ causes: BulkCauses) -> [OpenFact]? {
+    guard causes.count <= Completion.factLimit else { return nil }
+    let plan = rule.completion
+    var references: [BulkReference] = []
+    for cause in causes.all {
+      switch cause.kind {
+      case .missing, .unavailable, .imprecise:
+        let reference = cause.reference
+        guard !reference.isList, !reference.isOfUnknown else { return nil }
+        references.append(reference)
+      default: return nil
+      }
+    }
+    guard plan.isRepeated || references.contains(where: { plan.repeatedFields.contains($0.target) }),
+      !references.contains(where: { plan.basisFields.contains($0.target) })
+    else { return nil }
+    var open: [OpenFact] = []
+    var others = 1
+    var hasNumber = false
+    for reference in references {
+      guard let values = values(of: reference.target, rule) else { return nil }
+      if self.plan.fields[reference.target].kind == .number {
+        hasNumber = true
+      } else {
+        others *= values.count
+      }
+      guard let place = place(of: reference, rule) else {
+        evaluator.decline(.completion)
+        return nil
+      }
+      open.append(OpenFact(reference: reference, place: place, values: values))
+    }
+    guard hasNumber else { return open }
+    // Numbers are tried between thresholds, which the reference solves for.
+    if others <= Completion.combinationLimit { evaluator.decline(.completion) }
+    return nil
+  }
+
+  private func values(of field: Int, _ rule: BulkRule) -> [BulkFact]? {
+    let key = rule.index << 20 | field
+    if let known = triedValues[key] { return known }
+    let found = rule.completion.values(of: field, plan.program, &evaluator.texts)
+    triedValues[key] = .some(found)
+    return found
+  }
+
+  /// Where a fact of the project or of the element at hand lies; nil: it is of another element.
+  private func place(
+    of reference: BulkReference, _ rule: BulkRule
+  ) -> UnsafeMutablePointer<BulkFact>? {
+    let field = plan.fields[reference.target]
+    if evaluator.reference(reference.target, -1) == reference {
+      return field.home == 0 ? evaluator.state.rows + field.place : nil
+    }
+    guard let row = row(of: reference) else { return nil }
+    return evaluator.state.rows + row + field.place
+  }
+
+  /// The row of the element that a reference names.
+  private func row(of reference: BulkReference) -> Int? {
+    let home = plan.schema.homeOfField[reference.target]
+    let positions = reference.positions
+    let lists = [plan.schema.homeOfList[home], home].filter { $0 != 0 }
+    guard positions.count == lists.count else { return nil }
+    var row = 0
+    for (list, position) in zip(lists, positions) {
+      let content = evaluator.state.rows[row + plan.schema.placeOfList[list]]
+      guard content.state == .elements, position < content.last else { return nil }
+      row = Int(evaluator.state.elements[content.first + position])
+    }
+    return row
+  }
+
+  private func outcomes(
+    _ rule: BulkRule, _ open: [OpenFact], _ combinations: Int
+  ) -> [Outcome] {
+    let given = open.map { $0.place.pointee }
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(combinations)
+    evaluator.trying {
+      for combination in 0..<combinations {
+        var rest = combination
+        for fact in open.reversed() {
+          fact.place.pointee = fact.values[rest % fact.values.count]
+          rest /= fact.values.count
+        }
+        evaluator.registers.renew()
+        outcomes.append(outcome(rule))
+      }
+    }
+    for (fact, value) in zip(open, given) { fact.place.pointee = value }
+    return outcomes
+  }
+
+  private func outcome(_ rule: BulkRule) -> Outcome {
+    let verdict = BulkConditions(rule, evaluator).verdict(evaluator.asOf)
+    switch verdict {
+    case .met where !rule.isEffect, .notApplicable, .notYetDue:
+      return Outcome(verdict: verdict, consequences: [])
+    case .met, .notMet, .undetermined:
+      var causes = BulkCauses()
+      return Outcome(verdict: verdict, consequences: consequences(of: rule, &causes))
+    }
+  }
+}

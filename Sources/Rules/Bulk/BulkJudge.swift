@@ -1,0 +1,156 @@
+/// Judges records one after another, from their bytes to what a line of results tells of each.
+///
+/// It gives what the reference gives for ``ReviewDepth/verdicts``, or nothing: whatever is unusual in
+/// a record sends it to the reference. It is of one thread.
+public final class BulkJudge {
+  let plan: BulkPlan
+  let evaluator: BulkEvaluator
+  let reader: BulkReader
+  let setting: ReviewSetting
+  var places = BulkPlaces()
+  var place: BulkPlaces.Place?
+  /// What is open of the record at hand.
+  var findings: [BulkFinding] = []
+  var score = BulkScore()
+  /// What would settle whether groups and lists, and fields, exist.
+  var openContainers: [Int: BulkCauses] = [:]
+  var openFields: [Int: BulkCauses] = [:]
+  let membersOfGroup: [(fields: [Int], lists: [Int])]
+  let dateFields: [[Int]]
+  var claims: [SourceClaim] = []
+  /// The values that are tried of a field, by rule and field; nil: they cannot be told.
+  var triedValues: [Int: [BulkFact]?] = [:]
+  /// What each rule reads, where the reference had to judge it.
+  var reads: [Int: BulkReads] = [:]
+  /// How many rules the reference judged.
+  package var referredRules = 0
+  private let today: Int
+  private let askedDay: Int?
+  /// How many records were declined, by reason.
+  package private(set) var declines = Array(repeating: 0, count: BulkDecline.allCases.count)
+
+  package static var declineNames: [String] { BulkDecline.allCases.map { "\($0)" } }
+
+  /// nil: the setting asks for what only the reference does.
+  public init?(_ plan: BulkPlan, _ setting: ReviewSetting) {
+    guard !setting.parameters.hasNotApplicable, setting.surroundings.isEmpty else { return nil }
+    (self.plan, self.setting) = (plan, setting)
+    evaluator = BulkEvaluator(plan, setting.parameters)
+    reader = BulkReader(evaluator)
+    (today, askedDay) = (
+      BulkDay.number(setting.today), setting.asOf.map { BulkDay.number($0) }
+    )
+    let vocabulary = plan.program.vocabulary
+    membersOfGroup = vocabulary.containers.indices.map { plan.schema.members(of: $0, vocabulary) }
+    dateFields = vocabulary.containers.indices.map { home in
+      plan.schema.fieldsOfHome[home].filter { plan.fields[$0].kind == .date }
+    }
+  }
+
+  /// What a record comes to; nil: it is for the reference.
+  public func review(_ bytes: UnsafeBufferPointer<UInt8>) -> BulkReview? {
+    let review = judged(bytes)
+    if let reason = evaluator.declined {
+      declines[reason.rawValue] += 1
+      return nil
+    }
+    return review
+  }
+
+  private func judged(_ bytes: UnsafeBufferPointer<UInt8>) -> BulkReview? {
+    evaluator.begin()
+    evaluator.bytes = bytes
+    findings.removeAll(keepingCapacity: true)
+    openContainers.removeAll(keepingCapacity: true)
+    openFields.removeAll(keepingCapacity: true)
+    claims.removeAll(keepingCapacity: true)
+    score = BulkScore(dimensions: plan.dimensionWeights.count)
+    guard reader.read(bytes) else { return nil }
+    setDay()
+    guard settle(), let place else { return nil }
+    exist()
+    derive()
+    account()
+    guard evaluator.declined == nil, isJustified else { return nil }
+    judgeRules(at: place)
+    guard evaluator.declined == nil, !isContradicted else { return nil }
+    return BulkReview(self, place)
+  }
+
+  private func setDay() {
+    var day = askedDay
+    if let field = plan.program.vocabulary.asOfField {
+      let fact = evaluator.fact(field, -1)
+      if let fact, fact.pointee.state == .date { day = day ?? fact.pointee.first }
+    }
+    evaluator.asOf = day ?? today
+    evaluator.asOfRank = evaluator.figures.rank(of: evaluator.asOf)
+  }
+
+  // MARK: - Checks
+
+  /// Whether what is said of justifications needs no reading of its own.
+  private var isJustified: Bool {
+    let program = plan.program
+    guard let declared = program.vocabulary.justifications, !program.justificationReaders.isEmpty
+    else { return true }
+    let list = evaluator.state.rows[plan.schema.placeOfList[declared.list]]
+    let given = evaluator.fact(declared.field, -1)?.pointee ?? BulkFact()
+    let isPlain =
+      list.state == BulkFact.State.none
+      && (given.state == BulkFact.State.none || given.state == .choice && given.first == declared.none)
+    if !isPlain { evaluator.decline(.justification) }
+    return isPlain
+  }
+
+  private var isContradicted: Bool {
+    let isFalse = plan.crossChecks.contains { evaluator.value($0).pointee.truth == .false }
+    if isFalse || hasFarDay(0, 0) { evaluator.decline(.contradiction) }
+    return evaluator.declined != nil
+  }
+
+  /// Whether a day in a row, or in the elements of its lists, is one that nobody means.
+  private func hasFarDay(_ home: Int, _ row: Int) -> Bool {
+    let rows = evaluator.state.rows
+    let year = evaluator.asOf / 10_000
+    for field in dateFields[home] {
+      let fact = rows + row + plan.fields[field].place
+      guard fact.pointee.state == .date else { continue }
+      let given = fact.pointee.first / 10_000
+      if given > year + Contradiction.years.after || given < year - Contradiction.years.before {
+        return true
+      }
+    }
+    for list in plan.schema.listsOfHome[home] {
+      let fact = rows[row + plan.schema.placeOfList[list]]
+      guard fact.state == .elements else { continue }
+      for place in fact.first..<(fact.first + fact.last)
+      where hasFarDay(list, Int(evaluator.state.elements[place])) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension BulkSchema {
+  /// The fields and lists of a group, of groups in it too.
+  func members(of group: Int, _ vocabulary: Vocabulary) -> (fields: [Int], lists: [Int]) {
+    func isInside(_ container: Int) -> Bool {
+      var next = container
+      while next != group {
+        guard !vocabulary.containers[next].isList, let parent = vocabulary.containers[next].parent
+        else { return false }
+        next = parent
+      }
+      return true
+    }
+    guard !vocabulary.containers[group].isList else { return ([], []) }
+    let fields = vocabulary.fields.indices.filter { isInside(vocabulary.fields[$0].container) }
+    let lists = vocabulary.containers.indices.filter { list in
+      vocabulary.containers[list].isList
+        && (vocabulary.containers[list].parent.map { isInside($0) } ?? false)
+    }
+    return (fields, lists)
+  }
+}

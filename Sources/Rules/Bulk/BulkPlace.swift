@@ -1,0 +1,117 @@
+/// Where projects are, as the reference finds it; each place is looked up once.
+struct BulkPlaces {
+  /// What is known of a place.
+  final class Place {
+    /// What the place fields hold afterwards, in their order.
+    let facts: [BulkFact]
+    /// The rulesets that hold, by their index.
+    let holds: [Bool]
+    let rulesets: [Int]
+    let least: Decision
+    /// The rules that may speak, by the period that the day lies in.
+    var rules: [Int: [BulkStanding]] = [:]
+
+    init(facts: [BulkFact], holds: [Bool], rulesets: [Int], least: Decision) {
+      (self.facts, self.holds, self.rulesets, self.least) = (facts, holds, rulesets, least)
+    }
+  }
+
+  private var known: [Place?] = []
+  private var table = BulkByteTable()
+  private let memory = PlaceMemory()
+
+  var count: Int { known.count }
+
+  /// - Parameter key: What the place fields say.
+  func place(_ key: UnsafeBufferPointer<UInt8>) -> Place?? {
+    table.value(of: key, tag: 0).map { known[$0] }
+  }
+
+  /// nil: the place is open, or something is wrong with it.
+  mutating func add(
+    _ key: UnsafeBufferPointer<UInt8>, _ states: [Fact.State?], authority: String?,
+    _ evaluator: BulkEvaluator
+  ) -> Place? {
+    let place = find(states, authority, evaluator)
+    table.insert(key, tag: 0, value: known.count)
+    known.append(place)
+    return place
+  }
+
+  private func find(
+    _ states: [Fact.State?], _ authority: String?, _ evaluator: BulkEvaluator
+  ) -> Place? {
+    let program = evaluator.program
+    let vocabulary = program.vocabulary
+    var root = DossierElement()
+    let range = SourceRange(source: 0, start: 0, end: 1)
+    for (field, state) in zip(vocabulary.jurisdictionFields, states) {
+      root.facts[field] = state.map { Fact($0, range: range) }
+    }
+    if let authority, let field = vocabulary.numberField {
+      root.facts[field] = Fact(.value(.text("0000-\(authority)")), range: range)
+    }
+    var reader = PlaceReader(vocabulary, memory)
+    let place = reader.read(&root)
+    guard reader.diagnostics.isEmpty else { return nil }
+    let selection = RulesetSelection(program.rules.rulesets, of: vocabulary, for: place)
+    guard selection.open.isEmpty else { return nil }
+    var facts: [BulkFact] = []
+    for field in vocabulary.jurisdictionFields {
+      var fact = BulkFact()
+      switch root.facts[field]?.state {
+      case .value(.text(let text))?: fact = .text(evaluator.texts.number(of: text))
+      case .unavailable?: fact.state = .unavailable
+      case .notApplicable?: fact.state = .notApplicable
+      case nil: break
+      case .value?, .notDone?, .absent?: return nil
+      }
+      fact.isWritten = root.facts[field]?.range != nil
+      facts.append(fact)
+    }
+    return Place(
+      facts: facts,
+      holds: program.rules.rulesets.indices.map { selection.rulesets.contains($0) },
+      rulesets: selection.rulesets, least: selection.coverage.leastDecision(isOpen: false))
+  }
+
+  /// The six digits of a project's number that name an authority, behind four others; nil: it has
+  /// none.
+  ///
+  /// - Returns: nil as well where the text has to be cleaned first, which ``isPlain`` tells.
+  static func authority(in number: UnsafeBufferPointer<UInt8>) -> String? {
+    var parts: [Range<Int>] = []
+    var start = 0
+    for place in 0...number.count where place == number.count || number[place] == 0x2D {
+      if place > start { parts.append(start..<place) }
+      start = place + 1
+    }
+    for (part, next) in zip(parts, parts.dropFirst()) where part.count == 4 && next.count == 6 {
+      let digits = number[part].allSatisfy(isDigit) && number[next].allSatisfy(isDigit)
+      if digits { return String(decoding: number[next], as: UTF8.self) }
+    }
+    return nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// Whether a text has nothing but what is seen, half-width, and one kind of dash.
+  static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.allSatisfy { byte in
+      switch byte {
+      case 0x21...0x7E, 0x80...0xBF, 0xE4...0xE9: true
+      default: false
+      }
+    }
+  }
+}
+
+/// A rule that may speak of a project.
+struct BulkStanding {
+  let rule: Int
+  /// Whether only its date, a fact of the project, tells if it is the version that speaks.
+  let isDated: Bool
+  let standing: Standing
+  /// Whether it lapsed and still counts for the score.
+  let keepsMarks: Bool
+}

@@ -1,0 +1,166 @@
+// A value with what it rests on: {"value": 108, "unit": "kgce/t", "source": {…}}.
+
+extension BulkReader {
+  /// The members of a value, by what they say; each at most once.
+  private struct Form {
+    var seen: UInt32 = 0
+    /// Where the value, the lower and the upper end begin; -1 for none.
+    var value = -1
+    var from = -1
+    var to = -1
+    var unit: UnsafeBufferPointer<UInt8>?
+    var hasUnit = false
+    var reason: UnsafeBufferPointer<UInt8>?
+    var isUnavailable = false
+  }
+
+  /// The fact of an object at the current place; nil: it is for the reference to read.
+  func factObject(_ field: Int) -> BulkFact? {
+    var form = Form()
+    guard members({ self.member($0, &form) }) else { return nil }
+    let behind = scanner.place
+    defer { scanner.place = behind }
+    let isRange = form.from >= 0 || form.to >= 0
+    let states = (form.value >= 0 ? 1 : 0) + (isRange ? 1 : 0) + (form.reason == nil ? 0 : 1)
+    guard states == 1 else { return nil }
+    if let reason = form.reason {
+      guard form.hasUnit == false else { return nil }
+      return values.fact(
+        reason, of: field, form.isUnavailable ? .unavailable : .notApplicable, evaluator)
+    }
+    if isRange { return range(form, field) }
+    guard !form.hasUnit || evaluator.fields[field].kind == .number else { return nil }
+    scanner.place = form.value
+    return value(field, unit: form.unit)
+  }
+
+  private func range(_ form: Form, _ field: Int) -> BulkFact? {
+    guard form.from >= 0, form.to >= 0, evaluator.fields[field].kind == .number else { return nil }
+    scanner.place = form.from
+    guard let low = value(field, unit: form.unit) else { return nil }
+    scanner.place = form.to
+    guard let high = value(field, unit: form.unit) else { return nil }
+    return span(low, high)
+  }
+
+  /// Goes through the members of an object at the current place; false: it is not plain.
+  private func members(_ body: (FactForm.Part) -> Bool) -> Bool {
+    scanner.place &+= 1
+    if scanner.next() == 0x7D {
+      scanner.place &+= 1
+      return true
+    }
+    while true {
+      guard scanner.next() == 0x22 else { return false }
+      let key = scanner.string()
+      guard !scanner.hasFailed, scanner.take(0x3A), let part = BulkParts.part(text(key)),
+        body(part)
+      else { return false }
+      switch scanner.next() {
+      case 0x2C: scanner.place &+= 1
+      case 0x7D:
+        scanner.place &+= 1
+        return true
+      default: return false
+      }
+    }
+  }
+
+  private func member(_ part: FactForm.Part, _ form: inout Form) -> Bool {
+    let bit = BulkParts.bit(part)
+    guard form.seen & bit == 0 else { return false }
+    form.seen |= bit
+    let first = scanner.next()
+    switch part {
+    case .value:
+      form.value = scanner.place
+      return skipValue(first)
+    case .from:
+      form.from = scanner.place
+      return skipScalar(first)
+    case .to:
+      form.to = scanner.place
+      return skipScalar(first)
+    case .unit:
+      guard first == 0x22 else { return false }
+      form.unit = text(scanner.string())
+      form.hasUnit = true
+      return !scanner.hasFailed && form.unit?.count ?? 0 > 0
+    case .unavailable, .notApplicable:
+      guard first == 0x22, form.reason == nil else { return false }
+      form.reason = text(scanner.string())
+      form.isUnavailable = part == .unavailable
+      return !scanner.hasFailed
+    case .source:
+      if first != 0x7B { return first == 0x22 ? skipScalar(first) : skipNull(first) }
+      var seen: UInt32 = 0
+      return members { part in
+        let bit = BulkParts.bit(part)
+        guard seen & bit == 0 else { return false }
+        seen |= bit
+        return self.skipScalar(self.scanner.next())
+      }
+    case .basis, .document, .page, .quote, .date, .authority: return skipScalar(first)
+    }
+  }
+
+  /// A scalar, or an array of texts.
+  private func skipValue(_ first: UInt8) -> Bool {
+    switch first {
+    case 0x5B:
+      scanner.place &+= 1
+      if scanner.next() == 0x5D {
+        scanner.place &+= 1
+        return true
+      }
+      while true {
+        guard scanner.next() == 0x22, skipScalar(0x22) else { return false }
+        switch scanner.next() {
+        case 0x2C: scanner.place &+= 1
+        case 0x5D:
+          scanner.place &+= 1
+          return true
+        default: return false
+        }
+      }
+    case 0x74: return scanner.takeWord("true")
+    case 0x66: return scanner.takeWord("false")
+    default: return skipScalar(first)
+    }
+  }
+
+  /// A text, a number or null.
+  private func skipScalar(_ first: UInt8) -> Bool {
+    switch first {
+    case 0x22: _ = scanner.string(allowsEscapes: true)
+    case 0x2D, 0x30...0x39: _ = scanner.number()
+    default: return skipNull(first)
+    }
+    return !scanner.hasFailed
+  }
+
+  private func skipNull(_ first: UInt8) -> Bool { first == 0x6E && scanner.takeWord("null") }
+}
+
+/// The names of the members of a value.
+enum BulkParts {
+  private static let parts = FactForm.Part.allCases
+  private static let names: BulkByteTable = {
+    var table = BulkByteTable()
+    for (index, part) in parts.enumerated() {
+      for name in part.names {
+        var text = name
+        text.withUTF8 { table.insert($0, tag: 0, value: index) }
+      }
+    }
+    return table
+  }()
+
+  static func part(_ name: UnsafeBufferPointer<UInt8>) -> FactForm.Part? {
+    names.value(of: name, tag: 0).map { parts[$0] }
+  }
+
+  static func bit(_ part: FactForm.Part) -> UInt32 {
+    1 << UInt32(parts.firstIndex(of: part) ?? 0)
+  }
+}

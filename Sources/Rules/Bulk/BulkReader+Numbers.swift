@@ -1,0 +1,93 @@
+// Numbers and their units.
+
+extension BulkReader {
+  /// A number in digits, as JSON has it.
+  func number(
+    _ number: BulkScanner.Number, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
+  ) -> BulkFact? {
+    let kind = evaluator.fields[field].kind
+    guard kind == .number else {
+      let content = text((number.start, number.count))
+      return unit == nil && kind != .choices
+        ? values.fact(content, of: field, .number, evaluator) : nil
+    }
+    guard let value = number.value else {
+      let content = text((number.start, number.count))
+      return unit == nil ? values.fact(content, of: field, .number, evaluator) : nil
+    }
+    return quantity(value, field, unit ?? Self.nothing, isBeside: unit != nil)
+  }
+
+  private static var nothing: UnsafeBufferPointer<UInt8> { .init(start: nil, count: 0) }
+
+  /// `108`, `42.5 万吨`: digits, perhaps a point, a blank and a unit.
+  func writtenNumber(
+    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
+  ) -> BulkFact? {
+    let end = token.start + token.count
+    var place = token.start
+    var point = -1
+    while place < end {
+      let byte = scanner.bytes[place]
+      if byte == 0x2E, point < 0, place > token.start {
+        point = place
+      } else if byte &- 0x30 > 9 {
+        break
+      }
+      place &+= 1
+    }
+    let rest = text((place, end - place))
+    let decimals = point < 0 ? 0 : place - point - 1
+    guard place > token.start, point < 0 || decimals > 0,
+      let value = BulkScanner.value(scanner.bytes, token.start, place, decimals)
+    else { return unwritten(token, field, unit) }
+    guard let unit else {
+      return quantity(value, field, rest) ?? unwritten(token, field, unit)
+    }
+    return rest.count == 0 ? quantity(value, field, unit, isBeside: true) : nil
+  }
+
+  /// A number in any other spelling, which is looked up as a whole.
+  private func unwritten(
+    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
+  ) -> BulkFact? {
+    unit == nil ? values.fact(text(token), of: field, .string, evaluator) : nil
+  }
+
+  /// - Parameter unit: With a blank before it, where it stands behind the digits; empty for none.
+  private func quantity(
+    _ number: BulkNumber, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>,
+    isBeside: Bool = false
+  ) -> BulkFact? {
+    let declared = evaluator.fields[field]
+    guard let measure = values.measure(unit, isBeside ? .unitBeside : .unit, of: field, evaluator),
+      !(unit.count == 0 && declared.isShare && isShareInDoubt(number)),
+      let scaled = number.multiplied(by: measure.factor),
+      let base = scaled.multiplied(by: measure.scale),
+      !declared.isInteger || scaled.isInteger,
+      measure.unit == 0 && declared.unit != 0 || declared.interval.contains(base)
+    else { return nil }
+    var fact = BulkFact(state: .number)
+    (fact.number, fact.unit, fact.isWritten) = (BulkInterval(base), measure.unit, true)
+    return fact
+  }
+
+  private func isShareInDoubt(_ number: BulkNumber) -> Bool {
+    !number.isZero && !number.isNegative && number <= .one
+  }
+
+  /// From one number to another one.
+  func span(_ low: BulkFact, _ high: BulkFact) -> BulkFact? {
+    guard low.state == .number, high.state == .number, low.number.isSingle, high.number.isSingle,
+      low.number.isLowIncluded, high.number.isHighIncluded,
+      low.unit == high.unit
+        || low.unit != 0 && high.unit != 0
+          && evaluator.units.dimensions[Int(low.unit)]
+            == evaluator.units.dimensions[Int(high.unit)],
+      low.number.low <= high.number.low
+    else { return nil }
+    var fact = low
+    fact.number = low.number.joined(with: high.number)
+    return fact
+  }
+}

@@ -1,0 +1,267 @@
+/// Reads the facts of a record straight from its bytes into rows: ``DossierReader`` for what nearly
+/// all records are made of.
+///
+/// Whatever it does not know to be a plain fact is declined: a key in another spelling, a member of a
+/// value that says nothing, a list that is no list.
+final class BulkReader {
+  let evaluator: BulkEvaluator
+  private let schema: BulkSchema
+  private let fields: [BulkField]
+  private let isList: [Bool]
+  var values: BulkValueTable
+  var scanner: BulkScanner
+  /// The row that each group was last read into, so that it is not read twice.
+  private var rowOfGroup: [Int]
+  /// The rows of the elements that are being read.
+  private var open: [Int32] = []
+
+  /// In how many lists of one record elements may stand.
+  private static let elementLimit = 4_000
+
+  init(_ evaluator: BulkEvaluator) {
+    self.evaluator = evaluator
+    (schema, fields) = (evaluator.schema, evaluator.fields)
+    let vocabulary = evaluator.program.vocabulary
+    isList = vocabulary.containers.map { $0.isList }
+    values = BulkValueTable(vocabulary)
+    rowOfGroup = Array(repeating: -1, count: vocabulary.containers.count)
+    scanner = BulkScanner(UnsafePointer(bitPattern: 1)!, end: 0)
+  }
+
+  /// Reads a record into the row of the project; false, and declined, for one that is not plain.
+  func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return fail(.json) }
+    scanner = BulkScanner(base, end: bytes.count)
+    open.removeAll(keepingCapacity: true)
+    for group in rowOfGroup.indices { rowOfGroup[group] = -1 }
+    let row = evaluator.state.addRow(schema.size[0])
+    guard scanner.next() == 0x7B, object(0, row) else { return fail(.json) }
+    return scanner.next() == 0 && scanner.place == scanner.end && !scanner.hasFailed
+      ? true : fail(.json)
+  }
+
+  @discardableResult
+  func fail(_ reason: BulkDecline) -> Bool {
+    evaluator.decline(reason)
+    return false
+  }
+
+  func text(_ token: (start: Int, count: Int)) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: scanner.bytes + token.start, count: token.count)
+  }
+
+  // MARK: - Objects
+
+  /// The members of an object that is a group, the project or an element, at its first bracket.
+  private func object(_ container: Int, _ row: Int) -> Bool {
+    scanner.place &+= 1
+    if scanner.next() == 0x7D {
+      scanner.place &+= 1
+      return true
+    }
+    while true {
+      guard scanner.next() == 0x22 else { return fail(.json) }
+      let key = scanner.string()
+      guard !scanner.hasFailed, scanner.take(0x3A) else { return fail(.json) }
+      guard let code = schema.keys.value(of: text(key), tag: container) else { return fail(.key) }
+      let isRead =
+        switch BulkSchema.Member(code: code) {
+        case .field(let field): self.field(field, row)
+        case .container(let inner): isList[inner] ? list(inner, row) : group(inner, row)
+        }
+      guard isRead else { return false }
+      switch scanner.next() {
+      case 0x2C: scanner.place &+= 1
+      case 0x7D:
+        scanner.place &+= 1
+        return true
+      default: return fail(.json)
+      }
+    }
+  }
+
+  private func group(_ group: Int, _ row: Int) -> Bool {
+    guard rowOfGroup[group] != row else { return fail(.key) }
+    rowOfGroup[group] = row
+    switch scanner.next() {
+    case 0x7B: return object(group, row)
+    case 0x6E: return scanner.takeWord("null")
+    default: return fail(.value)
+    }
+  }
+
+  private func list(_ list: Int, _ row: Int) -> Bool {
+    let place = row + schema.placeOfList[list]
+    guard !evaluator.state.rows[place].isSeen else { return fail(.key) }
+    evaluator.state.rows[place].isSeen = true
+    switch scanner.next() {
+    case 0x6E: return scanner.takeWord("null")
+    case 0x5B: break
+    default: return fail(.list)
+    }
+    scanner.place &+= 1
+    let first = open.count
+    if scanner.next() == 0x5D {
+      scanner.place &+= 1
+    } else {
+      guard elements(list) else { return false }
+    }
+    let start = evaluator.state.addElements(open[first...])
+    let fact = evaluator.state.rows + place
+    (fact.pointee.state, fact.pointee.first) = (.elements, start)
+    fact.pointee.last = open.count - first
+    open.removeLast(open.count - first)
+    return true
+  }
+
+  /// The elements of a list up to its bracket.
+  private func elements(_ list: Int) -> Bool {
+    var count = 0
+    while true {
+      guard scanner.next() == 0x7B else { return fail(.list) }
+      count += 1
+      guard count <= Self.elementLimit else { return fail(.size) }
+      let row = evaluator.state.addRow(schema.size[list])
+      open.append(Int32(row))
+      guard object(list, row) else { return false }
+      switch scanner.next() {
+      case 0x2C: scanner.place &+= 1
+      case 0x5D:
+        scanner.place &+= 1
+        return true
+      default: return fail(.json)
+      }
+    }
+  }
+
+  // MARK: - Facts
+
+  private func field(_ field: Int, _ row: Int) -> Bool {
+    let place = row + fields[field].place
+    guard !evaluator.state.rows[place].isSeen else { return fail(.key) }
+    guard var fact = fact(field) else { return fail(.value) }
+    fact.isSeen = true
+    evaluator.state.rows[place] = fact
+    return true
+  }
+
+  /// The fact at the current place; nil: it is for the reference to read.
+  private func fact(_ field: Int) -> BulkFact? {
+    let first = scanner.next()
+    if first == 0x7B { return factObject(field) }
+    return value(field, unit: nil)
+  }
+
+  /// A bare value at the current place.
+  ///
+  /// - Parameter unit: What is written beside it.
+  func value(
+    _ field: Int, unit: UnsafeBufferPointer<UInt8>?
+  ) -> BulkFact? {
+    switch scanner.next() {
+    case 0x22:
+      let token = scanner.string()
+      return scanner.hasFailed ? nil : string(token, field, unit)
+    case 0x74:
+      guard fields[field].kind == .truth, scanner.takeWord("true") else { return nil }
+      return written(.truth(true))
+    case 0x66:
+      guard fields[field].kind == .truth, scanner.takeWord("false") else { return nil }
+      return written(.truth(false))
+    case 0x6E: return scanner.takeWord("null") ? BulkFact() : nil
+    case 0x5B: return fields[field].kind == .choices ? choices(field) : nil
+    case 0x2D, 0x30...0x39:
+      let number = scanner.number()
+      return scanner.hasFailed ? nil : self.number(number, field, unit)
+    default: return nil
+    }
+  }
+
+  private func written(_ fact: BulkFact) -> BulkFact {
+    var fact = fact
+    fact.isWritten = true
+    return fact
+  }
+
+  private func choices(_ field: Int) -> BulkFact? {
+    var found = BulkFact(state: .choices)
+    found.isWritten = true
+    scanner.place &+= 1
+    if scanner.next() == 0x5D {
+      scanner.place &+= 1
+      return found
+    }
+    while true {
+      guard scanner.next() == 0x22 else { return nil }
+      let token = scanner.string()
+      guard !scanner.hasFailed,
+        let one = values.fact(text(token), of: field, .element, evaluator), one.state == .choices
+      else { return nil }
+      found.first |= one.first
+      switch scanner.next() {
+      case 0x2C: scanner.place &+= 1
+      case 0x5D:
+        scanner.place &+= 1
+        return found
+      default: return nil
+      }
+    }
+  }
+
+  // MARK: - Texts
+
+  private func string(
+    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
+  ) -> BulkFact? {
+    let content = text(token)
+    switch fields[field].kind {
+    case .number: return writtenNumber(token, field, unit)
+    case .date where unit == nil:
+      if let day = Self.day(content) {
+        var fact = BulkFact(state: .date)
+        (fact.first, fact.last, fact.isWritten) = (day, day, true)
+        return fact
+      }
+    case .text where unit == nil:
+      if Self.isPlainText(content) {
+        return written(.text(BulkTextPlace.code(start: token.start, count: token.count)))
+      }
+    case .truth, .choice, .choices, .date, .text: break
+    }
+    return unit == nil ? values.fact(content, of: field, .string, evaluator) : nil
+  }
+
+  /// Whether a text is nothing but itself: no word for nothing, no blank at its ends.
+  private static func isPlainText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // The words for nothing are shorter, unless they are written in full width.
+    guard text.count > 16, isSeen(text, 0) else { return false }
+    let isASCII = text[0] < 0x80
+    if isASCII, text[0] == 0x2D || text.contains(where: { $0 == 0xEF }) { return false }
+    return isSeen(text, text.count - 3) || text[text.count - 1] > 0x20 && text[text.count - 1] < 0x7F
+  }
+
+  /// Whether a character is known to be no blank: printable ASCII, U+4E00 to U+9FFF, or a full-width
+  /// bracket.
+  private static func isSeen(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    switch text[place] {
+    case 0x21...0x7E: place == 0
+    case 0xE4: text[place + 1] >= 0xB8
+    case 0xE5...0xE9: true
+    case 0xEF: text[place + 1] == 0xBC && (text[place + 2] == 0x89 || text[place + 2] == 0x88)
+    default: false
+    }
+  }
+
+  /// `2024-03-01` in a year that can be meant; nil for anything else.
+  private static func day(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D else { return nil }
+    var day = 0
+    for place in 0..<10 where place != 4 && place != 7 {
+      let digit = text[place] &- 0x30
+      guard digit <= 9 else { return nil }
+      day = day * 10 + Int(digit)
+    }
+    guard (19_000_000..<22_010_000).contains(day), BulkDay.date(day) != nil else { return nil }
+    return day
+  }
+}

@@ -1,0 +1,203 @@
+/// Goes through the bytes of one record, token by token, by the grammar of RFC 8259 and nothing else.
+///
+/// A failure is not explained: the record goes to ``JSONReader``.
+struct BulkScanner {
+  let bytes: UnsafePointer<UInt8>
+  let end: Int
+  var place = 0
+  /// Whether something is wrong, or written with escapes where a value is wanted.
+  var hasFailed = false
+
+  init(_ bytes: UnsafePointer<UInt8>, end: Int) { (self.bytes, self.end) = (bytes, end) }
+
+  /// What begins at the current place, behind white space; 0 at the end.
+  mutating func next() -> UInt8 {
+    while place < end {
+      let byte = bytes[place]
+      if byte > 0x20 { return byte }
+      guard byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D else { return byte }
+      place &+= 1
+    }
+    return 0
+  }
+
+  /// Takes one sign; false, and a failure, when another one stands there.
+  mutating func take(_ sign: UInt8) -> Bool {
+    guard next() == sign else {
+      hasFailed = true
+      return false
+    }
+    place &+= 1
+    return true
+  }
+
+  mutating func takeWord(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard place &+ count <= end else {
+      hasFailed = true
+      return false
+    }
+    for offset in 0..<count where bytes[place &+ offset] != word.utf8Start[offset] {
+      hasFailed = true
+      return false
+    }
+    place &+= count
+    return true
+  }
+
+  // MARK: - Strings
+
+  /// The content of the string at the current place; a failure where it has escapes, unless they
+  /// are allowed.
+  mutating func string(allowsEscapes: Bool = false) -> (start: Int, count: Int) {
+    place &+= 1
+    let start = place
+    while true {
+      skipPlain()
+      guard place < end else { break }
+      let byte = bytes[place]
+      if byte == 0x22 {
+        place &+= 1
+        return (start, place &- start &- 1)
+      }
+      if byte >= 0x80 {
+        guard skipCharacter() else { break }
+      } else {
+        guard byte == 0x5C, allowsEscapes, skipEscape() else { break }
+      }
+    }
+    hasFailed = true
+    return (start, 0)
+  }
+
+  /// Printable ASCII, eight bytes at a time.
+  private mutating func skipPlain() {
+    let raw = UnsafeRawPointer(bytes)
+    while place &+ 8 <= end {
+      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let quotes = word ^ 0x2222_2222_2222_2222
+      let slashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
+      let low: UInt64 = 0x0101_0101_0101_0101
+      let high: UInt64 = 0x8080_8080_8080_8080
+      // A byte below 0x20 or one of the two signs borrows from its high bit.
+      let stops =
+        (quotes &- low) & ~quotes | (slashes &- low) & ~slashes
+        | (word &- 0x2020_2020_2020_2020) & ~word | word
+      let found = stops & high
+      if found != 0 {
+        place &+= found.trailingZeroBitCount >> 3
+        return
+      }
+      place &+= 8
+    }
+    while place < end {
+      let byte = bytes[place]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x80 { return }
+      place &+= 1
+    }
+  }
+
+  /// One or more characters beyond ASCII in UTF-8; false when they are none.
+  ///
+  /// The Unicode Standard 16.0, table 3-7.
+  private mutating func skipCharacter() -> Bool {
+    while place < end {
+      let first = bytes[place]
+      if first < 0x80 { return true }
+      if first >= 0xE1, first <= 0xEC {
+        guard place &+ 2 < end, bytes[place &+ 1] & 0xC0 == 0x80, bytes[place &+ 2] & 0xC0 == 0x80
+        else { return false }
+        place &+= 3
+        continue
+      }
+      let (count, low, high): (Int, UInt8, UInt8)
+      switch first {
+      case 0xC2...0xDF: (count, low, high) = (2, 0x80, 0xBF)
+      case 0xE0: (count, low, high) = (3, 0xA0, 0xBF)
+      case 0xED: (count, low, high) = (3, 0x80, 0x9F)
+      case 0xEE, 0xEF: (count, low, high) = (3, 0x80, 0xBF)
+      case 0xF0: (count, low, high) = (4, 0x90, 0xBF)
+      case 0xF1...0xF3: (count, low, high) = (4, 0x80, 0xBF)
+      case 0xF4: (count, low, high) = (4, 0x80, 0x8F)
+      default: return false
+      }
+      guard place &+ count <= end, bytes[place &+ 1] >= low, bytes[place &+ 1] <= high else {
+        return false
+      }
+      for offset in 2..<max(count, 2) where bytes[place &+ offset] & 0xC0 != 0x80 { return false }
+      place &+= count
+    }
+    return true
+  }
+
+  private mutating func skipEscape() -> Bool {
+    guard place &+ 1 < end else { return false }
+    switch bytes[place &+ 1] {
+    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
+      place &+= 2
+      return true
+    // Half of a character is found by whoever reads it.
+    default: return false
+    }
+  }
+
+  // MARK: - Numbers
+
+  /// A number in digits, perhaps with decimals; one with an exponent is none here.
+  struct Number {
+    let start: Int
+    let count: Int
+    /// nil: it has more digits than fit, or an exponent.
+    let value: BulkNumber?
+  }
+
+  mutating func number() -> Number {
+    let start = place
+    if bytes[place] == 0x2D { place &+= 1 }
+    let first = place
+    skipDigits()
+    let integer = place &- first
+    var fits = integer > 0 && (integer == 1 || bytes[first] != 0x30)
+    if !fits { hasFailed = true }
+    var decimals = 0
+    if place < end, bytes[place] == 0x2E {
+      place &+= 1
+      let begin = place
+      skipDigits()
+      decimals = place &- begin
+      if decimals == 0 { hasFailed = true }
+    }
+    if place < end, bytes[place] | 0x20 == 0x65 {
+      place &+= 1
+      if place < end, bytes[place] == 0x2D || bytes[place] == 0x2B { place &+= 1 }
+      let begin = place
+      skipDigits()
+      if place == begin { hasFailed = true }
+      fits = false
+    }
+    let value = fits ? Self.value(bytes, start, place, decimals) : nil
+    return Number(start: start, count: place &- start, value: value)
+  }
+
+  private mutating func skipDigits() {
+    while place < end, bytes[place] &- 0x30 <= 9 { place &+= 1 }
+  }
+
+  private static let powers: [Int64] = (0...18).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+
+  /// The value of a sign, digits and perhaps a point among them; nil: it has too many of them.
+  static func value(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ decimals: Int
+  ) -> BulkNumber? {
+    guard end &- start <= 17, decimals <= 12 else { return nil }
+    var mantissa: Int64 = 0
+    for place in start..<end {
+      let digit = bytes[place] &- 0x30
+      if digit <= 9 { mantissa = mantissa &* 10 &+ Int64(digit) }
+    }
+    if bytes[start] == 0x2D { mantissa = -mantissa }
+    return BulkNumber(numerator: mantissa, denominator: powers[decimals])
+  }
+}

@@ -1,0 +1,104 @@
+/// Plain memory of a judge, in which nothing is counted or checked.
+///
+/// It is of one thread. What does not fit is declined before it is written.
+final class BulkState {
+  /// How many variables of rules and aggregates may stand inside one another.
+  static let variableLimit = 8
+
+  /// The facts of the project, then those of elements, row by row.
+  private(set) var rows: UnsafeMutablePointer<BulkFact>
+  private var rowCapacity = 4_096
+  private(set) var rowCount = 0
+  /// The rows of the elements of all lists, list by list.
+  private(set) var elements: UnsafeMutablePointer<Int32>
+  private var elementCapacity = 1_024
+  private(set) var elementCount = 0
+  /// The element that each variable stands for.
+  let bindings: UnsafeMutablePointer<BulkBinding>
+
+  init() {
+    rows = .allocate(capacity: rowCapacity)
+    elements = .allocate(capacity: elementCapacity)
+    bindings = .allocate(capacity: Self.variableLimit)
+    bindings.initialize(repeating: .project, count: Self.variableLimit)
+  }
+
+  deinit {
+    rows.deallocate()
+    elements.deallocate()
+    bindings.deallocate()
+  }
+
+  /// Forgets the last record.
+  func clear() { (rowCount, elementCount) = (0, 0) }
+
+  /// A new row of facts that are not given.
+  func addRow(_ size: Int) -> Int {
+    if rowCount + size > rowCapacity {
+      let capacity = (rowCount + size) * 2
+      let larger = UnsafeMutablePointer<BulkFact>.allocate(capacity: capacity)
+      larger.update(from: rows, count: rowCount)
+      rows.deallocate()
+      (rows, rowCapacity) = (larger, capacity)
+    }
+    let start = rowCount
+    (rows + start).initialize(repeating: BulkFact(), count: size)
+    rowCount += size
+    return start
+  }
+
+  /// Keeps the rows of the elements of one list together.
+  ///
+  /// - Returns: Where they begin among ``elements``.
+  func addElements(_ found: ArraySlice<Int32>) -> Int {
+    if elementCount + found.count > elementCapacity {
+      let capacity = (elementCount + found.count) * 2
+      let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
+      larger.update(from: elements, count: elementCount)
+      elements.deallocate()
+      (elements, elementCapacity) = (larger, capacity)
+    }
+    let start = elementCount
+    for row in found {
+      elements[elementCount] = row
+      elementCount += 1
+    }
+    return start
+  }
+}
+
+/// The values of all nodes, and whether each is of the record and the elements at hand.
+final class BulkRegisters {
+  let values: UnsafeMutablePointer<BulkValue>
+  /// When each was computed.
+  let stamps: UnsafeMutablePointer<UInt64>
+  /// Since when values of the project hold, and then those of each variable.
+  let epochs: UnsafeMutablePointer<UInt64>
+  private var clock: UInt64 = 1
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    values = .allocate(capacity: count + 1)
+    values.initialize(repeating: .unknown, count: count + 1)
+    stamps = .allocate(capacity: count + 1)
+    stamps.initialize(repeating: 0, count: count + 1)
+    epochs = .allocate(capacity: BulkState.variableLimit + 1)
+    epochs.initialize(repeating: 1, count: BulkState.variableLimit + 1)
+  }
+
+  deinit {
+    values.deallocate()
+    stamps.deallocate()
+    epochs.deallocate()
+  }
+
+  /// Nothing that was computed holds any more.
+  func renew() { renew(from: -1) }
+
+  /// What depends on a variable, or on one inside it, holds no more.
+  func renew(from variable: Int) {
+    clock += 1
+    for place in (variable + 1)...BulkState.variableLimit { epochs[place] = clock }
+  }
+}

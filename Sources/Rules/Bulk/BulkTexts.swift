@@ -1,0 +1,115 @@
+/// Texts by their number, so that two of them are compared as numbers.
+///
+/// As in the reference, texts are one key when they are without what ``TextKey/folded(_:)`` leaves
+/// out.
+struct BulkTexts {
+  /// The number that all texts of one key share, by text.
+  private(set) var keys: [Int32] = []
+  private(set) var texts: [String] = []
+  private var places = BulkByteTable()
+  private var keyOfFolded: [String: Int32] = [:]
+
+  var count: Int { texts.count }
+
+  mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if let known = places.value(of: bytes, tag: 0) { return known }
+    let number = add(String(decoding: bytes, as: UTF8.self))
+    places.insert(bytes, tag: 0, value: number)
+    return number
+  }
+
+  mutating func number(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { number(of: $0) }
+  }
+
+  private mutating func add(_ text: String) -> Int {
+    let folded = TextKey.folded(text)
+    let key = keyOfFolded[folded] ?? Int32(keyOfFolded.count)
+    keyOfFolded[folded] = key
+    texts.append(text)
+    keys.append(key)
+    return texts.count - 1
+  }
+}
+
+/// Numbers by the bytes of a text and a number beside it.
+struct BulkByteTable {
+  private struct Entry {
+    let hash: UInt64
+    let tag: Int
+    let start: Int
+    let count: Int
+    let value: Int
+  }
+
+  private var entries: [Entry] = []
+  /// The entry before each place, from 1; 0 for none.
+  private var slots: [Int32] = Array(repeating: 0, count: 64)
+  private var bytes: [UInt8] = []
+
+  var count: Int { entries.count }
+
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: tag) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+    var place = 0
+    if let base = bytes.baseAddress {
+      let raw = UnsafeRawPointer(base)
+      while place &+ 8 <= bytes.count {
+        let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+        hash ^= hash >> 32
+        place &+= 8
+      }
+    }
+    while place < bytes.count {
+      hash = (hash ^ UInt64(bytes[place])) &* 0x0000_0100_0000_01B3
+      place &+= 1
+    }
+    hash = (hash ^ hash >> 29) &* 0xC4CE_B9FE_1A85_EC53
+    return hash ^ hash >> 32
+  }
+
+  /// nil: it is not in the table.
+  func value(of text: UnsafeBufferPointer<UInt8>, tag: Int) -> Int? {
+    let hash = Self.hash(text, tag)
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let entry = entries[Int(slots[slot]) &- 1]
+      if entry.hash == hash, entry.tag == tag, entry.count == text.count,
+        isEqual(entry, text)
+      {
+        return entry.value
+      }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
+  }
+
+  private func isEqual(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for place in 0..<entry.count where bytes[entry.start &+ place] != text[place] { return false }
+    return true
+  }
+
+  /// The text must not be in the table.
+  mutating func insert(_ text: UnsafeBufferPointer<UInt8>, tag: Int, value: Int) {
+    let hash = Self.hash(text, tag)
+    entries.append(
+      Entry(hash: hash, tag: tag, start: bytes.count, count: text.count, value: value))
+    bytes += text
+    if entries.count * 2 > slots.count {
+      slots = Array(repeating: 0, count: slots.count * 2)
+      for index in entries.indices { place(index) }
+    } else {
+      place(entries.count - 1)
+    }
+  }
+
+  private mutating func place(_ index: Int) {
+    let mask = slots.count &- 1
+    var slot = Int(truncatingIfNeeded: entries[index].hash) & mask
+    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+    slots[slot] = Int32(index + 1)
+  }
+}
