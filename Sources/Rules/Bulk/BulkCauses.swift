@@ -1,8 +1,14 @@
 /// Causes, each once.
 struct BulkCauses {
   private(set) var all: [BulkCause] = []
+  /// How many are looked through one by one.
+  private static let scanned = 48
   /// All of them, once they are too many to be looked through.
   private var seen: Set<BulkCause> = []
+
+  init(_ causes: [BulkCause] = []) {
+    for cause in causes { add(cause) }
+  }
 
   var isEmpty: Bool { all.isEmpty }
   var count: Int { all.count }
@@ -16,7 +22,7 @@ struct BulkCauses {
     all.append(cause)
     if !seen.isEmpty {
       seen.insert(cause)
-    } else if all.count > 16 {
+    } else if all.count > Self.scanned {
       seen = Set(all)
     }
   }
@@ -33,7 +39,7 @@ struct BulkCauses {
 
 extension BulkEvaluator {
   func addCauses(of index: Int, to causes: inout BulkCauses) {
-    let node = nodes.nodes[index]
+    let node = code.nodes[index]
     let (first, second) = (Int(node.first), Int(node.second))
     let result = value(index).pointee
     switch node.operation {
@@ -76,7 +82,7 @@ extension BulkEvaluator {
       if result.kind == .unknown {
         for place in 0..<second { addCauses(of: operand(node, place), to: &causes) }
       }
-    case .aggregate: addCauses(ofAggregate: nodes.aggregates[first], result, to: &causes)
+    case .aggregate: addCauses(ofAggregate: code.aggregates[first], result, to: &causes)
     }
   }
 
@@ -85,7 +91,7 @@ extension BulkEvaluator {
     guard value(index).pointee.isDemandedOtherwise else {
       return addCauses(of: index, to: &causes)
     }
-    let node = nodes.nodes[index]
+    let node = code.nodes[index]
     switch node.operation {
     case .and, .or:
       guard value(index).pointee.demand == .unknown else { return }
@@ -107,14 +113,14 @@ extension BulkEvaluator {
   }
 
   private func addCauses(ofField field: Int, _ variable: Int, to causes: inout BulkCauses) {
-    let declared = fields[field]
+    let kind = code.fields[field].kind
     let fact = fact(field, variable)
     let reference = reference(field, variable)
     switch fact?.pointee.state ?? .none {
     case .none: if !isFieldAbsent[field] { causes.add(BulkCause(.missing, reference)) }
     case .unavailable: causes.add(BulkCause(.unavailable, reference))
     case .notApplicable:
-      if declared.kind != .truth { causes.add(BulkCause(.declaredNotApplicable, reference)) }
+      if kind != .truth { causes.add(BulkCause(.declaredNotApplicable, reference)) }
     case .number:
       if let fact, !fact.pointee.number.isSingle {
         causes.add(BulkCause(.imprecise, reference))
@@ -144,8 +150,8 @@ extension BulkEvaluator {
   /// does.
   private func ambiguous(_ cause: BulkCause, _ node: BulkNode) -> BulkCause {
     var fact: BulkReference?
-    if node.second >= 0, case .field = nodes.nodes[Int(node.second)].operation {
-      let key = nodes.nodes[Int(node.second)]
+    if node.second >= 0, case .field = code.nodes[Int(node.second)].operation {
+      let key = code.nodes[Int(node.second)]
       fact = reference(Int(key.first), Int(key.second))
     }
     return BulkCause(.ambiguousKey, figure: number(ofAmbiguous: fact, cause.number))
@@ -177,7 +183,7 @@ extension BulkEvaluator {
   ) -> (fact: FactReference, isLeft: Bool)? {
     let isLeft = node.third >> 2 & 1 == 1
     guard isLeft || node.third >> 3 & 1 == 1 else { return nil }
-    let operand = nodes.nodes[Int(isLeft ? node.first : node.second)]
+    let operand = code.nodes[Int(isLeft ? node.first : node.second)]
     guard operand.operation == .field else { return nil }
     return (reference(Int(operand.first), Int(operand.second)).reference, isLeft)
   }

@@ -1,67 +1,96 @@
 /// What the conditions of a rule came to, as ``RuleJudge`` joins them.
 struct BulkConditions {
-  private let rule: BulkRule
-  private let evaluator: BulkEvaluator
-  private let applies: BulkValue
-  private let satisfied: BulkValue
-  private let demand: BulkValue
-  private let existing: Truth
-  /// The further demands whose grounds hold.
-  private let further: [Int]
+  var applies = BulkTruth(BulkValue(.true))
+  var satisfied = BulkTruth(.unknown)
+  var demand = BulkTruth(.unknown)
+  var existing = Truth.unknown
+}
 
-  init(_ rule: BulkRule, _ evaluator: BulkEvaluator) {
-    (self.rule, self.evaluator) = (rule, evaluator)
+extension BulkEvaluator {
+  func part(_ place: Int) -> Int { Int(code.parts[place]) }
+
+  func conditions(of rule: UnsafeMutablePointer<BulkRule>) -> BulkConditions {
+    var conditions = BulkConditions()
+    conditions.applies = scope(of: rule)
+    guard conditions.applies.truth != .false else { return conditions }
+    var ways = BulkJoin(of: .true)
+    conditions.demand = demand(of: rule)
+    ways.add(conditions.demand, self)
+    for place in rule.pointee.exceptions.range {
+      ways.add(BulkTruth(value(part(place)).pointee), self)
+    }
+    if rule.pointee.justification >= 0 {
+      ways.add(BulkTruth(value(rule.pointee.justification).pointee), self)
+    }
+    if rule.pointee.dueApplies >= 0 {
+      conditions.existing = value(rule.pointee.dueApplies).pointee.truth
+    }
+    conditions.satisfied =
+      conditions.demand.isAbsent ? conditions.demand : BulkTruth(ways.value)
+    return conditions
+  }
+
+  /// Whether a rule applies: one that speaks of what the project cannot have does not.
+  private func scope(of rule: UnsafeMutablePointer<BulkRule>) -> BulkTruth {
     var join = BulkJoin(of: .false)
     var (isElsewhere, hasScope) = (false, false)
-    for node in [rule.filter, rule.when] where node >= 0 {
-      let value = evaluator.value(node).pointee
-      if value.isAbsent { isElsewhere = true }
-      join.add(BulkTruth(value), evaluator)
+    func add(_ node: Int) {
+      guard node >= 0 else { return }
+      let value = value(node)
+      if value.pointee.isAbsent { isElsewhere = true }
+      join.add(BulkTruth(value.pointee), self)
       hasScope = true
     }
-    for node in rule.exclusions {
-      let value = evaluator.value(node).pointee
+    add(rule.pointee.filter)
+    add(rule.pointee.when)
+    for place in rule.pointee.exclusions.range {
+      let value = value(part(place)).pointee
       if value.isAbsent { continue }
-      join.add(BulkTruth(evaluator.negation(value)), evaluator)
+      join.add(BulkTruth(negation(value)), self)
       hasScope = true
     }
-    applies = isElsewhere ? BulkValue(.false) : hasScope ? join.value : BulkValue(.true)
-    guard applies.truth != .false else {
-      (satisfied, demand, existing, further) = (.unknown, .unknown, .unknown, [])
-      return
-    }
-    var own =
-      rule.requirement < 0
-      ? BulkValue(Truth(rule.isEffect)) : evaluator.value(rule.requirement).pointee.withoutAbsent
-    var ways = BulkJoin(of: .true)
-    let exceptions = rule.exceptions.map { BulkTruth(evaluator.value($0).pointee) }
-    let justification =
-      rule.justification < 0 ? nil : BulkTruth(evaluator.value(rule.justification).pointee)
-    existing = rule.dueApplies < 0 ? .unknown : evaluator.value(rule.dueApplies).pointee.truth
-    var further: [Int] = []
+    if isElsewhere { return BulkTruth(BulkValue(.false)) }
+    return BulkTruth(hasScope ? join.value : BulkValue(.true))
+  }
+
+  /// What a rule demands, with the further demands whose grounds hold.
+  private func demand(of rule: UnsafeMutablePointer<BulkRule>) -> BulkTruth {
+    let own =
+      rule.pointee.requirement < 0
+      ? BulkValue(Truth(rule.pointee.isEffect))
+      : value(rule.pointee.requirement).pointee.withoutAbsent
+    guard rule.pointee.furtherDemands.count > 0 else { return BulkTruth(own) }
     var demands = BulkJoin(of: .false)
-    demands.add(BulkTruth(own), evaluator)
-    for (demand, ground) in rule.furtherDemands
-    where evaluator.value(ground).pointee.truth == .true {
-      further.append(demand)
-      demands.add(BulkTruth(evaluator.value(demand).pointee.withoutAbsent), evaluator)
+    demands.add(BulkTruth(own), self)
+    var hasFurther = false
+    forEachFurtherDemand(of: rule) { demand in
+      hasFurther = true
+      demands.add(BulkTruth(value(demand).pointee.withoutAbsent), self)
     }
-    if !further.isEmpty { own = demands.value }
-    (demand, self.further) = (own, further)
-    ways.add(BulkTruth(own), evaluator)
-    for exception in exceptions { ways.add(exception, evaluator) }
-    if let justification { ways.add(justification, evaluator) }
-    satisfied = own.isAbsent ? own : ways.value
+    return BulkTruth(hasFurther ? demands.value : own)
+  }
+
+  private func forEachFurtherDemand(
+    of rule: UnsafeMutablePointer<BulkRule>, _ body: (Int) -> Void
+  ) {
+    let range = rule.pointee.furtherDemands.range
+    for place in stride(from: range.lowerBound, to: range.upperBound, by: 2)
+    where value(part(place + 1)).pointee.truth == .true {
+      body(part(place))
+    }
   }
 
   /// Surely not applicable, surely satisfied, surely violated, or open.
-  func verdict(_ day: Int) -> Verdict {
-    if applies.truth == .false { return .notApplicable }
-    if rule.isEffect { return applies.truth == .true ? .met : .undetermined }
-    if satisfied.isNotApplicable { return .notApplicable }
-    if satisfied.truth == .true { return .met }
-    guard applies.truth == .true, satisfied.truth == .false else { return .undetermined }
-    switch timeLeft(day) {
+  func verdict(
+    _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>
+  ) -> Verdict {
+    let applies = conditions.applies.truth
+    if applies == .false { return .notApplicable }
+    if rule.pointee.isEffect { return applies == .true ? .met : .undetermined }
+    if conditions.satisfied.isNotApplicable { return .notApplicable }
+    if conditions.satisfied.truth == .true { return .met }
+    guard applies == .true, conditions.satisfied.truth == .false else { return .undetermined }
+    switch timeLeft(conditions, rule) {
     case .true: return .notYetDue
     case .unknown: return .undetermined
     case .false: return .notMet
@@ -69,74 +98,90 @@ struct BulkConditions {
   }
 
   /// Whether a due date still gives the plant time.
-  func timeLeft(_ day: Int) -> Truth {
-    guard rule.due > 0, day <= rule.due, rule.dueApplies >= 0 else { return .false }
-    return existing
+  func timeLeft(
+    _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>
+  ) -> Truth {
+    guard rule.pointee.due > 0, asOf <= rule.pointee.due, rule.pointee.dueApplies >= 0 else {
+      return .false
+    }
+    return conditions.existing
   }
 
-  func figures(_ verdict: Verdict) -> BulkFigures {
+  func figures(_ conditions: BulkConditions, _ verdict: Verdict) -> BulkFigures {
     switch verdict {
-    case .notApplicable: applies.figures
-    case .met: satisfied.figures
-    case .notMet, .notYetDue, .undetermined: evaluator.joined(satisfied.figures, applies.figures)
+    case .notApplicable: conditions.applies.figures
+    case .met: conditions.satisfied.figures
+    case .notMet, .notYetDue, .undetermined:
+      joined(conditions.satisfied.figures, conditions.applies.figures)
     }
   }
 
   // MARK: - Causes
 
-  func addOpenCauses(_ day: Int, _ causes: inout BulkCauses) {
-    if applies.truth == .unknown { addCausesOfScope(&causes) }
-    if satisfied.truth == .unknown { addCausesOfWays(&causes) }
-    if timeLeft(day) == .unknown { evaluator.addCauses(of: rule.dueApplies, to: &causes) }
-  }
-
-  private func addCausesOfScope(_ causes: inout BulkCauses) {
-    guard !applies.isNotApplicable else { return }
-    for node in [rule.filter, rule.when] + rule.exclusions where node >= 0 {
-      let value = evaluator.value(node).pointee
-      if !value.isNotApplicable, value.truth == .unknown {
-        evaluator.addCauses(of: node, to: &causes)
-      }
+  func addOpenCauses(
+    _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>,
+    _ causes: inout BulkCauses
+  ) {
+    if conditions.applies.truth == .unknown { addCausesOfScope(conditions, rule, &causes) }
+    if conditions.satisfied.truth == .unknown { addCausesOfWays(conditions, rule, &causes) }
+    if timeLeft(conditions, rule) == .unknown {
+      addCauses(of: rule.pointee.dueApplies, to: &causes)
     }
   }
 
-  private func addCausesOfWays(_ causes: inout BulkCauses) {
-    guard !satisfied.isNotApplicable else { return }
-    if !demand.isNotApplicable, demand.truth == .unknown { addCausesOfDemand(&causes) }
-    for node in rule.exceptions + [rule.justification] where node >= 0 {
-      let value = evaluator.value(node).pointee
-      if !value.isNotApplicable, value.truth == .unknown {
-        evaluator.addCauses(of: node, to: &causes)
-      }
+  /// Those of a node whose truth is open.
+  private func addOpenCauses(of node: Int, to causes: inout BulkCauses) {
+    guard node >= 0 else { return }
+    let value = value(node)
+    if !value.pointee.isNotApplicable, value.pointee.truth == .unknown {
+      addCauses(of: node, to: &causes)
     }
   }
 
-  private func addCausesOfDemand(_ causes: inout BulkCauses) {
-    for node in [rule.requirement] + further where node >= 0 {
-      let value = evaluator.value(node).pointee.withoutAbsent
-      if !value.isNotApplicable, value.truth == .unknown {
-        evaluator.addCauses(ofDemand: node, to: &causes)
-      }
+  private func addCausesOfScope(
+    _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>,
+    _ causes: inout BulkCauses
+  ) {
+    guard !conditions.applies.isNotApplicable else { return }
+    addOpenCauses(of: rule.pointee.filter, to: &causes)
+    addOpenCauses(of: rule.pointee.when, to: &causes)
+    for place in rule.pointee.exclusions.range { addOpenCauses(of: part(place), to: &causes) }
+  }
+
+  private func addCausesOfWays(
+    _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>,
+    _ causes: inout BulkCauses
+  ) {
+    guard !conditions.satisfied.isNotApplicable else { return }
+    if !conditions.demand.isNotApplicable, conditions.demand.truth == .unknown {
+      addCauses(ofOwnDemand: rule.pointee.requirement, to: &causes)
+      forEachFurtherDemand(of: rule) { addCauses(ofOwnDemand: $0, to: &causes) }
     }
+    for place in rule.pointee.exceptions.range { addOpenCauses(of: part(place), to: &causes) }
+    addOpenCauses(of: rule.pointee.justification, to: &causes)
+  }
+
+  private func addCauses(ofOwnDemand node: Int, to causes: inout BulkCauses) {
+    guard node >= 0 else { return }
+    let value = value(node).pointee.withoutAbsent
+    if !value.isNotApplicable, value.truth == .unknown { addCauses(ofDemand: node, to: &causes) }
   }
 
   /// What is asked to know whether the rule applies, before its exclusions.
-  func applicabilityCauses(among causes: BulkCauses) -> [BulkCause] {
-    guard applies.truth == .unknown else { return [] }
+  func applicabilityCauses(
+    _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>, among causes: BulkCauses
+  ) -> [BulkCause] {
+    guard conditions.applies.truth == .unknown else { return [] }
     var concerns = BulkJoin(of: .false)
-    for node in [rule.filter, rule.when] where node >= 0 {
-      concerns.add(BulkTruth(evaluator.value(node).pointee), evaluator)
-    }
+    let (filter, when) = (rule.pointee.filter, rule.pointee.when)
+    if filter >= 0 { concerns.add(BulkTruth(value(filter).pointee), self) }
+    if when >= 0 { concerns.add(BulkTruth(value(when).pointee), self) }
     var asked = BulkCauses()
     if concerns.count > 0, concerns.value.truth == .unknown {
-      for node in [rule.filter, rule.when] where node >= 0 {
-        let value = evaluator.value(node).pointee
-        if !value.isNotApplicable, value.truth == .unknown {
-          evaluator.addCauses(of: node, to: &asked)
-        }
-      }
+      addOpenCauses(of: rule.pointee.filter, to: &asked)
+      addOpenCauses(of: rule.pointee.when, to: &asked)
     } else {
-      addCausesOfScope(&asked)
+      addCausesOfScope(conditions, rule, &asked)
     }
     let own = asked.all.filter { causes.contains($0) }
     return own.allSatisfy { $0.isQuestion } ? own : []

@@ -15,26 +15,52 @@ struct BulkTruth {
 
 extension BulkEvaluator {
   func operand(_ node: BulkNode, _ place: Int) -> Int {
-    Int(nodes.operands[Int(node.first) &+ place])
+    Int(code.operands[Int(node.first) &+ place])
   }
 
   func conjunction(_ node: BulkNode) -> BulkValue {
-    if isQuick, settles(node, .false) { return BulkValue(.false) }
+    if isQuick {
+      switch plain(node, .false) {
+      case .settled: return BulkValue(.false)
+      case .plain(let truth): return BulkValue(truth)
+      case .mixed: break
+      }
+    }
     return all(node)
   }
 
   func disjunction(_ node: BulkNode) -> BulkValue {
-    if isQuick, settles(node, .true) { return BulkValue(.true) }
+    if isQuick {
+      switch plain(node, .true) {
+      case .settled: return BulkValue(.true)
+      case .plain(let truth): return BulkValue(truth)
+      case .mixed: break
+      }
+    }
     return any(node)
   }
 
-  /// Whether a part of a condition settles all of it, by verified figures alone.
-  private func settles(_ node: BulkNode, _ truth: Truth) -> Bool {
+  private enum Joined {
+    /// A part settles it, by verified figures alone.
+    case settled
+    /// All parts are truths and nothing else.
+    case plain(Truth)
+    case mixed
+  }
+
+  /// Joins the parts of a condition as long as they are nothing but truths.
+  private func plain(_ node: BulkNode, _ decisive: Truth) -> Joined {
+    var (isPlain, isOpen) = (true, false)
     for place in 0..<Int(node.second) {
       let part = value(operand(node, place))
-      if part.pointee.truth == truth, part.pointee.figures.isEmpty { return true }
+      let truth = part.pointee.truth
+      let isVerified = part.pointee.figures.isEmpty
+      if truth == decisive, isVerified { return .settled }
+      isPlain =
+        isPlain && isVerified && part.pointee.kind == .truth && !part.pointee.isDemandedOtherwise
+      isOpen = isOpen || truth == .unknown
     }
-    return false
+    return isPlain ? .plain(isOpen ? .unknown : !decisive) : .mixed
   }
 
   private func all(_ node: BulkNode) -> BulkValue {

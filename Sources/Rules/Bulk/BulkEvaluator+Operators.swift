@@ -109,12 +109,12 @@ extension BulkEvaluator {
     if operand.isNotApplicable { return operand }
     let constants = Int(node.second)..<Int(node.second + node.third)
     if operand.isScalar {
-      let isAmong = constants.contains { isSame(operand, nodes.constants[$0]) }
+      let isAmong = constants.contains { isSame(operand, code.constants[$0]) }
       return BulkValue(Truth(isAmong), figures: operand.figures)
     }
     if operand.kind == .truth, operand.truth != .unknown {
       let isAmong = constants.contains {
-        nodes.constants[$0].kind == .truth && nodes.constants[$0].truth == operand.truth
+        code.constants[$0].kind == .truth && code.constants[$0].truth == operand.truth
       }
       return BulkValue(Truth(isAmong), figures: operand.figures)
     }
@@ -125,8 +125,7 @@ extension BulkEvaluator {
     let operand = value(Int(node.first)).pointee
     if operand.isNotApplicable { return operand }
     guard operand.kind == .choice else { return BulkValue(.unknown, figures: operand.figures) }
-    let members = nodes.members[Int(node.second)]
-    let isMember = operand.first < members.count && members[operand.first]
+    let isMember = code.isMember(operand.first, of: Int(node.second))
     return BulkValue(Truth(isMember), figures: operand.figures)
   }
 
@@ -136,12 +135,12 @@ extension BulkEvaluator {
     guard operand.kind == .choices else { return BulkValue(.unknown, figures: operand.figures) }
     var wanted = 0
     for place in Int(node.second)..<Int(node.second + node.third)
-    where nodes.constants[place].kind == .choice {
-      guard nodes.constants[place].first < 62 else {
+    where code.constants[place].kind == .choice {
+      guard code.constants[place].first < 62 else {
         decline(.step)
         return .unknown
       }
-      wanted |= 1 << nodes.constants[place].first
+      wanted |= 1 << code.constants[place].first
     }
     let holds =
       node.operation == .includes ? wanted & ~operand.first == 0 : operand.first & ~wanted == 0

@@ -5,8 +5,8 @@
 final class BulkEvaluator {
   let program: Program
   let schema: BulkSchema
-  let fields: [BulkField]
-  let nodes: BulkNodes
+  let code: BulkCode
+  let fieldCount: Int
   let state = BulkState()
   var bases: BulkBases
   var units: BulkUnits
@@ -41,9 +41,11 @@ final class BulkEvaluator {
   init(_ plan: BulkPlan, _ parameters: ParameterValues) {
     program = plan.program
     schema = plan.schema
-    fields = plan.fields
-    nodes = plan.nodes
-    (bases, units, texts) = (plan.bases, plan.units, plan.texts)
+    fieldCount = plan.fields.count
+    (units, texts) = (plan.units, plan.texts)
+    var bases = plan.bases
+    code = BulkCode(plan, &bases)
+    self.bases = bases
     figures = BulkFigureTable(plan.program, parameters)
     ownRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     triedRegisters = BulkRegisters(count: plan.nodes.nodes.count)
@@ -72,7 +74,7 @@ final class BulkEvaluator {
     ambiguous.removeAll(keepingCapacity: true)
     others.removeAll(keepingCapacity: true)
     ownRegisters.renew()
-    isFieldAbsent.update(repeating: false, count: fields.count)
+    isFieldAbsent.update(repeating: false, count: fieldCount)
     isListAbsent.update(repeating: false, count: schema.size.count)
     for variable in 0..<BulkState.variableLimit { state.bindings[variable] = .project }
   }
@@ -96,20 +98,21 @@ final class BulkEvaluator {
   /// The value of a node, which stays where it is until a variable that it depends on moves on.
   func value(_ node: Int) -> UnsafeMutablePointer<BulkValue> {
     let place = registers.values + node
-    let level = Int(nodes.nodes[node].level)
+    let level = Int(code.nodes[node].level)
     let epoch = registers.epochs[level + 1]
     if registers.stamps[node] == epoch { return place }
-    let value = compute(nodes.nodes[node])
+    let value = compute(code.nodes + node)
     // Whatever was bound inside left this variable as it was.
     place.pointee = value
     registers.stamps[node] = registers.epochs[level + 1]
     return place
   }
 
-  private func compute(_ node: BulkNode) -> BulkValue {
+  private func compute(_ place: UnsafeMutablePointer<BulkNode>) -> BulkValue {
+    let node = place.pointee
     let (first, second) = (Int(node.first), Int(node.second))
     switch node.operation {
-    case .constant: return nodes.constants[first - 1]
+    case .constant: return code.constants[first - 1]
     case .field: return field(first, second)
     case .applicable: return applicable(first, second)
     case .parameter: return figure(node)
@@ -131,7 +134,7 @@ final class BulkEvaluator {
     case .daysBetween: return daysBetween(node)
     case .hasValue: return hasValue(node)
     case .keys: return keys(node)
-    case .aggregate: return aggregate(nodes.aggregates[first])
+    case .aggregate: return aggregate(code.aggregates[first])
     case .asOf:
       var value = BulkValue(kind: .days)
       (value.first, value.last) = (asOf, asOf)
@@ -153,13 +156,13 @@ final class BulkEvaluator {
   /// What is said of a field of the project, or of the element of a variable; nil: the element is
   /// not known.
   func fact(_ field: Int, _ variable: Int) -> UnsafeMutablePointer<BulkFact>? {
-    let declared = fields[field]
+    let declared = code.fields + field
     guard variable >= 0 else {
       // A field of an element that nobody named is not given.
-      return declared.home == 0 ? state.rows + declared.place : nil
+      return declared.pointee.home == 0 ? state.rows + declared.pointee.place : nil
     }
-    let binding = state.bindings[variable]
-    return binding.row < 0 ? nil : state.rows + binding.row + declared.place
+    let row = state.bindings[variable].row
+    return row < 0 ? nil : state.rows + row + declared.pointee.place
   }
 
   func reference(_ field: Int, _ variable: Int) -> BulkReference {
@@ -167,11 +170,11 @@ final class BulkEvaluator {
   }
 
   private func field(_ field: Int, _ variable: Int) -> BulkValue {
-    let declared = fields[field]
+    let declared = code.fields + field
     let fact = fact(field, variable)
     switch fact?.pointee.state ?? .none {
     case .none where isFieldAbsent[field]: return .absent
-    case .notApplicable where declared.kind == .truth: return .absent
+    case .notApplicable where declared.pointee.kind == .truth: return .absent
     case .none, .notApplicable, .unavailable: return unknown(declared)
     case .notDone: return notDone(declared)
     case .truth, .number, .text, .date, .days, .choice, .choices:
@@ -183,16 +186,16 @@ final class BulkEvaluator {
     }
   }
 
-  private func unknown(_ declared: BulkField) -> BulkValue {
-    switch declared.kind {
+  private func unknown(_ declared: UnsafeMutablePointer<BulkField>) -> BulkValue {
+    switch declared.pointee.kind {
     case .truth: BulkValue(.unknown)
-    case .number: BulkValue(declared.interval, unit: declared.unit)
+    case .number: BulkValue(declared.pointee.interval, unit: declared.pointee.unit)
     case .text, .date, .choice, .choices: .unknown
     }
   }
 
-  private func notDone(_ declared: BulkField) -> BulkValue {
-    switch declared.kind {
+  private func notDone(_ declared: UnsafeMutablePointer<BulkField>) -> BulkValue {
+    switch declared.pointee.kind {
     case .date:
       var value = BulkValue(kind: .days)
       (value.first, value.last) = (BulkDay.latest, BulkDay.latest)
@@ -203,7 +206,8 @@ final class BulkEvaluator {
   }
 
   private func given(
-    _ fact: UnsafeMutablePointer<BulkFact>, _ declared: BulkField, _ variable: Int
+    _ fact: UnsafeMutablePointer<BulkFact>, _ declared: UnsafeMutablePointer<BulkField>,
+    _ variable: Int
   ) -> BulkValue {
     var value: BulkValue
     switch fact.pointee.state {
@@ -238,22 +242,23 @@ final class BulkEvaluator {
     return fact.pointee.first
   }
 
-  private func setBasis(of value: inout BulkValue, _ declared: BulkField, _ variable: Int) {
-    if declared.statedBasis >= 0 {
+  private func setBasis(
+    of value: inout BulkValue, _ declared: UnsafeMutablePointer<BulkField>, _ variable: Int
+  ) {
+    let basis = declared.pointee.basisField
+    if declared.pointee.statedBasis >= 0 {
       value.basis = .stated
-      value.basisCode = UInt64(declared.statedBasis)
-    } else if declared.basisField >= 0 {
-      let basis = declared.basisField
+      value.basisCode = UInt64(declared.pointee.statedBasis)
+    } else if basis >= 0 {
       guard let fact = fact(basis, variable), fact.pointee.state == .choice,
-        case .choice(let list) = program.vocabulary.fields[basis].type
+        declared.pointee.basisList >= 0
       else {
         value.basis = .missing
         value.basisCode = reference(basis, variable).code
         return
       }
       value.basis = .stated
-      let name = program.vocabulary.choiceLists[list].choices[fact.pointee.first]
-      value.basisCode = UInt64(bases.number(of: name))
+      value.basisCode = UInt64(code.basis(declared.pointee.basisList, fact.pointee.first))
     }
   }
 

@@ -16,12 +16,21 @@ struct BulkFact {
   var isWritten = false
   /// The unit of a number, in the table of units; 0 for none.
   var unit: UInt16 = 0
+  /// A number; for others its room is that of ``first`` and ``last``.
+  var number = BulkInterval.zero
+
   /// A truth (0 or 1), a choice, a set of choices by bits, a text, a first day (yyyymmdd); the first
   /// of the elements.
-  var first = 0
+  var first: Int {
+    get { Int(number.low.numerator) }
+    set { number.low.numerator = Int64(newValue) }
+  }
+
   /// A last day (yyyymmdd); the number of elements.
-  var last = 0
-  var number = BulkInterval.zero
+  var last: Int {
+    get { Int(number.high.numerator) }
+    set { number.high.numerator = Int64(newValue) }
+  }
 
   static func truth(_ value: Bool) -> BulkFact {
     var fact = BulkFact(state: .truth)

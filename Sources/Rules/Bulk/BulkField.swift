@@ -14,6 +14,8 @@ struct BulkField {
   /// The fixed basis of its numbers, or the field that says it; -1 for none.
   let statedBasis: Int
   let basisField: Int
+  /// The choices of the field that says it; -1 for none.
+  let basisList: Int
   /// Whether it is part of the place of the project.
   let isPlace: Bool
 
@@ -39,9 +41,13 @@ struct BulkField {
     isShare =
       field.unit.map { $0.dimensions == .none && $0.scale == ExactNumber(1, over: 100) } ?? false
     switch field.basis {
-    case nil: (statedBasis, basisField) = (-1, -1)
-    case .fixed(let name)?: (statedBasis, basisField) = (bases.number(of: Phrase(name, name)), -1)
-    case .field(let field)?: (statedBasis, basisField) = (-1, field)
+    case nil: (statedBasis, basisField, basisList) = (-1, -1, -1)
+    case .fixed(let name)?:
+      (statedBasis, basisField, basisList) = (bases.number(of: Phrase(name, name)), -1, -1)
+    case .field(let field)?:
+      (statedBasis, basisField) = (-1, field)
+      basisList =
+        if case .choice(let list) = vocabulary.fields[field].type { list } else { -1 }
     }
     isPlace = vocabulary.jurisdictionFields.contains(index)
   }

@@ -11,19 +11,11 @@ final class BulkFigureTable {
     let isAmbiguous: Bool
   }
 
-  private struct Key: Hashable {
-    let node: Int32
-    let rank: Int32
-    /// 0 for none.
-    let key: Int
-    let isQuick: Bool
-  }
-
   private let program: Program
   private let parameters: ParameterValues
   /// The first days of periods in which the same is in force.
   let changes: [Int]
-  private var results: [Key: Int] = [:]
+  private var results = BulkPairTable()
   private var known: [Result?] = []
   private(set) var figures: [Figure] = []
   private var numbers: [Figure: Int] = [:]
@@ -52,9 +44,15 @@ final class BulkFigureTable {
     return figures.count - 1
   }
 
+  /// A step on the days of one period.
+  private static func code(_ node: BulkNode, _ rank: Int, _ isQuick: Bool) -> Int {
+    (Int(node.step) << 24 | rank) << 1 | (isQuick ? 1 : 0)
+  }
+
   func known(_ node: BulkNode, key: Int, rank: Int, isQuick: Bool) -> Result?? {
-    results[Key(node: node.step, rank: Int32(rank), key: key, isQuick: isQuick)]
-      .map { known[$0] }
+    let found = results.value(of: Self.code(node, rank, isQuick), key)
+    guard found >= 0 else { return nil }
+    return .some(known[found])
   }
 
   /// Looks a parameter up.
@@ -65,9 +63,7 @@ final class BulkFigureTable {
     _ evaluator: BulkEvaluator
   ) -> Result? {
     let result = find(node, asOf, facts, evaluator)
-    let place = Key(
-      node: node.step, rank: Int32(rank), key: key, isQuick: evaluator.isQuick)
-    results[place] = known.count
+    results.insert(Self.code(node, rank, evaluator.isQuick), key, value: known.count)
     known.append(result)
     return result
   }
@@ -209,27 +205,27 @@ extension BulkEvaluator {
   }
 
   private func result(_ node: BulkNode, _ key: BulkValue?) -> BulkFigureTable.Result? {
-    var code = 0
+    var facts = 0
     if key != nil {
-      guard addCode(of: Int(node.second), &code) else { return nil }
+      guard addCode(of: Int(node.second), &facts) else { return nil }
     }
-    if let known = figures.known(node, key: code, rank: asOfRank, isQuick: isQuick) { return known }
+    if let known = figures.known(node, key: facts, rank: asOfRank, isQuick: isQuick) { return known }
     guard let day = BulkDay.date(asOf) else { return nil }
-    var facts: [(Step, Fact)] = []
+    var given: [(Step, Fact)] = []
     if node.second >= 0 {
-      guard addFacts(of: Int(node.second), &facts) else { return nil }
+      guard addFacts(of: Int(node.second), &given) else { return nil }
     }
-    return figures.lookUp(node, key: code, rank: asOfRank, asOf: day, facts, self)
+    return figures.lookUp(node, key: facts, rank: asOfRank, asOf: day, given, self)
   }
 
   /// Adds the facts that a key rests on to a number; false: they are too many, or something else.
-  private func addCode(of key: Int, _ code: inout Int) -> Bool {
-    let node = nodes.nodes[key]
+  private func addCode(of key: Int, _ joined: inout Int) -> Bool {
+    let node = code.nodes[key]
     switch node.operation {
     case .constant: return true
-    case .parameter: return node.second < 0 || addCode(of: Int(node.second), &code)
+    case .parameter: return node.second < 0 || addCode(of: Int(node.second), &joined)
     case .keys:
-      return (0..<Int(node.second)).allSatisfy { addCode(of: operand(node, $0), &code) }
+      return (0..<Int(node.second)).allSatisfy { addCode(of: operand(node, $0), &joined) }
     case .field:
       let value = value(key).pointee
       let own: Int
@@ -239,8 +235,8 @@ extension BulkEvaluator {
       case .truth where value.truth != .unknown: own = (value.truth == .true ? 1 : 0) << 2 | 3
       case .truth, .quantity, .days, .choices, .keys, .notApplicable, .unknown: return false
       }
-      guard own < 1 << 20, code < 1 << 40 else { return false }
-      code = code << 20 | own
+      guard own < 1 << 20, joined < 1 << 40 else { return false }
+      joined = joined << 20 | own
       return true
     default: return false
     }
@@ -248,7 +244,7 @@ extension BulkEvaluator {
 
   /// The facts that a key is; false: it is something else.
   private func addFacts(of key: Int, _ facts: inout [(Step, Fact)]) -> Bool {
-    let node = nodes.nodes[key]
+    let node = code.nodes[key]
     switch node.operation {
     case .constant: return true
     case .parameter: return node.second < 0 || addFacts(of: Int(node.second), &facts)

@@ -10,43 +10,55 @@ struct BulkFinding {
   /// Whether it rests on a figure that nobody verified.
   let isUnverified: Bool
 
-  /// What it asks first: whether it applies, while that is open; else all that it asks.
-  var firstCauses: [BulkCause] {
-    applicabilityCauses.isEmpty ? causes.all : applicabilityCauses
-  }
-
   /// What it does to the decision, as ``Finding/effect(in:)``.
-  func effect(_ rule: BulkRule) -> Decision {
+  func effect(_ code: BulkCode) -> Decision {
     if hasTimeLeft { return .approve }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve
-    case .undetermined: return open(rule)
-    case .notMet where isUnverified: return open(rule)
+    case .undetermined: return open(code)
+    case .notMet where isUnverified: return open(code)
     case .notMet:
-      let effects = consequences.map { rule.effects[$0].onNotMet }
-      guard let least = effects.min(), let most = effects.max() else { return .approve }
+      guard let (least, most) = range(code) else { return .approve }
       return least == most ? least : max(least, most >= .supplement ? .supplement : .conditional)
     }
   }
 
-  private func open(_ rule: BulkRule) -> Decision {
-    consequences.map { rule.effects[$0].onUndetermined }.max() ?? .approve
+  private func effect(_ consequence: Int, _ code: BulkCode) -> BulkEffect {
+    code.effects[code.rules[rule].effects + consequence]
+  }
+
+  private func open(_ code: BulkCode) -> Decision {
+    var worst = Decision.approve
+    for consequence in consequences {
+      worst = max(worst, effect(consequence, code).onUndetermined)
+    }
+    return worst
+  }
+
+  /// The mildest and the hardest that could follow; nil where nothing follows.
+  private func range(_ code: BulkCode) -> (least: Decision, most: Decision)? {
+    guard let first = consequences.first else { return nil }
+    var (least, most) = (effect(first, code).onNotMet, effect(first, code).onNotMet)
+    for consequence in consequences.dropFirst() {
+      least = min(least, effect(consequence, code).onNotMet)
+      most = max(most, effect(consequence, code).onNotMet)
+    }
+    return (least, most)
   }
 
   /// What it does at least.
-  func leastEffect(_ rule: BulkRule) -> Decision {
+  func leastEffect(_ code: BulkCode) -> Decision {
     guard verdict == .notMet, !isUnverified else { return .approve }
-    return consequences.map { rule.effects[$0].onNotMet }.min() ?? .approve
+    return range(code)?.least ?? .approve
   }
 
   /// What it could do at worst.
-  func worstEffect(_ rule: BulkRule) -> Decision {
+  func worstEffect(_ code: BulkCode) -> Decision {
     if hasTimeLeft { return .approve }
     switch verdict {
     case .met, .notApplicable, .notYetDue: return .approve
     case .notMet, .undetermined:
-      if rule.isEffect { return effect(rule) }
-      return consequences.map { rule.effects[$0].onNotMet }.max() ?? .approve
+      return code.rules[rule].isEffect ? effect(code) : range(code)?.most ?? .approve
     }
   }
 }

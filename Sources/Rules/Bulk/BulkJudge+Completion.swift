@@ -15,7 +15,7 @@ extension BulkJudge {
 
   /// Tries the values of the facts that keep a finding open.
   func complete(
-    _ rule: BulkRule, _ verdict: inout Verdict, _ possible: inout [Int],
+    _ rule: UnsafeMutablePointer<BulkRule>, _ verdict: inout Verdict, _ possible: inout [Int],
     _ causes: inout BulkCauses
   ) {
     guard let open = openFacts(rule, causes) else { return }
@@ -47,9 +47,11 @@ extension BulkJudge {
   }
 
   /// nil: there is nothing to gain, or not all values can be tried.
-  private func openFacts(_ rule: BulkRule, _ causes: BulkCauses) -> [OpenFact]? {
+  private func openFacts(
+    _ rule: UnsafeMutablePointer<BulkRule>, _ causes: BulkCauses
+  ) -> [OpenFact]? {
     guard causes.count <= Completion.factLimit else { return nil }
-    let plan = rule.completion
+    let own = plan.completions[rule.pointee.index]
     var references: [BulkReference] = []
     for cause in causes.all {
       switch cause.kind {
@@ -60,20 +62,20 @@ extension BulkJudge {
       default: return nil
       }
     }
-    guard plan.isRepeated || references.contains(where: { plan.repeatedFields.contains($0.target) }),
-      !references.contains(where: { plan.basisFields.contains($0.target) })
+    guard own.isRepeated || references.contains(where: { own.repeatedFields.contains($0.target) }),
+      !references.contains(where: { own.basisFields.contains($0.target) })
     else { return nil }
     var open: [OpenFact] = []
     var others = 1
     var hasNumber = false
     for reference in references {
-      guard let values = values(of: reference.target, rule) else { return nil }
-      if self.plan.fields[reference.target].kind == .number {
+      guard let values = values(of: reference.target, rule.pointee.index) else { return nil }
+      if plan.fields[reference.target].kind == .number {
         hasNumber = true
       } else {
         others *= values.count
       }
-      guard let place = place(of: reference, rule) else {
+      guard let place = place(of: reference) else {
         evaluator.decline(.completion)
         return nil
       }
@@ -85,18 +87,16 @@ extension BulkJudge {
     return nil
   }
 
-  private func values(of field: Int, _ rule: BulkRule) -> [BulkFact]? {
-    let key = rule.index << 20 | field
+  private func values(of field: Int, _ rule: Int) -> [BulkFact]? {
+    let key = rule << 20 | field
     if let known = triedValues[key] { return known }
-    let found = rule.completion.values(of: field, plan.program, &evaluator.texts)
+    let found = plan.completions[rule].values(of: field, plan.program, &evaluator.texts)
     triedValues[key] = .some(found)
     return found
   }
 
   /// Where a fact of the project or of the element at hand lies; nil: it is of another element.
-  private func place(
-    of reference: BulkReference, _ rule: BulkRule
-  ) -> UnsafeMutablePointer<BulkFact>? {
+  private func place(of reference: BulkReference) -> UnsafeMutablePointer<BulkFact>? {
     let field = plan.fields[reference.target]
     if evaluator.reference(reference.target, -1) == reference {
       return field.home == 0 ? evaluator.state.rows + field.place : nil
@@ -121,7 +121,7 @@ extension BulkJudge {
   }
 
   private func outcomes(
-    _ rule: BulkRule, _ open: [OpenFact], _ combinations: Int
+    _ rule: UnsafeMutablePointer<BulkRule>, _ open: [OpenFact], _ combinations: Int
   ) -> [Outcome] {
     let given = open.map { $0.place.pointee }
     var outcomes: [Outcome] = []
@@ -141,10 +141,10 @@ extension BulkJudge {
     return outcomes
   }
 
-  private func outcome(_ rule: BulkRule) -> Outcome {
-    let verdict = BulkConditions(rule, evaluator).verdict(evaluator.asOf)
+  private func outcome(_ rule: UnsafeMutablePointer<BulkRule>) -> Outcome {
+    let verdict = evaluator.verdict(evaluator.conditions(of: rule), rule)
     switch verdict {
-    case .met where !rule.isEffect, .notApplicable, .notYetDue:
+    case .met where !rule.pointee.isEffect, .notApplicable, .notYetDue:
       return Outcome(verdict: verdict, consequences: [])
     case .met, .notMet, .undetermined:
       var causes = BulkCauses()

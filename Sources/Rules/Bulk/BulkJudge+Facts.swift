@@ -62,40 +62,42 @@ extension BulkJudge {
   // MARK: - Existence
 
   /// Finds what the project cannot have, as ``Existence`` does.
+  ///
+  /// Nothing is absent while conditions are computed: these are nodes of their own.
   func exist() {
-    var absent = Array(repeating: false, count: vocabulary.containers.count)
-    for (index, container) in vocabulary.containers.enumerated() {
-      guard let parent = container.parent else { continue }
-      guard !absent[parent] else {
-        absent[index] = true
+    let code = evaluator.code
+    for index in 0..<plan.schema.size.count {
+      isAbsent[index] = false
+      let parent = Int(code.parents[index])
+      guard parent >= 0 else { continue }
+      guard !isAbsent[parent] else {
+        isAbsent[index] = true
         continue
       }
-      if let open = openContainers[parent] { openContainers[index] = open }
-      let scope = plan.containerScopes[index]
+      if !openContainers.isEmpty, let open = openContainers[parent] { openContainers[index] = open }
+      let scope = Int(code.containerScopes[index])
       guard scope >= 0 else { continue }
       switch evaluator.value(scope).pointee.truth {
       case .true: break
       case .unknown: openContainers[index] = causes(of: scope, with: openContainers[index])
-      case .false: absent[index] = !gives(container: index)
+      case .false: isAbsent[index] = !gives(container: index)
       }
     }
-    var absentFields: [Int] = []
-    for (index, field) in vocabulary.fields.enumerated() {
-      guard !absent[field.container] else {
-        absentFields.append(index)
-        continue
-      }
-      if let open = openContainers[field.container] { openFields[index] = open }
-      let scope = plan.fieldScopes[index]
+    for index in 0..<evaluator.fieldCount {
+      let container = Int(code.containers[index])
+      isFieldLeftOut[index] = isAbsent[container]
+      guard !isAbsent[container] else { continue }
+      if !openContainers.isEmpty, let open = openContainers[container] { openFields[index] = open }
+      let scope = Int(code.fieldScopes[index])
       guard scope >= 0 else { continue }
       switch evaluator.value(scope).pointee.truth {
       case .true: break
       case .unknown: openFields[index] = causes(of: scope, with: openFields[index])
-      case .false: absentFields.append(index)
+      case .false: isFieldLeftOut[index] = true
       }
     }
-    for index in absent.indices { evaluator.isListAbsent[index] = absent[index] }
-    for field in absentFields { evaluator.isFieldAbsent[field] = true }
+    for index in isAbsent.indices { evaluator.isListAbsent[index] = isAbsent[index] }
+    for index in isFieldLeftOut.indices { evaluator.isFieldAbsent[index] = isFieldLeftOut[index] }
   }
 
   private func causes(of scope: Int, with outer: BulkCauses?) -> BulkCauses {
@@ -134,22 +136,22 @@ extension BulkJudge {
   /// All is computed on the facts as they are given, and then filled in.
   func derive() {
     var found: [(place: Int, field: Int, fact: BulkFact)] = []
-    for (field, node) in plan.derivations
-    where plan.schema.homeOfField[field] == 0 && !evaluator.isFieldAbsent[field] {
+    for (field, node) in derivations[0] where !evaluator.isFieldAbsent[field] {
       if let fact = total(field, node) { found.append((plan.fields[field].place, field, fact)) }
     }
-    let undone = plan.preconditions.filter { evaluator.value($0.node).pointee.truth == .false }
+    undone.removeAll(keepingCapacity: true)
+    for (field, node) in plan.preconditions
+    where evaluator.value(node).pointee.truth == .false && plan.fields[field].home == 0 {
+      undone.append(plan.fields[field].place)
+    }
     for list in plan.schema.listsOfHome[0] {
       let content = rows[plan.schema.placeOfList[list]]
       guard content.state == .elements else { continue }
-      let derived = plan.derivations.filter {
-        plan.schema.homeOfField[$0.field] == list && !evaluator.isFieldAbsent[$0.field]
-      }
-      guard !derived.isEmpty else { continue }
+      guard !derivations[list].isEmpty else { continue }
       for position in 0..<content.last {
         let row = Int(evaluator.state.elements[content.first + position])
         evaluator.bind(0, BulkBinding.project.element(position, row: row))
-        for (field, node) in derived {
+        for (field, node) in derivations[list] where !evaluator.isFieldAbsent[field] {
           if let fact = total(field, node) {
             found.append((row + plan.fields[field].place, field, fact))
           }
@@ -158,10 +160,7 @@ extension BulkJudge {
       evaluator.bind(0, .project)
     }
     for (place, field, fact) in found { fill(place, field, fact) }
-    for (field, _) in undone where plan.schema.homeOfField[field] == 0 {
-      let place = plan.fields[field].place
-      if rows[place].state == .none { rows[place].state = .notDone }
-    }
+    for place in undone where rows[place].state == .none { rows[place].state = .notDone }
   }
 
   private func total(_ field: Int, _ node: Int) -> BulkFact? {

@@ -5,46 +5,44 @@ extension BulkJudge {
   ///
   /// - Parameter decision: That on the record.
   func asked(_ decision: Decision) -> [BulkQuestion] {
-    let settled = findings.map { $0.leastEffect(plan.rules[$0.rule]) }.max() ?? .approve
+    let settled = findings.map { $0.leastEffect(evaluator.code) }.max() ?? .approve
     let isHeld = isHeldByApplicableRule(decision)
-    var all: [BulkQuestion] = []
-    var decisive: [BulkQuestion] = []
-    var seen: Set<BulkQuestion> = []
-    var seenDecisive: Set<BulkQuestion> = []
+    var all = BulkCauses()
+    var decisive = BulkCauses()
     for finding in findings where !finding.causes.isEmpty {
-      let worst = finding.worstEffect(plan.rules[finding.rule])
-      let causes = withScopes(finding.causes.all)
-      let first = isHeld ? withScopes(finding.firstCauses) : causes
+      let isWeighty = finding.worstEffect(evaluator.code) > settled
+      let causes = withScopes(finding.causes)
+      let isFirst = isHeld && !finding.applicabilityCauses.isEmpty
+      let first = isFirst ? withScopes(BulkCauses(finding.applicabilityCauses)) : causes
       for cause in causes.all {
         guard let question = question(of: cause) else { continue }
-        if seen.insert(question).inserted { all.append(question) }
-        if worst > settled, first.contains(cause), seenDecisive.insert(question).inserted {
-          decisive.append(question)
-        }
+        all.add(question)
+        if isWeighty, !isFirst || first.contains(cause) { decisive.add(question) }
       }
     }
-    return decisive.isEmpty ? all : decisive
+    return (decisive.isEmpty ? all : decisive).all.map { BulkQuestion(code: $0.code) }
   }
 
   /// What a cause asks for: causes of one fact or figure are one question; nil: nobody can answer it.
-  private func question(of cause: BulkCause) -> BulkQuestion? {
-    if let fact = fact(of: cause) { return BulkQuestion(code: BulkCause(.missing, fact).code) }
+  private func question(of cause: BulkCause) -> BulkCause? {
+    if let fact = fact(of: cause) { return BulkCause(.missing, fact) }
     switch cause.kind {
     case .ambiguousKey:
       let figure = evaluator.ambiguous[cause.number].figure
-      return BulkQuestion(code: BulkCause(.parameter, figure: figure).code)
+      return BulkCause(.parameter, figure: figure)
     case .parameter, .emptyCell, .outsideValidity, .unverified:
-      return BulkQuestion(code: BulkCause(.parameter, figure: cause.number).code)
+      return BulkCause(.parameter, figure: cause.number)
     case .missing, .unavailable, .declaredNotApplicable, .imprecise, .emptyList, .other, nil:
       return nil
     }
   }
 
   /// The causes, and what says whether the project can have what is missing at all.
-  private func withScopes(_ causes: [BulkCause]) -> BulkCauses {
+  private func withScopes(_ causes: BulkCauses) -> BulkCauses {
+    if openFields.isEmpty, openContainers.isEmpty { return causes }
     var all = BulkCauses()
-    for cause in causes {
-      if cause.kind == .missing, !openFields.isEmpty || !openContainers.isEmpty {
+    for cause in causes.all {
+      if cause.kind == .missing {
         let reference = cause.reference
         let questions =
           reference.isList ? openContainers[reference.target] : openFields[reference.target]
@@ -58,15 +56,15 @@ extension BulkJudge {
   /// Whether some open finding keeps the decision where it is, whatever is demanded by rules of which
   /// it is not known whether they concern the project.
   private func isHeldByApplicableRule(_ decision: Decision) -> Bool {
-    var deferred: Set<BulkCause> = []
+    var deferred = BulkCauses()
     for finding in findings where finding.verdict == .undetermined {
-      let first = finding.firstCauses
-      guard first.count != finding.causes.count else { continue }
-      deferred.formUnion(Set(finding.causes.all).subtracting(first))
+      let first = finding.applicabilityCauses
+      guard !first.isEmpty else { continue }
+      for cause in finding.causes.all where !first.contains(cause) { deferred.add(cause) }
     }
     return findings.contains { finding in
       finding.verdict == .undetermined && !finding.causes.isEmpty
-        && finding.effect(plan.rules[finding.rule]) == decision
+        && finding.effect(evaluator.code) == decision
         && finding.causes.all.allSatisfy { !deferred.contains($0) }
     }
   }

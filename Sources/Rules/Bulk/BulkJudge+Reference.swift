@@ -10,19 +10,19 @@ struct BulkReads {
 
 extension BulkJudge {
   /// The marks of a rule by the reference; its findings are added to ``findings``.
-  func judgeByReference(_ rule: BulkRule) -> BulkMarks? {
+  func judgeByReference(_ rule: UnsafeMutablePointer<BulkRule>) -> BulkMarks? {
     guard let day = BulkDay.date(evaluator.asOf) else { return nil }
     evaluator.redeem()
     referredRules += 1
     let binding = Binding(
       dossier: Dossier(
-        source: SourceText(path: "", bytes: []), root: element(0, 0, reads(of: rule))),
+        source: SourceText(path: "", bytes: []), root: element(0, 0, reads(of: rule.pointee))),
       parameters: setting.parameters, asOf: day, place: Place(regions: [], notes: []),
       existence: existence)
     var judge = RuleJudge(program: plan.program, binding: binding)
     judge.isQuick = true
     var marks: BulkMarks?
-    for finding in judge.findings(of: rule.index) {
+    for finding in judge.findings(of: rule.pointee.index) {
       if let own = finding.marks {
         guard let low = BulkNumber(own.lower?.value ?? .zero),
           let high = BulkNumber(own.upper?.value ?? .one)

@@ -3,38 +3,38 @@
 extension BulkJudge {
   /// Judges all rules that hold for the place.
   func judgeRules(at place: BulkPlaces.Place) {
-    var resting: Set<Int> = []
-    var speaking: Set<Int> = []
-    for standing in standings(at: place) {
-      let rule = plan.rules[standing.rule]
-      if standing.isDated, !speaks(rule) { continue }
-      if standing.standing == .inForce {
-        speaking.insert(rule.ruleset)
+    let standings = standings(at: place)
+    for ruleset in isSpeaking.indices { (isSpeaking[ruleset], isResting[ruleset]) = (false, false) }
+    var isAnyResting = false
+    for index in 0..<standings.count {
+      let standing = standings.all[index]
+      let rule = evaluator.code.rules + standing.rule
+      if standing.isDated, !speaks(rule.pointee.index) { continue }
+      if standing.isInForce {
+        isSpeaking[rule.pointee.ruleset] = true
         judge(rule)
       } else {
-        resting.insert(rule.ruleset)
+        (isResting[rule.pointee.ruleset], isAnyResting) = (true, true)
         if standing.keepsMarks { judgeMarks(rule) }
       }
-      guard evaluator.declined == nil else { return }
+      if evaluator.declined != nil { return }
     }
-    if !resting.isEmpty { checkDormant(place, resting, speaking) }
+    if isAnyResting { checkDormant(place) }
   }
 
-  private func checkDormant(
-    _ place: BulkPlaces.Place, _ resting: Set<Int>, _ speaking: Set<Int>
-  ) {
+  /// A place of which no rule of a ruleset is in force is for the reference to tell of.
+  private func checkDormant(_ place: BulkPlaces.Place) {
     let regions = plan.program.rules.rulesets.map { $0.regions }
-    let covered = Set(speaking.map { regions[$0] })
-    if place.rulesets.contains(where: { resting.contains($0) && !covered.contains(regions[$0]) }) {
-      evaluator.decline(.jurisdiction)
-    }
+    let covered = regions.indices.filter { isSpeaking[$0] }.map { regions[$0] }
+    let isDormant = place.rulesets.contains { isResting[$0] && !covered.contains(regions[$0]) }
+    if isDormant { evaluator.decline(.jurisdiction) }
   }
 
   /// The rules that may speak of a project at a place on the day.
-  private func standings(at place: BulkPlaces.Place) -> [BulkStanding] {
+  private func standings(at place: BulkPlaces.Place) -> BulkStandings {
     let rank = evaluator.asOfRank
     if let known = place.rules[rank] { return known }
-    guard let day = BulkDay.date(evaluator.asOf) else { return [] }
+    guard let day = BulkDay.date(evaluator.asOf) else { return BulkStandings([]) }
     let catalogue = plan.program.rules
     let found: [BulkStanding] = plan.rules.compactMap { rule in
       guard place.holds[rule.ruleset] else { return nil }
@@ -47,10 +47,12 @@ extension BulkJudge {
         keepsMarks = rule.dimension >= 0 && !catalogue.isReplaced(declared, on: day)
       }
       return BulkStanding(
-        rule: rule.index, isDated: isDated, standing: standing, keepsMarks: keepsMarks)
+        rule: rule.index, isDated: isDated, isInForce: standing == .inForce,
+        keepsMarks: keepsMarks)
     }
-    place.rules[rank] = found
-    return found
+    let standings = BulkStandings(found)
+    place.rules[rank] = standings
+    return standings
   }
 
   private func standing(of rule: CatalogueRule, on day: CalendarDate) -> Standing {
@@ -62,9 +64,9 @@ extension BulkJudge {
     return .inForce
   }
 
-  private func speaks(_ rule: BulkRule) -> Bool {
+  private func speaks(_ rule: Int) -> Bool {
     guard let day = BulkDay.date(evaluator.asOf) else { return true }
-    return plan.program.rules.speaks(rule.index, on: day) { field in
+    return plan.program.rules.speaks(rule, on: day) { field in
       guard let fact = self.evaluator.fact(field, -1), fact.pointee.state == .date
         || fact.pointee.state == .days, let first = BulkDay.date(fact.pointee.first),
         let last = BulkDay.date(fact.pointee.last)
@@ -75,15 +77,13 @@ extension BulkJudge {
 
   // MARK: - One rule
 
-  private func judge(_ rule: BulkRule) {
+  private func judge(_ rule: UnsafeMutablePointer<BulkRule>) {
     var marks: BulkMarks?
     let known = findings.count
     forEachElement(of: rule) { isKnown in
       guard let finding = finding(rule, isKnown: isKnown) else { return }
       if let own = finding.marks { marks = marks.map { $0.smaller(own) } ?? own }
-      if finding.finding.verdict == .notMet || finding.finding.verdict == .undetermined {
-        findings.append(finding.finding)
-      }
+      if let finding = finding.finding { findings.append(finding) }
     }
     if evaluator.declined != nil {
       findings.removeLast(findings.count - known)
@@ -93,7 +93,7 @@ extension BulkJudge {
   }
 
   /// Only what a rule that lapsed still gives to the score.
-  private func judgeMarks(_ rule: BulkRule) {
+  private func judgeMarks(_ rule: UnsafeMutablePointer<BulkRule>) {
     var marks: BulkMarks?
     forEachElement(of: rule) { isKnown in
       guard let own = finding(rule, isKnown: isKnown)?.marks else { return }
@@ -103,76 +103,67 @@ extension BulkJudge {
     count(marks, rule)
   }
 
-  private func count(_ marks: BulkMarks?, _ rule: BulkRule) {
-    guard let marks, rule.dimension >= 0 else { return }
-    if !score.add(marks.low, marks.high, weight: rule.weight, dimension: rule.dimension) {
+  private func count(_ marks: BulkMarks?, _ rule: UnsafeMutablePointer<BulkRule>) {
+    guard let marks, rule.pointee.dimension >= 0 else { return }
+    if !score.add(marks.low, marks.high, weight: rule.pointee.weight, dimension: rule.pointee.dimension) {
       evaluator.decline(.number)
     }
   }
 
   /// - Parameter body: Takes whether the element is known.
-  private func forEachElement(of rule: BulkRule, _ body: (_ isKnown: Bool) -> Void) {
-    guard rule.list >= 0 else { return body(true) }
-    guard rule.variable >= 0 else { return evaluator.decline(.step) }
-    switch evaluator.content(of: rule.list, owner: -1) {
+  private func forEachElement(of rule: UnsafeMutablePointer<BulkRule>, _ body: (_ isKnown: Bool) -> Void) {
+    guard rule.pointee.list >= 0 else { return body(true) }
+    guard rule.pointee.variable >= 0 else { return evaluator.decline(.step) }
+    switch evaluator.content(of: rule.pointee.list, owner: -1) {
     case .elements(let elements):
       for place in elements {
         let row = Int(evaluator.state.elements[place])
         evaluator.bind(
-          rule.variable, BulkBinding.project.element(place - elements.lowerBound, row: row))
+          rule.pointee.variable, BulkBinding.project.element(place - elements.lowerBound, row: row))
         body(true)
       }
     case .missing, .unavailable:
-      evaluator.bind(rule.variable, BulkBinding.project.element(nil, row: -1))
+      evaluator.bind(rule.pointee.variable, BulkBinding.project.element(nil, row: -1))
       body(false)
     }
-    evaluator.bind(rule.variable, .project)
+    evaluator.bind(rule.pointee.variable, .project)
   }
 
   /// - Parameter isKnown: Whether the element at hand is known.
   /// - Returns: nil where it does not apply.
   private func finding(
-    _ rule: BulkRule, isKnown: Bool
-  ) -> (finding: BulkFinding, marks: BulkMarks?)? {
-    let conditions = BulkConditions(rule, evaluator)
-    var verdict = conditions.verdict(evaluator.asOf)
+    _ rule: UnsafeMutablePointer<BulkRule>, isKnown: Bool
+  ) -> (finding: BulkFinding?, marks: BulkMarks?)? {
+    let conditions = evaluator.conditions(of: rule)
+    var verdict = evaluator.verdict(conditions, rule)
     if verdict == .notApplicable { return nil }
+    if verdict == .met || verdict == .notYetDue { return (nil, marks(verdict, rule)) }
     var causes = BulkCauses()
-    var possible: [Int] = []
-    switch verdict {
-    case .undetermined, .notMet:
-      possible = consequences(of: rule, &causes)
-      if verdict == .notMet {
-        for figure in evaluator.figures(in: conditions.figures(.notMet)) {
-          causes.add(BulkCause(.unverified, figure: Int(figure)))
-        }
-      } else {
-        conditions.addOpenCauses(evaluator.asOf, &causes)
+    var possible = consequences(of: rule, &causes)
+    if verdict == .notMet {
+      for figure in evaluator.figures(in: evaluator.figures(conditions, .notMet)) {
+        causes.add(BulkCause(.unverified, figure: Int(figure)))
       }
-    case .met, .notApplicable, .notYetDue: break
-    }
-    if verdict == .undetermined {
+    } else {
+      evaluator.addOpenCauses(conditions, rule, &causes)
       complete(rule, &verdict, &possible, &causes)
-      if evaluator.declined != nil { return nil }
+      if evaluator.declined != nil || verdict == .notApplicable { return nil }
     }
-    let isOpen = verdict == .notMet || verdict == .undetermined
     let marks = marks(verdict, rule)
-    var finding = BulkFinding(
-      rule: rule.index, verdict: verdict, consequences: isOpen ? possible : [], causes: causes,
-      applicabilityCauses: isOpen ? conditions.applicabilityCauses(among: causes) : [],
-      hasTimeLeft: conditions.timeLeft(evaluator.asOf) == .true,
-      isUnverified: isOpen && !conditions.figures(verdict).isEmpty)
-    if verdict == .notApplicable { return nil }
-    guard !isKnown, isOpen else { return (finding, marks) }
-    finding = unknownList(finding, rule)
-    return (finding, marks.map { _ in .all })
+    guard verdict == .notMet || verdict == .undetermined else { return (nil, marks) }
+    let finding = BulkFinding(
+      rule: rule.pointee.index, verdict: verdict, consequences: possible, causes: causes,
+      applicabilityCauses: evaluator.applicabilityCauses(conditions, rule, among: causes),
+      hasTimeLeft: evaluator.timeLeft(conditions, rule) == .true,
+      isUnverified: !evaluator.figures(conditions, verdict).isEmpty)
+    return isKnown ? (finding, marks) : (unknownList(finding, rule), marks.map { _ in .all })
   }
 
   /// The finding on an element of a list that was not given.
-  private func unknownList(_ finding: BulkFinding, _ rule: BulkRule) -> BulkFinding {
+  private func unknownList(_ finding: BulkFinding, _ rule: UnsafeMutablePointer<BulkRule>) -> BulkFinding {
     var kind = BulkCause.Kind.missing
-    if case .unavailable = evaluator.content(of: rule.list, owner: -1) { kind = .unavailable }
-    let cause = BulkCause(kind, BulkReference(list: rule.list, at: .project))
+    if case .unavailable = evaluator.content(of: rule.pointee.list, owner: -1) { kind = .unavailable }
+    let cause = BulkCause(kind, BulkReference(list: rule.pointee.list, at: .project))
     var causes = BulkCauses()
     causes.add(cause)
     for own in finding.causes.all {
@@ -197,9 +188,14 @@ extension BulkJudge {
 
   // MARK: - Consequences and marks
 
-  func consequences(of rule: BulkRule, _ causes: inout BulkCauses) -> [Int] {
+  func consequences(
+    of rule: UnsafeMutablePointer<BulkRule>, _ causes: inout BulkCauses
+  ) -> [Int] {
     var positions: [Int] = []
-    for (position, node) in rule.consequences.enumerated() {
+    let range = rule.pointee.consequences.range
+    for place in range {
+      let position = place - range.lowerBound
+      let node = evaluator.part(place)
       guard node >= 0 else {
         positions.append(position)
         return positions
@@ -219,17 +215,17 @@ extension BulkJudge {
       case .false: break
       }
     }
-    if positions.isEmpty, !rule.consequences.isEmpty { positions = [rule.consequences.count - 1] }
+    if positions.isEmpty, !range.isEmpty { positions = [range.count - 1] }
     return positions
   }
 
-  private func marks(_ verdict: Verdict, _ rule: BulkRule) -> BulkMarks? {
-    guard rule.dimension >= 0 else { return nil }
+  private func marks(_ verdict: Verdict, _ rule: UnsafeMutablePointer<BulkRule>) -> BulkMarks? {
+    guard rule.pointee.dimension >= 0 else { return nil }
     switch verdict {
     case .notApplicable, .notYetDue: return nil
     case .met, .notMet, .undetermined: break
     }
-    if let grading = rule.grading, let marks = graded(grading) { return marks }
+    if rule.pointee.graded >= 0, let marks = graded(rule) { return marks }
     switch verdict {
     case .met: return BulkMarks(low: .one, high: .one)
     case .notMet: return BulkMarks(low: .zero, high: .zero)
@@ -237,10 +233,10 @@ extension BulkJudge {
     }
   }
 
-  private func graded(_ grading: (graded: Int, worst: Int, best: Int)) -> BulkMarks? {
-    let value = evaluator.value(grading.graded).pointee
-    let worst = evaluator.value(grading.worst).pointee
-    let best = evaluator.value(grading.best).pointee
+  private func graded(_ rule: UnsafeMutablePointer<BulkRule>) -> BulkMarks? {
+    let value = evaluator.value(rule.pointee.graded).pointee
+    let worst = evaluator.value(rule.pointee.worst).pointee
+    let best = evaluator.value(rule.pointee.best).pointee
     guard value.kind == .quantity, worst.kind == .quantity, best.kind == .quantity,
       evaluator.agree(value, worst) == .true, evaluator.agree(value, best) == .true,
       evaluator.areAlignable(value, best), evaluator.areAlignable(worst, best),

@@ -16,14 +16,25 @@ public final class BulkJudge {
   var openContainers: [Int: BulkCauses] = [:]
   var openFields: [Int: BulkCauses] = [:]
   let membersOfGroup: [(fields: [Int], lists: [Int])]
+  /// The places of days, by list.
   let dateFields: [[Int]]
   var claims: [SourceClaim] = []
+  /// By ruleset, whether a rule of it speaks on the day, and whether one does not.
+  var isSpeaking: [Bool]
+  var isResting: [Bool]
   /// The values that are tried of a field, by rule and field; nil: they cannot be told.
   var triedValues: [Int: [BulkFact]?] = [:]
   /// What each rule reads, where the reference had to judge it.
   var reads: [Int: BulkReads] = [:]
   /// How many rules the reference judged.
   package var referredRules = 0
+  /// By container and field, what the project cannot have.
+  var isAbsent: [Bool]
+  var isFieldLeftOut: [Bool]
+  /// What follows from other facts, by the list that it is of.
+  let derivations: [[(field: Int, node: Int)]]
+  /// The places of what was not done.
+  var undone: [Int] = []
   private let today: Int
   private let askedDay: Int?
   /// How many records were declined, by reason.
@@ -41,9 +52,18 @@ public final class BulkJudge {
       BulkDay.number(setting.today), setting.asOf.map { BulkDay.number($0) }
     )
     let vocabulary = plan.program.vocabulary
+    isSpeaking = plan.program.rules.rulesets.map { _ in false }
+    isResting = isSpeaking
+    isAbsent = vocabulary.containers.map { _ in false }
+    isFieldLeftOut = vocabulary.fields.map { _ in false }
+    derivations = vocabulary.containers.indices.map { home in
+      plan.derivations.filter { plan.schema.homeOfField[$0.field] == home }
+    }
     membersOfGroup = vocabulary.containers.indices.map { plan.schema.members(of: $0, vocabulary) }
     dateFields = vocabulary.containers.indices.map { home in
-      plan.schema.fieldsOfHome[home].filter { plan.fields[$0].kind == .date }
+      plan.schema.fieldsOfHome[home].filter { plan.fields[$0].kind == .date }.map {
+        plan.fields[$0].place
+      }
     }
   }
 
@@ -114,7 +134,7 @@ public final class BulkJudge {
     let rows = evaluator.state.rows
     let year = evaluator.asOf / 10_000
     for field in dateFields[home] {
-      let fact = rows + row + plan.fields[field].place
+      let fact = rows + row + field
       guard fact.pointee.state == .date else { continue }
       let given = fact.pointee.first / 10_000
       if given > year + Contradiction.years.after || given < year - Contradiction.years.before {

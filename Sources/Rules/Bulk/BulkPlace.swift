@@ -9,7 +9,7 @@ struct BulkPlaces {
     let rulesets: [Int]
     let least: Decision
     /// The rules that may speak, by the period that the day lies in.
-    var rules: [Int: [BulkStanding]] = [:]
+    var rules: [Int: BulkStandings] = [:]
 
     init(facts: [BulkFact], holds: [Bool], rulesets: [Int], least: Decision) {
       (self.facts, self.holds, self.rulesets, self.least) = (facts, holds, rulesets, least)
@@ -111,7 +111,21 @@ struct BulkStanding {
   let rule: Int
   /// Whether only its date, a fact of the project, tells if it is the version that speaks.
   let isDated: Bool
-  let standing: Standing
+  let isInForce: Bool
   /// Whether it lapsed and still counts for the score.
   let keepsMarks: Bool
+}
+
+/// All rules that may speak of a project, in plain memory.
+final class BulkStandings {
+  let all: UnsafeMutablePointer<BulkStanding>
+  let count: Int
+
+  init(_ standings: [BulkStanding]) {
+    count = standings.count
+    all = .allocate(capacity: count + 1)
+    for (index, standing) in standings.enumerated() { (all + index).initialize(to: standing) }
+  }
+
+  deinit { all.deallocate() }
 }

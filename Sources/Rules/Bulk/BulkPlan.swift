@@ -8,6 +8,10 @@ public struct BulkPlan: Sendable {
   let units: BulkUnits
   let texts: BulkTexts
   let rules: [BulkRule]
+  /// The nodes of the rules, and what their consequences do; see ``BulkRule``.
+  let parts: [Int32]
+  let effects: [BulkEffect]
+  let completions: [BulkCompletionPlan]
   /// What says whether groups and lists, and fields, exist; by container and field, -1 for none.
   let containerScopes: [Int]
   let fieldScopes: [Int]
@@ -48,15 +52,17 @@ public struct BulkPlan: Sendable {
       let weight = Self.commonPart(vocabulary.dimensions.map { $0.weight })
     else { return nil }
     var rules: [BulkRule] = []
+    var (parts, effects): ([Int32], [BulkEffect]) = ([], [])
     for index in program.programRules.indices {
-      rules.append(BulkRule(index, program, weightUnit: unit, &nodes))
+      rules.append(BulkRule(index, program, weightUnit: unit, &nodes, &parts, &effects))
     }
+    completions = program.programRules.map { BulkCompletionPlan($0, program) }
     dimensionWeights = vocabulary.dimensions.map {
       $0.weight.divided(by: weight).flatMap { Int64(exactly: $0.numerator) } ?? 0
     }
     (self.program, self.schema, self.fields, self.bases) = (program, schema, fields, bases)
     (self.nodes, self.units, texts) = (nodes.result, nodes.units, nodes.texts)
-    self.rules = rules
+    (self.rules, self.parts, self.effects) = (rules, parts, effects)
     guard isWellBound else { return nil }
   }
 
@@ -85,16 +91,7 @@ public struct BulkPlan: Sendable {
     return (containerScopes + fieldScopes + crossChecks).allSatisfy { isBound($0) }
       && preconditions.allSatisfy { isBound($0.node) }
       && derivations.allSatisfy { isBound($0.node, schema.homeOfField[$0.field] == 0 ? -1 : 0) }
-      && rules.allSatisfy { rule in rule.allNodes.allSatisfy { isBound($0, rule.variable) } }
+      && rules.allSatisfy { rule in rule.allNodes(parts).allSatisfy { isBound($0, rule.variable) } }
       && rules.allSatisfy { $0.variable < BulkState.variableLimit }
-  }
-}
-
-extension BulkRule {
-  var allNodes: [Int] {
-    let graded = grading.map { [$0.graded, $0.worst, $0.best] } ?? []
-    let further = furtherDemands.flatMap { [$0.demand, $0.ground] }
-    return [filter, when, requirement, justification, dueApplies] + exclusions + exceptions
-      + consequences + graded + further
   }
 }

@@ -29,13 +29,13 @@ extension BulkReader {
         reason, of: field, form.isUnavailable ? .unavailable : .notApplicable, evaluator)
     }
     if isRange { return range(form, field) }
-    guard !form.hasUnit || evaluator.fields[field].kind == .number else { return nil }
+    guard !form.hasUnit || evaluator.code.fields[field].kind == .number else { return nil }
     scanner.place = form.value
     return value(field, unit: form.unit)
   }
 
   private func range(_ form: Form, _ field: Int) -> BulkFact? {
-    guard form.from >= 0, form.to >= 0, evaluator.fields[field].kind == .number else { return nil }
+    guard form.from >= 0, form.to >= 0, evaluator.code.fields[field].kind == .number else { return nil }
     scanner.place = form.from
     guard let low = value(field, unit: form.unit) else { return nil }
     scanner.place = form.to
@@ -53,7 +53,7 @@ extension BulkReader {
     while true {
       guard scanner.next() == 0x22 else { return false }
       let key = scanner.string()
-      guard !scanner.hasFailed, scanner.take(0x3A), let part = BulkParts.part(text(key)),
+      guard !scanner.hasFailed, scanner.take(0x3A), let part = BulkPartNames.part(text(key)),
         body(part)
       else { return false }
       switch scanner.next() {
@@ -67,7 +67,7 @@ extension BulkReader {
   }
 
   private func member(_ part: FactForm.Part, _ form: inout Form) -> Bool {
-    let bit = BulkParts.bit(part)
+    let bit = BulkPartNames.bit(part)
     guard form.seen & bit == 0 else { return false }
     form.seen |= bit
     let first = scanner.next()
@@ -95,7 +95,7 @@ extension BulkReader {
       if first != 0x7B { return first == 0x22 ? skipScalar(first) : skipNull(first) }
       var seen: UInt32 = 0
       return members { part in
-        let bit = BulkParts.bit(part)
+        let bit = BulkPartNames.bit(part)
         guard seen & bit == 0 else { return false }
         seen |= bit
         return self.skipScalar(self.scanner.next())
@@ -143,7 +143,7 @@ extension BulkReader {
 }
 
 /// The names of the members of a value.
-enum BulkParts {
+enum BulkPartNames {
   private static let parts = FactForm.Part.allCases
   private static let names: BulkByteTable = {
     var table = BulkByteTable()

@@ -5,7 +5,7 @@ extension BulkReader {
   func number(
     _ number: BulkScanner.Number, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
   ) -> BulkFact? {
-    let kind = evaluator.fields[field].kind
+    let kind = evaluator.code.fields[field].kind
     guard kind == .number else {
       let content = text((number.start, number.count))
       return unit == nil && kind != .choices
@@ -59,7 +59,7 @@ extension BulkReader {
     _ number: BulkNumber, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>,
     isBeside: Bool = false
   ) -> BulkFact? {
-    let declared = evaluator.fields[field]
+    let declared = evaluator.code.fields[field]
     guard let measure = values.measure(unit, isBeside ? .unitBeside : .unit, of: field, evaluator),
       !(unit.count == 0 && declared.isShare && isShareInDoubt(number)),
       let scaled = number.multiplied(by: measure.factor),

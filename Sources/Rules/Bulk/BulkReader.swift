@@ -6,7 +6,7 @@
 final class BulkReader {
   let evaluator: BulkEvaluator
   private let schema: BulkSchema
-  private let fields: [BulkField]
+  private let fields: UnsafeMutablePointer<BulkField>
   private let isList: [Bool]
   var values: BulkValueTable
   var scanner: BulkScanner
@@ -20,7 +20,8 @@ final class BulkReader {
 
   init(_ evaluator: BulkEvaluator) {
     self.evaluator = evaluator
-    (schema, fields) = (evaluator.schema, evaluator.fields)
+    schema = evaluator.schema
+    fields = evaluator.code.fields
     let vocabulary = evaluator.program.vocabulary
     isList = vocabulary.containers.map { $0.isList }
     values = BulkValueTable(vocabulary)

@@ -14,7 +14,8 @@ public struct BulkReview {
     self.judge = judge
     let plan = judge.plan
     var worst = place.least
-    for finding in judge.findings { worst = max(worst, finding.effect(plan.rules[finding.rule])) }
+    let code = judge.evaluator.code
+    for finding in judge.findings { worst = max(worst, finding.effect(code)) }
     decision = worst
     guard let score = judge.score.hundredths(plan.dimensionWeights) else {
       judge.evaluator.decline(.number)

@@ -113,3 +113,40 @@ struct BulkByteTable {
     slots[slot] = Int32(index + 1)
   }
 }
+
+/// Numbers by two numbers.
+struct BulkPairTable {
+  private var keys: [(Int, Int)] = Array(repeating: (0, 0), count: 256)
+  /// -1 for an empty place.
+  private var values: [Int] = Array(repeating: -1, count: 256)
+  private var count = 0
+
+  private func place(_ first: Int, _ second: Int) -> Int {
+    let mask = values.count &- 1
+    var hash = UInt64(truncatingIfNeeded: first) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ UInt64(truncatingIfNeeded: second)) &* 0xFF51_AFD7_ED55_8CCD
+    var place = Int(truncatingIfNeeded: hash >> 24) & mask
+    while values[place] >= 0, keys[place] != (first, second) { place = (place &+ 1) & mask }
+    return place
+  }
+
+  /// -1: it is not in the table.
+  func value(of first: Int, _ second: Int) -> Int { values[place(first, second)] }
+
+  mutating func insert(_ first: Int, _ second: Int, value: Int) {
+    if count * 2 >= values.count {
+      let (old, oldValues) = (keys, values)
+      keys = Array(repeating: (0, 0), count: old.count * 2)
+      values = Array(repeating: -1, count: old.count * 2)
+      for (key, value) in zip(old, oldValues) where value >= 0 { put(key.0, key.1, value) }
+    }
+    put(first, second, value)
+    count += 1
+  }
+
+  private mutating func put(_ first: Int, _ second: Int, _ value: Int) {
+    let place = place(first, second)
+    keys[place] = (first, second)
+    values[place] = value
+  }
+}

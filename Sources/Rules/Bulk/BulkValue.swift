@@ -28,11 +28,20 @@ struct BulkValue {
   /// The figures that it rests on, and those of the demand.
   var figures: BulkFigures = .none
   var demandFigures: BulkFigures = .none
-  /// A text, a choice, a set of choices by bits, a first day; a key.
-  var first = 0
-  /// A last day.
-  var last = 0
+  /// A number; for others its room is that of ``first`` and ``last``.
   var number = BulkInterval.zero
+
+  /// A text, a choice, a set of choices by bits, a first day; a key.
+  var first: Int {
+    get { Int(number.low.numerator) }
+    set { number.low.numerator = Int64(newValue) }
+  }
+
+  /// A last day.
+  var last: Int {
+    get { Int(number.high.numerator) }
+    set { number.high.numerator = Int64(newValue) }
+  }
 
   init(kind: Kind) { self.kind = kind }
 

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Reports
+@testable import Rules
+
+/// What is judged in bulk is what the reference says, to the byte: the line of results, and what a
+/// summary keeps.
+///
+/// `BULK_PAIRS=100000 swift test -c release --filter BulkDifferential` compares so many records for
+/// each test; seeds that ever failed stand in ``corpus`` and are tried first.
+@Suite("In bulk as by the reference")
+struct BulkDifferentialTests {
+  private static let pairs = Repository.environment("BULK_PAIRS").flatMap { Int($0) }
+
+  /// Seeds that failed once.
+  private static let corpus: [UInt64] = []
+
+  private static func seeds(_ start: UInt64, _ few: Int) -> [UInt64] {
+    corpus + (0..<UInt64(pairs ?? few)).map { start + $0 }
+  }
+
+  private func check(_ pairs: BulkPairs, atLeast share: Int) {
+    for text in pairs.different.prefix(5) { Issue.record("\(text)") }
+    #expect(pairs.different.isEmpty)
+    let all = pairs.equal + pairs.declined + pairs.different.count
+    #expect(
+      pairs.equal * 100 >= all * share,
+      "\(pairs.equal) of \(all) were judged in bulk; declined: \(pairs.declines)")
+  }
+
+  @Test("The examples are all judged in bulk")
+  func examples() throws {
+    var pairs = try #require(BulkPairs(CommittedRules.book.program))
+    for example in CommittedRules.examples {
+      let line = example.bytes.filter { $0 != 0x0A && $0 != 0x0D }
+      pairs.compare(line, named: example.path)
+      for shift in [0, 1, 2, 3, 4, 5, 6, 7] {
+        pairs.compare(Array(repeating: 0x20, count: shift) + line, named: example.path)
+      }
+    }
+    check(pairs, atLeast: 100)
+  }
+
+  @Test("Random dossiers under the shipped rules")
+  func shippedRules() throws {
+    var pairs = try #require(BulkPairs(CommittedRules.book.program))
+    for seed in Self.seeds(1_000, 60) { pairs.compare(seed: seed) }
+    check(pairs, atLeast: 20)
+  }
+
+  @Test("Random dossiers under the shipped rules and given parameters")
+  func parameters() throws {
+    let program = CommittedRules.book.program
+    var random = SplitMix64(seed: 77)
+    let values = RandomDossier(program).parameters(&random)
+    var pairs = try #require(BulkPairs(program, parameters: values))
+    for seed in Self.seeds(2_000_000, 20) { pairs.compare(seed: seed) }
+    check(pairs, atLeast: 10)
+  }
+
+  @Test("Random programs over all constructs of the language")
+  func randomPrograms() throws {
+    let count = (Self.pairs.map { max(1, $0 / 40) } ?? 30)
+    for seed in 0..<UInt64(count) {
+      var random = RandomProgram(seed: seed)
+      let source = random.source()
+      let book = RuleBook([source], lints: false)
+      let errors = book.diagnostics.filter { $0.severity == .error }
+      try #require(errors.isEmpty, "seed \(seed): \(errors.map { $0.message.chinese })")
+      var pairs = try #require(BulkPairs(book.program))
+      for record in 0..<40 as Range<UInt64> { pairs.compare(seed: seed * 1_000 + record) }
+      for text in pairs.different.prefix(1) {
+        Issue.record("program \(seed): \(text)\n\(String(decoding: source.bytes, as: UTF8.self))")
+      }
+      #expect(pairs.different.isEmpty, "program \(seed)")
+    }
+  }
+}

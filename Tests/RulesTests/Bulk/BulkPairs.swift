@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Reports
+@testable import Rules
+
+/// A program and records that are judged by it twice: in bulk and by the reference.
+struct BulkPairs {
+  let program: Program
+  private let judge: BulkJudge
+  private let comparison: BulkComparison
+  private let source: RandomDossier
+  private(set) var equal = 0
+  private(set) var declined = 0
+  /// What differed, with the seed that it came of.
+  private(set) var different: [String] = []
+
+  /// nil: nothing is judged in bulk by the program.
+  init?(_ program: Program, parameters: ParameterValues = ParameterValues()) {
+    let setting = ReviewSetting(
+      parameters: parameters, today: CalendarDate(year: 2026, month: 1, day: 1) ?? .earliest)
+    guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return nil }
+    (self.program, self.judge) = (program, judge)
+    comparison = BulkComparison(program, setting, judge)
+    source = RandomDossier(program)
+  }
+
+  /// The reasons for which records went to the reference.
+  var declines: String {
+    zip(BulkJudge.declineNames, judge.declines).filter { $0.1 > 0 }
+      .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
+  mutating func compare(_ bytes: [UInt8], named name: @autoclosure () -> String) {
+    switch comparison.compare(SourceText(path: "record.jsonl", bytes: bytes, firstLine: 7)) {
+    case .declined: declined += 1
+    case .equal: equal += 1
+    case .different(let bulk, let reference):
+      different.append(
+        "\(name())\n  \(String(decoding: bytes, as: UTF8.self))\n  bulk      \(bulk)\n  reference \(reference)"
+      )
+    }
+  }
+
+  /// A random dossier as a line of JSON.
+  mutating func compare(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let dossier = source.dossier(&random)
+    var json = JSONWriter(style: .compact)
+    let language: Language = random.chance(50) ? .chinese : .english
+    JSONDossier(dossier, program: program, language: language).write(to: &json)
+    var bytes = json.bytes
+    if random.chance(15) { RecordSlips.damage(&bytes, &random) }
+    compare(bytes, named: "seed \(seed)")
+  }
+}
+
+/// What happens to records on their way: other spellings, lost letters, white space.
+enum RecordSlips {
+  private static let spellings: [(String, String)] = [
+    ("true", "\"是\""), ("false", "\"否\""), ("true", "null"), (":", " : "), (",", ",\t"),
+    ("\"value\"", "\"值\""), ("\"unit\"", "\"单位\""), ("[", "[ "), ("}", " }"), ("0", "00"),
+    ("1", "-1"), ("2", "2e0"), ("5", "５"), (".", ""), ("\"", "\\\""), ("project", "项目"),
+    ("e", "\\u0065"), ("吨", "千克"), ("t\"", "kg\""), ("{", "{\"$comment\": 1, "),
+  ]
+
+  static func damage(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
+    if random.chance(20), !bytes.isEmpty {
+      bytes.remove(at: Int.random(in: 0..<bytes.count, using: &random))
+      return
+    }
+    let (old, new) = spellings.randomElement(using: &random) ?? ("", "")
+    let wanted = Array(old.utf8)
+    let places = bytes.indices.filter { bytes[$0...].starts(with: wanted) }
+    guard let place = places.randomElement(using: &random) else { return }
+    bytes.replaceSubrange(place..<(place + wanted.count), with: new.utf8)
+  }
+}
