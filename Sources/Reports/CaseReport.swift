@@ -3,11 +3,16 @@ import Rules
 /// What a run of cases came to, as text, JSON or JUnit XML.
 public struct CaseReport {
   let results: [CaseResult]
+  /// nil: nothing was changed to see whether a case notices.
+  let mutation: MutationReport?
   let book: RuleBook
   let language: Language
 
-  public init(_ results: [CaseResult], book: RuleBook, language: Language) {
+  public init(
+    _ results: [CaseResult], _ mutation: MutationReport? = nil, book: RuleBook, language: Language
+  ) {
     self.results = results
+    self.mutation = mutation
     self.book = book
     self.language = language
   }
@@ -96,9 +101,46 @@ public struct CaseReport {
           }
         }
       }
+      if let mutation { json.member("mutation") { write(mutation, to: &$0) } }
     }
     json.endLine()
     return json.text
+  }
+
+  private func write(_ mutation: MutationReport, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("count", mutation.count)
+      json.member("noticed", mutation.noticed)
+      json.member("equivalent", mutation.equivalent)
+      json.member("missing", mutation.open.count - mutation.undecided)
+      json.member("undecided", mutation.undecided)
+      json.member("open") { json in
+        json.array { json in
+          for open in mutation.open {
+            json.object { json in
+              json.member("rules") { json in
+                json.array { json in
+                  for rule in mutation.ids(of: open.mutant) { json.string(rule) }
+                }
+              }
+              json.member("place", mutation.place(of: open.mutant, language))
+              json.member("change", open.mutant.change[language])
+              json.member("reason", open.reason?[language])
+            }
+          }
+        }
+      }
+      json.member("cases") { json in
+        json.array { json in
+          for (folder, text) in mutation.cases(language) {
+            json.object { json in
+              json.member("folder", folder)
+              json.member("text", text)
+            }
+          }
+        }
+      }
+    }
   }
 
   public var junit: String {

@@ -40,36 +40,53 @@ extension ReviewTool {
       results.append(runner.run(declaration))
     }
     terminal.progress("")
+    let mutation =
+      arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil
     do throws(CommandFailure) {
       if arguments.has("--coverage") {
         try terminal.write(CaseCoverage(results, of: book).report(language))
       }
-      if arguments.has("--mutate") { try mutate(runner, chosen, language) }
-      let report = CaseReport(results, book: book, language: language)
+      let report = CaseReport(results, mutation, book: book, language: language)
       switch format {
       case "json": try terminal.write(report.json)
       case "junit": try terminal.write(report.junit)
-      default: try terminal.write(report.text)
+      default:
+        try terminal.write(report.text)
+        if let mutation { try terminal.write(mutation.text(language)) }
       }
     } catch  where error.isReaderGone {
       // The cases were run, whoever looks at the report.
     }
-    return results.allSatisfy(\.passed) ? .success : .refused
+    let isClean = mutation?.isClean ?? true
+    return isClean && results.allSatisfy(\.passed) ? .success : .refused
   }
 
-  /// Prints the mutants that no case notices.
+  /// What becomes of all mutants, those of some rules alone where cases were chosen.
   private func mutate(
-    _ runner: CaseRunner, _ chosen: [CaseDeclaration], _ language: Language
-  ) throws(CommandFailure) {
-    let result = MutationTest(runner, cases: chosen).run { done, total in
-      terminal.progress("\(done)/\(total)")
+    _ runner: CaseRunner, _ chosen: [CaseDeclaration], isFiltered: Bool
+  ) -> MutationReport {
+    let spokenOf = Set(chosen.flatMap { $0.expectations.compactMap { $0.rule } })
+    let test = MutationTest(runner, cases: chosen) { rule in
+      runner.book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
     }
+    var outcomes: [MutationTest.Outcome] = []
+    func take(_ outcome: MutationTest.Outcome) {
+      outcomes.append(outcome)
+      if outcomes.count % 50 == 0 {
+        terminal.progress("\(outcomes.count)/\(test.mutants.count)")
+      }
+    }
+    let conveyor = Conveyor<Int, MutationTest.Outcome>(jobs: Processors.count) {
+      { test.outcome(of: $0) }
+    }
+    for index in test.mutants.indices { conveyor.put(index, take) }
+    conveyor.drain(take)
     terminal.progress("")
-    try terminal.write(result.report(of: runner.book, language))
+    return MutationReport(outcomes, of: test, in: runner.book)
   }
 
   /// The dossier files that cases name as their base.
-  private func baseDossiers(of book: RuleBook) throws(CommandFailure) -> [String: SourceText] {
+  func baseDossiers(of book: RuleBook) throws(CommandFailure) -> [String: SourceText] {
     var dossiers: [String: SourceText] = [:]
     for declaration in book.cases {
       guard let base = declaration.base, TextKind(path: base.text) == .json else { continue }
@@ -88,8 +105,6 @@ private struct CaseFilter {
 
   func matches(_ declaration: CaseDeclaration) -> Bool {
     if declaration.title.contains(text) || declaration.folder.contains(text) { return true }
-    return declaration.expectations.contains { expectation in
-      if case .verdict(let rule, _, _) = expectation.outcome { rule.contains(text) } else { false }
-    }
+    return declaration.expectations.contains { $0.rule?.contains(text) ?? false }
   }
 }

@@ -105,7 +105,7 @@ func evaluate(
 
 extension Binding {
   /// The days that a date of the project may be; nil: it is not given.
-  fileprivate func days(of field: Int) -> DayRange? {
+  func days(of field: Int) -> DayRange? {
     switch dossier.root.facts[field]?.state {
     case .value(.date(let day))?: DayRange(day)
     case .value(.days(let days))?: days

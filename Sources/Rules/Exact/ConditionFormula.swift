@@ -19,10 +19,17 @@ struct ConditionFormula {
 /// Why a question cannot be decided exactly, in words.
 struct ExactnessLimit: Error {
   let reason: Phrase
+  /// Whether two facts are multiplied, of which the product could be seen as a fact of its own.
+  var isProduct = false
 
   init(_ chinese: String, _ english: String) { reason = Phrase(chinese, english) }
 
   static let unfolding = ExactnessLimit(
     "定义展开后太长", "its definitions are too long where they are written out")
+  static let product: ExactnessLimit = {
+    var limit = ExactnessLimit("两个事实相乘", "a product of two facts")
+    limit.isProduct = true
+    return limit
+  }()
   static let overflow = ExactnessLimit("数太大", "a number is too large")
 }

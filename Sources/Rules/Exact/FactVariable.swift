@@ -15,6 +15,8 @@ struct FactVariables {
   /// Where the value of a variable stands.
   enum Origin: Equatable {
     case field(path: String)
+    /// Whether a list has an element.
+    case list(path: String)
     /// What is no single fact: an aggregate, a value that the authority gives.
     case other(Phrase)
   }
@@ -30,6 +32,8 @@ struct FactVariables {
   }
 
   private(set) var variables: [Variable] = []
+  /// Whether anything is said of all elements of a list together.
+  var hasLists = false
   private var indices: [String: Int] = [:]
 
   /// The variable of a key, made where there is none.

@@ -83,6 +83,14 @@ struct FormulaRegion {
   private static func label(_ variable: FactVariables.Variable, _ programs: [Program]) -> Phrase {
     switch variable.origin {
     case .other(let words): return words
+    case .list(let path):
+      for program in programs.reversed() {
+        let containers = program.vocabulary.containers
+        if let list = containers.first(where: { $0.path.english == path }) {
+          return Phrase("有" + list.label, "any " + path)
+        }
+      }
+      return Phrase(path, path)
     case .field(let path):
       for program in programs.reversed() {
         if let field = program.vocabulary.field(at: path) {

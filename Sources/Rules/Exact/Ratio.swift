@@ -32,7 +32,7 @@ struct Ratio {
     switch operation {
     case .plus, .minus:
       guard bottom.number == .one, other.bottom.number == .one else {
-        throw ExactnessLimit("商相加减", "a sum of quotients")
+        throw .product
       }
       guard
         let sum = operation == .plus
@@ -42,12 +42,12 @@ struct Ratio {
     case .times:
       guard let product = try Self.product(top, other.top),
         let bottom = try Self.product(bottom, other.bottom)
-      else { throw ExactnessLimit("两个事实相乘", "a product of two facts") }
+      else { throw .product }
       return Ratio(product, over: bottom, unit: productUnit(other), isBare: isBare && other.isBare)
     case .dividedBy:
       guard let top = try Self.product(top, other.bottom),
         let bottom = try Self.product(bottom, other.top)
-      else { throw ExactnessLimit("两个事实相乘", "a product of two facts") }
+      else { throw .product }
       return Ratio(top, over: bottom, unit: quotientUnit(other), isBare: isBare && other.isBare)
     }
   }
@@ -83,7 +83,7 @@ struct Ratio {
     guard let left = try Self.product(top, other.bottom),
       let right = try Self.product(other.top, bottom),
       let sign = try Self.product(bottom, other.bottom)
-    else { throw ExactnessLimit("两个事实相乘", "a product of two facts") }
+    else { throw .product }
     guard let difference = left.subtracting(right), let reverse = right.subtracting(left) else {
       throw .overflow
     }

@@ -154,7 +154,7 @@ public struct RuleComparison {
   }
 
   /// Today, and a day of each period that a text, a deadline or a value of the rule begins or ends.
-  private func days(_ before: [Int], _ after: [Int]) -> [CalendarDate] {
+  func days(_ before: [Int], _ after: [Int]) -> [CalendarDate] {
     var days: Set<CalendarDate> = []
     func add(_ validity: Validity) {
       if let since = validity.since { days.insert(since) }

@@ -13,6 +13,41 @@ extension StepFormulas {
     return ways.count == 1 ? ways[0] : .any(ways)
   }
 
+  /// One thing that can be said of a rule on a dossier.
+  struct Aspect: Equatable {
+    let formula: Formula
+    /// The consequences that follow where it holds; empty: it is no violation.
+    let consequences: Set<Int>
+  }
+
+  /// When the rules of one id apply, when they are violated, and when each of their consequences
+  /// follows.
+  mutating func aspects(of versions: [Int]) throws(ExactnessLimit) -> [Aspect] {
+    var applies: [Formula] = []
+    var follows: [Aspect] = []
+    for index in versions where program.rules.speaks(index, on: asOf) {
+      let parts = program.programRules[index]
+      let rule = program.rules.rules[parts.rule]
+      guard program.unfolds(parts) else { throw .unfolding }
+      let isInForce = isInForce(rule)
+      if isInForce { applies.append(try application(of: parts).holds) }
+      let violated = isInForce && !rule.isEffect ? try violation(of: index) : .never
+      var others: [Formula] = []
+      for (consequence, step) in zip(rule.consequences, parts.consequences) {
+        let condition = try step.map { (step) throws(ExactnessLimit) in try self.condition(step) }
+        follows.append(
+          Aspect(
+            formula: .all([violated, condition?.holds ?? .always] + others),
+            consequences: Set(consequence.all.map { $0.consequence })))
+        others.append(condition?.fails ?? .never)
+      }
+    }
+    let violated = try violation(of: versions)
+    return [
+      Aspect(formula: .any(applies), consequences: []), Aspect(formula: violated, consequences: []),
+    ] + follows
+  }
+
   private mutating func violation(of index: Int) throws(ExactnessLimit) -> Formula {
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
@@ -50,6 +85,7 @@ extension StepFormulas {
     of parts: ProgramRule
   ) throws(ExactnessLimit) -> ConditionFormula {
     var scope: [ConditionFormula] = []
+    if let loop = program.rules.rules[parts.rule].loop { scope += hasElement(loop.list) }
     for step in [parts.filter, parts.when] {
       if let step { scope.append(try condition(step)) }
     }

@@ -23,53 +23,48 @@ struct RuleQuestion {
 
   /// An example each way, and why one was not found although it may exist.
   func answers() -> (Answers, limit: Phrase?) {
-    do throws(ExactnessLimit) {
-      var before = StepFormulas(
-        program: old.program, asOf: day, names: names, variables: FactVariables())
-      let first = try before.violation(of: old.rules)
-      var after = StepFormulas(
-        program: new.program, asOf: day, names: names, variables: before.variables)
-      let second = try after.violation(of: new.rules)
-      guard let notFirst = first.negated, let notSecond = second.negated else {
-        throw .overflow
-      }
-      let variables = after.variables
-      let (oldOnly, oldLimit) = witness(.all([first, notSecond]), variables)
-      let (newOnly, newLimit) = witness(.all([second, notFirst]), variables)
-      return ((oldOnly, newOnly), oldLimit ?? newLimit)
-    } catch {
-      return ((nil, nil), error.reason)
+    let (oldOnly, oldLimit) = witness(violatedByOld: true)
+    let (newOnly, newLimit) = witness(violatedByOld: false)
+    return ((oldOnly, newOnly), oldLimit ?? newLimit)
+  }
+
+  /// A dossier that one version alone is violated by, judged by both.
+  private func witness(violatedByOld: Bool) -> (RuleDifference.Witness?, limit: Phrase?) {
+    let question = ExactQuestion<RuleDifference.Witness>(
+      formula: { lists throws(ExactnessLimit) in
+        var before = StepFormulas(
+          program: old.program, asOf: day, names: names, variables: FactVariables(), lists: lists)
+        let first = try before.violation(of: old.rules)
+        var after = StepFormulas(
+          program: new.program, asOf: day, names: names, variables: before.variables, lists: lists)
+        let second = try after.violation(of: new.rules)
+        guard let other = (violatedByOld ? second : first).negated else { throw .overflow }
+        return (.all([violatedByOld ? first : second, other]), after.variables)
+      },
+      confirmed: { confirmed($0, $1, $2) })
+    switch question.answer() {
+    case .none: return (nil, nil)
+    case .found(let witness): return (witness, nil)
+    case .undecided(let reason): return (nil, reason)
     }
   }
 
-  /// A dossier for which a formula holds, judged by both versions.
-  private func witness(
-    _ formula: Formula, _ variables: FactVariables
-  ) -> (RuleDifference.Witness?, limit: Phrase?) {
-    let all = Formula.all(variables.ranges + [formula])
-    let simple = Formula.all(variables.suppositions + [all])
-    switch Solver.solve(simple, step: { variables.step(of: $0) }) {
-    case .none:
-      guard !variables.suppositions.isEmpty, Solver.solve(all) != .none else { return (nil, nil) }
-      return (nil, Self.unshown)
-    case .undecided: return (nil, Phrase("情形太多，或数太大", "too many cases, or a number is too large"))
-    case .model(let model):
-      let region = FormulaRegion(simple, around: model, variables)
-      let text =
-        WitnessDossier(variables, model, on: day, new.program, rule: speaking(new)).text
-        ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old)).text
-      guard let text else { return (nil, Self.unshown) }
-      let verdicts = (verdict(old, of: text), verdict(new, of: text))
-      // What the reference evaluator does not confirm is not shown.
-      guard (verdicts.0 == .notMet) != (verdicts.1 == .notMet) || isEffect(verdicts) else {
-        return (nil, Self.unshown)
-      }
-      return (
-        RuleDifference.Witness(
-          dossier: text, asOf: day, old: verdicts.0, new: verdicts.1,
-          region: region.words(old.program, new.program)), nil
-      )
+  private func confirmed(
+    _ model: Solver.Model, _ variables: FactVariables, _ formula: Formula
+  ) -> RuleDifference.Witness? {
+    let text =
+      WitnessDossier(variables, model, on: day, new.program, rule: speaking(new)).text
+      ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old)).text
+    guard let text else { return nil }
+    let verdicts = (verdict(old, of: text), verdict(new, of: text))
+    // What the reference evaluator does not confirm is not shown.
+    guard (verdicts.0 == .notMet) != (verdicts.1 == .notMet) || isEffect(verdicts) else {
+      return nil
     }
+    let region = FormulaRegion(formula, around: model, variables)
+    return RuleDifference.Witness(
+      dossier: text, asOf: day, old: verdicts.0, new: verdicts.1,
+      region: region.words(old.program, new.program))
   }
 
   /// A rule that demands nothing is met where it applies.
@@ -81,11 +76,6 @@ struct RuleQuestion {
     }
     return false
   }
-
-  private static let unshown = Phrase(
-    "差别在列表的合计、不适用的说明、例外理由或主管部门给出的值上，没有构造出能核对的卷宗",
-    "they differ by an aggregate of a list, by what is called not applicable, by a justification or by a value of the authority, and no dossier was made that confirms it"
-  )
 
   /// What the reference evaluator says of a dossier; nil: the version has no such rule.
   private func verdict(_ side: Side, of text: String) -> Verdict? {

@@ -27,8 +27,14 @@ extension StepFormulas {
           let (own, others) =
             operation == .plus || operation == .minus
             ? try aligned(one.value, other.value) : (one.value, other.value)
-          cases.append(
-            Case(.all([one.guard, other.guard]), try own.combined(operation, with: others)))
+          do throws(ExactnessLimit) {
+            cases.append(
+              Case(.all([one.guard, other.guard]), try own.combined(operation, with: others)))
+          } catch {
+            guard error.isProduct else { throw error }
+            // Whatever the product is, it is the same number in both.
+            return [Case(.always, opaqueNumber(step))]
+          }
         }
       }
       return cases
@@ -44,14 +50,7 @@ extension StepFormulas {
       return cases
     // Whole days and roundings are no sums of facts: the same one is the same number in both.
     case .daysBetween, .rounded: return [Case(.always, opaqueNumber(step))]
-    case .aggregate(let index):
-      let words = StepSignature(program).text(of: step)
-      let isCount = program.aggregates[index].function == .count
-      let interval =
-        isCount ? NumberInterval(lower: NumberInterval.Bound(.zero), upper: nil) : .everything
-      let variable = variables.variable(
-        "a:" + words, .other(shownText(of: step)), .number(interval, step: .one))
-      return [Case(.always, Ratio(LinearForm(variable: variable), unit: nil, isBare: isCount))]
+    case .aggregate(let index): return try number(ofAggregate: index, at: step)
     case .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes, .includesOnly,
       .applicable, .asOf, .shifted, .hasValue, .keys:
       throw ExactnessLimit("不是数", "no number")

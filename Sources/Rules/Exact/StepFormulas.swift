@@ -8,6 +8,7 @@ struct StepFormulas {
   /// What both versions say of the choices and texts that they tell apart.
   let names: SharedNames
   var variables: FactVariables
+  var lists = ListModel.opaque
 
   // MARK: - Conditions
 
@@ -27,7 +28,13 @@ struct StepFormulas {
     case .and(let operands): return .all(try conditions(operands))
     case .or(let operands): return .any(try conditions(operands))
     case .compare(let comparison, let left, let right):
-      return try compare(comparison, steps: left, right)
+      do throws(ExactnessLimit) {
+        return try compare(comparison, steps: left, right)
+      } catch {
+        guard error.isProduct else { throw error }
+        // Whatever it is, it is the same in both.
+        return Self.flag(opaqueFlag(step))
+      }
     case .oneOf(let operand, let constants):
       return try membership(operand, program.constants(constants))
     case .memberOfSet(let operand, let set):
@@ -37,12 +44,7 @@ struct StepFormulas {
       return .all(try picked(operand, program.constants(constants)))
     case .includesOnly(let operand, let constants):
       return .all(try notPicked(operand, except: program.constants(constants)))
-    case .aggregate(let index):
-      switch program.aggregates[index].function {
-      case .all, .any, .distinct: return Self.flag(opaqueFlag(step))
-      case .sum, .largest, .smallest, .count:
-        throw ExactnessLimit("条件是一个值", "a condition is a value")
-      }
+    case .aggregate(let index): return try condition(ofAggregate: index, at: step)
     // Whether a dossier calls a fact not applicable is no value of it.
     case .applicable(let field, _):
       return Self.flag(
@@ -82,6 +84,7 @@ struct StepFormulas {
 
   mutating func opaqueFlag(_ step: Int) -> Int {
     let words = StepSignature(program).text(of: step)
+    variables.hasLists = true
     return flag("a:" + words, .other(shownText(of: step)))
   }
 

@@ -7,6 +7,8 @@ struct WitnessDossier {
   private struct Node {
     var values: [(key: String, value: Value)] = []
     var groups: [(key: String, isList: Bool, node: Node)] = []
+    /// The lists that have no element.
+    var emptyLists: [String] = []
   }
 
   private enum Value {
@@ -20,11 +22,28 @@ struct WitnessDossier {
   /// nil: a value cannot be written in a dossier of this program.
   private var isComplete = true
 
+  /// The example of a rule: at the place of its ruleset, with an element of its list.
   init(
     _ variables: FactVariables, _ model: Solver.Model, on day: CalendarDate, _ program: Program,
     rule: Int?
   ) {
+    self.init(
+      variables, model, on: day, program,
+      ruleset: rule.map { program.rules.rules[$0].ruleset })
+    if let rule, let loop = program.rules.rules[rule].loop, !lists.contains(loop.list) {
+      addElement(of: loop.list)
+    }
+  }
+
+  /// - Parameters:
+  ///   - ruleset: Whose place it is.
+  ///   - answersLists: Whether a list of which nothing is said has no elements.
+  init(
+    _ variables: FactVariables, _ model: Solver.Model, on day: CalendarDate, _ program: Program,
+    ruleset: Int?, answersLists: Bool = false
+  ) {
     self.program = program
+    addLists(variables, model)
     var several: [String: [String]] = [:]
     for (index, variable) in variables.variables.enumerated() {
       guard case .field(let path) = variable.origin else { continue }
@@ -32,6 +51,7 @@ struct WitnessDossier {
         // The other version has a fact that this one does not know; it then says nothing here.
         continue
       }
+      guard isThere(program.vocabulary.fields[field].container) else { continue }
       if variable.key.hasPrefix("m:") {
         several[path, default: []] +=
           model.flags[index] ?? false
@@ -44,9 +64,14 @@ struct WitnessDossier {
     for (path, names) in several.sorted(by: { $0.key < $1.key }) {
       if let field = program.vocabulary.field(at: path) { add(.texts(names), at: field) }
     }
-    addPlace(of: rule)
+    addPlace(of: ruleset)
     if let field = program.vocabulary.asOfField { add(.text(day.description), at: field) }
-    if let rule, let loop = program.rules.rules[rule].loop { addElement(of: loop.list) }
+    if answersLists {
+      for list in program.vocabulary.containers.indices
+      where program.vocabulary.containers[list].isList && !lists.contains(list) {
+        addNone(of: list)
+      }
+    }
   }
 
   /// nil: a value of it cannot be written.
@@ -80,10 +105,70 @@ struct WitnessDossier {
     }
   }
 
+  // MARK: - Lists
+
+  /// The lists of which it is said whether they have an element.
+  private var lists: Set<Int> = []
+  private var absent: Set<Int> = []
+
+  private mutating func addLists(_ variables: FactVariables, _ model: Solver.Model) {
+    for (index, variable) in variables.variables.enumerated() {
+      guard case .list(let path) = variable.origin,
+        let list = program.vocabulary.containers.firstIndex(where: { $0.path.english == path })
+      else { continue }
+      lists.insert(list)
+      if model.flags[index] ?? false {
+        addElement(of: list)
+      } else {
+        absent.insert(list)
+      }
+    }
+    for list in absent.sorted() { addNone(of: list) }
+  }
+
+  /// Whether all lists that a group stands in have an element.
+  private func isThere(_ container: Int) -> Bool {
+    var current: Int? = container
+    while let index = current {
+      if absent.contains(index) { return false }
+      current = program.vocabulary.containers[index].parent
+    }
+    return true
+  }
+
+  /// A list without elements, unless it has one or stands in a list that has none.
+  private mutating func addNone(of list: Int) {
+    guard let parent = program.vocabulary.containers[list].parent, isThere(parent) else { return }
+    let way = way(to: list)
+    // A list of elements is said only of those that are there.
+    guard !way.dropLast().contains(where: { $0.isList }) || Self.has(way.dropLast()[...], in: root)
+    else { return }
+    if !Self.has(way[...], in: root) { Self.addNone(way[...], in: &root) }
+  }
+
+  private static func has(_ way: ArraySlice<(key: String, isList: Bool)>, in node: Node) -> Bool {
+    guard let next = way.first else { return true }
+    return node.groups.first { $0.key == next.key }.map { has(way.dropFirst(), in: $0.node) }
+      ?? false
+  }
+
+  private static func addNone(
+    _ way: ArraySlice<(key: String, isList: Bool)>, in node: inout Node
+  ) {
+    guard let next = way.first else { return }
+    guard way.count > 1 else {
+      if !node.emptyLists.contains(next.key) { node.emptyLists.append(next.key) }
+      return
+    }
+    let place = index(of: next, in: &node)
+    addNone(way.dropFirst(), in: &node.groups[place].node)
+  }
+
+  // MARK: - The place
+
   /// The place of the ruleset, and of the first one below it where it holds everywhere.
-  private mutating func addPlace(of rule: Int?) {
+  private mutating func addPlace(of own: Int?) {
     let rulesets = program.rules.rulesets
-    let own = rule.map { program.rules.rules[$0].ruleset }
     let regions =
       own.map { rulesets[$0].regions }.flatMap { $0.isEmpty ? nil : $0 }
       ?? rulesets.lazy.map { $0.regions }.first { !$0.isEmpty } ?? []
@@ -148,6 +233,9 @@ struct WitnessDossier {
   private static func write(_ node: Node, to json: inout JSONWriter) {
     json.object { json in
       for (key, value) in node.values { json.member(key) { write(value, to: &$0) } }
+      for key in node.emptyLists where !node.groups.contains(where: { $0.key == key }) {
+        json.member(key) { $0.array { _ in } }
+      }
       for (key, isList, inner) in node.groups {
         json.member(key) { json in
           if isList { json.array { write(inner, to: &$0) } } else { write(inner, to: &json) }

@@ -436,4 +436,12 @@ public struct CaseExpectation: Sendable {
 
   public let outcome: Outcome
   public let range: SourceRange
+
+  /// The rule that it speaks of; nil: of the decision.
+  public var rule: String? {
+    switch outcome {
+    case .verdict(let rule, _, _): rule
+    case .decision: nil
+    }
+  }
 }

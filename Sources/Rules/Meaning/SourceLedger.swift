@@ -30,4 +30,7 @@ public struct SourceLedger: Sendable, Equatable {
   public internal(set) var endings: [String] = []
   /// The field that says by how much a dossier uses more of a source than there is.
   public internal(set) var excess: Int?
+
+  /// What is read of a source.
+  var fields: [Int] { [amount] + [number, date, whole, part].compactMap { $0 } + names }
 }

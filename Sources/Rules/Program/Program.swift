@@ -55,7 +55,7 @@ public final class Program: Sendable, Equatable {
 
 /// What a program consists of, while it is put together; see ``Program``.
 struct ProgramParts: Sendable, Equatable {
-  let rules: RuleCatalogue
+  var rules: RuleCatalogue
   // INVARIANT: every step refers to earlier steps only.
   var steps: [Step] = []
   var ranges: [SourceRange] = []
@@ -134,16 +134,16 @@ public struct ProgramRule: Sendable, Equatable {
   public let rule: Int
   /// All steps of the rule.
   public let steps: Range<Int>
-  public let filter: Int?
-  public let when: Int?
-  public let exclusions: [Int]
+  public internal(set) var filter: Int?
+  public internal(set) var when: Int?
+  public internal(set) var exclusions: [Int]
   /// nil: nothing can satisfy it (禁止), or nothing is demanded (则).
   public let requirement: Int?
   /// Demands that stand only where their grounds surely hold.
-  public let furtherDemands: [ProgramFurtherDemand]
-  public let exceptions: [Int]
+  public internal(set) var furtherDemands: [ProgramFurtherDemand]
+  public internal(set) var exceptions: [Int]
   /// The accepted justification of a rule 原则上.
-  public let justification: Int?
+  public internal(set) var justification: Int?
   /// Whom the due date gives time: an existing plant, or whom the rule says.
   public let dueApplies: Int?
   /// The conditions of the consequences, in their order; nil: unconditional.

@@ -104,7 +104,7 @@ public struct CatalogueRule: Sendable, Equatable {
   public let follows: String?
   public let ruleset: Int
   public let citations: [RuleCitation]
-  public let validity: Validity
+  public internal(set) var validity: Validity
   /// The field whose date its period is compared with; nil: the date of the review decides.
   public let datedBy: Int?
   public let loop: Loop?
@@ -112,10 +112,10 @@ public struct CatalogueRule: Sendable, Equatable {
   public let requirement: Requirement
   public let exceptions: [Branch]
   public let isInPrinciple: Bool
-  public let due: CalendarDate?
+  public internal(set) var due: CalendarDate?
   /// Whether the rule itself says whom its due date gives time.
   package let hasOwnDueCondition: Bool
-  public let consequences: [RuleConsequence]
+  public internal(set) var consequences: [RuleConsequence]
   public let score: RuleScore?
   /// The texts of its cautions.
   public let cautions: [String]

@@ -23,6 +23,10 @@ struct FieldReaders {
     for (total, step) in program.derivations.overridden(by: program.preconditions) {
       for field in Self.fields(under: step, program) { totals[field, default: []].append(total) }
     }
+    for ledger in program.vocabulary.ledgers {
+      guard let excess = ledger.excess else { continue }
+      for field in ledger.fields { totals[field, default: []].append(excess) }
+    }
   }
 
   /// - Parameter isWanted: Asked for the variable through which a field is read.

@@ -59,6 +59,7 @@ struct FaithfulnessTests {
         in: program.vocabulary)
       let after = review(changed, project.parameters)
       let totals = Set(program.derivations.keys.map { $0 })
+        .union(program.vocabulary.ledgers.compactMap { $0.excess })
       let feeds = FieldReaders(of: project.review).feedTotals([place.field])
       #expect(project.review.findings.count == after.findings.count)
       for (old, new) in zip(project.review.findings, after.findings) {

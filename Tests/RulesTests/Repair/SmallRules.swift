@@ -58,13 +58,19 @@ struct SmallRules {
   let book: RuleBook
 
   /// - Parameter rules: Each the clauses of one rule, without its citation.
-  init(_ rules: String...) {
+  init(_ rules: String...) { self.init(rules: rules) }
+
+  /// - Parameters:
+  ///   - definitions: Declarations before the rules.
+  ///   - cases: A file of cases beside them.
+  init(rules: [String], definitions: String = "", cases: String? = nil) {
     let texts = rules.enumerated().map { index, clauses in
       "规则 R\(index + 1) 规则\(index + 1)\n  依据 甲1号 一「照此办理」\n\(clauses)\n"
     }
-    book = RuleBook([
-      SourceText(path: "small.rules", text: Self.words + texts.joined(separator: "\n"))
-    ])
+    let text = ([Self.words + definitions] + texts).joined(separator: "\n")
+    book = RuleBook(
+      [SourceText(path: "small.rules", text: text)]
+        + (cases.map { [SourceText(path: "small.cases", text: $0)] } ?? []))
   }
 
   /// The review of a dossier in JSON.

@@ -15,9 +15,13 @@ extension CommandForm {
         "--dossiers", .file, as: "PATH", isRepeatable: true, "这些卷宗的决定是否会变，可重复",
         "dossiers whose decisions may change, repeatable"),
       CommandOption(
+        "--audit", .folder, as: "DIR", "审计日志里的卷宗，决定是否会变",
+        "the dossiers of an audit log, whose decisions may change"),
+      CommandOption(
         "--as-of", .text, as: "DATE", "审查日（默认卷宗的审查日期，没有则今天）",
         "the date of the review (default: project.reviewDate, else today)"),
-      .format(["text", "json"], "结果的格式（默认 text）", "of the result (default: text)"), .language,
+      .format(["text", "json", "html"], "结果的格式（默认 text）", "of the result (default: text)"),
+      .language,
     ],
     notes: [
       Phrase(

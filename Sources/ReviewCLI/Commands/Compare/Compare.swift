@@ -1,3 +1,5 @@
+import AuditLog
+import Reports
 import Rules
 
 extension ReviewTool {
@@ -13,7 +15,8 @@ extension ReviewTool {
       let new = try version(arguments.operands[1], language)
     else { return .rejected }
     let today = environment.currentDate
-    let differences = RuleComparison(old.program, new.program, today: asOf ?? today).differences()
+    let comparison = RuleComparison(old.program, new.program, today: asOf ?? today)
+    let differences = comparison.differences()
     var changes = DecisionChanges(
       old: ReviewSession(program: old.program, setting: ReviewSetting(asOf: asOf, today: today)),
       new: ReviewSession(program: new.program, setting: ReviewSetting(asOf: asOf, today: today)))
@@ -22,13 +25,70 @@ extension ReviewTool {
     for operand in arguments.all("--dossiers") {
       status = max(status, try judge(operand, new.program, language, &changes))
     }
-    let report = ComparisonReport(
-      differences: differences, changes: changes, texts: StaleText.texts(old, new, differences))
-    let text =
-      try arguments.choice("--format") == "json"
-      ? report.json(language ?? .chinese) : report.text(language ?? .chinese)
-    try terminal.write(text)
-    return max(status, changes.isNone ? .success : .refused)
+    if let folder = arguments["--audit"] {
+      status = max(status, try judge(logIn: folder, language, &changes))
+    }
+    let report = RuleChangeReport(
+      differences: differences, flips: .init(DecisionFlips(comparison, differences)),
+      witnesses: changes.witnesses, stock: changes.stock, count: changes.count,
+      cases: try failing(of: arguments.operands[1], differences, language),
+      texts: StaleText.texts(old, new, differences))
+    try terminal.write(drawn(report, try arguments.choice("--format"), language ?? .chinese))
+    return max(status, report.changesDecisions ? .refused : .success)
+  }
+
+  private func drawn(
+    _ report: RuleChangeReport, _ format: String?, _ language: Language
+  ) -> String {
+    switch format {
+    case "json": report.json(language)
+    case "html": HTMLRuleChange(report, language: language).text
+    default: report.text(language)
+    }
+  }
+
+  /// The cases beside the new rules that speak of a rule that changed and no longer hold.
+  private func failing(
+    of operand: String, _ differences: [RuleDifference], _ language: Language?
+  ) throws(CommandFailure) -> [String] {
+    guard operand != "built-in", !operand.hasPrefix("git:") else { return [] }
+    let changed = Set(differences.filter { $0.change != .equivalent }.map { $0.rule })
+    guard !changed.isEmpty else { return [] }
+    let book = try ruleFiles(language).book([operand], .rulesAndCases, judges: true)
+    guard !book.diagnostics.hasErrors else { return [] }
+    let runner = CaseRunner(
+      book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
+    return runner.cases.filter { declaration in
+      declaration.expectations.contains { $0.rule.map(changed.contains) ?? true }
+        && !runner.run(declaration).passed
+    }.map { $0.title }
+  }
+
+  /// Judges the dossiers of an audit log by both versions.
+  private func judge(
+    logIn folder: String, _ language: Language?, _ changes: inout DecisionChanges
+  ) throws(CommandFailure) -> ExitStatus {
+    let log = try withLog { () throws(AuditLogError) in try AuditLog.open(directory: folder) }
+    var entries = try withLog { () throws(AuditLogError) in try log.entries() }
+    var missing = 0
+    while let logged = try withLog({ () throws(AuditLogError) in try entries.next() }) {
+      guard let decision = LoggedDecision(logged.entry) else { continue }
+      let body = try withLog { () throws(AuditLogError) in try log.body(of: decision.dossier) }
+      guard case .present(let bytes) = body, let more = decision.more,
+        let excerpt = DossierExcerpt(more, bytes: bytes),
+        let unit = excerpt.unit(changes.new.program.vocabulary)
+      else {
+        missing += 1
+        continue
+      }
+      changes.judge(unit, at: "\(folder)#\(decision.sequence)")
+    }
+    guard missing > 0 else { return .success }
+    let words = Phrase(
+      "日志里有 \(missing) 条决定的卷宗已不在，没有比较", "the dossiers of \(missing) decisions are gone from the log"
+    )
+    terminal.complain("review compare: \(words[language ?? .chinese])\n")
+    return .unavailable
   }
 
   /// The rules that an operand names; nil, after what is wrong was said, when they have errors.

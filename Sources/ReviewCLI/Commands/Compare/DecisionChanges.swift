@@ -3,38 +3,14 @@ import Rules
 
 /// The projects whose decision two versions of rules do not agree on.
 struct DecisionChanges {
-  struct Change {
-    let from: Decision
-    let to: Decision
-    /// The rules whose findings moved, the weightiest first.
-    let rules: [String]
-  }
-
-  /// A dossier of the stock.
-  struct StockChange {
-    let path: String
-    let change: Change
-    /// The fewest changes after which the new rules decide as the old ones did; nil: none was found.
-    let edit: Phrase?
-  }
-
-  /// An example of a rule's comparison.
-  struct WitnessChange {
-    let dossier: String
-    let rule: String
-    let change: Change
-  }
-
   let old: ReviewSession
   let new: ReviewSession
-  private(set) var witnesses: [WitnessChange] = []
-  private(set) var stock: [StockChange] = []
+  private(set) var witnesses: [RuleChangeReport.WitnessMove] = []
+  private(set) var stock: [RuleChangeReport.StockMove] = []
   private(set) var rejected: [String] = []
   private(set) var count = 0
 
   init(old: ReviewSession, new: ReviewSession) { (self.old, self.new) = (old, new) }
-
-  var isNone: Bool { witnesses.isEmpty && stock.isEmpty }
 
   /// Judges the examples of a comparison by all rules of both versions.
   mutating func judge(_ differences: [RuleDifference]) {
@@ -46,9 +22,8 @@ struct DecisionChanges {
         let after = ReviewSession(program: new.program, setting: setting).judge(unit).review
         guard let before, let after, before.decision != after.decision else { continue }
         witnesses.append(
-          WitnessChange(
-            dossier: witness.dossier, rule: difference.rule,
-            change: Self.change(before, after)))
+          RuleChangeReport.WitnessMove(
+            dossier: witness.dossier, rule: difference.rule, move: Self.move(before, after)))
       }
     }
   }
@@ -61,19 +36,19 @@ struct DecisionChanges {
     count += 1
     guard before.decision != after.decision else { return }
     stock.append(
-      StockChange(
-        path: path, change: Self.change(before, after),
+      RuleChangeReport.StockMove(
+        path: path, move: Self.move(before, after),
         edit: Self.edit(after, reaching: before.decision)))
   }
 
-  private static func change(_ before: Review, _ after: Review) -> Change {
+  private static func move(_ before: Review, _ after: Review) -> RuleChangeReport.Move {
     let (old, new) = (verdicts(before), verdicts(after))
     let moved = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
     let order = moved.sorted {
       let (left, right) = (weight($0, old, new), weight($1, old, new))
       return left == right ? $0 < $1 : left > right
     }
-    return Change(from: before.decision, to: after.decision, rules: order)
+    return RuleChangeReport.Move(from: before.decision, to: after.decision, rules: order)
   }
 
   private static func weight(

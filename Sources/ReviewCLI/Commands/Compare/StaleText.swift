@@ -1,13 +1,9 @@
+import Reports
 import Rules
 
-/// A text of a rule that still names a number which its conditions no longer have.
-struct StaleText {
-  let rule: String
-  /// Which text it is: its title, its quotation and so on.
-  let place: Phrase
-  let number: String
-  let text: String
+typealias StaleText = RuleChangeReport.StaleText
 
+extension StaleText {
   /// The texts of the new version that name what only the old one compared with.
   static func texts(
     _ old: JudgingRules, _ new: JudgingRules, _ differences: [RuleDifference]

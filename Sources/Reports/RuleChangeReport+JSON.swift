@@ -1,0 +1,116 @@
+import Rules
+
+extension RuleChangeReport {
+  /// As the contract of the command line has it; `flips` says what is proved of all projects.
+  public func json(_ language: Language) -> String {
+    var json = JSONWriter(style: .pretty)
+    json.object { json in
+      json.member("rules") { json in
+        json.array { json in
+          for difference in differences { Self.write(difference, to: &json, language) }
+        }
+      }
+      json.member("decisions") { json in
+        json.array { json in
+          for item in witnesses {
+            Self.write(item.move.from, item.move.to, item.dossier, item.rule, to: &json)
+          }
+          for case .found(let witness) in [flips.refusedThenPassed, flips.passedThenRefused] {
+            Self.write(witness.old, witness.new, witness.dossier, witness.rule, to: &json)
+          }
+        }
+      }
+      json.member("flips") { json in
+        json.array { json in
+          Self.write(flips.refusedThenPassed, (.refuse, .approve), to: &json, language)
+          Self.write(flips.passedThenRefused, (.approve, .refuse), to: &json, language)
+        }
+      }
+      json.member("dossiers") { json in
+        json.array { json in
+          for item in stock {
+            json.object { json in
+              json.member("path", item.path)
+              json.member("from", item.move.from.name.english)
+              json.member("to", item.move.to.name.english)
+              json.member("rule", item.move.rules.first)
+              json.member("edit", item.edit?[language])
+            }
+          }
+        }
+      }
+      json.member("cases") { json in
+        json.array { json in for title in cases { json.string(title) } }
+      }
+      json.member("texts") { json in
+        json.array { json in
+          for text in texts {
+            json.object { json in
+              json.member("rule", text.rule)
+              json.member("place", text.place[language])
+              json.member("number", text.number)
+              json.member("text", text.text)
+            }
+          }
+        }
+      }
+    }
+    json.endLine()
+    return json.text
+  }
+
+  private static func write(
+    _ from: Decision, _ to: Decision, _ dossier: String, _ rule: String, to json: inout JSONWriter
+  ) {
+    json.object { json in
+      json.member("from", from.name.english)
+      json.member("to", to.name.english)
+      json.member("dossier") { $0.verbatim(dossier) }
+      json.member("rule", rule)
+    }
+  }
+
+  private static func write(
+    _ answer: DecisionFlips.Answer, _ direction: (from: Decision, to: Decision),
+    to json: inout JSONWriter, _ language: Language
+  ) {
+    json.object { json in
+      json.member("from", direction.from.name.english)
+      json.member("to", direction.to.name.english)
+      switch answer {
+      case .none: json.member("answer", "none")
+      case .found(let witness):
+        json.member("answer", "found")
+        json.member("dossier") { $0.verbatim(witness.dossier) }
+        json.member("rule", witness.rule)
+      case .undecided(let rule, let reason):
+        json.member("answer", "undecided")
+        json.member("rule", rule)
+        json.member("reason", reason[language])
+      }
+    }
+  }
+
+  private static func write(
+    _ difference: RuleDifference, to json: inout JSONWriter, _ language: Language
+  ) {
+    json.object { json in
+      json.member("rule", difference.rule)
+      json.member("change", difference.change.rawValue)
+      json.member("region", difference.witnesses.first?.region[language])
+      json.member("witnesses") { json in
+        json.array { json in
+          for witness in difference.witnesses {
+            json.object { json in
+              json.member("dossier") { $0.verbatim(witness.dossier) }
+              json.member("old", witness.old?.name.english)
+              json.member("new", witness.new?.name.english)
+              json.member("region", witness.region[language])
+            }
+          }
+        }
+      }
+      json.member("reason", difference.reason?[language])
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Rules
+
+extension RuleChangeReport {
+  public func text(_ language: Language) -> String {
+    let words = RuleChangeWords(language: language)
+    return (rules(words) + texts(words) + cases(words) + decisions(words))
+      .joined(separator: "\n") + "\n"
+  }
+
+  private func rules(_ words: RuleChangeWords) -> [String] {
+    var lines = [
+      words.say("改动的规则：\(differences.count)", "Rules that changed: \(differences.count)")
+    ]
+    for difference in differences {
+      lines.append(
+        "  \(difference.rule) \(difference.title)：\(difference.change.words[words.language])")
+      for witness in difference.witnesses {
+        lines.append("    " + words.say("范围：", "region: ") + witness.region[words.language])
+        lines.append(
+          "    " + words.say("见证：", "witness: ") + words.verdict(witness.old) + " → "
+            + words.verdict(witness.new) + "  " + witness.dossier)
+      }
+      if let reason = difference.reason {
+        lines.append("    " + words.say("未判定：", "undecided: ") + reason[words.language])
+      }
+    }
+    return lines
+  }
+
+  private func texts(_ words: RuleChangeWords) -> [String] {
+    guard !texts.isEmpty else { return [] }
+    return [
+      words.say("仍写着旧数的文字：\(texts.count)", "Texts that still name the old number: \(texts.count)")
+    ]
+      + texts.map { "  \($0.rule) \($0.place[words.language])：\($0.number)「\($0.text)」" }
+  }
+
+  private func cases(_ words: RuleChangeWords) -> [String] {
+    guard !cases.isEmpty else { return [] }
+    return [
+      words.say(
+        "要改的案例（按新规则不再成立）：\(cases.count)",
+        "Cases to revise (they no longer hold by the new rules): \(cases.count)")
+    ] + cases.map { "  \($0)" }
+  }
+
+  private func decisions(_ words: RuleChangeWords) -> [String] {
+    var lines: [String] = []
+    if count > 0 {
+      lines.append(
+        words.say(
+          "卷宗 \(count) 份，决定会变 \(stock.count) 份",
+          "Dossiers: \(count), decisions that change: \(stock.count)"))
+    }
+    for item in stock {
+      lines.append("  \(item.path)：\(words.arrow(item.move))（\(words.rules(item.move.rules))）")
+      if let edit = item.edit {
+        lines.append(
+          "    " + words.say("改成这样仍与原来一致：", "as before with: ") + edit[words.language])
+      }
+    }
+    for item in witnesses {
+      lines.append(
+        "  " + words.say("见证的决定会变：", "a witness's decision changes: ") + "\(item.rule) "
+          + words.arrow(item.move))
+    }
+    guard !differences.isEmpty else {
+      return lines + [words.say("规则没有改动，决定不变。", "No rule changed, and no decision does.")]
+    }
+    return lines
+      + words.flips(flips).map { $0.sentence + ($0.dossier.map { "  " + $0 } ?? "") }
+  }
+}

@@ -1,0 +1,49 @@
+import Rules
+
+/// The sentences of a report on a change of rules, the same in text and on the page.
+struct RuleChangeWords {
+  let language: Language
+
+  func say(_ chinese: String, _ english: String) -> String { Phrase(chinese, english)[language] }
+
+  func verdict(_ verdict: Verdict?) -> String {
+    verdict?.name[language] ?? say("没有这条", "not there")
+  }
+
+  func arrow(_ move: RuleChangeReport.Move) -> String {
+    "\(move.from.name[language]) → \(move.to.name[language])"
+  }
+
+  func rules(_ ids: [String]) -> String { ids.joined(separator: say("、", ", ")) }
+
+  /// What is known of all projects, one sentence for each direction.
+  func flips(_ flips: RuleChangeReport.Flips) -> [(sentence: String, dossier: String?)] {
+    let directions = [
+      (say("由不予通过变为通过", "from refused to passed"), flips.refusedThenPassed),
+      (say("由通过变为不予通过", "from passed to refused"), flips.passedThenRefused),
+    ]
+    return directions.map { direction, answer in
+      switch answer {
+      case .none:
+        (
+          say(
+            "\(direction)：已证明没有这样的项目（各项事实都给出时）",
+            "\(direction): proved that there is no such project (with every fact given)"), nil
+        )
+      case .found(let witness):
+        (
+          say(
+            "\(direction)：有，见证（\(witness.rule)，审查日 \(witness.asOf)）：",
+            "\(direction): there is; witness (\(witness.rule), reviewed on \(witness.asOf)):"),
+          witness.dossier
+        )
+      case .undecided(let rule, let reason):
+        (
+          say(
+            "\(direction)：未判定（\(rule)：\(reason.chinese)）",
+            "\(direction): undecided (\(rule): \(reason.english))"), nil
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Testing
+
+@testable import Rules
+
+/// What is changed of a rule, and what becomes of it.
+@Suite("Mutants")
+struct MutationTests {
+  /// The outcomes of all mutants of some rules, and their report.
+  private struct Run {
+    let report: MutationReport
+    let outcomes: [MutationTest.Outcome]
+    let test: MutationTest
+
+    init(_ book: RuleBook, today: CalendarDate, isOwn: (CatalogueRule) -> Bool = { _ in true }) {
+      let runner = CaseRunner(book, today: today)
+      let test = MutationTest(runner, cases: runner.cases, isOwn: isOwn)
+      outcomes = test.mutants.indices.map { test.outcome(of: $0) }
+      report = MutationReport(outcomes, of: test, in: book)
+      self.test = test
+    }
+  }
+
+  private static func today() throws -> CalendarDate {
+    try #require(CalendarDate(parsing: "2025-06-01"))
+  }
+
+  // MARK: - What is changed
+
+  struct Kind: Sendable, CustomTestStringConvertible {
+    let name: String
+    let clauses: String
+    let changes: [String]
+    var testDescription: String { name }
+  }
+
+  private static let kinds = [
+    Kind(
+      name: "a limit", clauses: "  应 窑.产量 不高于 1.20 吨\n  否则 不予审批",
+      changes: ["≤→<", "≤→≥", "1.2 → 1.21", "1.2 → 1.19", "1.2 → 12"]),
+    Kind(
+      name: "a whole number", clauses: "  应 窑.烟囱 高于 2\n  否则 不予审批",
+      changes: [">→≥", "2 → 3", "2 → 1", "2 → 20"]),
+    Kind(
+      name: "two conditions", clauses: "  当 窑.监测 且 窑.备用\n  应 窑.热效率 不高于 2\n  否则 不予审批",
+      changes: ["且→或", "去掉这一项", "去掉“当”"]),
+    Kind(
+      name: "a list of choices", clauses: "  应 窑.燃料 属于 煤、气\n  否则 不予审批",
+      changes: ["去掉第 1 项", "去掉第 2 项"]),
+    Kind(name: "one choice", clauses: "  应 窑.燃料 是 煤\n  否则 不予审批", changes: ["是→不是"]),
+    Kind(name: "a negation", clauses: "  应 非 窑.监测\n  否则 不予审批", changes: ["去掉“非”"]),
+    Kind(
+      name: "an exception and an exclusion",
+      clauses: "  不适用于 备用：窑.备用\n  应 窑.热效率 不高于 2\n  除外 监测：窑.监测\n  否则 不予审批",
+      changes: ["去掉“不适用于”", "去掉“除外”"]),
+    Kind(
+      name: "each of a list",
+      clauses: "  应 都 炉.排放 不高于 5 吨 对 炉 于 窑.炉 若 非 炉.停用\n  否则 不予审批",
+      changes: ["都→有", "去掉列表的条件", "去掉“非”"]),
+    Kind(
+      name: "a due date",
+      clauses: "  施行 2024-01-01 至 2026-12-31\n  应 窑.监测\n  否则 不予审批",
+      changes: ["施行 2024-01-01 早一天", "失效 2026-12-31 晚一天"]),
+    Kind(
+      name: "what follows", clauses: "  应 窑.监测\n  否则 缓批限批",
+      changes: ["缓批限批→不予审批", "缓批限批→限期改造"]),
+    Kind(
+      name: "a sum", clauses: "  应 窑.产量 + 窑.替代量 不高于 9 吨\n  否则 不予审批", changes: ["+→-"]),
+    Kind(
+      name: "the lesser of two", clauses: "  应 较小者（窑.产量、窑.替代量） 不高于 9 吨\n  否则 不予审批",
+      changes: ["较小者→较大者"]),
+  ]
+
+  @Test("Everything that a rule says is changed", arguments: kinds)
+  func kinds(_ kind: Kind) throws {
+    let book = SmallRules(kind.clauses).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
+    let run = Run(book, today: try Self.today())
+    let changes = Set(run.test.mutants.map { $0.change.chinese })
+    for change in kind.changes { #expect(changes.contains(change), "\(changes.sorted())") }
+  }
+
+  // MARK: - What becomes of it
+
+  @Test("The suggested cases notice every change that is not equivalent", arguments: kinds)
+  func suggestions(_ kind: Kind) throws {
+    let day = try Self.today()
+    let first = Run(SmallRules(kind.clauses).book, today: day)
+    #expect(first.report.undecided == 0, "\(first.report.text(.chinese))")
+    let cases = first.report.cases(.chinese).map { $0.text }.joined(separator: "\n")
+    let book = SmallRules(rules: [kind.clauses], cases: cases).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })\n\(cases)")
+    let runner = CaseRunner(book, today: day)
+    for result in runner.cases.map({ runner.run($0) }) {
+      #expect(result.passed, "\(result.declaration.title): \(result.failures)")
+    }
+    let second = Run(book, today: day)
+    #expect(second.report.isClean, "\(cases)\n\(second.report.text(.chinese))")
+    #expect(second.report.count == first.report.count)
+    #expect(second.report.noticed > 0)
+  }
+
+  private static let equivalents: [(clauses: String, change: String)] = [
+    // Its range ends at 10.
+    ("  应 窑.热效率 不高于 10\n  否则 不予审批", "10 → 11"),
+    ("  应 窑.烟囱 不低于 0\n  否则 不予审批", "0 → -1"),
+    ("  应 窑.监测 或 窑.监测\n  否则 不予审批", "或→且"),
+  ]
+
+  @Test("What means the same is proved to", arguments: equivalents)
+  func equivalents(_ row: (clauses: String, change: String)) throws {
+    let run = Run(SmallRules(row.clauses).book, today: try Self.today())
+    let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == row.change })
+    if case .equivalent = run.outcomes[index] { return }
+    Issue.record("\(run.outcomes[index])")
+  }
+
+  @Test("A definition that two rules use is one place, and a case of either notices")
+  func shared() throws {
+    let text = "定义 受监测 = 窑.热效率 不高于 2\n"
+    let clauses = ["  应 受监测\n  否则 不予审批", "  应 受监测 或 窑.备用\n  否则 不予审批"]
+    let cases = "案例 恰在界限\n  设 窑.热效率 = 2\n  得 R1 符合\n案例 超过\n  设 窑.热效率 = 3\n  得 R1 不符合\n"
+    let book = SmallRules(rules: clauses, definitions: text, cases: cases).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
+    let run = Run(book, today: try Self.today())
+    let limits = run.test.mutants.indices.filter {
+      run.test.mutants[$0].change.chinese == "≤→<"
+    }
+    #expect(limits.count == 1)
+    let index = try #require(limits.first)
+    #expect(run.test.mutants[index].rules.count == 2)
+    guard case .noticed(let title) = run.outcomes[index] else {
+      Issue.record("\(run.outcomes[index])")
+      return
+    }
+    #expect(title == "恰在界限")
+  }
+}
