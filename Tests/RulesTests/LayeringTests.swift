@@ -75,6 +75,12 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Checker", "Program", "Exact",
         "Cases", "RuleBook.swift",
       ],
+      // A mutant is a program with one place changed; cases, proofs and dossiers near the cases are
+      // held against it.
+      "Mutation": [
+        "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Evaluator",
+        "Repair", "Exact", "Cases", "RuleBook.swift", "Review.swift",
+      ],
       // A form asks what the rules read, in the words that a dossier is read by.
       "Forms": [
         "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator",

@@ -98,9 +98,12 @@ extension BulkReader {
         let bit = BulkPartNames.bit(part)
         guard seen & bit == 0 else { return false }
         seen |= bit
+        // Whether it is a digest, the other reader says.
+        guard part != .sha256 else { return false }
         return self.skipScalar(self.scanner.next())
       }
     case .basis, .document, .page, .quote, .date, .authority: return skipScalar(first)
+    case .sha256: return false
     }
   }
 

@@ -71,7 +71,7 @@ struct MutationTests {
   ]
 
   @Test("Everything that a rule says is changed", arguments: kinds)
-  func kinds(_ kind: Kind) throws {
+  func changed(_ kind: Kind) throws {
     let book = SmallRules(kind.clauses).book
     #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
     let run = Run(book, today: try Self.today())
@@ -82,7 +82,7 @@ struct MutationTests {
   // MARK: - What becomes of it
 
   @Test("The suggested cases notice every change that is not equivalent", arguments: kinds)
-  func suggestions(_ kind: Kind) throws {
+  func suggested(_ kind: Kind) throws {
     let day = try Self.today()
     let first = Run(SmallRules(kind.clauses).book, today: day)
     #expect(first.report.undecided == 0, "\(first.report.text(.chinese))")
@@ -107,7 +107,7 @@ struct MutationTests {
   ]
 
   @Test("What means the same is proved to", arguments: equivalents)
-  func equivalents(_ row: (clauses: String, change: String)) throws {
+  func proved(_ row: (clauses: String, change: String)) throws {
     let run = Run(SmallRules(row.clauses).book, today: try Self.today())
     let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == row.change })
     if case .equivalent = run.outcomes[index] { return }
