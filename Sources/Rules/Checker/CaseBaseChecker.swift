@@ -38,7 +38,7 @@ extension Checker {
   /// The case that a case starts from, as ``CaseRunner`` finds it; nil for none, or a dossier.
   private func base(of declaration: CaseDeclaration) -> Int? {
     guard let base = declaration.base, !base.text.hasSuffix(".json") else { return nil }
-    let found = names.cases[base.text, default: []]
+    let found = names.cases[Word(base.text), default: []]
     return found.first { rules.cases[$0].folder == declaration.folder } ?? found.first
   }
 
@@ -47,7 +47,7 @@ extension Checker {
     guard let base = declaration.base, !base.text.hasSuffix(".json") else { return }
     let name = NameSyntax(word: Word(base.text), range: base.range)
     reportUnknown(
-      Phrase("案例", "case"), name, meant: nearest(to: name) { Array(names.cases.keys) },
+      Phrase("案例", "case"), name, meant: nearest(to: name) { names.cases.keys.map { $0.text } },
       hint: nil)
   }
 

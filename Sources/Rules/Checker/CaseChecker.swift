@@ -4,7 +4,7 @@ extension Checker {
   mutating func checkCase(_ declaration: DeclarationSyntax) {
     guard let title = declaration.operands.first?.text else { return }
     let folder = folder(of: declaration.range)
-    let namesakes = names.cases[title.text, default: []]
+    let namesakes = names.cases[Word(title.text), default: []]
     if let first = namesakes.first(where: { rules.cases[$0].folder == folder }) {
       report(
         .duplicateName, at: title.range,
@@ -34,7 +34,7 @@ extension Checker {
         base: declaration.clause(.basedOn)?.operands.first?.text,
         asOf: date.flatMap { self.date($0) }, facts: given, parameters: parameters,
         expectations: expected.compactMap { expectation($0) }, range: declaration.range))
-    names.cases[title.text, default: []].append(rules.cases.count - 1)
+    names.cases[Word(title.text), default: []].append(rules.cases.count - 1)
   }
 
   private mutating func reportRepeated(_ facts: [CaseFact]) {

@@ -34,6 +34,8 @@ struct ReadDivisions: Sendable {
 /// The cases of one text, and all that the checker noted of them.
 struct CheckedCases: Sendable {
   let cases: [CaseDeclaration]
+  /// The consequences of the rules of which one is expected; nil of a rule that is not there.
+  let consequences: [Word: [Int]?]
   let diagnostics: [Diagnostic]
   let relatedNames: [NameSyntax]
   let mentions: [Mention]
@@ -43,7 +45,6 @@ struct CheckedCases: Sendable {
 struct CaseSurroundings: Sendable, Equatable {
   private let vocabulary: Vocabulary
   private let parameters: [ParameterForm]
-  private let consequences: [Word: [Int]]
   private let brokenNames: Set<Word>
 
   private struct ParameterForm: Sendable, Equatable {
@@ -61,7 +62,6 @@ struct CaseSurroundings: Sendable, Equatable {
         name: $0.name, type: $0.type, unit: $0.unit, keyTypes: $0.keyTypes,
         keyLevels: $0.keyLevels)
     }
-    consequences = checker.consequencesOfRules
     brokenNames = checker.brokenNames
   }
 }
@@ -93,6 +93,21 @@ extension Checker {
     }
   }
 
+  /// The consequences that the rules have of which cases expect one.
+  private func consequences(
+    expectedIn own: ArraySlice<DeclarationSyntax>
+  ) -> [Word: [Int]?] {
+    var found: [Word: [Int]?] = [:]
+    for clause in own.flatMap({ $0.clauses(.expect) }) {
+      for expectation in clause.operands.first?.expectations ?? []
+      where expectation.consequence != nil {
+        guard let rule = expectation.rule?.word else { continue }
+        found[rule] = .some(consequencesOfRules[rule])
+      }
+    }
+    return found
+  }
+
   /// The consequences of each rule, by its id; of several versions those of the first.
   private var consequencesByRule: [Word: [Int]] {
     var found: [Word: [Int]] = [:]
@@ -111,19 +126,21 @@ extension Checker {
     return found
   }
 
-  /// Whether no case before has the title of one of these in their folder, and nothing was said of
-  /// their text yet.
+  /// Whether the rules that they speak of have the same consequences, no case before has the title of
+  /// one of these in their folder, and nothing was said of their text yet.
   private func isFresh(_ known: CheckedCases, _ source: Int32) -> Bool {
-    guard problemCount(of: source) == 0 else { return false }
+    guard problemCount(of: source) == 0,
+      known.consequences.allSatisfy({ consequencesOfRules[$0.key] == $0.value })
+    else { return false }
     return known.cases.allSatisfy { one in
-      (names.cases[one.title] ?? []).allSatisfy { rules.cases[$0].folder != one.folder }
+      (names.cases[Word(one.title)] ?? []).allSatisfy { rules.cases[$0].folder != one.folder }
     }
   }
 
   private mutating func take(_ known: CheckedCases) {
     for one in known.cases {
       rules.cases.append(one)
-      names.cases[one.title, default: []].append(rules.cases.count - 1)
+      names.cases[Word(one.title), default: []].append(rules.cases.count - 1)
     }
     for problem in known.diagnostics { report(problem) }
     relatedNames += known.relatedNames
@@ -144,7 +161,8 @@ extension Checker {
     let found = Array(diagnostics[problems...])
     guard isUntouched, !found.contains(where: { $0.code == .duplicateName }) else { return nil }
     return CheckedCases(
-      cases: Array(rules.cases[cases...]), diagnostics: found,
+      cases: Array(rules.cases[cases...]), consequences: consequences(expectedIn: own),
+      diagnostics: found,
       relatedNames: Array(relatedNames[related...]),
       mentions: Array(rules.mentions[mentions...]))
   }

@@ -381,7 +381,7 @@ struct NameIndex {
   /// The rules whose results are being looked up, each for the one before.
   var ruleResultChain: [Word] = []
   /// The cases of a title, in the order they were read.
-  var cases: [String: [Int]] = [:]
+  var cases: [Word: [Int]] = [:]
   /// Paths that were resolved before, outside any element.
   var fieldPaths: [Word: (field: Int, spelling: Phrase)] = [:]
   var omissions: [Word: SourceRange] = [:]

@@ -77,7 +77,7 @@ struct QuotedNumber {
   static func all(in text: String) -> [QuotedNumber] {
     let letters = text.filter { $0 != " " }
     var found: [QuotedNumber] = []
-    // Every word begins with the same letter: the texts are long, and looked at with every keystroke.
+    // Every boundary word begins with 不.
     for start in letters.indices where letters[start] == "不" {
       for (word, comparisons) in words where letters[start...].hasPrefix(word) {
         let rest = letters[start...].dropFirst(word.count)
