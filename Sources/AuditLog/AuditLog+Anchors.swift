@@ -109,6 +109,21 @@ extension AuditLog {
     return try append([LogSubmission(by: author, record: .anchor(record))])
   }
 
+  /// Throws when an anchor that somebody else made is not about this log, or stands in it already.
+  func refuseUnfit(_ anchor: Anchor) throws(AuditLogError) {
+    let checkpoint = try signedCheckpoint()
+    let audit = try AnchorAudit(
+      [(checkpoint.size, anchor)], in: directory, at: checkpoint, keys: try directory.keys(),
+      trust: AnchorTrust())
+    if case .wrong(let problem)? = audit.anchors.first?.state {
+      throw AuditLogError.unfitEvidence("\(problem.english) / \(problem.chinese)")
+    }
+    guard case .sealed(let reference) = anchor.evidence,
+      case .present(let evidence) = try body(of: reference)
+    else { return }
+    try refuseAgain(evidence[...])
+  }
+
   /// Throws when an anchor of the log begins with the same evidence.
   private func refuseAgain(_ evidence: ArraySlice<UInt8>) throws(AuditLogError) {
     var entries = try entries()

@@ -200,6 +200,7 @@ public final class WriterService {
     }
     for submission in batch {
       try refusing { () throws(ServiceRefusal) in try admit(submission, peer) }
+      if case .anchor(let anchor) = submission.record { try log.refuseUnfit(anchor) }
     }
     let done = try write(batch)
     for reference in references { sealed[reference] = nil }

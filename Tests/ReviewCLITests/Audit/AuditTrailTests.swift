@@ -154,6 +154,8 @@ struct AuditTrailTests {
     #expect(try override("T-9").status == 3)
     let own = try override("T-1", by: "李 工")
     #expect(own.status == 3 && own.errors.contains("须由另一人经手"))
+    let unseen = try override("T-1", by: "李\u{200B}工．")
+    #expect(unseen.status == 3 && unseen.errors.contains("须由另一人经手"))
     let unnumbered = try override("T-1", on: "无")
     #expect(unnumbered.status == 3 && unnumbered.errors.contains("文件及其编号"))
     let destroyed = try log.redact(1, by: "李工")

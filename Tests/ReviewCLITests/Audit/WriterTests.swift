@@ -341,6 +341,47 @@ struct WriterTests {
     #expect(try log.audit("verify").status == 0)
   }
 
+  @Test("an anchor comes in through the writer once, and none that is about another state")
+  func anchors() throws {
+    let log = try TrialLog()
+    let writer = try Self.serve(log)
+    defer { log.program.kill(writer) }
+    _ = try log.program.run(Self.words())
+    let key = String(
+      try log.program.run(["audit", "key", "w.key", "--name", "w.local/w"]).output.dropLast())
+    _ = try log.audit("witness", ["--request", "request"])
+    let line = try log.program.run([
+      "audit", "witness", "request", "--key", "w.key", "--log", log.verifierKey, "--state", "state",
+    ])
+    log.program.write(line.output, to: "line")
+    let words = ["--evidence", "line", "--witness", key, "--key", "writer.sock"]
+    #expect(try log.audit("anchor", words).status == 0)
+    #expect(try log.audit("anchor", words).errors.contains("已经收有"))
+    // The same past the program's own look: another size, and the same evidence again.
+    log.program.write(
+      """
+      import base64, json, os, socket
+      def ask(name, bodies):
+          s = socket.socket(socket.AF_UNIX); s.connect("writer.sock")
+          head = json.dumps({"bodies": [len(b) for b in bodies], "do": name}, separators=(",", ":"))
+          s.sendall(head.encode() + b"\\n" + b"".join(bodies))
+          answer = b""
+          while part := s.recv(65536): answer += part
+          return answer
+      line = open("line", "rb").read()
+      entry = json.loads(open("audit/entries/000000.jsonl").read().split("\\n")[2])
+      del entry["seq"], entry["t"]
+      for size, root in [(1, entry["root"]), (2, entry["root"])]:
+          entry["evidence"] = json.loads(ask("seal", [line]).split(b"\\n")[0])["references"][0]
+          entry["size"] = size
+          print(ask("commit", [json.dumps(entry, sort_keys=True, separators=(",", ":"),
+                                          ensure_ascii=False).encode()]).decode())
+      """, to: "liar.py")
+    let lies = try log.program.run(["liar.py"], program: "python3")
+    #expect(lies.output.contains("日志从未有过所记的条数和根") && lies.output.contains("已经收有"))
+    #expect(log.lines.count == 3, "\(lies.output)\(lies.errors)")
+  }
+
   @Test("a program that says something else than its rules and dossiers is refused")
   func liars() throws {
     let log = try TrialLog()

@@ -96,9 +96,9 @@ struct Admission {
     try check(signatory: submission.signatory, submission.author)
   }
 
-  /// Blanks do not make another name.
+  /// Blanks, stops and characters that nobody sees do not make another name.
   private static func isSame(_ left: String, _ right: String) -> Bool {
-    left.filter { !$0.isWhitespace } == right.filter { !$0.isWhitespace }
+    left.filter { $0.isLetter || $0.isNumber } == right.filter { $0.isLetter || $0.isNumber }
   }
 
   /// An override must be of a finding that the evaluation has, not of one that was misspelt.

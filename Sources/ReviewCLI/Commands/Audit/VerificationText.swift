@@ -69,7 +69,7 @@ struct VerificationText {
     let forged = verification.signatures.wrong.count
     if forged > 0 {
       words.append(
-        say("\(forged) 条决定的审查人员签名不对", "\(forged) reviewers' signatures are wrong"))
+        say("\(forged) 条决定的审查人员签名不对或缺少", "\(forged) reviewers' signatures are wrong or missing"))
     }
     if verification.note?.isRight == false {
       words.append(say("国密副签不符", "the SM2 note is wrong"))
