@@ -60,6 +60,11 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Source", "Values", "Diagnostics", "Syntax", "Checker", "Program", "Dossier", "Evaluator",
         "RuleBook.swift",
       ],
+      // The same rules on plain data, many records one after another; the reference knows nothing of it.
+      "Bulk": [
+        "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Ledger", "Evaluator",
+        "Review.swift",
+      ],
       "Cases": [
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Evaluator",
         "RuleBook.swift",

@@ -22,15 +22,15 @@ struct BulkBatch: Sendable {
 
   fileprivate init(_ vocabulary: Vocabulary) { summary = StockSummary(vocabulary) }
 
-  fileprivate mutating func add(_ review: BulkReview, _ unit: DossierUnit, _ writer: BulkLine) {
+  fileprivate mutating func add(_ review: BulkReview, _ unit: DossierLine, _ writer: BulkLine) {
     let start = lines.count
-    writer.write(review, line: unit.line, to: &lines)
+    writer.write(review, line: unit.number, to: &lines)
     let claims = review.claims
     records.append(
       Record(
-        decision: review.decision, size: unit.size, line: start..<lines.count,
-        sources: (review.project(path: unit.source.path), claims),
-        unit: claims.isEmpty ? nil : unit))
+        decision: review.decision, size: unit.bytes.count + 1, line: start..<lines.count,
+        sources: (review.project(path: unit.path), claims),
+        unit: claims.isEmpty ? nil : .line(unit)))
   }
 }
 
@@ -60,11 +60,11 @@ struct BulkDossierJudge {
     }
     for item in incoming {
       if case .dossier(let unit, let warnings) = item, warnings.isEmpty,
-        case .text(let source, nil) = unit
+        case .line(let line) = unit
       {
-        let isJudged = source.bytes.withUnsafeBufferPointer { bytes in
+        let isJudged = line.bytes.withUnsafeBufferPointer { bytes in
           guard let review = judge.review(bytes) else { return false }
-          batch.add(review, unit, writer)
+          batch.add(review, line, writer)
           summary.add(review)
           return true
         }

@@ -41,6 +41,7 @@ struct ReviewSession {
   func read(_ unit: DossierUnit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     switch unit {
     case .text(let source, let node): return reader.read(source, parsed: node)
+    case .line(let line): return reader.read(line.source)
     case .node(let node, let source): return reader.read(node, of: source)
     case .row(let row, let reader, _):
       let (dossier, problems) = reader.read(row)

@@ -91,7 +91,7 @@ private struct PendingLines {
   /// - Returns: Whether to go on.
   mutating func add(_ more: ArraySlice<UInt8>, _ handle: (LineEvent) -> Bool) -> Bool {
     var rest = more
-    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+    while let end = Self.lineEnd(in: rest) {
       let line = rest[..<end]
       rest = rest[(end + 1)...]
       if bytes.isEmpty, !isExcess {
@@ -103,6 +103,16 @@ private struct PendingLines {
     }
     keep(rest)
     return true
+  }
+
+  /// The place of the first line break.
+  private static func lineEnd(in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, let found = memchr(base, 0x0A, buffer.count) else {
+        return nil
+      }
+      return bytes.startIndex + (UnsafeRawPointer(found) - base)
+    }
   }
 
   private mutating func keep(_ more: ArraySlice<UInt8>) {

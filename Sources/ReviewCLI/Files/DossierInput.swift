@@ -4,9 +4,11 @@ import Spreadsheet
 
 /// One dossier to judge, still unread.
 enum DossierUnit: Sendable {
-  /// A file, or one line of a stream, that holds one JSON object; its value, where it was read
-  /// already and nothing is wrong with it.
+  /// A file that holds one JSON object; its value, where it was read already and nothing is wrong
+  /// with it.
   case text(SourceText, JSONNode? = nil)
+  /// One line of a stream.
+  case line(DossierLine)
   /// An element of a JSON array.
   case node(JSONNode, of: SourceText)
   /// A row of a CSV file.
@@ -18,6 +20,7 @@ enum DossierUnit: Sendable {
     switch self {
     case .text(let source, _), .node(_, let source), .row(_, _, let source), .form(let source):
       source
+    case .line(let line): line.source
     }
   }
 
@@ -25,6 +28,7 @@ enum DossierUnit: Sendable {
   var line: Int {
     switch self {
     case .text(let source, _), .form(let source): source.firstLine
+    case .line(let line): line.number
     case .node(let node, let source): source.position(of: Int(node.range.start)).line
     case .row(let row, _, let source): source.position(of: Int(row.range.start)).line
     }
@@ -36,6 +40,7 @@ extension DossierUnit {
   var size: Int {
     switch self {
     case .text(let source, _), .form(let source): source.bytes.count + 1
+    case .line(let line): line.bytes.count + 1
     case .node(let node, _): Int(node.range.end - node.range.start)
     case .row(let row, _, _): Int(row.range.end - row.range.start) + 1
     }
@@ -75,7 +80,7 @@ struct DossierInput {
     }
     try DossierLines.read(path, in: files, isHeader: isHeader) { item in
       switch item {
-      case .dossier(let source): handle(.dossier(.text(source)))
+      case .dossier(let line): handle(.dossier(.line(line)))
       case .tooLong(let start):
         reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
       case .whole(let source): read(source, handle)

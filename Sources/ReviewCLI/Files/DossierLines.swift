@@ -1,5 +1,15 @@
 import Rules
 
+/// A line of a stream, as it came: where its lines and columns are, is found for what is said of it.
+struct DossierLine: Sendable {
+  let path: String
+  let bytes: [UInt8]
+  /// From 1.
+  let number: Int
+
+  var source: SourceText { SourceText(path: path, bytes: bytes, firstLine: number) }
+}
+
 /// Reads a stream of dossiers, one a line, in bounded memory.
 ///
 ///     {"project": {"name": "甲"}}        a dossier
@@ -10,7 +20,7 @@ import Rules
 /// lines, an array, a workbook, a table with a header.
 struct DossierLines {
   enum Item {
-    case dossier(SourceText)
+    case dossier(DossierLine)
     /// A line that was left out, with its beginning.
     case tooLong(SourceText)
     case whole(SourceText)
@@ -100,7 +110,7 @@ struct DossierLines {
       }
     }
     form = .lines
-    return handle(.dossier(source(Array(line))))
+    return handle(.dossier(DossierLine(path: path, bytes: Array(line), number: number)))
   }
 
   /// Decides by the line behind the first one what the text is; the first one is handed over when it
@@ -115,7 +125,7 @@ struct DossierLines {
       return true
     }
     form = .lines
-    return handle(.dossier(SourceText(path: path, bytes: first, firstLine: start)))
+    return handle(.dossier(DossierLine(path: path, bytes: first, number: start)))
   }
 
   private func finish(_ handle: (Item) -> Bool) {

@@ -9,6 +9,10 @@ extension BulkJudge {
     let isHeld = isHeldByApplicableRule(decision)
     var all = BulkCauses()
     var decisive = BulkCauses()
+    for fact in contradicted {
+      all.add(BulkCause(.missing, fact))
+      if settled < .refuse { decisive.add(BulkCause(.missing, fact)) }
+    }
     for finding in findings where !finding.causes.isEmpty {
       let isWeighty = finding.worstEffect(evaluator.code) > settled
       let causes = withScopes(finding.causes)

@@ -11,14 +11,9 @@ struct BulkReads {
 extension BulkJudge {
   /// The marks of a rule by the reference; its findings are added to ``findings``.
   func judgeByReference(_ rule: UnsafeMutablePointer<BulkRule>) -> BulkMarks? {
-    guard let day = BulkDay.date(evaluator.asOf) else { return nil }
+    guard let binding = binding(reads: reads(of: rule.pointee)) else { return nil }
     evaluator.redeem()
     referredRules += 1
-    let binding = Binding(
-      dossier: Dossier(
-        source: SourceText(path: "", bytes: []), root: element(0, 0, reads(of: rule.pointee))),
-      parameters: setting.parameters, asOf: day, place: Place(regions: [], notes: []),
-      existence: existence)
     var judge = RuleJudge(program: plan.program, binding: binding)
     judge.isQuick = true
     var marks: BulkMarks?
@@ -40,6 +35,15 @@ extension BulkJudge {
     return marks
   }
 
+  /// The record as the reference has it, with what is read of it.
+  func binding(reads: BulkReads) -> Binding? {
+    guard let day = BulkDay.date(evaluator.asOf) else { return nil }
+    return Binding(
+      dossier: Dossier(source: SourceText(path: "", bytes: []), root: element(0, 0, reads)),
+      parameters: setting.parameters, asOf: day, place: Place(regions: [], notes: []),
+      existence: existence)
+  }
+
   private var existence: Existence {
     let containers = plan.program.vocabulary.containers.indices
     return Existence(
@@ -49,10 +53,19 @@ extension BulkJudge {
 
   private func reads(of rule: BulkRule) -> BulkReads {
     if let known = reads[rule.index] { return known }
+    var found = reads(of: Array(plan.program.programRules[rule.index].steps))
+    if rule.list >= 0 {
+      found = BulkReads(fields: found.fields, lists: found.lists.union([rule.list]))
+    }
+    reads[rule.index] = found
+    return found
+  }
+
+  /// All that some steps read.
+  func reads(of steps: [Int]) -> BulkReads {
     let program = plan.program
     var (fields, lists): (Set<Int>, Set<Int>) = ([], [])
-    if rule.list >= 0 { lists.insert(rule.list) }
-    for step in program.programRules[rule.index].steps {
+    for step in steps {
       if let (field, _) = program.steps[step].readField {
         fields.insert(field)
         if case .field(let basis)? = program.vocabulary.fields[field].basis {
@@ -65,9 +78,7 @@ extension BulkJudge {
       }
     }
     for list in lists { lists.insert(plan.schema.homeOfList[list]) }
-    let found = BulkReads(fields: fields, lists: lists)
-    reads[rule.index] = found
-    return found
+    return BulkReads(fields: fields, lists: lists)
   }
 
   private func plain(_ finding: Finding) -> BulkFinding {

@@ -16,9 +16,14 @@ public final class BulkJudge {
   var openContainers: [Int: BulkCauses] = [:]
   var openFields: [Int: BulkCauses] = [:]
   let membersOfGroup: [(fields: [Int], lists: [Int])]
-  /// The places of days, by list.
+  /// The fields that are days, by list; and whether lists in it have any.
   let dateFields: [[Int]]
+  let hasInnerDates: [Bool]
+  var checkReads: BulkReads?
   var claims: [SourceClaim] = []
+  /// Whether facts contradict one another, or are days that nobody means; and these facts.
+  var isContradicted = false
+  var contradicted: [BulkReference] = []
   /// By ruleset, whether a rule of it speaks on the day, and whether one does not.
   var isSpeaking: [Bool]
   var isResting: [Bool]
@@ -61,9 +66,11 @@ public final class BulkJudge {
     }
     membersOfGroup = vocabulary.containers.indices.map { plan.schema.members(of: $0, vocabulary) }
     dateFields = vocabulary.containers.indices.map { home in
-      plan.schema.fieldsOfHome[home].filter { plan.fields[$0].kind == .date }.map {
-        plan.fields[$0].place
-      }
+      plan.schema.fieldsOfHome[home].filter { plan.fields[$0].kind == .date }
+    }
+    let dates = dateFields
+    hasInnerDates = vocabulary.containers.indices.map { home in
+      plan.schema.listsOfHome[home].contains { !dates[$0].isEmpty }
     }
   }
 
@@ -84,6 +91,7 @@ public final class BulkJudge {
     openContainers.removeAll(keepingCapacity: true)
     openFields.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
+    contradicted.removeAll(keepingCapacity: true)
     score = BulkScore(dimensions: plan.dimensionWeights.count)
     guard reader.read(bytes) else { return nil }
     setDay()
@@ -93,7 +101,9 @@ public final class BulkJudge {
     account()
     guard evaluator.declined == nil, isJustified else { return nil }
     judgeRules(at: place)
-    guard evaluator.declined == nil, !isContradicted else { return nil }
+    guard evaluator.declined == nil else { return nil }
+    findContradictions()
+    guard evaluator.declined == nil else { return nil }
     return BulkReview(self, place)
   }
 
@@ -121,35 +131,6 @@ public final class BulkJudge {
       && (given.state == BulkFact.State.none || given.state == .choice && given.first == declared.none)
     if !isPlain { evaluator.decline(.justification) }
     return isPlain
-  }
-
-  private var isContradicted: Bool {
-    let isFalse = plan.crossChecks.contains { evaluator.value($0).pointee.truth == .false }
-    if isFalse || hasFarDay(0, 0) { evaluator.decline(.contradiction) }
-    return evaluator.declined != nil
-  }
-
-  /// Whether a day in a row, or in the elements of its lists, is one that nobody means.
-  private func hasFarDay(_ home: Int, _ row: Int) -> Bool {
-    let rows = evaluator.state.rows
-    let year = evaluator.asOf / 10_000
-    for field in dateFields[home] {
-      let fact = rows + row + field
-      guard fact.pointee.state == .date else { continue }
-      let given = fact.pointee.first / 10_000
-      if given > year + Contradiction.years.after || given < year - Contradiction.years.before {
-        return true
-      }
-    }
-    for list in plan.schema.listsOfHome[home] {
-      let fact = rows[row + plan.schema.placeOfList[list]]
-      guard fact.state == .elements else { continue }
-      for place in fact.first..<(fact.first + fact.last)
-      where hasFarDay(list, Int(evaluator.state.elements[place])) {
-        return true
-      }
-    }
-    return false
   }
 }
 

@@ -34,6 +34,19 @@ extension BulkReader {
     return value(field, unit: form.unit)
   }
 
+  /// A list of which an object says that it is not there, or cannot be given; nil: it is for the
+  /// reference to read.
+  func statedList() -> BulkFact? {
+    var form = Form()
+    guard members({ self.member($0, &form) }), let reason = form.reason, form.value < 0,
+      form.from < 0, form.to < 0,
+      ReasonWord.isReason(String(decoding: reason, as: UTF8.self))
+    else { return nil }
+    var fact = BulkFact(state: form.isUnavailable ? .unavailable : .elements)
+    fact.isSeen = true
+    return fact
+  }
+
   private func range(_ form: Form, _ field: Int) -> BulkFact? {
     guard form.from >= 0, form.to >= 0, evaluator.code.fields[field].kind == .number else { return nil }
     scanner.place = form.from

@@ -98,6 +98,10 @@ final class BulkReader {
     switch scanner.next() {
     case 0x6E: return scanner.takeWord("null")
     case 0x5B: break
+    case 0x7B:
+      guard let fact = statedList() else { return fail(.list) }
+      evaluator.state.rows[place] = fact
+      return true
     default: return fail(.list)
     }
     scanner.place &+= 1

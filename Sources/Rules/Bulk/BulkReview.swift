@@ -13,7 +13,7 @@ public struct BulkReview {
   init?(_ judge: BulkJudge, _ place: BulkPlaces.Place) {
     self.judge = judge
     let plan = judge.plan
-    var worst = place.least
+    var worst = judge.isContradicted ? max(place.least, .supplement) : place.least
     let code = judge.evaluator.code
     for finding in judge.findings { worst = max(worst, finding.effect(code)) }
     decision = worst

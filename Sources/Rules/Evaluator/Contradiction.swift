@@ -12,6 +12,18 @@ public struct Contradiction: Sendable {
     checked(program, binding) + binding.dossier.root.farDays(program.vocabulary, binding)
   }
 
+  /// The facts that a check has read which does not hold; nil: it holds, or is open.
+  static func facts(
+    ofCheck index: Int, in program: Program, _ binding: Binding
+  ) -> [FactReference]? {
+    let step = program.crossChecks[index]
+    var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
+    guard quick.evaluate(step).truth == .false else { return nil }
+    var evaluator = Evaluator(program: program, binding: binding, steps: program.crossCheckSteps)
+    _ = evaluator.evaluate(step)
+    return Contradiction(program.rules.crossChecks[index], evaluator.trace, program, binding).facts
+  }
+
   private static func checked(_ program: Program, _ binding: Binding) -> [Contradiction] {
     var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
     return zip(program.rules.crossChecks, program.crossChecks).compactMap { check, step in

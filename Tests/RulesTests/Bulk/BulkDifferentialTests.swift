@@ -10,7 +10,7 @@ import Testing
 /// each test; seeds that ever failed stand in ``corpus`` and are tried first.
 @Suite("In bulk as by the reference")
 struct BulkDifferentialTests {
-  private static let pairs = Repository.environment("BULK_PAIRS").flatMap { Int($0) }
+  private static let pairs = Repository.variable("BULK_PAIRS").flatMap { Int($0) }
 
   /// Seeds that failed once.
   private static let corpus: [UInt64] = []

@@ -21,7 +21,7 @@ struct RandomProgram {
 
   private mutating func rule(_ number: Int) -> String {
     var text = "规则 R-\(number) 规则\(number)\n  依据 示〔2024〕1号 一「照此办理」\n"
-    if chance(15) { text += "  施行 2024-0\(pick(["1", "6"]))-01\n" }
+    if chance(15) { text += "  自 2024-0\(pick(["1", "6"]))-01\n" }
     if chance(40) {
       text += "  每个 炉项 于 炉\n"
       element = "炉项"

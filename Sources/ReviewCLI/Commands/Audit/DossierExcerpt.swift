@@ -30,6 +30,8 @@ struct DossierExcerpt {
     switch unit {
     case .text(let source, _):
       (bytes, form, line, column) = (source.bytes, .json, source.firstLine, 1)
+    case .line(let unit):
+      (bytes, form, line, column) = (unit.bytes, .json, unit.number, 1)
     case .form(let source):
       (bytes, form, line, column) = (source.bytes, .form, source.firstLine, 1)
     case .node(let node, let source):

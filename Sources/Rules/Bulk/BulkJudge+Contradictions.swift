@@ -1,0 +1,60 @@
+// Facts that contradict one another, as `Contradiction` finds them.
+
+extension BulkJudge {
+  func findContradictions() {
+    isContradicted = false
+    for (index, check) in plan.crossChecks.enumerated() {
+      let truth = evaluator.value(check).pointee.truth
+      if evaluator.declined != nil || truth == .false { addByReference(index) }
+    }
+    addFarDays(0, .project)
+  }
+
+  /// The reference says which facts a check has read.
+  private func addByReference(_ index: Int) {
+    guard let binding = binding(reads: readsOfChecks) else { return }
+    evaluator.redeem()
+    let facts = Contradiction.facts(ofCheck: index, in: plan.program, binding)
+    guard let facts else { return }
+    isContradicted = true
+    for fact in facts {
+      guard let reference = BulkReference(fact) else { return evaluator.decline(.contradiction) }
+      contradicted.append(reference)
+    }
+  }
+
+  private var readsOfChecks: BulkReads {
+    if let known = checkReads { return known }
+    var found = reads(of: Array(plan.program.crossCheckSteps))
+    if let field = plan.program.vocabulary.asOfField {
+      found = BulkReads(fields: found.fields?.union([field]), lists: found.lists)
+    }
+    checkReads = found
+    return found
+  }
+
+  /// Days in a row, or in the elements of its lists, that are far from the review.
+  private func addFarDays(_ home: Int, _ binding: BulkBinding) {
+    let rows = evaluator.state.rows
+    let year = evaluator.asOf / 10_000
+    for field in dateFields[home] {
+      let fact = rows + binding.row + plan.fields[field].place
+      guard fact.pointee.state == .date else { continue }
+      let given = fact.pointee.first / 10_000
+      if given > year + Contradiction.years.after || given < year - Contradiction.years.before {
+        isContradicted = true
+        contradicted.append(BulkReference(field: field, at: binding))
+      }
+    }
+    for list in plan.schema.listsOfHome[home] {
+      let content = rows[binding.row + plan.schema.placeOfList[list]]
+      guard content.state == .elements, !dateFields[list].isEmpty || hasInnerDates[list] else {
+        continue
+      }
+      for position in 0..<content.last {
+        let row = Int(evaluator.state.elements[content.first + position])
+        addFarDays(list, binding.element(position, row: row))
+      }
+    }
+  }
+}
