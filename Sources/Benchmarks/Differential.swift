@@ -31,7 +31,9 @@ enum Differential {
         if different <= 10 { print("line \(count)\n  bulk      \(bulk)\n  reference \(reference)") }
       }
     }
-    print("\(count) records: \(equal) equal, \(different) different, \(count - equal - different) declined")
+    print(
+      "\(count) records: \(equal) equal, \(different) different, \(count - equal - different) declined"
+    )
     for (name, declines) in zip(BulkJudge.declineNames, judge.declines) where declines > 0 {
       print("  \(name): \(declines)")
     }

@@ -6,6 +6,9 @@ import Rules
 ///
 ///     swift run -c release benchmarks [--rules Rules] [--program .build/release/review]
 ///         [--dossiers 2000] [--json FILE]
+///     swift run -c release benchmarks --differential RECORDS.jsonl [--rules Rules]
+///
+/// The second form measures nothing: it holds what is judged in bulk against the reference.
 ///
 /// A table on standard output, and the same figures as JSON. Of several runs the median counts; all
 /// times are of the processor, but those of several jobs, which are on the clock.
@@ -13,7 +16,9 @@ import Rules
 enum Main {
   static func main() {
     guard let options = Options(CommandLine.arguments.dropFirst()) else {
-      print("usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE]")
+      print(
+        "usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE] [--differential FILE]"
+      )
       exit(64)
     }
     if let path = options.differential {

@@ -50,10 +50,11 @@ struct Stock {
     ] {
       add("read and judge, \(name)", to: &results) { _ = judge($0, reader, depth) }
     }
-    add("--explain none", to: &results) { line in
+    measureBulk(into: &results)
+    add("--explain none by the reference", to: &results) { line in
       brief(judge(line, reader, .verdicts), tellsFailures: false)
     }
-    add("--explain failed", to: &results) { line in
+    add("--explain failed by the reference", to: &results) { line in
       brief(judge(line, reader, .failures), tellsFailures: true)
     }
     add("--explain all", of: lines.count / 20 + 1, to: &results) { line in
@@ -61,6 +62,36 @@ struct Stock {
       var json = JSONWriter(style: .compact)
       JSONReport(review, advice: advise(review), language: .chinese).write(to: &json)
     }
+  }
+
+  /// What the lines of the same stock cost in bulk, beside a search for line breaks as `wc -l` does it.
+  private func measureBulk(into results: inout Results) {
+    let start = Measure.seconds { _ = BulkPlan(program) }
+    results.add("plan for many records", start * 1_000, "ms")
+    guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return }
+    let writer = BulkLine(program)
+    var summary = BulkSummary(program)
+    var output: [UInt8] = []
+    var declined = 0
+    add("search for line breaks", to: &results) { line in
+      line.bytes.withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress { _ = memchr(base, 0x0A, bytes.count) }
+      }
+    }
+    add("--explain none in bulk", to: &results) { line in
+      if output.count > 1 << 16 { output.removeAll(keepingCapacity: true) }
+      line.bytes.withUnsafeBufferPointer { bytes in
+        guard let review = judge.review(bytes) else {
+          declined += 1
+          return
+        }
+        writer.write(review, line: line.firstLine, to: &output)
+        summary.add(review)
+      }
+    }
+    _ = summary.take(judge)
+    results.add("left to the reference", Double(declined) / Double(lines.count * 5), "of all")
+    results.add("rules left to it", Double(judge.referredRules) / Double(lines.count * 5), "a record")
   }
 
   private func judge(

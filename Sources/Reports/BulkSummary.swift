@@ -11,6 +11,9 @@ public struct BulkSummary {
   private var groups: [[BulkGroup: StockSummary.Tally]]
   private var failures: [Int: StockSummary.Tally] = [:]
   private var missing: [BulkQuestion: StockSummary.Tally] = [:]
+  /// What was asked for before, by its names.
+  private var names: [BulkQuestion: (path: String, label: String)] = [:]
+  private var totals: [(given: Int, sum: BulkTotal)]
   private var summary: StockSummary
 
   public init(_ program: Program) {
@@ -18,6 +21,7 @@ public struct BulkSummary {
     rules = program.rules
     fields = StockFields(program.vocabulary)
     groups = Array(repeating: [:], count: fields.groups.count)
+    totals = Array(repeating: (0, BulkTotal()), count: fields.totals.count)
     summary = StockSummary(program.vocabulary)
   }
 
@@ -35,7 +39,7 @@ public struct BulkSummary {
       missing[question, default: StockSummary.Tally()][decision] += 1
     }
     for (index, field) in fields.totals.enumerated() {
-      if let total = review.total(field) { summary.totals[index].add(total.low, total.high) }
+      if review.add(field, to: &totals[index].sum) { totals[index].given += 1 }
     }
   }
 
@@ -54,8 +58,13 @@ public struct BulkSummary {
         declared.id, .init(label: declared.title(.chinese), tally: tally))
     }
     for (question, tally) in missing {
-      let name = judge.name(of: question)
+      let name = names[question] ?? judge.name(of: question)
+      names[question] = name
       summary.missing.add(name.path, .init(label: name.label, tally: tally))
+    }
+    for (index, total) in totals.enumerated() where total.given > 0 {
+      summary.totals[index].add(total.sum.low, total.sum.high, given: total.given)
+      totals[index] = (0, BulkTotal())
     }
     let taken = summary
     clear()

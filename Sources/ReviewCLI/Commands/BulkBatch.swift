@@ -35,22 +35,27 @@ struct BulkBatch: Sendable {
 }
 
 /// Judges what comes in by the plan of a program, and leaves the rest to a ``DossierJudge``.
-struct BulkDossierJudge {
-  private let judge: BulkJudge
+final class BulkDossierJudge {
+  private var judge: BulkJudge
+  private let plan: BulkPlan
+  private let setting: ReviewSetting
   private let rest: DossierJudge
   private let writer: BulkLine
   private let program: Program
+  private var summary: BulkSummary
 
   /// nil: nothing can be judged in bulk.
   init?(_ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge) {
     guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
     (self.judge, self.rest, self.program) = (judge, rest, program)
+    (self.plan, self.setting) = (plan, setting)
     writer = BulkLine(program)
+    summary = BulkSummary(program)
   }
 
   func outcomes(of incoming: [Incoming]) -> [Outcome] {
+    renew()
     var outcomes: [Outcome] = []
-    var summary = BulkSummary(program)
     var batch = BulkBatch(program.vocabulary)
     func finish() {
       guard !batch.records.isEmpty else { return }
@@ -75,5 +80,12 @@ struct BulkDossierJudge {
     }
     finish()
     return outcomes
+  }
+
+  /// Begins anew when too much is remembered; names are known by the judge that gave them.
+  private func renew() {
+    guard judge.isFull, let fresh = BulkJudge(plan, setting) else { return }
+    judge = fresh
+    summary = BulkSummary(program)
   }
 }

@@ -85,5 +85,7 @@ final class BulkCode {
   }
 
   /// The number of the basis that a choice of a list names.
-  func basis(_ list: Int, _ choice: Int) -> Int { Int(basisNumbers[Int(basisStarts[list]) + choice]) }
+  func basis(_ list: Int, _ choice: Int) -> Int {
+    Int(basisNumbers[Int(basisStarts[list]) + choice])
+  }
 }

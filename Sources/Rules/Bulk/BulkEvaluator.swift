@@ -24,6 +24,10 @@ final class BulkEvaluator {
   let ownRegisters: BulkRegisters
   let triedRegisters: BulkRegisters
   private(set) var registers: BulkRegisters
+  /// Those of ``registers``.
+  private var values: UnsafeMutablePointer<BulkValue>
+  private var stamps: UnsafeMutablePointer<UInt64>
+  private var epochs: UnsafeMutablePointer<UInt64>
   /// As ``Evaluator/isQuick``.
   private(set) var isQuick = true
   /// Why this record is declined; nil: it is not.
@@ -50,6 +54,8 @@ final class BulkEvaluator {
     ownRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     triedRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     registers = ownRegisters
+    (values, stamps) = (ownRegisters.values, ownRegisters.stamps)
+    epochs = ownRegisters.epochs
     isFieldAbsent = .allocate(capacity: plan.fields.count + 1)
     isFieldAbsent.initialize(repeating: false, count: plan.fields.count + 1)
     isListAbsent = .allocate(capacity: plan.schema.size.count + 1)
@@ -82,9 +88,14 @@ final class BulkEvaluator {
   /// Does something with facts that are tried: nothing of it is kept, and all parts of a condition
   /// are computed.
   func trying(_ body: () -> Void) {
-    (registers, isQuick) = (triedRegisters, false)
+    use(triedRegisters, isQuick: false)
     body()
-    (registers, isQuick) = (ownRegisters, true)
+    use(ownRegisters, isQuick: true)
+  }
+
+  private func use(_ registers: BulkRegisters, isQuick: Bool) {
+    (self.registers, self.isQuick) = (registers, isQuick)
+    (values, stamps, epochs) = (registers.values, registers.stamps, registers.epochs)
   }
 
   /// Lets a variable stand for an element.
@@ -97,14 +108,13 @@ final class BulkEvaluator {
 
   /// The value of a node, which stays where it is until a variable that it depends on moves on.
   func value(_ node: Int) -> UnsafeMutablePointer<BulkValue> {
-    let place = registers.values + node
+    let place = values + node
     let level = Int(code.nodes[node].level)
-    let epoch = registers.epochs[level + 1]
-    if registers.stamps[node] == epoch { return place }
+    if stamps[node] == epochs[level + 1] { return place }
     let value = compute(code.nodes + node)
     // Whatever was bound inside left this variable as it was.
     place.pointee = value
-    registers.stamps[node] = registers.epochs[level + 1]
+    stamps[node] = epochs[level + 1]
     return place
   }
 

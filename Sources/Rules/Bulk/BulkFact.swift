@@ -54,11 +54,13 @@ struct BulkFact {
 /// A text of the record that has not been looked up yet, as ``BulkFact/first`` holds it: its place
 /// and length, below zero.
 enum BulkTextPlace {
-  static func code(start: Int, count: Int) -> Int { -(start << 32 | count) - 1 }
+  static func code(start: Int, count: Int) -> Int {
+    Int(truncatingIfNeeded: -(Int64(start) << 32 | Int64(count)) - 1)
+  }
 
   static func place(of code: Int) -> (start: Int, count: Int) {
-    let joined = -(code + 1)
-    return (joined >> 32, joined & 0xFFFF_FFFF)
+    let joined = -(Int64(code) + 1)
+    return (Int(joined >> 32), Int(joined & 0xFFFF_FFFF))
   }
 }
 

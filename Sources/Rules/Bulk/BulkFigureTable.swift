@@ -209,7 +209,9 @@ extension BulkEvaluator {
     if key != nil {
       guard addCode(of: Int(node.second), &facts) else { return nil }
     }
-    if let known = figures.known(node, key: facts, rank: asOfRank, isQuick: isQuick) { return known }
+    if let known = figures.known(node, key: facts, rank: asOfRank, isQuick: isQuick) {
+      return known
+    }
     guard let day = BulkDay.date(asOf) else { return nil }
     var given: [(Step, Fact)] = []
     if node.second >= 0 {

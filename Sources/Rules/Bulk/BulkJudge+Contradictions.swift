@@ -3,7 +3,7 @@
 extension BulkJudge {
   func findContradictions() {
     isContradicted = false
-    for (index, check) in plan.crossChecks.enumerated() {
+    for (index, check) in words.crossChecks.enumerated() {
       let truth = evaluator.value(check).pointee.truth
       if evaluator.declined != nil || truth == .false { addByReference(index) }
     }
@@ -38,7 +38,7 @@ extension BulkJudge {
     let rows = evaluator.state.rows
     let year = evaluator.asOf / 10_000
     for field in dateFields[home] {
-      let fact = rows + binding.row + plan.fields[field].place
+      let fact = rows + binding.row + evaluator.code.fields[field].place
       guard fact.pointee.state == .date else { continue }
       let given = fact.pointee.first / 10_000
       if given > year + Contradiction.years.after || given < year - Contradiction.years.before {
@@ -46,11 +46,9 @@ extension BulkJudge {
         contradicted.append(BulkReference(field: field, at: binding))
       }
     }
-    for list in plan.schema.listsOfHome[home] {
-      let content = rows[binding.row + plan.schema.placeOfList[list]]
-      guard content.state == .elements, !dateFields[list].isEmpty || hasInnerDates[list] else {
-        continue
-      }
+    for (list, place) in datedLists[home] {
+      let content = rows[binding.row + place]
+      guard content.state == .elements else { continue }
       for position in 0..<content.last {
         let row = Int(evaluator.state.elements[content.first + position])
         addFarDays(list, binding.element(position, row: row))

@@ -1,48 +1,57 @@
 // What is done with the facts of a record before its rules: the place, what cannot be, what follows.
 
 extension BulkJudge {
-  private var vocabulary: Vocabulary { plan.program.vocabulary }
   private var rows: UnsafeMutablePointer<BulkFact> { evaluator.state.rows }
 
   // MARK: - Place
 
   /// Puts the full names of the place in the place of what is written; false: it is not settled.
   func settle() -> Bool {
-    var key: [UInt8] = []
-    for field in vocabulary.jurisdictionFields {
-      guard plan.fields[field].home == 0 else { return reader.fail(.place) }
-      let fact = rows[plan.fields[field].place]
-      key.append(fact.state.rawValue)
-      if fact.state == .text { key += bytes(of: fact) }
-      key.append(0)
+    placeKey.removeAll(keepingCapacity: true)
+    for place in words.regions {
+      let fact = rows + place
+      placeKey.append(fact.pointee.state.rawValue)
+      if fact.pointee.state == .text { appendBytes(of: fact.pointee) }
+      placeKey.append(0)
     }
     var authority: String?
-    if let field = vocabulary.numberField, vocabulary.divisions != nil {
-      let fact = rows[plan.fields[field].place]
-      if fact.state == .text {
-        let written = bytes(of: fact)
-        guard written.withUnsafeBufferPointer({ BulkPlaces.isPlain($0) }) else {
-          return reader.fail(.place)
-        }
-        authority = written.withUnsafeBufferPointer { BulkPlaces.authority(in: $0) }
-        if let authority { key += authority.utf8 }
-      }
+    if words.hasDivisions, words.number >= 0, rows[words.number].state == .text {
+      guard
+        let found = withBytes(
+          of: rows[words.number],
+          { bytes -> String?? in
+            BulkPlaces.isPlain(bytes) ? .some(BulkPlaces.authority(in: bytes)) : nil
+          })
+      else { return reader.fail(.place) }
+      authority = found
+      if let found { placeKey += found.utf8 }
     }
-    let found = key.withUnsafeBufferPointer { key in
+    let found = placeKey.withUnsafeBufferPointer { key in
       if let known = places.place(key) { return known }
       return places.add(key, placeStates, authority: authority, evaluator)
     }
     guard let found else { return reader.fail(.place) }
-    for (field, fact) in zip(vocabulary.jurisdictionFields, found.facts) {
-      rows[plan.fields[field].place] = fact
-    }
+    for (place, fact) in zip(words.regions, found.facts) { rows[place] = fact }
     place = found
     return true
   }
 
+  private func appendBytes(of fact: BulkFact) {
+    withBytes(of: fact) { bytes in placeKey += bytes }
+  }
+
+  /// The bytes of a text, where they lie in the record, else a copy.
+  private func withBytes<Result>(
+    of fact: BulkFact, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard fact.first < 0 else { return bytes(of: fact).withUnsafeBufferPointer(body) }
+    let (start, count) = BulkTextPlace.place(of: fact.first)
+    return body(UnsafeBufferPointer(rebasing: evaluator.bytes[start..<(start + count)]))
+  }
+
   private var placeStates: [Fact.State?] {
-    vocabulary.jurisdictionFields.map { field in
-      let fact = rows[plan.fields[field].place]
+    words.regions.map { place in
+      let fact = rows[place]
       switch fact.state {
       case .none: return nil
       case .text: return .value(.text(String(decoding: bytes(of: fact), as: UTF8.self)))
@@ -66,7 +75,7 @@ extension BulkJudge {
   /// Nothing is absent while conditions are computed: these are nodes of their own.
   func exist() {
     let code = evaluator.code
-    for index in 0..<plan.schema.size.count {
+    for index in isAbsent.indices {
       isAbsent[index] = false
       let parent = Int(code.parents[index])
       guard parent >= 0 else { continue }
@@ -118,8 +127,8 @@ extension BulkJudge {
   }
 
   private func gives(field: Int) -> Bool {
-    guard plan.fields[field].home == 0 else { return false }
-    let fact = rows[plan.fields[field].place]
+    guard evaluator.code.fields[field].home == 0 else { return false }
+    let fact = rows[evaluator.code.fields[field].place]
     guard fact.isWritten else { return false }
     switch fact.state {
     case .truth: return fact.first == 1
@@ -137,15 +146,15 @@ extension BulkJudge {
   func derive() {
     var found: [(place: Int, field: Int, fact: BulkFact)] = []
     for (field, node) in derivations[0] where !evaluator.isFieldAbsent[field] {
-      if let fact = total(field, node) { found.append((plan.fields[field].place, field, fact)) }
+      if let fact = total(field, node) { found.append((evaluator.code.fields[field].place, field, fact)) }
     }
     undone.removeAll(keepingCapacity: true)
-    for (field, node) in plan.preconditions
-    where evaluator.value(node).pointee.truth == .false && plan.fields[field].home == 0 {
-      undone.append(plan.fields[field].place)
+    for (place, node) in words.preconditions
+    where evaluator.value(node).pointee.truth == .false {
+      undone.append(place)
     }
-    for list in plan.schema.listsOfHome[0] {
-      let content = rows[plan.schema.placeOfList[list]]
+    for (list, place) in words.lists {
+      let content = rows[place]
       guard content.state == .elements else { continue }
       guard !derivations[list].isEmpty else { continue }
       for position in 0..<content.last {
@@ -153,7 +162,7 @@ extension BulkJudge {
         evaluator.bind(0, BulkBinding.project.element(position, row: row))
         for (field, node) in derivations[list] where !evaluator.isFieldAbsent[field] {
           if let fact = total(field, node) {
-            found.append((row + plan.fields[field].place, field, fact))
+            found.append((row + evaluator.code.fields[field].place, field, fact))
           }
         }
       }
@@ -167,7 +176,7 @@ extension BulkJudge {
     let value = evaluator.value(node).pointee
     guard value.kind == .quantity else { return nil }
     var fact = BulkFact(state: .number)
-    let declared = plan.fields[field].unit
+    let declared = evaluator.code.fields[field].unit
     fact.unit = declared == 0 ? value.unit : declared
     if declared == 0 || value.unit == declared {
       fact.number = value.number

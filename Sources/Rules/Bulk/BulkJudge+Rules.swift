@@ -67,8 +67,9 @@ extension BulkJudge {
   private func speaks(_ rule: Int) -> Bool {
     guard let day = BulkDay.date(evaluator.asOf) else { return true }
     return plan.program.rules.speaks(rule, on: day) { field in
-      guard let fact = self.evaluator.fact(field, -1), fact.pointee.state == .date
-        || fact.pointee.state == .days, let first = BulkDay.date(fact.pointee.first),
+      guard let fact = self.evaluator.fact(field, -1),
+        fact.pointee.state == .date
+          || fact.pointee.state == .days, let first = BulkDay.date(fact.pointee.first),
         let last = BulkDay.date(fact.pointee.last)
       else { return nil }
       return DayRange(first: first, last: last)
@@ -105,13 +106,17 @@ extension BulkJudge {
 
   private func count(_ marks: BulkMarks?, _ rule: UnsafeMutablePointer<BulkRule>) {
     guard let marks, rule.pointee.dimension >= 0 else { return }
-    if !score.add(marks.low, marks.high, weight: rule.pointee.weight, dimension: rule.pointee.dimension) {
+    if !score.add(
+      marks.low, marks.high, weight: rule.pointee.weight, dimension: rule.pointee.dimension)
+    {
       evaluator.decline(.number)
     }
   }
 
   /// - Parameter body: Takes whether the element is known.
-  private func forEachElement(of rule: UnsafeMutablePointer<BulkRule>, _ body: (_ isKnown: Bool) -> Void) {
+  private func forEachElement(
+    of rule: UnsafeMutablePointer<BulkRule>, _ body: (_ isKnown: Bool) -> Void
+  ) {
     guard rule.pointee.list >= 0 else { return body(true) }
     guard rule.pointee.variable >= 0 else { return evaluator.decline(.step) }
     switch evaluator.content(of: rule.pointee.list, owner: -1) {
@@ -160,9 +165,13 @@ extension BulkJudge {
   }
 
   /// The finding on an element of a list that was not given.
-  private func unknownList(_ finding: BulkFinding, _ rule: UnsafeMutablePointer<BulkRule>) -> BulkFinding {
+  private func unknownList(_ finding: BulkFinding, _ rule: UnsafeMutablePointer<BulkRule>)
+    -> BulkFinding
+  {
     var kind = BulkCause.Kind.missing
-    if case .unavailable = evaluator.content(of: rule.pointee.list, owner: -1) { kind = .unavailable }
+    if case .unavailable = evaluator.content(of: rule.pointee.list, owner: -1) {
+      kind = .unavailable
+    }
     let cause = BulkCause(kind, BulkReference(list: rule.pointee.list, at: .project))
     var causes = BulkCauses()
     causes.add(cause)

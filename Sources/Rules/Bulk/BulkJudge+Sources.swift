@@ -3,8 +3,11 @@
 extension BulkJudge {
   /// Finds what the record uses of which source, and by how much that is more than there is.
   func account() {
+    let hasSources = words.sourceLists.contains {
+      evaluator.state.rows[$0].state == .elements && evaluator.state.rows[$0].last > 0
+    }
+    guard hasSources else { return }
     let vocabulary = plan.program.vocabulary
-    guard vocabulary.ledgers.contains(where: { hasSources($0, vocabulary) }) else { return }
     let lists = Set(vocabulary.ledgers.flatMap { self.lists(of: $0, vocabulary) })
     let root = element(0, 0, BulkReads(fields: nil, lists: lists))
     let reader = ClaimReader(vocabulary)
@@ -21,12 +24,6 @@ extension BulkJudge {
 
   private func lists(of ledger: SourceLedger, _ vocabulary: Vocabulary) -> [Int] {
     [vocabulary.listAround(ledger.list), ledger.list].compactMap { $0 }
-  }
-
-  private func hasSources(_ ledger: SourceLedger, _ vocabulary: Vocabulary) -> Bool {
-    guard let first = lists(of: ledger, vocabulary).first else { return false }
-    let fact = evaluator.state.rows[plan.schema.placeOfList[first]]
-    return fact.state == .elements && fact.last > 0
   }
 
   /// A row, and those of some lists in it, as the reference has them.

@@ -16,9 +16,9 @@ public final class BulkJudge {
   var openContainers: [Int: BulkCauses] = [:]
   var openFields: [Int: BulkCauses] = [:]
   let membersOfGroup: [(fields: [Int], lists: [Int])]
-  /// The fields that are days, by list; and whether lists in it have any.
+  /// The fields that are days, and the lists that have any, by the list they are of.
   let dateFields: [[Int]]
-  let hasInnerDates: [Bool]
+  let datedLists: [[(list: Int, place: Int)]]
   var checkReads: BulkReads?
   var claims: [SourceClaim] = []
   /// Whether facts contradict one another, or are days that nobody means; and these facts.
@@ -40,10 +40,22 @@ public final class BulkJudge {
   let derivations: [[(field: Int, node: Int)]]
   /// The places of what was not done.
   var undone: [Int] = []
+  let words: BulkWords
+  /// What the place fields say, while it is looked up.
+  var placeKey: [UInt8] = []
   private let today: Int
   private let askedDay: Int?
   /// How many records were declined, by reason.
   package private(set) var declines = Array(repeating: 0, count: BulkDecline.allCases.count)
+
+  /// Whether it remembers so much that a new one should take its place, so that memory stays bounded
+  /// whatever the records say.
+  public var isFull: Bool {
+    evaluator.texts.count > Self.memory || evaluator.figures.count > Self.memory
+      || places.count > Self.memory
+  }
+
+  private static let memory = 1 << 16
 
   package static var declineNames: [String] { BulkDecline.allCases.map { "\($0)" } }
 
@@ -57,6 +69,7 @@ public final class BulkJudge {
       BulkDay.number(setting.today), setting.asOf.map { BulkDay.number($0) }
     )
     let vocabulary = plan.program.vocabulary
+    words = BulkWords(plan)
     isSpeaking = plan.program.rules.rulesets.map { _ in false }
     isResting = isSpeaking
     isAbsent = vocabulary.containers.map { _ in false }
@@ -69,8 +82,12 @@ public final class BulkJudge {
       plan.schema.fieldsOfHome[home].filter { plan.fields[$0].kind == .date }
     }
     let dates = dateFields
-    hasInnerDates = vocabulary.containers.indices.map { home in
-      plan.schema.listsOfHome[home].contains { !dates[$0].isEmpty }
+    func hasDates(_ list: Int) -> Bool {
+      !dates[list].isEmpty || plan.schema.listsOfHome[list].contains { hasDates($0) }
+    }
+    datedLists = vocabulary.containers.indices.map { home in
+      plan.schema.listsOfHome[home].filter { hasDates($0) }
+        .map { ($0, plan.schema.placeOfList[$0]) }
     }
   }
 
@@ -109,9 +126,9 @@ public final class BulkJudge {
 
   private func setDay() {
     var day = askedDay
-    if let field = plan.program.vocabulary.asOfField {
-      let fact = evaluator.fact(field, -1)
-      if let fact, fact.pointee.state == .date { day = day ?? fact.pointee.first }
+    if words.asOf >= 0 {
+      let fact = evaluator.state.rows + words.asOf
+      if fact.pointee.state == .date { day = day ?? fact.pointee.first }
     }
     evaluator.asOf = day ?? today
     evaluator.asOfRank = evaluator.figures.rank(of: evaluator.asOf)
@@ -121,14 +138,13 @@ public final class BulkJudge {
 
   /// Whether what is said of justifications needs no reading of its own.
   private var isJustified: Bool {
-    let program = plan.program
-    guard let declared = program.vocabulary.justifications, !program.justificationReaders.isEmpty
-    else { return true }
-    let list = evaluator.state.rows[plan.schema.placeOfList[declared.list]]
-    let given = evaluator.fact(declared.field, -1)?.pointee ?? BulkFact()
+    guard words.justifications >= 0 else { return true }
+    let list = evaluator.state.rows[words.justifications].state
+    let given = evaluator.state.rows + words.justification
     let isPlain =
-      list.state == BulkFact.State.none
-      && (given.state == BulkFact.State.none || given.state == .choice && given.first == declared.none)
+      list == .none
+      && (given.pointee.state == .none
+        || given.pointee.state == .choice && given.pointee.first == words.noJustification)
     if !isPlain { evaluator.decline(.justification) }
     return isPlain
   }

@@ -26,7 +26,8 @@ public struct BulkPlan: Sendable {
   public init?(_ program: Program) {
     let vocabulary = program.vocabulary
     let schema = BulkSchema(vocabulary)
-    guard schema.isFlat, vocabulary.fields.count < BulkCause.limit,
+    // Places, keys and days are laid side by side in one number.
+    guard Int.bitWidth == 64, schema.isFlat, vocabulary.fields.count < BulkCause.limit,
       vocabulary.containers.count < BulkCause.limit,
       vocabulary.choiceLists.allSatisfy({ $0.choices.count < 1 << 20 })
     else { return nil }
@@ -63,7 +64,8 @@ public struct BulkPlan: Sendable {
     (self.program, self.schema, self.fields, self.bases) = (program, schema, fields, bases)
     (self.nodes, self.units, texts) = (nodes.result, nodes.units, nodes.texts)
     (self.rules, self.parts, self.effects) = (rules, parts, effects)
-    guard isWellBound else { return nil }
+    guard isWellBound, vocabulary.jurisdictionFields.allSatisfy({ schema.homeOfField[$0] == 0 })
+    else { return nil }
   }
 
   /// What all of some numbers are whole multiples of; nil: they are negative or too large.

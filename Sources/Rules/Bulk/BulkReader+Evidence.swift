@@ -48,7 +48,9 @@ extension BulkReader {
   }
 
   private func range(_ form: Form, _ field: Int) -> BulkFact? {
-    guard form.from >= 0, form.to >= 0, evaluator.code.fields[field].kind == .number else { return nil }
+    guard form.from >= 0, form.to >= 0, evaluator.code.fields[field].kind == .number else {
+      return nil
+    }
     scanner.place = form.from
     guard let low = value(field, unit: form.unit) else { return nil }
     scanner.place = form.to

@@ -242,7 +242,8 @@ final class BulkReader {
     guard text.count > 16, isSeen(text, 0) else { return false }
     let isASCII = text[0] < 0x80
     if isASCII, text[0] == 0x2D || text.contains(where: { $0 == 0xEF }) { return false }
-    return isSeen(text, text.count - 3) || text[text.count - 1] > 0x20 && text[text.count - 1] < 0x7F
+    return isSeen(text, text.count - 3)
+      || text[text.count - 1] > 0x20 && text[text.count - 1] < 0x7F
   }
 
   /// Whether a character is known to be no blank: printable ASCII, U+4E00 to U+9FFF, or a full-width

@@ -42,15 +42,14 @@ public struct BulkReview {
   ///
   /// - Parameter path: Where its dossier was read.
   public func project(path: String) -> ClaimingProject {
-    let vocabulary = judge.plan.program.vocabulary
-    return ClaimingProject(
-      name: judge.text(of: vocabulary.nameField)?.trimmed ?? "",
-      code: judge.text(of: vocabulary.numberField)?.trimmed ?? "",
-      place: vocabulary.jurisdictionFields.compactMap { judge.text(of: $0) }, path: path)
+    ClaimingProject(
+      name: judge.text(at: judge.words.name)?.trimmed ?? "",
+      code: judge.text(at: judge.words.number)?.trimmed ?? "",
+      place: judge.words.regions.compactMap { judge.text(at: $0) }, path: path)
   }
 
   /// The number of the project; nil: it gives none.
-  public var number: String? { judge.text(of: judge.plan.program.vocabulary.numberField) }
+  public var number: String? { judge.text(at: judge.words.number) }
 
   /// The choice or the text that a field of the project is; nil: it is neither.
   public func group(_ field: Int) -> BulkGroup? {
@@ -62,17 +61,20 @@ public struct BulkReview {
     }
   }
 
-  /// The ends of a number of the project in the unit that its field declares; nil: it gives none.
-  public func total(_ field: Int) -> (low: ExactNumber?, high: ExactNumber?)? {
-    guard let fact = judge.evaluator.fact(field, -1), fact.pointee.state == .number,
-      let interval = fact.pointee.number.exact
-    else { return nil }
-    let quantity = Quantity(
-      interval: interval, unit: judge.plan.program.vocabulary.fields[field].unit)
-    return (
-      interval.lower.flatMap { quantity.shown($0.value) },
-      interval.upper.flatMap { quantity.shown($0.value) }
-    )
+  /// Adds the ends of a number of the project, in the unit that its field declares, to a sum; false:
+  /// it gives none.
+  public func add(_ field: Int, to total: inout BulkTotal) -> Bool {
+    guard let fact = judge.evaluator.fact(field, -1), fact.pointee.state == .number else {
+      return false
+    }
+    let unit = Int(judge.evaluator.code.fields[field].unit)
+    let interval = fact.pointee.number
+    guard let size = judge.evaluator.units.scales[unit]?.inverted else {
+      return total.add(nil, nil)
+    }
+    return total.add(
+      interval.hasLow ? interval.low.multiplied(by: size) : nil,
+      interval.hasHigh ? interval.high.multiplied(by: size) : nil)
   }
 
   /// What is asked for, as ``MissingFact/asked(in:)``, each thing once.
@@ -92,12 +94,10 @@ public struct BulkQuestion: Hashable {
 }
 
 extension BulkJudge {
-  /// The text of a field of the project; nil when it is none.
-  func text(of field: Int?) -> String? {
-    guard let field, let fact = evaluator.fact(field, -1), fact.pointee.state == .text else {
-      return nil
-    }
-    return String(decoding: bytes(of: fact.pointee), as: UTF8.self)
+  /// The text at a place of the project; nil when it is none.
+  func text(at place: Int) -> String? {
+    guard place >= 0, evaluator.state.rows[place].state == .text else { return nil }
+    return String(decoding: bytes(of: evaluator.state.rows[place]), as: UTF8.self)
   }
 
   public func text(_ number: Int) -> String { evaluator.texts.texts[number] }
@@ -114,5 +114,37 @@ extension BulkJudge {
     let fact = cause.reference.reference
     let vocabulary = plan.program.vocabulary
     return (fact.path(in: vocabulary), fact.label(in: vocabulary))
+  }
+}
+
+/// A sum of numbers that may be ranges.
+public struct BulkTotal {
+  private var lowest = BulkNumber.zero
+  private var highest = BulkNumber.zero
+  /// What did not fit any more.
+  private var exactLow: ExactNumber? = .zero
+  private var exactHigh: ExactNumber? = .zero
+
+  public init() {}
+
+  /// nil: an end was open, or too large for a sum.
+  public var low: ExactNumber? { exactLow.flatMap { sum in lowest.exact.flatMap { sum.adding($0) } } }
+  public var high: ExactNumber? {
+    exactHigh.flatMap { sum in highest.exact.flatMap { sum.adding($0) } }
+  }
+
+  mutating func add(_ low: BulkNumber?, _ high: BulkNumber?) -> Bool {
+    Self.add(low, to: &lowest, &exactLow)
+    Self.add(high, to: &highest, &exactHigh)
+    return true
+  }
+
+  private static func add(
+    _ number: BulkNumber?, to sum: inout BulkNumber, _ exact: inout ExactNumber?
+  ) {
+    guard let number else { return exact = nil }
+    if let next = sum.adding(number) { return sum = next }
+    exact = exact.flatMap { known in sum.exact.flatMap { known.adding($0) } }
+    sum = number
   }
 }

@@ -88,8 +88,21 @@ struct BulkByteTable {
   }
 
   private func isEqual(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for place in 0..<entry.count where bytes[entry.start &+ place] != text[place] { return false }
-    return true
+    guard let base = text.baseAddress else { return true }
+    return bytes.withUnsafeBytes { own in
+      let (raw, start) = (UnsafeRawPointer(base), entry.start)
+      var place = 0
+      while place &+ 8 <= entry.count {
+        let one = own.loadUnaligned(fromByteOffset: start &+ place, as: UInt64.self)
+        if one != raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+        place &+= 8
+      }
+      while place < entry.count {
+        if own[start &+ place] != text[place] { return false }
+        place &+= 1
+      }
+      return true
+    }
   }
 
   /// The text must not be in the table.
