@@ -56,7 +56,7 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
     try DossierLines.read("-", in: files, isHeader: isHeader) { item in
       switch item {
       case .dossier(let source):
-        found.append("\(source.firstLine):\(String(decoding: source.bytes, as: UTF8.self))")
+        found.append("\(source.number):\(String(decoding: source.bytes, as: UTF8.self))")
       case .tooLong: found.append("tooLong")
       case .pause: found.append("pause")
       case .nothing: found.append("nothing")
