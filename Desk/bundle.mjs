@@ -1,7 +1,8 @@
 // Puts the page, its engine, the rules and the examples into one file: MODULE PROGRAM OUTPUT.
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -11,8 +12,20 @@ const [modulePath, programPath, output] = process.argv.slice(2);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "..");
 
-const mithril = ["/usr/lib/nodejs/mithril/mithril.js", "/usr/share/nodejs/mithril/mithril.js"].find((path) => existsSync(path));
-if (!mithril) throw new Error("Desk/bundle.mjs: mithril is missing; apt-get install node-mithril");
+const library = ["/usr/lib/nodejs/mithril/mithril.js", "/usr/share/nodejs/mithril/mithril.js"].find((path) => existsSync(path));
+if (!library) throw new Error("Desk/bundle.mjs: mithril is missing; apt-get install node-mithril");
+// Two things that the library's second version does otherwise than the first one, which Debian has: it keeps
+// no removed nodes to use them again, and it never draws at once, perhaps within a drawing that has just
+// taken the focus from a field.
+const mithril = join(mkdtempSync(join(tmpdir(), "desk-")), "mithril.js");
+let source = readFileSync(library, "utf8");
+for (const [first, second] of [
+  [/if \(!context\.pool\) context\.pool = \[vnode\]\s*else context\.pool\.push\(vnode\)/, ""], [/if \(last === 0 \|\| now - last >= time\)/, "if (false)"],
+]) {
+  if (/pool/.test(source) && !first.test(source)) throw new Error("Desk/bundle.mjs: this version of mithril is not known");
+  source = source.replace(first, second);
+}
+writeFileSync(mithril, source);
 
 /** A script of the page, for the oldest browser that is served. */
 const bundled = (entry) => execFileSync("esbuild", [

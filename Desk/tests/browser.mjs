@@ -78,7 +78,16 @@ class Page {
 
   size(width, height) { return this.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: width < 500 }); }
 
+  /** Runs code; what it does to the page is drawn before it returns. */
   async run(code) {
+    const value = await this.evaluate(code);
+    if (/click\(\)|dispatchEvent|insertText|\.focus\(/.test(code)) await this.drawn();
+    return value;
+  }
+
+  drawn() { return this.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"); }
+
+  async evaluate(code) {
     const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression: code, awaitPromise: true, returnByValue: true });
     if (exceptionDetails) throw new Error(`${exceptionDetails.exception?.description || exceptionDetails.text}\nin: ${code.slice(0, 300)}`);
     return result.value;
@@ -99,8 +108,7 @@ class Page {
   async press(text, within = "body", selector = "button, a, label") {
     const all = selector.split(",").map((part) => `${within} ${part.trim()}`).join(", ");
     const found = `[...document.querySelectorAll(${JSON.stringify(all)})].find((item) => item.textContent.includes(${JSON.stringify(text)}) && !item.disabled)`;
-    await this.until(`Boolean(${found})`, `something to press called ${text}`);
-    await this.run(`{ const item = ${found}; item.scrollIntoView({ block: "center" }); item.click(); }`);
+    await this.until(`(() => { const item = ${found}; if (!item) return false; item.scrollIntoView({ block: "center" }); item.click(); return true; })()`, `something to press called ${text}`);
   }
 
   async choose(selector, value) {
@@ -114,12 +122,14 @@ class Page {
     const text = key === "Enter" ? "\r" : undefined;
     await this.send("Input.dispatchKeyEvent", { type: "keyDown", key, code: key, windowsVirtualKeyCode: code, text });
     await this.send("Input.dispatchKeyEvent", { type: "keyUp", key, code: key, windowsVirtualKeyCode: code });
+    await this.drawn();
   }
 
   /** Types into a field as a keyboard would. */
   async type(selector, text) {
     await this.run(`{ const item = document.querySelector(${JSON.stringify(selector)}); item.scrollIntoView({ block: "center" }); item.focus(); item.select && item.select(); }`);
     await this.send("Input.insertText", { text });
+    await this.drawn();
   }
 
   /** Gives files to the page as if they were dropped on it. */

@@ -1,11 +1,12 @@
 // The module gives the native program's bytes: MODULE PROGRAM REVIEW. All examples as JSON, HTML, text
-// and documents, dossiers with long lists and with numbers from 2^31 to 2^63, all cases of all rulesets.
+// and documents, workbooks as stocks, dossiers with long lists and with numbers from 2^31 to 2^63, all cases of all rulesets.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { engineVersion, openEngine } from "../engine-in-node.mjs";
+import { readWorkbook } from "../page/parts/workbook.js";
 
 const [modulePath, programPath, reviewPath] = process.argv.slice(2).map((path) => resolve(path));
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -42,7 +43,7 @@ for (const value of number) {
   dossiers.push([`number-${value}.json`, text.replace('"@"', value).replace('"standardRacks":0', `"standardRacks":${value}`)]);
 }
 dossiers.push(["long-list.json", JSON.stringify({
-  ...source, pollutants: Array.from({ length: 300 }, (_, index) => ({ name: "氮氧化物", emission: index, offset: 2 * index })),
+  ...source, pollutants: Array.from({ length: 100 }, (_, index) => ({ name: "氮氧化物", emission: index, offset: 2 * index })),
 })]);
 
 for (const [name, text] of dossiers) {
@@ -66,6 +67,17 @@ for (const [name, text] of dossiers) {
   }
 }
 console.log(`${dossiers.length} dossiers; ms to the decision, and to the whole result: ${times.map(([name, a, b]) => `${name} ${a.toFixed(0)}/${b.toFixed(0)}`).join(", ")}`);
+
+// Workbooks, taken apart by the page, are read as the command line reads them.
+for (const name of readdirSync(join(root, "Tests/Spreadsheets")).filter((name) => name.endsWith(".xlsx"))) {
+  const path = join(root, "Tests/Spreadsheets", name);
+  const sheets = await readWorkbook(new Uint8Array(readFileSync(path)));
+  const opened = engine.json("workbook", name, ...sheets.flatMap(({ name, csv, hidden }) => [name, csv, hidden ? "hidden" : "shown"]));
+  const told = ({ decision, notMet, undetermined, score, rejected }) => JSON.stringify(rejected ? "rejected" : { decision, notMet, undetermined, score });
+  const mine = engine.json("judge-stock", "0", String(opened.count)).map((row) => told(row.rejected ? row : row.result));
+  const theirs = native("evaluate", path, "--format", "jsonl", "--explain", "none").toString().trim().split("\n").map((line) => told(JSON.parse(line)));
+  expect(`${name} as a stock`, mine.join("\n"), theirs.join("\n"));
+}
 
 if (process.env.CASES) {
   const filesBelow = (folder) => readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>

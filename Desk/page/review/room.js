@@ -20,7 +20,7 @@ export const Review = {
     const choosing = () => choose(accepted, (files) => attrs.take(files.map((file) => ({ file, path: file.name }))), true);
     if (!review.dossier) return m(Start, { choosing });
     const name = desk.vocabulary.name >= 0 ? entryOf(review.dossier, desk.vocabulary.name).text : "";
-    return [
+    return m(".room", [
       m("main.review", { id: "main" }, [
         review.origin ? m("p.back", button(say("← 返回台账", "← Back to the stock"), review.origin.back, { class: "link" })) : null,
         m(".title-bar", [
@@ -52,6 +52,6 @@ export const Review = {
           : review.result.asks.length ? say(`还缺 ${review.result.asks.length} 项`, `${review.result.asks.length} missing`) : ""),
       ]),
       review.report ? m(Report) : null,
-    ];
+    ]);
   },
 };

@@ -116,7 +116,9 @@ async function attempt(attrs, state) {
       const order = ["notApplicable", "met", "notYetDue", "undetermined", "notMet"];
       const worst = found.sort((a, b) => order.indexOf(b.verdict) - order.indexOf(a.verdict))[0];
       state.verdict = worst ? worst.verdict : "";
-      state.finding = worst ? await checking.json("finding", String(worst.index)) : null;
+      const finding = worst ? await checking.json("finding", String(worst.index)) : null;
+      // A check between the two calls takes the review away; the case is tried again with the next change.
+      state.finding = finding && !finding.failure ? finding : null;
     } while (again);
   } catch (error) {
     state.problem = say("没有试成", "It could not be tried");

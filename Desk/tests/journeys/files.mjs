@@ -52,7 +52,7 @@ await journey("forms", { width: 1280, height: 900 }, async (page) => {
   await page.press("关闭", ".menu");
   await page.drop([{ name: "填报表.xlsx", bytes: readFileSync(form) }]);
   await page.until(`${settled} && document.querySelector(".basics").textContent.includes("数据中心")`, "the form comes back", 60);
-  check((await page.run(decision)).includes("补正"), "an empty form lacks facts");
+  await page.until(`${settled} && (${decision}).includes("补正")`, "an empty form lacks facts");
   await page.press("更多", ".title-bar");
   await page.press("关闭", ".menu");
   await page.drop([{ name: "甲.json", bytes: example }]);
@@ -62,7 +62,7 @@ await journey("forms", { width: 1280, height: 900 }, async (page) => {
   check((await page.run('document.querySelector(".notice").textContent')).includes("JSON、CSV、XLSX"), "it says what is accepted");
   await page.drop([{ name: "坏.json", bytes: "{\"project\": " }]);
   await page.until('/坏\\.json 不是卷宗/.test(document.querySelector(".notice").textContent)', "a broken dossier is named");
-  check((await page.run(decision)).includes("不予通过"), "what was open stays");
+  await page.until(`${settled} && (${decision}).includes("不予通过")`, "what was open stays");
 });
 
 // A block of a spreadsheet is pasted into a list, by its headings.

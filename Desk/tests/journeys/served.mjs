@@ -45,6 +45,7 @@ if (isThere) {
       await page.drop([{ name: "改过.json", bytes: receipt.replace("refuse", "approve") }]);
       await page.until('document.querySelector(".receipt-room .alert-box")', "an altered receipt is refused");
       await page.press("规则", "header");
+      await page.until('document.querySelector(".tree .search")', "the tree");
       await page.run('{ const field = document.querySelector(".tree .search"); field.value = "NX-3.1-05"; field.dispatchEvent(new Event("input")); }');
       await page.press("NX-3.1-05", ".tree", ".leaf");
       await page.until('document.querySelector(".editor textarea")', "the editor");
