@@ -22,7 +22,7 @@ extension RuleMutants {
     }
     without(own.when, Phrase("去掉“当”", "without “when”")) { $0.when = nil }
     for (position, step) in own.exclusions.enumerated() {
-      without(step, Phrase("去掉“不适用于”", "without the exclusion")) {
+      without(step, Phrase("去掉“排除”", "without the exclusion")) {
         $0.exclusions.remove(at: position)
       }
     }

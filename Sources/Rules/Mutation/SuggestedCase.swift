@@ -44,9 +44,17 @@ extension SuggestedCase {
     for (reference, fact) in dossier.root.facts(in: program.vocabulary) {
       if case .value(let value) = fact.state { values[reference] = value }
     }
-    let facts = Self.facts(values, program)
+    let empty = dossier.root.emptyLists().map { list in
+      (
+        Phrase(
+          list.path(in: program.vocabulary, .chinese), list.path(in: program.vocabulary, .english)),
+        Keyword.empty.spelling
+      )
+    }
     self.init(
-      folder: "", title: id, base: nil, asOf: nil, facts: facts.map { ($0.path, $0.value) },
+      folder: "", title: id, base: nil,
+      asOf: program.vocabulary.asOfField == nil ? binding.asOf : nil,
+      facts: Self.facts(values, program).map { ($0.path, $0.value) } + empty,
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
       expectation: ExpectedOutcomes.Expectation(
@@ -135,5 +143,16 @@ extension DossierElement {
       }
     }
     return all
+  }
+
+  /// The lists that are said to have no elements.
+  func emptyLists(indices: [Int?] = []) -> [FactReference] {
+    lists.keys.sorted().flatMap { list -> [FactReference] in
+      guard case .elements(let elements)? = lists[list] else { return [] }
+      guard !elements.isEmpty else { return [FactReference(.list(list), indices: indices)] }
+      return elements.enumerated().flatMap { position, element in
+        element.emptyLists(indices: indices + [position])
+      }
+    }
   }
 }

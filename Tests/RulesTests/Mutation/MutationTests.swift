@@ -50,15 +50,15 @@ struct MutationTests {
     Kind(name: "a negation", clauses: "  应 非 窑.监测\n  否则 不予审批", changes: ["去掉“非”"]),
     Kind(
       name: "an exception and an exclusion",
-      clauses: "  不适用于 备用：窑.备用\n  应 窑.热效率 不高于 2\n  除外 监测：窑.监测\n  否则 不予审批",
-      changes: ["去掉“不适用于”", "去掉“除外”"]),
+      clauses: "  排除 备用：窑.备用\n  应 窑.热效率 不高于 2\n  除外 监测：窑.监测\n  否则 不予审批",
+      changes: ["去掉“排除”", "去掉“除外”"]),
     Kind(
       name: "each of a list",
-      clauses: "  应 都 炉.排放 不高于 5 吨 对 炉 于 窑.炉 若 非 炉.停用\n  否则 不予审批",
+      clauses: "  应 都 炉.排放 不高于 5 吨 对 炉 于 窑.炉 其中 非 炉.停用\n  否则 不予审批",
       changes: ["都→有", "去掉列表的条件", "去掉“非”"]),
     Kind(
       name: "a due date",
-      clauses: "  施行 2024-01-01 至 2026-12-31\n  应 窑.监测\n  否则 不予审批",
+      clauses: "  自 2024-01-01\n  至 2026-12-31\n  应 窑.监测\n  否则 不予审批",
       changes: ["施行 2024-01-01 早一天", "失效 2026-12-31 晚一天"]),
     Kind(
       name: "what follows", clauses: "  应 窑.监测\n  否则 缓批限批",
