@@ -34,9 +34,7 @@ enum Differential {
     print(
       "\(count) records: \(equal) equal, \(different) different, \(count - equal - different) declined"
     )
-    for (name, declines) in zip(BulkJudge.declineNames, judge.declines) where declines > 0 {
-      print("  \(name): \(declines)")
-    }
+    for text in judge.declineTexts { print("  " + text) }
     return different
   }
 }

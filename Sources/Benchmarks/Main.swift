@@ -31,6 +31,9 @@ enum Main {
       exit(1)
     }
     stock.measureStages(into: &results)
+    results.title("an outside task of 12 rules")
+    Stock(outside: options.dossiers * 10).measureBulk(into: &results)
+    results.title("")
     stock.measureLists(into: &results)
     if let program = options.program { stock.measureJobs(program, into: &results) }
     if let path = options.json, !results.save(to: path) { exit(1) }

@@ -47,7 +47,13 @@ enum Measure {
 struct Results {
   private var figures: [(name: String, value: Double, unit: String)] = []
 
-  mutating func add(_ name: String, _ value: Double, _ unit: String) {
+  /// What stands before the names of the figures that follow; empty for nothing.
+  private var heading = ""
+
+  mutating func title(_ heading: String) { self.heading = heading.isEmpty ? "" : heading + ": " }
+
+  mutating func add(_ figure: String, _ value: Double, _ unit: String) {
+    let name = heading + figure
     figures.append((name, value, unit))
     let shown = Self.text(value)
     let columns = (name.utf8.count < 52 ? String(repeating: " ", count: 52 - name.utf8.count) : " ")

@@ -33,6 +33,17 @@ struct Stock {
       today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
   }
 
+  /// Records of another task, under its rules.
+  init(outside count: Int) {
+    rules = ""
+    program = RuleBook([OutsideTask.source], lints: false).program
+    lines = (0..<count).map {
+      SourceText(path: "outside.jsonl", bytes: OutsideTask.record($0), firstLine: $0 + 1)
+    }
+    setting = ReviewSetting(
+      today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
+  }
+
   /// A JSON text without its line breaks.
   private static func line(_ bytes: [UInt8]) -> [UInt8] {
     bytes.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
@@ -65,7 +76,7 @@ struct Stock {
   }
 
   /// What the lines of the same stock cost in bulk, beside a search for line breaks as `wc -l` does it.
-  private func measureBulk(into results: inout Results) {
+  func measureBulk(into results: inout Results) {
     let start = Measure.seconds { _ = BulkPlan(program) }
     results.add("plan for many records", start * 1_000, "ms")
     guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return }
@@ -91,7 +102,8 @@ struct Stock {
     }
     _ = summary.take(judge)
     results.add("left to the reference", Double(declined) / Double(lines.count * 5), "of all")
-    results.add("rules left to it", Double(judge.referredRules) / Double(lines.count * 5), "a record")
+    results.add(
+      "rules left to it", Double(judge.referredRules) / Double(lines.count * 5), "a record")
   }
 
   private func judge(

@@ -46,7 +46,7 @@ public final class BulkJudge {
   private let today: Int
   private let askedDay: Int?
   /// How many records were declined, by reason.
-  package private(set) var declines = Array(repeating: 0, count: BulkDecline.allCases.count)
+  private var declines = Array(repeating: 0, count: BulkDecline.allCases.count)
 
   /// Whether it remembers so much that a new one should take its place, so that memory stays bounded
   /// whatever the records say.
@@ -57,7 +57,14 @@ public final class BulkJudge {
 
   private static let memory = 1 << 16
 
-  package static var declineNames: [String] { BulkDecline.allCases.map { "\($0)" } }
+  /// Why records were declined, and how many: the reasons, and the fields whose values were the reason.
+  package var declineTexts: [String] {
+    let reasons = zip(BulkDecline.allCases, declines).filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
+    let fields = reader.declinedFields.sorted { $0.value > $1.value }.prefix(8).map {
+      "\(plan.program.vocabulary.fields[$0.key].path.english) \($0.value)"
+    }
+    return reasons + fields
+  }
 
   /// nil: the setting asks for what only the reference does.
   public init?(_ plan: BulkPlan, _ setting: ReviewSetting) {

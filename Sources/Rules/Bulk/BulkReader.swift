@@ -15,6 +15,9 @@ final class BulkReader {
   /// The rows of the elements that are being read.
   private var open: [Int32] = []
 
+  /// How many records were declined for a value of each field.
+  private(set) var declinedFields: [Int: Int] = [:]
+
   /// In how many lists of one record elements may stand.
   private static let elementLimit = 4_000
 
@@ -144,7 +147,10 @@ final class BulkReader {
   private func field(_ field: Int, _ row: Int) -> Bool {
     let place = row + fields[field].place
     guard !evaluator.state.rows[place].isSeen else { return fail(.key) }
-    guard var fact = fact(field) else { return fail(.value) }
+    guard var fact = fact(field) else {
+      declinedFields[field, default: 0] += 1
+      return fail(.value)
+    }
     fact.isSeen = true
     evaluator.state.rows[place] = fact
     return true

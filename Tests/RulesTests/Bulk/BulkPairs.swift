@@ -25,10 +25,7 @@ struct BulkPairs {
   }
 
   /// The reasons for which records went to the reference.
-  var declines: String {
-    zip(BulkJudge.declineNames, judge.declines).filter { $0.1 > 0 }
-      .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-  }
+  var declines: String { judge.declineTexts.joined(separator: ", ") }
 
   mutating func compare(_ bytes: [UInt8], named name: @autoclosure () -> String) {
     switch comparison.compare(SourceText(path: "record.jsonl", bytes: bytes, firstLine: 7)) {
@@ -41,10 +38,29 @@ struct BulkPairs {
     }
   }
 
+  /// The same with numbers in units that their fields can have, as no reader takes others.
+  private func measured(_ element: DossierElement) -> DossierElement {
+    var changed = element
+    for (field, fact) in element.facts {
+      let declared = program.vocabulary.fields[field]
+      guard case .value(.number(let given)) = fact.state, declared.unit == nil,
+        let unit = declared.units.first
+      else { continue }
+      let number = Quantity(interval: given.interval, unit: unit)
+      changed.facts[field] = Fact(.value(.number(number)), range: fact.range)
+    }
+    for (list, content) in element.lists {
+      guard case .elements(let elements) = content else { continue }
+      changed.lists[list] = .elements(elements.map { measured($0) })
+    }
+    return changed
+  }
+
   /// A random dossier as a line of JSON.
   mutating func compare(seed: UInt64) {
     var random = SplitMix64(seed: seed)
-    let dossier = source.dossier(&random)
+    var dossier = source.dossier(&random)
+    dossier.root = measured(dossier.root)
     var json = JSONWriter(style: .compact)
     let language: Language = random.chance(50) ? .chinese : .english
     JSONDossier(dossier, program: program, language: language).write(to: &json)
