@@ -1,20 +1,11 @@
 #!/usr/bin/env python3
 """The journeys' first steps in an engine of the past: old-engines.py DESK.HTML [PICTURES].
 
-Run by a Python that has PyQtWebEngine 5.15.2 (Chromium 83, which needs a display: xvfb-run) or PyQt6-WebEngine-Qt6 6.4.3
-(Chromium 102); `Desk/check` does that where OLD_ENGINES=1 is set. The console must stay empty.
+Run by a Python that has PyQtWebEngine 5.15.2 (Chromium 83, which needs a display: xvfb-run), PyQt6-WebEngine-Qt6 6.4.3
+(Chromium 102), or marionette-driver where FIREFOX names that browser; `Desk/check` does that where OLD_ENGINES=1 is set.
+The console must stay empty, as far as the engine lets it be seen: Firefox does not.
 """
 import base64, os, pathlib, sys, time
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --no-zygote")
-os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-try:
-    from PyQt6 import QtCore, QtWidgets, QtWebEngineCore, QtWebEngineWidgets
-    Page = QtWebEngineCore.QWebEnginePage
-except ImportError:
-    from PyQt5 import QtCore, QtWidgets, QtWebEngineWidgets
-    Page = QtWebEngineWidgets.QWebEnginePage
 
 desk = pathlib.Path(sys.argv[1]).resolve()
 pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
@@ -22,34 +13,75 @@ root = pathlib.Path(__file__).resolve().parents[2]
 complaints, failures = [], []
 
 
-class Watched(Page):
-    def javaScriptConsoleMessage(self, level, message, line, source):
-        # A word of the policy that Chromium before 97 does not know, and need not.
-        if getattr(level, "value", level) > 0 and "wasm-unsafe-eval" not in message:
-            complaints.append(message)
+class Qt:
+    """Chromium as Qt packs it, seen through its page."""
+
+    def __init__(self):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--no-sandbox --no-zygote")
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+        try:
+            from PyQt6 import QtCore, QtWidgets, QtWebEngineCore, QtWebEngineWidgets
+            Page = QtWebEngineCore.QWebEnginePage
+        except ImportError:
+            from PyQt5 import QtCore, QtWidgets, QtWebEngineWidgets
+            Page = QtWebEngineWidgets.QWebEnginePage
+
+        class Watched(Page):
+            def javaScriptConsoleMessage(self, level, message, line, source):
+                # A word of the policy that Chromium before 97 does not know, and need not.
+                if getattr(level, "value", level) > 0 and "wasm-unsafe-eval" not in message:
+                    complaints.append(message)
+
+        self.core = QtCore
+        self.application = QtWidgets.QApplication(sys.argv[:1])
+        self.view = QtWebEngineWidgets.QWebEngineView()
+        self.page = Watched(self.view)
+        self.view.setPage(self.page)
+        self.view.resize(1280, 900)
+        self.view.show()
+        self.view.load(QtCore.QUrl.fromLocalFile(str(desk)))
+
+    def wait(self, seconds):
+        loop = self.core.QEventLoop()
+        self.core.QTimer.singleShot(int(seconds * 1000), loop.quit)
+        (loop.exec if hasattr(loop, "exec") else loop.exec_)()
+
+    def run(self, code):
+        found = []
+        self.page.runJavaScript(code, found.append)
+        end = time.time() + 20
+        while not found and time.time() < end:
+            self.wait(0.02)
+        return found[0] if found else None
+
+    def picture(self, path):
+        self.view.grab().save(str(path))
 
 
-application = QtWidgets.QApplication(sys.argv[:1])
-view = QtWebEngineWidgets.QWebEngineView()
-page = Watched(view)
-view.setPage(page)
-view.resize(1280, 900)
-view.show()
+class Firefox:
+    """Firefox ESR, driven by Marionette."""
+
+    def __init__(self, program):
+        from marionette_driver.marionette import Marionette
+        self.marionette = Marionette(bin=program, headless=True, startup_timeout=120)
+        self.marionette.start_session()
+        self.marionette.set_window_rect(width=1280, height=980)
+        self.marionette.navigate(desk.as_uri())
+
+    def wait(self, seconds):
+        time.sleep(seconds)
+
+    def run(self, code):
+        # The last statement of a block is its value, as in the other engines.
+        return self.marionette.execute_script("return (0, eval)(arguments[0]);", script_args=[code], sandbox=None, new_sandbox=False)
+
+    def picture(self, path):
+        pathlib.Path(path).write_bytes(base64.b64decode(self.marionette.screenshot(format="base64")))
 
 
-def wait(seconds):
-    loop = QtCore.QEventLoop()
-    QtCore.QTimer.singleShot(int(seconds * 1000), loop.quit)
-    (loop.exec if hasattr(loop, "exec") else loop.exec_)()
-
-
-def run(code):
-    found = []
-    page.runJavaScript(code, found.append)
-    end = time.time() + 20
-    while not found and time.time() < end:
-        wait(0.02)
-    return found[0] if found else None
+browser = Firefox(os.environ["FIREFOX"]) if os.environ.get("FIREFOX") else Qt()
+run, wait = browser.run, browser.wait
 
 
 def until(code, what, seconds=90):
@@ -71,7 +103,7 @@ def picture(name):
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
         wait(0.3)
-        view.grab().save(str(pictures / f"{engine}-{name}.png"))
+        browser.picture(pictures / f"{engine.replace(' ', '-')}-{name}.png")
 
 
 def drop(name, content):
@@ -80,10 +112,9 @@ def drop(name, content):
       const event = new Event("drop", {{ bubbles: true, cancelable: true }}); event.dataTransfer = {{ files: data.files, items: [], types: ["Files"] }}; window.dispatchEvent(event); }}""")
 
 
-view.load(QtCore.QUrl.fromLocalFile(str(desk)))
 until('document.querySelector("header nav button:not(:disabled)")', "the page is ready", 120)
-engine = (run("(/Chrome\\/(\\d+)/.exec(navigator.userAgent) || [])[1]") or "unknown")
-print(f"Chromium {engine}: ready after {run('deskTimes().ready'):.0f} ms")
+engine = run("(/(Chrome|Firefox)\\/\\d+/.exec(navigator.userAgent) || ['an unknown engine'])[0]").replace("/", " ")
+print(f"{engine}: ready after {run('deskTimes().ready'):.0f} ms")
 picture("start")
 decision = 'document.querySelector("aside.decision .word") && !document.querySelector("aside.decision.old") && document.querySelector("aside.decision .word").textContent'
 press("云基地算力中心")
@@ -113,6 +144,6 @@ until('/1 条更宽/.test(document.querySelector(".verdict-line").textContent)',
 picture("rules")
 for complaint in complaints:
     print(f"  console: {complaint[:300]}")
-print(f"Chromium {engine}: " + ("all steps hold" if not failures and not complaints else f"{len(failures)} failures, {len(complaints)} messages"))
+print(f"{engine}: " + ("all steps hold" if not failures and not complaints else f"{len(failures)} failures, {len(complaints)} messages"))
 sys.stdout.flush()
 os._exit(1 if failures or complaints else 0)
