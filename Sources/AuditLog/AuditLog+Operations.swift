@@ -64,15 +64,15 @@ extension AuditLog {
     return holder
   }
 
-  /// The value of a setting as the administrator decided it last; `nil` when never.
-  public func setting(_ name: String) throws(AuditLogError) -> String? {
-    var value: String?
+  /// The values of all settings by their names, as the administrator decided them last.
+  public func settings() throws(AuditLogError) -> [String: String] {
+    var values: [String: String] = [:]
     let size = try signedCheckpoint().size
     let settings = SegmentSettings(directory: directory)
     for segment in try settings.segments(before: size) {
-      try settings.forEach(in: segment, before: size) { if $0.name == name { value = $0.value } }
+      try settings.forEach(in: segment, before: size) { values[$0.name] = $0.value }
     }
-    return value
+    return values
   }
 
   /// Vouches for a clock that jumped; the one commit that no jump can stop.

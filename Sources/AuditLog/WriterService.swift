@@ -11,8 +11,8 @@ import Glibc
 public final class WriterService {
   /// What the owner of the service decides; the log itself knows no roles.
   public struct Duties {
-    /// Throws when a peer may not have an entry written.
-    public var admit: (LogSubmission, ServicePeer) throws(ServiceRefusal) -> Void
+    /// Throws when a peer may not have the entries of a batch written.
+    public var admit: ([LogSubmission], ServicePeer) throws(ServiceRefusal) -> Void
     /// Brings the owner's index up to date; false when somebody holds it.
     public var prepare: () throws(AuditLogError) -> Bool
     /// A failure in the words of the owner.
@@ -21,7 +21,7 @@ public final class WriterService {
     public var tell: (String) -> Void
 
     public init(
-      admit: @escaping (LogSubmission, ServicePeer) throws(ServiceRefusal) -> Void,
+      admit: @escaping ([LogSubmission], ServicePeer) throws(ServiceRefusal) -> Void,
       prepare: @escaping () throws(AuditLogError) -> Bool,
       describe: @escaping (AuditLogError) -> ServiceRefusal, tell: @escaping (String) -> Void
     ) {
@@ -33,6 +33,8 @@ public final class WriterService {
   private static let callerLimit = 128
   /// How long a caller may keep its answer waiting, in seconds.
   private static let patience = 10
+  /// How much all callers together may have sent before they are answered, in bytes.
+  private static let arrivingLimit = 2 * ServiceMessage.byteLimit
   /// How long a caller may take to say what it wants, in seconds.
   private static let speakingTime = 60
   /// How many sealed bodies may wait for their commit.
@@ -123,7 +125,12 @@ public final class WriterService {
     callers[index].message.take(part)
     let answer: ServiceMessage
     switch callers[index].message.state {
-    case .incomplete: return
+    case .incomplete:
+      // Whoever comes when there is no room any more tries again.
+      if callers.map({ $0.message.byteCount }).reduce(0, +) > Self.arrivingLimit {
+        callers.remove(at: index)
+      }
+      return
     case .garbled:
       answer =
         refusal(
@@ -198,9 +205,11 @@ public final class WriterService {
       }
       batch.append(LogSubmission(content))
     }
-    for submission in batch {
-      try refusing { () throws(ServiceRefusal) in try admit(submission, peer) }
-      if case .anchor(let anchor) = submission.record { try log.refuseUnfit(anchor) }
+    for submission in batch { try refuseUnfit(submission.record) }
+    do throws(ServiceRefusal) {
+      try duties.admit(batch, peer)
+    } catch {
+      throw .refusedByWriter(error)
     }
     let done = try write(batch)
     for reference in references { sealed[reference] = nil }
@@ -218,22 +227,15 @@ public final class WriterService {
   }
 
   /// What no caller may write, whoever it is; the rest is the owner's to decide.
-  private func admit(
-    _ submission: LogSubmission, _ peer: ServicePeer
-  ) throws(ServiceRefusal) {
-    switch submission.record {
+  private func refuseUnfit(_ record: LogRecord) throws(AuditLogError) {
+    switch record {
     case .initialize, .key, .recover:
-      throw refusal(
-        "这种条目只能由持有日志密钥的人写入", "this kind of entry is written by whoever has the log's key")
-    case .evaluate, .override, .replay, .redact, .anchor, .clock, .hold, .setting:
-      try duties.admit(submission, peer)
+      throw .refusedByWriter(
+        refusal(
+          "这种条目只能由持有日志密钥的人写入", "this kind of entry is written by whoever has the log's key"))
+    case .anchor(let anchor): try log.refuseUnfit(anchor)
+    case .evaluate, .override, .replay, .redact, .clock, .hold, .setting: break
     }
-  }
-
-  private func refusing(
-    _ body: () throws(ServiceRefusal) -> Void
-  ) throws(AuditLogError) {
-    do throws(ServiceRefusal) { try body() } catch { throw .refusedByWriter(error) }
   }
 
   private func refusal(_ chinese: String, _ english: String) -> ServiceRefusal {

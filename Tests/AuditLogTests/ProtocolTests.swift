@@ -217,19 +217,19 @@ struct ProtocolTests {
       let log = try scenario.open()
       _ = try log.append(try Scenario.batch(count, of: "more", rules: log))
     }
-    #expect(try scenario.open().setting("rules") == nil)
+    #expect(try scenario.open().settings()["rules"] == nil)
     for value in ["released", "any"] {
       try set(value)
       try fill(11)
-      #expect(try scenario.open().setting("rules") == value)
+      #expect(try scenario.open().settings()["rules"] == value)
       let note = scenario.disk["audit/segment-settings-3"]
       #expect(note.split(separator: 0x0A).count == scenario.disk["audit/segment-roots"].count / 65)
       for content in [note, [], Array("lie\n".utf8), Array(note.reversed()), note + note] {
         scenario.disk["audit/segment-settings-3"] = content
-        #expect(try scenario.open(audit: .newestLines).setting("rules") == value)
+        #expect(try scenario.open(audit: .newestLines).settings()["rules"] == value)
       }
     }
-    #expect(try scenario.open().setting("other") == nil)
+    #expect(try scenario.open().settings()["other"] == nil)
   }
 
   @Test("stored rules are found by digest, and changed ones are refused")

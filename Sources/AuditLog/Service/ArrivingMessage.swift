@@ -18,6 +18,9 @@ struct ArrivingMessage {
     var byteCount: Int { end + lengths.reduce(0, +) }
   }
 
+  /// How much of it has come, in bytes.
+  var byteCount: Int { bytes.count }
+
   private var bytes: [UInt8] = []
   private var header: Header?
   private(set) var state = State.incomplete

@@ -14,9 +14,10 @@ struct Admission {
 
   init(to log: AuditLog) throws(AuditLogError) {
     self.log = log
-    takesAnyRules = try log.setting(LogDemand.rules.rawValue) != LogDemand.released
-    takesAnyParameters = try log.setting(LogDemand.parameters.rawValue) != LogDemand.sourced
-    let text = try log.setting(LogDemand.reviewers.rawValue) ?? LogDemand.none
+    let settings = try log.settings()
+    takesAnyRules = settings[LogDemand.rules.rawValue] != LogDemand.released
+    takesAnyParameters = settings[LogDemand.parameters.rawValue] != LogDemand.sourced
+    let text = settings[LogDemand.reviewers.rawValue] ?? LogDemand.none
     reviewers =
       text == LogDemand.none
       ? nil : text.split(separator: " ").compactMap { VerifierKey(String($0)) }

@@ -22,7 +22,7 @@ extension ReviewTool {
       try WriterService(
         log, at: socket,
         WriterService.Duties(
-          admit: { submission, peer throws(ServiceRefusal) in try desk.admit(submission, peer) },
+          admit: { batch, peer throws(ServiceRefusal) in try desk.admit(batch, peer) },
           prepare: { () throws(AuditLogError) in try desk.prepareIndex() },
           describe: { ServiceRefusal(CommandFailure($0)) },
           tell: { terminal.complain($0.withVisibleControls + "\n") }))
@@ -55,25 +55,31 @@ private final class WritersDesk {
   /// The accounts that may decide on the log itself: the writer's own, and the system's.
   private static func isAdministrator(_ user: UInt32) -> Bool { user == 0 || user == Login.user }
 
-  func admit(_ submission: LogSubmission, _ peer: ServicePeer) throws(ServiceRefusal) {
+  func admit(_ batch: [LogSubmission], _ peer: ServicePeer) throws(ServiceRefusal) {
     do throws(CommandFailure) {
-      try checkLogin(submission, peer)
       let admission = try withLog { () throws(AuditLogError) in try Admission(to: log) }
-      try admission.check(submission)
-      switch submission.record {
-      case .evaluate(let record): try check(record, admission)
-      case .setting, .clock:
-        guard Self.isAdministrator(peer.user) else {
-          throw CommandFailure(
-            status: .rejected,
-            message: "这由日志管理员写入 / this is for the log's administrator to write")
-        }
-      case .override(let record): try checkAccount(peer, of: record.evaluation, admission)
-      case .redact(let record): try checkAccount(peer, of: record.entry, admission)
-      case .initialize, .replay, .anchor, .key, .recover, .hold: break
-      }
+      for submission in batch { try check(submission, peer, admission) }
     } catch {
       throw ServiceRefusal(error)
+    }
+  }
+
+  private func check(
+    _ submission: LogSubmission, _ peer: ServicePeer, _ admission: Admission
+  ) throws(CommandFailure) {
+    try checkLogin(submission, peer)
+    try admission.check(submission)
+    switch submission.record {
+    case .evaluate(let record): try check(record, admission)
+    case .setting, .clock:
+      guard Self.isAdministrator(peer.user) else {
+        throw CommandFailure(
+          status: .rejected,
+          message: "这由日志管理员写入 / this is for the log's administrator to write")
+      }
+    case .override(let record): try checkAccount(peer, of: record.evaluation, admission)
+    case .redact(let record): try checkAccount(peer, of: record.entry, admission)
+    case .initialize, .replay, .anchor, .key, .recover, .hold: break
     }
   }
 

@@ -42,10 +42,8 @@ final class LedgerIndex {
     of log: AuditLog, for session: ReviewSession, isShared: Bool = false
   ) throws(AuditLogError) {
     (self.log, self.session) = (log, session)
-    // The writer makes it when it is asked for it first.
-    if log.isServed, try log.existingIndexFolder(Self.folderName) == nil {
-      _ = try log.prepareIndex()
-    }
+    // The writer makes it, and lets the group read it, when it is asked for it first.
+    if log.isServed { _ = try log.prepareIndex() }
     folder = try log.indexFolder(Self.folderName, isShared: isShared)
     head = Head(fields: Self.fields(of: session.program.vocabulary))
   }
