@@ -118,8 +118,7 @@ extension Checker {
     for (place, component) in path.components.enumerated() {
       let isLastComponent = place == path.components.count - 1
       let segments = component.name.text.pathSegments
-      var chinese: [String] = []
-      var english: [String] = []
+      var spelling: [Phrase] = []
       for (position, segment) in segments.enumerated() {
         let isEnd = isLastComponent && position == segments.count - 1
         switch rules.vocabulary.containers[container].members[Word(segment)] {
@@ -128,9 +127,8 @@ extension Checker {
             reportIndex(of: component)
             return nil
           }
-          chinese.append(rules.vocabulary.fields[field].name.chinese)
-          english.append(rules.vocabulary.fields[field].name.english)
-          record(component.name, chinese, english, .field(field))
+          spelling.append(rules.vocabulary.fields[field].name)
+          record(component.name, spelling, .field(field))
           return (steps, .field(field))
         case .container(let inner):
           let declared = rules.vocabulary.containers[inner]
@@ -138,9 +136,8 @@ extension Checker {
             reportIndex(of: component)
             return nil
           }
-          chinese.append(declared.name.chinese)
-          english.append(declared.name.english)
-          record(component.name, chinese, english, .container(inner))
+          spelling.append(declared.name)
+          record(component.name, spelling, .container(inner))
           if isEnd, declared.isList, component.index == nil { return (steps, .list(inner)) }
           if declared.isList {
             guard let index = component.index, position == segments.count - 1 else {
@@ -200,10 +197,14 @@ extension Checker {
   }
 
   private mutating func record(
-    _ name: NameSyntax, _ chinese: [String], _ english: [String], _ referent: Referent
+    _ name: NameSyntax, _ parts: [Phrase], _ referent: Referent
   ) {
+    guard keepsSpellings else { return mention(name.range, referent) }
     record(
-      name, as: Phrase(chinese.joined(separator: "."), english.joined(separator: ".")), referent)
+      name,
+      as: Phrase(
+        parts.map { $0.chinese }.joined(separator: "."),
+        parts.map { $0.english }.joined(separator: ".")), referent)
   }
 
   private mutating func caseValue(

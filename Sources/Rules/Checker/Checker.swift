@@ -45,7 +45,7 @@ extension Checker {
 
 struct Checker {
   let sources: [SourceText]
-  private let keepsSpellings: Bool
+  let keepsSpellings: Bool
   /// Whether to look for what is allowed but suspicious, too.
   let lints: Bool
   let declarations: [Keyword: [DeclarationSyntax]]

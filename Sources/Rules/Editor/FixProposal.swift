@@ -70,7 +70,10 @@ struct HintPart {
 
   /// The words of a hint that names all that can stand here: `可选：大型、中型`.
   static func list(in hint: String) -> [String] {
-    let heads = ["可选：", "可写：", "后果：", "one of: ", "consequences: "]
+    let heads = [
+      "可选：", "可写：", "后果：", "one of: ", "consequences: ", "这个月的最后一天是 ",
+      "the last day of that month is ",
+    ]
     guard let head = heads.first(where: { hint.hasPrefix($0) }) else { return [] }
     return hint.dropFirst(head.count).split { $0 == "、" || $0 == "," }.map { word in
       let word = word.drop { $0 == " " }
@@ -137,13 +140,49 @@ struct FixReader {
     let behind = SourceRange(source: Int(range.source), start: Int(range.end), end: Int(range.end))
     return FixProposal(
       title: Phrase("写成 `\(text)`", "write `\(text)`"),
-      placements: places.map { [TextEdit($0, text)] } + [
-        [
-          TextEdit(
-            SourceRange(source: Int(range.source), start: Int(range.start), end: lineEnd), text)
-        ]
-      ] + [[TextEdit(behind, " " + text)]], followsHint: true)
+      placements: (places + stretches(saidBy: text)).map { [TextEdit($0, text)] } + [
+        [TextEdit(behind, " " + text)]
+      ], followsHint: true)
   }
+
+  /// The stretches around what is marked whose other words the text says again, the longest first:
+  /// nothing that was written gets lost.
+  private func stretches(saidBy text: String) -> [SourceRange] {
+    let index = Int(range.source)
+    let said = Set(
+      TokenLine(SourceText(path: "-", text: text), index: index).tokens
+        .filter { $0.kind == .word || $0.kind == .number || $0.kind == .date }.map { $0.text })
+    let tokens = TokenLine(self.text, index: index).tokens.filter { $0.kind != .endOfFile }
+    guard let first = tokens.firstIndex(where: { $0.range.end > range.start }) else { return [] }
+    let last = tokens.lastIndex { $0.range.start < max(range.end, range.start + 1) } ?? first
+    func isSaid(_ token: Token) -> Bool {
+      switch token.kind {
+      case .word, .number, .date: said.contains(token.text) || Self.joining.contains(token.text)
+      case .sign: true
+      case .string, .bookTitle, .stray, .endOfFile: false
+      }
+    }
+    var (left, right) = (first, max(first, last))
+    while left > 0, tokens[left].follows != .lineBreak, isSaid(tokens[left - 1]) { left -= 1 }
+    while right + 1 < tokens.count, tokens[right + 1].follows != .lineBreak,
+      isSaid(tokens[right + 1])
+    {
+      right += 1
+    }
+    let widest = (left, right)
+    // A sign at either end belongs to what stands beyond it, unless it is a bracket too many.
+    while left < first, case .sign = tokens[left].kind { left += 1 }
+    while right > max(first, last), case .sign = tokens[right].kind { right -= 1 }
+    return [(left, right), (first, right), (left, max(first, last)), widest].map { start, end in
+      tokens[start].range.through(tokens[end].range)
+    }
+  }
+
+  /// Words that join others in ways of writing that the language does not have.
+  private static let joining: Set<String> = [
+    "介于", "在", "和", "与", "至", "到", "之间", "的", "倍", "是", "为", "以", "x", "X", "between",
+    "and", "to", "is", "times",
+  ]
 
   private func addition(_ text: String) -> FixProposal {
     func place(_ offset: Int) -> SourceRange {
