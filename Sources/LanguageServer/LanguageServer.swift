@@ -166,6 +166,12 @@ public final class LanguageServer {
       tree.published[message.path] = message.bytes
       send(message.bytes)
     }
+    // A text that is not there any more has nothing wrong with it.
+    let here = Set(analysis.sources.map { $0.path })
+    for path in tree.published.keys.sorted() where !here.contains(path) {
+      tree.published[path] = nil
+      send(DiagnosticMessages.nothing(of: path))
+    }
     trees[root] = tree
   }
 }

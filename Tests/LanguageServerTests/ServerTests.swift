@@ -98,6 +98,21 @@ struct ServerTests {
     #expect(trial.sent.last { $0["method"] != nil }?["params"]?["version"]?.integer == 3)
   }
 
+  @Test("A text that is closed unsaved is the one on disk again, and without one nothing is wrong")
+  func closed() {
+    let trial = Self.trial()
+    trial.open(Self.path, SmallRules.text)
+    trial.open("/r/new.rules", "规则 T-2 试")
+    trial.edit(Self.path, (0, 0), (0, 0), "？")
+    for path in [Self.path, "/r/new.rules"] {
+      trial.say("textDocument/didClose", "{\"textDocument\":{\"uri\":\"file://\(path)\"}}")
+    }
+    trial.run()
+    #expect(trial.diagnostics(of: Self.path).last == [])
+    #expect(trial.diagnostics(of: "/r/new.rules").count == 2)
+    #expect(trial.diagnostics(of: "/r/new.rules").last == [])
+  }
+
   @Test("Edits that come together are told about once, as they end")
   func coalesced() {
     let trial = Self.trial()

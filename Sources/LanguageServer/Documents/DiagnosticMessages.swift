@@ -27,6 +27,16 @@ struct DiagnosticMessages {
     }
   }
 
+  /// That nothing is wrong with a text which is not there any more.
+  static func nothing(of path: String) -> [UInt8] {
+    Reply.notification("textDocument/publishDiagnostics") { json in
+      json.object { json in
+        json.member("uri", DocumentURI.uri(of: path))
+        json.member("diagnostics") { json in json.array { _ in } }
+      }
+    }
+  }
+
   private func message(_ path: String, _ source: Int, _ diagnostics: [Diagnostic]) -> [UInt8] {
     let digest = DiagnosticDigest(diagnostics)
     let language = language ?? analysis.sources[source].mainLanguage
