@@ -64,7 +64,7 @@ class Firefox:
 
     def __init__(self, program):
         from marionette_driver.marionette import Marionette
-        self.marionette = Marionette(bin=program, headless=True, startup_timeout=120)
+        self.marionette = Marionette(bin=program, headless=True, startup_timeout=120, gecko_log="/dev/null")
         self.marionette.start_session()
         self.marionette.set_window_rect(width=1280, height=980)
         self.marionette.navigate(desk.as_uri())
