@@ -90,3 +90,8 @@ writeFileSync(output, html);
 
 const size = (content) => `${(Buffer.byteLength(content) / 1024).toFixed(0)} KB`;
 console.log(`${output}: ${size(html)} (engine ${size(readFileSync(modulePath))}, packed ${size(parts.engine)}; rules ${size(readFileSync(programPath))}, packed ${size(parts.program)}; texts and examples ${size(parts.rest)}; script ${size(script)}; style ${size(style)})`);
+// Offices send it by mail and keep it on sticks.
+if (Buffer.byteLength(html) > 4 * 1024 * 1024) {
+  console.error(`${output} is larger than 4 MB`);
+  process.exit(1);
+}
