@@ -8,6 +8,8 @@ extension ReviewTool {
   mutating func exportCases(
     _ path: String, _ operands: [String], _ language: Language
   ) throws(CommandFailure) -> ExitStatus {
+    let data = tableOperands(operands)
+    guard data.isEmpty else { return try exportTables(path, data, language) }
     guard let kind = TextKind(path: path), kind == .workbook || kind == .table else {
       throw .usage("`--export` 写 .xlsx 或 .csv / `--export` writes .xlsx or .csv")
     }
@@ -59,10 +61,10 @@ extension ReviewTool {
   }
 
   /// The end of a path in up to 31 letters that a sheet can be called by, each once.
-  private static func sheetName(_ path: String, among names: inout Set<String>) -> String {
+  static func sheetName(_ path: String, among names: inout Set<String>) -> String {
     let parts = path.split(separator: "/").suffix(2).joined(separator: "_")
     let plain = String(
-      parts.dropLast(TextKind.cases.rawValue.count).map { "[]:*?\\".contains($0) ? "_" : $0 })
+      parts.prefix { $0 != "." }.map { "[]:*?\\".contains($0) ? "_" : $0 })
     var name = String(plain.prefix(31))
     var number = 2
     while !names.insert(name.lowercased()).inserted {
@@ -85,10 +87,16 @@ extension ReviewTool {
     let rules = ruleFiles(language)
     let known = try rules.caseTexts(operands)
     let folders = try rules.folders(operands)
-    var changed = 0
     var written: [(path: String, bytes: [UInt8])] = []
     var tables: [(path: String, table: CaseTable)] = []
+    var count = 0
     for (name, cells) in try cells(of: path, language) {
+      if let table = try importedTable(cells, name) {
+        count += 1
+        guard table.bytes != table.old else { continue }
+        written.append((table.path, table.bytes))
+        continue
+      }
       do throws(CaseSheet.Problem) { tables += try CaseSheet.tables(cells) } catch {
         throw CommandFailure(
           status: .rejected,
@@ -109,13 +117,14 @@ extension ReviewTool {
         return .rejected
       }
       guard text.bytes != old?.bytes else { continue }
-      changed += 1
       written.append((file, text.bytes))
     }
+    let changed = written.count
     // Nothing is written unless all of it can be read.
     for (file, bytes) in written { try files.save(bytes, to: file) }
     try terminal.write(
-      "\(tables.count) 个文件，改动 \(changed) 个 / files: \(tables.count), changed: \(changed)\n")
+      "\(tables.count + count) 个文件，改动 \(changed) 个 / files: \(tables.count + count), changed: \(changed)\n"
+    )
     return .success
   }
 
