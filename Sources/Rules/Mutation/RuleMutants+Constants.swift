@@ -84,8 +84,9 @@ struct NumberMutants {
 
 extension UnitTable {
   /// The next larger unit of the same dimension that is counted in whole ones of it, else the next
-  /// smaller one; nil: there is none.
+  /// smaller one; nil: there is none, as of what is only counted.
   func neighbour(of unit: UnitOfMeasure) -> UnitOfMeasure? {
+    guard unit.dimensions != .none else { return nil }
     let others = units.values.filter {
       $0.dimensions == unit.dimensions && $0.scale != unit.scale
     }
