@@ -30,7 +30,9 @@ struct Layers: Sendable, CustomTestStringConvertible {
   /// One room that knows no rules.
   static let spreadsheet = Layers(target: "Spreadsheet", arrows: [:])
 
-  static let all = [engine, reports, spreadsheet, auditLog, languageServer, commandLine, deskEngine, deskServer]
+  static let all = [
+    engine, reports, spreadsheet, auditLog, languageServer, commandLine, deskEngine, deskServer,
+  ]
 
   static let engine = Layers(
     target: "Rules",

@@ -146,7 +146,9 @@ extension BulkJudge {
   func derive() {
     var found: [(place: Int, field: Int, fact: BulkFact)] = []
     for (field, node) in derivations[0] where !evaluator.isFieldAbsent[field] {
-      if let fact = total(field, node) { found.append((evaluator.code.fields[field].place, field, fact)) }
+      if let fact = total(field, node) {
+        found.append((evaluator.code.fields[field].place, field, fact))
+      }
     }
     undone.removeAll(keepingCapacity: true)
     for (place, node) in words.preconditions

@@ -128,7 +128,9 @@ public struct BulkTotal {
   public init() {}
 
   /// nil: an end was open, or too large for a sum.
-  public var low: ExactNumber? { exactLow.flatMap { sum in lowest.exact.flatMap { sum.adding($0) } } }
+  public var low: ExactNumber? {
+    exactLow.flatMap { sum in lowest.exact.flatMap { sum.adding($0) } }
+  }
   public var high: ExactNumber? {
     exactHigh.flatMap { sum in highest.exact.flatMap { sum.adding($0) } }
   }
@@ -142,8 +144,14 @@ public struct BulkTotal {
   private static func add(
     _ number: BulkNumber?, to sum: inout BulkNumber, _ exact: inout ExactNumber?
   ) {
-    guard let number else { return exact = nil }
-    if let next = sum.adding(number) { return sum = next }
+    guard let number else {
+      exact = nil
+      return
+    }
+    if let next = sum.adding(number) {
+      sum = next
+      return
+    }
     exact = exact.flatMap { known in sum.exact.flatMap { known.adding($0) } }
     sum = number
   }
