@@ -90,7 +90,7 @@ public struct MutationReport: Sendable {
       let source = book.sources[Int(range.source)]
       let line = source.position(of: Int(range.start)).line
       let text = source.slice(Int(range.start), Int(range.end))
-      let first = text.split(whereSeparator: \.isNewline).first.map { String($0) } ?? ""
+      let first = text.split(separator: "\n").first.map { String($0) } ?? ""
       return "\(source.path):\(line)  \(first)"
     case .value(let name, let key, _):
       return name[language] + (key.map { "[\($0)]" } ?? "")

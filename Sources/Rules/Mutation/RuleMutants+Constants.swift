@@ -35,7 +35,7 @@ struct NumberMutants {
       all = []
       return
     }
-    var others: [(Phrase, Quantity)] = []
+    var others: [(words: Phrase, quantity: Quantity)] = []
     func add(_ moved: ExactNumber?, in other: UnitOfMeasure?, _ words: Phrase) {
       guard let moved, let new = Quantity(moved, in: other) else { return }
       others.append((words, new))
@@ -59,7 +59,7 @@ struct NumberMutants {
   }
 
   private static func words(_ number: ExactNumber, _ moved: ExactNumber?) -> Phrase {
-    let words = "\(number) → \(moved.map { "\($0)" } ?? "")"
+    let words = number.description + " → " + (moved?.description ?? "")
     return Phrase(words, words)
   }
 

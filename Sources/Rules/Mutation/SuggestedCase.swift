@@ -44,17 +44,17 @@ extension SuggestedCase {
     for (reference, fact) in dossier.root.facts(in: program.vocabulary) {
       if case .value(let value) = fact.state { values[reference] = value }
     }
-    let empty = dossier.root.emptyLists().map { list in
-      (
-        Phrase(
-          list.path(in: program.vocabulary, .chinese), list.path(in: program.vocabulary, .english)),
-        Keyword.empty.spelling
-      )
+    var facts: [(path: Phrase, value: Phrase)] = []
+    for (path, value, _) in Self.facts(values, program) { facts.append((path, value)) }
+    for list in dossier.root.emptyLists() {
+      let path = Phrase(
+        list.path(in: program.vocabulary, .chinese), list.path(in: program.vocabulary, .english))
+      facts.append((path, Keyword.empty.spelling))
     }
     self.init(
       folder: "", title: id, base: nil,
       asOf: program.vocabulary.asOfField == nil ? binding.asOf : nil,
-      facts: Self.facts(values, program).map { ($0.path, $0.value) } + empty,
+      facts: facts,
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
       expectation: ExpectedOutcomes.Expectation(
