@@ -27,7 +27,7 @@ extension BulkJudge {
     if let known = checkReads { return known }
     var found = reads(of: Array(plan.program.crossCheckSteps))
     if let field = plan.program.vocabulary.asOfField {
-      found = BulkReads(fields: found.fields?.union([field]), lists: found.lists)
+      found = BulkReads(fields: found.fields.union([field]), lists: found.lists)
     }
     checkReads = found
     return found

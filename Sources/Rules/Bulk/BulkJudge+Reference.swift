@@ -3,9 +3,10 @@
 
 /// The facts and lists that something reads.
 struct BulkReads {
-  /// nil: all of the lists, and none of the project.
-  let fields: Set<Int>?
+  let fields: Set<Int>
   let lists: Set<Int>
+  /// Whether nothing of the project itself is read.
+  var isOfListsAlone = false
 }
 
 extension BulkJudge {

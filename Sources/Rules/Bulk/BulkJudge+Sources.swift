@@ -9,12 +9,19 @@ extension BulkJudge {
     guard hasSources else { return }
     let vocabulary = plan.program.vocabulary
     let lists = Set(vocabulary.ledgers.flatMap { self.lists(of: $0, vocabulary) })
-    let root = element(0, 0, BulkReads(fields: nil, lists: lists))
+    let root = element(
+      0, 0, BulkReads(fields: words.sourceFields, lists: lists, isOfListsAlone: true))
     let reader = ClaimReader(vocabulary)
     for ledger in vocabulary.ledgers {
       let found = reader.claims(of: ledger, in: root)
       claims += found
-      guard ledger.excess != nil, !found.isEmpty else { continue }
+      guard ledger.excess != nil, let first = found.first else { continue }
+      // One source that is used whole is used once.
+      if found.count == 1, first.whole == nil {
+        let nothing = Quantity(interval: NumberInterval(.zero), unit: first.amount?.unit)
+        fill(nothing, of: ledger, at: first.position, vocabulary)
+        continue
+      }
       let excess = SourceExcess(of: found, endings: ledger.endings)
       for (claim, amount) in zip(found, excess.amounts) {
         if let amount { fill(amount, of: ledger, at: claim.position, vocabulary) }
@@ -30,8 +37,8 @@ extension BulkJudge {
   func element(_ home: Int, _ row: Int, _ reads: BulkReads) -> DossierElement {
     var element = DossierElement()
     let rows = evaluator.state.rows
-    if home != 0 || reads.fields != nil {
-      for field in plan.schema.fieldsOfHome[home] where reads.fields?.contains(field) ?? true {
+    if home != 0 || !reads.isOfListsAlone {
+      for field in plan.schema.fieldsOfHome[home] where reads.fields.contains(field) {
         if let state = state(rows[row + plan.fields[field].place]) {
           element.facts[field] = Fact(state, range: nil)
         }

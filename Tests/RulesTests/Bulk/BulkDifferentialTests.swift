@@ -45,7 +45,7 @@ struct BulkDifferentialTests {
   func shippedRules() throws {
     var pairs = try #require(BulkPairs(CommittedRules.book.program))
     for seed in Self.seeds(1_000, 60) { pairs.compare(seed: seed) }
-    check(pairs, atLeast: 10)
+    check(pairs, atLeast: 25)
   }
 
   @Test("Random dossiers under the shipped rules and given parameters")
@@ -55,7 +55,7 @@ struct BulkDifferentialTests {
     let values = RandomDossier(program).parameters(&random)
     var pairs = try #require(BulkPairs(program, parameters: values))
     for seed in Self.seeds(2_000_000, 20) { pairs.compare(seed: seed) }
-    check(pairs, atLeast: 10)
+    check(pairs, atLeast: 20)
   }
 
   @Test("Random programs over all constructs of the language")

@@ -38,11 +38,13 @@ struct BulkPairs {
     }
   }
 
-  /// The same with numbers in units that their fields can have, as no reader takes others.
+  /// The same without totals, and with numbers in units that their fields can have.
   private func measured(_ element: DossierElement) -> DossierElement {
     var changed = element
     for (field, fact) in element.facts {
       let declared = program.vocabulary.fields[field]
+      // A random total differs from its sources, and such a record is rejected.
+      if declared.isDerived { changed.facts[field] = nil }
       guard case .value(.number(let given)) = fact.state, declared.unit == nil,
         let unit = declared.units.first
       else { continue }
@@ -61,6 +63,16 @@ struct BulkPairs {
     var random = SplitMix64(seed: seed)
     var dossier = source.dossier(&random)
     dossier.root = measured(dossier.root)
+    if let field = program.vocabulary.numberField, random.chance(70) {
+      dossier.root.facts[field] = nil
+    }
+    // A rule's own justification is for the reference.
+    if let list = program.vocabulary.justifications?.list, random.chance(80) {
+      dossier.root.lists[list] = nil
+    }
+    if let field = program.vocabulary.justifications?.field, random.chance(80) {
+      dossier.root.facts[field] = nil
+    }
     var json = JSONWriter(style: .compact)
     let language: Language = random.chance(50) ? .chinese : .english
     JSONDossier(dossier, program: program, language: language).write(to: &json)
