@@ -159,6 +159,14 @@ public struct JSONReport {
           for rule in release.differs { json.string(rule) }
         }
       }
+      // How they do: {"NX-3.1-05": "1.2 → 1.3"}.
+      json.member("changes") { json in
+        json.object { json in
+          for rule in release.differs {
+            if let change = release.changes[rule] { json.member(rule, change) }
+          }
+        }
+      }
     }
   }
 

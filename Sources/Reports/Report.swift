@@ -85,6 +85,11 @@ public struct Release: Sendable {
   public let name: String
   /// The ids of the rules that say something else, in order.
   public let differs: [String]
+  /// How they do, by their ids, as `1.2 → 1.3`; none for a rule that is new, is left out, or rests on
+  /// something else.
+  public let changes: [String: String]
 
-  public init(name: String, differs: [String]) { (self.name, self.differs) = (name, differs) }
+  public init(name: String, differs: [String], changes: [String: String] = [:]) {
+    (self.name, self.differs, self.changes) = (name, differs, changes)
+  }
 }

@@ -38,7 +38,8 @@ extension ReportSource {
         "The rules are those built into the program: \(release.name)")
     }
     let count = release.differs.count
-    let shown = release.differs.prefix(Self.differenceLimit).joined(separator: comma)
+    let shown = release.differs.prefix(Self.differenceLimit)
+      .map { id in release.changes[id].map { "\(id) \($0)" } ?? id }.joined(separator: comma)
     let more = count > Self.differenceLimit ? say("等", ", …") : ""
     return say(
       "所用规则与程序内置的规则不同：\(count) 条（\(shown)\(more)）。内置规则：\(release.name)",

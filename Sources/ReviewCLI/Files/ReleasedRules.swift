@@ -12,19 +12,27 @@ enum ReleasedRules {
   static func comparison(with sources: [SourceText]) -> Release {
     let used = sources.filter { TextKind(path: $0.path) != .cases }
     // A folder that holds the released ones is read no second time.
-    return Release(
-      name: BuiltInRules.digest,
-      differs: BuiltInRules.are(used) ? [] : differences(between: BuiltInRules.sources, and: used))
+    guard !BuiltInRules.are(used) else { return same }
+    return comparison(of: BuiltInRules.sources, with: used)
   }
 
-  private static func differences(
-    between released: [SourceText], and used: [SourceText]
-  ) -> [String] {
+  private static var same: Release { Release(name: BuiltInRules.digest, differs: []) }
+
+  private static func comparison(
+    of released: [SourceText], with used: [SourceText]
+  ) -> Release {
     let files = FileDifferences(between: released, and: used)
-    guard !files.isNone else { return [] }
+    guard !files.isNone else { return same }
     let before = RuleDeclarations(of: released, changed: files.gone)
     let after = RuleDeclarations(of: used, changed: files.changed)
-    return before.rulesThatDiffer(from: after)
+    let (old, new) = (before.words, after.words)
+    var changes: [String: String] = [:]
+    let differs = before.rulesThatDiffer(from: after)
+    for id in differs {
+      guard let before = old[id], let after = new[id], before != after else { continue }
+      changes[id] = RuleChanges.change(from: before, to: after)
+    }
+    return Release(name: BuiltInRules.digest, differs: differs, changes: changes)
   }
 }
 

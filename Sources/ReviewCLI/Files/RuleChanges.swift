@@ -40,7 +40,7 @@ struct RuleChanges {
   }
 
   /// The words between the first and the last that differ.
-  private static func change(from old: [Substring], to new: [Substring]) -> String {
+  static func change(from old: [Substring], to new: [Substring]) -> String {
     let start = zip(old, new).prefix { $0 == $1 }.count
     let end = min(
       zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count,

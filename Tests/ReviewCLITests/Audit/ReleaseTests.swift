@@ -33,7 +33,8 @@ struct ReleaseTests {
   func changedRule() throws {
     let program = try Self.makeEvil()
     // `./Rules` is picked up without a word on the command line.
-    _ = try program.run(Self.evaluation)
+    let report = try program.run(Self.evaluation)
+    #expect(report.output.contains("NX-3.1-05 1.2 → 1.3"), "\(report.output)")
     let shown = try program.run(["audit", "show", "audit", "1"]).output
     #expect(shown.contains("规则版本：与正式版不同：NX-3.1-05 1.2 → 1.3\n"), "\(shown)")
     #expect(try program.run(["audit", "list", "audit"]).output.contains("（规则与正式版不同）"))
