@@ -61,7 +61,6 @@ extension CompletionItem.Kind {
     case .document, .section: 17
     case .consequence: 13
     case .value: 12
-    case .variable: 6
     }
   }
 }

@@ -27,16 +27,13 @@ enum Message {
       self = isAnswer ? .response : .invalid(id: id, RPCError(.invalidRequest, "no method"))
       return
     }
-    if let given = node["id"] {
-      guard let id else {
-        self = .invalid(id: nil, RPCError(.invalidRequest, "an id is a number or a text"))
-        _ = given
-        return
-      }
-      self = .request(id: id, method: method, params: node["params"])
-    } else {
+    guard node["id"] != nil else {
       self = .notification(method: method, params: node["params"])
+      return
     }
+    self =
+      id.map { .request(id: $0, method: method, params: node["params"]) }
+      ?? .invalid(id: nil, RPCError(.invalidRequest, "an id is a number or a text"))
   }
 }
 

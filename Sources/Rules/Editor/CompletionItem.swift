@@ -2,7 +2,7 @@
 public struct CompletionItem: Sendable, Equatable {
   public enum Kind: Sendable {
     case keyword, operation, field, parameter, definition, choice, unit, list, rule, document
-    case section, consequence, value, variable, table, caseTitle
+    case section, consequence, value, table, caseTitle
   }
 
   /// What is written.

@@ -13,8 +13,6 @@ struct CompletionPlace {
   let beginsLine: Bool
   /// The variables that the declaration binds, each with the list it goes through.
   let variables: [(name: String, list: String)]
-  /// The names of the declaration, as the id of a rule.
-  let head: [Token]
   let language: Language
 
   /// nil: inside a quotation or a comment, where nothing is offered.
@@ -40,7 +38,7 @@ struct CompletionPlace {
     let tokens = before.filter { Int($0.range.start) < start }
     self.start = start
     beginsLine = Self.isFirst(start, in: text)
-    (declaration, clause, operands, head) = Self.clause(of: tokens)
+    (declaration, clause, operands) = Self.clause(of: tokens)
     variables = Self.variables(in: tokens)
     language = text.mainLanguage
   }
@@ -66,11 +64,10 @@ struct CompletionPlace {
   /// The last keyword that begins a line, and what stands behind it.
   private static func clause(
     of tokens: [Token]
-  ) -> (declaration: Keyword?, clause: Keyword?, operands: [Token], head: [Token]) {
+  ) -> (declaration: Keyword?, clause: Keyword?, operands: [Token]) {
     var declaration: Keyword?
     var clause: Keyword?
     var operands: [Token] = []
-    var head: [Token] = []
     for token in tokens {
       if token.kind == .word, token.follows == .lineBreak {
         let clauses = declaration.flatMap { Grammar.declarations[$0] }?.clauseSet
@@ -79,14 +76,13 @@ struct CompletionPlace {
           continue
         }
         if let next = token.keywords.intersection(Self.declarations).members.first {
-          (declaration, clause, operands, head) = (next, nil, [], [])
+          (declaration, clause, operands) = (next, nil, [])
           continue
         }
       }
       operands.append(token)
-      if clause == nil { head.append(token) }
     }
-    return (declaration, clause, operands, head)
+    return (declaration, clause, operands)
   }
 
   private static let declarations = KeywordSet(Grammar.declarations.keys)
