@@ -13,8 +13,8 @@ extension Desk {
   }
 
   /// `cases(rule)`: the cases that expect something of a rule, and what comes of them.
-  func cases(_ call: DeskCall) -> [UInt8] {
-    guard let book, !book.diagnostics.hasErrors else { return Self.broken }
+  mutating func cases(_ call: DeskCall) -> [UInt8] {
+    guard let book = currentBook() else { return Self.broken }
     let id = call.text(0) ?? ""
     return Self.object { json in
       json.member("cases") { json in
@@ -31,13 +31,18 @@ extension Desk {
 
   private func results(of rule: String, in book: RuleBook) -> [CaseResult] {
     let runner = CaseRunner(book, today: today, dossiers: bases)
-    return runner.cases.filter { $0.expects(rule) }.map { runner.run($0) }
+    let cases = runner.cases.filter { declaration in
+      declaration.expectations.contains { expectation in
+        if case .verdict(rule, _, _) = expectation.outcome { true } else { false }
+      }
+    }
+    return cases.map { runner.run($0) }
   }
 
   /// `coverage(rule)`: which conditions of a rule its cases have seen true, false and open, and which
   /// changes of it no case would notice.
-  func coverage(_ call: DeskCall) -> [UInt8] {
-    guard let book, !book.diagnostics.hasErrors else { return Self.broken }
+  mutating func coverage(_ call: DeskCall) -> [UInt8] {
+    guard let book = currentBook() else { return Self.broken }
     let id = call.text(0) ?? ""
     let program = book.program
     let rules = program.rules.rules.indices.filter { program.rules.rules[$0].id == id }
@@ -65,14 +70,6 @@ extension Desk {
           }
         }
       }
-    }
-  }
-}
-
-extension CaseDeclaration {
-  fileprivate func expects(_ rule: String) -> Bool {
-    expectations.contains { expectation in
-      if case .verdict(rule, _, _) = expectation.outcome { true } else { false }
     }
   }
 }

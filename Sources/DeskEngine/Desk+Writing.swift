@@ -4,6 +4,7 @@ import Rules
 extension Desk {
   /// `translate(path, language)`: a rule text in its canonical layout, in one of the two languages.
   func translate(_ call: DeskCall) -> [UInt8] {
+    let texts = workspace.texts
     let book = RuleBook(texts, keepsSpellings: true, lints: false)
     guard let path = call.text(0),
       let place = texts.firstIndex(where: { $0.path == path }),
@@ -23,7 +24,7 @@ extension Desk {
 
   /// `new(name, region)`: the files that the rules of another place begin with.
   func newRuleset(_ call: DeskCall) -> [UInt8] {
-    let book = RuleBook(texts, lints: false)
+    let book = RuleBook(workspace.texts, lints: false)
     guard let name = call.text(0),
       let place = NewRuleset(name, region: call.text(1) ?? "", in: book.checked)
     else {
@@ -45,7 +46,7 @@ extension Desk {
 
   /// `policy(name, text, …)`: the sentences of policy texts and what accounts for each.
   func policy(_ call: DeskCall) -> [UInt8] {
-    let book = RuleBook(texts, lints: false)
+    let book = RuleBook(workspace.texts, lints: false)
     let policies = stride(from: 0, to: call.count - 1, by: 2).map { index in
       SourceText(path: call.text(index) ?? "policy.txt", bytes: call.bytes(index + 1) ?? [])
     }

@@ -21,13 +21,49 @@ struct Desk {
   var review: Review?
   var advice: Advice?
   var stock: Stock?
-  /// The rule texts that the page edits, and what they came to when they were last checked.
-  var texts: [SourceText] = []
-  var book: RuleBook?
+  /// The rule texts that the page edits.
+  var workspace = Workspace([])
+  /// What they mean; nil: they were changed since.
+  private var analysis: Analysis?
+  /// The same as a book whose rules judge; made when it is asked for, since messages come first.
+  private var book: RuleBook?
+  /// Whether ``program`` is to be what the texts come to.
+  var isEdited = false
   /// The dossiers that cases may start from, by path.
   var bases: [String: SourceText] = [:]
 
+  /// What the texts mean.
+  mutating func currentAnalysis() -> Analysis {
+    if let analysis { return analysis }
+    let found = workspace.analysis()
+    analysis = found
+    return found
+  }
+
+  /// The texts as a book; nil: they have errors.
+  mutating func currentBook() -> RuleBook? {
+    if let book { return book }
+    let analysis = currentAnalysis()
+    guard !analysis.diagnostics.hasErrors else { return nil }
+    book = analysis.book
+    return book
+  }
+
+  mutating func forgetTexts() { (analysis, book) = (nil, nil) }
+
+  /// Lets the newest texts without an error judge.
+  mutating func settle() {
+    guard isEdited, let book = currentBook() else { return }
+    isEdited = false
+    program = book.program
+    (review, advice, stock) = (nil, nil, nil)
+  }
+
   mutating func answer(_ call: DeskCall) -> [UInt8] {
+    switch call.function {
+    case "check", "complete", "name", "rename", "fixes": break
+    default: settle()
+    }
     switch call.function {
     case "open": return open(call)
     case "vocabulary": return withProgram { vocabulary($0) }
@@ -63,6 +99,10 @@ struct Desk {
     case "translate": return translate(call)
     case "new": return newRuleset(call)
     case "policy": return policy(call)
+    case "complete": return complete(call)
+    case "name": return name(call)
+    case "rename": return rename(call)
+    case "fixes": return fixes(call)
     default: return Self.failure("网页与引擎的版本不一致", "the page and the engine are of two versions")
     }
   }

@@ -1,5 +1,7 @@
 import m from "mithril";
 import { say } from "../parts/language.js";
+import { CompletionList, close, completion, offer, press } from "./completion.js";
+import { goToDefinition } from "./names.js";
 import { change, places, ruleAt, rulesRoom } from "./state.js";
 
 // A textarea over a coloured layer: input methods, undo and screen readers work by themselves.
@@ -58,6 +60,9 @@ export const Editor = {
   view() {
     const file = rulesRoom.file();
     const follow = (event) => {
+      rulesRoom.cursor = event.target.selectionStart;
+      if (completion.list && event.type === "click") close();
+      if (rulesRoom.panel === "names") { rulesRoom.rule = ruleAt(file.text, rulesRoom.cursor); m.redraw(); return; }
       const rule = ruleAt(file.text, event.target.selectionStart);
       if (rule !== rulesRoom.rule) { rulesRoom.rule = rule; m.redraw(); } else event.redraw = false;
     };
@@ -67,10 +72,23 @@ export const Editor = {
         m(Layer, { text: file.text, problems: problemsOf(file) }),
         m("textarea", {
           spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", "aria-label": say(`规则文件 ${file.path}`, `Rule file ${file.path}`), value: file.text,
-          oninput: (event) => { change(file, event.target.value); rulesRoom.rule = ruleAt(file.text, event.target.selectionStart); },
+          role: "combobox", "aria-expanded": String(Boolean(completion.list)), "aria-controls": "completion", "aria-autocomplete": "list", "aria-multiline": "true",
+          "aria-activedescendant": completion.list ? `completion-${completion.chosen}` : false,
+          oninput: (event) => {
+            change(file, event.target.value);
+            rulesRoom.cursor = event.target.selectionStart;
+            rulesRoom.rule = ruleAt(file.text, rulesRoom.cursor);
+            // An input method is never interrupted.
+            if (!event.isComposing) offer(file, event.target, false);
+          },
+          oncompositionend: (event) => offer(file, event.target, false),
+          onblur: close,
           onkeyup: follow, onclick: follow,
           onkeydown: (event) => {
             event.redraw = false;
+            if (press(event, replaceAt)) return;
+            if (event.key === " " && event.ctrlKey) { event.preventDefault(); offer(file, event.target, true); return; }
+            if (event.key === "F12") { event.preventDefault(); goToDefinition(); return; }
             if (event.key === "Escape") rulesRoom.leavesByTab = true;
             if (event.key !== "Tab" || event.isComposing || event.ctrlKey || event.altKey) return;
             // Escape, then Tab leaves the field.
@@ -79,6 +97,7 @@ export const Editor = {
             if (!event.shiftKey) document.execCommand("insertText", false, "  ");
           },
         }),
+        m(CompletionList, { take: replaceAt }),
       ]),
     ]));
   },

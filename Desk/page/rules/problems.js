@@ -3,7 +3,8 @@ import { say, told } from "../parts/language.js";
 import { button } from "../parts/ui.js";
 import { problemsOf, replaceAt, showAt } from "./editor.js";
 import { openFile } from "./room.js";
-import { allDiagnostics, places, rulesRoom } from "./state.js";
+import { apply, fixesOf } from "./services.js";
+import { allDiagnostics, change, places, rulesRoom } from "./state.js";
 
 // What is wrong with the texts, each with what to write instead.
 
@@ -22,19 +23,19 @@ export const Problems = {
           " ", m("span.message", told(item.message)),
         ]),
         item.hint ? m("p.hint", told(item.hint)) : null,
-        place ? fixes(item, place, file) : null,
+        place ? m(".row", fixes(item, file)) : null,
       ]);
     }));
   },
 };
 
-/** Buttons that write what the message proposes. */
-function fixes(item, place, file) {
-  return (item.fixes || []).map((fix) => button(told(fix.title), () => {
-    const [at] = fix.start === undefined ? [place] : places(file.text, [fix]);
-    replaceAt(at.from, fix.start === undefined ? at.to : Math.max(at.from, at.to - (fix.start === fix.end ? 1 : 0)), fix.text);
-  }, { class: "fix" }));
-}
+/** Buttons that write what answers the message; each was tried. */
+const fixes = (item, file) => fixesOf(item, file).map((fix) => button(told(fix.title), () => {
+  const [edit] = fix.edits;
+  if (fix.edits.length > 1 || edit.path !== file.path) { apply(fix.edits, change); return; }
+  const [at] = places(file.text, [edit]);
+  replaceAt(at.from, edit.start === edit.end ? at.from : at.to, edit.text);
+}, { class: "fix" }));
 
 function show(item, place) {
   if (place) { showAt(place.from, place.to); return; }

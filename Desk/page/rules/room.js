@@ -5,6 +5,7 @@ import { Editor, showAt } from "./editor.js";
 import { Comparison } from "./comparison.js";
 import { Coverage } from "./coverage.js";
 import { LimitStrip } from "./limit.js";
+import { Names } from "./names.js";
 import { NewPlace } from "./new-place.js";
 import { Policy } from "./policy.js";
 import { Problems } from "./problems.js";
@@ -42,7 +43,6 @@ export const Rules = {
           }),
         ]),
       ]),
-      rulesRoom.isSound ? null : m("p.banner", { role: "alert" }, say("规则有错，审查和台账仍按上一版没有错的规则判断。", "The rules have errors; reviews and stocks are still judged by the last good ones.")),
       m(".rules-grid", [m(Tree), m(".work", rulesRoom.panel === "new" ? m(NewPlace) : rulesRoom.panel === "policy" ? m(Policy) : file ? [m(Clause), m(Editor), m(Strip), m(Panels, attrs)] : m(Welcome))]),
     ]);
   },
@@ -82,7 +82,7 @@ const Strip = {
     return m(".verdict-line", { role: "status" }, [
       rulesRoom.checkedText === null ? m("span.soft", say("改动后立即检查。", "It is checked as it changes."))
         : rulesRoom.isSound ? m("b.good", say("规则可以执行", "The rules can be used"))
-          : m("b.bad", say(`${errors} 处错误`, `${errors} errors`)),
+          : m("span", [m("b.bad", say(`${errors} 处错误`, `${errors} errors`)), say("；审查和台账仍按上一版没有错的规则判断", "; reviews and stocks are still judged by the last good rules")]),
       isChanged && rulesRoom.isSound ? m("button.link.impact", { type: "button", onclick: () => { rulesRoom.panel = "impact"; } }, [
         differences.length ? names.filter(([kind]) => by(kind)).map(([kind, text]) => say(`${by(kind)} 条${text}`, `${by(kind)} ${text}`)).join(" · ") : say("规则的意思没有变", "the meaning is unchanged"),
         " · ", impact.version === rulesRoom.version
@@ -96,7 +96,7 @@ const Strip = {
 
 const panels = () => [
   ["problems", say("问题", "Problems"), allDiagnostics().length], ["try", say("试一试", "Try it")], ["coverage", say("覆盖", "Coverage")],
-  ["limit", say("界限", "Limit")], ["impact", say("影响", "Impact"), rulesRoom.differences.length],
+  ["names", say("名称", "Names")], ["limit", say("界限", "Limit")], ["impact", say("影响", "Impact"), rulesRoom.differences.length],
 ];
 
 const Panels = {
@@ -118,6 +118,7 @@ function content(panel, attrs) {
     case "try": return needsRule(() => m(Trial, { key: rule, rule, ...attrs }));
     case "coverage": return needsRule(() => m(Coverage, { key: rule, rule }));
     case "limit": return needsRule(() => m(LimitStrip, { key: rule, rule }));
+    case "names": return m(Names);
     case "impact": return m(Comparison, attrs);
     default: return m(Problems);
   }

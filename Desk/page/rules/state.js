@@ -19,8 +19,9 @@ export const rulesRoom = {
   catalogue: null,
   byId: new Map(),
   path: "",
-  /** The rule under the cursor. */
+  /** The rule under the cursor, and where the cursor is. */
   rule: "",
+  cursor: 0,
   word: "",
   view: "rules",
   panel: "problems",

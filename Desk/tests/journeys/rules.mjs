@@ -88,7 +88,7 @@ await journey("rules", { width: 1280, height: 900 }, async (page) => {
   // A broken file keeps the last good rules.
   await page.press("规则", "header");
   await rewrite(page, "应 数据中心.PUE 不高于 1.25\n", "应 数据中心.PUEE 不高于 1.25\n");
-  await page.until('document.querySelector(".rules-room .banner") && document.querySelector(".verdict-line .bad")', "an unknown name is an error", 60);
+  await page.until('document.querySelector(".verdict-line .bad") && /上一版没有错的规则/.test(document.querySelector(".verdict-line").textContent)', "an unknown name is an error", 60);
   await page.press("问题", ".panels");
   await page.until('document.querySelector(".diagnostics .error")', "the error is told");
   await picture(page, "rules-wrong-1280");
