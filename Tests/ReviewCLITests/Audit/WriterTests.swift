@@ -341,6 +341,27 @@ struct WriterTests {
     #expect(try log.audit("verify").status == 0)
   }
 
+  @Test("a log whose key was replaced stops whoever remembers another")
+  func replacedKey() throws {
+    let log = try TrialLog()
+    let home = ["HOME": log.program.folder]
+    let writer = try Self.serve(log)
+    let first = try log.program.run(Self.words(), variables: home)
+    #expect(first.status == 1, "\(first.errors)")
+    log.program.kill(writer)
+    try Forger(log: log).replaceKey()
+    // What the forger's own key remembers is of the log that it was made for.
+    _ = try log.program.run(["-f", "forged.key.checkpoint"], program: "rm")
+    let forger = try log.program.start(
+      ["audit", "serve", "audit", "--key", "forged.key", "--socket", "writer.sock"])
+    defer { log.program.kill(forger) }
+    try Self.waitForWriter(log)
+    let next = try log.program.run(Self.words(), variables: home)
+    #expect(next.status == 4 && next.output.isEmpty, "\(next.output)")
+    #expect(next.errors.contains("the checkpoint that is remembered in"), "\(next.errors)")
+    #expect(try log.program.run(Self.words()).status == 1, "a user who saw nothing before")
+  }
+
   @Test("an anchor comes in through the writer once, and none that is about another state")
   func anchors() throws {
     let log = try TrialLog()
