@@ -48,8 +48,8 @@ extension Desk {
     let rules = program.rules.rules.indices.filter { program.rules.rules[$0].id == id }
     let results = results(of: id, in: book)
     let runner = CaseRunner(book, today: today, dossiers: bases)
-    let mutants = MutationTest(runner, cases: results.map { $0.declaration }).run().survivors
-      .filter { mutant in mutant.rules.contains { rules.contains($0) } }
+    let test = MutationTest(runner, cases: results.map { $0.declaration }) { $0.id == id }
+    let mutants = test.mutants.indices.filter { test.isUnnoticed($0) }.map { test.mutants[$0] }
     return Self.object { json in
       json.member("conditions") { json in
         json.array { json in
@@ -63,8 +63,10 @@ extension Desk {
       json.member("unnoticed") { json in
         json.array { json in
           for mutant in mutants {
+            // A value of a table stands in no text of the rule.
+            guard case .text(let range) = mutant.place else { continue }
             json.object { json in
-              json.place(mutant.range, in: book)
+              json.place(range, in: book)
               json.member("change", phrase: mutant.change)
             }
           }

@@ -56,6 +56,26 @@ public struct MutationTest: Sendable {
     if let witness = expected.witness(against: changed, of: mutant) {
       return .noticed(cases[witness.declaration].title)
     }
+    let (made, reason) = difference(mutant, changed)
+    if made == nil, reason == nil { return .equivalent }
+    if let near = search.suggestion(for: mutant, changed) { return .missing(near) }
+    return made.map { .missing($0) } ?? .undecided(reason ?? ExactQuestion<String>.unshown)
+  }
+
+  /// Whether no case notices a mutant that may mean something else, without looking for the case.
+  public func isUnnoticed(_ index: Int) -> Bool {
+    let mutant = mutants[index]
+    let changed = program.changed(by: mutant.edits)
+    guard expected.witness(against: changed, of: mutant) == nil else { return false }
+    let (made, reason) = difference(mutant, changed)
+    return made != nil || reason != nil
+  }
+
+  /// An example on which a mutant comes to something else, or why none is known; neither: proved the
+  /// same.
+  private func difference(
+    _ mutant: Mutant, _ changed: Program
+  ) -> (example: SuggestedCase?, reason: Phrase?) {
     var reason: Phrase?
     var made: SuggestedCase?
     for id in expected.ids(of: mutant.rules) where made == nil {
@@ -68,9 +88,7 @@ public struct MutationTest: Sendable {
       case .differs(let text, let asOf): made = suggestion(text, asOf, id, changed)
       }
     }
-    if made == nil, reason == nil { return .equivalent }
-    if let near = search.suggestion(for: mutant, changed) { return .missing(near) }
-    return made.map { .missing($0) } ?? .undecided(reason ?? ExactQuestion<String>.unshown)
+    return (made, reason)
   }
 
   /// The example of a proof as a case.
