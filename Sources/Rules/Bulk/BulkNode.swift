@@ -260,23 +260,9 @@ struct BulkNodeCompiler {
 
   private mutating func isOfTable(_ step: Int) -> Bool {
     if let known = ofTable[step] { return known }
-    let uses = program.uses(under: [step]).keys
-    let found = uses.contains { declaresUnit($0) } && !uses.contains { isNumberOfDossier($0) }
+    let found = program.isOfTable(step)
     ofTable[step] = found
     return found
-  }
-
-  private func declaresUnit(_ step: Int) -> Bool {
-    guard case .parameter(let index, _) = program.steps[step] else { return false }
-    let parameter = program.rules.parameters[index]
-    return parameter.bareUnit != nil || parameter.isOfTable
-  }
-
-  private func isNumberOfDossier(_ step: Int) -> Bool {
-    guard case .field(let field, _) = program.steps[step],
-      case .number = program.vocabulary.fields[field].type
-    else { return false }
-    return true
   }
 
   // MARK: - Tests

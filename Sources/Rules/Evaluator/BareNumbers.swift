@@ -15,29 +15,11 @@ extension Evaluator {
   }
 
   private func bareness(_ bare: Int, of measured: Int, _ quantity: Quantity) -> Cause? {
-    guard !isOfTable(bare), !isOfTable(measured), let unit = quantity.unit else { return nil }
+    guard !program.isOfTable(bare), !program.isOfTable(measured), let unit = quantity.unit else {
+      return nil
+    }
     return .unitMismatch(
       bareFact(under: bare).map { UnitClash(fact: $0, given: nil, wanted: unit.name) })
-  }
-
-  /// Whether a number comes from parameters that say in which unit their bare numbers are, and from
-  /// no fact.
-  private func isOfTable(_ step: Int) -> Bool {
-    let uses = program.uses(under: [step]).keys
-    return uses.contains { declaresUnit($0) } && !uses.contains { isNumberOfDossier($0) }
-  }
-
-  private func declaresUnit(_ step: Int) -> Bool {
-    guard case .parameter(let index, _) = program.steps[step] else { return false }
-    let parameter = program.rules.parameters[index]
-    return parameter.bareUnit != nil || parameter.isOfTable
-  }
-
-  private func isNumberOfDossier(_ step: Int) -> Bool {
-    guard case .field(let field, _) = program.steps[step],
-      case .number = program.vocabulary.fields[field].type
-    else { return false }
-    return true
   }
 
   /// The first fact under a step whose number has no unit.
@@ -73,5 +55,27 @@ extension NumberInterval {
   /// Whether it says the same in every unit: zero, not below zero, or nothing.
   fileprivate var isAlikeInEveryUnit: Bool {
     (lower?.value.isZero ?? true) && (upper?.value.isZero ?? true)
+  }
+}
+
+extension Program {
+  /// Whether a number comes from parameters that say in which unit their bare numbers are, and from
+  /// no fact.
+  func isOfTable(_ step: Int) -> Bool {
+    let uses = self.uses(under: [step]).keys
+    return uses.contains { declaresUnit($0) } && !uses.contains { isNumberOfDossier($0) }
+  }
+
+  private func declaresUnit(_ step: Int) -> Bool {
+    guard case .parameter(let index, _) = steps[step] else { return false }
+    let parameter = rules.parameters[index]
+    return parameter.bareUnit != nil || parameter.isOfTable
+  }
+
+  private func isNumberOfDossier(_ step: Int) -> Bool {
+    guard case .field(let field, _) = steps[step],
+      case .number = vocabulary.fields[field].type
+    else { return false }
+    return true
   }
 }
