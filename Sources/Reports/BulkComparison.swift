@@ -16,12 +16,14 @@ package struct BulkComparison {
   private let reader: DossierReader
   private let writer: BulkLine
   private let fields: StockFields
+  private let failures: BulkFailures
 
   package init(_ program: Program, _ setting: ReviewSetting, _ judge: BulkJudge) {
     (self.program, self.setting, self.judge) = (program, setting, judge)
     reader = DossierReader(vocabulary: program.vocabulary)
     writer = BulkLine(program)
     fields = StockFields(program.vocabulary)
+    failures = BulkFailures(program, setting, .chinese)
   }
 
   package func compare(_ source: SourceText) -> Outcome {
@@ -34,7 +36,9 @@ package struct BulkComparison {
     source.bytes.withUnsafeBufferPointer { bytes in
       guard let review = judge.review(bytes) else { return nil }
       var line: [UInt8] = []
-      writer.write(review, line: source.firstLine, to: &line)
+      writer.write(
+        review, line: source.firstLine, failures: failures.json(of: review.notMet, in: source),
+        to: &line)
       var summary = BulkSummary(program)
       summary.add(review)
       let claims = review.claims.map { "\($0)" }
@@ -46,12 +50,12 @@ package struct BulkComparison {
   private func reference(_ source: SourceText) -> String {
     let (dossier, problems) = reader.read(source)
     let judgement = judgeDossier(
-      dossier, problems, by: program, in: setting, depth: .verdicts)
+      dossier, problems, by: program, in: setting, depth: .failures)
     guard let review = judgement.review else { return "rejected" }
     var json = JSONWriter(style: .compact)
     JSONReport(review, advice: Advice.none, language: .chinese).writeBrief(
       id: review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)",
-      tellsFailures: false, to: &json)
+      tellsFailures: true, to: &json)
     json.endLine()
     var summary = StockSummary(program.vocabulary)
     summary.add(StockEntry(review, fields), review.decision)

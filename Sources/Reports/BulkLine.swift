@@ -18,8 +18,12 @@ public struct BulkLine {
     return json.bytes
   }
 
-  /// - Parameter line: Stands for a number that the record does not give.
-  public func write(_ review: BulkReview, line: Int, to bytes: inout [UInt8]) {
+  /// - Parameters:
+  ///   - line: Stands for a number that the record does not give.
+  ///   - failures: The findings that are not met, as JSON; nil: they are not told.
+  public func write(
+    _ review: BulkReview, line: Int, failures: [UInt8]? = nil, to bytes: inout [UInt8]
+  ) {
     append("{\"id\":", to: &bytes)
     bytes += Self.quoted(review.number ?? "\(line)")
     append(",\"decision\":", to: &bytes)
@@ -32,7 +36,12 @@ public struct BulkLine {
     write(hundredths: review.score.low, to: &bytes)
     append(",\"high\":", to: &bytes)
     write(hundredths: review.score.high, to: &bytes)
-    append("}}\n", to: &bytes)
+    append("}", to: &bytes)
+    if let failures {
+      append(",\"findings\":", to: &bytes)
+      bytes += failures
+    }
+    append("}\n", to: &bytes)
   }
 
   private func append(_ text: StaticString, to bytes: inout [UInt8]) {

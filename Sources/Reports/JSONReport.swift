@@ -131,12 +131,14 @@ public struct JSONReport {
       if review.warningCount > 0 {
         json.member("warnings") { writeWarnings(to: &$0) }
       }
-      guard tellsFailures else { return }
-      json.member("findings") { json in
-        json.array { json in
-          for finding in failed { write(finding, to: &json) }
-        }
-      }
+      if tellsFailures { json.member("findings") { writeFailures(to: &$0) } }
+    }
+  }
+
+  /// The findings that are not met, with their reasons.
+  func writeFailures(to json: inout JSONWriter) {
+    json.array { json in
+      for finding in review.findings where finding.verdict == .notMet { write(finding, to: &json) }
     }
   }
 

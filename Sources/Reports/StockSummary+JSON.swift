@@ -9,13 +9,14 @@ import Rules
 //  "missing": [{"name": "dataCentre.pue", "label": "电能利用效率", "dossiers": 1, "decisions": {…}}],
 //  "totals": [{"field": "energy.actualTce", "label": "…", "unit": "吨标准煤", "given": 2,
 //    "low": "1200", "high": "1300"}],
-//  "uses": [ … ]}
+//  "uses": [ … ], "clashes": ["…"]}
 // ```
 // Amounts are decimal strings. `uses` is what the dossiers use of which source, so that what two
-// parts of a stock use is found when they are added.
+// parts of a stock use is found when they are added; `clashes` says what is wrong with them.
 
 extension StockSummary {
-  public func write(to json: inout JSONWriter) {
+  /// - Parameter notes: What is wrong with the sources that several dossiers use.
+  public func write(notes: [String] = [], to json: inout JSONWriter) {
     json.object { json in
       json.member("dossiers", decisions.total)
       json.member("rejected", rejected)
@@ -46,6 +47,11 @@ extension StockSummary {
       json.member("uses") { json in
         json.array { json in
           for use in uses { use.write(to: &json, .chinese) }
+        }
+      }
+      json.member("clashes") { json in
+        json.array { json in
+          for note in notes { json.string(note) }
         }
       }
     }

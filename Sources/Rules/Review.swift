@@ -79,6 +79,15 @@ public func judgeDossier(
   _ dossier: Dossier?, _ problems: [Diagnostic] = [], by program: Program,
   in setting: ReviewSetting, places: PlaceMemory = PlaceMemory(), depth: ReviewDepth = .complete
 ) -> Judgement {
+  judgeDossier(dossier, problems, by: program, in: setting, places: places) {
+    findings(of: $1, by: $0, depth)
+  }
+}
+
+private func judgeDossier(
+  _ dossier: Dossier?, _ problems: [Diagnostic], by program: Program, in setting: ReviewSetting,
+  places: PlaceMemory, findingsOf: (RuleJudge, Int) -> [Finding]
+) -> Judgement {
   guard let dossier, !problems.hasErrors else {
     return Judgement(dossier: dossier, review: nil, diagnostics: problems)
   }
@@ -88,8 +97,22 @@ public func judgeDossier(
     surroundings: setting.surroundings)
   return Judgement(
     dossier: dossier,
-    review: contradictions.hasErrors ? nil : evaluate(program, with: binding, depth: depth),
+    review: contradictions.hasErrors
+      ? nil : evaluate(program, with: binding, findingsOf: findingsOf),
     diagnostics: problems + contradictions)
+}
+
+/// Judges a dossier that was read by some rules alone: the findings of these are those of a whole review,
+/// what they come to together is not.
+///
+/// - Parameter rules: By their places in the catalogue.
+package func judgeDossier(
+  _ dossier: Dossier?, _ problems: [Diagnostic], by program: Program, in setting: ReviewSetting,
+  places: PlaceMemory, only rules: Set<Int>
+) -> Judgement {
+  judgeDossier(dossier, problems, by: program, in: setting, places: places) { judge, rule in
+    rules.contains(program.programRules[rule].rule) ? judge.findings(of: rule) : []
+  }
 }
 
 /// What a review depends on besides the dossier and the rules.

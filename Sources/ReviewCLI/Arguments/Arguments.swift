@@ -61,11 +61,11 @@ struct Arguments {
   }
 
   /// The value of an option that takes a number from 1.
-  func count(_ option: String) throws(CommandFailure) -> Int? {
+  func count(_ option: String, to limit: Int = 1_000) throws(CommandFailure) -> Int? {
     guard let text = self[option] else { return nil }
-    guard let count = Int(text), count > 0, count <= 1_000 else {
+    guard let count = Int(text), count > 0, count <= limit else {
       throw .usage(
-        "`\(option)` 要写一个数，1 至 1000 / `\(option)` takes a number from 1 to 1000")
+        "`\(option)` 要写一个数，1 至 \(limit) / `\(option)` takes a number from 1 to \(limit)")
     }
     return count
   }

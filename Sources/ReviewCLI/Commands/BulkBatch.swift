@@ -22,9 +22,13 @@ struct BulkBatch: Sendable {
 
   fileprivate init(_ vocabulary: Vocabulary) { summary = StockSummary(vocabulary) }
 
-  fileprivate mutating func add(_ review: BulkReview, _ unit: DossierLine, _ writer: BulkLine) {
+  fileprivate mutating func add(
+    _ review: BulkReview, _ unit: DossierLine, _ writer: BulkLine, _ failures: BulkFailures?
+  ) {
     let start = lines.count
-    writer.write(review, line: unit.number, to: &lines)
+    writer.write(
+      review, line: unit.number,
+      failures: failures?.json(of: review.notMet, in: unit.source), to: &lines)
     let claims = review.claims
     records.append(
       Record(
@@ -41,11 +45,17 @@ final class BulkDossierJudge {
   private let setting: ReviewSetting
   private let rest: DossierJudge
   private let writer: BulkLine
+  /// nil: of findings nothing is told but their rules.
+  private let failures: BulkFailures?
   private let program: Program
   private var summary: BulkSummary
 
   /// nil: nothing can be judged in bulk.
-  init?(_ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge) {
+  init?(
+    _ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge,
+    failures: BulkFailures?
+  ) {
+    self.failures = failures
     guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
     (self.judge, self.rest, self.program) = (judge, rest, program)
     (self.plan, self.setting) = (plan, setting)
@@ -69,7 +79,7 @@ final class BulkDossierJudge {
       {
         let isJudged = line.bytes.withUnsafeBufferPointer { bytes in
           guard let review = judge.review(bytes) else { return false }
-          batch.add(review, line, writer)
+          batch.add(review, line, writer, failures)
           summary.add(review)
           return true
         }

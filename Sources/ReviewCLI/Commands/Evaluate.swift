@@ -36,6 +36,9 @@ extension ReviewTool {
     var output = try ReviewOutput(
       drawing: drawing, terminal: terminal, files: files, place: place,
       vocabulary: rules.program.vocabulary)
+    for path in options.earlierParts {
+      output.hold(besideUsesOf: try stockSummary(path, rules.program.vocabulary))
+    }
     output.audit = try options.audit.map { request throws(CommandFailure) in
       try AuditedEvaluation(
         request, rules: rules, session: ReviewSession(program: rules.program, setting: setting),
@@ -71,6 +74,7 @@ extension ReviewTool {
     guard options.output != nil || options.summary != nil else { return place }
     try place.protect(options.rules, of: ruleFiles(options.language))
     place.protect([options.parameters, options.office, options.audit?.keyPath].compactMap { $0 })
+    place.protect(options.earlierParts)
     if let audit = options.audit { place.protect(log: audit.directory) }
     if let path = options.summary { try place.check(path, named: "--summary") }
     guard let path = options.output else { return place }
@@ -110,12 +114,14 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) -> ExitStatus {
     let (drawing, isLogged) = (output.drawing, output.audit != nil)
-    // Nothing is told of a record but what a judge of many tells.
-    let isBulk = options.format == .jsonl && options.explanation == .none && !isLogged
+    // Of a record no more is told than a judge of many tells.
+    let isBulk = options.format == .jsonl && options.isBrief && !isLogged
     let plan = isBulk ? BulkPlan(program) : nil
     let conveyor = Conveyor<[Incoming], [Outcome]>(jobs: options.jobs ?? Processors.count) {
       let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
-      guard let bulk = BulkDossierJudge(plan, program, setting, judge) else {
+      let failures =
+        options.explanation == .failed ? BulkFailures(program, setting, drawing.language) : nil
+      guard let bulk = BulkDossierJudge(plan, program, setting, judge, failures: failures) else {
         return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
       }
       return { incoming in bulk.outcomes(of: incoming) }
@@ -123,7 +129,8 @@ extension ReviewTool {
     let again = DossierJudge(program, setting, drawing, isLogged: isLogged)
     let batchSize = plan == nil ? Self.batchSize : Self.bulkBatchSize
     let input = DossierInput(
-      files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream)
+      files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream,
+      firstLine: options.firstLine)
     var progress = progress(of: options)
     var status = ExitStatus.success
     var batch: [Incoming] = []
@@ -286,6 +293,10 @@ struct EvaluateOptions: Sendable {
   let output: String?
   /// A file that takes the summary of all dossiers.
   let summary: String?
+  /// The number of the first line, where the operand is a part of a longer stream.
+  let firstLine: Int
+  /// Summaries of the parts that stand before this one.
+  let earlierParts: [String]
   /// How many dossiers are judged at once; nil: as many as the machine has processors.
   let jobs: Int?
   let printsTiming: Bool
@@ -309,12 +320,27 @@ struct EvaluateOptions: Sendable {
     language = try arguments.choice("--language").flatMap(Language.init)
     output = arguments["--output"]
     summary = arguments["--summary"]
+    let firstLine = try arguments.count("--first-line", to: Self.lineLimit)
+    self.firstLine = firstLine ?? 1
+    earlierParts = arguments.all("--beside")
     jobs = try arguments.count("--jobs")
     printsTiming = arguments.has("--timing")
     audit = try AuditRequest(arguments, environment)
     asOf = try arguments.date("--as-of")
     try checkReport()
+    if firstLine != nil, dossiers.count > 1 {
+      throw .usage(
+        "`--first-line` 只用于一个文件或标准输入 / `--first-line` goes with one file or standard input")
+    }
+    if audit != nil, !earlierParts.isEmpty {
+      throw .usage(
+        "`--beside` 不与 `--audit` 同用：日志已知道各来源的用途 / `--beside` does not go with `--audit`, which knows what uses the sources"
+      )
+    }
   }
+
+  /// As many lines as a stock may have.
+  private static let lineLimit = 1_000_000_000_000
 
   /// Whether an opinion is drawn, alone or beside the full report.
   var printsOpinion: Bool {

@@ -64,6 +64,9 @@ struct ReviewOutput {
     if try files.state(of: path)?.kind == .folder { pages = folder(path, kind) }
   }
 
+  /// What another part of the stock uses of which source counts as used before.
+  mutating func hold(besideUsesOf part: StockSummary) { sources.enter(part.uses) }
+
   /// Whether more than one dossier was judged.
   var hasSeveral: Bool { count > 1 }
 

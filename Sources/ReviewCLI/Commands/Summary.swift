@@ -13,7 +13,7 @@ extension ReviewTool {
     place.protect(options.parts)
     if let path = options.output { try place.check(path) }
     var whole = StockSummary(vocabulary)
-    for path in options.parts { whole.add(try part(path, vocabulary)) }
+    for path in options.parts { whole.add(try stockSummary(path, vocabulary)) }
     let bytes = whole.bytes(options.format, options.language ?? .chinese, vocabulary)
     if let path = options.output {
       try files.save(bytes, to: path)
@@ -23,7 +23,8 @@ extension ReviewTool {
     return .success
   }
 
-  private func part(
+  /// The summary that `review evaluate --summary` left of a part of a stock.
+  func stockSummary(
     _ path: String, _ vocabulary: Vocabulary
   ) throws(CommandFailure) -> StockSummary {
     let (node, problems) = JSONReader.read(try files.text(of: path), index: 0)
@@ -68,7 +69,7 @@ extension StockSummary {
       return Array(HTMLStock(self, notes: notes, language: language).text.utf8)
     case .json:
       var json = JSONWriter(style: .pretty)
-      write(to: &json)
+      write(notes: notes(vocabulary).map { $0[language] }, to: &json)
       json.endLine()
       return json.bytes
     }

@@ -67,6 +67,8 @@ struct DossierInput {
   let vocabulary: Vocabulary
   /// Whether standard input holds one dossier a line.
   let streamsLines: Bool
+  /// The number of the first line of a stream.
+  var firstLine = 1
 
   /// Reads a file, or the lines of a stream in bounded memory; false ends the reading.
   func read(
@@ -78,7 +80,7 @@ struct DossierInput {
       _ = read(SourceText(path: path, bytes: try files.bytes(of: path)), handle)
       return
     }
-    try DossierLines.read(path, in: files, isHeader: isHeader) { item in
+    try DossierLines.read(path, from: firstLine, in: files, isHeader: isHeader) { item in
       switch item {
       case .dossier(let line): handle(.dossier(.line(line)))
       case .tooLong(let start):

@@ -33,7 +33,9 @@ struct DossierLines {
   private let path: String
   /// Whether a line is the header of a table of dossiers.
   private let isHeader: (SourceText) -> Bool
-  private var number = 0
+  /// The number of its first line.
+  private let first: Int
+  private var number: Int
   private var form = Form.unknown
 
   /// What the text turned out to be.
@@ -45,12 +47,15 @@ struct DossierLines {
     case whole([UInt8])
   }
 
-  /// - Parameter handle: false ends the reading.
+  /// - Parameters:
+  ///   - first: The number of the first line.
+  ///   - handle: false ends the reading.
   static func read(
-    _ path: String, in files: FileStore, isHeader: @escaping (SourceText) -> Bool,
+    _ path: String, from first: Int = 1, in files: FileStore,
+    isHeader: @escaping (SourceText) -> Bool,
     _ handle: (Item) -> Bool
   ) throws(CommandFailure) {
-    var lines = DossierLines(path: path, isHeader: isHeader)
+    var lines = DossierLines(path: path, first: first, isHeader: isHeader)
     var goesOn = true
     try files.forEachLine(of: path) { event in
       goesOn = lines.take(event, handle)
@@ -59,8 +64,9 @@ struct DossierLines {
     if goesOn { lines.finish(handle) }
   }
 
-  private init(path: String, isHeader: @escaping (SourceText) -> Bool) {
-    (self.path, self.isHeader) = (path, isHeader)
+  private init(path: String, first: Int, isHeader: @escaping (SourceText) -> Bool) {
+    (self.path, self.first, self.isHeader) = (path, first, isHeader)
+    number = first - 1
   }
 
   private mutating func take(_ event: LineEvent, _ handle: (Item) -> Bool) -> Bool {
@@ -92,7 +98,7 @@ struct DossierLines {
 
   private mutating func take(_ bytes: ArraySlice<UInt8>, _ handle: (Item) -> Bool) -> Bool {
     var line = bytes
-    if number == 1, line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+    if number == first, line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
     guard let first = line.first(where: { !Self.blanks.contains($0) }) else { return true }
     switch form {
     case .lines, .whole: break
@@ -105,7 +111,7 @@ struct DossierLines {
         return true
       }
       if ForeignFile.problem(in: Array(line.prefix(8))) != nil || isHeader(source(Array(line))) {
-        form = .whole(Self.lineBreaks(number - 1) + line)
+        form = .whole(Self.lineBreaks(number - self.first) + line)
         return true
       }
     }
@@ -121,7 +127,7 @@ struct DossierLines {
     guard case .undecided(let first, let start) = form else { return true }
     if !Self.isClosed(first[...]), next.first.map({ Self.within.contains($0) }) ?? false {
       form = .whole(
-        Self.lineBreaks(start - 1) + first + Self.lineBreaks(number - start) + next)
+        Self.lineBreaks(start - self.first) + first + Self.lineBreaks(number - start) + next)
       return true
     }
     form = .lines
@@ -132,11 +138,14 @@ struct DossierLines {
     switch form {
     case .unknown: _ = handle(.nothing)
     case .lines: break
-    case .whole(let text): _ = handle(.whole(SourceText(path: path, bytes: text)))
-    case .undecided(let first, let start):
-      let text = Self.lineBreaks(start - 1) + first
-      _ = handle(.whole(SourceText(path: path, bytes: text)))
+    case .whole(let text): _ = handle(.whole(whole(text)))
+    case .undecided(let line, let start):
+      _ = handle(.whole(whole(Self.lineBreaks(start - first) + line)))
     }
+  }
+
+  private func whole(_ text: [UInt8]) -> SourceText {
+    SourceText(path: path, bytes: text, firstLine: first)
   }
 
   private func source(_ bytes: [UInt8]) -> SourceText {

@@ -63,16 +63,19 @@ public enum ReviewDepth: Sendable {
 public func evaluate(
   _ program: Program, with binding: Binding, depth: ReviewDepth = .complete
 ) -> Review {
-  evaluate(program, with: binding) { judge, rule in
-    guard depth != .complete else { return judge.findings(of: rule) }
-    var quick = judge
-    quick.isQuick = true
-    let findings = quick.findings(of: rule)
-    guard depth == .failures, findings.contains(where: { $0.verdict == .notMet }) else {
-      return findings
-    }
-    return judge.findings(of: rule)
+  evaluate(program, with: binding) { findings(of: $1, by: $0, depth) }
+}
+
+/// The findings of a rule, by its index, with as much of them as is wanted.
+func findings(of rule: Int, by judge: RuleJudge, _ depth: ReviewDepth) -> [Finding] {
+  guard depth != .complete else { return judge.findings(of: rule) }
+  var quick = judge
+  quick.isQuick = true
+  let findings = quick.findings(of: rule)
+  guard depth == .failures, findings.contains(where: { $0.verdict == .notMet }) else {
+    return findings
   }
+  return judge.findings(of: rule)
 }
 
 /// - Parameter findingsOf: The findings of a rule, by its index.

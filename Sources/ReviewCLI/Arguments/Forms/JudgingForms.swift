@@ -35,6 +35,12 @@ extension CommandForm {
         "the summary of all dossiers, as .json or .html: decisions, places, trades, causes, gaps, totals, sources"
       ),
       CommandOption(
+        "--first-line", .text, as: "N", "输入是一个大文件的一部分：它的第一行是第几行（默认 1）",
+        "the number of its first line, where the input is a part of a longer file (default: 1)"),
+      CommandOption(
+        "--beside", .file, isRepeatable: true, "前面各部分的汇总（.json）：它们用过的来源算在前",
+        "summaries (.json) of the parts before this one, whose sources are taken first"),
+      CommandOption(
         "--jobs", .text, as: "N", "同时判几份，结果一样（默认每个处理器一份）",
         "how many are judged at once, with the same results (default: one a processor)"),
       CommandOption(

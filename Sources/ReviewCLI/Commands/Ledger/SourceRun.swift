@@ -51,6 +51,28 @@ struct SourceRun {
     return false
   }
 
+  /// Enters what dossiers judged elsewhere use, those of one dossier behind one another. A dossier that
+  /// uses nothing left no word here: it does not take back what its project used before.
+  mutating func enter(_ uses: [SourceBalance.Use]) {
+    var rest = uses[...]
+    while let first = rest.first {
+      var places: Set<Place> = []
+      let own = rest.prefix { use in
+        let place = Place(list: use.claim.list, position: use.claim.position)
+        return use.project.isSame(as: first.project) && places.insert(place).inserted
+      }
+      book.enter(own.map { $0.claim }, of: first.project)
+      if let decision = first.decision { book.note(decision, on: first.project) }
+      rest = rest.dropFirst(own.count)
+    }
+  }
+
+  /// Where a dossier names a source: the same place again is of another dossier.
+  private struct Place: Hashable {
+    let list: String
+    let position: [Int]
+  }
+
   private mutating func keep(_ found: [Phrase]) {
     guard !found.isEmpty else { return }
     projectCount += 1
