@@ -100,3 +100,14 @@ if FileManager.default.fileExists(atPath: "/usr/include/microhttpd.h") {
     .testTarget(name: "DeskServerTests", dependencies: ["DeskServer"], swiftSettings: settings),
   ]
 }
+
+// Readers under libFuzzer, built by Tests/Fuzz/run alone: `FUZZ=1 swift build --sanitize=fuzzer`.
+if Context.environment["FUZZ"] != nil {
+  package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Rules", "Reports", "Spreadsheet", "AuditLog", "CFuzzer"],
+      path: "Tests/Fuzz/fuzz", swiftSettings: settings),
+  ]
+}

@@ -45,7 +45,7 @@ public struct LogEntry: Sendable, Equatable {
   /// The entry that a canonical line holds.
   ///
   /// `place` names the line in what is thrown.
-  init(line: [UInt8], place: String) throws(AuditLogError) {
+  package init(line: [UInt8], place: String) throws(AuditLogError) {
     do throws(JSONProblem) {
       _ = try LineScanner(line.span)
       var members = MemberReader(try CanonicalJSONReader.read(line))
