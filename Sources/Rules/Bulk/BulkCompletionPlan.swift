@@ -87,12 +87,8 @@ struct BulkCompletionPlan {
     for choice in named.sorted() + (other.map { [$0] } ?? []) {
       selections += selections.map { $0.union([choice]) }
     }
-    guard selections.allSatisfy({ $0.allSatisfy { $0 < 62 } }) else { return nil }
-    return selections.map { selection in
-      var fact = BulkFact(state: .choices)
-      fact.first = selection.reduce(0) { $0 | 1 << $1 }
-      return fact
-    }
+    guard selections.allSatisfy({ $0.allSatisfy { $0 < BulkChoices.limit } }) else { return nil }
+    return selections.map { .choices($0) }
   }
 
   private func texts(_ field: Int, _ program: Program) -> [String]? {

@@ -237,7 +237,7 @@ extension BulkEvaluator {
     case .truth: return left.truth == right.truth
     case .quantity: return left.number.low == right.number.low
     case .text: return texts.keys[left.first] == texts.keys[right.first]
-    case .days, .choice, .choices: return left.first == right.first
+    case .days, .choice, .choices: return left.wide == right.wide
     case .keys, .notApplicable, .unknown: return false
     }
   }

@@ -98,7 +98,7 @@ extension BulkEvaluator {
     guard left.kind == right.kind else { return false }
     switch left.kind {
     case .text: return texts.keys[left.first] == texts.keys[right.first]
-    case .choice, .choices, .keys: return left.first == right.first
+    case .choice, .choices, .keys: return left.wide == right.wide
     case .days: return left.first == right.first && left.last == right.last
     case .truth, .quantity, .notApplicable, .unknown: return false
     }
@@ -133,17 +133,17 @@ extension BulkEvaluator {
     let operand = value(Int(node.first)).pointee
     if operand.isNotApplicable { return operand }
     guard operand.kind == .choices else { return BulkValue(.unknown, figures: operand.figures) }
-    var wanted = 0
+    var wanted: Int64 = 0
     for place in Int(node.second)..<Int(node.second + node.third)
     where code.constants[place].kind == .choice {
-      guard code.constants[place].first < 62 else {
+      guard code.constants[place].first < BulkChoices.limit else {
         decline(.step)
         return .unknown
       }
-      wanted |= 1 << code.constants[place].first
+      wanted |= Int64(1) << code.constants[place].wide
     }
     let holds =
-      node.operation == .includes ? wanted & ~operand.first == 0 : operand.first & ~wanted == 0
+      node.operation == .includes ? wanted & ~operand.wide == 0 : operand.wide & ~wanted == 0
     return BulkValue(Truth(holds), figures: operand.figures)
   }
 

@@ -65,7 +65,7 @@ extension BulkEvaluator {
       return left.unit == right.unit && isSameBasis(left, right)
         && isSameInterval(left.number, right.number) && left.number.isSingle
     case .text: return texts.texts[left.first] == texts.texts[right.first]
-    case .choice, .choices, .keys: return left.first == right.first
+    case .choice, .choices, .keys: return left.wide == right.wide
     case .days: return left.first == right.first && left.last == right.last
     case .notApplicable: return true
     case .unknown: return false

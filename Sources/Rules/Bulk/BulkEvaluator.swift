@@ -234,7 +234,7 @@ final class BulkEvaluator {
       value.first = fact.pointee.first
     case .choices:
       value = BulkValue(kind: .choices)
-      value.first = fact.pointee.first
+      value.wide = fact.pointee.wide
     case .date, .days:
       value = BulkValue(kind: .days)
       (value.first, value.last) = (fact.pointee.first, fact.pointee.last)
@@ -245,9 +245,8 @@ final class BulkEvaluator {
 
   /// The number of a text, which is looked up when it is first asked for.
   func text(of fact: UnsafeMutablePointer<BulkFact>) -> Int {
-    if fact.pointee.first < 0 {
-      let (start, count) = BulkTextPlace.place(of: fact.pointee.first)
-      fact.pointee.first = texts.number(of: .init(rebasing: bytes[start..<(start + count)]))
+    if let place = fact.pointee.textPlace {
+      fact.pointee.first = texts.number(of: .init(rebasing: bytes[place]))
     }
     return fact.pointee.first
   }

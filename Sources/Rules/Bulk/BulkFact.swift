@@ -19,16 +19,21 @@ struct BulkFact {
   /// A number; for others its room is that of ``first`` and ``last``.
   var number = BulkInterval.zero
 
-  /// A truth (0 or 1), a choice, a set of choices by bits, a text, a first day (yyyymmdd); the first
-  /// of the elements.
+  /// A truth (0 or 1), a choice, a text, a first day (yyyymmdd); the first of the elements.
   var first: Int {
-    get { Int(number.low.numerator) }
+    get { Int(truncatingIfNeeded: number.low.numerator) }
     set { number.low.numerator = Int64(newValue) }
+  }
+
+  /// What does not fit where a word has 32 bits: a set of choices by bits, the place of a text.
+  var wide: Int64 {
+    get { number.low.numerator }
+    set { number.low.numerator = newValue }
   }
 
   /// A last day (yyyymmdd); the number of elements.
   var last: Int {
-    get { Int(number.high.numerator) }
+    get { Int(truncatingIfNeeded: number.high.numerator) }
     set { number.high.numerator = Int64(newValue) }
   }
 
@@ -49,18 +54,40 @@ struct BulkFact {
     fact.first = text
     return fact
   }
-}
 
-/// A text of the record that has not been looked up yet, as ``BulkFact/first`` holds it: its place
-/// and length, below zero.
-enum BulkTextPlace {
-  static func code(start: Int, count: Int) -> Int {
-    Int(truncatingIfNeeded: -(Int64(start) << 32 | Int64(count)) - 1)
+  /// A text of the record that has not been looked up yet.
+  static func text(at start: Int, count: Int) -> BulkFact {
+    var fact = BulkFact(state: .text)
+    fact.wide = -(Int64(start) << 32 | Int64(count)) - 1
+    return fact
   }
 
-  static func place(of code: Int) -> (start: Int, count: Int) {
-    let joined = -(Int64(code) + 1)
-    return (Int(joined >> 32), Int(joined & 0xFFFF_FFFF))
+  /// Where in the record a text stands that has not been looked up yet; nil: it was, and is ``first``.
+  var textPlace: Range<Int>? {
+    guard wide < 0 else { return nil }
+    let joined = -(wide + 1)
+    let start = Int(joined >> 32)
+    return start..<(start + Int(joined & 0xFFFF_FFFF))
+  }
+
+  static func choices(_ choices: Set<Int>) -> BulkFact {
+    var fact = BulkFact(state: .choices)
+    fact.wide = BulkChoices.bits(choices)
+    return fact
+  }
+}
+
+/// A set of choices as the bits of one number.
+enum BulkChoices {
+  /// The most choices of a list that sets are made of.
+  static let limit = 62
+
+  static func bits(_ choices: Set<Int>) -> Int64 {
+    choices.reduce(into: 0) { $0 |= Int64(1) << Int64($1) }
+  }
+
+  static func choices(_ bits: Int64) -> Set<Int> {
+    Set((0..<limit).filter { bits >> Int64($0) & 1 == 1 })
   }
 }
 

@@ -45,11 +45,11 @@ final class BulkFigureTable {
   }
 
   /// A step on the days of one period.
-  private static func code(_ node: BulkNode, _ rank: Int, _ isQuick: Bool) -> Int {
-    (Int(node.step) << 24 | rank) << 1 | (isQuick ? 1 : 0)
+  private static func code(_ node: BulkNode, _ rank: Int, _ isQuick: Bool) -> Int64 {
+    (Int64(node.step) << 24 | Int64(rank)) << 1 | (isQuick ? 1 : 0)
   }
 
-  func known(_ node: BulkNode, key: Int, rank: Int, isQuick: Bool) -> Result?? {
+  func known(_ node: BulkNode, key: Int64, rank: Int, isQuick: Bool) -> Result?? {
     let found = results.value(of: Self.code(node, rank, isQuick), key)
     guard found >= 0 else { return nil }
     return .some(known[found])
@@ -59,7 +59,7 @@ final class BulkFigureTable {
   ///
   /// - Parameter facts: The facts that its key is.
   func lookUp(
-    _ node: BulkNode, key: Int, rank: Int, asOf: CalendarDate, _ facts: [(Step, Fact)],
+    _ node: BulkNode, key: Int64, rank: Int, asOf: CalendarDate, _ facts: [(Step, Fact)],
     _ evaluator: BulkEvaluator
   ) -> Result? {
     let result = find(node, asOf, facts, evaluator)
@@ -205,7 +205,7 @@ extension BulkEvaluator {
   }
 
   private func result(_ node: BulkNode, _ key: BulkValue?) -> BulkFigureTable.Result? {
-    var facts = 0
+    var facts: Int64 = 0
     if key != nil {
       guard addCode(of: Int(node.second), &facts) else { return nil }
     }
@@ -220,8 +220,12 @@ extension BulkEvaluator {
     return figures.lookUp(node, key: facts, rank: asOfRank, asOf: day, given, self)
   }
 
+  /// What a part of a key must be below, and what the parts before the last one, so that three fit.
+  private static let partLimit: Int64 = 1 << 20
+  private static let joinedLimit: Int64 = 1 << 40
+
   /// Adds the facts that a key rests on to a number; false: they are too many, or something else.
-  private func addCode(of key: Int, _ joined: inout Int) -> Bool {
+  private func addCode(of key: Int, _ joined: inout Int64) -> Bool {
     let node = code.nodes[key]
     switch node.operation {
     case .constant: return true
@@ -230,14 +234,14 @@ extension BulkEvaluator {
       return (0..<Int(node.second)).allSatisfy { addCode(of: operand(node, $0), &joined) }
     case .field:
       let value = value(key).pointee
-      let own: Int
+      let own: Int64
       switch value.kind {
-      case .text: own = value.first << 2 | 1
-      case .choice: own = value.first << 2 | 2
+      case .text: own = value.wide << 2 | 1
+      case .choice: own = value.wide << 2 | 2
       case .truth where value.truth != .unknown: own = (value.truth == .true ? 1 : 0) << 2 | 3
       case .truth, .quantity, .days, .choices, .keys, .notApplicable, .unknown: return false
       }
-      guard own < 1 << 20, joined < 1 << 40 else { return false }
+      guard own < Self.partLimit, joined < Self.joinedLimit else { return false }
       joined = joined << 20 | own
       return true
     default: return false
@@ -275,21 +279,21 @@ extension BulkEvaluator {
   func keys(_ node: BulkNode) -> BulkValue {
     var figures = BulkFigures.none
     var (isOpen, isAnyAbsent) = (false, false)
-    var joinedKey = 0
+    var joinedKey: Int64 = 0
     for place in 0..<Int(node.second) {
       let part = value(operand(node, place)).pointee
       isAnyAbsent = isAnyAbsent || part.isAbsent
       figures = joined(figures, part.figures)
-      let code: Int
+      let code: Int64
       switch part.kind {
-      case .text: code = part.first << 2 | 1
-      case .choice: code = part.first << 2 | 2
+      case .text: code = part.wide << 2 | 1
+      case .choice: code = part.wide << 2 | 2
       case .truth where part.truth != .unknown: code = (part.truth == .true ? 1 : 0) << 2 | 3
       case .truth, .quantity, .days, .choices, .keys, .notApplicable, .unknown:
         isOpen = true
         continue
       }
-      guard code < 1 << 20 else {
+      guard code < Self.partLimit, joinedKey < Self.joinedLimit else {
         decline(.table)
         return .unknown
       }
@@ -297,7 +301,7 @@ extension BulkEvaluator {
     }
     if isAnyAbsent { return .absent }
     var value = BulkValue(kind: isOpen ? .unknown : .keys)
-    value.first = joinedKey
+    value.wide = joinedKey
     value.figures = figures
     return value
   }

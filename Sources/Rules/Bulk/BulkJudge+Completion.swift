@@ -88,7 +88,7 @@ extension BulkJudge {
   }
 
   private func values(of field: Int, _ rule: Int) -> [BulkFact]? {
-    let key = rule << 20 | field
+    let key = UInt64(rule) << 32 | UInt64(field)
     if let known = triedValues[key] { return known }
     let found = plan.completions[rule].values(of: field, plan.program, &evaluator.texts)
     triedValues[key] = .some(found)

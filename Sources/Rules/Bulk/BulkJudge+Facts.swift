@@ -44,9 +44,10 @@ extension BulkJudge {
   private func withBytes<Result>(
     of fact: BulkFact, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    guard fact.first < 0 else { return bytes(of: fact).withUnsafeBufferPointer(body) }
-    let (start, count) = BulkTextPlace.place(of: fact.first)
-    return body(UnsafeBufferPointer(rebasing: evaluator.bytes[start..<(start + count)]))
+    guard let place = fact.textPlace else {
+      return bytes(of: fact).withUnsafeBufferPointer(body)
+    }
+    return body(UnsafeBufferPointer(rebasing: evaluator.bytes[place]))
   }
 
   private var placeStates: [Fact.State?] {
@@ -63,9 +64,10 @@ extension BulkJudge {
 
   /// The bytes of a text as it is written.
   func bytes(of fact: BulkFact) -> [UInt8] {
-    guard fact.first < 0 else { return Array(evaluator.texts.texts[fact.first].utf8) }
-    let (start, count) = BulkTextPlace.place(of: fact.first)
-    return Array(evaluator.bytes[start..<(start + count)])
+    guard let place = fact.textPlace else {
+      return Array(evaluator.texts.texts[fact.first].utf8)
+    }
+    return Array(evaluator.bytes[place])
   }
 
   // MARK: - Existence

@@ -73,7 +73,7 @@ extension BulkJudge {
       else { return nil }
       return .value(.days(range))
     case .choice: return .value(.choice(fact.first))
-    case .choices: return .value(.choices(Set((0..<62).filter { fact.first >> $0 & 1 == 1 })))
+    case .choices: return .value(.choices(BulkChoices.choices(fact.wide)))
     case .unavailable: return .unavailable("")
     case .notApplicable: return .notApplicable("")
     case .notDone: return .notDone

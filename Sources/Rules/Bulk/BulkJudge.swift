@@ -28,7 +28,7 @@ public final class BulkJudge {
   var isSpeaking: [Bool]
   var isResting: [Bool]
   /// The values that are tried of a field, by rule and field; nil: they cannot be told.
-  var triedValues: [Int: [BulkFact]?] = [:]
+  var triedValues: [UInt64: [BulkFact]?] = [:]
   /// What each rule reads, where the reference had to judge it.
   var reads: [Int: BulkReads] = [:]
   /// How many rules the reference judged.

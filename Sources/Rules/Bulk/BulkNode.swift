@@ -193,9 +193,9 @@ struct BulkNodeCompiler {
       plain = BulkValue(kind: .choice)
       plain.first = choice
     case .choices(let choices):
-      guard choices.allSatisfy({ $0 < 62 }) else { return nil }
+      guard choices.allSatisfy({ $0 < BulkChoices.limit }) else { return nil }
       plain = BulkValue(kind: .choices)
-      plain.first = choices.reduce(0) { $0 | 1 << $1 }
+      plain.wide = BulkChoices.bits(choices)
     }
     return plain
   }

@@ -22,15 +22,11 @@ public struct BulkPlan: Sendable {
   /// The weights of the dimensions in their common part.
   let dimensionWeights: [Int64]
 
-  /// Asked at run time, so that a compiler for narrow words finds no code that nobody reaches.
-  private static func hasWideNumbers() -> Bool { Int.bitWidth == 64 }
-
   /// nil: something in the program is beyond what is done for many records.
   public init?(_ program: Program) {
     let vocabulary = program.vocabulary
     let schema = BulkSchema(vocabulary)
-    // Places, keys and days are laid side by side in one number.
-    guard Self.hasWideNumbers(), schema.isFlat, vocabulary.fields.count < BulkCause.limit,
+    guard schema.isFlat, vocabulary.fields.count < BulkCause.limit,
       vocabulary.containers.count < BulkCause.limit,
       vocabulary.choiceLists.allSatisfy({ $0.choices.count < 1 << 20 })
     else { return nil }

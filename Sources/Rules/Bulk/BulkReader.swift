@@ -208,7 +208,7 @@ final class BulkReader {
       guard !scanner.hasFailed,
         let one = values.fact(text(token), of: field, .element, evaluator), one.state == .choices
       else { return nil }
-      found.first |= one.first
+      found.wide |= one.wide
       switch scanner.next() {
       case 0x2C: scanner.place &+= 1
       case 0x5D:
@@ -235,7 +235,7 @@ final class BulkReader {
       }
     case .text where unit == nil:
       if Self.isPlainText(content) {
-        return written(.text(BulkTextPlace.code(start: token.start, count: token.count)))
+        return written(.text(at: token.start, count: token.count))
       }
     case .truth, .choice, .choices, .date, .text: break
     }

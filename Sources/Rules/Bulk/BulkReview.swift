@@ -48,6 +48,12 @@ public struct BulkReview {
       place: judge.words.regions.compactMap { judge.text(at: $0) }, path: path)
   }
 
+  /// The names of its places, from the widest, as far as they are known.
+  public var regions: [String?] { judge.words.regions.map { judge.text(at: $0) } }
+
+  /// The name of the project as it is written; nil: it gives none.
+  public var name: String? { judge.text(at: judge.words.name) }
+
   /// The number of the project; nil: it gives none.
   public var number: String? { judge.text(at: judge.words.number) }
 
@@ -79,6 +85,9 @@ public struct BulkReview {
 
   /// What is asked for, as ``MissingFact/asked(in:)``, each thing once.
   public var asked: [BulkQuestion] { judge.asked(decision) }
+
+  /// The paths of what is asked for.
+  public var askedPaths: [String] { asked.map { judge.name(of: $0).path } }
 }
 
 /// What a summary counts dossiers by.

@@ -129,12 +129,12 @@ struct BulkByteTable {
 
 /// Numbers by two numbers.
 struct BulkPairTable {
-  private var keys: [(Int, Int)] = Array(repeating: (0, 0), count: 256)
+  private var keys: [(Int64, Int64)] = Array(repeating: (0, 0), count: 256)
   /// -1 for an empty place.
   private var values: [Int] = Array(repeating: -1, count: 256)
   private var count = 0
 
-  private func place(_ first: Int, _ second: Int) -> Int {
+  private func place(_ first: Int64, _ second: Int64) -> Int {
     let mask = values.count &- 1
     var hash = UInt64(truncatingIfNeeded: first) &* 0x9E37_79B9_7F4A_7C15
     hash = (hash ^ UInt64(truncatingIfNeeded: second)) &* 0xFF51_AFD7_ED55_8CCD
@@ -144,9 +144,9 @@ struct BulkPairTable {
   }
 
   /// -1: it is not in the table.
-  func value(of first: Int, _ second: Int) -> Int { values[place(first, second)] }
+  func value(of first: Int64, _ second: Int64) -> Int { values[place(first, second)] }
 
-  mutating func insert(_ first: Int, _ second: Int, value: Int) {
+  mutating func insert(_ first: Int64, _ second: Int64, value: Int) {
     if count * 2 >= values.count {
       let (old, oldValues) = (keys, values)
       keys = Array(repeating: (0, 0), count: old.count * 2)
@@ -157,7 +157,7 @@ struct BulkPairTable {
     count += 1
   }
 
-  private mutating func put(_ first: Int, _ second: Int, _ value: Int) {
+  private mutating func put(_ first: Int64, _ second: Int64, _ value: Int) {
     let place = place(first, second)
     keys[place] = (first, second)
     values[place] = value

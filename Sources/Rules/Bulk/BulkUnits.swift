@@ -8,7 +8,7 @@ struct BulkUnits {
   private(set) var isOne: [Bool] = [true]
   private var numbers: [UnitOfMeasure: Int] = [:]
   private var dimensionNumbers: [Dimensions: Int] = [Dimensions.none: 0]
-  private var products: [Int: UInt16] = [:]
+  private var products: [UInt64: UInt16] = [:]
 
   /// The most units, so that two of them and an operation are one number.
   private static let limit = 30_000
@@ -30,7 +30,7 @@ struct BulkUnits {
 
   /// The unit of a product or quotient as the reference finds it; nil: there are too many.
   mutating func combined(_ left: UInt16, _ right: UInt16, isProduct: Bool) -> UInt16? {
-    let key = (Int(left) << 16 | Int(right)) << 1 | (isProduct ? 1 : 0)
+    let key = (UInt64(left) << 16 | UInt64(right)) << 1 | (isProduct ? 1 : 0)
     if let known = products[key] { return known }
     let unit = Evaluator.product(units[Int(left)], units[Int(right)]) {
       isProduct ? $0.multiplied(by: $1) : $0.divided(by: $1)

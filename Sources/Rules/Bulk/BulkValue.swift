@@ -31,15 +31,21 @@ struct BulkValue {
   /// A number; for others its room is that of ``first`` and ``last``.
   var number = BulkInterval.zero
 
-  /// A text, a choice, a set of choices by bits, a first day; a key.
+  /// A text, a choice, a first day.
   var first: Int {
-    get { Int(number.low.numerator) }
+    get { Int(truncatingIfNeeded: number.low.numerator) }
     set { number.low.numerator = Int64(newValue) }
+  }
+
+  /// What does not fit where a word has 32 bits: a set of choices by bits, a key of several columns.
+  var wide: Int64 {
+    get { number.low.numerator }
+    set { number.low.numerator = newValue }
   }
 
   /// A last day.
   var last: Int {
-    get { Int(number.high.numerator) }
+    get { Int(truncatingIfNeeded: number.high.numerator) }
     set { number.high.numerator = Int64(newValue) }
   }
 

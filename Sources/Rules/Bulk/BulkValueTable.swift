@@ -101,8 +101,8 @@ struct BulkValueTable {
       (fact.first, fact.last) = (BulkDay.number(days.first), BulkDay.number(days.last))
     case .value(.choice(let choice)): (fact.state, fact.first) = (.choice, choice)
     case .value(.choices(let choices)):
-      guard choices.allSatisfy({ $0 < 62 }) else { return nil }
-      (fact.state, fact.first) = (.choices, choices.reduce(0) { $0 | 1 << $1 })
+      guard choices.allSatisfy({ $0 < BulkChoices.limit }) else { return nil }
+      (fact.state, fact.wide) = (.choices, BulkChoices.bits(choices))
     case .unavailable: fact.state = .unavailable
     case .notApplicable: fact.state = .notApplicable
     case .notDone, .absent: return nil
