@@ -46,6 +46,10 @@ extension String {
   /// A name as it is compared when it was typed by hand: in half-width forms, without white space or
   /// quotation marks.
   var spelledLoosely: String {
+    // Most names are written as they are compared: one look at their bytes instead of three.
+    guard utf8.contains(where: { !$0.isOfPlainText || $0.isBracket || $0.isBlankOrQuote }) else {
+      return self
+    }
     let text = plainBrackets
     guard text.utf8.contains(where: { !$0.isOfPlainText || $0.isBlankOrQuote }) else { return text }
     return String(text.filter { $0 != " " && !"\"'“”‘’".contains($0) })

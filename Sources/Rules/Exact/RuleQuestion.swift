@@ -8,11 +8,14 @@ struct RuleQuestion {
   private let new: Side
   private let day: CalendarDate
   private let names: SharedNames
+  private let trials: (old: RuleTrial, new: RuleTrial)
 
+  /// - Parameter trials: By which examples are judged, where more than one question is asked.
   init(
     _ old: Program, _ before: [Int], _ new: Program, _ after: [Int], on day: CalendarDate,
-    _ names: SharedNames
+    _ names: SharedNames, _ trials: (old: RuleTrial, new: RuleTrial)? = nil
   ) {
+    self.trials = trials ?? (RuleTrial(old), RuleTrial(new))
     self.old = (old, before)
     self.new = (new, after)
     self.day = day
@@ -56,7 +59,7 @@ struct RuleQuestion {
       WitnessDossier(variables, model, on: day, new.program, rule: speaking(new)).text
       ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old)).text
     guard let text else { return nil }
-    let verdicts = (verdict(old, of: text), verdict(new, of: text))
+    let verdicts = (verdict(old, trials.old, of: text), verdict(new, trials.new, of: text))
     // What the reference evaluator does not confirm is not shown.
     guard (verdicts.0 == .notMet) != (verdicts.1 == .notMet) || isEffect(verdicts) else {
       return nil
@@ -78,12 +81,10 @@ struct RuleQuestion {
   }
 
   /// What the reference evaluator says of a dossier; nil: the version has no such rule.
-  private func verdict(_ side: Side, of text: String) -> Verdict? {
+  private func verdict(_ side: Side, _ trial: RuleTrial, of text: String) -> Verdict? {
     guard !side.rules.isEmpty else { return nil }
     let source = SourceText(path: "witness.json", text: text)
-    let judged = judgeDossier(
-      source, by: side.program, in: ReviewSetting(asOf: day, today: day))
-    return judged.review?.findings.filter { side.rules.contains($0.rule) }.map { $0.verdict }.max()
+    return trial.findings(of: side.rules, on: source, asOf: day)?.map { $0.verdict }.max()
   }
 
   private func speaking(_ side: Side) -> Int? {

@@ -5,56 +5,59 @@ struct StepSignature {
 
   init(_ program: Program) { self.program = program }
 
-  func text(of step: Int) -> String {
+  func text(of step: Int) -> String { text(of: step) { text(of: $0) } }
+
+  /// - Parameter part: What stands for a step that this one refers to.
+  func text(of step: Int, part: (Int) -> String) -> String {
     switch program.steps[step] {
-    case .constant(let index): return text(of: program.constants[index])
+    case .constant(let index): return value(program.constants[index])
     case .field(let field, let variable): return name(field, variable)
     case .parameter(let parameter, let key):
       return "parameter " + program.rules.parameters[parameter].name.english
-        + (key.map { "[\(text(of: $0))]" } ?? "")
+        + (key.map { "[\(part($0))]" } ?? "")
     // A definition is what it stands for.
-    case .definition(_, let body): return text(of: body)
-    case .not(let operand): return "not(\(text(of: operand)))"
-    case .and(let operands): return "and(\(texts(of: operands)))"
-    case .or(let operands): return "or(\(texts(of: operands)))"
+    case .definition(_, let body): return part(body)
+    case .not(let operand): return "not(\(part(operand)))"
+    case .and(let operands): return "and(\(texts(of: operands, part)))"
+    case .or(let operands): return "or(\(texts(of: operands, part)))"
     case .compare(let comparison, let left, let right):
-      return "\(comparison.word)(\(text(of: left)), \(text(of: right)))"
+      return "\(comparison.word)(\(part(left)), \(part(right)))"
     case .oneOf(let operand, let constants):
-      return "in(\(text(of: operand)): \(texts(of: program.constants(constants), operand)))"
+      return "in(\(part(operand)): \(texts(of: program.constants(constants), operand)))"
     case .memberOfSet(let operand, let set):
       let members = program.rules.sets[set].members.sorted().map { ScalarValue.choice($0) }
-      return "in(\(text(of: operand)): \(texts(of: members, operand)))"
+      return "in(\(part(operand)): \(texts(of: members, operand)))"
     case .includes(let operand, let constants):
-      return "has(\(text(of: operand)): \(texts(of: program.constants(constants), operand)))"
+      return "has(\(part(operand)): \(texts(of: program.constants(constants), operand)))"
     case .includesOnly(let operand, let constants):
-      return "only(\(text(of: operand)): \(texts(of: program.constants(constants), operand)))"
+      return "only(\(part(operand)): \(texts(of: program.constants(constants), operand)))"
     case .arithmetic(let operation, let left, let right):
-      return "\(operation.word)(\(text(of: left)), \(text(of: right)))"
-    case .negative(let operand): return "-(\(text(of: operand)))"
+      return "\(operation.word)(\(part(left)), \(part(right)))"
+    case .negative(let operand): return "-(\(part(operand)))"
     case .extremum(let extremum, let operands):
-      return (extremum == .least ? "least" : "greatest") + "(\(texts(of: operands)))"
-    case .aggregate(let index): return text(of: program.aggregates[index])
+      return (extremum == .least ? "least" : "greatest") + "(\(texts(of: operands, part)))"
+    case .aggregate(let index): return text(of: program.aggregates[index], part)
     case .applicable(let field, let variable): return "applicable(\(name(field, variable)))"
     case .asOf: return "asOf"
-    case .choose(let operands): return "choose(\(texts(of: operands)))"
+    case .choose(let operands): return "choose(\(texts(of: operands, part)))"
     case .shifted(let operand, let months, let days):
-      return "shifted(\(text(of: operand)), \(months), \(days))"
-    case .daysBetween(let left, let right, _): return "days(\(text(of: left)), \(text(of: right)))"
+      return "shifted(\(part(operand)), \(months), \(days))"
+    case .daysBetween(let left, let right, _): return "days(\(part(left)), \(part(right)))"
     case .rounded(let rounding, let left, let right):
-      return "rounded \(rounding.word)(\(text(of: left)), \(text(of: right)))"
-    case .hasValue(let operand): return "has(\(text(of: operand)))"
-    case .keys(let operands): return "keys(\(texts(of: operands)))"
+      return "rounded \(rounding.word)(\(part(left)), \(part(right)))"
+    case .hasValue(let operand): return "has(\(part(operand)))"
+    case .keys(let operands): return "keys(\(texts(of: operands, part)))"
     }
   }
 
-  private func texts(of operands: OperandSlice) -> String {
-    program.list(operands).map { text(of: $0) }.joined(separator: ", ")
+  private func texts(of operands: OperandSlice, _ part: (Int) -> String) -> String {
+    program.list(operands).map { part($0) }.joined(separator: ", ")
   }
 
-  private func text(of aggregate: ProgramAggregate) -> String {
+  private func text(of aggregate: ProgramAggregate, _ part: (Int) -> String) -> String {
     let list = program.vocabulary.containers[aggregate.list].path.english
-    let body = aggregate.body.map { text(of: $0) } ?? ""
-    let filter = aggregate.filter.map { text(of: $0) } ?? ""
+    let body = aggregate.body.map { part($0) } ?? ""
+    let filter = aggregate.filter.map { part($0) } ?? ""
     return "\(aggregate.function.word)(\(list) v\(aggregate.variable): \(body) | \(filter))"
   }
 
@@ -67,16 +70,16 @@ struct StepSignature {
   private func texts(of values: [ScalarValue], _ operand: Int) -> String {
     values.map { value -> String in
       guard case .choice(let choice) = value, case .field(let field, _) = program.steps[operand]
-      else { return text(of: value) }
+      else { return self.value(value) }
       switch program.vocabulary.fields[field].type {
       case .choice(let list), .choices(let list):
         return program.vocabulary.choiceLists[list].choices[choice].english
-      case .truth, .number, .date, .text: return text(of: value)
+      case .truth, .number, .date, .text: return self.value(value)
       }
     }.sorted().joined(separator: ", ")
   }
 
-  private func text(of value: ScalarValue) -> String {
+  private func value(_ value: ScalarValue) -> String {
     switch value {
     case .truth(let truth): return truth ? "true" : "false"
     case .text(let text): return "“\(text)”"

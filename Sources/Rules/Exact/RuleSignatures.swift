@@ -1,0 +1,105 @@
+/// What the rules of a program say, as far as it bears on when each is violated and what follows: two
+/// rules with the same signature mean the same, whatever their words.
+///
+/// Those of the version that does not change are made once and kept.
+public final class RuleSignatures {
+  let program: Program
+  let numbers: StepNumbers
+  /// Its rules, asked about examples.
+  let trial: RuleTrial
+  /// By the id of a rule, its versions: one, or one for each of several periods.
+  let versions: [String: [Int]]
+  private let steps: [Int]
+  /// What the values of each parameter come to, once they are asked for.
+  private var values: [Int: Int] = [:]
+  /// By rule.
+  private var known: [Int: [Int]] = [:]
+
+  public convenience init(_ program: Program) { self.init(program, StepNumbers()) }
+
+  /// - Parameter numbers: Shared with what it is compared with.
+  init(_ program: Program, _ numbers: StepNumbers) {
+    (self.program, self.numbers) = (program, numbers)
+    trial = RuleTrial(program)
+    steps = numbers.numbers(of: program)
+    versions = Dictionary(grouping: program.rules.rules.indices) { program.rules.rules[$0].id }
+  }
+
+  /// The signatures of the rules of an id; empty for one that the program does not have.
+  func signatures(of id: String) -> [[Int]] {
+    (versions[id] ?? []).map { signature(of: $0) }
+  }
+
+  private func signature(of index: Int) -> [Int] {
+    if let signature = known[index] { return signature }
+    let parts = program.programRules[index]
+    let rule = program.rules.rules[parts.rule]
+    var found: [Int] = [numbers.number(of: head(of: rule))]
+    func add(_ steps: [Int?]) {
+      found.append(steps.count)
+      found += steps.map { step in step.map { self.steps[$0] } ?? -1 }
+    }
+    add([parts.filter, parts.when, parts.requirement])
+    add(parts.exclusions.map { $0 })
+    for further in parts.furtherDemands { add([further.ground, further.demand]) }
+    add(parts.exceptions.map { $0 })
+    add(parts.consequences)
+    found += parameters(of: parts).map { values(of: $0) }
+    known[index] = found
+    return found
+  }
+
+  /// What a rule says beside its conditions.
+  private func head(of rule: CatalogueRule) -> String {
+    let ruleset = program.rules.rulesets[rule.ruleset]
+    let days = [
+      rule.validity.since, rule.validity.until, ruleset.validity.since, ruleset.validity.until,
+      rule.due,
+    ].map { $0?.description ?? "-" }.joined(separator: " ")
+    let clock = rule.datedBy.map { program.vocabulary.fields[$0].path.english } ?? ""
+    let list = rule.loop.map { program.vocabulary.containers[$0.list].path.english } ?? ""
+    let consequences = rule.consequences.map { consequence in
+      program.vocabulary.consequences[consequence.consequence].name.english
+    }
+    let kind = (rule.isInPrinciple ? "in principle " : "") + (rule.isEffect ? "effect" : "")
+    return ([days, clock, list, kind] + consequences).joined(separator: "\n")
+  }
+
+  // MARK: - Parameters
+
+  private func parameters(of parts: ProgramRule) -> [Int] {
+    RuleComparison.parameters(of: parts, in: program)
+  }
+
+  /// A number for the name and the values of a parameter.
+  private func values(of parameter: Int) -> Int {
+    if let known = values[parameter] { return known }
+    let declared = program.rules.parameters[parameter]
+    let rows = declared.rows.texts.map { entry in
+      entry.key + "=" + entry.value.map { Self.text(of: $0) }.joined(separator: ",")
+    }
+    let others = declared.rows.others.map { entry in
+      entry.value.map { Self.text(of: $0) }.joined(separator: ",")
+    }
+    let text = declared.name.english + ": " + (rows + others).joined(separator: "; ")
+    let number = numbers.number(of: text)
+    values[parameter] = number
+    return number
+  }
+
+  private static func text(of row: ParameterRow) -> String {
+    let value: String
+    switch row.value {
+    case .number(let quantity)?:
+      value = quantity.interval.single.map { "\($0.numerator)/\($0.denominator)" } ?? "?"
+    case .truth(let truth)?: value = truth ? "true" : "false"
+    case .text(let text)?: value = text
+    case .date(let date)?: value = date.description
+    case .choice(let choice)?: value = "#\(choice)"
+    case .days?, .choices?: value = "?"
+    case nil: value = "∅"
+    }
+    let days = [row.validity.since, row.validity.until].map { $0?.description ?? "" }
+    return value + "/" + (row.basis ?? "") + "/" + days.joined(separator: "~")
+  }
+}
