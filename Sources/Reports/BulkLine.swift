@@ -24,8 +24,16 @@ public struct BulkLine {
   public func write(
     _ review: BulkReview, line: Int, failures: [UInt8]? = nil, to bytes: inout [UInt8]
   ) {
+    write(review, id: review.number ?? "\(line)", failures: failures, to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// The object of a line alone.
+  public func write(
+    _ review: BulkReview, id: String, failures: [UInt8]? = nil, to bytes: inout [UInt8]
+  ) {
     append("{\"id\":", to: &bytes)
-    bytes += Self.quoted(review.number ?? "\(line)")
+    bytes += Self.quoted(id)
     append(",\"decision\":", to: &bytes)
     bytes += decisions[review.decision.rawValue]
     append(",\"notMet\":", to: &bytes)
@@ -41,7 +49,7 @@ public struct BulkLine {
       append(",\"findings\":", to: &bytes)
       bytes += failures
     }
-    append("}\n", to: &bytes)
+    append("}", to: &bytes)
   }
 
   private func append(_ text: StaticString, to bytes: inout [UInt8]) {
