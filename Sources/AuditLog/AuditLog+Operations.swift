@@ -54,7 +54,7 @@ extension AuditLog {
   }
 
   /// The entry that holds the documents of another one now; `nil` for none.
-  private func hold(on sequence: Int) throws(AuditLogError) -> Int? {
+  public func hold(on sequence: Int) throws(AuditLogError) -> Int? {
     var holder: Int?
     var entries = try entries()
     while let entry = try entries.next()?.entry {
@@ -94,6 +94,8 @@ extension AuditLog {
     newKeyPath: String, reason: String, by author: EntryAuthor
   ) throws(AuditLogError) -> VerifierKey {
     guard let old = try directory.keys().last else { throw .noLog(path: directory.root.path) }
+    // Before a file is made that nobody could use.
+    guard service == nil else { throw .readOnly }
     let key = try SigningKey.generate(name: old.name)
     try KeyFile(path: newKeyPath, calls: directory.root.calls)
       .create(key, outside: directory.root)

@@ -122,18 +122,18 @@ extension AuditLog {
   ///
   /// - Parameters:
   ///   - objects: The objects of the rule store that the caller's own members name.
-  ///   - visit: Sees each entry, for what the caller wants to know of it.
+  ///   - visit: Sees each entry with the bodies of its documents, in their order; nil for one that is
+  ///     not there and right.
   public func verifyEvidence(
     trusting trust: AnchorTrust, objects: (LogEntry) -> [Digest] = { _ in [] },
-    visit: (LogEntry) -> Void = { _ in },
+    visit: (LogEntry, [[UInt8]?]) -> Void = { _, _ in },
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(AuditLogError) -> VerifiedEvidence {
     var audit = try EvidenceAudit(directory)
     let checkpoint = try signedCheckpoint()
     var entries = try EntryReader(directory, 0..<checkpoint.size)
     while let entry = try entries.next()?.entry {
-      try audit.take(entry, objects: objects(entry))
-      visit(entry)
+      visit(entry, try audit.take(entry, objects: objects(entry)))
       if entry.sequence.isMultiple(of: 256) { progress(entry.sequence, checkpoint.size) }
     }
     return try audit.finish(

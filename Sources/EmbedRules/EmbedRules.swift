@@ -6,7 +6,8 @@ import PackagePlugin
 struct EmbedRules: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let root = context.package.directoryURL
-    let files = try ruleFiles(below: root.appending(path: "Rules"))
+    let folder = root.appending(path: "Rules")
+    let files = try ruleFiles(below: folder) + manifest(in: folder)
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedRules.swift")
     return [
       .buildCommand(
@@ -15,6 +16,12 @@ struct EmbedRules: BuildToolPlugin {
         arguments: [root.path(), output.path()] + files.map { $0.path() },
         inputFiles: files, outputFiles: [output])
     ]
+  }
+
+  /// The authority's manifest and its key, where there are any.
+  private func manifest(in folder: URL) -> [URL] {
+    ["release", "release.vkey"].map { folder.appending(path: $0) }
+      .filter { FileManager.default.fileExists(atPath: $0.path()) }
   }
 
   /// The rules and the tables beside them; examples and cases stay outside.

@@ -156,6 +156,7 @@ public struct JSONReport {
   private func write(_ release: Release, to json: inout JSONWriter) {
     json.object { json in
       json.member("name", release.name)
+      json.member("signer", release.signer)
       json.member("differs") { json in
         json.array { json in
           for rule in release.differs { json.string(rule) }

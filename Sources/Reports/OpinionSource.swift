@@ -200,6 +200,13 @@ struct OpinionSource {
   private var releaseNotes: [String] {
     guard let release = source.origin.release, !release.differs.isEmpty else { return [] }
     let count = release.differs.count
+    guard release.signer == nil else {
+      return [
+        say(
+          "所用规则与正式版有 \(count) 条不同，见附件。",
+          "The rules differ from the released ones: \(count), see the annex.")
+      ]
+    }
     return [
       say(
         "所用规则与程序内置的规则有 \(count) 条不同，见附件。",

@@ -81,15 +81,20 @@ public struct ReportOrigin: Sendable {
 
 /// The released rules, and how the rules of a review differ from them.
 public struct Release: Sendable {
-  /// As `sha256:…` of the rules that are built into the program.
+  /// As the authority called it; `sha256:…` of the rules that are built into the program where no
+  /// authority signed them.
   public let name: String
+  /// The name of the authority's key; nil: no authority signed these rules.
+  public let signer: String?
   /// The ids of the rules that say something else, in order.
   public let differs: [String]
   /// How they do, by their ids, as `1.2 → 1.3`; none for a rule that is new, is left out, or rests on
   /// something else.
   public let changes: [String: String]
 
-  public init(name: String, differs: [String], changes: [String: String] = [:]) {
-    (self.name, self.differs, self.changes) = (name, differs, changes)
+  public init(
+    name: String, signer: String? = nil, differs: [String], changes: [String: String] = [:]
+  ) {
+    (self.name, self.signer, self.differs, self.changes) = (name, signer, differs, changes)
   }
 }

@@ -31,20 +31,35 @@ extension ReportSource {
       ? say("未写入审计日志：本报告没有留存证明。", "Not in an audit log: this report carries no proof.") : nil
   }
 
+  /// Rules that an authority signed are the released ones; others are only those that came with the
+  /// program, and that is said.
   func releaseText(_ release: Release) -> String {
+    let name = release.name.withVisibleControls
+    let unsigned = say("（未经政策机关签发）", " (signed by no authority)")
+    let signed = release.signer.map {
+      say("\(name)（\($0.withVisibleControls) 签发）", "\(name) (signed by \($0.withVisibleControls))")
+    }
     guard !release.differs.isEmpty else {
-      return say(
-        "规则与程序内置的规则相同：\(release.name)",
-        "The rules are those built into the program: \(release.name)")
+      guard let signed else {
+        return say(
+          "规则与程序内置的规则相同：\(name)\(unsigned)",
+          "The rules are those built into the program: \(name)\(unsigned)")
+      }
+      return say("规则是正式版：\(signed)", "The rules are the released ones: \(signed)")
     }
     let count = release.differs.count
     let shown = release.differs.prefix(Self.differenceLimit)
       .map { id in release.changes[id].map { "\(id) \($0)" } ?? id }.joined(separator: comma)
     let more = count > Self.differenceLimit ? say("等", ", …") : ""
+    guard let signed else {
+      return say(
+        "所用规则与程序内置的规则不同：\(count) 条（\(shown)\(more)）。内置规则：\(name)\(unsigned)",
+        "The rules differ from those built into the program: \(count) (\(shown)\(more)). Built in: \(name)\(unsigned)"
+      )
+    }
     return say(
-      "所用规则与程序内置的规则不同：\(count) 条（\(shown)\(more)）。内置规则：\(release.name)",
-      "The rules differ from those built into the program: \(count) (\(shown)\(more)). Built in: \(release.name)"
-    )
+      "所用规则与正式版不同：\(count) 条（\(shown)\(more)）。正式版：\(signed)",
+      "The rules differ from the released ones: \(count) (\(shown)\(more)). Released: \(signed)")
   }
 
   private static let differenceLimit = 12

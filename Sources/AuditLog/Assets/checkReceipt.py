@@ -3,13 +3,12 @@
 import base64, hashlib, hmac, json, pathlib, subprocess, sys, tempfile
 sha = lambda data: hashlib.sha256(data).digest()
 def check_checkpoint(text, vkey):
-    name, key_id, key = vkey.split("+", 2)
+    name, key_id, key = (vkey.split("+", 2) + ["", ""])[:3]
     key = base64.b64decode(key, validate=True)
-    assert key[0] == 1 and sha(name.encode() + b"\n" + key)[:4].hex() == key_id, "verifier key 公钥"
+    assert key[:1] == b"\1" and sha(name.encode() + b"\n" + key)[:4].hex() == key_id, "verifier key 公钥"
     origin, size, root, empty, line, end = text.split("\n")
     dash, signer, mark = line.split(" ")
-    mark = base64.b64decode(mark, validate=True)
-    body = f"{origin}\n{size}\n{root}\n".encode()
+    mark, body = base64.b64decode(mark, validate=True), f"{origin}\n{size}\n{root}\n".encode()
     assert (origin, dash, signer, empty, end) == (name, "—", name, "", ""), "checkpoint form 检查点格式"
     assert mark[:4].hex() == key_id, "signed by another key 由另一把密钥签署"
     with tempfile.TemporaryDirectory() as folder:
@@ -32,15 +31,12 @@ def root_from(leaf, index, size, path):
         index, last = index >> 1, last >> 1
     assert last == 0, "proof too short 证明过短"
     return leaf
-
 def check_body(name, salt, body, entry):
     code = hmac.new(bytes.fromhex(salt), body, hashlib.sha256).hexdigest()
     assert code == entry[name]["c"], f"{name}: not what the line commits to 与日志所记不符"
-
 def main(receipt, vkey, dossier=None):
     receipt = json.loads(pathlib.Path(receipt).read_bytes())
-    line, proof = receipt["line"].encode(), receipt["proof"]
-    head, checkpoint = proof.split("\n\n", 1)
+    line, (head, checkpoint) = receipt["line"].encode(), receipt["proof"].split("\n\n", 1)
     version, index, *path = head.split("\n")
     assert version == "c2sp.org/tlog-proof@v1", "proof form 证明格式"
     size, root = check_checkpoint(checkpoint, vkey)
@@ -48,13 +44,17 @@ def main(receipt, vkey, dossier=None):
     hashes = [base64.b64decode(part, validate=True) for part in path]
     assert entry["seq"] == index < size and root_from(sha(b"\0" + line), index, size, hashes) == root, "proof 证明"
     check_body("result", receipt["salts"]["result"], receipt["result"].encode(), entry)
-    assert json.loads(receipt["result"])["decision"] == entry["decision"], "decision 决定"
+    result = json.loads(receipt["result"])
+    hits = {finding["rule"] for finding in result["findings"] if finding["verdict"] == "notMet"}
+    assert (result["decision"], hits) == (entry["decision"], set(entry["hits"])), "decision 决定"
     if dossier:
         check_body("dossier", receipt["salts"]["dossier"], pathlib.Path(dossier).read_bytes(), entry)
-    changes = entry.get("more", {}).get("rule_changes", {"count": "?", "first": []})
+    more = {"release": "?", "rule_changes": {"count": "?", "first": []}} | entry.get("more", {})
     print(f"valid 有效: {index} {entry['t']} {entry['project']} {entry['decision']} {' '.join(entry['hits'])}")
-    print(f"rules other than the released 与正式版不同的规则: {changes['count']}", *changes["first"], sep="\n  ")
+    print("released rules 正式版:", more["release"], more.get("release_signer", "(signed by no authority 未经签发)"))
+    print(f"rules other than the released 与正式版不同的规则: {more['rule_changes']['count']}", *more["rule_changes"]["first"], sep="\n  ")
 try:
+    assert len(sys.argv) in (3, 4), __doc__
     main(*sys.argv[1:])
 except (AssertionError, OSError, ValueError, KeyError, TypeError) as problem:
     sys.exit(f"refused 不予认可: {problem}")

@@ -40,4 +40,8 @@ def main(log, reviewers=None):
     if wrong:
         sys.exit(f"refused 不予认可: {wrong}")
 
-main(*sys.argv[1:])
+try:
+    assert len(sys.argv) in (2, 3), __doc__
+    main(*sys.argv[1:])
+except (AssertionError, OSError, ValueError, KeyError, TypeError) as problem:
+    sys.exit(f"refused 不予认可: {problem}")

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""Verify an audit log by openssl alone: DIRECTORY VERIFIER-KEY [HELD-CHECKPOINT-FILE]."""
+"""Verify an audit log by openssl alone 核对审计日志: DIRECTORY 日志 VERIFIER-KEY 公钥 [HELD 留存的检查点 [ITS-KEY 旧公钥]]."""
 import base64, hashlib, json, pathlib, subprocess, sys, tempfile
 OPERATIONS = dict.fromkeys("init evaluate override replay redact anchor key recover clock".split(), 1)
 OPERATIONS |= {"hold": 2, "setting": 2}
 sha = lambda data: hashlib.sha256(data).digest()
-
 def read_checkpoint(path, vkey, is_printed=False):
-    name, key_id, key = vkey.split("+", 2)
+    name, key_id, key = (vkey.split("+", 2) + ["", ""])[:3]
     key = base64.b64decode(key, validate=True)
-    assert key[0] == 1 and sha(name.encode() + b"\n" + key)[:4].hex() == key_id, "verifier key"
+    assert key[:1] == b"\1" and sha(name.encode() + b"\n" + key)[:4].hex() == key_id, "verifier key"
     text = path.read_bytes().decode()
     if is_printed:  # indented, or with other text around it
         lines = [line.strip() for line in text.splitlines()]
@@ -22,8 +21,7 @@ def read_checkpoint(path, vkey, is_printed=False):
         spki = bytes.fromhex("302a300506032b6570032100") + key[1:]
         for file, content in (("key", spki), ("body", body.encode()), ("signature", mark[4:])):
             (pathlib.Path(folder) / file).write_bytes(content)
-        command = "openssl pkeyutl -verify -pubin -keyform DER -inkey key -rawin -in body".split()
-        command += ["-sigfile", "signature"]
+        command = "openssl pkeyutl -verify -pubin -keyform DER -inkey key -rawin -in body -sigfile signature".split()
         assert subprocess.run(command, cwd=folder, capture_output=True).returncode == 0, "signature"
     return int(size), root
 def root_of(stack):
@@ -31,9 +29,9 @@ def root_of(stack):
     for _, left in reversed(stack[:-1]):
         root = sha(b"\1" + left + root)
     return root
-def verify(log, vkey, held=None):
+def verify(log, vkey, held=None, held_vkey=None):
     size, root = read_checkpoint(log / "checkpoint", vkey)
-    held_size, held_root = read_checkpoint(pathlib.Path(held), vkey, True) if held else (0, sha(b""))
+    held_size, held_root = read_checkpoint(pathlib.Path(held), held_vkey or vkey, True) if held else (0, sha(b""))
     stack, last, held_seen = [], "", root_of([])
     for seq in range(size):
         if seq % 16384 == 0:
@@ -54,7 +52,9 @@ def verify(log, vkey, held=None):
     assert root_of(stack) == root, "the lines are not those that were signed for"
     assert held_seen == held_root, "the log does not continue the held checkpoint"
     print(f"verified {size} entries, root {root.hex()}")
+    print("the held checkpoint is continued 延续留存的检查点" if held else "not compared with a checkpoint from outside 未与外部检查点比对")
 try:
+    assert len(sys.argv) in (3, 4, 5), __doc__
     verify(pathlib.Path(sys.argv[1]), *sys.argv[2:])
 except (AssertionError, OSError, ValueError, KeyError, TypeError) as problem:
     sys.exit(f"refused: {problem}")

@@ -10,7 +10,8 @@ enum SM2 {
     _ message: [UInt8], pem: [UInt8], place: String
   ) throws(AuditLogError) -> [UInt8] {
     guard let key = read(pem, { PEM_read_bio_PrivateKey($0, nil, nil, nil) }) else {
-      throw .malformed(place: place, problem: "no private key of SM2 in PEM")
+      throw .unfitFile(
+        place: place, problem: "no private key of SM2 in PEM / 不是 PEM 格式的 SM2 私钥")
     }
     defer { EVP_PKEY_free(key) }
     let signature = withContext(of: key) { context -> [UInt8]? in
@@ -31,7 +32,8 @@ enum SM2 {
     _ signature: [UInt8], of message: [UInt8], pem: [UInt8], place: String
   ) throws(AuditLogError) -> Bool {
     guard let key = read(pem, { PEM_read_bio_PUBKEY($0, nil, nil, nil) }) else {
-      throw .malformed(place: place, problem: "no public key of SM2 in PEM")
+      throw .unfitFile(
+        place: place, problem: "no public key of SM2 in PEM / 不是 PEM 格式的 SM2 公钥")
     }
     defer { EVP_PKEY_free(key) }
     return withContext(of: key) { context -> Bool? in

@@ -66,7 +66,8 @@ public struct TimestampToken {
     guard let store = X509_STORE_new() else { throw .cryptography("a certificate store") }
     defer { X509_STORE_free(store) }
     guard X509_STORE_load_file(store, path) == 1 else {
-      throw .malformed(place: path, problem: "no certificates in PEM")
+      throw .unfitFile(
+        place: path, problem: "no certificates in PEM / 不是 PEM 证书，或读不出来")
     }
     X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), time)
     var end = 0

@@ -21,9 +21,14 @@ struct EvidenceAudit {
   }
 
   /// Takes an entry in; `objects` are those that the caller's own members name.
-  mutating func take(_ entry: LogEntry, objects: [Digest]) throws(AuditLogError) {
+  ///
+  /// - Returns: The bodies of its documents, in their order; nil for one that is not there and right.
+  mutating func take(
+    _ entry: LogEntry, objects: [Digest]
+  ) throws(AuditLogError) -> [[UInt8]?] {
+    var bodies: [[UInt8]?] = []
     for case .sealed(let reference) in entry.record.documents {
-      try look(for: reference, of: entry.sequence)
+      bodies.append(try look(for: reference, of: entry.sequence))
     }
     if case .anchor(let anchor) = entry.record { anchors.append((entry.sequence, anchor)) }
     if case .redact(let record) = entry.record {
@@ -36,6 +41,7 @@ struct EvidenceAudit {
       }
     }
     for digest in objects { _ = try look(forObject: digest, of: entry.sequence) }
+    return bodies
   }
 
   /// What was found, once all entries were taken in.
@@ -60,7 +66,7 @@ struct EvidenceAudit {
 
   private mutating func look(
     for reference: VaultReference, of entry: Int
-  ) throws(AuditLogError) {
+  ) throws(AuditLogError) -> [UInt8]? {
     let place = "\(directory.root.path)/vault/\(reference.pack), byte \(reference.offset)"
     let fault = EvidenceTally.Fault(entry: entry, place: place)
     let lost = Lost(fault: fault, commitment: reference.commitment)
@@ -75,7 +81,9 @@ struct EvidenceAudit {
     case .open(let folder):
       do throws(AuditLogError) {
         switch try Vault(folder: folder).body(of: reference) {
-        case .present: evidence.bodies.present += 1
+        case .present(let bytes):
+          evidence.bodies.present += 1
+          return bytes
         case .destroyed, .missing: self.lost.append(lost)
         }
       } catch .alteredObject, .notPlainFile {
@@ -85,6 +93,7 @@ struct EvidenceAudit {
         evidence.obstacle = .noPermission(place: failure.path)
       }
     }
+    return nil
   }
 
   private mutating func look(

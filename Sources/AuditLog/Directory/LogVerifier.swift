@@ -47,7 +47,7 @@ struct LogVerifier {
         throw .untrusted(place: "the held checkpoint, \(head.place),")
       }
       guard head.size <= checkpoint.size else {
-        throw .rolledBack(held: head.proof, found: checkpoint.text)
+        throw head.contradicts(checkpoint)
       }
     }
     do throws(AuditLogError) {
@@ -81,7 +81,7 @@ struct LogVerifier {
           checkpoint: checkpoint, foundRoot: frontier.root))
     }
     if let head = held.first(where: { roots[$0.size] != $0.root }) {
-      throw .rolledBack(held: head.proof, found: checkpoint.text)
+      throw head.contradicts(checkpoint)
     }
     guard audit.keys == keys else {
       throw .malformed(

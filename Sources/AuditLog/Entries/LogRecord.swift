@@ -71,6 +71,9 @@ public enum LogRecord: Sendable, Equatable {
     }
   }
 
+  /// Whether the vault has or had something of it.
+  public var hasDocuments: Bool { !documents.isEmpty }
+
   /// The same record with ``documents`` replaced, in their order.
   func replacingDocuments(_ documents: [VaultDocument]) -> LogRecord {
     switch self {

@@ -16,6 +16,8 @@ public enum AuditLogError: Error, Equatable, Sendable {
   case noLog(path: String)
   /// A text has not the form it must have.
   case malformed(place: String, problem: String)
+  /// A file that somebody outside the log wrote is not what it should be; why, in two languages.
+  case unfitFile(place: String, problem: String)
   /// The key file may be read by others, or lies inside the log.
   case unsafeKey(path: String, problem: String)
   /// The checkpoint is not signed by a key we trust.
@@ -26,6 +28,8 @@ public enum AuditLogError: Error, Equatable, Sendable {
   case corrupt(DamageProof)
   /// The log is smaller than, or different from, a checkpoint that was signed before; both in full.
   case rolledBack(held: String, found: String)
+  /// The log has another root than one that was copied by hand, unsigned; both in full.
+  case otherRoot(held: String, found: String)
   /// The clock reads far less than the last entry's time.
   case clockWentBack(last: String, now: String)
   /// The clock reads far more than the last entry's time.
@@ -64,12 +68,15 @@ extension AuditLogError: CustomStringConvertible {
     case .alreadyExists(let path): "\(path) exists already"
     case .noLog(let path): "no log in \(path)"
     case .malformed(let place, let problem): "\(place): \(problem)"
+    case .unfitFile(let place, let problem): "\(place): \(problem)"
     case .unsafeKey(let path, let problem): "the key file \(path) \(problem)"
     case .untrusted(let place): "\(place) is not signed by a trusted key"
     case .readOnly: "the log was opened without its signing key"
     case .corrupt(let proof): "the log is damaged\n\(proof)"
     case .rolledBack(let held, let found):
       "the log does not continue a checkpoint signed before\nheld:\n\(held)found:\n\(found)"
+    case .otherRoot(let held, let found):
+      "the log does not have this root at this size\nheld:\n\(held)found:\n\(found)"
     case .clockWentBack(let last, let now): "the clock reads \(now), before the last entry, \(last)"
     case .clockJumpedAhead(let last, let now):
       "the clock reads \(now), long after the last entry, \(last)"
@@ -97,14 +104,18 @@ extension AuditLogError: CustomStringConvertible {
     case .alreadyExists: "choose another path; nothing is overwritten"
     case .noLog: "create the log first, or give the directory that holds `checkpoint`"
     case .malformed: "compare with a backup; do not edit the file"
+    case .unfitFile: "give the right file; nothing was done"
     case .unsafeKey: "move the key outside the log and set its mode to 0400"
-    case .untrusted: "give the right verifier key; if it is right, treat the log as forged"
+    case .untrusted:
+      "give the right verifier key: after a change of keys that is the new one; if it is right, treat the log as forged"
     case .readOnly: "open the log with its key file"
     case .corrupt: "keep the directory as it is, keep this proof, restore a backup elsewhere"
     case .rolledBack:
       "keep both checkpoints: together they prove that the log was rewritten or set back. After a "
-        + "backup was restored on purpose, find out what is lost, then move the file that is named "
-        + "under `held` away"
+        + "backup was restored on purpose, find out what is lost, then move away what the writers "
+        + "remember (KEY.checkpoint, or in $XDG_STATE_HOME/two-high-review)"
+    case .otherRoot:
+      "nobody signed the copy: look for slips in it first; if it is right, the log was rewritten or set back"
     case .clockWentBack, .clockJumpedAhead:
       "set the clock right, or let an operator write a `clock` entry"
     case .readBackDiffers: "check memory and disk; nothing was signed"

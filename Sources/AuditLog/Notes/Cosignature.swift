@@ -19,7 +19,8 @@ public struct Cosignature: Sendable, Equatable {
     of checkpoint: Checkpoint, at time: Timestamp, signedWith key: SigningKey
   ) throws(AuditLogError) {
     guard key.verifier.purpose == .cosignature else {
-      throw .malformed(place: "the witness's key", problem: "it is no key for cosignatures")
+      throw .unfitFile(
+        place: "the witness's key", problem: "it is no key for cosignatures / 不是见证人的密钥")
     }
     (name, keyIdentifier) = (key.verifier.name, key.verifier.identifier)
     self.time = Int(time.milliseconds / 1000)

@@ -42,6 +42,12 @@ public struct HeldHead: Sendable, Equatable {
   /// What the log must continue, in full.
   var proof: String { "\(place)\n\(checkpoint?.text ?? text + "\n")" }
 
+  /// What a log says that is smaller or has another root. Without a signature it may be a slip.
+  func contradicts(_ found: Checkpoint) -> AuditLogError {
+    checkpoint == nil
+      ? .otherRoot(held: proof, found: found.text) : .rolledBack(held: proof, found: found.text)
+  }
+
   /// All that stand in a text, whatever is around them.
   ///
   /// In JSON a line feed is written `\n`; both are taken for the end of a line.

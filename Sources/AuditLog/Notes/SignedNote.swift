@@ -18,7 +18,9 @@ public struct SignedNote: Sendable, Equatable {
   /// Signs a text, which must end with a line feed and hold no empty line.
   public init(_ text: String, signedWith key: SigningKey) throws(AuditLogError) {
     guard key.verifier.purpose == .note else {
-      throw .malformed(place: "the key", problem: "it is a witness's key, which signs checkpoints")
+      throw .unfitFile(
+        place: "the key",
+        problem: "it is a witness's key, which signs checkpoints / 这是见证人的密钥，只用于共签检查点")
     }
     (self.text, signer) = (text, key.verifier.name)
     keyIdentifier = key.verifier.identifier

@@ -30,11 +30,13 @@ public struct WitnessPolicy: Sendable {
       do throws(JSONProblem) {
         try take(String(decoding: first, as: UTF8.self), Array(words.dropFirst()))
       } catch {
-        throw .malformed(place: "\(place):\(index + 1)", problem: error.message)
+        throw .unfitFile(
+          place: "\(place):\(index + 1)", problem: "\(error.message) / 见证规则（tlog-policy）的这一行不合格式")
       }
     }
     guard quorum != nil else {
-      throw .malformed(place: place, problem: "there must be one `quorum` line")
+      throw .unfitFile(
+        place: place, problem: "there must be one `quorum` line / 应有且只有一行 quorum")
     }
   }
 

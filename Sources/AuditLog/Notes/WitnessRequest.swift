@@ -30,11 +30,15 @@ public struct WitnessRequest: Sendable, Equatable {
     guard let first = lines.popFirst(), first.starts(with: "old ".utf8),
       let digits = String(validating: first.dropFirst(4), as: UTF8.self), let size = Int(digits),
       size >= 0, String(size) == digits
-    else { throw .malformed(place: place, problem: "the first line must be `old` and a size") }
+    else {
+      throw .unfitFile(
+        place: place, problem: "its first line is not `old` and a size / 第一行应为 old 和条数：不是见证请求")
+    }
     var path: [Digest] = []
     while let line = lines.popFirst(), !line.isEmpty {
       guard let hash = Base64.decode(line).flatMap({ Digest($0) }), path.count < 63 else {
-        throw .malformed(place: place, problem: "a line of the proof is no hash")
+        throw .unfitFile(
+          place: place, problem: "a line of the proof is no hash / 证明中有一行不是哈希")
       }
       path.append(hash)
     }
@@ -53,9 +57,12 @@ public struct WitnessRequest: Sendable, Equatable {
   public func check(log: VerifierKey, last: HeldHead?) throws(AuditLogError) {
     guard checkpoint.isSigned(by: [log]) else { throw .untrusted(place: "the checkpoint") }
     guard oldSize == last?.size ?? 0 else {
-      throw .malformed(
+      let size = last?.size ?? 0
+      throw .unfitFile(
         place: place,
-        problem: "it begins at \(oldSize), but \(last?.size ?? 0) entries were signed last")
+        problem:
+          "it begins at \(oldSize), but \(size) entries were signed last: ask for one with `--old \(size)` / 它从 \(oldSize) 条起，而上次已签到 \(size) 条：请对方用 `--old \(size)` 重做"
+      )
     }
     guard
       MerkleTree.checkConsistency(

@@ -11,6 +11,15 @@ enum BuiltInRules {
   /// What names the texts.
   static var digest: String { "\(EmbeddedRules.digest)" }
 
+  /// The name that the authority released them by, else ``digest``.
+  static var name: String { EmbeddedRules.release.map { "\($0.name)" } ?? digest }
+
+  /// The name of the authority's key; nil: no authority signed these rules.
+  static var signer: String? { EmbeddedRules.release.map { "\($0.signer)" } }
+
+  /// The authority's signed manifest, checked when this program was built; nil: there is none.
+  static var manifest: [UInt8]? { EmbeddedRules.release.map { Array(bytes($0.note)) } }
+
   private static func bytes(_ text: StaticString) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }

@@ -3,8 +3,9 @@ import Rules
 
 /// The rules that were released, and how others differ from them.
 ///
-/// Until a release is signed it is the rules built into the program. Its name is SHA-256 of what
-/// `sha256sum` prints for their files, sorted by path, as of a ruleset (``RulesetDigests``):
+/// They are the rules built into the program. Where the authority signed them (`Rules/release`, see
+/// `review release`), the release has the name that it gave; until then SHA-256 of what `sha256sum`
+/// prints for their files, sorted by path, as of a ruleset (``RulesetDigests``):
 ///
 ///     cd Rules && sha256sum $(find * -name '*.rules' -o -name '*.csv' | LC_ALL=C sort) | sha256sum
 enum ReleasedRules {
@@ -16,7 +17,9 @@ enum ReleasedRules {
     return comparison(of: BuiltInRules.sources, with: used)
   }
 
-  private static var same: Release { Release(name: BuiltInRules.digest, differs: []) }
+  private static var same: Release {
+    Release(name: BuiltInRules.name, signer: BuiltInRules.signer, differs: [])
+  }
 
   private static func comparison(
     of released: [SourceText], with used: [SourceText]
@@ -32,7 +35,8 @@ enum ReleasedRules {
       guard let before = old[id], let after = new[id], before != after else { continue }
       changes[id] = RuleChanges.change(from: before, to: after)
     }
-    return Release(name: BuiltInRules.digest, differs: differs, changes: changes)
+    return Release(
+      name: BuiltInRules.name, signer: BuiltInRules.signer, differs: differs, changes: changes)
   }
 }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite("Anchors are checked")
 struct AnchorTests {
   /// A time-stamp authority: `tsa.pem` and all that `openssl ts -reply` needs.
-  private static func makeAuthority(in program: ReviewProgram, name: String = "tsa") throws {
+  static func makeAuthority(in program: ReviewProgram, name: String = "tsa") throws {
     program.write(
       """
       [tsa]
@@ -30,7 +30,7 @@ struct AnchorTests {
   }
 
   /// The authority's answer to a request.
-  private static func stamp(
+  static func stamp(
     _ request: String, to token: String, by name: String = "tsa", in program: ReviewProgram
   ) throws {
     let run = try program.run(
@@ -199,6 +199,42 @@ struct AnchorTests {
     let forged = try witness("a", "forged")
     #expect(forged.status == 1 && forged.output.isEmpty)
     #expect(forged.errors.contains("已被改写或回退"))
+  }
+
+  @Test("a witness is told what is wrong with what it was given, and signs nothing")
+  func unfitRequests() throws {
+    let log = try TrialLog()
+    let program = log.program
+    for name in ["w", "reviewer"] {
+      _ = try program.run(
+        [
+          "audit", "key", "\(name).key", "--name", "w.local/\(name)", "--for",
+          name == "w" ? "witness" : name,
+        ])
+    }
+    func answer(_ request: String, _ key: String = "w.key") throws -> ReviewProgram.Run {
+      try program.run([
+        "audit", "witness", request, "--key", key, "--log", log.verifierKey, "--state", "state",
+      ])
+    }
+    _ = try log.audit("witness", ["--request", "request"])
+    program.write("附件\n", to: "letter")
+    let letter = try answer("letter")
+    #expect(letter.status == 3 && letter.errors.contains("不是见证请求"))
+    let wrongKey = try answer("request", "reviewer.key")
+    #expect(wrongKey.status == 3 && wrongKey.errors.contains("不是见证人的密钥"))
+    #expect(try answer("request").status == 0)
+    _ = try log.evaluate()
+    _ = try log.audit("witness", ["--request", "request"])
+    let late = try answer("request")
+    #expect(
+      late.status == 3 && late.output.isEmpty && late.errors.contains("上次已签到 1 条"), "\(late.errors)"
+    )
+    _ = try log.audit("witness", ["--request", "request", "--old", "1"])
+    #expect(try answer("request").status == 0)
+    program.write("quorum\n", to: "policy")
+    let policy = try log.audit("verify", ["--policy", "policy"])
+    #expect(policy.status == 3 && policy.errors.contains("不合格式"), "\(policy.errors)")
   }
 
   @Test("a cosignature is checked by a few lines that are not ours")

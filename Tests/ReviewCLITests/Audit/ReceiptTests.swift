@@ -59,6 +59,35 @@ struct ReceiptTests {
     #expect(run.status == 1)
   }
 
+  @Test(
+    "whoever gives too few words is told which", arguments: ["check-receipt", "verify-audit-log"])
+  func usage(_ name: String) throws {
+    let log = try Self.log()
+    let tool = "tools/\(name).py"
+    let first = name == "check-receipt" ? "receipt.json" : "audit"
+    let none = try log.program.run([tool, first], program: "python3")
+    #expect(none.status == 1 && none.errors.contains("VERIFIER-KEY 公钥"), "\(none.errors)")
+    let wrong = try log.program.run([tool, first, "x"], program: "python3")
+    #expect(wrong.status == 1 && wrong.errors.contains("verifier key"), "\(wrong.errors)")
+  }
+
+  @Test("without a checkpoint from outside the independent verifier says so, too")
+  func notCompared() throws {
+    let log = try Self.log()
+    let words = ["tools/verify-audit-log.py", "audit", log.verifierKey]
+    let alone = try log.program.run(words, program: "python3")
+    #expect(alone.status == 0 && alone.output.contains("未与外部检查点比对"))
+    log.program.write(try log.audit("checkpoint").output, to: "held")
+    let new = String(
+      try log.program.run([
+        "audit", "key", "audit", "--new", "new.key", "--key", "signing.key", "--reason", "年度更换",
+      ]).output.dropLast())
+    let changed = ["tools/verify-audit-log.py", "audit", new, "held"]
+    #expect(try log.program.run(changed, program: "python3").status == 1)
+    let compared = try log.program.run(changed + [log.verifierKey], program: "python3")
+    #expect(compared.status == 0 && compared.output.contains("延续留存的检查点"), "\(compared.errors)")
+  }
+
   @Test("there is no receipt of what was destroyed, or is no decision")
   func none() throws {
     let log = try Self.log()
@@ -73,24 +102,31 @@ struct ReceiptTests {
     let log = try Self.log()
     let program = log.program
     program.write(try log.audit("checkpoint").output, to: "held-checkpoint")
+    try AnchorTests.makeAuthority(in: program)
+    _ = try log.audit("anchor", ["--request", "q.tsq"])
+    try AnchorTests.stamp("q.tsq", to: "q.tsr", in: program)
+    #expect(try log.sign("anchor", ["--evidence", "q.tsr"]).output.contains("日志序号：3\n"))
+    program.write(program.bytes(of: "tsa.pem"), to: "ca.pem")
     let page = String(decoding: program.bytes(of: "tools/\(name)"), as: UTF8.self)
     var blocks: [String] = []
     for part in page.split(separator: "```sh\n").dropFirst() {
       if let block = part.split(separator: "\n```").first { blocks.append(String(block)) }
     }
     try #require(blocks.count == 10)
-    // The reader's own key and entry; the last block wants a token, see the tests of anchors.
+    // The reader's own key and entries.
     blocks[0] = "VKEY='\(log.verifierKey)'"
     blocks[5] = replacing(blocks[5], "SEQ=7", "SEQ=1")
+    blocks[9] = replacing(blocks[9], "SEQ=22", "SEQ=3")
     let names = "set -e\nreview() { \"$R\" \"$@\"; }\n"
     let run = try program.run(
-      ["-c", names + blocks.dropLast().joined(separator: "\necho ----\n")],
+      ["-c", names + blocks.joined(separator: "\necho ----\n")],
       variables: ["R": ReviewProgram.path], program: "bash")
     #expect(run.status == 0, "\(run.output)\n\(run.errors)")
     let parts = run.output.split(separator: "----\n", omittingEmptySubsequences: false)
-    try #require(parts.count == 9)
+    try #require(parts.count == 10)
     #expect(parts[2].contains("Signature Verified Successfully"))
-    #expect(parts[3].hasPrefix("verified 3 entries"))
+    #expect(parts[3].hasPrefix("verified 4 entries"))
+    #expect(parts[3].contains("延续留存的检查点"))
     #expect(parts[4].split(separator: "\n").count == 2, "two refusals")
     let codes = parts[5].split(separator: "\n").map { $0.suffix(64) }
     #expect(codes.count == 2 && codes[0] == codes[1])
@@ -101,5 +137,6 @@ struct ReceiptTests {
     let leaf = try log.audit("show", ["1"]).output
     #expect(leaf.contains(parts[7].prefix(64)))
     #expect(parts[8].hasPrefix("valid 有效: 1 "))
+    #expect(parts[9].contains("Verification: OK"), "\(run.errors)")
   }
 }

@@ -41,7 +41,9 @@ struct ReleaseTests {
     _ = try program.run(["-c", "mv Rules elsewhere"], program: "sh")
     _ = try program.run(Self.evaluation)
     let released = try program.run(["audit", "show", "audit", "2"]).output
-    #expect(released.contains("规则版本：程序自带的正式版 sha256:"))
+    #expect(released.contains("规则版本：程序内置的规则 sha256:"))
+    #expect(released.contains("（未经政策机关签发）\n"))
+    #expect(shown.contains("所比的规则：程序内置的规则 sha256:"))
   }
 
   @Test("a log that takes the released rules alone gives no verdict by others")
@@ -76,7 +78,11 @@ struct ReleaseTests {
     #expect(taken.output.contains(#""givenBy": "试验机关""#))
     let report = try log.evaluate(["dossier.json"])
     #expect(report.output.contains("随审查给定：试〔2026〕12号 第 3 页 2026-03-01 试验机关"))
-    #expect(try log.audit("show", ["2"]).output.contains("试〔2026〕12号"))
+    let shown = try log.audit("show", ["2"]).output
+    #expect(shown.contains("随审查给定的参数：\n  limit 1.2  试〔2026〕12号 3 试验机关 2026-03-01\n"), "\(shown)")
+    #expect(try log.audit("list").output.contains("（参数随审查给定）"))
+    let demanded = try log.audit("verify").output
+    #expect(demanded.contains("日志的要求：2 条决定须合要求，0 处违反\n"), "\(demanded)")
     // Where the log does not ask, the report says so all the same.
     let free = try log.sign("setting", ["--parameters", "any", "--reason", "审计意见〔2026〕3号"])
     #expect(free.status == 0)
@@ -117,12 +123,43 @@ struct ReleaseTests {
         "规则版本：正式版 2026-11（policy.nx.local/rules）：1 条决定依此作出，1 条依其他规则，0 条未检查\n"))
     #expect(run.output.contains("条目 1 与正式版不同：Rules/ningxia/3-key-tasks.rules\n"))
     #expect(try program.run(words).output.contains("规则发布清单的签名未经核对"))
+    // A log outlives releases: a decision may rest on any of those that are given.
+    let second = try program.run([
+      "release", "elsewhere", "--key", "policy.key", "--name", "试行2026-12", "--output", "second",
+    ])
+    #expect(second.status == 0, "\(second.errors)")
+    let both = try program.run(words + ["--release", "second", "--release-key", key])
+    #expect(both.status == 0 && both.output.contains("2 条决定依此作出，0 条依其他规则"), "\(both.output)")
+    #expect(both.output.contains("  正式版 2026-11：1 条\n  试行2026-12：1 条\n"))
+    let builtIn = try program.run(["audit", "verify", "audit", "--release", "built-in"])
+    #expect(builtIn.status == 3 && builtIn.errors.contains("没有经政策机关签发"))
     let text = String(decoding: program.bytes(of: "release"), as: UTF8.self)
     program.write(replacing(text, "2026-11", "2026-12"), to: "release")
     let forged = try program.run(words + ["--release-key", key])
     #expect(forged.status == 1 && forged.output.hasPrefix("证据不全：规则发布清单的签名不对"))
     let broken = try program.run(["release", "audit", "--key", "policy.key", "--name", "x"])
     #expect(broken.status == 3, "a folder without rules")
+  }
+
+  @Test("nobody destroys or overrules without a name, a reason and a numbered document")
+  func secondPerson() throws {
+    let log = try TrialLog()
+    _ = try log.evaluate()
+    let document = ["--authority", "保密决定〔2026〕1号"]
+    let nameless = try log.sign("redact", ["1", "--reason", "商业秘密"] + document)
+    #expect(nameless.status == 64 && nameless.errors.contains("`--reviewer`"))
+    for (reason, authority, part) in [
+      ("。", "保密决定〔2026〕1号", "`--reason` 要写明理由"), ("商业秘密", "2026", "要写明文件及其编号"),
+      ("商业秘密", "保密决定", "要写明文件及其编号"),
+    ] {
+      let words = ["1", "--reason", reason, "--authority", authority, "--reviewer", "张处"]
+      let redaction = try log.sign("redact", words)
+      #expect(redaction.status == 3 && redaction.errors.contains(part), "\(redaction.errors)")
+      let override = try log.sign(
+        "override", words + ["--finding", "T-1", "--decision", "approve"])
+      #expect(override.status == 3 && override.errors.contains(part), "\(override.errors)")
+    }
+    #expect(log.lines.count == 2)
   }
 
   @Test("what is held is not destroyed, until the hold ends")
@@ -133,10 +170,22 @@ struct ReleaseTests {
     let refused = try log.redact(1)
     #expect(refused.status == 3 && refused.errors.contains("条目 1 依条目 2 保全，不得销毁"))
     #expect(try log.audit("show", ["1"]).output.contains("hold  "))
-    #expect(try log.sign("hold", ["1", "--release", "--reason", "结案"]).status == 0)
+    // Whoever wants it kept may say so alone; the end of it wants a document and a second person.
+    let ends = ["1", "--release", "--reason", "结案", "--authority", "结案通知〔2026〕5号"]
+    #expect(try log.sign("hold", ["1", "--release", "--reason", "结案"]).status == 64)
+    #expect(try log.sign("hold", ends).status == 64)
+    let own = try log.sign("hold", ends + ["--reviewer", "李工"])
+    #expect(own.status == 3 && own.errors.contains("须由另一人经手"))
+    let vague = try log.sign(
+      "hold", ["1", "--release", "--reason", "结案", "--authority", "通知", "--reviewer", "张处"])
+    #expect(vague.status == 3 && vague.errors.contains("要写明文件及其编号"))
+    #expect(try log.sign("hold", ends + ["--reviewer", "张处"]).status == 0)
+    let again = try log.sign("hold", ends + ["--reviewer", "张处"])
+    #expect(again.status == 3 && again.errors.contains("没有保全"))
     #expect(try log.redact(1).status == 0)
     #expect(try log.audit("verify").status == 0)
     #expect(try log.sign("hold", ["9", "--reason", "诉讼"]).status == 3)
+    #expect(try log.sign("hold", ["0", "--reason", "诉讼"]).errors.contains("没有原文可以保全"))
     let tools = try log.program.run(["audit", "tools", "tools"])
     #expect(tools.status == 0)
     let independent = try log.program.run(

@@ -403,6 +403,44 @@ struct WriterTests {
     #expect(log.lines.count == 3, "\(lies.output)\(lies.errors)")
   }
 
+  @Test("a line that says otherwise than its result is refused, also without a replay")
+  func contradictingLine() throws {
+    let log = try TrialLog()
+    _ = try log.evaluate()
+    let writer = try Self.serve(log)
+    defer { log.program.kill(writer) }
+    log.program.write(
+      """
+      import json, socket
+      def ask(name, bodies, **more):
+          s = socket.socket(socket.AF_UNIX); s.connect("writer.sock")
+          head = json.dumps({"bodies": [len(b) for b in bodies], "do": name, **more},
+                            sort_keys=True, separators=(",", ":"))
+          s.sendall(head.encode() + b"\\n" + b"".join(bodies))
+          answer = b""
+          while part := s.recv(65536): answer += part
+          return answer
+      entry = json.loads(open("audit/entries/000000.jsonl").read().splitlines()[1])
+      def body(of):
+          pack = open("audit/vault/" + of["pack"], "rb").read()
+          return pack[of["at"] + 32:of["at"] + 32 + of["bytes"]]
+      bodies = [body(entry["dossier"]), body(entry["result"])]
+      for change in ({"decision": "approve"}, {"hits": []}, {"project": "p"}, {}):
+          refs = json.loads(ask("seal", bodies).split(b"\\n")[0])["references"]
+          told = {k: v for k, v in entry.items() if k not in ("seq", "t")}
+          told |= {"dossier": refs[0], "result": refs[1], **change}
+          print(ask("commit", [json.dumps(told, ensure_ascii=False, sort_keys=True,
+                                          separators=(",", ":")).encode()]).decode())
+      """, to: "liar.py")
+    let lies = try log.program.run(["liar.py"], program: "python3")
+    #expect(lies.status == 0, "\(lies.errors)")
+    for part in ["不符：决定 /", "不符：不符合的规则 /", "不符：项目 /"] {
+      #expect(lies.output.contains(part), "\(part): \(lies.output)")
+    }
+    #expect(log.lines.count == 3, "the last one tells the truth: \(lies.output)")
+    #expect(try log.audit("verify").status == 0)
+  }
+
   @Test("a program that says something else than its rules and dossiers is refused")
   func liars() throws {
     let log = try TrialLog()

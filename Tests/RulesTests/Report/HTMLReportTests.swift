@@ -235,6 +235,25 @@ struct HTMLReportTests {
     #expect(full.unbalancedElements == [])
   }
 
+  @Test("Rules that an authority signed are the released ones; others say that none did")
+  func release() throws {
+    let review = try review()
+    func page(_ release: Release) -> String {
+      Report(
+        review, advice: advise(review), language: .chinese, origin: ReportOrigin(release: release)
+      ).html()
+    }
+    let signer = "policy.nx.local/rules"
+    #expect(
+      page(Release(name: "2026-11", signer: signer, differs: []))
+        .contains("规则是正式版：2026-11（policy.nx.local/rules 签发）"))
+    let other = page(
+      Release(name: "2026-11", signer: signer, differs: ["A-1"], changes: ["A-1": "1 → 2"]))
+    #expect(other.contains("所用规则与正式版不同：1 条（A-1 1 → 2）。正式版：2026-11（policy.nx.local/rules 签发）"))
+    #expect(
+      page(Release(name: "sha256:abc", differs: [])).contains("规则与程序内置的规则相同：sha256:abc（未经政策机关签发）"))
+  }
+
   @Test("A figure that nobody verified is named with its source, and does not refuse")
   func unverified() throws {
     let marked = String(decoding: Self.rules.bytes, as: UTF8.self)

@@ -114,8 +114,8 @@ extension AuditVerb {
     case .anchor:
       [.request, .evidence, .kind, .checkpoint, .witness, .policy, .key, .reviewer]
     case .redact:
-      [.document.required, .reason.required, .reviewer, .reviewerKey, .key]
-    case .hold: [.reason.required, .key, .reviewer, .unhold]
+      [.document.required, .reason.required, .reviewer.required, .reviewerKey, .key]
+    case .hold: [.reason.required, .unhold, .document, .reviewer, .reviewerKey, .key]
     case .clock: [.reason.required, .key, .reviewer]
     case .serve: [.socket.required, .key, .judgingRules, .judgesAgain]
     case .set:
@@ -195,9 +195,11 @@ extension CommandOption {
   fileprivate static let authority = Self(
     "--tsa", .file, as: "CA.pem", "时间戳机构的证书", "the certificate of the time-stamping authority")
   fileprivate static let release = Self(
-    "--release", .file, "正式版清单：多少决定用了别的规则", "a manifest: how many decisions were by other rules")
+    "--release", .file, as: "FILE|built-in", isRepeatable: true, "正式版清单：多少决定用了别的规则",
+    "a manifest: how many decisions were by other rules")
   fileprivate static let releaseKey = Self(
-    "--release-key", .text, as: "VKEY", "政策机关的公钥", "the policy authority's key")
+    "--release-key", .text, as: "VKEY", isRepeatable: true, "政策机关的公钥",
+    "the policy authority's key")
   fileprivate static let reviewers = Self(
     "--reviewers", .file, "审查人员的公钥，每行一个", "the reviewers' keys, one a line")
   fileprivate static let register = Self(
@@ -236,7 +238,9 @@ extension CommandOption {
     "the rules of the ledger (default: built in)")
   fileprivate static let judgesAgain = Self(
     "--replay", .none, "写入前重放每份卷宗，结果不同则拒绝", "judges each dossier again before it is written")
-  fileprivate static let unhold = Self("--release", .none, "解除保全", "ends the hold")
+  fileprivate static let unhold = Self(
+    "--release", .none, "解除保全，须由另一人（--reviewer）依文件（--authority）",
+    "ends the hold, by a second person (--reviewer) and a document (--authority)")
   fileprivate static let all = Self("--all", .none, "全部记录", "every entry")
   fileprivate static let whatIf = Self("--what-if", .none, "改用现在的规则", "by the rules of now")
   fileprivate static let record = Self(

@@ -56,27 +56,78 @@ struct Admission {
   func check(_ submission: LogSubmission) throws(CommandFailure) {
     switch submission.record {
     case .override(let record):
-      try check(document: record.authority, option: "--authority")
+      try check(document: record.authority)
+      try check(reason: record.reason)
       try checkSecondPerson(submission, of: record.evaluation)
       try check(record.finding, isOf: record.evaluation)
     case .redact(let record):
-      try check(document: EntryNotes(submission.notes).document ?? "", option: "--authority")
+      try check(document: EntryNotes(submission.notes).document ?? "")
+      try check(reason: record.reason)
+      try checkNotHeld(record.entry)
       try checkSecondPerson(submission, of: record.entry)
+    case .hold(let record): try check(record, submission)
     case .evaluate: try check(signatory: submission.signatory, submission.author)
-    case .initialize, .replay, .anchor, .key, .recover, .clock, .hold, .setting: break
+    case .initialize, .replay, .anchor, .key, .recover, .clock, .setting: break
     }
   }
 
-  private func check(document: String, option: String) throws(CommandFailure) {
-    // In digits or in Chinese numerals.
-    guard !document.contains(where: { $0.isNumber }) else { return }
+  private func check(document: String) throws(CommandFailure) {
+    // In digits or in Chinese numerals, which are letters, too.
+    let hasName = document.contains { $0.isLetter && !$0.isNumber }
+    guard !hasName || !document.contains(where: { $0.isNumber }) else { return }
     throw CommandFailure(
       status: .rejected,
       lines: [
-        "`\(option)` 要写明文件及其编号，如 会议纪要〔2026〕3号；写的是 `\(document)`",
-        "`\(option)` names a document with its number, as minutes 2026-3; it is `\(document)`",
+        "`--authority` 要写明文件及其编号，如 会议纪要〔2026〕3号；写的是 `\(document)`",
+        "`--authority` names a document with its number, as minutes 2026-3; it is `\(document)`",
       ])
   }
+
+  /// A full stop is no reason.
+  private func check(reason: String) throws(CommandFailure) {
+    guard !reason.contains(where: { $0.isLetter || $0.isNumber }) else { return }
+    throw CommandFailure(
+      status: .rejected,
+      message: "`--reason` 要写明理由；写的是 `\(reason)` / `--reason` says why; it is `\(reason)`")
+  }
+
+  // MARK: - Holds
+
+  /// Whoever wants a document kept may say so alone; that it need not be kept any more is said by a
+  /// second person with a document, as its destruction is.
+  private func check(_ hold: Hold, _ submission: LogSubmission) throws(CommandFailure) {
+    try check(reason: hold.reason)
+    guard hold.begins else {
+      try check(document: EntryNotes(submission.notes).document ?? "")
+      guard try holder(of: hold.entry) != nil else {
+        throw CommandFailure(
+          status: .rejected,
+          message: "条目 \(hold.entry) 没有保全 / entry \(hold.entry) is not held")
+      }
+      return try checkSecondPerson(submission, of: hold.entry)
+    }
+    guard try entry(at: hold.entry).record.hasDocuments else {
+      throw CommandFailure(
+        status: .rejected,
+        message: "条目 \(hold.entry) 没有原文可以保全 / entry \(hold.entry) has no documents to hold")
+    }
+  }
+
+  private func checkNotHeld(_ sequence: Int) throws(CommandFailure) {
+    guard let holder = try holder(of: sequence) else { return }
+    throw CommandFailure(
+      status: .rejected,
+      lines: [
+        "条目 \(sequence) 依条目 \(holder) 保全，不得销毁；保全解除后方可（`review audit hold DIR \(sequence) --release`）",
+        "entry \(sequence) is held by entry \(holder) and not destroyed until the hold ends",
+      ])
+  }
+
+  private func holder(of sequence: Int) throws(CommandFailure) -> Int? {
+    try withLog { () throws(AuditLogError) in try log.hold(on: sequence) }
+  }
+
+  // MARK: - The second person
 
   /// Whoever overrules a decision or destroys its documents is another person than the one who decided:
   /// another name, and another key where both signed.
@@ -90,8 +141,8 @@ struct Admission {
       throw CommandFailure(
         status: .rejected,
         lines: [
-          "条目 \(sequence) 是 \(entry.author) 本人所写，改判和销毁须由另一人经手；请用 `--reviewer` 写明",
-          "entry \(sequence) is in the name of \(entry.author): another person overrules it or destroys its documents; name them by `--reviewer`",
+          "条目 \(sequence) 是 \(entry.author) 本人所写，改判、销毁和解除保全须由另一人经手；请用 `--reviewer` 写明",
+          "entry \(sequence) is in the name of \(entry.author): another person overrules it, destroys its documents or ends a hold; name them by `--reviewer`",
         ])
     }
     try check(signatory: submission.signatory, submission.author)
@@ -123,31 +174,5 @@ struct Admission {
 
   func entry(at sequence: Int) throws(CommandFailure) -> LogEntry {
     try withLog { () throws(AuditLogError) in try log.entry(at: sequence).entry }
-  }
-}
-
-/// What a result in the vault says.
-private struct LoggedResult {
-  /// The rules it has findings of.
-  let rules: Set<String>
-
-  init(_ bytes: [UInt8]) {
-    let node = JSONReader.read(SourceText(path: "result", bytes: bytes), index: 0).node
-    guard case .array(let findings)? = node?["findings"]?.kind else {
-      rules = []
-      return
-    }
-    rules = Set(
-      findings.compactMap { finding in
-        if case .string(let rule)? = finding["rule"]?.kind { rule } else { nil }
-      })
-  }
-}
-
-extension JSONNode {
-  /// The value of a member; nil for no such member and for no object.
-  fileprivate subscript(_ key: String) -> JSONNode? {
-    guard case .object(let members) = kind else { return nil }
-    return members.first { $0.key == key }?.value
   }
 }

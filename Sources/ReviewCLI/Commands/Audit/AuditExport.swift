@@ -88,7 +88,9 @@ struct EvaluationTable {
 
   private func release(of notes: EvaluationNotes) -> String {
     guard let changes = notes.ruleChanges else { return "" }
-    guard !changes.isEmpty else { return Phrase("正式版", "released")[language] }
+    guard !changes.isEmpty else {
+      return notes.releaseName(language) ?? Phrase("程序内置的规则", "built in")[language]
+    }
     return Phrase("与正式版不同：", "differs: ")[language] + changes.joined(separator: "; ")
   }
 

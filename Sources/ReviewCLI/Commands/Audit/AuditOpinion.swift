@@ -69,6 +69,11 @@ extension ReviewTool {
     var replayer = DecisionReplayer(
       log: log, engine: try files.runningEngine(), allowsOtherEngine: true)
     let replayed = try withLog { () throws(AuditLogError) in try replayer.replayed(decision) }
+    if case .destroyed = replayed.outcome {
+      throw .unavailable(
+        "条目 \(sequence) 的原文已销毁，不出文书 / the documents of entry \(sequence) were destroyed: no opinion"
+      )
+    }
     guard case .equal = replayed.outcome, let judged = replayed.judged else {
       throw .unavailable(
         "条目 \(sequence) 不能逐字节重放，不出文书；见 review audit replay / entry \(sequence) does not replay to the byte: no opinion; see review audit replay"

@@ -26,6 +26,7 @@ extension ReviewTool {
       json.member("release") { json in
         json.object { json in
           json.member("name", notes.release)
+          json.member("signer", notes.releaseSigner)
           json.member("differs") { json in
             guard let changes = notes.ruleChanges else { return json.null() }
             json.array { json in for change in changes { json.string(change) } }

@@ -9,6 +9,7 @@ extension ReviewTool {
     let (sequence, reason) = (
       try arguments.requiredSequence(), try arguments.required("--reason")
     )
+    _ = try arguments.required("--reviewer")
     let author = try entryAuthor(arguments, document: try arguments.required("--authority"))
     let log = try openLogForWriting(arguments)
     let entry = try withLog { () throws(AuditLogError) in

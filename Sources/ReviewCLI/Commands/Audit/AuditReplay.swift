@@ -107,6 +107,8 @@ private struct ReplayRecorder {
     switch outcome {
     case .equal: difference = nil
     case .different(let found): difference = found.place
+    case .contradicted(let members):
+      difference = "the line: \(members.map { $0.rawValue }.joined(separator: ", "))"
     case .rejected: difference = "the dossier is rejected"
     case .altered(let place): difference = "altered: \(place)"
     case .otherEngine, .destroyed, .missing, .notReplayable: return

@@ -79,6 +79,8 @@ private final class WritersDesk {
       }
     case .override(let record): try checkAccount(peer, of: record.evaluation, admission)
     case .redact(let record): try checkAccount(peer, of: record.entry, admission)
+    case .hold(let record) where !record.begins:
+      try checkAccount(peer, of: record.entry, admission)
     case .initialize, .replay, .anchor, .key, .recover, .hold: break
     }
   }
@@ -128,6 +130,7 @@ private final class WritersDesk {
     guard let decision = LoggedDecision(record, at: 0) else {
       throw CommandFailure(status: .rejected, message: "原文没有封存 / a document is not sealed")
     }
+    try checkLine(of: decision)
     let parameters = try withLog { () throws(AuditLogError) in
       try replayer.parameters(of: decision)
     }
@@ -135,6 +138,22 @@ private final class WritersDesk {
       try admission.check(parameters.values, of: parameters.rules)
     }
     if replays { try checkResult(of: decision) }
+  }
+
+  /// The line must say what the result says that it commits to.
+  private func checkLine(of decision: LoggedDecision) throws(CommandFailure) {
+    let body = try withLog { () throws(AuditLogError) in try log.body(of: decision.result) }
+    guard case .present(let bytes) = body else { return }
+    let members = decision.contradictions(with: bytes)
+    guard members.isEmpty else {
+      let (chinese, english) = (
+        members.map { $0.name.chinese }.joined(separator: "、"),
+        members.map { $0.name.english }.joined(separator: ", ")
+      )
+      throw CommandFailure(
+        status: .rejected,
+        message: "记录行与结果不符：\(chinese) / the line says otherwise than its result: \(english)")
+    }
   }
 
   /// The result must be what the writer's own program makes of the dossier.

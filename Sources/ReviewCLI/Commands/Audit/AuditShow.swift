@@ -35,7 +35,7 @@ extension ReviewTool {
     return .success
   }
 
-  /// The values that `--parameters` gave, as they were written; none where no file was given.
+  /// The values that `--parameters` gave, each with its source; none where no file was given.
   private func parameters(
     of entry: LogEntry, in log: AuditLog, _ arguments: AuditArguments
   ) throws(CommandFailure) -> [String] {
@@ -43,8 +43,11 @@ extension ReviewTool {
     guard let bytes = try? log.object(digest) else {
       return [arguments.say("  参数原文不在这里", "  the parameters are not here")]
     }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.split(separator: "\n").map { "  " + String($0).withVisibleControls }
+    guard let given = GivenParameters(bytes, language: arguments.language) else {
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.split(separator: "\n").map { "  " + String($0).withVisibleControls }
+    }
+    return [arguments.say("随审查给定的参数：", "Parameters that were given:")] + given.lines
   }
 
   /// Overrides, replays and redactions of an entry, and the first outside word that covers it.

@@ -10,23 +10,31 @@ extension ReviewTool {
   func verifyLog(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     let isJSON = try arguments.choice("--format") == "json"
     let held = try heldHeads(arguments)
+    // A misspelt path must not pass for a log without tokens.
+    if let authorities = arguments["--tsa"] { _ = try files.bytes(of: authorities) }
     let log = try openLog(arguments, isQuiet: true)
     let verified = try verify(log, held: held)
     var rules = try releaseTally(arguments)
     var signatures = SignatureTally(known: try reviewerKeys(arguments))
+    var (lines, noted) = (LineTally(), NotedReleases())
+    var demands = DemandTally(log, engine: try files.runningEngine())
     var evidence: VerifiedEvidence?
     if !arguments.has("--lines-only") {
       let trust = AnchorTrust(
         authorities: arguments["--tsa"], policy: try witnessPolicy(arguments), held: held)
-      evidence = try verifyEvidence(of: log, trust, authorities: arguments["--tsa"]) { entry in
+      evidence = try verifyEvidence(of: log, trust, authorities: arguments["--tsa"]) {
+        entry, bodies in
         rules?.take(entry, of: log)
         signatures.take(entry)
+        lines.take(entry, bodies)
+        noted.take(entry)
+        demands.take(entry)
       }
     }
     let verification = LogVerification(
       log: verified, evidence: evidence, rules: rules, signatures: signatures,
-      inOneHand: try withLog { () throws(AuditLogError) in try signatures.inOneHand(log) },
-      note: try verifiedNote(arguments, of: log))
+      rulings: RulingAudit(signatures.rulings, in: log), lines: lines, demands: demands,
+      noted: noted, note: try verifiedNote(arguments, of: log))
     if isJSON {
       var json = JSONWriter(style: .pretty)
       VerificationJSON(verification: verification).write(to: &json)
@@ -61,7 +69,8 @@ extension ReviewTool {
 
   /// - Parameter authorities: The caller's file, which is the caller's to put right.
   private func verifyEvidence(
-    of log: AuditLog, _ trust: AnchorTrust, authorities: String?, visit: (LogEntry) -> Void
+    of log: AuditLog, _ trust: AnchorTrust, authorities: String?,
+    visit: (LogEntry, [[UInt8]?]) -> Void
   ) throws(CommandFailure) -> VerifiedEvidence {
     defer { terminal.progress("") }
     return try withLog(keyPath: authorities) { () throws(AuditLogError) in

@@ -78,8 +78,11 @@ struct DecisionReplayer {
     guard let judged = judge(excerpt, session, asOf: asOf, beside: result) else {
       return (.rejected, nil)
     }
-    let difference = FirstDifference(logged: result, computed: judged.result.bytes)
-    return (difference.map { .different($0) } ?? .equal, judged)
+    if let difference = FirstDifference(logged: result, computed: judged.result.bytes) {
+      return (.different(difference), judged)
+    }
+    let contradictions = decision.contradictions(with: result)
+    return (contradictions.isEmpty ? .equal : .contradicted(contradictions), judged)
   }
 
   /// - Parameter result: What was logged; it holds what other projects used of the sources then.
@@ -125,6 +128,8 @@ enum ReplayOutcome {
   /// The same bytes.
   case equal
   case different(FirstDifference)
+  /// The result is the same, but the line says something else than it.
+  case contradicted([LineMember])
   /// The dossier is rejected now, though it was judged then.
   case rejected
   /// What the log keeps is not what the line committed to; the place.

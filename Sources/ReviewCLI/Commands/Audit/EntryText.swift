@@ -24,7 +24,8 @@ struct EntryText {
     case .initialize(let record): record.origin
     case .evaluate(let record):
       ([decision(of: record), record.project]
-        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: "、")]) + marks(of: record))
+        + (record.hits.isEmpty ? [] : [record.hits.joined(separator: say("、", ", "))])
+        + marks(of: record))
         .joined(separator: "  ")
     case .override(let record):
       "→ \(record.evaluation)  \(record.finding)  \(name(of: record.decision))  \(record.reason)"
@@ -63,7 +64,8 @@ struct EntryText {
     if let signature = ReviewerSignature(of: entry) {
       let state =
         signature.isValid ? say("签名与条目相符", "it fits the entry") : say("签名不对", "it is wrong")
-      lines.append(say("本人签名：", "Signed: ") + "\(signature.key.text)（\(state)）")
+      lines.append(
+        say("本人签名：", "Signed: ") + "\(signature.key.text)" + say("（\(state)）", " (\(state))"))
     }
     return lines
   }
@@ -76,8 +78,9 @@ struct EntryText {
         say("决定：", "Decision: ") + name(of: record.decision),
         say("现行决定：", "In force: ")
           + name(
-            of: later?.effectiveDecision(of: entry.sequence, record.decision) ?? record.decision),
-        say("不符合：", "Not met: ") + record.hits.joined(separator: "、"),
+            of: later?.effectiveDecision(of: entry.sequence, record.decision) ?? record.decision)
+          + remainder(of: record),
+        say("不符合：", "Not met: ") + record.hits.joined(separator: say("、", ", ")),
         say("卷宗：", "Dossier: ") + text(of: record.dossier) + place(record.more),
         say("结果：", "Result: ") + text(of: record.result),
         say("规则：", "Rules: ") + "rules/\(record.rules.hexadecimal)",
@@ -108,6 +111,15 @@ struct EntryText {
     let new = name(of: change.override.decision)
     return say(
       "\(own)，条目 \(change.sequence) 改判为\(new)", "\(own), now \(new) by entry \(change.sequence)")
+      + remainder(of: record)
+  }
+
+  /// How many findings nobody overruled, where others of the same decision were.
+  private func remainder(of record: Evaluation) -> String {
+    let ruled = Set((later?.overrides[entry.sequence] ?? []).map { $0.override.finding })
+    let count = ruled.isEmpty ? 0 : record.hits.count { !ruled.contains($0) }
+    guard count > 0 else { return "" }
+    return say("（另有 \(count) 条不符合未改判）", " (\(count) more not met, not overruled)")
   }
 
   /// What nobody should overlook in a list.
@@ -115,14 +127,14 @@ struct EntryText {
     let notes = EvaluationNotes(record.more)
     return (notes.isTrial ? [say("（试算）", "(trial run)")] : [])
       + (notes.ruleChangeCount > 0 ? [say("（规则与正式版不同）", "(not by the released rules)")] : [])
+      + (record.parameters == nil ? [] : [say("（参数随审查给定）", "(parameters were given)")])
   }
 
   /// How the rules stand to those built into the program that decided.
   private func release(of notes: EvaluationNotes) -> String? {
     guard let changes = notes.ruleChanges else { return nil }
     guard !changes.isEmpty else {
-      return say("程序自带的正式版", "the released ones, built in")
-        + (notes.release.map { " \($0)" } ?? "")
+      return notes.releaseName(arguments.language) ?? say("程序内置的规则", "those built in")
     }
     let list = changes.joined(separator: say("；", "; "))
     let more = notes.ruleChangeCount - changes.count
@@ -136,6 +148,10 @@ struct EntryText {
       (say("项目代码：", "Project code: "), notes.code),
       (say("受理编号：", "Acceptance: "), notes.acceptance),
       (say("规则版本：", "Release: "), release(of: notes)),
+      (
+        say("所比的规则：", "Compared with: "),
+        (notes.ruleChanges ?? []).isEmpty ? nil : notes.releaseName(arguments.language)
+      ),
       (say("试算：", "Trial run: "), notes.isTrial ? say("是", "yes") : nil),
     ].compactMap { name, text in text.map { name + $0 } }
   }

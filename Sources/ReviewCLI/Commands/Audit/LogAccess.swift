@@ -56,6 +56,13 @@ extension ReviewTool {
         keys.append(key)
         continue
       }
+      guard try files.state(of: value) != nil else {
+        throw CommandFailure(
+          status: .rejected,
+          message:
+            "`\(value)` 既不是验证公钥（名称+编号+公钥），也不是存有公钥的文件 / neither a verifier key (name+id+key) nor a file of such keys"
+        )
+      }
       let text = String(decoding: try files.bytes(of: value), as: UTF8.self)
       for line in text.split(whereSeparator: \.isNewline) {
         guard let key = VerifierKey(String(line)) else {

@@ -1,4 +1,5 @@
 import AuditLog
+import Glibc
 
 extension CommandFailure {
   /// What a person reads when the log refused, with what to do.
@@ -58,13 +59,34 @@ func withLog<Result>(
 }
 
 extension AuditLogError {
-  fileprivate var lines: [String] { [chinese] + own + [advice] }
+  fileprivate var lines: [String] { [chinese] + own + [help] }
+
+  /// What to do; a vault that is closed or not there is no fault of the disk.
+  private var help: String {
+    switch place {
+    case .closedVault:
+      "the vault is open to the writer's account alone: let it make receipts, replays and opinions"
+    case .publishedCopy:
+      "this is a copy of the lines alone; the log itself holds the documents and takes entries"
+    case nil: advice
+    }
+  }
+
+  private enum Place { case closedVault, publishedCopy }
+
+  private var place: Place? {
+    guard case .unavailable(let failure) = self, failure.path.hasSuffix("/vault") else {
+      return nil
+    }
+    if failure.code == EACCES || failure.code == EPERM { return .closedVault }
+    return failure.code == ENOENT ? .publishedCopy : nil
+  }
 
   /// A proof has lines of its own; a path that breaks lines has not.
   private var own: [String] {
     switch self {
     case .refusedByWriter(let refusal): return refusal.lines
-    case .corrupt, .rolledBack: break
+    case .corrupt, .rolledBack, .otherRoot: break
     default: return ["\(self)"]
     }
     var proof = "\(self)".split(separator: "\n", omittingEmptySubsequences: false)
@@ -76,8 +98,10 @@ extension AuditLogError {
   fileprivate func status(keyPath: String?) -> ExitStatus {
     switch self {
     case .malformed(let place, _): place == keyPath ? .rejected : .refused
-    case .untrusted, .corrupt, .rolledBack, .alteredObject, .missingObject, .notPlainFile: .refused
-    case .alreadyExists, .unsafeKey, .unfitEntry, .unfitEvidence, .noEntry: .rejected
+    case .untrusted, .corrupt, .rolledBack, .otherRoot, .alteredObject, .missingObject,
+      .notPlainFile:
+      .refused
+    case .alreadyExists, .unfitFile, .unsafeKey, .unfitEntry, .unfitEvidence, .noEntry: .rejected
     case .refusedByWriter(let refusal):
       switch refusal.kind {
       case .refused: .refused
@@ -94,7 +118,12 @@ extension AuditLogError {
   /// What happened and what to do, in one sentence.
   private var chinese: String {
     switch self {
-    case .unavailable: "文件或目录无法读写，请检查路径和权限"
+    case .unavailable:
+      switch place {
+      case .closedVault: "原文封存在 vault 中，只对写入进程的账户开放；回执、重放和意见书请由该账户出具"
+      case .publishedCopy: "这是只含条目的副本：原文在原日志，写入也须写原日志"
+      case nil: "文件或目录无法读写，请检查路径和权限"
+      }
     case .outOfSpace: "磁盘空间或配额已满，没有写入任何内容；清理后重试"
     case .stopped: "写入时磁盘出错，日志停在上一个检查点；检查磁盘后重新打开"
     case .cryptography: "OpenSSL 出错，请检查其安装"
@@ -102,13 +131,15 @@ extension AuditLogError {
     case .alreadyExists: "已经存在，不会覆盖；请换一个路径"
     case .noLog: "这里没有审计日志，请先用 `review audit init` 建立，或给出含 `checkpoint` 的目录"
     case .malformed: "文件内容不合格式；请与备份比对，不要手工修改"
+    case .unfitFile: "给出的文件不合用，什么也没有做"
     case .unsafeKey: "签名密钥不安全：须放在日志目录之外，权限设为 0400"
-    case .untrusted: "检查点不是由可信公钥签署的；公钥若无误，日志即系伪造"
+    case .untrusted: "检查点不是由可信公钥签署的；日志更换过密钥的，请给出新公钥；公钥若无误，日志即系伪造"
     case .readOnly: "没有签名密钥，只能读取"
     case .corrupt: "日志已被改动或损坏：请保持目录原样，保存以下证据，在别处恢复备份"
     case .rolledBack:
       "日志不延续先前签署的检查点，已被改写或回退：请保存两个检查点，二者合为证据。"
-        + "如系有意恢复备份，请查明缺失的条目，再移走 `held` 下所列的文件"
+        + "如系有意恢复备份，请查明缺失的条目，再移走写入一方所记的检查点（KEY.checkpoint 或 $XDG_STATE_HOME/two-high-review）"
+    case .otherRoot: "日志在这个条数上不是手抄的根：抄件没有签名，请先核对抄写；抄写无误，则日志已被改写或回退"
     case .clockWentBack: "系统时钟早于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
     case .clockJumpedAhead: "系统时钟远晚于上一条目；请校准时钟，或由操作员用 `review audit clock` 写明原因"
     case .readBackDiffers: "读回的内容与写入的不同，没有签署；请检查内存和磁盘"

@@ -8,15 +8,22 @@ struct LogVerification {
   /// nil: no release was given to compare the rules with. It counts nothing with ``evidence`` nil.
   let rules: ReleaseTally?
   let signatures: SignatureTally
-  /// Overrides and redactions by whoever had decided.
-  let inOneHand: [Int]
+  /// Whether a second person overruled or destroyed what was decided.
+  let rulings: RulingAudit
+  /// Lines that say something else than their results.
+  let lines: LineTally
+  /// Decisions that are not what the log demanded.
+  let demands: DemandTally
+  /// What the lines say of their rules.
+  let noted: NotedReleases
   /// A second root and signature; nil: none was given.
   let note: VerifiedNote?
 
   /// Whether nothing contradicts what was signed.
   var isSound: Bool {
     (evidence?.isSound ?? true) && wrongAnchors.isEmpty && rules?.isSigned != false
-      && signatures.wrong.isEmpty && note?.isRight != false
+      && signatures.wrong.isEmpty && lines.contradictions.isEmpty && demands.breaches.isEmpty
+      && note?.isRight != false
   }
 
   var anchors: [VerifiedAnchor] { evidence?.anchors ?? [] }
@@ -46,7 +53,7 @@ struct LogVerification {
       if rules.isSigned != true { questions.append(.unsignedRelease) }
       if !rules.exceptions.isEmpty { questions.append(.otherRules(rules.exceptions.count)) }
     }
-    if !inOneHand.isEmpty { questions.append(.inOneHand(inOneHand.count)) }
+    if !rulings.inOneHand.isEmpty { questions.append(.inOneHand(rulings.inOneHand.count)) }
     guard let evidence else { return questions + [.linesOnly] }
     let unseen = evidence.bodies.unchecked + evidence.objects.unchecked
     if unseen > 0 { questions.append(.unchecked(unseen)) }

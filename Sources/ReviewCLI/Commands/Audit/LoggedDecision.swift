@@ -3,7 +3,10 @@ import AuditLog
 /// An evaluation of the log: what it decided, and where the log keeps what it rested on.
 struct LoggedDecision {
   let sequence: Int
+  let project: String
   let asOf: String
+  /// In one word.
+  let decision: String
   let hits: [String]
   let dossier: VaultReference
   let result: VaultReference
@@ -24,7 +27,8 @@ struct LoggedDecision {
     guard case .sealed(let dossier) = record.dossier, case .sealed(let result) = record.result
     else { return nil }
     self.sequence = sequence
-    (asOf, hits) = (record.asOf, record.hits)
+    (project, asOf) = (record.project, record.asOf)
+    (decision, hits) = (record.decision, record.hits)
     (self.dossier, self.result) = (dossier, result)
     (rules, parameters, engine) = (record.rules, record.parameters, record.engine)
     more = record.more

@@ -33,7 +33,7 @@ struct ReplayTally {
     switch outcome {
     case .equal: equalCount += 1
     case .destroyed where isRedacted: redactedCount += 1
-    case .different, .rejected, .altered, .destroyed: contradictionCount += 1
+    case .different, .contradicted, .rejected, .altered, .destroyed: contradictionCount += 1
     case .otherEngine, .missing, .notReplayable: unavailableCount += 1
     }
     return "\(decision.sequence)  \(words(for: outcome, of: decision, isRedacted: isRedacted))\n"
@@ -62,6 +62,12 @@ struct ReplayTally {
       return "\(kind): \(difference.place.withVisibleControls)\n"
         + say("    日志：…", "    logged:   …") + "\(difference.logged.withVisibleControls)…\n"
         + say("    重算：…", "    computed: …") + "\(difference.computed.withVisibleControls)…"
+    case .contradicted(let members):
+      let names = members.map { $0.name[arguments.language] }
+        .joined(separator: say("、", ", "))
+      return say(
+        "记录行与结果不符：\(names)；重算与保存的结果相同",
+        "the line says otherwise than its result: \(names); the result itself replays to the byte")
     case .rejected:
       return say("不一致：卷宗现在不能读取", "differs: the dossier is rejected now")
     case .altered(let place):

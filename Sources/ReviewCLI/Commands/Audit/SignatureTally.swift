@@ -1,7 +1,7 @@
 import AuditLog
 
 /// Which decisions, overrides and redactions bear their author's own signature, and which of these are
-/// wrong or in one hand.
+/// wrong.
 struct SignatureTally {
   /// Signed by a known reviewer; by any, when no keys are known.
   private(set) var validCount = 0
@@ -13,10 +13,20 @@ struct SignatureTally {
   /// Whether the keys are those that the log's own settings name.
   private(set) var isRegistered = false
   /// Overrides and redactions, to be compared with the decisions that they are about.
-  private var rulings: [(entry: Int, subject: Int, author: String, key: VerifierKey?)] = []
+  private(set) var rulings: [Ruling] = []
   private let known: [VerifierKey]?
   /// The keys of the settings, as the log's administrator decided them last.
   private var registered: [VerifierKey]?
+
+  /// What overrules a decision or destroys its documents.
+  struct Ruling {
+    let entry: Int
+    /// The entry that it is about.
+    let subject: Int
+    let author: String
+    let key: VerifierKey?
+    let notes: EntryNotes
+  }
 
   /// - Parameter known: The keys of the reviewers; nil to take those of the log's settings, else those in
   ///   the lines.
@@ -38,7 +48,12 @@ struct SignatureTally {
     case .initialize, .replay, .anchor, .key, .recover, .clock, .hold: return
     }
     let signature = ReviewerSignature(of: entry)
-    if let subject { rulings.append((entry.sequence, subject, entry.author, signature?.key)) }
+    if let subject {
+      rulings.append(
+        Ruling(
+          entry: entry.sequence, subject: subject, author: entry.author, key: signature?.key,
+          notes: EntryNotes(entry.notes)))
+    }
     guard entry.notes?["signature"] != nil else {
       if registered != nil {
         wrong.append(entry.sequence)
@@ -52,20 +67,6 @@ struct SignatureTally {
     } else {
       wrong.append(entry.sequence)
     }
-  }
-
-  /// The overrides and redactions by whoever decided: by name, or by key.
-  func inOneHand(_ log: AuditLog) throws(AuditLogError) -> [Int] {
-    var found: [Int] = []
-    for ruling in rulings {
-      guard let decision = try? log.entry(at: ruling.subject).entry else { continue }
-      let key = ReviewerSignature(of: decision)?.key
-      let isSameKey = key.map { $0 == ruling.key } ?? false
-      if isSameKey || decision.author.utf8.elementsEqual(ruling.author.utf8) {
-        found.append(ruling.entry)
-      }
-    }
-    return found
   }
 
   private mutating func register(_ value: String) {

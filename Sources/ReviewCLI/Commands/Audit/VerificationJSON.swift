@@ -37,14 +37,31 @@ struct VerificationJSON {
         json.object { json in
           json.member("valid", verification.signatures.validCount)
           json.member("unsigned", verification.signatures.unsignedCount)
-          json.member("wrong") { json in
-            json.array { json in for seq in verification.signatures.wrong { json.integer(seq) } }
-          }
+          json.member("wrong") { write(verification.signatures.wrong, to: &$0) }
           json.member("pinned", verification.signatures.isPinned)
           json.member("registered", verification.signatures.isRegistered)
-          json.member("inOneHand") { json in
-            json.array { json in for seq in verification.inOneHand { json.integer(seq) } }
+          json.member("inOneHand") { write(verification.rulings.inOneHand, to: &$0) }
+          json.member("sameLogin") { write(verification.rulings.sameLogin, to: &$0) }
+        }
+      }
+      json.member("contradicted") { json in
+        json.array { json in
+          for line in verification.lines.contradictions {
+            json.object { json in
+              json.member("seq", line.entry)
+              json.member("members") { json in
+                json.array { json in for member in line.members { json.string(member.rawValue) } }
+              }
+            }
           }
+        }
+      }
+      json.member("demands") { writeDemands(to: &$0) }
+      json.member("noted") { json in
+        json.object { json in
+          json.member("builtIn", verification.noted.sameCount)
+          json.member("others") { write(verification.noted.others, to: &$0) }
+          json.member("silent", verification.noted.silentCount)
         }
       }
       json.member("sm2") { json in
@@ -65,6 +82,27 @@ struct VerificationJSON {
       }
       json.member("unacknowledgedBytes", log.unacknowledgedByteCount)
       json.member("checkpoint", log.checkpoint.text)
+    }
+  }
+
+  private func write(_ entries: [Int], to json: inout JSONWriter) {
+    json.array { json in for entry in entries { json.integer(entry) } }
+  }
+
+  private func writeDemands(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("decisions", verification.demands.demandedCount)
+      json.member("broken") { json in
+        json.array { json in
+          for breach in verification.demands.breaches {
+            json.object { json in
+              json.member("seq", breach.entry)
+              json.member("demand", breach.demand.rawValue)
+            }
+          }
+        }
+      }
+      json.member("unchecked", verification.demands.uncheckedCount)
     }
   }
 

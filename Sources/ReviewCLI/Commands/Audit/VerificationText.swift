@@ -4,7 +4,7 @@ import Rules
 /// A verification in words: the first line holds all that was proved and all that was not.
 struct VerificationText {
   /// How many lines of one kind are printed; JSON has all.
-  private static let listLimit = 20
+  static let listLimit = 20
 
   let verification: LogVerification
   let language: Language
@@ -12,7 +12,7 @@ struct VerificationText {
   private var log: VerifiedLog { verification.log }
 
   var lines: [String] {
-    var lines = [headline]
+    var lines = [headline] + noted
     lines.append(
       say(
         "条目：\(log.checkpoint.size) 条，\(log.firstTime) 至 \(log.lastTime)",
@@ -23,7 +23,10 @@ struct VerificationText {
     lines += evidence
     lines += anchors
     lines += rules
+    lines += contradictions
+    lines += demands
     lines += signatures
+    lines += rulings
     lines += note
     if log.unacknowledgedByteCount > 0 {
       lines.append(
@@ -70,6 +73,18 @@ struct VerificationText {
     if forged > 0 {
       words.append(
         say("\(forged) 条决定的审查人员签名不对或缺少", "\(forged) reviewers' signatures are wrong or missing"))
+    }
+    let contradicted = verification.lines.contradictions.count
+    if contradicted > 0 {
+      words.append(
+        say(
+          "\(contradicted) 条决定的记录行与其结果不符",
+          "\(contradicted) lines say otherwise than the results they commit to"))
+    }
+    let breaches = verification.demands.breaches.count
+    if breaches > 0 {
+      words.append(
+        say("\(breaches) 处违反日志自己的要求", "\(breaches) breaches of what the log demands"))
     }
     if verification.note?.isRight == false {
       words.append(say("国密副签不符", "the SM2 note is wrong"))
@@ -148,7 +163,7 @@ struct VerificationText {
       : say(
         "公钥取自日志本身：能发现损坏，不能发现整体重写",
         "the key is the log's own: damage is found, a forger is not")
-    return say("签名：", "Signature: ") + "\(log.signer.name)（\(origin)）"
+    return say("签名：", "Signature: ") + "\(log.signer.name)" + say("（\(origin)）", " (\(origin))")
   }
 
   private var comparison: [String] {
@@ -166,7 +181,8 @@ struct VerificationText {
         head.checkpoint == nil
         ? say("手抄的条数和根，无签名", "copied by hand, unsigned") : say("签名检查点", "signed checkpoint")
       lines.append(
-        say("比对：延续 ", "Compared: continues ") + "\(head.text)  \(head.place)（\(kind)）")
+        say("比对：延续 ", "Compared: continues ") + "\(head.text)  \(head.place)"
+          + say("（\(kind)）", " (\(kind))"))
     }
     if log.held.count > lines.count {
       lines.append(
@@ -247,9 +263,14 @@ struct VerificationText {
         "Rules: \(rules.name) (\(rules.signer)): \(rules.releasedCount) decisions by them, "
           + "\(rules.exceptions.count) by others, \(rules.uncheckedCount) not checked")
     ]
+    if rules.releases.count > 1 {
+      lines += rules.releases.map { release in
+        say("  \(release.name)：\(release.count) 条", "  \(release.name): \(release.count)")
+      }
+    }
     for exception in rules.exceptions.prefix(Self.listLimit) {
       let files = exception.files.prefix(5).joined(separator: say("、", ", "))
-      let more = exception.files.count > 5 ? " …（\(exception.files.count)）" : ""
+      let more = exception.files.count > 5 ? " … (\(exception.files.count))" : ""
       lines.append(
         say(
           "  条目 \(exception.entry) 与正式版不同：\(files)\(more)",
@@ -260,7 +281,7 @@ struct VerificationText {
 
   private var signatures: [String] {
     let tally = verification.signatures
-    guard tally.validCount + tally.wrong.count + verification.inOneHand.count > 0 else {
+    guard tally.validCount + tally.wrong.count > 0 else {
       return []
     }
     let origin =
@@ -277,9 +298,6 @@ struct VerificationText {
     ]
     for sequence in tally.wrong.prefix(Self.listLimit) {
       lines.append(say("  签名不对：条目 \(sequence)", "  wrong: entry \(sequence)"))
-    }
-    for sequence in verification.inOneHand.prefix(Self.listLimit) {
-      lines.append(say("  出自本人：条目 \(sequence)", "  in one hand: entry \(sequence)"))
     }
     return lines
   }
@@ -331,7 +349,7 @@ struct VerificationText {
     return parts.joined(separator: say("，", ", "))
   }
 
-  private func say(_ chinese: String, _ english: String) -> String {
+  func say(_ chinese: String, _ english: String) -> String {
     Phrase(chinese, english)[language]
   }
 }

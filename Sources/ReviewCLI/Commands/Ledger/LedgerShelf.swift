@@ -293,12 +293,5 @@ struct LaterDecisions {
 }
 
 extension JSONNode {
-  /// The value of a member; nil for no such member and for no object.
-  fileprivate subscript(_ key: String) -> JSONNode? {
-    guard case .object(let members) = kind else { return nil }
-    return members.first { $0.key == key }?.value
-  }
-
-  fileprivate var string: String? { if case .string(let text) = kind { text } else { nil } }
   fileprivate var integer: Int? { if case .number(let digits) = kind { Int(digits) } else { nil } }
 }
