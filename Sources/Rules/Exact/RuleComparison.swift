@@ -30,14 +30,6 @@ public struct RuleComparison {
     return differences
   }
 
-  static func parameters(of parts: ProgramRule, in program: Program) -> [Int] {
-    var found: Set<Int> = []
-    for step in parts.steps {
-      if case .parameter(let parameter, _) = program.steps[step] { found.insert(parameter) }
-    }
-    return found.sorted()
-  }
-
   // MARK: - One rule
 
   private func difference(
@@ -86,33 +78,10 @@ public struct RuleComparison {
     }
   }
 
-  /// Today, and a day of each period that a text, a deadline or a value of the rule begins or ends.
+  /// Today, and the days on which a version turns into something else.
   func days(_ before: [Int], _ after: [Int]) -> [CalendarDate] {
-    var days: Set<CalendarDate> = []
-    func add(_ validity: Validity) {
-      if let since = validity.since { days.insert(since) }
-      if let until = validity.until, let next = until.next { days.insert(next) }
-    }
-    for (program, index) in before.map({ (old, $0) }) + after.map({ (new, $0) }) {
-      let parts = program.programRules[index]
-      let rule = program.rules.rules[parts.rule]
-      add(rule.validity)
-      add(program.rules.rulesets[rule.ruleset].validity)
-      if let due = rule.due { add(Validity(since: nil, until: due)) }
-      for parameter in Self.parameters(of: parts, in: program) {
-        for row in program.rules.parameters[parameter].rowsByKey.joined() { add(row.validity) }
-      }
-    }
+    var days = old.turningDays(of: before).union(new.turningDays(of: after))
     days.remove(today)
     return [today] + days.sorted(by: >)
-  }
-}
-
-extension CalendarDate {
-  /// The day after; nil after the last one.
-  var next: CalendarDate? {
-    CalendarDate(year: year, month: month, day: day + 1)
-      ?? CalendarDate(year: year, month: month + 1, day: 1)
-      ?? CalendarDate(year: year + 1, month: 1, day: 1)
   }
 }

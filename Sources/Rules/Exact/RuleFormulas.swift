@@ -48,7 +48,7 @@ extension StepFormulas {
     ] + follows
   }
 
-  private mutating func violation(of index: Int) throws(ExactnessLimit) -> Formula {
+  mutating func violation(of index: Int) throws(ExactnessLimit) -> Formula {
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
     guard program.unfolds(parts) else { throw .unfolding }
@@ -69,7 +69,7 @@ extension StepFormulas {
   }
 
   /// The requirement, and what is demanded besides where its ground holds.
-  private mutating func demand(
+  mutating func demand(
     of parts: ProgramRule
   ) throws(ExactnessLimit) -> ConditionFormula? {
     var demands: [ConditionFormula] = []
@@ -81,7 +81,7 @@ extension StepFormulas {
     return demands.isEmpty ? nil : .all(demands)
   }
 
-  private mutating func application(
+  mutating func application(
     of parts: ProgramRule
   ) throws(ExactnessLimit) -> ConditionFormula {
     var scope: [ConditionFormula] = []
@@ -94,12 +94,12 @@ extension StepFormulas {
   }
 
   /// Each rule has a justification of its own, which is no single fact of a dossier.
-  private mutating func acceptedJustification(of rule: CatalogueRule) -> ConditionFormula {
+  mutating func acceptedJustification(of rule: CatalogueRule) -> ConditionFormula {
     let words = Phrase("“\(rule.id)”的例外理由被采纳", "the justification for \(rule.id) is accepted")
     return Self.flag(variables.flag("j:" + rule.id, words, supposedly: false))
   }
 
-  private func isInForce(_ rule: CatalogueRule) -> Bool {
+  func isInForce(_ rule: CatalogueRule) -> Bool {
     rule.reviewPeriod.contains(asOf) && program.rules.rulesets[rule.ruleset].validity.contains(asOf)
   }
 }

@@ -44,7 +44,7 @@ public final class RuleSignatures {
     for further in parts.furtherDemands { add([further.ground, further.demand]) }
     add(parts.exceptions.map { $0 })
     add(parts.consequences)
-    found += parameters(of: parts).map { values(of: $0) }
+    found += program.parameters(of: parts).map { values(of: $0) }
     known[index] = found
     return found
   }
@@ -66,10 +66,6 @@ public final class RuleSignatures {
   }
 
   // MARK: - Parameters
-
-  private func parameters(of parts: ProgramRule) -> [Int] {
-    RuleComparison.parameters(of: parts, in: program)
-  }
 
   /// A number for the name and the values of a parameter.
   private func values(of parameter: Int) -> Int {

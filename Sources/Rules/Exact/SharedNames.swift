@@ -37,6 +37,18 @@ struct SharedNames {
     (self.lists, self.texts) = (lists, texts)
   }
 
+  /// The same choices, with the texts that some rules of a program tell apart.
+  init(_ program: Program, _ rules: [Int], choicesOf other: SharedNames) {
+    var texts = [""]
+    var seen: Set<String> = [""]
+    for step in rules.flatMap({ program.programRules[$0].steps }) {
+      for text in Self.texts(of: step, nil, in: program) where seen.insert(text).inserted {
+        texts.append(text)
+      }
+    }
+    (lists, self.texts) = (other.lists, texts)
+  }
+
   func choices(of path: String) -> [String] { lists[path] ?? [] }
 
   /// The texts that a step compares with, or that are keys of its table.

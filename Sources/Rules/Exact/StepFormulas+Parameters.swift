@@ -10,6 +10,7 @@ extension StepFormulas {
       rows?.first { $0.validity.contains(asOf) && $0.value != nil }
     }
     guard let step else {
+      guard !freesSettings else { return nil }
       return row(parameter.rows[.text("")]).map { [Case(.always, $0)] }
     }
     if case .constant(let constant) = program.steps[step] {
@@ -119,7 +120,8 @@ extension StepFormulas {
   ) throws(ExactnessLimit) -> ConditionFormula {
     guard let rows = try rows(of: index, key: key) else {
       let (name, origin) = givenKey(index, key)
-      return Self.flag(flag(name + "∈\(values.count)", origin))
+      let words = StepSignature(program).text(of: values, as: program.rules.parameters[index].type)
+      return Self.flag(flag(name + "∈" + words, origin))
     }
     return try cases(rows) { values.contains($0) }
   }

@@ -9,6 +9,8 @@ struct StepFormulas {
   let names: SharedNames
   var variables: FactVariables
   var lists = ListModel.opaque
+  /// Whether a parameter without keys may have any value, as the authority sets it for a run.
+  var freesSettings = false
 
   // MARK: - Conditions
 

@@ -79,6 +79,16 @@ struct StepSignature {
     }.sorted().joined(separator: ", ")
   }
 
+  /// Values of a type, in the order of their names.
+  func text(of values: [ScalarValue], as type: ValueType) -> String {
+    values.map { value -> String in
+      guard case .choice(let choice) = value, let list = type.choiceList else {
+        return self.value(value)
+      }
+      return program.vocabulary.choiceLists[list].choices[choice].english
+    }.sorted().joined(separator: ", ")
+  }
+
   private func value(_ value: ScalarValue) -> String {
     switch value {
     case .truth(let truth): return truth ? "true" : "false"
