@@ -29,6 +29,8 @@ extension Diagnostic.Code {
     .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unreadableWorkbook, .unterminatedText,
     .idleAllowance, .wrongDirection, .numberDiffers, .neverHolds, .alwaysHolds, .unusedName,
     .unreachableRow, .gapInTime, .uncitedException, .spacedRuleID, .nameAsText, .synonym,
+    .neverApplies, .neverMet, .neverViolated, .idleCondition, .unreachedLimit, .idleException,
+    .idleConsequence, .shadowedRule, .contradictingRules, .conflictingDocuments,
     .wrongCell, .wrongClock, .wrongIndex, .wrongRow, .wrongType, .wrongUnitSize, .wrongValue,
   ].sorted { $0.name < $1.name }
 

@@ -16,6 +16,11 @@ extension ReviewTool {
       throw CommandFailure(
         status: .rejected, message: "没有规则可检查：文件里没有声明 / nothing to check: no declarations")
     }
+    let analysis = RuleAnalysis(book)
+    complain(analysis.singleRules(), of: book.sources, language: language)
+    if arguments.has("--deep") {
+      complain(analysis.pairs(), of: book.sources, language: language)
+    }
     let asOf = try arguments.date("--as-of")
     let quotes = try quotes(of: book, arguments["--policies"], language)
     guard quotes?.diagnostics.hasErrors != true else { return .rejected }

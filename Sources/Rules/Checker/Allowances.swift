@@ -30,10 +30,37 @@ struct Allowance {
       : tree.declarations.last { $0.range.start < comment.range.start }
   }
 
-  fileprivate func covers(_ range: SourceRange) -> Bool {
+  func covers(_ range: SourceRange) -> Bool {
     guard let scope, scope.source == range.source else { return false }
     return range.start >= scope.start && range.end <= scope.end
   }
+
+  /// What is wrong with it; nil: nothing.
+  func problem(isUsed: Bool) -> Diagnostic? {
+    func warning(_ message: Phrase, _ hint: Phrase) -> Diagnostic {
+      Diagnostic(.idleAllowance, at: comment, message, hint: hint, severity: .warning)
+    }
+    if reason.isEmpty {
+      return warning(
+        Phrase("没有写允许的理由", "no reason is given"),
+        Phrase("写成 `# 允许 \(code) 理由`", "write `# allow \(code) REASON`"))
+    }
+    guard !isUsed else { return nil }
+    return warning(
+      Phrase("这里没有 `\(code)` 这种警告", "there is no warning `\(code)` here"),
+      Phrase(
+        "删去这一行；它只管所在的或紧接着的一条声明",
+        "delete the line; it speaks of the declaration that it stands in or above"))
+  }
+
+  /// Whether only an analysis of the rules can tell whether it allows anything.
+  var isOfAnalysis: Bool { Self.codesOfAnalysis.contains(code) }
+
+  static let codesOfAnalysis: Set<String> = [
+    "never-applies", "never-met", "never-violated", "idle-condition", "unreached-limit",
+    "idle-exception", "idle-consequence", "shadowed-rule", "contradicting-rules",
+    "conflicting-documents",
+  ]
 }
 
 extension Checker {
@@ -52,26 +79,10 @@ extension Checker {
       used.formUnion(allowing)
       return allowing.isEmpty
     }
-    return kept + allowances.indices.compactMap { problem(with: allowances[$0], used.contains($0)) }
-  }
-
-  private func problem(with allowance: Allowance, _ isUsed: Bool) -> Diagnostic? {
-    func warning(_ message: Phrase, _ hint: Phrase) -> Diagnostic {
-      Diagnostic(.idleAllowance, at: allowance.comment, message, hint: hint, severity: .warning)
-    }
-    if allowance.reason.isEmpty {
-      return warning(
-        Phrase("没有写允许的理由", "no reason is given"),
-        Phrase(
-          "写成 `# 允许 \(allowance.code) 理由`", "write `# allow \(allowance.code) REASON`"))
-    }
-    guard !isUsed else { return nil }
-    return warning(
-      Phrase(
-        "这里没有 `\(allowance.code)` 这种警告", "there is no warning `\(allowance.code)` here"),
-      Phrase(
-        "删去这一行；它只管所在的或紧接着的一条声明",
-        "delete the line; it speaks of the declaration that it stands in or above"))
+    return kept
+      + allowances.indices.compactMap {
+        allowances[$0].problem(isUsed: used.contains($0) || allowances[$0].isOfAnalysis)
+      }
   }
 }
 

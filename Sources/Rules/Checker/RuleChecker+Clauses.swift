@@ -188,7 +188,12 @@ extension Checker {
       }
       let periods = versions.map { rules.rules[$0].validity }
       let overlapping = Validity.overlapping(periods).map { rules.rules[versions[$0]] }
-      guard overlapping.count > 1 else { continue }
+      guard overlapping.count > 1 else {
+        for (position, gap) in Validity.gaps(between: periods) {
+          reportGap(gap, betweenVersionsAt: rules.rules[versions[position]])
+        }
+        continue
+      }
       report(
         .duplicateName, at: overlapping[1].range,
         Phrase(
@@ -197,6 +202,20 @@ extension Checker {
         related: [.init(overlapping[0].range, Phrase("另一个版本", "the other version"))],
         hint: Phrase("用 `自`、`至` 把施行时间分开", "separate their periods with `from` and `until`"))
     }
+  }
+
+  /// Days between two versions of a rule on which none is in force.
+  private mutating func reportGap(_ gap: Validity, betweenVersionsAt rule: CheckedRule) {
+    guard lints, let since = gap.since, let until = gap.until else { return }
+    report(
+      .gapInTime, at: rule.range,
+      Phrase(
+        "\(since) 至 \(until) 规则 `\(rule.id)` 没有一个版本有效",
+        "from \(since) to \(until) no version of the rule `\(rule.id)` is in force"),
+      hint: Phrase(
+        "改正 `自` 或 `至`；确无规定的写 `# 允许 gap-in-time 理由`",
+        "correct `from` or `until`; where nothing was in force, write `# allow gap-in-time REASON`"),
+      severity: .warning)
   }
 
   mutating func checkScore(

@@ -47,6 +47,9 @@ extension CommandForm {
       CommandOption(
         "--as-of", .text, as: "DATE", "列出从这一天起 90 天内到期的参数值和表行",
         "names the values of parameters and tables that end within 90 days of that day"),
+      CommandOption(
+        "--deep", .none, "再看成对的规则：重复、矛盾、上下级文件抵触",
+        "also looks at pairs of rules: shadowed, contradicting, documents in conflict"),
       .language, CommandOption("--format", .text, as: "text", "结果的格式", "of the result"),
     ],
     notes: [
@@ -75,11 +78,19 @@ extension CommandForm {
     [
       CommandOption(
         "--filter", .text, "标题、文件夹或规则编号含 TEXT 的案例", "cases whose title, folder or rule has TEXT"),
-      CommandOption("--coverage", .none, "每条规则缺哪一类案例", "which kinds of case each rule lacks"),
+      CommandOption(
+        "--coverage", .none, "每条规则缺哪一类案例，每个条件、界限、例外、期限、表行缺哪些",
+        "which kinds of case each rule lacks, and what of conditions, limits, exceptions, periods and rows no case shows"
+      ),
+      CommandOption(
+        "--fail-under", .text, as: "N", "覆盖低于 N % 时退出 1（与 --coverage 同用）",
+        "exit 1 when less than N % is covered (with --coverage)"),
       CommandOption(
         "--mutate", .none, "改动每个界限和比较，列出没有案例发现的",
         "nudges each limit and comparison and lists what no case notices"),
-      .format(["text", "json", "junit"], "结果的格式（默认 text）", "of the result (default: text)"),
+      .format(
+        ["text", "json", "junit", "html"], "结果的格式（默认 text；html 是规则全文，按覆盖着色）",
+        "of the result (default: text; html: the rules, coloured by what is covered)"),
       CommandOption(
         "--export", .file, "案例写成表格（xlsx 或 csv），一行一个案例",
         "writes the cases as a table, xlsx or csv, one a row"),
