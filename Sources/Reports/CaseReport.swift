@@ -5,14 +5,18 @@ public struct CaseReport {
   let results: [CaseResult]
   /// nil: nothing was changed to see whether a case notices.
   let mutation: MutationReport?
+  /// nil: it was not asked what the cases show.
+  let coverage: ConditionCoverage?
   let book: RuleBook
   let language: Language
 
   public init(
-    _ results: [CaseResult], _ mutation: MutationReport? = nil, book: RuleBook, language: Language
+    _ results: [CaseResult], _ mutation: MutationReport? = nil,
+    coverage: ConditionCoverage? = nil, book: RuleBook, language: Language
   ) {
     self.results = results
     self.mutation = mutation
+    self.coverage = coverage
     self.book = book
     self.language = language
   }
@@ -102,6 +106,10 @@ public struct CaseReport {
         }
       }
       if let mutation { json.member("mutation") { write(mutation, to: &$0) } }
+      if let coverage {
+        let report = ConditionCoverageReport(coverage, of: book, language: language)
+        json.member("coverage") { report.write(to: &$0) }
+      }
     }
     json.endLine()
     return json.text

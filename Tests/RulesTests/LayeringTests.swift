@@ -67,14 +67,20 @@ struct Layers: Sendable, CustomTestStringConvertible {
         "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Ledger", "Evaluator",
         "Review.swift",
       ],
+      // Their coverage asks, as proofs do, which parameters a rule reads and how far it unfolds.
       "Cases": [
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Evaluator",
-        "RuleBook.swift",
+        "Exact", "RuleBook.swift",
       ],
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
       // A question about two versions of a rule; what it finds is judged like any dossier.
       "Exact": [
         "Source", "Values", "Formats", "Meaning", "Program", "Evaluator", "Review.swift",
+      ],
+      // What rules can never do is proved; comments of their authors allow it.
+      "Analysis": [
+        "Source", "Values", "Diagnostics", "Checker", "Program", "Exact", "Cases", "RuleBook.swift",
+        "Review.swift",
       ],
       // An editor asks of texts that need not be whole what they mean, what comes of their cases, and
       // what an edit changes.

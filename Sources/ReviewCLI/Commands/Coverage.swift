@@ -78,7 +78,7 @@ extension ReviewTool {
     try terminal.write(json.text)
   }
 
-  private func percentage(_ text: String?) throws(CommandFailure) -> ExactNumber? {
+  func percentage(_ text: String?) throws(CommandFailure) -> ExactNumber? {
     guard let text else { return nil }
     guard let number = ExactNumber(parsing: text), !number.isNegative,
       !(ExactNumber(100) < number)

@@ -8,6 +8,11 @@ extension ReviewTool {
     let format = try arguments.choice("--format") ?? "text"
     let language =
       try arguments.choice("--language").flatMap(Language.init) ?? .chinese
+    let wantsCoverage = arguments.has("--coverage") || format == "html"
+    let limit = try percentage(arguments["--fail-under"])
+    guard limit == nil || wantsCoverage else {
+      throw .usage("`--fail-under` 要与 `--coverage` 同用 / `--fail-under` needs `--coverage`")
+    }
     let rules = arguments.all("--rules")
     if let path = arguments["--import"] {
       return try importCases(path, arguments.operands + rules, language)
@@ -42,23 +47,46 @@ extension ReviewTool {
     terminal.progress("")
     let mutation =
       arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil
+    let coverage =
+      wantsCoverage ? coverage(of: results, chosen, in: book, isFiltered: filter != nil) : nil
     do throws(CommandFailure) {
-      if arguments.has("--coverage") {
-        try terminal.write(CaseCoverage(results, of: book).report(language))
-      }
-      let report = CaseReport(results, mutation, book: book, language: language)
+      let report = CaseReport(
+        results, mutation, coverage: coverage, book: book, language: language)
       switch format {
+      case "html":
+        if let coverage {
+          try terminal.write(
+            ConditionCoverageReport(coverage, of: book, language: language).html)
+        }
       case "json": try terminal.write(report.json)
       case "junit": try terminal.write(report.junit)
       default:
+        if let coverage {
+          try terminal.write(CaseCoverage(results, of: book).report(language))
+          try terminal.write(
+            ConditionCoverageReport(coverage, of: book, language: language).text)
+        }
         try terminal.write(report.text)
         if let mutation { try terminal.write(mutation.text(language)) }
       }
     } catch  where error.isReaderGone {
       // The cases were run, whoever looks at the report.
     }
-    let isClean = mutation?.isClean ?? true
+    let isClean =
+      (mutation?.isClean ?? true)
+      && !(limit.flatMap { coverage?.total.isBelow($0) } ?? false)
     return isClean && results.allSatisfy(\.passed) ? .success : .refused
+  }
+
+  /// What the cases show of the rules of a book, of some rules alone where cases were chosen.
+  private func coverage(
+    of results: [CaseResult], _ chosen: [CaseDeclaration], in book: RuleBook, isFiltered: Bool
+  ) -> ConditionCoverage {
+    let spokenOf = Set(chosen.flatMap { $0.expectations.compactMap { $0.rule } })
+    return ConditionCoverage(results, of: book) { index in
+      let rule = book.program.rules.rules[index]
+      return book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
+    }
   }
 
   /// What becomes of all mutants, those of some rules alone where cases were chosen.

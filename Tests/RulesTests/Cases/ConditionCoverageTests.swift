@@ -1,0 +1,110 @@
+import Testing
+
+@testable import Rules
+
+/// What cases show of a rule.
+@Suite("Coverage of condition values")
+struct ConditionCoverageTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let name: String
+    let clauses: String
+    let cases: String
+    /// The words of each place, and what no case shows of it.
+    let lacks: [String]
+    var testDescription: String { name }
+  }
+
+  private static let rows = [
+    Row(
+      name: "no case", clauses: "  应 窑.监测\n  否则 不予审批",
+      cases: "案例 别的\n  设 窑.备用 = 否\n  得 R1 待定\n",
+      lacks: [
+        "规则 R1 规则1: refuse, met, notMet", "窑.监测: true, false",
+      ]),
+    Row(
+      name: "all of a flag", clauses: "  应 窑.监测\n  否则 不予审批",
+      cases: """
+        案例 甲
+          设 窑.监测 = 是
+          得 R1 符合
+        案例 乙
+          设 窑.监测 = 否
+          得 R1 不符合
+        案例 丙
+          设 窑.备用 = 否
+          得 R1 待定
+
+        """, lacks: []),
+    Row(
+      name: "a part that another one hides", clauses: "  应 窑.监测 或 窑.备用\n  否则 不予审批",
+      cases: """
+        案例 甲
+          设 窑.监测 = 是
+          设 窑.备用 = 否
+          得 R1 符合
+        案例 乙
+          设 窑.监测 = 否
+          设 窑.备用 = 否
+          得 R1 不符合
+        案例 丙
+          设 窑.监测 = 是
+          设 窑.备用 = 是
+          得 R1 符合
+        案例 丁
+          设 窑.烟囱 = 1
+          得 R1 待定
+
+        """, lacks: ["窑.备用: true"]),
+    Row(
+      name: "a limit from afar", clauses: "  应 窑.热效率 不高于 1.2\n  否则 不予审批",
+      cases: """
+        案例 甲
+          设 窑.热效率 = 1.2
+          得 R1 符合
+        案例 乙
+          设 窑.热效率 = 5
+          得 R1 不符合
+        案例 丙
+          设 窑.备用 = 否
+          得 R1 待定
+
+        """, lacks: ["窑.热效率 不高于 1.2: just below, just above"]),
+  ]
+
+  @Test("What is lacking", arguments: rows)
+  func lacking(_ row: Row) throws {
+    let book = SmallRules(rules: [row.clauses], cases: row.cases).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map(\.message.chinese))")
+    let runner = CaseRunner(book, today: try #require(CalendarDate(parsing: "2025-06-01")))
+    let coverage = ConditionCoverage(runner.cases.map { runner.run($0) }, of: book) { _ in true }
+    var lacks: [String] = []
+    for rule in coverage.rules {
+      var places: [SourceRange] = []
+      for goal in rule.goals where !places.contains(goal.place) { places.append(goal.place) }
+      for place in places {
+        let missing = rule.goals.filter { $0.place == place && !coverage.reached.contains($0) }
+        guard !missing.isEmpty else { continue }
+        let text = book.sources[Int(place.source)].slice(Int(place.start), Int(place.end))
+        let names = missing.map { goal in
+          if case .consequence = goal.kind { return "refuse" }
+          return goal.kind.name.english
+        }
+        let line = text.split(separator: "\n").first.map { String($0) } ?? ""
+        lacks.append(line + ": " + names.joined(separator: ", "))
+      }
+    }
+    #expect(lacks == row.lacks)
+    let goals = coverage.rules.flatMap { $0.goals }
+    #expect(coverage.total.total == goals.count)
+    #expect((coverage.total.percent == "100") == row.lacks.isEmpty)
+  }
+
+  @Test("A figure is rounded down: 100 % means everything")
+  func percent() {
+    #expect(CoverageCount(reached: 9999, total: 10000).percent == "99.9")
+    #expect(CoverageCount(reached: 1, total: 1).percent == "100")
+    #expect(CoverageCount(reached: 0, total: 3).percent == "0")
+    #expect(CoverageCount(reached: 9999, total: 10000).isBelow(ExactNumber(100)))
+    #expect(!CoverageCount(reached: 1, total: 2).isBelow(ExactNumber(50)))
+  }
+}
