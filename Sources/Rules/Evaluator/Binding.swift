@@ -86,10 +86,11 @@ extension Dossier {
 ///   - asOf: The date the caller asks for; nil: the dossier's own, else `today`.
 ///   - places: Those of the dossiers before it.
 ///   - surroundings: What was said of the texts beside it.
+///   - known: What the project cannot have, where that was found before.
 public func bind(
   _ dossier: Dossier, to program: Program, parameters: ParameterValues = ParameterValues(),
   asOf: CalendarDate? = nil, today: CalendarDate, places: PlaceMemory = PlaceMemory(),
-  surroundings: [ReadingWarning] = []
+  surroundings: [ReadingWarning] = [], existence known: Existence? = nil
 ) -> (binding: Binding, diagnostics: [Diagnostic]) {
   var own: CalendarDate?
   if let field = program.vocabulary.asOfField,
@@ -111,7 +112,7 @@ public func bind(
       isDatedToday: asOf == nil && own == nil, warnings: warnings,
       surroundings: surroundings)
   }
-  let existence = Existence(program, for: binding(Existence()))
+  let existence = known ?? Existence(program, for: binding(Existence()))
   var deriver = Deriver(program: program, binding: binding(existence))
   deriver.derive(in: &derived.root, list: 0, environment: [])
   derived.root.fillExcess(of: program.vocabulary)

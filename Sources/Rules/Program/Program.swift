@@ -8,9 +8,13 @@ public final class Program: Sendable, Equatable {
   let parts: ProgramParts
   /// The derivations in the order of their fields.
   let derivationOrder: [(field: Int, step: Int)]
+  /// The fields that bear on rules which do not read them: where a project lies, what it can have,
+  /// which rules its justifications are for.
+  package let farReachingFields: Set<Int>
 
   init(_ parts: ProgramParts) {
     self.parts = parts
+    farReachingFields = parts.farReachingFields
     derivationOrder = parts.derivations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -74,6 +78,18 @@ struct ProgramParts: Sendable, Equatable {
   var crossChecks: [Int] = []
   var crossCheckSteps = 0..<0
   var justificationReaders: [Int] = []
+}
+
+extension ProgramParts {
+  fileprivate var farReachingFields: Set<Int> {
+    var fields = Set(rules.vocabulary.jurisdictionFields)
+    for read in containerScopeReads.values { fields.formUnion(read) }
+    for read in fieldScopeReads.values { fields.formUnion(read) }
+    if let list = rules.vocabulary.justifications {
+      fields.formUnion([list.field, list.rules, list.topic, list.conclusion])
+    }
+    return fields
+  }
 }
 
 /// A run of ``Program/operands``.

@@ -20,7 +20,8 @@ public struct Advice: Sendable {
   /// Nothing to tell besides the findings, as of a stock that is only counted.
   public static let none = Advice(
     causes: [],
-    repairs: RepairResult(repairs: [], reachable: .approve, incurable: [], conflicting: []),
+    repairs: RepairResult(
+      repairs: [], reachable: .approve, incurable: [], conflicting: [], floor: .approve),
     remedies: [], redeterminations: [], dormant: [], unread: [], missing: [], analyses: [])
 
   /// The facts to ask for: those that could change the decision, or, when the decision is settled
@@ -42,11 +43,20 @@ public func advise(_ review: Review) -> Advice {
   let failures = FailedFinding.all(in: review)
   let causes = FailureCause.all(of: failures, in: review)
   let search = RepairSearch(review)
-  let repairs = search.result()
-  let isStuck = !repairs.incurable.isEmpty || !repairs.conflicting.isEmpty
+  var repairs = search.result()
+  var remedies: [Remedy] = []
+  if !repairs.incurable.isEmpty || !repairs.conflicting.isEmpty || repairs.repairs.isEmpty {
+    let uncured: [Finding]
+    (remedies, uncured) = search.remedies(for: causes)
+    repairs.conflicting += uncured.filter { finding in
+      let isRepaired =
+        !repairs.repairs.isEmpty && finding.effect(in: review.program.vocabulary) > repairs.floor
+      return !isRepaired && !repairs.conflicting.contains { $0 === finding }
+    }
+  }
   let missing = MissingFact.all(in: review)
   return Advice(
-    causes: causes, repairs: repairs, remedies: isStuck ? search.remedies(for: causes) : [],
+    causes: causes, repairs: repairs, remedies: remedies,
     redeterminations: Redetermination.all(among: failures, in: review),
     dormant: DormantRule.all(in: review), unread: review.unreadNumbers(search.trial.readers),
     missing: missing,

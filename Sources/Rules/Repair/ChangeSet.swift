@@ -39,7 +39,7 @@ struct ChangeSet: Hashable {
   }
 
   /// Those of some fields.
-  func limited(to fields: Set<Int>) -> ChangeSet {
+  func limited(to fields: [Int]) -> ChangeSet {
     ChangeSet(values: values.filter { fields.contains($0.key.field) })
   }
 

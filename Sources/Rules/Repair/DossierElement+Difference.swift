@@ -22,17 +22,3 @@ extension DossierElement {
     return fields
   }
 }
-
-extension Program {
-  /// The fields that bear on rules which do not read them: where a project lies, what it can have,
-  /// which rules its justifications are for.
-  package var farReachingFields: Set<Int> {
-    var fields = Set(vocabulary.jurisdictionFields)
-    for read in containerScopeReads.values { fields.formUnion(read) }
-    for read in fieldScopeReads.values { fields.formUnion(read) }
-    if let list = vocabulary.justifications {
-      fields.formUnion([list.field, list.rules, list.topic, list.conclusion])
-    }
-    return fields
-  }
-}

@@ -16,6 +16,14 @@ struct Ground {
   }
 }
 
+extension Trial {
+  /// The finding of a ground on the dossier as it is.
+  func finding(of ground: Ground) -> Finding {
+    // A ground names a finding of the review it was found in.
+    findings[ground.rule, default: []][ground.position]
+  }
+}
+
 /// Changes that improve a finding, and what the finding does to the decision then.
 struct ChangeOption {
   let changes: ChangeSet

@@ -12,21 +12,31 @@ public struct Remedy: Sendable {
 
 extension RepairSearch {
   /// The smallest cure of what can be cured of the rules of each cause, verified on the changed
-  /// dossier; one for causes of the same rules, as the elements of a list are.
-  func remedies(for causes: [FailureCause]) -> [Remedy] {
-    let byRule = Dictionary(grouping: grounds.filter { $0.bestEffect == .approve }) { $0.rule }
+  /// dossier; one for causes of the same rules, as the elements of a list are. Where rules of one
+  /// cause exclude each other's cures, each has its own.
+  ///
+  /// Uncured are the findings that could be cured by themselves, but not without another failing.
+  func remedies(for causes: [FailureCause]) -> (remedies: [Remedy], uncured: [Finding]) {
+    let curable = grounds.filter { $0.bestEffect == .approve }
+    let byRule = Dictionary(grouping: curable) { $0.rule }
     // One cure is enough of a cause, which may be all elements of a list.
     var search = CureSearch(trial: trial, floor: .approve, width: 3)
     for ground in grounds where ground.bestEffect > .approve {
       search.incurable[ground.rule, default: []].insert(ground.position)
     }
+    func remedy(for rules: [Int]) -> Remedy? {
+      self.remedy(for: rules, rules.flatMap { byRule[$0] ?? [] }, by: search)
+    }
     var seen: Set<Set<Int>> = []
-    return causes.compactMap { cause in
+    let remedies = causes.flatMap { cause -> [Remedy] in
       let rules = [Int].union(of: cause.findings.lazy.map { [trial.review.findings[$0].rule] })
       let curable = rules.filter { byRule[$0] != nil }
-      guard seen.insert(Set(curable)).inserted else { return nil }
-      return remedy(for: rules, curable.flatMap { byRule[$0] ?? [] }, by: search)
+      guard seen.insert(Set(curable)).inserted else { return [] }
+      if let joint = remedy(for: rules) { return [joint] }
+      return curable.count < 2 ? [] : curable.compactMap { remedy(for: [$0]) }
     }
+    let cured = Set(remedies.flatMap { $0.rules })
+    return (remedies, curable.filter { !cured.contains($0.rule) }.map { trial.finding(of: $0) })
   }
 
   /// - Parameter grounds: Those of the rules that changes can cure.
@@ -45,6 +55,6 @@ extension RepairSearch {
         finding.verdict == .notMet && isCured(rule, at: position)
       }
     }
-    return Remedy(rules: cured, changes: cure.changes.list(in: trial.review))
+    return Remedy(rules: cured, changes: cure.changes.entered(in: trial.review))
   }
 }

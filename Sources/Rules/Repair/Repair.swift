@@ -21,6 +21,8 @@ public struct RepairResult: Sendable {
   /// Findings that are not met and that no change of changeable facts can cure.
   public let incurable: [Finding]
   /// Findings that could be cured one by one, but for which no changes were found that cure them
-  /// together.
-  public let conflicting: [Finding]
+  /// together, or without another failing.
+  public internal(set) var conflicting: [Finding]
+  /// The repairs leave alone what does no more than this to the decision.
+  let floor: Decision
 }

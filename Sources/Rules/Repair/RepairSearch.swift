@@ -24,7 +24,8 @@ public struct RepairSearch {
   func result() -> RepairResult {
     guard !grounds.isEmpty else {
       return RepairResult(
-        repairs: [], reachable: trial.review.decision, incurable: [], conflicting: [])
+        repairs: [], reachable: trial.review.decision, incurable: [], conflicting: [],
+        floor: .approve)
     }
     return Assembly(trial: trial, grounds: grounds).result()
   }
@@ -74,13 +75,8 @@ private struct Assembly {
     }
     return RepairResult(
       repairs: ranked.prefix(RepairSearch.repairLimit).map { $0.element }, reachable: reachable,
-      incurable: grounds.filter { $0.bestEffect > .approve }.map(finding),
-      conflicting: conflicting.map(finding))
-  }
-
-  private func finding(of ground: Ground) -> Finding {
-    // A ground names a finding of the review it was found in.
-    trial.findings[ground.rule, default: []][ground.position]
+      incurable: grounds.filter { $0.bestEffect > .approve }.map { trial.finding(of: $0) },
+      conflicting: conflicting.map { trial.finding(of: $0) }, floor: floor)
   }
 
   // MARK: - Groups

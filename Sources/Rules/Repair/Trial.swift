@@ -9,6 +9,8 @@ struct Trial {
   let findings: [Int: [Finding]]
   /// What the findings of each rule come to on the dossier as it is.
   let standings: RuleStandings
+  /// The place is looked up once for all that is tried.
+  private let places = PlaceMemory()
 
   init(_ review: Review) {
     self.review = review
@@ -40,7 +42,7 @@ struct Trial {
 
   /// The findings of a rule; of one over a list only the changed elements are judged again.
   func findings(of rule: Int, under changes: ChangeSet, _ judge: RuleJudge) -> [Finding] {
-    let read = changes.values.keys.filter { readers.fields[rule]?.contains($0.field) ?? false }
+    let read = changes.values.keys.filter { readers.fields[rule].contains($0.field) }
     guard var known = findings[rule], readers.readsOwnElement(rule, changes.fields) else {
       return judge.findings(of: rule)
     }
@@ -89,7 +91,7 @@ struct Trial {
   }
 
   private func binding(under changes: ChangeSet) -> Binding {
-    binding(entering: changes.list(in: review))
+    binding(entering: changes.entered(in: review))
   }
 
   private func binding(entering changes: [FactChange]) -> Binding {
@@ -97,8 +99,19 @@ struct Trial {
     let dossier = original.dossier.applying(changes, in: vocabulary)
     return bind(
       dossier, to: review.program, parameters: original.parameters, asOf: original.asOf,
-      today: original.asOf
+      today: original.asOf, places: places,
+      existence: leavesExistence(changes) ? original.existence : nil
     ).binding
+  }
+
+  /// Whether what the project can have is the same with facts changed.
+  private func leavesExistence(_ changes: [FactChange]) -> Bool {
+    let existence = review.binding.existence
+    let farReaching = review.program.farReachingFields
+    return existence.foreign.isEmpty
+      && changes.allSatisfy {
+        !farReaching.contains($0.field) && !existence.absentFields.contains($0.field)
+      }
   }
 }
 

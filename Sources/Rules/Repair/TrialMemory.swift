@@ -28,8 +28,8 @@ struct TrialMemory {
   private mutating func standing(
     of rule: Int, under changes: ChangeSet, _ judge: RuleJudge
   ) -> DecisionStanding {
-    let read = trial.readers.fields[rule] ?? []
-    let question = Question(rule: rule, changes: changes.limited(to: read))
+    let question = Question(
+      rule: rule, changes: changes.limited(to: trial.readers.fields[rule]))
     if let known = standings[question] { return known }
     let findings = trial.findings(of: rule, under: changes, judge)
     let standing = DecisionStanding(of: findings, in: trial.review.program.vocabulary)
