@@ -126,7 +126,8 @@ extension ReviewTool {
       }
       return { incoming in bulk.outcomes(of: incoming) }
     }
-    let again = DossierJudge(program, setting, drawing, isLogged: isLogged)
+    // Only what was judged in bulk may have to be judged again.
+    lazy var again = DossierJudge(program, setting, drawing, isLogged: isLogged)
     let batchSize = plan == nil ? Self.batchSize : Self.bulkBatchSize
     let input = DossierInput(
       files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream,
@@ -190,12 +191,12 @@ extension ReviewTool {
 
   /// Says and prints what became of something that came in.
   private func tell(
-    _ outcome: Outcome, _ options: EvaluateOptions, _ again: DossierJudge,
+    _ outcome: Outcome, _ options: EvaluateOptions, _ again: @autoclosure () -> DossierJudge,
     _ progress: inout Progress?, _ output: inout ReviewOutput
   ) -> ExitStatus {
     switch outcome {
     case .bulk(let batch):
-      let worst = output.add(batch, again)
+      let worst = output.add(batch, again())
       let size = batch.records.reduce(0) { $0 + $1.size }
       tellProgress(size, batch.records.count, options, &progress)
       return ExitStatus(worst)

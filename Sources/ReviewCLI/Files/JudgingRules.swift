@@ -10,7 +10,8 @@ struct JudgingRules {
 
   private enum Texts {
     case book(RuleBook)
-    case builtIn(ProgramOrigin)
+    /// nil: no others than those in the program.
+    case builtIn(ProgramOrigin, texts: [SourceText]?)
   }
 
   init(_ book: RuleBook) {
@@ -18,15 +19,17 @@ struct JudgingRules {
     texts = .book(book)
   }
 
-  private init(builtIn file: ProgramFile) {
+  private init(builtIn file: ProgramFile, _ texts: [SourceText]?) {
     program = file.program
-    texts = .builtIn(file.origin)
+    self.texts = .builtIn(file.origin, texts: texts)
   }
 
   /// The rules of this program, compiled when it was built.
-  static func builtIn() throws(CommandFailure) -> JudgingRules {
+  ///
+  /// - Parameter texts: The same texts as they were read elsewhere.
+  static func builtIn(as texts: [SourceText]? = nil) throws(CommandFailure) -> JudgingRules {
     do throws(ProgramFileError) {
-      return JudgingRules(builtIn: try BuiltInRules.file())
+      return JudgingRules(builtIn: try BuiltInRules.file(), texts)
     } catch {
       throw .unavailable(
         "内置规则读不出来（第 \(error.offset) 字节：\(error.message)）；请重新构建程序 / the built-in rules cannot be read (byte \(error.offset): \(error.message)): build the program again"
@@ -45,7 +48,7 @@ struct JudgingRules {
   var ownSources: ArraySlice<SourceText> {
     switch texts {
     case .book(let book): book.sources.prefix(book.ownCount)
-    case .builtIn: BuiltInRules.sources[...]
+    case .builtIn(_, let texts): (texts ?? BuiltInRules.sources)[...]
     }
   }
 
@@ -74,7 +77,7 @@ struct JudgingRules {
       ProgramOrigin(
         digest: RulesetDigests.text(
           of: sources.map { RuleFile(path: $0.path, bytes: $0.bytes) }), rulesets: digests)
-    case .builtIn(let origin): origin
+    case .builtIn(let origin, _): origin
     }
   }
 
@@ -82,7 +85,7 @@ struct JudgingRules {
   var digests: [Int: String] {
     switch texts {
     case .book: RulesetDigests(program, of: ownSources).texts
-    case .builtIn(let origin): origin.rulesets
+    case .builtIn(let origin, _): origin.rulesets
     }
   }
 }

@@ -26,7 +26,10 @@ struct RuleFiles {
   /// What projects are judged by: the rules of the given paths, or the default ones.
   func judgingRules(_ paths: [String]) throws(CommandFailure) -> JudgingRules {
     if paths.isEmpty, try areBuiltIn { return try .builtIn() }
-    return JudgingRules(try book(paths, .rules, judges: true))
+    let sources = try texts(paths, .rules)
+    // A folder that holds the shipped rules as they are was compiled when the program was built.
+    if BuiltInRules.are(sources) { return try .builtIn(as: sources) }
+    return JudgingRules(try book(of: sources, isDefault: paths.isEmpty, judges: true))
   }
 
   /// The rule book of the given paths, or of the default rules when there are none.
@@ -36,8 +39,18 @@ struct RuleFiles {
   func book(
     _ paths: [String], _ selection: Selection, judges: Bool = false
   ) throws(CommandFailure) -> RuleBook {
-    let isDefault = paths.isEmpty
-    let sources = isDefault ? try defaults(selection) : try self.sources(paths, selection)
+    try book(of: texts(paths, selection), isDefault: paths.isEmpty, judges: judges)
+  }
+
+  private func texts(
+    _ paths: [String], _ selection: Selection
+  ) throws(CommandFailure) -> [SourceText] {
+    paths.isEmpty ? try defaults(selection) : try sources(paths, selection)
+  }
+
+  private func book(
+    of sources: [SourceText], isDefault: Bool, judges: Bool
+  ) throws(CommandFailure) -> RuleBook {
     let book = RuleBook(sources, lints: !judges)
     if isDefault || book.hasVocabulary { return book }
     // Rules that stand alone are read with the words everybody shares. A text that is itself among
