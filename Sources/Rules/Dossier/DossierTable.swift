@@ -46,7 +46,7 @@ public struct DossierTable {
     }
     diagnostics += unnamed(in: header, rows)
     if reader.columnCount == 0, let first = header.first, !problems.hasErrors {
-      diagnostics.append(.noField(in: first))
+      diagnostics.append(.noField(in: first, vocabulary))
     }
     let isUsable = isHeaderSound && !problems.hasErrors && reader.columnCount > 0
     return (
@@ -72,15 +72,19 @@ public struct DossierTable {
 }
 
 extension Diagnostic {
-  fileprivate static func noField(in header: CSVCell) -> Diagnostic {
-    Diagnostic(
+  fileprivate static func noField(in header: CSVCell, _ vocabulary: Vocabulary) -> Diagnostic {
+    let name = vocabulary.nameField.map { vocabulary.fields[$0] }
+    let example = Phrase(
+      name.map { "，如 `\($0.label)`、`\($0.path.english)`" } ?? "",
+      name.map { ", as `\($0.path.english)`" } ?? "")
+    return Diagnostic(
       .noDossier, at: header.range,
       Phrase(
         "表头没有一个词汇里的字段，不是项目表",
         "no column names a field of the vocabulary, so this is no table of projects"),
       hint: Phrase(
-        "表头写字段名或标签，如 `项目名称`、`project.name`；一行一个项目",
-        "name fields in the header, as `project.name`; each other row is a project"))
+        "表头写字段名或标签\(example.chinese)；一行一个项目",
+        "name fields in the header\(example.english); each other row is a project"))
   }
 }
 
@@ -162,7 +166,7 @@ extension Diagnostic.Code {
       """
       表头以上可以有标题、填报单位之类的行，它们不参与判断。表头是最上面几行里写了最多字段名的一行。
 
-          两高项目汇总表,填报单位：某局        没有采用
+          2025年项目汇总表,填报单位：某局      没有采用
           项目名称,电能利用效率PUE            表头
           某数据中心,1.25                    一行一个项目
       """,

@@ -250,8 +250,8 @@ extension DossierReader {
     guard let remark, !remark.isEmpty else { return true }
     switch field.basis {
     case .fixed(let own)?:
-      guard !remark.mentions(own),
-        let other = bases.first(where: { $0 != own && remark.mentions($0) })
+      guard !remark.holds(own),
+        let other = bases.first(where: { $0 != own && remark.holds($0) })
       else { return true }
       report(
         .basisMismatch, at: range,

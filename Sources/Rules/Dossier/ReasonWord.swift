@@ -30,7 +30,7 @@ enum ReasonWord {
   private static func isVerdict(_ word: String) -> Bool {
     word.unicodeScalars.count <= longestVerdict
       && (word.hasPrefix("无法") || !denials.contains { word.hasPrefix($0) })
-      && outcomes.contains { word.mentions($0) }
+      && outcomes.contains { word.holds($0) }
   }
 
   private static let longestVerdict = 8

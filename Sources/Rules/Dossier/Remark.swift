@@ -13,18 +13,18 @@ struct Remark {
 
   /// Whether it says that the value is not certain.
   var isDoubt: Bool {
-    Self.doubts.contains { text.mentions($0) } || Self.has(letters, Self.doubtWords)
+    Self.doubts.contains { text.holds($0) } || Self.has(letters, Self.doubtWords)
   }
 
   /// Whether it takes back an answer of yes: 未取得, 存在违规.
   var isDenial: Bool {
-    isRetraction || Self.faults.contains { text.mentions($0) }
+    isRetraction || Self.faults.contains { text.holds($0) }
   }
 
   /// Whether it takes back a number or a day: 作废, 笔误.
   var isRetraction: Bool {
     isNegation || letters == ["反"] || letters == ["x"]
-      || Self.retractions.contains { text.mentions($0) }
+      || Self.retractions.contains { text.holds($0) }
   }
 
   /// Whether it says not, un-, without.

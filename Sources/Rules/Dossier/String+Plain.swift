@@ -55,15 +55,6 @@ extension String {
     return String(text.filter { $0 != " " && !"\"'“”‘’".contains($0) })
   }
 
-  /// Whether a word stands anywhere in the text.
-  func mentions(_ word: String) -> Bool {
-    let (text, wanted) = (Array(utf8), Array(word.utf8))
-    guard !wanted.isEmpty, wanted.count <= text.count else { return false }
-    return (0...(text.count - wanted.count)).contains {
-      text[$0..<($0 + wanted.count)].elementsEqual(wanted)
-    }
-  }
-
   /// A text without the remark in parentheses at its end, and the remark.
   var remarkApart: (text: String, remark: String?) {
     let closing = unicodeScalars.last

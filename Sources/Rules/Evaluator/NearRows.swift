@@ -33,7 +33,7 @@ extension [String] {
     for (position, candidate) in enumerated() {
       let head = String(candidate.prefix { $0 != "-" })
       let shared = candidate.letterPairs.intersection(wanted).count
-      let isWord = head.count > 1 && (name.mentions(head) || head.mentions(name))
+      let isWord = head.count > 1 && (name.holds(head) || head.holds(name))
       guard isWord || shared * 2 >= Swift.max(wanted.count, 2) else { continue }
       found.append((shared, position, candidate))
     }

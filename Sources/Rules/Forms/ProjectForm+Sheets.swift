@@ -25,7 +25,7 @@ extension ProjectForm {
   // MARK: - How to fill it in
 
   private func guide(_ language: Language) -> SheetDrawing {
-    let title = Phrase("“两高”项目审查填报表", "Form for the review of a two-high project")
+    let title = Phrase("项目审查填报表", "Form for the review of a project")
     let subject = subject.map { "\($0.label)：\($0.value[language])" }
     let sets = rulesets.map { $0[language] }.joined(separator: language == .chinese ? "、" : ", ")
     let lines =

@@ -55,7 +55,7 @@ extension RuleMutants {
       guard let date else { return }
       // What it has of its document is one place, whatever rules have it.
       let document = own.citations.first.map { program.rules.documents[$0.document].number }
-      let isOwn = text(own.range).mentions(date.description)
+      let isOwn = text(own.range).holds(date.description)
       let place =
         isOwn || document == nil
         ? Mutant.Place.text(own.range)

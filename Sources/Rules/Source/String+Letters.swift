@@ -20,10 +20,6 @@ extension String {
 extension String {
   /// Whether the bytes of another text stand somewhere in this one; nothing stands nowhere.
   package func holds(_ part: String) -> Bool {
-    let (own, wanted) = (Array(utf8), Array(part.utf8))
-    guard !wanted.isEmpty, own.count >= wanted.count else { return false }
-    return (0...(own.count - wanted.count)).contains { start in
-      own[start..<(start + wanted.count)].elementsEqual(wanted)
-    }
+    !part.isEmpty && utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
   }
 }
