@@ -2,7 +2,7 @@ import m from "mithril";
 import { Engine, parts } from "./parts/engine.js";
 import { openBundle } from "./parts/bundle.js";
 import { droppedFiles, foreign, kindOf, workbookProblem } from "./parts/files.js";
-import { chooseLanguage, language, say, told } from "./parts/language.js";
+import { chooseLanguage, language, read, say } from "./parts/language.js";
 import { decode } from "./parts/text-file.js";
 import { notice, tell } from "./parts/ui.js";
 import { Vocabulary } from "./parts/vocabulary.js";
@@ -126,13 +126,13 @@ async function takeTable(entries, bytes, kind) {
     return;
   }
   const [problem] = (opened.problems || []).filter((item) => item.severity === "error");
-  if (problem) { tell(`${path}：${told(problem.message)}${problem.hint ? `。${told(problem.hint)}` : ""}`, "error"); return; }
+  if (problem) { tell(`${path}：${read(problem.message)}${problem.hint ? `。${read(problem.hint)}` : ""}`, "error"); return; }
   if (opened.count !== 1) { goTo("stock"); openStock(entries); return; }
   const text = await desk.helper.text("stock-dossier", "0");
   if (!mayLeave() || !openDossier(text, path)) return;
   goTo("review");
   // What was read otherwise than it may have been meant is said, since the dossier does not show it.
-  const warnings = (opened.problems || []).map((item) => told(item.message));
+  const warnings = (opened.problems || []).map((item) => read(item.message));
   if (warnings.length) tell(`${path}：${warnings.slice(0, 3).join(say("；", "; "))}${warnings.length > 3 ? say(`；共 ${warnings.length} 处`, `; ${warnings.length} in all`) : ""}`, "error");
 }
 

@@ -79,6 +79,23 @@ for (const name of readdirSync(join(root, "Tests/Spreadsheets")).filter((name) =
   expect(`${name} as a stock`, mine.join("\n"), theirs.join("\n"));
 }
 
+// A stock is judged in bulk, and says what the reference says of each dossier, beside nobody.
+{
+  const lines = dossiers.map(([, text]) => JSON.stringify(JSON.parse(text))).join("\n");
+  const { count } = engine.json("stock", "stock.ndjson", lines);
+  const start = process.hrtime.bigint();
+  const rows = engine.json("judge-stock", "0", String(count), "0");
+  const bulk = Number(process.hrtime.bigint() - start) / 1e6;
+  const reference = rows.map((row) => (row.rejected ? row : engine.json("judge-beside", String(row.index), String(row.index), "[]")));
+  const alone = Number(process.hrtime.bigint() - start) / 1e6 - bulk;
+  // What is missing is counted over a stock, in whatever order.
+  const sorted = (row) => JSON.stringify({ ...row, missing: row.missing && [...row.missing].sort() });
+  expect("the stock in bulk", rows.map(sorted).join("\n"), reference.map(sorted).join("\n"));
+  const some = [count - 1, 0];
+  expect("some rows", JSON.stringify(engine.json("judge-rows", some.join(), "0")), JSON.stringify(some.map((index) => rows[index])));
+  console.log(`a stock of ${count}: ${(bulk / count).toFixed(1)} ms a dossier, by the reference ${(alone / count).toFixed(1)}`);
+}
+
 if (process.env.CASES) {
   const filesBelow = (folder) => readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]).sort();

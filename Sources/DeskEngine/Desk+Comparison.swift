@@ -4,7 +4,8 @@ extension Desk {
   /// `compare()`: the rules at hand against the released ones, rule by rule.
   mutating func compare() -> [UInt8] {
     guard let released, let program else { return Self.noProgram }
-    let differences = RuleComparison(released, program, today: today).differences()
+    let differences = RuleComparison(released, program, today: today)
+      .differences(knowing: signatures(of: released))
     differing = differences.map { $0.rule }
     let language = language
     return Self.object { json in

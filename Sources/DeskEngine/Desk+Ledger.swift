@@ -25,23 +25,23 @@ extension Desk {
   }
 
   /// `judge-beside(index, position, uses)`: one dossier beside those that use its sources, as a row.
-  func judgeBeside(_ call: DeskCall) -> [UInt8] {
+  mutating func judgeBeside(_ call: DeskCall) -> [UInt8] {
     guard let stock, let index = call.number(0), stock.units.indices.contains(index),
       let position = call.number(1)
     else { return Self.noStock }
-    let unit = stock.units[index]
-    let judged = stock.judge(unit, today: today)
-    guard let review = judged.review else { return Self.noStock }
-    var book = LedgerBook(stock.program.vocabulary)
-    for use in Self.uses(call.bytes(2), stock.program.vocabulary)
-    where Int(use.project.path).map({ $0 < position }) ?? false {
-      book.load(use)
+    let vocabulary = stock.program.vocabulary
+    let others = Self.uses(call.bytes(2), vocabulary).filter { use in
+      Int(use.project.path).map { $0 < position } ?? false
     }
-    let (project, claims) = review.sources
-    book.enter(claims, of: project)
+    let line = judge(of: stock).line(index) { project, claims in
+      var book = LedgerBook(vocabulary)
+      for use in others { book.load(use) }
+      book.enter(claims, of: project)
+      return book.clashes(of: project)
+    }
+    guard let line else { return Self.noStock }
     var json = JSONWriter(style: .compact)
-    StockLine(stock, unit, at: index, position: position, language)
-      .write(review.holding(book.clashes(of: project)), to: &json)
+    line.write(vocabulary, position: position, to: &json)
     return json.bytes
   }
 

@@ -15,7 +15,8 @@ extension Desk {
         parameters: values, asOf: setting.asOf, today: today,
         surroundings: problems.map { ReadingWarning($0, in: text) })
     }
-    let judged = judgeDossier(source, by: program, in: setting)
+    let (dossier, problems) = reader(for: program).read(source)
+    let judged = judgeDossier(dossier, problems, by: program, in: setting)
     guard let review = judged.review else { return Self.rejected(judged.diagnostics, in: source) }
     self.review = review
     advice = nil
@@ -43,6 +44,14 @@ extension Desk {
     let found = advice ?? advise(review)
     advice = found
     return found
+  }
+
+  /// `deciding()`: the fewest facts that alone force the decision of the review at hand.
+  func deciding() -> [UInt8] {
+    guard let review else { return Self.noReview }
+    var json = JSONWriter(style: .compact)
+    DecidingFactsJSON(review, language).write(to: &json)
+    return json.bytes
   }
 
   static let noReview = failure("还没有可看的审查结果", "nothing has been judged yet")

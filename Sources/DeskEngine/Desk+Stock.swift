@@ -20,6 +20,7 @@ extension Desk {
 
   private mutating func opened(_ stock: Stock) -> [UInt8] {
     self.stock = stock
+    stockJudge = nil
     return Self.object { json in
       json.member("count", stock.units.count)
       json.member("problems") { json in
@@ -34,22 +35,40 @@ extension Desk {
 
   /// `judge-stock(first, count, before)`: an array with an object for each dossier; `before` is how
   /// many dossiers of other files come before those of this one.
-  func judgeStock(_ call: DeskCall) -> [UInt8] {
+  mutating func judgeStock(_ call: DeskCall) -> [UInt8] {
     guard let stock, let first = call.number(0), let count = call.number(1), first >= 0, count >= 0
     else {
       return Self.noStock
     }
-    let units = stock.units
-    let before = call.number(2) ?? 0
+    return lines(of: stock, stock.units.indices.dropFirst(first).prefix(count), call.number(2) ?? 0)
+  }
+
+  /// `judge-rows(indices, before)`: the same of some dossiers, by their indices with commas between.
+  mutating func judgeRows(_ call: DeskCall) -> [UInt8] {
+    guard let stock, let text = call.text(0) else { return Self.noStock }
+    let wanted = text.split(separator: ",").compactMap { Int($0) }
+      .filter { stock.units.indices.contains($0) }
+    return lines(of: stock, wanted, call.number(1) ?? 0)
+  }
+
+  private mutating func lines(
+    of stock: Stock, _ indices: some Sequence<Int>, _ before: Int
+  ) -> [UInt8] {
+    let judge = judge(of: stock)
     var json = JSONWriter(style: .compact)
     json.array { json in
-      for index in units.indices.dropFirst(first).prefix(count) {
-        let judged = stock.judge(units[index], today: today)
-        let row = StockLine(stock, units[index], at: index, position: before + index, language)
-        row.write(judged, to: &json)
+      for index in indices {
+        judge.line(index).write(stock.program.vocabulary, position: before + index, to: &json)
       }
     }
     return json.bytes
+  }
+
+  mutating func judge(of stock: Stock) -> StockJudge {
+    if let stockJudge { return stockJudge }
+    let judge = StockJudge(stock, today: today)
+    stockJudge = judge
+    return judge
   }
 
   static let noStock = failure("还没有打开台账", "no stock is open")

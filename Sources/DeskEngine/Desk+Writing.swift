@@ -55,4 +55,19 @@ extension Desk {
     CoverageJSONReport(coverage).write(to: &json)
     return json.bytes
   }
+
+  /// `edition(name, text, newer)`: what a new edition of a policy text changes, and which rules speak
+  /// of it. The bytes that `review coverage --policies --against --format json` gives, laid out tightly.
+  func edition(_ call: DeskCall) -> [UInt8] {
+    let book = RuleBook(workspace.texts, lints: false)
+    let path = call.text(0) ?? "policy.txt"
+    let old = SourceText(path: path, bytes: call.bytes(1) ?? [])
+    let new = SourceText(path: path, bytes: call.bytes(2) ?? [])
+    let coverage = book.coverage(in: PolicyTexts([old], startingAt: book.sources.count))
+    let text = PolicyText(new, index: book.sources.count + 1)
+    let editions = coverage.documents.map { EditionComparison($0, text) }
+    var json = JSONWriter(style: .compact)
+    EditionReport(editions, missing: [], language).write(to: &json)
+    return json.bytes
+  }
 }

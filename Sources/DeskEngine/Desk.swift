@@ -7,9 +7,13 @@ import Rules
 /// is `{"failure": {"zh": "…", "en": "…"}}`.
 struct Desk {
   /// The rules that the page was opened with.
-  var released: Program?
+  var released: Program? { didSet { signatures = nil } }
+  /// What they say, once they are compared.
+  private var signatures: RuleSignatures?
   /// The rules that judge: those, or the newest texts without an error.
-  var program: Program?
+  var program: Program? { didSet { reader = nil } }
+  /// Reads dossiers for it; made for the first one, since it knows all names of the vocabulary.
+  private var reader: DossierReader?
   var origin = ProgramOrigin(digest: "", rulesets: [:])
   var engineVersion: String?
   /// The rules that say something else than the released ones.
@@ -21,6 +25,8 @@ struct Desk {
   var review: Review?
   var advice: Advice?
   var stock: Stock?
+  /// Judges the stock that is open; made when it is first asked.
+  var stockJudge: StockJudge?
   /// The rule texts that the page edits.
   var workspace = Workspace([])
   /// What they mean; nil: they were changed since.
@@ -49,6 +55,21 @@ struct Desk {
     return book
   }
 
+  mutating func reader(for program: Program) -> DossierReader {
+    if let reader { return reader }
+    let made = DossierReader(vocabulary: program.vocabulary)
+    reader = made
+    return made
+  }
+
+  /// What the released rules say.
+  mutating func signatures(of released: Program) -> RuleSignatures {
+    if let signatures { return signatures }
+    let made = RuleSignatures(released)
+    signatures = made
+    return made
+  }
+
   mutating func forgetTexts() { (analysis, book) = (nil, nil) }
 
   /// Lets the newest texts without an error judge.
@@ -56,7 +77,12 @@ struct Desk {
     guard isEdited, let book = currentBook() else { return }
     isEdited = false
     program = book.program
-    (review, advice, stock) = (nil, nil, nil)
+    forgetProjects()
+  }
+
+  /// What was judged by other rules than those that now judge.
+  private mutating func forgetProjects() {
+    (review, advice, stock, stockJudge) = (nil, nil, nil, nil)
   }
 
   mutating func answer(_ call: DeskCall) -> [UInt8] {
@@ -74,6 +100,7 @@ struct Desk {
       return judge(call, program)
     case "advise": return advised()
     case "why": return why(call)
+    case "deciding": return deciding()
     case "finding": return finding(call)
     case "report": return report(call)
     case "form-file": return formFile(call)
@@ -84,6 +111,7 @@ struct Desk {
       guard let program else { return Self.noProgram }
       return openWorkbook(call, program)
     case "judge-stock": return judgeStock(call)
+    case "judge-rows": return judgeRows(call)
     case "judge-beside": return judgeBeside(call)
     case "balances": return withProgram { balances(call, $0) }
     case "stock-values": return stockValues(call)
@@ -99,6 +127,7 @@ struct Desk {
     case "translate": return translate(call)
     case "new": return newRuleset(call)
     case "policy": return policy(call)
+    case "edition": return edition(call)
     case "complete": return complete(call)
     case "name": return name(call)
     case "rename": return rename(call)
@@ -139,7 +168,7 @@ struct Desk {
       let file = try ProgramFile(bytes)
       (program, released) = (file.program, file.program)
       origin = file.origin
-      (review, advice, stock) = (nil, nil, nil)
+      forgetProjects()
       differing = (call.text(4) ?? "").split(separator: "\n").map { String($0) }
       return Self.object { json in
         json.member("digest", file.origin.digest)

@@ -29,7 +29,6 @@ final class Stock {
   private(set) var problems: [Problem] = []
   private let source: SourceText
   private let reader: DossierReader
-  private let places = PlaceMemory()
   /// The numbers that are summed up over a stock: what a project uses or makes in a period.
   let totals: [Int]
 
@@ -143,7 +142,17 @@ final class Stock {
     }
   }
 
-  func read(_ unit: Unit) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+  typealias Read = (dossier: Dossier?, diagnostics: [Diagnostic])
+
+  /// A row of a table, read; nil for what is JSON.
+  func readRow(_ unit: Unit) -> Read? {
+    switch unit {
+    case .row, .form: read(unit)
+    case .text, .node: nil
+    }
+  }
+
+  func read(_ unit: Unit) -> Read {
     switch unit {
     case .text(let source): return reader.read(source)
     case .node(let node, let source): return reader.read(node, of: source)
@@ -154,12 +163,5 @@ final class Stock {
       let (dossier, problems) = FormReader.read(source, vocabulary: program.vocabulary)
       return (dossier, problems)
     }
-  }
-
-  func judge(_ unit: Unit, today: CalendarDate) -> Judgement {
-    let (dossier, problems) = read(unit)
-    return judgeDossier(
-      dossier, problems, by: program, in: ReviewSetting(today: today), places: places,
-      depth: .verdicts)
   }
 }

@@ -4,86 +4,87 @@ import Rules
 /// One dossier of a stock as the row of a table: what was decided, why, what is missing, and what is
 /// summed up over the whole stock.
 struct StockLine {
-  private let stock: Stock
-  private let unit: Stock.Unit
-  private let index: Int
-  private let position: Int
-  private let language: Language
+  /// Among the dossiers of its file, and the line it begins on.
+  let index: Int
+  let line: Int
+  let outcome: Outcome
 
-  /// - Parameters:
-  ///   - index: In its file.
-  ///   - position: Among the dossiers of all files.
-  init(
-    _ stock: Stock, _ unit: Stock.Unit, at index: Int, position: Int, _ language: Language
-  ) {
-    (self.stock, self.unit, self.index) = (stock, unit, index)
-    (self.position, self.language) = (position, language)
+  enum Outcome {
+    case judged(Judged)
+    /// It could not be read: its number and name as far as they are known, and why not.
+    case rejected(id: String?, name: String?, problems: [Diagnostic], in: SourceText)
   }
 
-  private var vocabulary: Vocabulary { stock.program.vocabulary }
-
-  func write(_ judged: Judgement, to json: inout JSONWriter) {
-    guard let review = judged.review else {
-      json.object { json in
-        writePlace(to: &json)
-        json.member("id", judged.dossier?.text(of: vocabulary.numberField))
-        json.member("name", judged.dossier?.text(of: vocabulary.nameField))
-        json.member(
-          "rejected", diagnostics: judged.diagnostics.filter { $0.severity == .error },
-          in: stock.source(of: unit))
-      }
-      return
-    }
-    write(review, to: &json)
+  struct Judged {
+    let id: String?
+    let name: String?
+    let regions: [String?]
+    let trade: Phrase?
+    let kind: Phrase?
+    let decision: Decision
+    /// The decision, the rules and the score as a line of results has them.
+    let result: String
+    /// The paths of what is asked for, in no order.
+    let missing: [String]
+    let totals: [Total]
+    /// What it uses of which source, and by whom; the place of the project is its position.
+    let sources: (project: ClaimingProject, claims: [SourceClaim])
   }
 
-  func write(_ review: Review, to json: inout JSONWriter) {
+  /// A number that is summed up; nil: it has no such end.
+  struct Total {
+    let field: Int
+    let low: ExactNumber?
+    let high: ExactNumber?
+  }
+
+  /// - Parameter position: Among the dossiers of all files, by which the page knows it.
+  func write(_ vocabulary: Vocabulary, position: Int, to json: inout JSONWriter) {
     json.object { json in
-      writePlace(to: &json)
-      writeMembers(of: review, to: &json)
+      json.member("index", index)
+      json.member("line", line)
+      switch outcome {
+      case .rejected(let id, let name, let problems, let source):
+        json.member("id", id)
+        json.member("name", name)
+        json.member("rejected", diagnostics: problems, in: source)
+      case .judged(let judged): judged.write(vocabulary, position, to: &json)
+      }
     }
   }
+}
 
-  private func writePlace(to json: inout JSONWriter) {
-    json.member("index", index)
-    json.member("line", stock.line(of: unit))
-  }
-
-  private func writeMembers(of review: Review, to json: inout JSONWriter) {
-    json.member("id", review.text(of: vocabulary.numberField))
-    json.member("name", review.projectName)
+extension StockLine.Judged {
+  fileprivate func write(_ vocabulary: Vocabulary, _ position: Int, to json: inout JSONWriter) {
+    json.member("id", id)
+    json.member("name", name)
     json.member("place") { json in
       json.array { json in
-        for region in review.binding.place.regions { json.string(region ?? "") }
+        for region in regions { json.string(region ?? "") }
       }
     }
-    for (key, path) in [("trade", "project.industry"), ("kind", "project.facilityType")] {
-      json.member(key) { json in
-        if let choice = review.choice(at: path) { json.phrase(choice) } else { json.null() }
-      }
-    }
-    json.member("decision", review.decision.name.english)
-    json.member("result") { json in
-      JSONReport(review, advice: Advice.none, language: language)
-        .writeBrief(id: "\(index)", tellsFailures: false, to: &json)
-    }
-    json.member("missing", texts: MissingFact.asked(in: review).map { $0.path })
+    json.member("trade", phrase: trade)
+    json.member("kind", phrase: kind)
+    json.member("decision", decision.name.english)
+    json.member("result") { $0.verbatim(result) }
+    json.member("missing", texts: missing)
     json.member("totals") { json in
       json.object { json in
-        for field in stock.totals {
-          guard case .value(.number(let given))? = review.binding.dossier.root.facts[field]?.state
-          else { continue }
-          let declared = vocabulary.fields[field]
-          json.member(declared.path.english) { $0.range(given.interval, in: declared.unit) }
+        for total in totals {
+          json.member(vocabulary.fields[total.field].path.english) { json in
+            json.array { json in
+              json.decimal(total.low)
+              json.decimal(total.high)
+            }
+          }
         }
       }
     }
-    writeUses(review, to: &json)
+    writeUses(position, to: &json)
   }
 
-  /// What the project uses of which source; it is known by its position.
-  private func writeUses(_ review: Review, to json: inout JSONWriter) {
-    let (project, claims) = review.sources
+  private func writeUses(_ position: Int, to json: inout JSONWriter) {
+    let (project, claims) = sources
     guard !claims.isEmpty else { return }
     let placed = ClaimingProject(
       name: project.name, code: project.code, place: project.place, path: "\(position)")
@@ -91,7 +92,7 @@ struct StockLine {
       json.array { json in
         for claim in claims {
           SourceBalance.Use(
-            project: placed, claim: claim, sequence: nil, decision: review.decision.name.english,
+            project: placed, claim: claim, sequence: nil, decision: decision.name.english,
             since: nil
           ).write(to: &json, .chinese)
         }
@@ -101,29 +102,22 @@ struct StockLine {
 }
 
 extension JSONWriter {
+  /// A decimal as a text; null for none.
+  mutating func decimal(_ number: ExactNumber?) {
+    if let number { string(number.shortDecimal()) } else { null() }
+  }
+
   /// The two ends of a number as decimals in a unit; null: no end.
   mutating func range(_ interval: NumberInterval, in unit: UnitOfMeasure?) {
-    let scale = unit?.scale ?? .one
     array { json in
-      for bound in [interval.lower, interval.upper] {
-        if let value = bound.flatMap({ $0.value.divided(by: scale) }) {
-          json.string(value.shortDecimal())
-        } else {
-          json.null()
-        }
-      }
+      json.decimal(interval.lower?.value(in: unit))
+      json.decimal(interval.upper?.value(in: unit))
     }
   }
 }
 
-extension Review {
-  /// The choice that a dossier states of a field.
-  fileprivate func choice(at path: String) -> Phrase? {
-    let vocabulary = program.vocabulary
-    guard let field = vocabulary.field(at: path),
-      case .choice(let list) = vocabulary.fields[field].type,
-      case .value(.choice(let choice))? = binding.dossier.root.facts[field]?.state
-    else { return nil }
-    return vocabulary.choiceLists[list].choices[choice]
+extension NumberInterval.Bound {
+  func value(in unit: UnitOfMeasure?) -> ExactNumber? {
+    value.divided(by: unit?.scale ?? .one)
   }
 }

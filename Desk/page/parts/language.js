@@ -7,6 +7,10 @@ export const say = (zh, en) => (language.now === "zh" ? zh : en);
 /** A phrase of the engine. @param {{zh: string, en: string} | null | undefined} phrase */
 export const told = (phrase) => (phrase ? phrase[language.now] : "");
 
+/** The same as it is read by somebody who writes no rules: what is quoted stands between quotation marks. */
+export const read = (phrase) => quoted(told(phrase));
+export const quoted = (text) => text.replace(/`"?([^`]*?)"?`/g, "“$1”");
+
 export const chooseLanguage = (name) => {
   language.now = name;
   document.documentElement.lang = name === "zh" ? "zh-CN" : "en";

@@ -1,7 +1,8 @@
 import m from "mithril";
-import { language, say } from "../parts/language.js";
+import { language, quoted, read, say } from "../parts/language.js";
 import { Fold, button, decisionSign, decisions, meanings, verdictSign, verdicts } from "../parts/ui.js";
 import { Finding } from "./reasons.js";
+import { Deciding } from "./deciding.js";
 import { goTo } from "./places.js";
 import { Parameters } from "./parameters.js";
 import { Passing } from "./passing.js";
@@ -36,16 +37,17 @@ export const Decision = {
           button(say("保存卷宗", "Save dossier"), saveDossier),
         ]),
       ]),
-      (result.notes || []).length ? m("ul.notes", result.notes.map((note) => m("li", note))) : null,
-      review.otherProblems.length && !review.isRejected ? m("ul.notes", review.otherProblems.map((problem) => m("li", problem.message[say("zh", "en")]))) : null,
+      (result.notes || []).length ? m("ul.notes", result.notes.map((note) => m("li", readable(note)))) : null,
+      review.otherProblems.length && !review.isRejected ? m("ul.notes", review.otherProblems.map((problem) => m("li", read(problem.message)))) : null,
       result.causes.length ? m("section.causes", [
-        m("h2", say("为什么", "Why")),
+        m("h2", result.decision === "approve" ? say("须留意", "To note") : say("为什么", "Why")),
         m("ol", result.causes.map((cause) => m("li", { key: cause.findings.join() }, m(Cause, { cause })))),
       ]) : null,
       result.decision === "approve" || result.decision === "conditional" ? m(Passing, { result }) : null,
       asks(result),
       ways(result),
       m(".folds", [
+        review.isRejected || result.decision === "supplement" ? null : m(Deciding),
         m(Fold, { head: [m("span.title", say("全部规则的判断", "All rules")), m("span.count", String(new Set(result.findings.map((finding) => finding.rule)).size))], body: () => m(AllFindings) }),
         m(Fold, { head: [m("span.title", say("参数", "Parameters")), m("span.count", String(result.parameters.length))], body: () => m(Parameters) }),
         result.judgement.length ? m(Fold, {
@@ -61,8 +63,8 @@ export const Decision = {
 const rejected = () => m(".alert-box", { role: "status" }, [
   m("p", say("有读不懂的内容，改好之前不下结论。", "Something cannot be read; there is no conclusion before it is mended.")),
   m("ul", [...review.problems].flatMap(([path, problems]) => problems.map((problem) =>
-    m("li", button(problem.message[say("zh", "en")], () => goTo(path), { class: "link" })))),
-  review.otherProblems.map((problem) => m("li", [problem.message[say("zh", "en")], problem.hint ? m("span.hint", problem.hint[say("zh", "en")]) : null]))),
+    m("li", button(read(problem.message), () => goTo(path), { class: "link" })))),
+  review.otherProblems.map((problem) => m("li", [read(problem.message), problem.hint ? m("span.hint", read(problem.hint)) : null]))),
 ]);
 
 const score = ({ low, high }) => (low === high ? `${low}` : `${low}～${high}`);
@@ -73,7 +75,7 @@ const Cause = {
   view({ attrs: { cause } }) {
     const findings = review.result.findings.filter((finding) => finding.verdict === "notMet" && cause.findings.includes(finding.rule));
     return m(Fold, {
-      class: "cause", level: "div", head: [m("span.text", cause.text)],
+      class: "cause", level: "div", head: [m("span.text", readable(cause.text))],
       body: () => findings.map((finding) => m(Finding, { key: `${finding.rule}${finding.element || ""}`, index: finding.index, rule: finding.rule, element: finding.element })),
     });
   },
@@ -112,6 +114,17 @@ const labelOf = (item) => {
   return field ? desk.vocabulary.label(field, "en") : item.label;
 };
 
+/** A sentence of the engine as a reader has it: in English it names facts by their paths. */
+export function readable(text) {
+  const plain = quoted(text);
+  return language.now === "zh" ? plain : plain.replace(/\b[a-z][A-Za-z]*(?:\.[a-z][A-Za-z0-9]*)+|\b[a-z]+[A-Z][A-Za-z]*\b/g, (path) => {
+    const field = desk.vocabulary.field(path);
+    if (field) return desk.vocabulary.label(field, "en");
+    const list = desk.vocabulary.containers.find((item) => item.path.en === path);
+    return list ? desk.vocabulary.groupLabel(list, "en") : path;
+  });
+}
+
 const change = (item) => m("li.change", [
   button(labelOf(item), () => goTo(item.field), { class: "link" }), " ",
   m("span.from", item.from === null || item.from === undefined ? say("未给", "not given") : item.from), " → ",
@@ -124,7 +137,8 @@ function ways(result) {
   const repairs = result.repairs || [];
   const remedies = (result.remedies || []).slice(0, 8);
   const found = result.redeterminations || [];
-  if (result.decision === "approve" && !repairs.length) return null;
+  // What it has already passed by is no way any more.
+  if (result.decision === "approve" && (isOld || !repairs.length)) return null;
   if (!repairs.length && !remedies.length && !found.length) {
     return isOld && review.advisedVersion < 0 ? m("section.ways", [m("h2", say("怎样能过", "Ways to pass")), m("p.soft", say("正在试算…", "Being tried…"))]) : null;
   }

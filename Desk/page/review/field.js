@@ -1,5 +1,5 @@
 import m from "mithril";
-import { language, say, told } from "../parts/language.js";
+import { language, read, say, told } from "../parts/language.js";
 import { isGiven } from "../parts/dossier.js";
 import { choiceText } from "../parts/vocabulary.js";
 import { desk, entryOf, review, setEntry } from "./state.js";
@@ -132,7 +132,7 @@ export function messages(path, isAsked = false) {
   const problems = review.problems.get(path);
   if (!problems) return null;
   return m(".messages", { id: `${idOf(path, isAsked)}-m`, role: "status" }, problems.map((problem) =>
-    m("p", { class: problem.severity }, [told(problem.message), problem.hint ? m("span.hint", told(problem.hint)) : null])));
+    m("p", { class: problem.severity }, [read(problem.message), problem.hint ? m("span.hint", read(problem.hint)) : null])));
 }
 
 /** A whole row: label, control, its state, evidence. */

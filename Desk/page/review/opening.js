@@ -3,6 +3,7 @@ import { language, say } from "../parts/language.js";
 import { newNode, newEntry } from "../parts/dossier.js";
 import { button, decisionSign, decisions } from "../parts/ui.js";
 import { choiceText } from "../parts/vocabulary.js";
+import { Drafts } from "./draft.js";
 import { idOf, messages, select } from "./field.js";
 import { begin, desk, entryOf, openDossier, review, setEntry } from "./state.js";
 
@@ -27,6 +28,7 @@ export const Start = {
         m("p.soft", say("也可以把文件拖到这里：JSON、CSV、XLSX 卷宗，同事发来的工作包，审查回执。",
           "Or drop a file here: a dossier (JSON, CSV, XLSX), a colleague's bundle, a receipt.")),
       ]),
+      m(Drafts),
       m("section", [
         m("h2", say("先看一个例子", "Or look at an example")),
         m("ul.examples", examples.map((example) => m("li", m("button.example", {

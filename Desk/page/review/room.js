@@ -2,6 +2,7 @@ import m from "mithril";
 import { say } from "../parts/language.js";
 import { Menu, button, choose, decisionSign, decisions } from "../parts/ui.js";
 import { Decision } from "./decision.js";
+import { DraftLine, askForDraft, mayKeepDrafts } from "./draft.js";
 import { Form } from "./form.js";
 import { Opening, Start } from "./opening.js";
 import { Report, openReport } from "./report.js";
@@ -36,6 +37,7 @@ export const Review = {
                 review.parameters.size ? [say("只存卷宗（JSON）", "Dossier alone (JSON)"), savePlainDossier] : null,
                 review.parameters.size ? [say("只存参数（JSON）", "Parameters alone (JSON)"), saveParameters] : null,
                 [say("存为工作包（连同参数、规则改动）", "Bundle (with parameters and rule changes)"), saveBundle],
+                mayKeepDrafts() ? [say("在本机留加密草稿…", "Keep an encrypted draft here…"), askForDraft] : null,
                 [say("存为 CSV（一行一个事实）", "CSV (a fact a row)"), saveTable],
                 [say("给企业的 Excel 填报表", "Empty form for Excel"), saveForm, { disabled: !review.result }],
                 [say("存结果（JSON）", "Result (JSON)"), saveResult, { disabled: !review.result }],
@@ -44,11 +46,12 @@ export const Review = {
             }),
           ]),
         ]),
+        m(DraftLine),
         review.isOpening ? m(".columns.single", m(".form", m(Opening))) : m(".columns", [m(Form), m(Decision)]),
       ]),
       review.isOpening || !review.result ? null : m("a.brief", { href: "#decision", class: review.result.decision, onclick: (e) => { e.preventDefault(); document.getElementById("decision").scrollIntoView(); } }, [
         decisionSign(review.result.decision), m("b", decisions[review.result.decision]()),
-        m("span", review.result.causes.length ? say(`${review.result.causes.length} 个原因`, `${review.result.causes.length} causes`)
+        m("span", review.result.causes.length ? review.result.decision === "approve" ? say(`${review.result.causes.length} 处须留意`, `${review.result.causes.length} to note`) : say(`${review.result.causes.length} 个原因`, `${review.result.causes.length} causes`)
           : review.result.asks.length ? say(`还缺 ${review.result.asks.length} 项`, `${review.result.asks.length} missing`) : ""),
       ]),
       review.report ? m(Report) : null,

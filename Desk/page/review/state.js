@@ -9,6 +9,8 @@ export const review = {
   /** null: nothing is open yet. @type {import("../parts/dossier.js").Node | null} */
   dossier: null,
   name: "",
+  /** Counts the dossiers that were opened. */
+  opened: 0,
   /** The opening questions are being answered; the form follows. */
   isOpening: true,
   version: 0,
@@ -77,6 +79,7 @@ export function begin(dossier, name, beside = {}) {
   // A day of the review that the dossier gives itself is the one that counts.
   const hasDay = desk.vocabulary.asOf >= 0 && isGiven(dossier.facts.get(desk.vocabulary.asOf));
   Object.assign(review, { asOf: hasDay ? "" : asOf || "", origin: origin || null });
+  review.opened += 1;
   review.version += 1;
   review.savedVersion = review.version;
   changedNow = performance.now();
@@ -314,6 +317,12 @@ export const forgetHelper = () => { helperVersion = -1; };
 export async function findingAt(index) {
   await judgeByHelper(review.version);
   return desk.helper.json("finding", String(index));
+}
+
+/** The fewest facts that alone force the decision. */
+export async function decidingFacts() {
+  await judgeByHelper(review.version);
+  return desk.helper.json("deciding");
 }
 
 /** The questions with what is known of them, as a file to fill in. @param {"csv" | "xlsx"} format */

@@ -52,7 +52,9 @@ export class Impact {
     if (!wanted()) return;
     Object.assign(this, { flips, done: judged.length, total: judged.length + stock.total, version });
     m.redraw();
-    await judgeAgain(this.engine, wanted, (file, rows) => {
+    const differing = new Set(this.room.differences.map((item) => item.rule));
+    const isLikely = (row) => [...((row.result || {}).notMet || []), ...((row.result || {}).undetermined || [])].some((id) => differing.has(id));
+    await judgeAgain(this.engine, wanted, isLikely, (file, rows) => {
       for (const row of rows) {
         const before = stock.rows[file.first + row.index];
         const to = row.decision || "rejected";

@@ -222,14 +222,16 @@ async function settle() {
   const { version } = rulesRoom;
   try {
     const checking = await checker();
-    caseChecker().then(() => m.redraw()).catch(() => { caseEngine = null; });
     const differing = rulesRoom.differences.map((item) => item.rule);
     parts.edited = changedFiles().length ? await checking.bytes("program") : null;
     parts.differing = differing;
+    // Who flips is told first; the other rooms and the cases, which are twice as long, come after it.
+    impact.measure();
     takeCatalogue(await checking.json("rules"));
     if (version !== rulesRoom.version) return;
     await reopen();
-    impact.measure();
+    m.redraw();
+    await caseChecker().catch(() => { caseEngine = null; });
     m.redraw();
   } catch (error) {
     // The next change starts the engine anew.

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { say, told } from "../parts/language.js";
+import { read, say, told } from "../parts/language.js";
 import { chooseFolder } from "../parts/files.js";
 import { Fold, button, choose, decisionSign, decisions, save } from "../parts/ui.js";
 import { readCatalogue, rulesRoom } from "../rules/state.js";
@@ -69,7 +69,7 @@ const Problems = {
     const rejected = stock.rows.filter((row) => row && row.rejected);
     const lines = [
       ...stock.problems.map((problem) => ({ where: `${problem.file}${problem.line ? say(` 第 ${problem.line} 行`, ` line ${problem.line}`) : ""}`, ...problem })),
-      ...rejected.flatMap((row) => row.rejected.map((item) => ({ where: say(`${row.file.name} 第 ${item.line || row.line} 行`, `${row.file.name} line ${item.line || row.line}`), name: row.name, text: told(item.message), hint: told(item.hint) }))),
+      ...rejected.flatMap((row) => row.rejected.map((item) => ({ where: say(`${row.file.name} 第 ${item.line || row.line} 行`, `${row.file.name} line ${item.line || row.line}`), name: row.name, text: read(item.message), hint: read(item.hint) }))),
     ];
     if (!lines.length) return null;
     return m(Fold, {
@@ -95,7 +95,7 @@ const Clashes = {
       class: "group clashes", level: "h2",
       head: [m("span.title", say("来源用了两次", "Sources offered twice")), m("span.count", say(`${stock.clashes.length} 处`, `${stock.clashes.length}`))],
       body: () => m("ul", sorted.slice(0, 100).map((clash) => m("li", { class: isSure(clash) ? "refuse" : "supplement" }, [
-        m("p", [decisionSign(isSure(clash) ? "refuse" : "supplement"), " ", told(clash.note) || clash.source]),
+        m("p", [decisionSign(isSure(clash) ? "refuse" : "supplement"), " ", read(clash.note) || clash.source]),
         m(".row", clash.rows.map((row) => button(row.name || row.id || say(`第 ${row.line} 行`, `line ${row.line}`), () => attrs.open(row), { class: "link" }))),
       ]))),
     });

@@ -1,4 +1,4 @@
-import { say, told } from "../parts/language.js";
+import { read, say, told } from "../parts/language.js";
 import { stock } from "./state.js";
 
 // What is shown of a stock: search, filters, order, and counts of what is left.
@@ -131,7 +131,7 @@ export function exported(decisionNames, titleOf, labelOf) {
     row.rejected ? say("退回", "rejected") : decisionNames[row.decision](),
     row.result ? row.result.score.low : "", row.result ? row.result.score.high : "",
     row.result ? row.result.notMet.join(" ") : "", row.result ? row.result.notMet.map(titleOf).join("；") : "", (row.missing || []).map(labelOf).join("；"),
-    row.isHeld ? say("是", "yes") : "", (row.rejected || []).map((item) => told(item.message)).join("；"), row.file.name, row.line,
+    row.isHeld ? say("是", "yes") : "", (row.rejected || []).map((item) => read(item.message)).join("；"), row.file.name, row.line,
   ]);
   return `\ufeff${[head, ...lines].map((line) => line.map(text).join(",")).join("\r\n")}\r\n`;
 }

@@ -1,7 +1,7 @@
 import m from "mithril";
 import { Engine } from "../parts/engine.js";
 import { kindOf, foreign, workbookProblem } from "../parts/files.js";
-import { say, told } from "../parts/language.js";
+import { read, say } from "../parts/language.js";
 import { decode } from "../parts/text-file.js";
 import { desk } from "../review/state.js";
 import { settleSources } from "./sources.js";
@@ -10,10 +10,10 @@ import { refresh } from "./shown.js";
 // Many projects: files are opened by several engines at once, each of which judges pieces in turn.
 
 /** Dossiers a call, so that a stop is quick and the page hears how far it is. */
-const pieceSize = 24;
+const pieceSize = 64;
 /** A file below it is judged by one engine while the others take the next files. */
 const smallFile = 256 * 1024;
-const engineCount = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 2));
+const engineCount = Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2));
 
 /**
  * @typedef {{name: string, text?: string | Uint8Array, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
@@ -117,7 +117,7 @@ const openIn = (engine, file) => (file.sheets
 async function judge(file, workers) {
   const [{ count, problems }] = await Promise.all(workers.map((engine) => openIn(engine, file)));
   for (const problem of problems) {
-    stock.problems.push({ file: problem.path, line: problem.line, severity: problem.severity, text: told(problem.message), hint: told(problem.hint) });
+    stock.problems.push({ file: problem.path, line: problem.line, severity: problem.severity, text: read(problem.message), hint: read(problem.hint) });
   }
   Object.assign(file, { first: stock.total, count });
   stock.files.push(file);
@@ -189,13 +189,22 @@ export async function valuesOf(field, engine) {
   return values;
 }
 
-/** Judges the stock by an engine's rules, piece by piece, as long as it is wanted. */
-export async function judgeAgain(engine, wanted, take) {
-  for (const file of stock.files) {
-    await openIn(engine, file);
-    for (let first = 0; first < file.count; first += pieceSize) {
-      if (!wanted()) return false;
-      take(file, await engine.json("judge-stock", String(first), String(pieceSize), String(file.first)));
+/**
+ * Judges the stock by an engine's rules, piece by piece, as long as it is wanted: those that are likely to
+ * be decided otherwise first.
+ * @param {(row: Row) => boolean} isLikely
+ */
+export async function judgeAgain(engine, wanted, isLikely, take) {
+  for (const likely of [true, false]) {
+    for (const file of stock.files) {
+      const rows = stock.rows.slice(file.first, file.first + file.count).filter((row) => row && isLikely(row) === likely);
+      if (!rows.length) continue;
+      await openIn(engine, file);
+      for (let first = 0; first < rows.length; first += pieceSize) {
+        if (!wanted()) return false;
+        const indices = rows.slice(first, first + pieceSize).map((row) => row.index).join();
+        take(file, await engine.json("judge-rows", indices, String(file.first)));
+      }
     }
   }
   return true;

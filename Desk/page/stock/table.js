@@ -1,5 +1,5 @@
 import m from "mithril";
-import { say, told } from "../parts/language.js";
+import { read, say, told } from "../parts/language.js";
 import { decisionSign, decisions } from "../parts/ui.js";
 import { rulesRoom } from "../rules/state.js";
 import { cell, refresh, regionOf, shown } from "./shown.js";
@@ -17,15 +17,11 @@ const sortBy = (name) => {
 };
 
 export const Table = {
-  oninit({ state }) { state.top = shown.top || 0; state.room = 900; },
-  oncreate({ dom, state }) {
-    const rows = dom.querySelector(".rows");
-    state.room = rows.clientHeight + 200;
-    rows.scrollTop = state.top;
-  },
+  oninit({ state }) { state.top = shown.top || 0; },
+  oncreate({ dom, state }) { dom.querySelector(".rows").scrollTop = state.top; },
   view({ attrs, state }) {
     const first = Math.max(0, Math.min(Math.floor(state.top / height) - 6, shown.rows.length - 1));
-    const rows = shown.rows.slice(first, first + Math.ceil(state.room / height) + 12);
+    const rows = shown.rows.slice(first, first + Math.ceil(window.innerHeight / height) + 12);
     const size = { style: { height: `${shown.rows.length * height}px` } };
     return m(".table", { role: "table", "aria-rowcount": shown.rows.length + 1, "aria-label": say("项目", "Projects") }, [
       m(".head", { role: "row" }, headings().map(([name, text]) => m("span", {
@@ -46,7 +42,7 @@ const Line = {
   onupdate: place,
   view({ attrs: { row, at, open } }) {
     const name = cell("name", row) || say(`第 ${row.line} 行`, `line ${row.line}`);
-    const reasons = row.rejected ? told(row.rejected[0].message) : row.result.notMet.map((id) => rulesRoom.titleOf(id)).join("、");
+    const reasons = row.rejected ? read(row.rejected[0].message) : row.result.notMet.map((id) => rulesRoom.titleOf(id)).join("、");
     const { low, high } = row.result ? row.result.score : { low: "", high: "" };
     return m(".line", { role: "row", "aria-rowindex": at + 2, class: row.decision || "rejected", onclick: () => { if (!row.rejected) open(row); } }, [
       m("span.name", { role: "cell" }, row.rejected ? name : m("button.link", { type: "button", title: name }, name)),

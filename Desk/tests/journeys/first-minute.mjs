@@ -16,6 +16,13 @@ for (const [width, dark] of [[1280, false], [390, false], [1280, true]]) {
     await picture(page, `refused-${at}`, width < 500);
     await page.until('document.querySelector(".ways .way .outcome")', "ways to pass");
     await accessible(page, "the review");
+    if (width === 1280 && !dark) {
+      await page.run('[...document.querySelectorAll(".folds .fold-head")].find((item) => item.textContent.includes("凭哪几项")).click()');
+      await page.until('document.querySelector(".deciding dt")', "the facts that decide alone");
+      const alone = await page.run('document.querySelector(".deciding").textContent');
+      check(alone.includes("1.25") && (await page.run('document.querySelectorAll(".deciding dt").length')) < 8, `few facts decide alone: ${alone}`);
+      await picture(page, `deciding-${at}`);
+    }
     await page.press("在表里试", ".ways");
     await page.until(`${settled} && (${decision}).includes("通过") && !(${decision}).includes("不予")`, "the repair passes");
     await picture(page, `repaired-${at}`);
