@@ -9,7 +9,7 @@ export const told = (phrase) => (phrase ? phrase[language.now] : "");
 
 /** The same as it is read by somebody who writes no rules: what is quoted stands between quotation marks. */
 export const read = (phrase) => quoted(told(phrase));
-export const quoted = (text) => text.replace(/`"?([^`]*?)"?`/g, "“$1”");
+export const quoted = (text) => text.replace(language.now === "zh" ? / ?`"?([^`]*?)"?` ?/g : /`"?([^`]*?)"?`/g, "“$1”");
 
 export const chooseLanguage = (name) => {
   language.now = name;

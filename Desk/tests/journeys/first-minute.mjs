@@ -21,7 +21,9 @@ for (const [width, dark] of [[1280, false], [390, false], [1280, true]]) {
       await page.until('document.querySelector(".deciding dt")', "the facts that decide alone");
       const alone = await page.run('document.querySelector(".deciding").textContent');
       check(alone.includes("1.25") && (await page.run('document.querySelectorAll(".deciding dt").length')) < 8, `few facts decide alone: ${alone}`);
+      await page.run('document.querySelector(".deciding").scrollIntoView({ block: "center" })');
       await picture(page, `deciding-${at}`);
+      await accessible(page, "the facts that decide alone");
     }
     await page.press("在表里试", ".ways");
     await page.until(`${settled} && (${decision}).includes("通过") && !(${decision}).includes("不予")`, "the repair passes");
