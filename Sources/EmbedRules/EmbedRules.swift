@@ -20,7 +20,7 @@ struct EmbedRules: BuildToolPlugin {
 
   /// The authority's manifest and its key, where there are any.
   private func manifest(in folder: URL) -> [URL] {
-    ["release", "release.vkey"].map { folder.appending(path: $0) }
+    ["release", "release-key"].map { folder.appending(path: $0) }
       .filter { FileManager.default.fileExists(atPath: $0.path()) }
   }
 

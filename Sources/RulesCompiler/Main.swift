@@ -12,7 +12,10 @@ struct Main {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard arguments.count >= 3 else { exit(64) }
-    let (root, output) = (arguments[0], arguments[1])
+    // The plugin may end a folder with a slash. No path of this machine goes into the program: what names
+    // the rules must be the same wherever it is built.
+    let folder = arguments[0]
+    let (root, output) = (folder.hasSuffix("/") ? String(folder.dropLast()) : folder, arguments[1])
     var sources: [SourceText] = []
     var manifest: [String: [UInt8]] = [:]
     for path in arguments[2...].sorted() {
@@ -50,7 +53,7 @@ struct Main {
     guard !book.diagnostics.hasErrors else {
       fail(DiagnosticRenderer(sources: sources, language: .english).render(book.diagnostics))
     }
-    let files = sources.map { RulesetFile(path: $0.path, bytes: $0.bytes) }
+    let files = sources.map { RulesetFile(path: $0.path, bytes: $0.bytes).belowRules }
     let rulesets = book.program.rules.files(among: sources).mapValues { $0.digest }
     return ProgramFile(
       book.program, from: ProgramOrigin(digest: files.digest, rulesets: rulesets))

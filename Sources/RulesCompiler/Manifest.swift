@@ -2,13 +2,13 @@ import CCrypto
 import Rules
 
 /// The authority's manifest of the rules that are compiled in: `Rules/release`, as `review release`
-/// wrote it, and beside it `Rules/release.vkey`, the key that it must be signed with.
+/// wrote it, and beside it `Rules/release-key`, the key that it must be signed with.
 ///
 /// It is checked once, when the program is built, so that a program which says that it has the released
 /// rules has them. Nothing is built from rules that are not those of their manifest.
 struct Manifest {
   static let fileName = "release"
-  static let keyName = "release.vkey"
+  static let keyName = "release-key"
 
   let name: String
   /// The name of the authority's key.
@@ -36,7 +36,7 @@ struct Manifest {
       throw Problem("the manifest is not signed with the key of \(Self.keyName)")
     }
     let listed = Set(body.dropFirst(2))
-    let present = Set(files.map { "\(RulesetFile.hash($0.bytes))  \($0.pathBelowRules)" })
+    let present = Set(files.map { "\(RulesetFile.hash($0.bytes))  \($0.belowRules.path)" })
     guard listed == present else {
       let changed = listed.symmetricDifference(present).map { $0.dropFirst(66) }
       throw Problem(
@@ -48,8 +48,9 @@ struct Manifest {
 }
 
 extension RulesetFile {
-  fileprivate var pathBelowRules: String {
-    path.hasPrefix("Rules/") ? String(path.dropFirst(6)) : path
+  /// The file as somebody names it who stands in `Rules`.
+  var belowRules: RulesetFile {
+    path.hasPrefix("Rules/") ? RulesetFile(path: String(path.dropFirst(6)), bytes: bytes) : self
   }
 }
 

@@ -11,7 +11,7 @@ struct BuiltInReleaseTests {
     program.write(TrialLog.rules, to: "Rules/trial.rules")
     let key = try program.run(
       ["audit", "key", "policy.key", "--name", "policy.nx.local/rules", "--for", "release"])
-    program.write(key.output, to: "Rules/release.vkey")
+    program.write(key.output, to: "Rules/release-key")
     let made = try program.run([
       "release", "Rules", "--key", "policy.key", "--name", "正式版2026-11", "--output",
       "Rules/release",
@@ -21,13 +21,14 @@ struct BuiltInReleaseTests {
   }
 
   private static func compile(
-    _ program: ReviewProgram, _ files: [String] = ["trial.rules", "release", "release.vkey"]
+    _ program: ReviewProgram, _ files: [String] = ["trial.rules", "release", "release-key"],
+    root: String? = nil
   ) throws -> ReviewProgram.Run {
     let compiler =
       ReviewProgram.path.split(separator: "/", omittingEmptySubsequences: false)
       .dropLast().joined(separator: "/") + "/RulesCompiler"
     return try program.run(
-      [program.folder, "Embedded.swift"] + files.map { "\(program.folder)/Rules/\($0)" },
+      [root ?? program.folder, "Embedded.swift"] + files.map { "\(program.folder)/Rules/\($0)" },
       program: compiler)
   }
 
@@ -67,13 +68,13 @@ struct BuiltInReleaseTests {
       problem: "not signed with the key"),
     Cheat(
       testDescription: "another key",
-      script: "\"$R\" audit key other --name policy.nx.local/rules --for release > release.vkey",
+      script: "\"$R\" audit key other --name policy.nx.local/rules --for release > release-key",
       problem: "not signed with the key"),
     Cheat(
-      testDescription: "no key", script: "echo > release.vkey", problem: "holds no verifier key"),
+      testDescription: "no key", script: "echo > release-key", problem: "holds no verifier key"),
     Cheat(
       testDescription: "a key that does not fit its id",
-      script: "sed -i 's/+[0-9a-f]*+/+00000000+/' release.vkey",
+      script: "sed -i 's/+[0-9a-f]*+/+00000000+/' release-key",
       problem: "does not fit its id"),
     Cheat(
       testDescription: "no manifest", script: "echo hello > release", problem: "no manifest"),
@@ -89,10 +90,29 @@ struct BuiltInReleaseTests {
     #expect(run.status == 1 && run.output.contains(cheat.problem), "\(run.output)")
   }
 
+  @Test("what names the rules is the same wherever the program is built, and says nothing of where")
+  func place() throws {
+    var digests: Set<Substring> = []
+    for ending in ["", "/"] {
+      let program = try Self.release()
+      let run = try Self.compile(program, root: program.folder + ending)
+      #expect(run.status == 0, "\(run.output)")
+      let text = Self.made(program)
+      #expect(!text.contains(program.folder))
+      digests.insert(try #require(text.split(separator: "static let digest").last?.prefix(100)))
+    }
+    #expect(digests.count == 1, "\(digests)")
+    // As anybody computes it: cd Rules && sha256sum * | sha256sum
+    let program = ReviewProgram()
+    program.write(TrialLog.rules, to: "trial.rules")
+    let sums = try program.run(["-c", "sha256sum trial.rules | sha256sum"], program: "sh").output
+    #expect(digests.first?.contains("sha256:\(sums.prefix(64))\"") == true, "\(digests) \(sums)")
+  }
+
   @Test("stands beside its key or not at all")
   func halves() throws {
     let program = try Self.release()
-    for half in ["release", "release.vkey"] {
+    for half in ["release", "release-key"] {
       let run = try Self.compile(program, ["trial.rules", half])
       #expect(run.status == 1 && run.output.contains("belong together"))
     }
@@ -102,7 +122,7 @@ struct BuiltInReleaseTests {
   func more() throws {
     let program = try Self.release()
     program.write("# 空\n", to: "Rules/other.rules")
-    let run = try Self.compile(program, ["trial.rules", "other.rules", "release", "release.vkey"])
+    let run = try Self.compile(program, ["trial.rules", "other.rules", "release", "release-key"])
     #expect(run.status == 1 && run.output.contains("other.rules"), "\(run.output)")
   }
 }

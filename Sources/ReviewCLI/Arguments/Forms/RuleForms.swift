@@ -209,8 +209,8 @@ extension CommandForm {
         "the key: review audit key PATH --name NAME --for release; verified by review audit verify DIR --release FILE"
       ),
       Phrase(
-        "清单存为 Rules/release，公钥存为 Rules/release.vkey，构建时即核对并编入程序；规则与清单不符则构建不成",
-        "as Rules/release, with the verifier key in Rules/release.vkey, it is checked and built in; rules that are not those of the manifest are not built"
+        "清单存为 Rules/release，公钥存为 Rules/release-key，构建时即核对并编入程序；规则与清单不符则构建不成",
+        "as Rules/release, with the verifier key in Rules/release-key, it is checked and built in; rules that are not those of the manifest are not built"
       ),
     ],
     examples: ["review release Rules --key policy.key --name 正式版2026-11 --output release"])
