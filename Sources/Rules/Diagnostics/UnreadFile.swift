@@ -95,6 +95,8 @@ public enum UnreadFile {
   private static let companions = [
     "readme", "license", "licence", "changelog", "notice", "thumbs.db", "desktop.ini",
   ]
+  /// The authority's manifest of the rules beside it, and its key.
+  private static let manifest = ["release", "release-key"]
   private static let toolFolders = [
     ".git", ".svn", ".hg", ".vscode", ".idea", ".github", ".cache", ".venv", ".trash", ".trashes",
     ".spotlight-v100", ".fseventsd", ".build",
@@ -114,6 +116,7 @@ public enum UnreadFile {
       return isRead ? hiddenHint : nil
     }
     if companions.contains(where: { name.hasBeginning($0) }) { return nil }
+    if purpose == .rules, manifest.contains(where: { name.utf8.elementsEqual($0.utf8) }) { return nil }
     if let ending = endings.first(where: { isInside($0, name) }) {
       return Phrase(
         "扩展名要是 \(ending)：改名，去掉后面的部分", "the name must end in \(ending): remove what follows it")
