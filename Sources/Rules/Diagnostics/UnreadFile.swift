@@ -116,7 +116,8 @@ public enum UnreadFile {
       return isRead ? hiddenHint : nil
     }
     if companions.contains(where: { name.hasBeginning($0) }) { return nil }
-    if purpose == .rules, manifest.contains(where: { name.utf8.elementsEqual($0.utf8) }) { return nil }
+    let isManifest = manifest.contains { name.utf8.elementsEqual($0.utf8) }
+    if purpose == .rules, isManifest { return nil }
     if let ending = endings.first(where: { isInside($0, name) }) {
       return Phrase(
         "扩展名要是 \(ending)：改名，去掉后面的部分", "the name must end in \(ending): remove what follows it")
