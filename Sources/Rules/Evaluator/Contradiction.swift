@@ -52,7 +52,8 @@ public struct Contradiction: Sendable {
 
   private init(_ check: Phrase, _ trace: Trace, _ program: Program, _ binding: Binding) {
     let vocabulary = program.vocabulary
-    var given = trace.facts.filter { $0.fact != nil }
+    // What the project cannot have is not given, and nobody is asked for it.
+    var given = trace.facts.filter { $0.fact.map { $0.state != .absent } ?? false }
     // The date of the review is a fact of the dossier, unless it was asked for otherwise.
     let readsDate = trace.results.steps.contains { step in
       if case .asOf = program.steps[step] { trace.results[step] != nil } else { false }
