@@ -65,20 +65,37 @@ struct FactVariables {
     return variable
   }
 
-  /// What holds of every dossier: each number lies in the range that its field declares.
-  var ranges: [Formula] {
-    variables.indices.flatMap { index -> [Formula] in
-      guard case .number(let interval, _) = variables[index].domain else { return [] }
-      let own = LinearForm(variable: index)
-      var parts: [Formula] = []
-      if let low = interval.lower, let form = LinearForm(low.value).subtracting(own) {
-        parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !low.isIncluded))))
-      }
-      if let high = interval.upper, let form = own.subtracting(LinearForm(high.value)) {
-        parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !high.isIncluded))))
-      }
-      return parts
+  /// A number that is the product of two others.
+  struct Product {
+    let variable: Int
+    let left: LinearForm
+    let right: LinearForm
+  }
+
+  private(set) var products: [Product] = []
+  private var laws: [Formula] = []
+
+  /// - Parameter law: What holds of it, whatever the facts are.
+  mutating func note(_ product: Product, law: Formula) {
+    products.append(product)
+    laws.append(law)
+  }
+
+  /// What holds of every dossier: each number lies in the range that its field declares, and a
+  /// product has the sign that its factors give it.
+  var ranges: [Formula] { laws + variables.indices.flatMap { range(of: $0) } }
+
+  private func range(of index: Int) -> [Formula] {
+    guard case .number(let interval, _) = variables[index].domain else { return [] }
+    let own = LinearForm(variable: index)
+    var parts: [Formula] = []
+    if let low = interval.lower, let form = LinearForm(low.value).subtracting(own) {
+      parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !low.isIncluded))))
     }
+    if let high = interval.upper, let form = own.subtracting(LinearForm(high.value)) {
+      parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !high.isIncluded))))
+    }
+    return parts
   }
 
   /// The distance of the values that a variable is written with.

@@ -19,6 +19,9 @@ struct Ratio {
     (self.isBare, self.bringsUnit, self.basis) = (isBare, bringsUnit, basis)
   }
 
+  /// Whether it is over one.
+  var isWhole: Bool { bottom.number == .one }
+
   func scaled(by factor: ExactNumber) throws(ExactnessLimit) -> Ratio {
     guard let top = top.scaled(by: factor) else { throw .overflow }
     return Ratio(

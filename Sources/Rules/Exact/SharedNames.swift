@@ -19,12 +19,13 @@ struct SharedNames {
     for (program, rules) in [old, new] {
       for field in program.vocabulary.fields {
         guard let list = field.type.choiceList else { continue }
-        var names = lists[field.path.english] ?? []
-        for choice in program.vocabulary.choiceLists[list].choices
-        where !names.contains(choice.english) {
-          names.append(choice.english)
+        let own = program.vocabulary.choiceLists[list].choices.map { $0.english }
+        // Both versions nearly always have the same choices.
+        guard let known = lists[field.path.english], known != own else {
+          lists[field.path.english] = own
+          continue
         }
-        lists[field.path.english] = names
+        lists[field.path.english] = known.union(own)
       }
       for rule in rules {
         for step in program.programRules[rule].steps {

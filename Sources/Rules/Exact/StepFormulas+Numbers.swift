@@ -33,7 +33,7 @@ extension StepFormulas {
           } catch {
             guard error.isProduct else { throw error }
             // Whatever the product is, it is the same number in both.
-            return [Case(.always, opaqueNumber(step))]
+            return [Case(.always, try product(step, operation, first, second))]
           }
         }
       }
@@ -66,6 +66,37 @@ extension StepFormulas {
       "f:" + path, .field(path: path), .number(declared.interval, step: step))
     return Ratio(
       LinearForm(variable: variable), unit: declared.unit, bringsUnit: declared.unit == nil)
+  }
+
+  /// A product of two facts as a number of its own, of which the sign is known where its factors are
+  /// single numbers.
+  private mutating func product(
+    _ step: Int, _ operation: ArithmeticOperator, _ first: [Case<Ratio>], _ second: [Case<Ratio>]
+  ) throws(ExactnessLimit) -> Ratio {
+    let known = variables.variables.count
+    let product = opaqueNumber(step)
+    guard operation == .times, variables.variables.count > known, first.count == 1,
+      second.count == 1, first[0].value.isWhole, second[0].value.isWhole
+    else { return product }
+    let (left, right) = (first[0].value, second[0].value)
+    let zero = Ratio(LinearForm(.zero))
+    func sign(_ comparison: Comparison, _ number: Ratio) throws(ExactnessLimit) -> Formula {
+      try number.compared(comparison, with: zero).holds
+    }
+    var ways: [Formula] = [
+      .all([try sign(.equal, product), try sign(.equal, left)]),
+      .all([try sign(.equal, product), try sign(.equal, right)]),
+    ]
+    let signs: [(Comparison, Comparison, Comparison)] = [
+      (.above, .above, .above), (.above, .below, .below), (.below, .above, .below),
+      (.below, .below, .above),
+    ]
+    for (one, other, both) in signs {
+      ways.append(.all([try sign(one, left), try sign(other, right), try sign(both, product)]))
+    }
+    variables.note(
+      FactVariables.Product(variable: known, left: left.top, right: right.top), law: .any(ways))
+    return product
   }
 
   mutating func opaqueNumber(_ step: Int) -> Ratio {
