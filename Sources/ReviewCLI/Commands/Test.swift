@@ -39,12 +39,7 @@ extension ReviewTool {
       terminal.complain("review test: 没有案例可运行 / there are no cases to run\n")
       return .rejected
     }
-    var results: [CaseResult] = []
-    for (index, declaration) in chosen.enumerated() {
-      if index % 100 == 0 { terminal.progress("\(index)/\(chosen.count)") }
-      results.append(runner.run(declaration))
-    }
-    terminal.progress("")
+    let results = inThreads(chosen.count) { runner.run(chosen[$0]) }
     let mutation =
       arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil
     let coverage =
@@ -94,23 +89,29 @@ extension ReviewTool {
     _ runner: CaseRunner, _ chosen: [CaseDeclaration], isFiltered: Bool
   ) -> MutationReport {
     let spokenOf = Set(chosen.flatMap { $0.expectations.compactMap { $0.rule } })
-    let test = MutationTest(runner, cases: chosen) { rule in
+    let record = runner.mutationCases
+    let records = inThreads(chosen.count) { record(chosen[$0], $0) }
+    let test = MutationTest(runner, cases: chosen, records: records) { rule in
       runner.book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
     }
-    var outcomes: [MutationTest.Outcome] = []
-    func take(_ outcome: MutationTest.Outcome) {
-      outcomes.append(outcome)
-      if outcomes.count % 50 == 0 {
-        terminal.progress("\(outcomes.count)/\(test.mutants.count)")
-      }
+    let outcomes = inThreads(test.mutants.count) { test.outcome(of: $0) }
+    return MutationReport(outcomes, of: test, in: runner.book)
+  }
+
+  /// Works on so many things by all processors, and tells how far it is.
+  private func inThreads<Product: Sendable>(
+    _ count: Int, _ work: @escaping @Sendable (Int) -> Product
+  ) -> [Product] {
+    var products: [Product] = []
+    func take(_ product: Product) {
+      products.append(product)
+      if products.count % 50 == 0 { terminal.progress("\(products.count)/\(count)") }
     }
-    let conveyor = Conveyor<Int, MutationTest.Outcome>(jobs: Processors.count) {
-      { test.outcome(of: $0) }
-    }
-    for index in test.mutants.indices { conveyor.put(index, take) }
+    let conveyor = Conveyor<Int, Product>(jobs: Processors.count) { work }
+    for index in 0..<count { conveyor.put(index, take) }
     conveyor.drain(take)
     terminal.progress("")
-    return MutationReport(outcomes, of: test, in: runner.book)
+    return products
   }
 
   /// The dossier files that cases name as their base.

@@ -165,7 +165,7 @@ private struct CaseSetting {
     _ fact: CaseFact, _ steps: ArraySlice<CaseFact.Step>, in element: inout DossierElement
   ) -> CaseFact.Step? {
     guard let step = steps.first else {
-      assign(fact, in: &element)
+      element.say(fact.value, of: fact.target, at: fact.range)
       return nil
     }
     var elements: [DossierElement] = []
@@ -177,31 +177,39 @@ private struct CaseSetting {
     return skipped
   }
 
-  private static func assign(_ fact: CaseFact, in element: inout DossierElement) {
-    switch fact.target {
+  mutating func set(_ parameter: CaseParameter) {
+    parameters.set(parameter.value.asGiven, parameter.parameter, key: parameter.key ?? "")
+  }
+}
+
+extension DossierElement {
+  /// Says something of a field or a list of the element, as a case does.
+  mutating func say(
+    _ value: CaseFact.Value, of target: CaseFact.Target, at range: SourceRange?
+  ) {
+    switch target {
     case .field(let field):
-      switch fact.value {
-      case .value(let value): element.facts[field] = Fact(.value(value), range: fact.range)
-      case .missing, .empty: element.facts[field] = nil
-      case .notApplicable: element.facts[field] = Fact(.notApplicable(""), range: fact.range)
+      switch value {
+      case .value(let value): facts[field] = Fact(.value(value), range: range)
+      case .missing, .empty: facts[field] = nil
+      case .notApplicable: facts[field] = Fact(.notApplicable(""), range: range)
       }
     case .list(let list):
-      switch fact.value {
-      case .empty, .notApplicable: element.lists[list] = .elements([])
-      case .missing, .value: element.lists[list] = nil
+      switch value {
+      case .empty, .notApplicable: lists[list] = .elements([])
+      case .missing, .value: lists[list] = nil
       }
     }
   }
+}
 
-  mutating func set(_ parameter: CaseParameter) {
-    let key = parameter.key ?? ""
-    switch parameter.value {
-    case .value(let value):
-      parameters.set(GivenParameter(state: .value(value)), parameter.parameter, key: key)
-    case .notApplicable:
-      parameters.set(GivenParameter(state: .notApplicable("")), parameter.parameter, key: key)
-    case .missing, .empty:
-      parameters.set(GivenParameter(state: .unavailable("")), parameter.parameter, key: key)
+extension CaseFact.Value {
+  /// What is given of a parameter.
+  var asGiven: GivenParameter {
+    switch self {
+    case .value(let value): GivenParameter(state: .value(value))
+    case .notApplicable: GivenParameter(state: .notApplicable(""))
+    case .missing, .empty: GivenParameter(state: .unavailable(""))
     }
   }
 }

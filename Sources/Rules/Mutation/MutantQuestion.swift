@@ -5,26 +5,26 @@
 struct MutantQuestion {
   enum Answer {
     case equivalent
-    /// A dossier, as `review evaluate` reads it, and the day it is reviewed on.
-    case differs(dossier: String, asOf: CalendarDate)
+    case differs(MutantExample)
     case undecided(Phrase)
   }
 
-  let program: Program
+  let judge: ExampleJudge
   let changed: Program
   /// The rules of one id.
   let versions: [Int]
   /// The row of a table that is changed: under any other key nothing is.
   let key: String?
-  let today: CalendarDate
+
+  private var program: Program { judge.program }
 
   func answer() -> Answer {
-    let comparison = RuleComparison(program, changed, today: today)
+    let comparison = RuleComparison(program, changed, today: judge.today)
     let names = SharedNames((program, versions), (changed, versions), key: key)
     var reason: Phrase?
     for day in comparison.days(versions, versions) {
       switch answer(on: day, names) {
-      case .differs(let dossier, let asOf): return .differs(dossier: dossier, asOf: asOf)
+      case .differs(let example): return .differs(example)
       case .undecided(let phrase): reason = reason ?? phrase
       case .equivalent: continue
       }
@@ -35,20 +35,23 @@ struct MutantQuestion {
   private func answer(on day: CalendarDate, _ names: SharedNames) -> Answer {
     var reason: Phrase?
     for aspect in differing(on: day, names) {
-      let question = ExactQuestion<String>(
+      let question = ExactQuestion<MutantExample>(
         formula: { lists throws(ExactnessLimit) in
           let (old, new, variables) = try aspects(on: day, names, lists)
           return (try Self.difference(old[aspect], new[aspect]), variables)
         },
         confirmed: { model, variables, _ in
-          let text = WitnessDossier(variables, model, on: day, program, rule: versions.first).text
-          guard let text, outcome(of: text, by: program, day) != outcome(of: text, by: changed, day)
-          else { return nil }
-          return text
+          let model = variables.multiplied(model)
+          return WitnessDossier(variables, model, on: day, program, rule: versions.first).text
+            .flatMap { text in
+              judge.example(
+                text, variables.parameters(of: model, in: program), asOf: day, of: versions,
+                changed)
+            }
         })
       switch question.answer() {
       case .none: break
-      case .found(let dossier): return .differs(dossier: dossier, asOf: day)
+      case .found(let example): return .differs(example)
       case .undecided(let phrase): reason = reason ?? phrase
       }
     }
@@ -84,16 +87,5 @@ struct MutantQuestion {
       throw .overflow
     }
     return .any([.all([old.formula, notNew]), .all([new.formula, notOld])])
-  }
-
-  /// What the reference evaluator says of a dossier; nil: nothing.
-  private func outcome(
-    of text: String, by program: Program, _ day: CalendarDate
-  ) -> RuleOutcome? {
-    let source = SourceText(path: "witness.json", text: text)
-    let judged = judgeDossier(source, by: program, in: ReviewSetting(asOf: day, today: day))
-    return judged.review.map { review in
-      RuleOutcome(review.findings.filter { versions.contains($0.rule) })
-    }
   }
 }

@@ -8,34 +8,44 @@ public struct MutationTest: Sendable {
   private let expected: ExpectedOutcomes
   private let search: CaseSearch
   private let cases: [CaseDeclaration]
-  private let today: CalendarDate
+  private let judge: ExampleJudge
+  /// What stands at a place of the rule texts.
+  private let text: @Sendable (SourceRange) -> String
 
   /// - Parameters:
   ///   - runner: The rules and their cases.
   ///   - cases: Those that are to notice the changes.
+  ///   - records: What ``CaseRunner/mutationCases`` makes of each; nil: it is made here.
   ///   - isOwn: Whether a rule is among those that are changed.
-  public init(_ runner: CaseRunner, cases: [CaseDeclaration], isOwn: (CatalogueRule) -> Bool) {
+  public init(
+    _ runner: CaseRunner, cases: [CaseDeclaration], records: [MutationCase]? = nil,
+    isOwn: (CatalogueRule) -> Bool
+  ) {
     let program = runner.book.program
     let sources = runner.book.sources
-    func text(_ range: SourceRange) -> String {
+    let text: @Sendable (SourceRange) -> String = { range in
       sources.indices.contains(Int(range.source))
         ? sources[Int(range.source)].slice(Int(range.start), Int(range.end)) : ""
     }
     let own = program.programRules.indices.filter {
       isOwn(program.rules.rules[program.programRules[$0].rule])
     }
+    let isOwnRule = Set(own)
     let ofRules = own.flatMap { RuleMutants(program: program, index: $0, text: text).all() }
     let shared = SharedMutants(program: program).all().compactMap { mutant -> Mutant? in
       var mutant = mutant
-      mutant.rules.removeAll { !own.contains($0) }
+      mutant.rules.removeAll { !isOwnRule.contains($0) }
       return mutant.rules.isEmpty ? nil : mutant
     }
-    let expected = ExpectedOutcomes(runner, cases: cases)
+    let record = runner.mutationCases
+    let expected = ExpectedOutcomes(
+      program, records ?? cases.enumerated().map { record($0.element, $0.offset) })
     mutants = (ofRules + shared).joined
     self.program = program
+    self.text = text
     self.expected = expected
     self.cases = cases
-    today = runner.today
+    judge = ExampleJudge(program: program, today: runner.today)
     search = CaseSearch(program: program, cases: cases, expected: expected, today: runner.today)
   }
 
@@ -58,8 +68,12 @@ public struct MutationTest: Sendable {
     }
     let (made, reason) = difference(mutant, changed)
     if made == nil, reason == nil { return .equivalent }
-    if let near = search.suggestion(for: mutant, changed) { return .missing(near) }
-    return made.map { .missing($0) } ?? .undecided(reason ?? ExactQuestion<String>.unshown)
+    // An example that is known need not be near a case, and a nearer one reads better.
+    let near = search.suggestion(
+      for: mutant, changed, made == nil ? .thorough : .brief,
+      among: made.map { [$0.rule] } ?? expected.ids(of: mutant.rules))
+    if let near { return .missing(near) }
+    return made.map { .missing($0) } ?? .undecided(reason ?? ExactQuestion<MutantExample>.unshown)
   }
 
   /// Whether no case notices a mutant that may mean something else, without looking for the case.
@@ -80,53 +94,66 @@ public struct MutationTest: Sendable {
     var made: SuggestedCase?
     for id in expected.ids(of: mutant.rules) where made == nil {
       let question = MutantQuestion(
-        program: program, changed: changed, versions: expected.versions[id] ?? [],
-        key: mutant.figure?.key, today: today)
+        judge: judge, changed: changed, versions: expected.versions[id] ?? [],
+        key: mutant.figure?.key)
       switch question.answer() {
       case .equivalent: continue
       case .undecided(let phrase): reason = reason ?? phrase
-      case .differs(let text, let asOf): made = suggestion(text, asOf, id, changed)
+      case .differs(let example): made = suggestion(example, id, mutant)
       }
     }
     return (made, reason)
   }
 
-  /// The example of a proof as a case.
   private func suggestion(
-    _ text: String, _ asOf: CalendarDate, _ id: String, _ changed: Program
-  ) -> SuggestedCase? {
-    let source = SourceText(path: "witness.json", text: text)
-    let (dossier, problems) = DossierReader.read(source, vocabulary: program.vocabulary)
-    guard let dossier, !problems.hasErrors, let versions = expected.versions[id] else { return nil }
-    let (binding, _) = bind(
-      dossier, to: program, parameters: ParameterValues(), asOf: asOf, today: today)
-    let own = RuleJudge(program: program, binding: binding).outcome(of: versions)
-    let other = RuleJudge(program: changed, binding: binding).outcome(of: versions)
-    return own.expectation(against: other).map {
-      SuggestedCase(dossier, binding, id, $0, program)
-    }
+    _ example: MutantExample, _ id: String, _ mutant: Mutant
+  ) -> SuggestedCase {
+    let title =
+      expected.versions[id]?.first.map { program.rules.rules[$0].title } ?? id
+    return SuggestedCase(
+      example, id, about: "\(title)：\(mutant.place.words(text))", program)
   }
 
-  /// The fewest of the suggested cases, taken in their order, that notice all the mutants that lack one.
+  /// Few of the suggested cases that notice all the mutants that lack one: each time the one that
+  /// notices most of the rest, the first of several.
   public func covering(_ missing: [(index: Int, suggestion: SuggestedCase)]) -> [SuggestedCase] {
-    var open = missing
-    var chosen: [SuggestedCase] = []
-    while let next = open.first {
-      chosen.append(next.suggestion)
-      open.removeFirst()
-      open.removeAll { isNoticed(mutants[$0.index], by: next.suggestion) }
+    var noticed = missing.map { own in noticing(own.index, among: missing.map { $0.suggestion }) }
+    var chosen: [Int] = []
+    while true {
+      var counts: [Int: Int] = [:]
+      for suggestions in noticed {
+        for suggestion in suggestions { counts[suggestion, default: 0] += 1 }
+      }
+      guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+        return chosen.sorted().map { missing[$0].suggestion }
+      }
+      chosen.append(best)
+      noticed.removeAll { $0.contains(best) }
     }
-    return chosen
   }
 
-  private func isNoticed(_ mutant: Mutant, by suggestion: SuggestedCase) -> Bool {
-    guard expected.ids(of: mutant.rules).contains(suggestion.rule),
-      let versions = expected.versions[suggestion.rule]
-    else { return false }
+  /// The suggestions that notice a mutant, by their places.
+  private func noticing(_ index: Int, among suggestions: [SuggestedCase]) -> Set<Int> {
+    let mutant = mutants[index]
     let changed = program.changed(by: mutant.edits)
-    let judge = RuleJudge(program: changed, binding: suggestion.expectation.binding)
-    let findings = judge.findings(ofVersions: versions)
-    return !ExpectedOutcomes.holds(
-      suggestion.verdict, suggestion.expectation.consequence, RuleOutcome(findings), findings)
+    let ids = expected.ids(of: mutant.rules)
+    return Set(
+      suggestions.indices.filter { place in
+        let suggestion = suggestions[place]
+        return ids.contains(suggestion.rule)
+          && suggestion.record.notices(mutant, changed, expected.versions[suggestion.rule] ?? [])
+      })
+  }
+}
+
+extension Mutant.Place {
+  /// Some words of it, for a title.
+  fileprivate func words(_ text: (SourceRange) -> String) -> String {
+    switch self {
+    case .text(let range):
+      let line = text(range).split(separator: "\n").first.map { String($0) } ?? ""
+      return line.count > 40 ? String(line.prefix(40)) + "……" : line
+    case .value(let name, let key, _): return name.chinese + (key.map { "[\($0)]" } ?? "")
+    }
   }
 }

@@ -26,9 +26,11 @@ extension RuleJudge {
   }
 
   func findings(ofVersions versions: [Int]) -> [Finding] {
-    versions.flatMap { version in
-      program.rules.speaks(version, on: binding.asOf, days: binding.days(of:))
-        ? findings(of: version) : []
-    }
+    versions.flatMap { speaks($0) ? findings(of: $0) : [] }
+  }
+
+  /// Whether a rule speaks on the day of the review.
+  func speaks(_ rule: Int) -> Bool {
+    program.rules.speaks(rule, on: binding.asOf, days: binding.days(of:))
   }
 }

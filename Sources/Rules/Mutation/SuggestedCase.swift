@@ -6,74 +6,99 @@ public struct SuggestedCase: Sendable {
   let base: String?
   let asOf: CalendarDate?
   let facts: [(path: Phrase, value: Phrase)]
+  /// What the authority gives.
+  let figures: [(path: Phrase, value: Phrase)]
   let rule: String
   let verdict: Verdict
   let consequence: Phrase?
   /// What it says of the rule, as of a case that is there.
-  let expectation: ExpectedOutcomes.Expectation
+  let record: CaseExpectationRecord
 }
 
 extension SuggestedCase {
   /// A variation of a case.
   init(
-    on declaration: CaseDeclaration, base: ExpectedOutcomes.Expectation, _ variation: Variation,
+    on declaration: CaseDeclaration, base: CaseExpectationRecord, _ variation: Variation,
     _ binding: Binding, _ id: String, _ outcome: (verdict: Verdict, consequence: Int?),
     _ program: Program
   ) {
     let facts = Self.facts(variation.facts, program)
+    let figures = Self.figures(variation.figures, program)
     let changes =
-      facts.map { "\($0.label) \($0.value.chinese)" }
+      (facts + figures).map { "\($0.label) \($0.value.chinese)" }
       + (variation.asOf.map { ["\($0)"] } ?? [])
     self.init(
       folder: declaration.folder,
       title: ([declaration.title] + (changes.isEmpty ? [id] : changes)).joined(separator: "，"),
       base: declaration.title, asOf: variation.asOf, facts: facts.map { ($0.path, $0.value) },
+      figures: figures.map { ($0.path, $0.value) },
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
-      expectation: ExpectedOutcomes.Expectation(
-        declaration: base.declaration, binding: binding, verdict: outcome.verdict,
-        consequence: outcome.consequence, steps: [], figures: []))
+      record: CaseExpectationRecord(
+        of: id, outcome, on: binding, program, declaration: base.declaration))
   }
 
   /// A dossier that was made for the question.
-  init(
-    _ dossier: Dossier, _ binding: Binding, _ id: String,
-    _ outcome: (verdict: Verdict, consequence: Int?), _ program: Program
-  ) {
-    var values: [FactReference: ScalarValue] = [:]
+  ///
+  /// - Parameter about: What was changed, in the words of the rules.
+  init(_ example: MutantExample, _ id: String, about: String, _ program: Program) {
+    let (dossier, binding, outcome) = (example.dossier, example.binding, example.outcome)
+    var values: [FactReference: CaseFact.Value] = [:]
     for (reference, fact) in dossier.root.facts(in: program.vocabulary) {
-      if case .value(let value) = fact.state { values[reference] = value }
+      if case .value(let value) = fact.state { values[reference] = .value(value) }
     }
-    var facts: [(path: Phrase, value: Phrase)] = []
-    for (path, value, _) in Self.facts(values, program) { facts.append((path, value)) }
-    for list in dossier.root.emptyLists() {
-      let path = Phrase(
-        list.path(in: program.vocabulary, .chinese), list.path(in: program.vocabulary, .english))
-      facts.append((path, Keyword.empty.spelling))
-    }
+    for list in dossier.root.emptyLists() { values[list] = .empty }
     self.init(
-      folder: "", title: id, base: nil,
+      folder: "", title: about, base: nil,
       asOf: program.vocabulary.asOfField == nil ? binding.asOf : nil,
-      facts: facts,
+      facts: Self.facts(values, program).map { ($0.path, $0.value) },
+      figures: Self.figures(Self.given(binding.parameters), program).map { ($0.path, $0.value) },
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
-      expectation: ExpectedOutcomes.Expectation(
-        declaration: 0, binding: binding, verdict: outcome.verdict,
-        consequence: outcome.consequence, steps: [], figures: []))
+      record: CaseExpectationRecord(of: id, outcome, on: binding, program, declaration: 0))
   }
 
-  private static func facts(
-    _ values: [FactReference: ScalarValue], _ program: Program
-  ) -> [(path: Phrase, value: Phrase, label: String)] {
-    let vocabulary = program.vocabulary
-    return values.keys.sorted { $0.precedes($1) }.compactMap { reference in
-      guard let value = values[reference] else { return nil }
-      let texts = Language.allCases.map {
-        CaseValueText(program, $0).text(of: value, type: vocabulary.fields[reference.field].type)
+  private static func given(_ parameters: ParameterValues) -> [Figure: CaseFact.Value] {
+    var values: [Figure: CaseFact.Value] = [:]
+    for (parameter, given) in parameters.values {
+      for (key, value) in given {
+        guard case .value(let scalar) = value.state else { continue }
+        values[Figure(parameter: parameter, key: key.isEmpty ? nil : key)] = .value(scalar)
       }
+    }
+    return values
+  }
+
+  private typealias Words = (path: Phrase, value: Phrase, label: String)
+
+  private static func facts(
+    _ values: [FactReference: CaseFact.Value], _ program: Program
+  ) -> [Words] {
+    let vocabulary = program.vocabulary
+    return values.keys.sorted { $0.isWritten(before: $1) }.compactMap { reference in
+      guard let value = values[reference] else { return nil }
+      var type = ValueType.truth
+      if case .field(let field) = reference.target { type = vocabulary.fields[field].type }
       return (
         Phrase(reference.path(in: vocabulary, .chinese), reference.path(in: vocabulary, .english)),
-        Phrase(texts[0], texts[1]), reference.label(in: vocabulary)
+        CaseValueText.words(of: value, type, program), reference.label(in: vocabulary)
+      )
+    }
+  }
+
+  private static func figures(
+    _ values: [Figure: CaseFact.Value], _ program: Program
+  ) -> [Words] {
+    let order = values.keys.sorted {
+      ($0.parameter, $0.key ?? "") < ($1.parameter, $1.key ?? "")
+    }
+    return order.compactMap { figure in
+      guard let value = values[figure] else { return nil }
+      let parameter = program.rules.parameters[figure.parameter]
+      let key = figure.key.map { "[\($0)]" } ?? ""
+      return (
+        Phrase(parameter.name.chinese + key, parameter.name.english + key),
+        CaseValueText.words(of: value, parameter.type, program), parameter.name.chinese + key
       )
     }
   }
@@ -95,9 +120,9 @@ extension SuggestedCase {
     var lines = ["\(word(.caseOf)) \(name)"]
     if let base { lines.append("  \(word(.basedOn)) \(base)") }
     if let asOf { lines.append("  \(word(.asOf)) \(asOf)") }
-    if !facts.isEmpty {
-      let words = facts.map { "\($0.path[language]) = \($0.value[language])" }
-      lines.append("  \(word(.given)) " + words.joined(separator: isChinese ? "、" : ", "))
+    for (keyword, given) in [(Keyword.given, facts), (.parameter, figures)] where !given.isEmpty {
+      let words = given.map { "\($0.path[language]) = \($0.value[language])" }
+      lines.append("  \(word(keyword)) " + words.joined(separator: isChinese ? "、" : ", "))
     }
     let outcome = [rule, verdict.name[language], consequence?[language]].compactMap { $0 }
     lines.append("  \(word(.expect)) " + outcome.joined(separator: " "))
@@ -105,26 +130,15 @@ extension SuggestedCase {
   }
 }
 
-/// Values as they are written in cases.
-struct CaseValueText {
-  private let language: Language
-  private let writer: ConditionWriter
-
-  init(_ program: Program, _ language: Language) {
-    self.language = language
-    writer = ConditionWriter(program: program, language: language)
-  }
-
-  func text(of value: ScalarValue, type: ValueType) -> String {
-    switch value {
-    case .text(let text): return language == .chinese ? "「\(text)」" : "\"\(text)\""
-    case .number(let quantity):
-      guard let number = quantity.number else { return writer.value(value, type: type) }
-      let unit = quantity.unit?.name[language] ?? ""
-      return unit.isEmpty
-        ? "\(number.shortDecimal(places: 12))" : "\(number.shortDecimal(places: 12)) \(unit)"
-    case .truth, .date, .days, .choice, .choices: return writer.value(value, type: type)
-    }
+extension CaseExpectationRecord {
+  /// Of a dossier that no case has yet.
+  fileprivate init(
+    of id: String, _ outcome: (verdict: Verdict, consequence: Int?), on binding: Binding,
+    _ program: Program, declaration: Int
+  ) {
+    self.init(
+      of: id, outcome.verdict, outcome.consequence, RuleJudge(program: program, binding: binding),
+      program.versionsOfRules[id] ?? [], declaration: declaration)
   }
 }
 

@@ -1,22 +1,148 @@
 /// A case with a few things said otherwise.
 struct Variation: Sendable {
-  var facts: [FactReference: ScalarValue] = [:]
+  /// Facts and lists as a case would give them.
+  private(set) var facts: [FactReference: CaseFact.Value] = [:]
+  /// What the authority gives.
+  private(set) var figures: [Figure: CaseFact.Value] = [:]
   var asOf: CalendarDate?
 
-  func with(_ reference: FactReference, _ value: ScalarValue) -> Variation {
+  /// Something of a dossier, or beside it, that may be said otherwise.
+  enum Subject: Sendable, Hashable {
+    case fact(FactReference)
+    case figure(Figure)
+
+    /// The index in ``Vocabulary/fields``; nil: it is no field.
+    var field: Int? {
+      if case .fact(let reference) = self, case .field(let field) = reference.target {
+        field
+      } else {
+        nil
+      }
+    }
+  }
+
+  func with(_ subject: Subject, _ value: CaseFact.Value) -> Variation {
     var other = self
-    other.facts[reference] = value
+    switch subject {
+    case .fact(let reference): other.facts[reference] = value
+    case .figure(let figure): other.figures[figure] = value
+    }
     return other
+  }
+
+  func says(_ subject: Subject) -> Bool {
+    switch subject {
+    case .fact(let reference): facts[reference] != nil
+    case .figure(let figure): figures[figure] != nil
+    }
+  }
+
+  /// The facts as suppositions over the dossier; nil: something else is said otherwise, too.
+  var suppositions: [FactReference: Fact]? {
+    guard figures.isEmpty, asOf == nil else { return nil }
+    var supposed: [FactReference: Fact] = [:]
+    for (reference, value) in facts {
+      guard case .field = reference.target else { return nil }
+      switch value {
+      case .value(let value): supposed[reference] = Fact(.value(value), range: nil)
+      case .notApplicable: supposed[reference] = Fact(.notApplicable(""), range: nil)
+      case .missing, .empty: return nil
+      }
+    }
+    return supposed
   }
 
   /// What the project and its days are then, bound anew; nil: it is no dossier.
   func binding(of base: Binding, by program: Program, today: CalendarDate) -> Binding? {
-    let changes = facts.keys.sorted { $0.precedes($1) }.map {
-      FactChange($0, from: nil, to: facts[$0] ?? .truth(false))
+    let dossier = base.dossier.saying(facts, in: program.vocabulary)
+    var parameters = base.parameters
+    for (figure, value) in figures {
+      parameters.set(value.asGiven, figure.parameter, key: figure.key ?? "")
     }
-    let dossier = base.dossier.applying(changes, in: program.vocabulary)
     let (binding, problems) = bind(
-      dossier, to: program, parameters: base.parameters, asOf: asOf ?? base.asOf, today: today)
+      dossier, to: program, parameters: parameters, asOf: asOf ?? base.asOf, today: today)
     return problems.hasErrors ? nil : binding
+  }
+}
+
+extension Dossier {
+  /// The dossier with facts and lists said otherwise, ready to be bound again.
+  fileprivate func saying(
+    _ facts: [FactReference: CaseFact.Value], in vocabulary: Vocabulary
+  ) -> Dossier {
+    var changed = applying([], in: vocabulary)
+    for reference in facts.keys.sorted(by: { $0.isSaid(before: $1) }) {
+      guard let value = facts[reference] else { continue }
+      changed.root.say(
+        value, of: reference.caseTarget, in: vocabulary.lists(around: reference.target)[...],
+        at: reference.indices[...])
+    }
+    return changed
+  }
+}
+
+extension DossierElement {
+  fileprivate mutating func say(
+    _ value: CaseFact.Value, of target: CaseFact.Target, in path: ArraySlice<Int>,
+    at indices: ArraySlice<Int?>
+  ) {
+    // It comes from no text, and is no total that follows from others.
+    guard let list = path.first else { return say(value, of: target, at: nil) }
+    var elements: [DossierElement] = []
+    if case .elements(let given)? = lists[list] { elements = given }
+    guard let position = indices.first ?? nil, (0...elements.count).contains(position) else {
+      return
+    }
+    if position == elements.count { elements.append(DossierElement()) }
+    elements[position].say(value, of: target, in: path.dropFirst(), at: indices.dropFirst())
+    lists[list] = .elements(elements)
+  }
+}
+
+extension FactReference {
+  /// In the order of the vocabulary, and lists behind facts.
+  func isWritten(before other: FactReference) -> Bool {
+    switch (target, other.target) {
+    case (.field, .list): true
+    case (.list, .field): false
+    default: isSaid(before: other)
+    }
+  }
+
+  /// Lists before the facts of their elements, and in the order of the vocabulary.
+  fileprivate func isSaid(before other: FactReference) -> Bool {
+    func order(_ reference: FactReference) -> [Int] {
+      let place =
+        switch reference.target {
+        case .list(let list): [0, list]
+        case .field(let field): [1, field]
+        }
+      return place + reference.indices.map { $0 ?? -1 }
+    }
+    return order(self).lexicographicallyPrecedes(order(other))
+  }
+
+  fileprivate var caseTarget: CaseFact.Target {
+    switch target {
+    case .field(let field): .field(field)
+    case .list(let list): .list(list)
+    }
+  }
+}
+
+extension Vocabulary {
+  /// The lists that a field or a list stands in, from the outermost.
+  fileprivate func lists(around target: FactReference.Target) -> [Int] {
+    switch target {
+    case .field(let field): return lists(around: field)
+    case .list(let list):
+      var lists: [Int] = []
+      var container = containers[list].parent
+      while let index = container {
+        if containers[index].isList { lists.insert(index, at: 0) }
+        container = containers[index].parent
+      }
+      return lists
+    }
   }
 }

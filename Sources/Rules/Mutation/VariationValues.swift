@@ -12,10 +12,9 @@ struct VariationValues {
   ///   - keys: Keys of tables that matter more than others.
   func values(
     of reference: FactReference, given: Fact?, _ evaluators: [Evaluator], keys: [String]
-  ) -> [ScalarValue] {
-    guard case .field(let index) = reference.target, !reference.indices.contains(nil) else {
-      return []
-    }
+  ) -> [CaseFact.Value] {
+    guard !reference.indices.contains(nil) else { return [] }
+    guard case .field(let index) = reference.target else { return [.empty, .missing] }
     let field = vocabulary.fields[index]
     let values: [ScalarValue]
     switch field.type {
@@ -28,8 +27,49 @@ struct VariationValues {
     case .date: values = dates(evaluators).map { .date($0) }
     case .number: values = numbers(of: reference, field, given, evaluators)
     }
-    return values.filter { value in
+    let others = values.filter { value in
       if case .value(value)? = given?.state { false } else { true }
+    }
+    return others.map { .value($0) } + [.notApplicable] + (given == nil ? [] : [.missing])
+  }
+
+  /// What the authority may give: what the rule meets it with, and a step beside it.
+  func values(of figure: Figure, _ evaluators: [Evaluator]) -> [CaseFact.Value] {
+    let parameter = program.rules.parameters[figure.parameter]
+    let values: [ScalarValue]
+    switch parameter.type {
+    case .truth: values = [.truth(true), .truth(false)]
+    case .number: values = quantities(evaluators, parameter.unit).map { .number($0) }
+    case .text, .date, .choice, .choices: values = []
+    }
+    return values.map { .value($0) } + [.notApplicable, .missing]
+  }
+
+  /// All numbers of the rule that a parameter can be compared with, and those a step beside them.
+  private func quantities(
+    _ evaluators: [Evaluator], _ unit: UnitOfMeasure?
+  ) -> [Quantity] {
+    var numbers: [ExactNumber] = []
+    func add(_ number: ExactNumber?) {
+      if let number, !numbers.contains(number) { numbers.append(number) }
+    }
+    let scale = unit?.scale ?? .one
+    for evaluator in evaluators {
+      for step in evaluator.program.programRules[rule].steps {
+        var scratch = evaluator.scratch()
+        guard let (quantity, _) = scratch.evaluate(step).quantity, let number = quantity.number,
+          let shown = number.divided(by: scale), let places = shown.decimalPlaces, places <= 6,
+          quantity.unit.map({ $0.dimensions == unit?.dimensions ?? .none }) ?? true
+        else { continue }
+        add(shown)
+        if let one = ExactNumber(parsing: "1e-\(places)") {
+          add(shown.adding(one))
+          add(shown.subtracting(one))
+        }
+      }
+    }
+    return (numbers + [.zero, .one]).prefix(24).compactMap { shown in
+      shown.multiplied(by: scale).map { Quantity(interval: NumberInterval($0), unit: unit) }
     }
   }
 

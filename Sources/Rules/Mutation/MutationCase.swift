@@ -1,0 +1,163 @@
+/// One case as it is held against mutants: what holds of it by the rules as they are.
+public struct MutationCase: Sendable {
+  let records: [CaseExpectationRecord]
+
+  /// - Parameters:
+  ///   - position: Its index among the cases that are held against mutants.
+  ///   - versions: The rules of each id.
+  init(
+    _ declaration: CaseDeclaration, at position: Int, _ runner: CaseRunner,
+    _ versions: [String: [Int]]
+  ) {
+    guard case .success(let binding) = runner.binding(of: declaration) else {
+      records = []
+      return
+    }
+    let judge = RuleJudge(program: runner.book.program, binding: binding)
+    records = declaration.expectations.compactMap { expectation in
+      guard case .verdict(let id, let verdict, let consequence) = expectation.outcome,
+        let rules = versions[id]
+      else { return nil }
+      let record = CaseExpectationRecord(
+        of: id, verdict, consequence, judge, rules, declaration: position)
+      return record.isMet ? record : nil
+    }
+  }
+}
+
+extension CaseRunner {
+  /// The cases as they are held against mutants, one at a time, so that threads may share the work.
+  public var mutationCases: @Sendable (_ declaration: CaseDeclaration, _ position: Int)
+    -> MutationCase
+  {
+    let versions = book.program.versionsOfRules
+    return { MutationCase($0, at: $1, self, versions) }
+  }
+}
+
+/// What a case says of one rule, and what the rule looked at to come to it.
+struct CaseExpectationRecord: Sendable {
+  /// The id of the rule.
+  let rule: String
+  /// The index of the case among those of the test.
+  let declaration: Int
+  let binding: Binding
+  let verdict: Verdict
+  let consequence: Int?
+  private let parts: [Part]
+  /// The steps that were computed; a change of another one changes nothing.
+  private let steps: Set<Int>
+  /// The parts that read a figure, its key folded.
+  private let readers: [Figure: [Int]]
+  /// The parts that may read any figure of a parameter, as its key or its row is open.
+  private let openReaders: [Int: [Int]]
+
+  /// One judgement: of the project, or of an element of a list.
+  private struct Part {
+    /// The index of the rule, and the place of the judgement among those of that rule.
+    let rule: Int
+    let position: Int
+    let judged: Judged
+  }
+
+  private struct Judged {
+    let verdict: Verdict
+    let consequences: Set<Int>
+
+    init(_ finding: Finding) {
+      verdict = finding.verdict
+      consequences = Set(finding.consequence?.all.map { $0.consequence } ?? [])
+    }
+  }
+
+  /// - Parameter versions: The rules of the id.
+  init(
+    of id: String, _ verdict: Verdict, _ consequence: Int?, _ judge: RuleJudge,
+    _ versions: [Int], declaration: Int
+  ) {
+    var parts: [Part] = []
+    var steps: Set<Int> = []
+    var readers: [Figure: [Int]] = [:]
+    var openReaders: [Int: [Int]] = [:]
+    for version in versions where judge.speaks(version) {
+      let parameters = judge.program.parameterSteps(ofRule: version)
+      for (position, finding) in judge.findings(of: version).enumerated() {
+        let results = finding.trace.results
+        steps.formUnion(results.steps.lazy.filter { results[$0] != nil })
+        for use in finding.trace.parameters {
+          readers[use.figure.folded, default: []].append(parts.count)
+        }
+        for (step, parameter) in parameters
+        where results[step].map({ !$0.causes.isEmpty }) ?? (finding.verdict == .undetermined) {
+          if openReaders[parameter]?.last != parts.count {
+            openReaders[parameter, default: []].append(parts.count)
+          }
+        }
+        parts.append(Part(rule: version, position: position, judged: Judged(finding)))
+      }
+    }
+    (self.rule, self.declaration, self.verdict, self.consequence) =
+      (id, declaration, verdict, consequence)
+    (self.parts, self.steps, self.readers, self.openReaders) = (parts, steps, readers, openReaders)
+    binding = judge.binding
+  }
+
+  /// Whether the rules come to what it says.
+  var isMet: Bool { holds(of: parts.map { $0.judged }) }
+
+  /// What is open is tried with values, and each element is judged.
+  var effort: Int { parts.count * (verdict == .undetermined ? 100 : 1) }
+
+  /// Whether changed rules come to something else.
+  func notices(_ mutant: Mutant, _ changed: Program, _ versions: [Int]) -> Bool {
+    var judge = RuleJudge(program: changed, binding: binding)
+    judge.isQuick = true
+    guard let touched = parts(touchedBy: mutant) else {
+      return !holds(of: judge.findings(ofVersions: versions).map { Judged($0) })
+    }
+    guard !touched.isEmpty else { return false }
+    var all = parts.map { $0.judged }
+    for index in touched {
+      if let finding = judge.finding(of: parts[index].rule, at: parts[index].position) {
+        all[index] = Judged(finding)
+      }
+    }
+    return !holds(of: all)
+  }
+
+  /// The parts that a mutant may change; nil: which rules speak may change, too.
+  private func parts(touchedBy mutant: Mutant) -> [Int]? {
+    if let figure = mutant.figure {
+      return Array(
+        Set((readers[figure.folded] ?? []) + (openReaders[figure.parameter] ?? []))
+      ).sorted()
+    }
+    guard !mutant.steps.isEmpty else { return nil }
+    // What is undetermined is tried with values, under which other steps count.
+    let isTouched = verdict == .undetermined || !mutant.steps.isDisjoint(with: steps)
+    return isTouched ? Array(parts.indices) : []
+  }
+
+  private func holds(of judged: [Judged]) -> Bool {
+    guard let worst = judged.max(by: { $0.verdict < $1.verdict }), worst.verdict == verdict else {
+      return false
+    }
+    return consequence.map { worst.consequences.contains($0) } ?? true
+  }
+}
+
+extension Program {
+  /// The steps of a rule that read parameters.
+  fileprivate func parameterSteps(ofRule rule: Int) -> [(step: Int, parameter: Int)] {
+    programRules[rule].steps.compactMap { step in
+      if case .parameter(let parameter, _) = steps[step] { (step, parameter) } else { nil }
+    }
+  }
+}
+
+extension Figure {
+  /// With its key as tables are looked up by.
+  fileprivate var folded: Figure {
+    Figure(parameter: parameter, key: key.map { TextKey.folded($0) })
+  }
+}
