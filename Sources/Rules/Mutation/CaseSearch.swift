@@ -14,7 +14,7 @@ struct CaseSearch: Sendable {
     var limit: Int {
       switch self {
       case .brief: 150
-      case .thorough: 6_000
+      case .thorough: 2_000
       }
     }
 

@@ -31,7 +31,12 @@ struct CaseValueText {
       let unit = quantity.unit?.name[language] ?? ""
       return unit.isEmpty
         ? "\(number.shortDecimal(places: 12))" : "\(number.shortDecimal(places: 12)) \(unit)"
-    case .truth, .date, .days, .choice, .choices: return writer.value(value, type: type)
+    case .choices(let choices):
+      // Several are put in brackets, as a comma ends a fact.
+      guard !choices.isEmpty else { return Keyword.empty.spelling[language] }
+      let names = writer.value(value, type: type)
+      return language == .chinese ? "（\(names)）" : "(\(names))"
+    case .truth, .date, .days, .choice: return writer.value(value, type: type)
     }
   }
 }

@@ -27,8 +27,9 @@ public struct MutationCase: Sendable {
 
 extension CaseRunner {
   /// The cases as they are held against mutants, one at a time, so that threads may share the work.
-  public var mutationCases: @Sendable (_ declaration: CaseDeclaration, _ position: Int)
-    -> MutationCase
+  public var mutationCases:
+    @Sendable (_ declaration: CaseDeclaration, _ position: Int)
+      -> MutationCase
   {
     let versions = book.program.versionsOfRules
     return { MutationCase($0, at: $1, self, versions) }
