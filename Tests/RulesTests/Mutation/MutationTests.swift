@@ -28,7 +28,10 @@ struct MutationTests {
 
   struct Kind: Sendable, CustomTestStringConvertible {
     let name: String
+    var definitions = ""
     let clauses: String
+    /// The cases that there are before.
+    var cases: String?
     let changes: [String]
     var testDescription: String { name }
   }
@@ -68,11 +71,34 @@ struct MutationTests {
     Kind(
       name: "the lesser of two", clauses: "  应 较小者（窑.产量、窑.替代量） 不高于 9 吨\n  否则 不予审批",
       changes: ["较小者→较大者"]),
+    Kind(
+      name: "a value of the authority", definitions: "参数 配额 quota 「配额」 : 数 吨\n",
+      clauses: "  应 窑.产量 不高于 配额\n  否则 不予审批",
+      cases: "案例 恰等于配额\n  设 窑.产量 = 5 吨\n  参数 配额 = 5 吨\n  得 R1 符合\n",
+      changes: ["≤→<", "≤→≥"]),
+    Kind(
+      name: "a product with such a value", definitions: "参数 折扣 discount 「折扣」 : 数\n",
+      clauses: "  应 窑.产量 不高于 折扣 × 窑.替代量\n  否则 不予审批", changes: ["≤→<", "≤→≥"]),
+    Kind(
+      name: "a table",
+      definitions: """
+        表 限值表 limits 「限值」
+          来源 「示例」
+          键 燃料 fuel : 文字
+          列 限值 limit : 数 吨
+          行 煤、2
+          行 气、3
+        参数 限值 limit 「限值」 : 数 吨 按 文字
+          取自 限值表.限值
+
+        """,
+      clauses: "  应 窑.产量 不高于 限值[窑.燃料]\n  否则 不予审批",
+      changes: ["2 → 3", "3 → 4", "2 → 20"]),
   ]
 
   @Test("Everything that a rule says is changed", arguments: kinds)
   func changed(_ kind: Kind) throws {
-    let book = SmallRules(kind.clauses).book
+    let book = SmallRules(rules: [kind.clauses], definitions: kind.definitions).book
     #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
     let run = Run(book, today: try Self.today())
     let changes = Set(run.test.mutants.map { $0.change.chinese })
@@ -84,10 +110,15 @@ struct MutationTests {
   @Test("The suggested cases notice every change that is not equivalent", arguments: kinds)
   func suggested(_ kind: Kind) throws {
     let day = try Self.today()
-    let first = Run(SmallRules(kind.clauses).book, today: day)
+    let first = Run(
+      SmallRules(rules: [kind.clauses], definitions: kind.definitions, cases: kind.cases).book,
+      today: day)
     #expect(first.report.undecided == 0, "\(first.report.text(.chinese))")
-    let cases = first.report.cases(.chinese).map { $0.text }.joined(separator: "\n")
-    let book = SmallRules(rules: [kind.clauses], cases: cases).book
+    let suggested = first.report.cases(.chinese).map { $0.text }
+    let cases = ([kind.cases].compactMap { $0 } + suggested).joined(separator: "\n")
+    let book = SmallRules(
+      rules: [kind.clauses], definitions: kind.definitions, cases: cases
+    ).book
     #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })\n\(cases)")
     let runner = CaseRunner(book, today: day)
     for result in runner.cases.map({ runner.run($0) }) {
@@ -97,6 +128,41 @@ struct MutationTests {
     #expect(second.report.isClean, "\(cases)\n\(second.report.text(.chinese))")
     #expect(second.report.count == first.report.count)
     #expect(second.report.noticed > 0)
+    // What is noticed stays so, and what is proved stays proved, whatever cases are added.
+    for (before, after) in zip(first.outcomes, second.outcomes) {
+      switch (before, after) {
+      case (.noticed, .noticed), (.missing, .noticed), (.equivalent, .equivalent): break
+      default: Issue.record("\(before) became \(after)")
+      }
+    }
+  }
+
+  @Test("Mutants that are worked on at once come to what they come to one by one")
+  func atOnce() async throws {
+    let kind = try #require(Self.kinds.first { $0.name == "each of a list" })
+    let cases = "案例 一座\n  设 窑.炉[0].排放 = 5 吨、窑.炉[0].停用 = 否\n  得 R1 符合\n"
+    let book = SmallRules(rules: [kind.clauses], cases: cases).book
+    let day = try Self.today()
+    let run = Run(book, today: day)
+    let runner = CaseRunner(book, today: day)
+    let record = runner.mutationCases
+    let records = await Self.concurrently(runner.cases.count) { record(runner.cases[$0], $0) }
+    let test = MutationTest(runner, cases: runner.cases, records: records) { _ in true }
+    let outcomes = await Self.concurrently(test.mutants.count) { test.outcome(of: $0) }
+    let report = MutationReport(outcomes, of: test, in: book)
+    #expect(report.text(.chinese) == run.report.text(.chinese))
+    #expect(report.noticed > 0 && !report.isClean)
+  }
+
+  private static func concurrently<Product: Sendable>(
+    _ count: Int, _ work: @escaping @Sendable (Int) -> Product
+  ) async -> [Product] {
+    await withTaskGroup(of: (Int, Product).self) { group in
+      for index in 0..<count { group.addTask { (index, work(index)) } }
+      var products: [Int: Product] = [:]
+      for await (index, product) in group { products[index] = product }
+      return (0..<count).compactMap { products[$0] }
+    }
   }
 
   private static let equivalents: [(clauses: String, change: String)] = [
