@@ -48,6 +48,9 @@ extension SuggestedCase {
       if case .value(let value) = fact.state { values[reference] = .value(value) }
     }
     for list in dossier.root.emptyLists() { values[list] = .empty }
+    for reference in dossier.root.bareElements(in: program.vocabulary) {
+      values[reference] = .missing
+    }
     self.init(
       folder: "", title: about, base: nil,
       asOf: program.vocabulary.asOfField == nil ? binding.asOf : nil,
@@ -157,6 +160,22 @@ extension DossierElement {
       }
     }
     return all
+  }
+
+  /// The first fact of each element of which nothing is said: that it is missing says that the element
+  /// is there.
+  func bareElements(in vocabulary: Vocabulary, indices: [Int?] = []) -> [FactReference] {
+    lists.keys.sorted().flatMap { list -> [FactReference] in
+      guard case .elements(let elements)? = lists[list],
+        let first = vocabulary.containers[list].fields.first
+      else { return [] }
+      return elements.enumerated().flatMap { position, element -> [FactReference] in
+        let place = indices + [position]
+        return element.facts.isEmpty && element.lists.isEmpty
+          ? [FactReference(.field(first), indices: place)]
+          : element.bareElements(in: vocabulary, indices: place)
+      }
+    }
   }
 
   /// The lists that are said to have no elements.
