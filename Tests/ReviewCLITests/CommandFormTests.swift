@@ -169,7 +169,7 @@ struct CommandFormTests {
     ShellTrial("the manual", "review man", status: 0, output: ".SH \"review evaluate\""),
     ShellTrial("the version", "review --version", status: 0, output: "review 1.0.0\n"),
     ShellTrial(
-      "--held twice", "review audit verify x --held 1:a --held 2:b", status: 4, output: nil,
+      "--held twice", "review audit verify x --held 1:a --held 2:b", status: 3, output: nil,
       errors: "1:a"),
   ]
 }

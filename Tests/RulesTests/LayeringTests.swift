@@ -75,7 +75,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
       "Coverage": ["Source", "Values", "Diagnostics", "Syntax", "Meaning"],
       // A question about two versions of a rule; what it finds is judged like any dossier.
       "Exact": [
-        "Source", "Values", "Formats", "Meaning", "Program", "Evaluator", "Review.swift",
+        "Source", "Values", "Formats", "Meaning", "Program", "Dossier", "Evaluator", "Review.swift",
       ],
       // What rules can never do is proved; comments of their authors allow it.
       "Analysis": [
@@ -92,7 +92,7 @@ struct Layers: Sendable, CustomTestStringConvertible {
       // held against it.
       "Mutation": [
         "Source", "Values", "Diagnostics", "Syntax", "Meaning", "Program", "Dossier", "Evaluator",
-        "Repair", "Exact", "Cases", "RuleBook.swift", "Review.swift",
+        "Exact", "Cases", "RuleBook.swift",
       ],
       // A form asks what the rules read, in the words that a dossier is read by.
       "Forms": [
