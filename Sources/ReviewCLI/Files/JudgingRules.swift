@@ -75,8 +75,7 @@ struct JudgingRules {
     switch texts {
     case .book:
       ProgramOrigin(
-        digest: RulesetDigests.text(
-          of: sources.map { RuleFile(path: $0.path, bytes: $0.bytes) }), rulesets: digests)
+        digest: RulesetDigests.text(ofAll: sources), rulesets: digests)
     case .builtIn(let origin, _): origin
     }
   }

@@ -20,6 +20,19 @@ struct RulesetDigests {
     }
   }
 
+  /// `sha256:…` of all texts of a folder, named as somebody does who stands in it.
+  static func text(ofAll sources: [SourceText]) -> String {
+    let paths = sources.map { $0.path.split(separator: "/", omittingEmptySubsequences: false) }
+    let first = paths.first?.dropLast() ?? []
+    let shared = paths.reduce(first.count) { count, path in
+      zip(first.prefix(count), path.dropLast()).prefix { $0 == $1 }.count
+    }
+    let files = zip(sources, paths).map { source, path in
+      RuleFile(path: path.dropFirst(shared).joined(separator: "/"), bytes: source.bytes)
+    }
+    return text(of: files)
+  }
+
   /// `sha256:…` of files.
   static func text(of files: [RuleFile]) -> String {
     "sha256:" + RuleFile.digest(of: files).hexadecimal

@@ -117,7 +117,7 @@ struct OfficeTests {
     _ = try log.evaluate()
     let shown = try log.audit("show", ["1"]).output
     #expect(shown.contains("何人：李工\n"))
-    #expect(shown.contains("\n  {\"limit\": 1.2}\n"), "the parameters that were given")
+    #expect(shown.contains("\n  limit 1.2  未注明来源\n"), "the parameters that were given")
     #expect(shown.contains("登录名：") && shown.contains("(uid ") && shown.contains("主机："))
   }
 
