@@ -45,7 +45,7 @@ struct AuditOpinionTests {
     #expect(try log.audit("show", ["0", "--format", "html"]).status == 3)
     _ = try log.redact(1, by: "张处")
     let run = try log.audit("show", ["1", "--format", "html"])
-    #expect(run.status == 4 && run.output.isEmpty && run.errors.contains("重放"))
+    #expect(run.status == 4 && run.output.isEmpty && run.errors.contains("原文已销毁"))
   }
 
   @Test(
