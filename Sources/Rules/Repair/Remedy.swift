@@ -13,7 +13,7 @@ public struct Remedy: Sendable {
 extension RepairSearch {
   /// The smallest cure of what can be cured of the rules of each cause, verified on the changed
   /// dossier; one for causes of the same rules, as the elements of a list are. Where rules of one
-  /// cause exclude each other's cures, each has its own.
+  /// cause exclude each other's cures, the first few have one each.
   ///
   /// Uncured are the findings that could be cured by themselves, but not without another failing.
   func remedies(for causes: [FailureCause]) -> (remedies: [Remedy], uncured: [Finding]) {
@@ -33,11 +33,15 @@ extension RepairSearch {
       let curable = rules.filter { byRule[$0] != nil }
       guard seen.insert(Set(curable)).inserted else { return [] }
       if let joint = remedy(for: rules) { return [joint] }
-      return curable.count < 2 ? [] : curable.compactMap { remedy(for: [$0]) }
+      return curable.count < 2
+        ? [] : curable.prefix(Self.separateLimit).compactMap { remedy(for: [$0]) }
     }
     let cured = Set(remedies.flatMap { $0.rules })
     return (remedies, curable.filter { !cured.contains($0.rule) }.map { trial.finding(of: $0) })
   }
+
+  /// How many rules of one cause are cured one by one: each costs as much as all rules that it bears on.
+  private static let separateLimit = 8
 
   /// - Parameter grounds: Those of the rules that changes can cure.
   private func remedy(
