@@ -403,6 +403,20 @@ struct WriterTests {
     #expect(log.lines.count == 3, "\(lies.output)\(lies.errors)")
   }
 
+  /// Speaks to the writer in its own words.
+  private static let client = """
+    import json, os, socket
+    def ask(name, bodies, **more):
+        s = socket.socket(socket.AF_UNIX); s.connect("writer.sock")
+        head = json.dumps({"bodies": [len(b) for b in bodies], "do": name, **more},
+                          sort_keys=True, separators=(",", ":"))
+        s.sendall(head.encode() + b"\\n" + b"".join(bodies))
+        answer = b""
+        while part := s.recv(65536): answer += part
+        return answer
+
+    """
+
   @Test("a line that says otherwise than its result is refused, also without a replay")
   func contradictingLine() throws {
     let log = try TrialLog()
@@ -410,28 +424,19 @@ struct WriterTests {
     let writer = try Self.serve(log)
     defer { log.program.kill(writer) }
     log.program.write(
-      """
-      import json, socket
-      def ask(name, bodies, **more):
-          s = socket.socket(socket.AF_UNIX); s.connect("writer.sock")
-          head = json.dumps({"bodies": [len(b) for b in bodies], "do": name, **more},
-                            sort_keys=True, separators=(",", ":"))
-          s.sendall(head.encode() + b"\\n" + b"".join(bodies))
-          answer = b""
-          while part := s.recv(65536): answer += part
-          return answer
-      entry = json.loads(open("audit/entries/000000.jsonl").read().splitlines()[1])
-      def body(of):
-          pack = open("audit/vault/" + of["pack"], "rb").read()
-          return pack[of["at"] + 32:of["at"] + 32 + of["bytes"]]
-      bodies = [body(entry["dossier"]), body(entry["result"])]
-      for change in ({"decision": "approve"}, {"hits": []}, {"project": "p"}, {}):
-          refs = json.loads(ask("seal", bodies).split(b"\\n")[0])["references"]
-          told = {k: v for k, v in entry.items() if k not in ("seq", "t")}
-          told |= {"dossier": refs[0], "result": refs[1], **change}
-          print(ask("commit", [json.dumps(told, ensure_ascii=False, sort_keys=True,
-                                          separators=(",", ":")).encode()]).decode())
-      """, to: "liar.py")
+      Self.client + """
+        entry = json.loads(open("audit/entries/000000.jsonl").read().splitlines()[1])
+        def body(of):
+            pack = open("audit/vault/" + of["pack"], "rb").read()
+            return pack[of["at"] + 32:of["at"] + 32 + of["bytes"]]
+        bodies = [body(entry["dossier"]), body(entry["result"])]
+        for change in ({"decision": "approve"}, {"hits": []}, {"project": "p"}, {}):
+            refs = json.loads(ask("seal", bodies).split(b"\\n")[0])["references"]
+            told = {k: v for k, v in entry.items() if k not in ("seq", "t")}
+            told |= {"dossier": refs[0], "result": refs[1], **change}
+            print(ask("commit", [json.dumps(told, ensure_ascii=False, sort_keys=True,
+                                            separators=(",", ":")).encode()]).decode())
+        """, to: "liar.py")
     let lies = try log.program.run(["liar.py"], program: "python3")
     #expect(lies.status == 0, "\(lies.errors)")
     for part in ["不符：决定 /", "不符：不符合的规则 /", "不符：项目 /"] {
@@ -452,40 +457,31 @@ struct WriterTests {
     #expect(changed.errors.contains("本日志只接受正式版规则"))
     // The same words to the writer without the program's own look.
     log.program.write(
-      """
-      import json, os, socket
-      def ask(name, bodies, **more):
-          s = socket.socket(socket.AF_UNIX); s.connect("writer.sock")
-          head = json.dumps({"bodies": [len(b) for b in bodies], "do": name, **more},
-                            sort_keys=True, separators=(",", ":"))
-          s.sendall(head.encode() + b"\\n" + b"".join(bodies))
-          answer = b""
-          while part := s.recv(65536): answer += part
-          return answer
-      def commit(entry):
-          return ask("commit", [json.dumps(entry, ensure_ascii=False, sort_keys=True,
-                                           separators=(",", ":")).encode()])
-      rules = b"# other rules\\n"
-      import hashlib
-      digest = hashlib.sha256(rules).hexdigest()
-      manifest = json.dumps({"files": [{"bytes": len(rules), "path": "a.rules", "sha256": digest}],
-                             "v": 1}, sort_keys=True, separators=(",", ":")).encode()
-      ask("store", [rules, manifest])
-      refs = json.loads(ask("seal", [b"{}", b"{}"]).split(b"\\n")[0])["references"]
-      login = f"uid {os.getuid()}"
-      entry = {"op": "evaluate", "v": 1, "who": "x", "project": "p", "asof": "2026-01-01",
-               "decision": "approve", "hits": [], "dossier": refs[0], "result": refs[1],
-               "rules": {"sha256": hashlib.sha256(manifest).hexdigest()},
-               "engine": {"sha256": "0" * 64, "ver": "1"},
-               "more": {"login": login, "rule_changes": {"count": 0, "first": []}}}
-      print(commit(entry).decode())
-      entry["more"]["login"] = "uid 4242"
-      print(commit(entry).decode())
-      print(commit({"op": "init", "v": 3, "who": "x", "origin": "o", "vkey": "v",
-                    "more": {"login": login}}).decode())
-      entry["dossier"] = dict(refs[0], at=1)
-      print(commit(entry).decode())
-      """, to: "liar.py")
+      Self.client + """
+        def commit(entry):
+            return ask("commit", [json.dumps(entry, ensure_ascii=False, sort_keys=True,
+                                             separators=(",", ":")).encode()])
+        rules = b"# other rules\\n"
+        import hashlib
+        digest = hashlib.sha256(rules).hexdigest()
+        manifest = json.dumps({"files": [{"bytes": len(rules), "path": "a.rules", "sha256": digest}],
+                               "v": 1}, sort_keys=True, separators=(",", ":")).encode()
+        ask("store", [rules, manifest])
+        refs = json.loads(ask("seal", [b"{}", b"{}"]).split(b"\\n")[0])["references"]
+        login = f"uid {os.getuid()}"
+        entry = {"op": "evaluate", "v": 1, "who": "x", "project": "p", "asof": "2026-01-01",
+                 "decision": "approve", "hits": [], "dossier": refs[0], "result": refs[1],
+                 "rules": {"sha256": hashlib.sha256(manifest).hexdigest()},
+                 "engine": {"sha256": "0" * 64, "ver": "1"},
+                 "more": {"login": login, "rule_changes": {"count": 0, "first": []}}}
+        print(commit(entry).decode())
+        entry["more"]["login"] = "uid 4242"
+        print(commit(entry).decode())
+        print(commit({"op": "init", "v": 3, "who": "x", "origin": "o", "vkey": "v",
+                      "more": {"login": login}}).decode())
+        entry["dossier"] = dict(refs[0], at=1)
+        print(commit(entry).decode())
+        """, to: "liar.py")
     let lies = try log.program.run(["liar.py"], program: "python3")
     #expect(lies.status == 0, "\(lies.errors)")
     for part in ["本日志只接受正式版规则", "所记登录名 `uid 4242` 不是来者的", "原文不是由本次请求封存的"] {
