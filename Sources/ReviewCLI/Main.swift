@@ -11,7 +11,10 @@ struct Main {
     var tool = ReviewTool(
       files: FileStore.disk, terminal: Terminal.standard(), environment: Environment.process())
     let status = tool.run(words)
-    exit(Terminal.closeOutput() ? status.rawValue : ExitStatus.unavailable.rawValue)
+    // Rules and their texts are thousands of objects; the end of the process frees them at once.
+    withExtendedLifetime(tool) {
+      exit(Terminal.closeOutput() ? status.rawValue : ExitStatus.unavailable.rawValue)
+    }
   }
 
   /// The command line, in which a path need not be UTF-8.

@@ -28,7 +28,7 @@ public struct LogEntry: Sendable, Equatable {
   var content: EntryContent { EntryContent(author: author, record: record, notes: notes) }
 
   /// The canonical line without its line feed.
-  var line: [UInt8] {
+  package var line: [UInt8] {
     var line: [UInt8] = []
     write(to: &line)
     return line

@@ -33,14 +33,15 @@ extension String {
   var plainBrackets: String {
     let text = plain
     guard text.utf8.contains(where: { !$0.isOfPlainText || $0.isBracket }) else { return text }
-    return String(
-      text.map { character in
-        switch character {
-        case "[", "{", "【", "〔", "［", "〈": "("
-        case "]", "}", "】", "〕", "］", "〉": ")"
-        default: character
-        }
-      })
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "[", "{", "【", "〔", "［", "〈": plain.append("(")
+      case "]", "}", "】", "〕", "］", "〉": plain.append(")")
+      default: plain.append(scalar)
+      }
+    }
+    return String(plain)
   }
 
   /// A name as it is compared when it was typed by hand: in half-width forms, without white space or
@@ -52,7 +53,14 @@ extension String {
     }
     let text = plainBrackets
     guard text.utf8.contains(where: { !$0.isOfPlainText || $0.isBlankOrQuote }) else { return text }
-    return String(text.filter { $0 != " " && !"\"'“”‘’".contains($0) })
+    var name = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case " ", "\"", "'", "“", "”", "‘", "’": break
+      default: name.append(scalar)
+      }
+    }
+    return String(name)
   }
 
   /// A text without the remark in parentheses at its end, and the remark.
