@@ -26,7 +26,7 @@ extension ConditionCoverageReport {
 
   private func figures(_ html: inout HTMLWriter) {
     html.block("table") { html in
-      row([say("文件", "document"), "%", ""], in: "th", &html)
+      row([say("文件、内容", "document, kind"), "%", say("已显示/应显示", "shown/all")], in: "th", &html)
       for document in documents {
         row(cells(document.document?.number ?? "—", count(document)), in: "td", &html)
       }
@@ -82,11 +82,11 @@ extension ConditionCoverageReport {
     let inner = places.filter { $0.place != range && range.holds($0.place) }
       .sorted { ($0.place.start, $1.place.end) < ($1.place.start, $0.place.end) }
     for place in inner where Int(place.place.start) >= end && !isAround(place, inner) {
-      html.words(source.slice(end, Int(place.place.start)))
+      html.written(source.slice(end, Int(place.place.start)))
       mark(place, source.slice(Int(place.place.start), Int(place.place.end)), rule, &html)
       end = Int(place.place.end)
     }
-    html.words(source.slice(end, Int(range.end)))
+    html.written(source.slice(end, Int(range.end)))
   }
 
   /// Whether a place has others in it, which are marked instead.
@@ -98,14 +98,14 @@ extension ConditionCoverageReport {
     _ place: OfPlace, _ words: String, _ rule: Int, _ html: inout HTMLWriter
   ) {
     guard !place.missing.isEmpty else {
-      return html.inline("span", [.class("covered")], words)
+      return html.inline("span", [.class("covered")]) { $0.written(words) }
     }
     let isBare = place.missing.count == place.goals.count
     html.inline(
       "span",
       [
         .class(isBare ? "uncovered" : "partly"), HTMLAttribute("title", lacks(place, rule)),
-      ], words)
+      ]) { $0.written(words) }
   }
 
   private func lacks(_ place: OfPlace, _ rule: Int) -> String {

@@ -100,6 +100,15 @@ struct HTMLWriter {
 
   mutating func words(_ words: String) { text += Self.escaped(words) }
 
+  /// A piece of a text as it was written, for a place that keeps line breaks, as `pre`.
+  mutating func written(_ piece: String) {
+    let lines = piece.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (number, line) in lines.enumerated() {
+      if number > 0 { verbatim("\n") }
+      words(String(line))
+    }
+  }
+
   /// Words among others, which say so when they are in the other language.
   mutating func running(_ words: String) {
     if languageMark(of: words).isEmpty { self.words(words) } else { inline("span", words) }

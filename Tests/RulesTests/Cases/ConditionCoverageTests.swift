@@ -1,3 +1,4 @@
+import Reports
 import Testing
 
 @testable import Rules
@@ -97,6 +98,30 @@ struct ConditionCoverageTests {
     let goals = coverage.rules.flatMap { $0.goals }
     #expect(coverage.total.total == goals.count)
     #expect((coverage.total.percent == "100") == row.lacks.isEmpty)
+  }
+
+  @Test("The page shows a rule line by line, as it was written")
+  func page() throws {
+    let clauses = "  当 窑.备用\n    且 窑.监测\n  应 窑.热效率 不高于 1.2\n  否则 不予审批"
+    let book = SmallRules(rules: [clauses], cases: "案例 甲\n  设 窑.备用 = 否\n  得 R1 不适用\n").book
+    let runner = CaseRunner(book, today: try #require(CalendarDate(parsing: "2025-06-01")))
+    let coverage = ConditionCoverage(runner.cases.map { runner.run($0) }, of: book) { _ in true }
+    let page = ConditionCoverageReport(coverage, of: book, language: .chinese).html
+    let shown = try #require(page.part(from: "<pre>", to: "</pre>"))
+    let rule = try #require(book.program.rules.rules.first).range
+    let source = book.sources[Int(rule.source)]
+    #expect(words(of: shown) == source.slice(Int(rule.start), Int(rule.end)))
+  }
+
+  /// A piece of a page without its tags.
+  private func words(of markup: Substring) -> String {
+    var (words, isTag) = ("", false)
+    for character in markup {
+      if character == "<" { isTag = true }
+      if !isTag { words.append(character) }
+      if character == ">" { isTag = false }
+    }
+    return words
   }
 
   @Test("A figure is rounded down: 100 % means everything")
