@@ -105,7 +105,8 @@ extension ConditionCoverageReport {
       "span",
       [
         .class(isBare ? "uncovered" : "partly"), HTMLAttribute("title", lacks(place, rule)),
-      ]) { $0.written(words) }
+      ]
+    ) { $0.written(words) }
   }
 
   private func lacks(_ place: OfPlace, _ rule: Int) -> String {
