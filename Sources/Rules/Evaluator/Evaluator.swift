@@ -77,15 +77,17 @@ package struct Evaluator {
     return result
   }
 
-  /// The first of several parts whose truth settles all of them, by verified figures alone; what it
-  /// comes to with the others is the same.
+  /// The first of several parts whose truth settles all of them, by verified figures alone and as a
+  /// demand too; what it comes to with the others is the same.
   private mutating func settled(
     _ operands: OperandSlice, by truth: Truth
   ) -> (results: [StepResult], isSettled: Bool) {
     var results: [StepResult] = []
     for operand in program.list(operands) {
       let result = evaluate(operand)
-      if result.truth == truth, result.unverified.isEmpty { return ([], true) }
+      if result.truth == truth, result.unverified.isEmpty, !result.isDemandedOtherwise {
+        return ([], true)
+      }
       results.append(result)
     }
     return (results, false)
