@@ -33,6 +33,8 @@ public struct LedgerBook: Sendable {
   private struct Project {
     let project: ClaimingProject
     let keys: [Word]
+    /// How many projects came before it.
+    let turn: Int
     var sequence: Int?
     var decision: String?
     /// The accounts it has entries in.
@@ -48,6 +50,9 @@ public struct LedgerBook: Sendable {
   private var namesakesOfNames: [Word: Int] = [:]
   private var accountsOfNearNumber: [Int: [Int]] = [:]
   private var projects: [Project] = []
+  /// The places of projects that came again since, for others: a stock may name one over and over.
+  private var freeProjects: [Int] = []
+  private var nextTurn = 0
   private var projectOfKey: [Word: Int] = [:]
   private var nextOrder = Self.firstUnlogged
 
@@ -90,9 +95,29 @@ public struct LedgerBook: Sendable {
     for claim in claims { enter(claim, of: index, keeping: turns, order: nil) }
   }
 
+  /// Enters all that a project uses, as ``enter(_:of:sequence:)``, and notes the decision on it unless
+  /// others use any of it.
+  ///
+  /// - Returns: Whether others do, as ``clashes(of:)`` tells.
+  public mutating func enter(
+    _ claims: [SourceClaim], of project: ClaimingProject, noting decision: String
+  ) -> Bool {
+    let keys = project.keys.map { Word($0) }
+    let turns = withdraw(project, keys)
+    guard !claims.isEmpty else { return false }
+    let index = add(project, keys, nil, nil)
+    for claim in claims { enter(claim, of: index, keeping: turns, order: nil) }
+    guard clashes(at: index).isEmpty else { return true }
+    projects[index].decision = decision
+    return false
+  }
+
   /// The accounts of a project that others used before it, with what is wrong with them.
   public func clashes(of project: ClaimingProject) -> [SourceBalance] {
-    guard let index = former(project, project.keys.map { Word($0) }) else { return [] }
+    former(project, project.keys.map { Word($0) }).map { clashes(at: $0) } ?? []
+  }
+
+  private func clashes(at index: Int) -> [SourceBalance] {
     var seen: Set<Int> = []
     return projects[index].accounts.filter { seen.insert($0).inserted }.flatMap {
       balances(of: $0, for: index)
@@ -160,15 +185,18 @@ public struct LedgerBook: Sendable {
   private mutating func add(
     _ project: ClaimingProject, _ keys: [Word], _ sequence: Int?, _ decision: String?
   ) -> Int {
-    projects.append(
-      Project(project: project, keys: keys, sequence: sequence, decision: decision))
-    for key in keys { projectOfKey[key] = projects.count - 1 }
-    return projects.count - 1
+    let added = Project(
+      project: project, keys: keys, turn: nextTurn, sequence: sequence, decision: decision)
+    nextTurn += 1
+    let index = freeProjects.popLast() ?? projects.count
+    if index < projects.count { projects[index] = added } else { projects.append(added) }
+    for key in keys { projectOfKey[key] = index }
+    return index
   }
 
   private func former(_ project: ClaimingProject, _ keys: [Word]) -> Int? {
     keys.lazy.compactMap { projectOfKey[$0] }.first {
-      projects[$0].project.isSame(as: project)
+      projects[$0].project.isSame(as: project, projects[$0].keys, keys)
     }
   }
 
@@ -186,6 +214,7 @@ public struct LedgerBook: Sendable {
       for key in projects[index].keys where projectOfKey[key] == index {
         projectOfKey[key] = nil
       }
+      freeProjects.append(index)
     }
     return turns
   }
@@ -300,9 +329,9 @@ public struct LedgerBook: Sendable {
     let entries = accounts[account].entries
     guard !entries.isEmpty else { return [] }
     let isAsked = project.map { isLater($0, in: entries) } ?? true
-    let plain = balance(account, entries, for: project)
     var found: [SourceBalance] = []
     if isAsked {
+      let plain = balance(account, entries, for: project)
       if plain.kind != nil { found.append(plain) }
       if entries.count > 1, AccountSums(entries.map { $0.claim }).differ(entries.map { $0.stems }) {
         found.append(balance(account, entries, for: project, .conflict))
@@ -362,7 +391,7 @@ public struct LedgerBook: Sendable {
     let (one, other) = (projects[left.project], projects[right.project])
     let (first, second) = (one.sequence ?? .max, other.sequence ?? .max)
     guard first == second else { return first < second }
-    guard reviewed != nil else { return left.project < right.project }
+    guard reviewed != nil else { return one.turn < other.turn }
     return (one.project.shownName, one.project.code, one.project.path)
       < (other.project.shownName, other.project.code, other.project.path)
   }

@@ -84,10 +84,17 @@ public struct ClaimingProject: Sendable, Hashable {
   /// Whether two dossiers are surely of one project: by its code and its name, as far as both have
   /// them. One code under two names may be a slip, or no code at all, as 待赋码.
   public func isSame(as other: ClaimingProject) -> Bool {
+    isSame(as: other, keys.map { Word($0) }, other.keys.map { Word($0) })
+  }
+
+  /// - Parameters:
+  ///   - own: Its own ``keys``, which take a while to make.
+  ///   - others: Those of the other one.
+  func isSame(as other: ClaimingProject, _ own: [Word], _ others: [Word]) -> Bool {
     let mayShareName = code.isEmpty || other.code.isEmpty
     guard mayShareName || !hasOtherName(than: other) else { return false }
-    return keys.contains { key in
-      other.keys.contains(key) && (mayShareName || !key.hasPrefix("name "))
+    return own.contains { key in
+      others.contains(key) && (mayShareName || !key.text.hasPrefix("name "))
     }
   }
 
@@ -98,7 +105,7 @@ public struct ClaimingProject: Sendable, Hashable {
   }
 
   private func hasOtherName(than other: ClaimingProject) -> Bool {
-    !name.isEmpty && !other.name.isEmpty
+    !name.isEmpty && !other.name.isEmpty && name != other.name
       && SourceIdentity.folded(name) != SourceIdentity.folded(other.name)
   }
 }

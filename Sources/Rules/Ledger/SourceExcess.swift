@@ -13,6 +13,22 @@ struct SourceExcess {
   init(of claims: [SourceClaim], endings: [String]) {
     amounts = claims.map { Quantity(interval: Self.nothing, unit: $0.amount?.unit) }
     var sources: [String: [Int]] = [:]
+    let numbers = claims.compactMap { SourceIdentity.number(of: $0) }
+    if numbers.count == claims.count {
+      // Names tell only of sources one of which has no number.
+      for (index, number) in numbers.enumerated() { sources[number, default: []].append(index) }
+    } else {
+      find(&sources, claims, endings)
+    }
+    for places in sources.values where places.count > 1 || claims[places[0]].whole != nil {
+      account(places, claims)
+    }
+  }
+
+  /// Finds which claims are of one source, by numbers and names, and which may be.
+  private mutating func find(
+    _ sources: inout [String: [Int]], _ claims: [SourceClaim], _ endings: [String]
+  ) {
     var near: [String: [(source: String, isNumbered: Bool)]] = [:]
     for (index, claim) in claims.enumerated() {
       let identity = SourceIdentity(claim, endings: endings)
@@ -26,9 +42,6 @@ struct SourceExcess {
       if isAsked { amounts[index] = nil }
       // One of each kind is enough to ask.
       if near[key, default: []].count < 4 { near[key, default: []].append((source, isNumbered)) }
-    }
-    for places in sources.values where places.count > 1 || claims[places[0]].whole != nil {
-      account(places, claims)
     }
   }
 

@@ -15,7 +15,7 @@ public struct SourceIdentity: Sendable, Hashable {
 
   public init(_ claim: SourceClaim, endings: [String]) {
     let number = Self.folded(claim.number)
-    self.number = number.isEmpty ? nil : Self.key(of: claim, [number])
+    self.number = Self.number(of: claim, folded: number)
     let folded = claim.names.map { Self.folded($0) }
     names =
       folded.isEmpty || folded.contains { $0.isEmpty }
@@ -24,6 +24,15 @@ public struct SourceIdentity: Sendable, Hashable {
     near = stems.first?.isEmpty ?? true ? nil : Self.key(of: claim, stems)
     let groups = Self.groups(of: number)
     nearNumber = groups.isEmpty ? nil : near.map { $0 + "\u{1F}\u{1F}" + groups }
+  }
+
+  /// As ``number``, without the rest.
+  static func number(of claim: SourceClaim) -> String? {
+    number(of: claim, folded: folded(claim.number))
+  }
+
+  private static func number(of claim: SourceClaim, folded: String) -> String? {
+    folded.isEmpty ? nil : key(of: claim, [folded])
   }
 
   /// Words that hold in the ledger of a claim alone.

@@ -44,11 +44,7 @@ struct SourceRun {
     _ sources: (project: ClaimingProject, claims: [SourceClaim]), _ decision: Decision
   ) -> Bool {
     guard !sources.claims.isEmpty || book.hasProjects else { return false }
-    book.enter(sources.claims, of: sources.project)
-    guard !sources.claims.isEmpty else { return false }
-    guard book.clashes(of: sources.project).isEmpty else { return true }
-    book.note(decision.name.english, on: sources.project)
-    return false
+    return book.enter(sources.claims, of: sources.project, noting: decision.name.english)
   }
 
   /// Enters what dossiers judged elsewhere use, those of one dossier behind one another. A dossier that
