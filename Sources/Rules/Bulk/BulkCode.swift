@@ -4,6 +4,9 @@ final class BulkCode {
   let nodes: UnsafeMutablePointer<BulkNode>
   let operands: UnsafeMutablePointer<Int32>
   let constants: UnsafeMutablePointer<BulkValue>
+  /// What the numbers of comparisons and operators in nodes mean.
+  let comparisons: UnsafeMutablePointer<Comparison>
+  let operators: UnsafeMutablePointer<ArithmeticOperator>
   let aggregates: UnsafeMutablePointer<BulkAggregate>
   let fields: UnsafeMutablePointer<BulkField>
   let rules: UnsafeMutablePointer<BulkRule>
@@ -28,6 +31,8 @@ final class BulkCode {
     nodes = Self.copy(plan.nodes.nodes)
     operands = Self.copy(plan.nodes.operands)
     constants = Self.copy(plan.nodes.constants)
+    comparisons = Self.copy(BulkNodes.comparisons)
+    operators = Self.copy(BulkNodes.operators)
     aggregates = Self.copy(plan.nodes.aggregates)
     fields = Self.copy(plan.fields)
     rules = Self.copy(plan.rules)
@@ -56,6 +61,8 @@ final class BulkCode {
     nodes.deallocate()
     operands.deallocate()
     constants.deallocate()
+    comparisons.deallocate()
+    operators.deallocate()
     aggregates.deallocate()
     fields.deallocate()
     rules.deallocate()

@@ -55,6 +55,35 @@ struct BulkCompletionPlan {
     return values
   }
 
+  /// What a number is compared with, where it is compared as it stands and nothing else is done with
+  /// it in a comparison or over a list; nil: more is done with it.
+  func sides(against field: Int, _ program: Program) -> [Int]? {
+    var readers: Set<Int> = []
+    var sides: [Int] = []
+    for index in program.uses(under: conditions).keys.sorted() {
+      switch program.steps[index] {
+      case .field(field, _): readers.insert(index)
+      case .aggregate(let aggregate):
+        guard !program.parts(of: aggregate).contains(where: { readers.contains($0) }) else {
+          return nil
+        }
+      case .compare(_, let left, let right):
+        let (isLeft, isRight) = (readers.contains(left), readers.contains(right))
+        guard isLeft || isRight else { continue }
+        readers.insert(index)
+        guard isLeft != isRight, reads(isLeft ? left : right, field, program) else { return nil }
+        sides.append(isLeft ? right : left)
+      case .constant, .field, .parameter, .definition, .not, .and, .or, .oneOf, .memberOfSet,
+        .includes, .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted,
+        .daysBetween, .rounded, .hasValue, .keys, .applicable, .asOf:
+        if program.operands(of: index).contains(where: { readers.contains($0) }) {
+          readers.insert(index)
+        }
+      }
+    }
+    return sides
+  }
+
   /// One choice of each kind that the rule tells apart.
   private func choices(_ field: Int, _ list: Int, _ program: Program) -> [Int]? {
     var groups: [Set<Int>] = []

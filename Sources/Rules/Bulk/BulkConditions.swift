@@ -80,6 +80,30 @@ extension BulkEvaluator {
     }
   }
 
+  /// What plain truths alone tell of a rule: that it does not apply, or is met; nil: neither.
+  func plainVerdict(_ rule: UnsafeMutablePointer<BulkRule>) -> Verdict? {
+    var isPlain = true
+    if rule.pointee.filter >= 0 {
+      let filter = truth(rule.pointee.filter)
+      if filter.isFalse { return .notApplicable }
+      isPlain = !filter.isMixed
+    }
+    if rule.pointee.when >= 0 {
+      let condition = truth(rule.pointee.when)
+      if condition.isFalse { return .notApplicable }
+      isPlain = isPlain && !condition.isMixed
+    }
+    for place in rule.pointee.exclusions.range {
+      let exclusion = truth(part(place))
+      if exclusion.isTrue { return .notApplicable }
+      isPlain = isPlain && !exclusion.isMixed
+    }
+    guard isPlain, !rule.pointee.isEffect, rule.pointee.requirement >= 0,
+      rule.pointee.furtherDemands.count == 0
+    else { return nil }
+    return truth(rule.pointee.requirement).isTrue ? .met : nil
+  }
+
   /// Surely not applicable, surely satisfied, surely violated, or open.
   func verdict(
     _ conditions: BulkConditions, _ rule: UnsafeMutablePointer<BulkRule>

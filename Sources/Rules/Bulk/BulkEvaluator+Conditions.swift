@@ -19,51 +19,6 @@ extension BulkEvaluator {
   }
 
   func conjunction(_ node: BulkNode) -> BulkValue {
-    if isQuick {
-      switch plain(node, .false) {
-      case .settled: return BulkValue(.false)
-      case .plain(let truth): return BulkValue(truth)
-      case .mixed: break
-      }
-    }
-    return all(node)
-  }
-
-  func disjunction(_ node: BulkNode) -> BulkValue {
-    if isQuick {
-      switch plain(node, .true) {
-      case .settled: return BulkValue(.true)
-      case .plain(let truth): return BulkValue(truth)
-      case .mixed: break
-      }
-    }
-    return any(node)
-  }
-
-  private enum Joined {
-    /// A part settles it, by verified figures alone.
-    case settled
-    /// All parts are truths and nothing else.
-    case plain(Truth)
-    case mixed
-  }
-
-  /// Joins the parts of a condition as long as they are nothing but truths.
-  private func plain(_ node: BulkNode, _ decisive: Truth) -> Joined {
-    var (isPlain, isOpen) = (true, false)
-    for place in 0..<Int(node.second) {
-      let part = value(operand(node, place))
-      let truth = part.pointee.truth
-      let isVerified = part.pointee.figures.isEmpty
-      if truth == decisive, isVerified { return .settled }
-      isPlain =
-        isPlain && isVerified && part.pointee.kind == .truth && !part.pointee.isDemandedOtherwise
-      isOpen = isOpen || truth == .unknown
-    }
-    return isPlain ? .plain(isOpen ? .unknown : !decisive) : .mixed
-  }
-
-  private func all(_ node: BulkNode) -> BulkValue {
     var join = BulkJoin(of: .false)
     var others = BulkJoin(of: .false)
     var (isAnyAbsent, isAnyDemanded) = (false, false)
@@ -84,7 +39,7 @@ extension BulkEvaluator {
     return value
   }
 
-  private func any(_ node: BulkNode) -> BulkValue {
+  func disjunction(_ node: BulkNode) -> BulkValue {
     var join = BulkJoin(of: .true)
     var others = BulkJoin(of: .true)
     var isAnyDemanded = false

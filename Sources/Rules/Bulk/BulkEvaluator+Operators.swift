@@ -7,7 +7,7 @@ extension BulkEvaluator {
     if isBare(left, right, node) { return .unknown }
     if left.isNotApplicable || right.isNotApplicable { return without(left, right) }
     let figures = joined(left.figures, right.figures)
-    let comparison = BulkNodes.comparisons[Int(node.third) >> 4]
+    let comparison = code.comparisons[Int(node.third) >> 4]
     if left.kind == .days, right.kind == .days {
       return BulkValue(comparison.holds(left.dayRange, right.dayRange), figures: figures)
     }
@@ -152,7 +152,7 @@ extension BulkEvaluator {
   func arithmetic(_ node: BulkNode) -> BulkValue {
     let left = value(Int(node.first)).pointee
     let right = value(Int(node.second)).pointee
-    let operation = BulkNodes.operators[Int(node.third) >> 2]
+    let operation = code.operators[Int(node.third) >> 2]
     let isSum = operation == .plus || operation == .minus
     if isSum, isBare(left, right, node) { return .unknown }
     if left.isNotApplicable || right.isNotApplicable { return without(left, right) }

@@ -8,13 +8,13 @@ final class BulkEvaluator {
   let code: BulkCode
   let fieldCount: Int
   let state = BulkState()
-  var bases: BulkBases
-  var units: BulkUnits
-  var texts: BulkTexts
+  @exclusivity(unchecked) var bases: BulkBases
+  @exclusivity(unchecked) var units: BulkUnits
+  @exclusivity(unchecked) var texts: BulkTexts
   /// The figures of tables that were looked up before.
   let figures: BulkFigureTable
   /// The sets of figures of this record.
-  private var sets: [[Int32]] = []
+  @exclusivity(unchecked) private var sets: [[Int32]] = []
   /// The facts that hold parent names, and what they are looked up for; see
   /// ``BulkCause/Kind/ambiguousKey``.
   private(set) var ambiguous: [(fact: BulkReference?, figure: Int)] = []
@@ -23,24 +23,25 @@ final class BulkEvaluator {
   /// Values of the facts as they are, and of facts that are tried.
   let ownRegisters: BulkRegisters
   let triedRegisters: BulkRegisters
-  private(set) var registers: BulkRegisters
+  @exclusivity(unchecked) private(set) var registers: BulkRegisters
   /// Those of ``registers``.
-  private var values: UnsafeMutablePointer<BulkValue>
-  private var stamps: UnsafeMutablePointer<UInt64>
-  private var epochs: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var values: UnsafeMutablePointer<BulkValue>
+  @exclusivity(unchecked) private var truths: UnsafeMutablePointer<BulkTruthCode>
+  @exclusivity(unchecked) private var stamps: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var epochs: UnsafeMutablePointer<UInt64>
   /// As ``Evaluator/isQuick``.
-  private(set) var isQuick = true
+  @exclusivity(unchecked) private(set) var isQuick = true
   /// Why this record is declined; nil: it is not.
-  private(set) var declined: BulkDecline?
+  @exclusivity(unchecked) private(set) var declined: BulkDecline?
   /// yyyymmdd.
-  var asOf = 0
+  @exclusivity(unchecked) var asOf = 0
   /// The period between two changes of figures that the day lies in.
-  var asOfRank = 0
+  @exclusivity(unchecked) var asOfRank = 0
   /// Whether the project cannot have a field, or a list.
   let isFieldAbsent: UnsafeMutablePointer<Bool>
   let isListAbsent: UnsafeMutablePointer<Bool>
   /// The bytes of the record, while it is judged.
-  var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  @exclusivity(unchecked) var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   init(_ plan: BulkPlan, _ parameters: ParameterValues) {
     program = plan.program
@@ -54,8 +55,8 @@ final class BulkEvaluator {
     ownRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     triedRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     registers = ownRegisters
-    (values, stamps) = (ownRegisters.values, ownRegisters.stamps)
-    epochs = ownRegisters.epochs
+    (values, truths) = (ownRegisters.values, ownRegisters.truths)
+    (stamps, epochs) = (ownRegisters.stamps, ownRegisters.epochs)
     isFieldAbsent = .allocate(capacity: plan.fields.count + 1)
     isFieldAbsent.initialize(repeating: false, count: plan.fields.count + 1)
     isListAbsent = .allocate(capacity: plan.schema.size.count + 1)
@@ -95,7 +96,8 @@ final class BulkEvaluator {
 
   private func use(_ registers: BulkRegisters, isQuick: Bool) {
     (self.registers, self.isQuick) = (registers, isQuick)
-    (values, stamps, epochs) = (registers.values, registers.stamps, registers.epochs)
+    (values, truths) = (registers.values, registers.truths)
+    (stamps, epochs) = (registers.stamps, registers.epochs)
   }
 
   /// Lets a variable stand for an element.
@@ -109,14 +111,39 @@ final class BulkEvaluator {
   /// The value of a node, which stays where it is until a variable that it depends on moves on.
   func value(_ node: Int) -> UnsafeMutablePointer<BulkValue> {
     let place = values + node
-    let level = Int(code.nodes[node].level)
-    if stamps[node] == epochs[level + 1] { return place }
-    let value = compute(code.nodes + node)
-    // Whatever was bound inside left this variable as it was.
-    place.pointee = value
-    stamps[node] = epochs[level + 1]
+    let truth = self.truth(node)
+    if !truth.isLaidDown {
+      place.pointee = BulkValue(truth.truth)
+      truths[node] = truth.laidDown
+    }
     return place
   }
+
+  /// What a node is as a condition: a truth and nothing else, for which no value is laid down, or
+  /// something that its value tells.
+  func truth(_ node: Int) -> BulkTruthCode {
+    let level = Int(code.nodes[node].level)
+    if stamps[node] == epochs[level &+ 1] { return truths[node] }
+    var truth = plainTruth(code.nodes + node)
+    if truth == .mixed {
+      let value = compute(code.nodes + node)
+      values[node] = value
+      truth = BulkTruthCode(value)
+    }
+    // Whatever was bound inside left this variable as it was.
+    truths[node] = truth
+    stamps[node] = epochs[level &+ 1]
+    return truth
+  }
+
+  /// The truth of a condition, whatever it rests on.
+  func settled(_ node: Int) -> Truth {
+    let truth = truth(node)
+    return truth.isMixed ? laidDown(node).pointee.truth : truth.truth
+  }
+
+  /// The value of a node that was found to be mixed.
+  func laidDown(_ node: Int) -> UnsafeMutablePointer<BulkValue> { values + node }
 
   private func compute(_ place: UnsafeMutablePointer<BulkNode>) -> BulkValue {
     let node = place.pointee

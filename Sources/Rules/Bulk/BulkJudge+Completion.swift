@@ -82,9 +82,74 @@ extension BulkJudge {
       open.append(OpenFact(reference: reference, place: place, values: values))
     }
     guard hasNumber else { return open }
+    if open.count == 1 {
+      let (only, rule) = (open[0], rule.pointee.index)
+      guard let numbers = numbers(for: only.reference.target, at: only.place, rule) else {
+        return nil
+      }
+      return [
+        OpenFact(reference: only.reference, place: only.place, values: only.values + numbers)
+      ]
+    }
     // Numbers are tried between thresholds, which the reference solves for.
     if others <= Completion.combinationLimit { evaluator.decline(.completion) }
     return nil
+  }
+
+  /// The numbers that stand for all values of the one open fact, as `Completion` finds them between
+  /// thresholds; nil, and perhaps declined: they cannot be told.
+  private func numbers(
+    for field: Int, at place: UnsafeMutablePointer<BulkFact>, _ rule: Int
+  ) -> [BulkFact]? {
+    guard let sides = sides(against: field, rule) else {
+      evaluator.decline(.completion)
+      return nil
+    }
+    let declared = evaluator.code.fields[field]
+    guard declared.unit != 0, let unit = evaluator.units.units[Int(declared.unit)] else {
+      return nil
+    }
+    let given = place.pointee
+    let own = given.state == .number ? given.unit : declared.unit
+    var thresholds: Set<ExactNumber> = []
+    for node in sides {
+      let side = evaluator.value(node).pointee
+      guard evaluator.declined == nil else { return nil }
+      if side.isNotApplicable { continue }
+      // What it is compared with is open itself.
+      guard side.kind == .quantity, side.number.isSingle else { return nil }
+      guard evaluator.isOfOneUnit(own, side.unit), let threshold = side.number.low.exact else {
+        evaluator.decline(.completion)
+        return nil
+      }
+      thresholds.insert(threshold)
+    }
+    let interval = given.state == .number ? given.number : declared.interval
+    guard let interval = interval.exact else { return nil }
+    let samples = NumberSamples(
+      thresholds.sorted(), in: interval, isInteger: declared.isInteger, unit: unit)
+    return samples.values.compactMap { number in
+      guard let number = BulkNumber(number) else {
+        evaluator.decline(.completion)
+        return nil
+      }
+      var fact = BulkFact(state: .number)
+      (fact.number, fact.unit) = (BulkInterval(number), declared.unit)
+      return fact
+    }
+  }
+
+  /// The nodes that a number is compared with; nil: they cannot be told.
+  private func sides(against field: Int, _ rule: Int) -> [Int]? {
+    let key = UInt64(rule) << 32 | UInt64(field)
+    if let known = comparedNodes[key] { return known }
+    let steps = plan.completions[rule].sides(against: field, plan.program)
+    let nodes = steps.flatMap { steps in
+      let nodes = steps.compactMap { plan.nodeOfStep[$0] }
+      return nodes.count == steps.count ? nodes : nil
+    }
+    comparedNodes[key] = .some(nodes)
+    return nodes
   }
 
   private func values(of field: Int, _ rule: Int) -> [BulkFact]? {

@@ -4,7 +4,7 @@ extension BulkJudge {
   func findContradictions() {
     isContradicted = false
     for (index, check) in words.crossChecks.enumerated() {
-      let truth = evaluator.value(check).pointee.truth
+      let truth = evaluator.settled(check)
       if evaluator.declined != nil || truth == .false { addByReference(index) }
     }
     addFarDays(0, .project)

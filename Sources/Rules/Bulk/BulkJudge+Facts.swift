@@ -88,7 +88,7 @@ extension BulkJudge {
       if !openContainers.isEmpty, let open = openContainers[parent] { openContainers[index] = open }
       let scope = Int(code.containerScopes[index])
       guard scope >= 0 else { continue }
-      switch evaluator.value(scope).pointee.truth {
+      switch evaluator.settled(scope) {
       case .true: break
       case .unknown: openContainers[index] = causes(of: scope, with: openContainers[index])
       case .false: isAbsent[index] = !gives(container: index)
@@ -101,7 +101,7 @@ extension BulkJudge {
       if !openContainers.isEmpty, let open = openContainers[container] { openFields[index] = open }
       let scope = Int(code.fieldScopes[index])
       guard scope >= 0 else { continue }
-      switch evaluator.value(scope).pointee.truth {
+      switch evaluator.settled(scope) {
       case .true: break
       case .unknown: openFields[index] = causes(of: scope, with: openFields[index])
       case .false: isFieldLeftOut[index] = true
@@ -154,7 +154,7 @@ extension BulkJudge {
     }
     undone.removeAll(keepingCapacity: true)
     for (place, node) in words.preconditions
-    where evaluator.value(node).pointee.truth == .false {
+    where evaluator.settled(node) == .false {
       undone.append(place)
     }
     for (list, place) in words.lists {

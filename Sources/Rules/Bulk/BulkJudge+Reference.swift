@@ -5,8 +5,6 @@
 struct BulkReads {
   let fields: Set<Int>
   let lists: Set<Int>
-  /// Whether nothing of the project itself is read.
-  var isOfListsAlone = false
 }
 
 extension BulkJudge {

@@ -4,22 +4,26 @@ extension BulkJudge {
   /// Judges all rules that hold for the place.
   func judgeRules(at place: BulkPlaces.Place) {
     let standings = standings(at: place)
-    for ruleset in isSpeaking.indices { (isSpeaking[ruleset], isResting[ruleset]) = (false, false) }
-    var isAnyResting = false
+    (isSpeaking, isResting) = (standings.isSpeaking, standings.isResting)
     for index in 0..<standings.count {
       let standing = standings.all[index]
       let rule = evaluator.code.rules + standing.rule
-      if standing.isDated, !speaks(rule.pointee.index) { continue }
+      if standing.isDated {
+        if !speaks(rule.pointee.index) { continue }
+        if standing.isInForce {
+          isSpeaking[rule.pointee.ruleset] = true
+        } else {
+          isResting[rule.pointee.ruleset] = true
+        }
+      }
       if standing.isInForce {
-        isSpeaking[rule.pointee.ruleset] = true
         judge(rule)
-      } else {
-        (isResting[rule.pointee.ruleset], isAnyResting) = (true, true)
-        if standing.keepsMarks { judgeMarks(rule) }
+      } else if standing.keepsMarks {
+        judgeMarks(rule)
       }
       if evaluator.declined != nil { return }
     }
-    if isAnyResting { checkDormant(place) }
+    if isResting.contains(true) { checkDormant(place) }
   }
 
   /// A place of which no rule of a ruleset is in force is for the reference to tell of.
@@ -30,13 +34,33 @@ extension BulkJudge {
     if isDormant { evaluator.decline(.jurisdiction) }
   }
 
-  /// The rules that may speak of a project at a place on the day.
+  /// The rules that may speak of the project at a place on the day.
   private func standings(at place: BulkPlaces.Place) -> BulkStandings {
-    let rank = evaluator.asOfRank
-    if let known = place.rules[rank] { return known }
-    guard let day = BulkDay.date(evaluator.asOf) else { return BulkStandings([]) }
+    let key = BulkStandingsTable.Key(
+      selection: place.selection, rank: evaluator.asOfRank, choice: signpost)
+    if let known = standings[key] { return known }
+    let found = BulkStandings(
+      standings(at: place, on: BulkDay.date(evaluator.asOf)), plan.rules,
+      rulesets: plan.program.rules.rulesets.count
+    ) { rule in
+      key.choice < 0 || plan.signpost.mayApply(rule, key.choice)
+    }
+    standings.insert(found, at: key)
+    return found
+  }
+
+  /// What the project is of the choices that tell of most rules that they do not apply; -1: that is
+  /// not known.
+  private var signpost: Int {
+    guard plan.signpost.field >= 0 else { return -1 }
+    let fact = evaluator.state.rows + evaluator.code.fields[plan.signpost.field].place
+    return fact.pointee.state == .choice ? fact.pointee.first : -1
+  }
+
+  private func standings(at place: BulkPlaces.Place, on day: CalendarDate?) -> [BulkStanding] {
+    guard let day else { return [] }
     let catalogue = plan.program.rules
-    let found: [BulkStanding] = plan.rules.compactMap { rule in
+    return plan.rules.compactMap { rule in
       guard place.holds[rule.ruleset] else { return nil }
       let declared = catalogue.rules[rule.index]
       let isDated = declared.datedBy != nil && catalogue.versions[declared.id] != nil
@@ -50,9 +74,6 @@ extension BulkJudge {
         rule: rule.index, isDated: isDated, isInForce: standing == .inForce,
         keepsMarks: keepsMarks)
     }
-    let standings = BulkStandings(found)
-    place.rules[rank] = standings
-    return standings
   }
 
   private func standing(of rule: CatalogueRule, on day: CalendarDate) -> Standing {
@@ -139,6 +160,11 @@ extension BulkJudge {
   private func finding(
     _ rule: UnsafeMutablePointer<BulkRule>, isKnown: Bool
   ) -> (finding: BulkFinding?, marks: BulkMarks?)? {
+    switch evaluator.plainVerdict(rule) {
+    case .notApplicable?: return nil
+    case .met?: return (nil, marks(.met, rule))
+    case .notMet?, .undetermined?, .notYetDue?, nil: break
+    }
     let conditions = evaluator.conditions(of: rule)
     var verdict = evaluator.verdict(conditions, rule)
     if verdict == .notApplicable { return nil }

@@ -7,41 +7,100 @@ extension BulkJudge {
       evaluator.state.rows[$0].state == .elements && evaluator.state.rows[$0].last > 0
     }
     guard hasSources else { return }
-    let vocabulary = plan.program.vocabulary
-    let lists = Set(vocabulary.ledgers.flatMap { self.lists(of: $0, vocabulary) })
-    let root = element(
-      0, 0, BulkReads(fields: words.sourceFields, lists: lists, isOfListsAlone: true))
-    let reader = ClaimReader(vocabulary)
-    for ledger in vocabulary.ledgers {
-      let found = reader.claims(of: ledger, in: root)
-      claims += found
-      guard ledger.excess != nil, let first = found.first else { continue }
+    var starts = [0]
+    for ledger in words.ledgers {
+      addClaims(of: ledger)
+      starts.append(claims.count)
+    }
+    for (place, ledger) in words.ledgers.enumerated() {
+      let found = claims[starts[place]..<starts[place + 1]]
+      guard ledger.declared.excess != nil, let only = found.first else { continue }
       // One source that is used whole is used once.
-      if found.count == 1, first.whole == nil {
-        let nothing = Quantity(interval: NumberInterval(.zero), unit: first.amount?.unit)
-        fill(nothing, of: ledger, at: first.position, vocabulary)
+      if found.count == 1, only.whole == nil {
+        let nothing = Quantity(interval: NumberInterval(.zero), unit: only.amount?.unit)
+        fill(nothing, of: ledger, at: only.position)
         continue
       }
-      let excess = SourceExcess(of: found, endings: ledger.endings)
+      let excess = SourceExcess(of: Array(found), endings: ledger.declared.endings)
       for (claim, amount) in zip(found, excess.amounts) {
-        if let amount { fill(amount, of: ledger, at: claim.position, vocabulary) }
+        if let amount { fill(amount, of: ledger, at: claim.position) }
       }
     }
   }
 
-  private func lists(of ledger: SourceLedger, _ vocabulary: Vocabulary) -> [Int] {
-    [vocabulary.listAround(ledger.list), ledger.list].compactMap { $0 }
+  /// The claims of a ledger, as ``ClaimReader`` reads them.
+  private func addClaims(of ledger: BulkLedger) {
+    guard ledger.outerPlace >= 0 else {
+      forEachRow(of: ledger.place, in: 0) { position, row in
+        claims.append(claim(ledger, row, part: "", at: [position]))
+      }
+      return
+    }
+    forEachRow(of: ledger.outerPlace, in: 0) { outer, around in
+      let part = ledger.declared.part.map { text(of: $0, in: around) } ?? ""
+      forEachRow(of: ledger.place, in: around) { position, row in
+        claims.append(claim(ledger, row, part: part, at: [outer, position]))
+      }
+    }
+  }
+
+  private func forEachRow(
+    of list: Int, in home: Int, _ body: (_ position: Int, _ row: Int) -> Void
+  ) {
+    let content = evaluator.state.rows[home + list]
+    guard content.state == .elements else { return }
+    for position in 0..<content.last {
+      body(position, Int(evaluator.state.elements[content.first + position]))
+    }
+  }
+
+  private func claim(
+    _ ledger: BulkLedger, _ row: Int, part: String, at position: [Int]
+  ) -> SourceClaim {
+    let declared = ledger.declared
+    return SourceClaim(
+      list: ledger.name, part: part, position: position,
+      number: declared.number.map { text(of: $0, in: row) } ?? "",
+      names: declared.names.map { text(of: $0, in: row) },
+      date: declared.date.map { text(of: $0, in: row) } ?? "",
+      amount: quantity(of: declared.amount, in: row),
+      whole: declared.whole.flatMap { quantity(of: $0, in: row) })
+  }
+
+  /// A text, a date or a choice as one text; empty where it is not given.
+  private func text(of field: Int, in row: Int) -> String {
+    let fact = evaluator.state.rows[row + evaluator.code.fields[field].place]
+    switch fact.state {
+    case .text: return String(decoding: bytes(of: fact), as: UTF8.self).trimmed
+    case .date: return BulkDay.date(fact.first)?.description ?? ""
+    case .days:
+      guard let first = BulkDay.date(fact.first), let last = BulkDay.date(fact.last) else {
+        return ""
+      }
+      return "\(first)/\(last)"
+    case .choice:
+      let vocabulary = plan.program.vocabulary
+      guard case .choice(let list) = vocabulary.fields[field].type else { return "" }
+      return vocabulary.choiceLists[list].choices[fact.first].english
+    case .none, .truth, .number, .choices, .unavailable, .notApplicable, .notDone, .elements:
+      return ""
+    }
+  }
+
+  /// A number in its unit; nil where none is given.
+  private func quantity(of field: Int, in row: Int) -> Quantity? {
+    let fact = evaluator.state.rows[row + evaluator.code.fields[field].place]
+    guard fact.state == .number, let interval = fact.number.exact else { return nil }
+    return Quantity(interval: interval, unit: evaluator.units.units[Int(fact.unit)])
   }
 
   /// A row, and those of some lists in it, as the reference has them.
   func element(_ home: Int, _ row: Int, _ reads: BulkReads) -> DossierElement {
     var element = DossierElement()
     let rows = evaluator.state.rows
-    if home != 0 || !reads.isOfListsAlone {
-      for field in plan.schema.fieldsOfHome[home] where reads.fields.contains(field) {
-        if let state = state(rows[row + plan.fields[field].place]) {
-          element.facts[field] = Fact(state, range: nil)
-        }
+    for field in plan.schema.fieldsOfHome[home] where reads.fields.contains(field) {
+      if let state = state(rows[row + plan.fields[field].place]) {
+        element.facts[field] = Fact(state, range: nil)
       }
     }
     for list in plan.schema.listsOfHome[home] where reads.lists.contains(list) {
@@ -80,13 +139,11 @@ extension BulkJudge {
     }
   }
 
-  private func fill(
-    _ amount: Quantity, of ledger: SourceLedger, at position: [Int], _ vocabulary: Vocabulary
-  ) {
-    guard let field = ledger.excess else { return }
+  private func fill(_ amount: Quantity, of ledger: BulkLedger, at position: [Int]) {
+    guard let field = ledger.declared.excess else { return }
     var row = 0
-    for (list, place) in zip(lists(of: ledger, vocabulary), position) {
-      let content = evaluator.state.rows[row + plan.schema.placeOfList[list]]
+    for (list, place) in zip([ledger.outerPlace, ledger.place].filter { $0 >= 0 }, position) {
+      let content = evaluator.state.rows[row + list]
       row = Int(evaluator.state.elements[content.first + place])
     }
     let place = row + plan.fields[field].place
@@ -96,5 +153,23 @@ extension BulkJudge {
     }
     fact.isWritten = false
     evaluator.state.rows[place] = fact
+  }
+}
+
+/// A ledger of sources, and where its lists lie in the row of the project and in that of an element.
+struct BulkLedger {
+  let declared: SourceLedger
+  /// The English path of its list.
+  let name: String
+  /// -1: its list is one of the project.
+  let outerPlace: Int
+  let place: Int
+
+  init(_ ledger: SourceLedger, _ plan: BulkPlan) {
+    let vocabulary = plan.program.vocabulary
+    declared = ledger
+    name = vocabulary.containers[ledger.list].path.english
+    outerPlace = vocabulary.listAround(ledger.list).map { plan.schema.placeOfList[$0] } ?? -1
+    place = plan.schema.placeOfList[ledger.list]
   }
 }

@@ -27,8 +27,11 @@ public final class BulkJudge {
   /// By ruleset, whether a rule of it speaks on the day, and whether one does not.
   var isSpeaking: [Bool]
   var isResting: [Bool]
+  var standings = BulkStandingsTable()
   /// The values that are tried of a field, by rule and field; nil: they cannot be told.
   var triedValues: [UInt64: [BulkFact]?] = [:]
+  /// What an open number is compared with, by rule and field; nil: more is done with it.
+  var comparedNodes: [UInt64: [Int]?] = [:]
   /// What each rule reads, where the reference had to judge it.
   var reads: [Int: BulkReads] = [:]
   /// How many rules the reference judged.

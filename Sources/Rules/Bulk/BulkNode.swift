@@ -57,7 +57,7 @@ struct BulkNodeCompiler {
   private(set) var result = BulkNodes()
   private var known: [Key: Int] = [:]
   /// The node of each step of this part of the program.
-  private var nodeOfStep: [Int: Int] = [:]
+  private(set) var nodeOfStep: [Int: Int] = [:]
   private var ofTable: [Int: Bool] = [:]
   var texts: BulkTexts
   var units: BulkUnits

@@ -7,18 +7,22 @@ struct BulkPlaces {
     /// The rulesets that hold, by their index.
     let holds: [Bool]
     let rulesets: [Int]
+    /// The number that places have in common where the same rulesets hold.
+    let selection: Int
     let least: Decision
-    /// The rules that may speak, by the period that the day lies in.
-    var rules: [Int: BulkStandings] = [:]
 
-    init(facts: [BulkFact], holds: [Bool], rulesets: [Int], least: Decision) {
-      (self.facts, self.holds, self.rulesets, self.least) = (facts, holds, rulesets, least)
+    init(
+      facts: [BulkFact], holds: [Bool], rulesets: [Int], selection: Int, least: Decision
+    ) {
+      (self.facts, self.holds, self.rulesets) = (facts, holds, rulesets)
+      (self.selection, self.least) = (selection, least)
     }
   }
 
   private var known: [Place?] = []
   private var table = BulkByteTable()
   private let memory = PlaceMemory()
+  private var selections: [[Bool]: Int] = [:]
 
   var count: Int { known.count }
 
@@ -38,7 +42,7 @@ struct BulkPlaces {
     return place
   }
 
-  private func find(
+  private mutating func find(
     _ states: [Fact.State?], _ authority: String?, _ evaluator: BulkEvaluator
   ) -> Place? {
     let program = evaluator.program
@@ -69,10 +73,12 @@ struct BulkPlaces {
       fact.isWritten = root.facts[field]?.range != nil
       facts.append(fact)
     }
+    let holds = program.rules.rulesets.indices.map { selection.rulesets.contains($0) }
+    let number = selections[holds] ?? selections.count
+    selections[holds] = number
     return Place(
-      facts: facts,
-      holds: program.rules.rulesets.indices.map { selection.rulesets.contains($0) },
-      rulesets: selection.rulesets, least: selection.coverage.leastDecision(isOpen: false))
+      facts: facts, holds: holds, rulesets: selection.rulesets, selection: number,
+      least: selection.coverage.leastDecision(isOpen: false))
   }
 
   /// The six digits of a project's number that name an authority, behind four others; nil: it has
@@ -104,28 +110,4 @@ struct BulkPlaces {
       }
     }
   }
-}
-
-/// A rule that may speak of a project.
-struct BulkStanding {
-  let rule: Int
-  /// Whether only its date, a fact of the project, tells if it is the version that speaks.
-  let isDated: Bool
-  let isInForce: Bool
-  /// Whether it lapsed and still counts for the score.
-  let keepsMarks: Bool
-}
-
-/// All rules that may speak of a project, in plain memory.
-final class BulkStandings {
-  let all: UnsafeMutablePointer<BulkStanding>
-  let count: Int
-
-  init(_ standings: [BulkStanding]) {
-    count = standings.count
-    all = .allocate(capacity: count + 1)
-    for (index, standing) in standings.enumerated() { (all + index).initialize(to: standing) }
-  }
-
-  deinit { all.deallocate() }
 }

@@ -11,6 +11,9 @@ public struct BulkPlan: Sendable {
   /// The nodes of the rules, and what their consequences do; see ``BulkRule``.
   let parts: [Int32]
   let effects: [BulkEffect]
+  /// The nodes of the steps of rules.
+  let nodeOfStep: [Int: Int]
+  let signpost: BulkSignpost
   let completions: [BulkCompletionPlan]
   /// What says whether groups and lists, and fields, exist; by container and field, -1 for none.
   let containerScopes: [Int]
@@ -56,6 +59,8 @@ public struct BulkPlan: Sendable {
     for index in program.programRules.indices {
       rules.append(BulkRule(index, program, weightUnit: unit, &nodes, &parts, &effects))
     }
+    nodeOfStep = nodes.nodeOfStep
+    signpost = BulkSignpost(rules, nodes.result, parts, fields)
     completions = program.programRules.map { BulkCompletionPlan($0, program) }
     dimensionWeights = vocabulary.dimensions.map {
       $0.weight.divided(by: weight).flatMap { Int64(exactly: $0.numerator) } ?? 0

@@ -65,11 +65,12 @@ extension BulkReader {
       scanner.place &+= 1
       return true
     }
+    var slot = parts.first(0)
     while true {
       guard scanner.next() == 0x22 else { return false }
-      let key = scanner.string()
-      guard !scanner.hasFailed, scanner.take(0x3A), let part = BulkPartNames.part(text(key)),
-        body(part)
+      slot = parts.next(after: slot, tag: 0, &scanner)
+      guard !scanner.hasFailed, scanner.take(0x3A), slot >= 0,
+        let part = FactForm.Part(rawValue: parts.value(slot)), body(part)
       else { return false }
       switch scanner.next() {
       case 0x2C: scanner.place &+= 1
@@ -82,7 +83,7 @@ extension BulkReader {
   }
 
   private func member(_ part: FactForm.Part, _ form: inout Form) -> Bool {
-    let bit = BulkPartNames.bit(part)
+    let bit = part.bit
     guard form.seen & bit == 0 else { return false }
     form.seen |= bit
     let first = scanner.next()
@@ -110,7 +111,7 @@ extension BulkReader {
       if first != 0x7B { return first == 0x22 ? skipScalar(first) : skipNull(first) }
       var seen: UInt32 = 0
       return members { part in
-        let bit = BulkPartNames.bit(part)
+        let bit = part.bit
         guard seen & bit == 0 else { return false }
         seen |= bit
         // Whether it is a digest, the other reader says.
@@ -160,25 +161,18 @@ extension BulkReader {
   private func skipNull(_ first: UInt8) -> Bool { first == 0x6E && scanner.takeWord("null") }
 }
 
-/// The names of the members of a value.
-enum BulkPartNames {
-  private static let parts = FactForm.Part.allCases
-  private static let names: BulkByteTable = {
+extension FactForm.Part {
+  /// The names of all parts, each with the number of its part.
+  static var table: BulkByteTable {
     var table = BulkByteTable()
-    for (index, part) in parts.enumerated() {
+    for part in allCases {
       for name in part.names {
         var text = name
-        text.withUTF8 { table.insert($0, tag: 0, value: index) }
+        text.withUTF8 { table.insert($0, tag: 0, value: part.rawValue) }
       }
     }
     return table
-  }()
-
-  static func part(_ name: UnsafeBufferPointer<UInt8>) -> FactForm.Part? {
-    names.value(of: name, tag: 0).map { parts[$0] }
   }
 
-  static func bit(_ part: FactForm.Part) -> UInt32 {
-    1 << UInt32(parts.firstIndex(of: part) ?? 0)
-  }
+  fileprivate var bit: UInt32 { 1 << UInt32(rawValue) }
 }

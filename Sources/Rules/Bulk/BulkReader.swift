@@ -8,15 +8,18 @@ final class BulkReader {
   private let schema: BulkSchema
   private let fields: UnsafeMutablePointer<BulkField>
   private let isList: [Bool]
-  var values: BulkValueTable
-  var scanner: BulkScanner
+  private let keys: BulkKeyGuide
+  /// The names of what a value says besides.
+  let parts = BulkKeyGuide(FactForm.Part.table, tags: 1)
+  @exclusivity(unchecked) var values: BulkValueTable
+  @exclusivity(unchecked) var scanner: BulkScanner
   /// The row that each group was last read into, so that it is not read twice.
-  private var rowOfGroup: [Int]
+  @exclusivity(unchecked) private var rowOfGroup: [Int]
   /// The rows of the elements that are being read.
-  private var open: [Int32] = []
+  @exclusivity(unchecked) private var open: [Int32] = []
 
   /// How many records were declined for a value of each field.
-  private(set) var declinedFields: [Int: Int] = [:]
+  @exclusivity(unchecked) private(set) var declinedFields: [Int: Int] = [:]
 
   /// In how many lists of one record elements may stand.
   private static let elementLimit = 4_000
@@ -24,6 +27,7 @@ final class BulkReader {
   init(_ evaluator: BulkEvaluator) {
     self.evaluator = evaluator
     schema = evaluator.schema
+    keys = BulkKeyGuide(schema.keys, tags: schema.size.count)
     fields = evaluator.code.fields
     let vocabulary = evaluator.program.vocabulary
     isList = vocabulary.containers.map { $0.isList }
@@ -63,13 +67,14 @@ final class BulkReader {
       scanner.place &+= 1
       return true
     }
+    var slot = keys.first(container)
     while true {
       guard scanner.next() == 0x22 else { return fail(.json) }
-      let key = scanner.string()
+      slot = keys.next(after: slot, tag: container, &scanner)
       guard !scanner.hasFailed, scanner.take(0x3A) else { return fail(.json) }
-      guard let code = schema.keys.value(of: text(key), tag: container) else { return fail(.key) }
+      guard slot >= 0 else { return fail(.key) }
       let isRead =
-        switch BulkSchema.Member(code: code) {
+        switch BulkSchema.Member(code: keys.value(slot)) {
         case .field(let field): self.field(field, row)
         case .container(let inner): isList[inner] ? list(inner, row) : group(inner, row)
         }

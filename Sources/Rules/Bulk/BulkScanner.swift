@@ -70,6 +70,27 @@ struct BulkScanner {
     return (start, 0)
   }
 
+  /// Takes a text in quotation marks if it is a known one, without escapes.
+  mutating func takeString(_ known: UnsafePointer<UInt8>, count: Int) -> Bool {
+    let start = place &+ 1
+    guard start &+ count < end, bytes[start &+ count] == 0x22 else { return false }
+    let (own, other) = (UnsafeRawPointer(bytes + start), UnsafeRawPointer(known))
+    var offset = 0
+    while offset &+ 8 <= count {
+      let word = own.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      guard word == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
+        return false
+      }
+      offset &+= 8
+    }
+    while offset < count {
+      guard bytes[start &+ offset] == known[offset] else { return false }
+      offset &+= 1
+    }
+    place = start &+ count &+ 1
+    return true
+  }
+
   /// Printable ASCII, eight bytes at a time.
   private mutating func skipPlain() {
     let raw = UnsafeRawPointer(bytes)
@@ -102,6 +123,10 @@ struct BulkScanner {
   /// The Unicode Standard 16.0, table 3-7.
   private mutating func skipCharacter() -> Bool {
     while place < end {
+      if place &+ 8 <= end, isTwoCharacters() {
+        place &+= 6
+        continue
+      }
       let first = bytes[place]
       if first < 0x80 { return true }
       if first >= 0xE1, first <= 0xEC {
@@ -128,6 +153,13 @@ struct BulkScanner {
       place &+= count
     }
     return true
+  }
+
+  /// Whether two characters from U+1000 to U+CFFF stand at the current place, as most of Chinese.
+  private func isTwoCharacters() -> Bool {
+    let word = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    return UInt64(littleEndian: word) & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
+      && bytes[place] &- 0xE1 <= 0x0B && bytes[place &+ 3] &- 0xE1 <= 0x0B
   }
 
   private mutating func skipEscape() -> Bool {

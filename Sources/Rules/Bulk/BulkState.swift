@@ -1,18 +1,19 @@
 /// Plain memory of a judge, in which nothing is counted or checked.
 ///
-/// It is of one thread. What does not fit is declined before it is written.
+/// It is of one thread, so that who has access to its parts is not checked either. What does not fit
+/// is declined before it is written.
 final class BulkState {
   /// How many variables of rules and aggregates may stand inside one another.
   static let variableLimit = 8
 
   /// The facts of the project, then those of elements, row by row.
-  private(set) var rows: UnsafeMutablePointer<BulkFact>
+  @exclusivity(unchecked) private(set) var rows: UnsafeMutablePointer<BulkFact>
   private var rowCapacity = 4_096
-  private(set) var rowCount = 0
+  @exclusivity(unchecked) private(set) var rowCount = 0
   /// The rows of the elements of all lists, list by list.
-  private(set) var elements: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) private(set) var elements: UnsafeMutablePointer<Int32>
   private var elementCapacity = 1_024
-  private(set) var elementCount = 0
+  @exclusivity(unchecked) private(set) var elementCount = 0
   /// The element that each variable stands for.
   let bindings: UnsafeMutablePointer<BulkBinding>
 
@@ -70,17 +71,21 @@ final class BulkState {
 /// The values of all nodes, and whether each is of the record and the elements at hand.
 final class BulkRegisters {
   let values: UnsafeMutablePointer<BulkValue>
+  /// What each is as a condition; a plain truth has a value only where ``BulkTruthCode/isLaidDown``.
+  let truths: UnsafeMutablePointer<BulkTruthCode>
   /// When each was computed.
   let stamps: UnsafeMutablePointer<UInt64>
   /// Since when values of the project hold, and then those of each variable.
   let epochs: UnsafeMutablePointer<UInt64>
-  private var clock: UInt64 = 1
+  @exclusivity(unchecked) private var clock: UInt64 = 1
   private let count: Int
 
   init(count: Int) {
     self.count = count
     values = .allocate(capacity: count + 1)
     values.initialize(repeating: .unknown, count: count + 1)
+    truths = .allocate(capacity: count + 1)
+    truths.initialize(repeating: .mixed, count: count + 1)
     stamps = .allocate(capacity: count + 1)
     stamps.initialize(repeating: 0, count: count + 1)
     epochs = .allocate(capacity: BulkState.variableLimit + 1)
@@ -89,6 +94,7 @@ final class BulkRegisters {
 
   deinit {
     values.deallocate()
+    truths.deallocate()
     stamps.deallocate()
     epochs.deallocate()
   }

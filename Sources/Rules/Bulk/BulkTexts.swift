@@ -70,8 +70,18 @@ struct BulkByteTable {
     return hash ^ hash >> 32
   }
 
+  /// All texts and what they stand for, in the order of their indices.
+  var all: [(bytes: ArraySlice<UInt8>, value: Int)] {
+    entries.map { (bytes[$0.start..<($0.start + $0.count)], $0.value) }
+  }
+
   /// nil: it is not in the table.
   func value(of text: UnsafeBufferPointer<UInt8>, tag: Int) -> Int? {
+    index(of: text, tag: tag).map { entries[$0].value }
+  }
+
+  /// The place of a text in the table; nil: it is not in it.
+  func index(of text: UnsafeBufferPointer<UInt8>, tag: Int) -> Int? {
     let hash = Self.hash(text, tag)
     let mask = slots.count &- 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -80,7 +90,7 @@ struct BulkByteTable {
       if entry.hash == hash, entry.tag == tag, entry.count == text.count,
         isEqual(entry, text)
       {
-        return entry.value
+        return Int(slots[slot]) &- 1
       }
       slot = (slot &+ 1) & mask
     }

@@ -15,8 +15,7 @@ struct BulkWords {
   let noJustification: Int
   /// The lists of the project that hold sources.
   let sourceLists: [Int]
-  /// What is said of sources.
-  let sourceFields: Set<Int>
+  let ledgers: [BulkLedger]
   /// The lists of the project.
   let lists: [(list: Int, place: Int)]
   let crossChecks: [Int]
@@ -42,12 +41,7 @@ struct BulkWords {
     sourceLists = vocabulary.ledgers.map { ledger in
       plan.schema.placeOfList[vocabulary.listAround(ledger.list) ?? ledger.list]
     }
-    sourceFields = Set(
-      vocabulary.ledgers.flatMap { ledger in
-        ledger.names
-          + [ledger.number, ledger.date, ledger.amount, ledger.whole, ledger.part]
-          .compactMap { $0 }
-      })
+    ledgers = vocabulary.ledgers.map { BulkLedger($0, plan) }
     lists = plan.schema.listsOfHome[0].map { ($0, plan.schema.placeOfList[$0]) }
     crossChecks = plan.crossChecks.map { $0 }
     preconditions = plan.preconditions.filter { plan.fields[$0.field].home == 0 }

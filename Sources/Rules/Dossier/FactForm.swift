@@ -1,7 +1,7 @@
 /// The members of a JSON object that stands for one fact.
 struct FactForm {
   /// What a member says; each is written under any of its names, and once.
-  enum Part: CaseIterable {
+  enum Part: Int, CaseIterable {
     case value, from, to, unavailable, notApplicable
     case unit, basis, source, document, page, quote, date, authority, sha256
 
