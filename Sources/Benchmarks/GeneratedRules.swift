@@ -31,6 +31,13 @@ enum GeneratedRules {
 
   private static let trades = ["钢铁", "水泥", "化工", "其他"]
 
+  /// A record that meets all rules, of one trade after another.
+  static func record(_ number: Int) -> [UInt8] {
+    Array(
+      #"{"project": {"industry": "\#(trades[number % 4])", "capacity": \#(number % 100), "intensity": 1, "approved": false}}"#
+        .utf8)
+  }
+
   private static func rule(_ number: Int) -> String {
     let exception = number.isMultiple(of: 5) ? "  除非 项目.已批复 且 项目.产能 低于 100 吨\n" : ""
     return """

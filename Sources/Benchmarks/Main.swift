@@ -33,6 +33,10 @@ enum Main {
     stock.measureStages(into: &results)
     results.title("an outside task of 12 rules")
     Stock(outside: options.dossiers * 10).measureBulk(into: &results)
+    for count in [100, 1_000, 10_000] {
+      results.title("\(count) generated rules, of which a quarter asks for the trade of a record")
+      Stock(generatedRules: count, records: options.dossiers).measureBulk(into: &results)
+    }
     results.title("")
     stock.measureLists(into: &results)
     if let program = options.program { stock.measureJobs(program, into: &results) }

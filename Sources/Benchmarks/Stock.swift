@@ -44,6 +44,18 @@ struct Stock {
       today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
   }
 
+  /// Records under so many generated rules, all of which they meet.
+  init(generatedRules count: Int, records: Int) {
+    rules = ""
+    program = RuleBook([GeneratedRules.source(count)], lints: false).program
+    lines = (0..<records).map {
+      SourceText(
+        path: "generated.jsonl", bytes: GeneratedRules.record($0), firstLine: $0 + 1)
+    }
+    setting = ReviewSetting(
+      today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
+  }
+
   /// A JSON text without its line breaks.
   private static func line(_ bytes: [UInt8]) -> [UInt8] {
     bytes.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }

@@ -264,18 +264,25 @@ struct LedgerBookTests {
   @Test("What is used twice is found, at the later dossier", arguments: LedgerCase.all)
   func found(_ row: LedgerCase) throws {
     var ledger = LedgerBook(Self.book.program.vocabulary)
+    // As a stock is entered, of which only clashes are wanted.
+    var stock = LedgerBook(Self.book.program.vocabulary)
     var held: [Int] = []
     for (number, dossier) in row.dossiers.enumerated() {
       let review = try review(dossier, number)
       let (project, claims) = review.sources
       ledger.enter(claims, of: project)
-      let beside = review.holding(ledger.clashes(of: project))
+      let clashes = ledger.clashes(of: project)
+      let isHeld = stock.enter(claims, of: project, noting: review.decision.name.english)
+      #expect(isHeld == !clashes.isEmpty)
+      let beside = review.holding(clashes)
       #expect(beside.findings.count == review.findings.count)
       if beside.decision == .supplement { held.append(number) }
       // Each format says it: all of them print the notes.
       #expect(beside.notes.isEmpty == (beside.decision == .approve))
     }
-    #expect(ledger.balances.compactMap { $0.kind?.name } == row.kinds)
+    for book in [ledger, stock] {
+      #expect(book.balances.compactMap { $0.kind?.name } == row.kinds)
+    }
     #expect(held == row.held)
   }
 
