@@ -1,5 +1,7 @@
 /// What ``Completion`` asks of a rule whatever the dossier is.
-struct BulkCompletionPlan {
+///
+/// A class, since it is looked at for each open finding, and its sets would be counted each time.
+final class BulkCompletionPlan {
   /// Whether something in its conditions is used twice.
   let isRepeated: Bool
   /// The fields that are read more than once.

@@ -2,13 +2,15 @@
 /// for the days on which nothing changes.
 final class BulkFigureTable {
   /// What the reference says.
-  struct Result {
+  final class Result {
     let value: BulkValue
     /// Those that it rests on and nobody verified.
     let figures: [Int32]
     let causes: [BulkCause]
-    /// Whether a parent name was looked up, so that the fact that holds it is asked for.
-    let isAmbiguous: Bool
+
+    init(value: BulkValue, figures: [Int32], causes: [BulkCause]) {
+      (self.value, self.figures, self.causes) = (value, figures, causes)
+    }
   }
 
   private let program: Program
@@ -98,7 +100,6 @@ final class BulkFigureTable {
     guard !found.isAbsent, !found.isDemandedOtherwise, let value = evaluator.plain(found.value)
     else { return nil }
     var causes: [BulkCause] = []
-    var isAmbiguous = false
     for cause in found.causes {
       switch cause {
       case .parameter(let index, let key):
@@ -111,15 +112,13 @@ final class BulkFigureTable {
         causes.append(
           BulkCause(.outsideValidity, figure: number(of: Figure(parameter: index, key: key))))
       case .ambiguousKey(_, let index, let key, _):
-        isAmbiguous = true
         causes.append(
           BulkCause(.ambiguousKey, figure: number(of: Figure(parameter: index, key: key))))
       default: return nil
       }
     }
     return Result(
-      value: value, figures: found.unverified.map { Int32(number(of: $0)) }, causes: causes,
-      isAmbiguous: isAmbiguous)
+      value: value, figures: found.unverified.map { Int32(number(of: $0)) }, causes: causes)
   }
 }
 

@@ -51,7 +51,7 @@ extension BulkJudge {
     _ rule: UnsafeMutablePointer<BulkRule>, _ causes: BulkCauses
   ) -> [OpenFact]? {
     guard causes.count <= Completion.factLimit else { return nil }
-    let own = plan.completions[rule.pointee.index]
+    let own = completionPlan(rule.pointee.index)
     var references: [BulkReference] = []
     for cause in causes.all {
       switch cause.kind {
@@ -139,11 +139,19 @@ extension BulkJudge {
     }
   }
 
+  /// Most rules are never open, so that each is looked through when it is first asked for.
+  private func completionPlan(_ rule: Int) -> BulkCompletionPlan {
+    if let known = completionPlans[rule] { return known }
+    let made = BulkCompletionPlan(plan.program.programRules[rule], plan.program)
+    completionPlans[rule] = made
+    return made
+  }
+
   /// The nodes that a number is compared with; nil: they cannot be told.
   private func sides(against field: Int, _ rule: Int) -> [Int]? {
     let key = UInt64(rule) << 32 | UInt64(field)
     if let known = comparedNodes[key] { return known }
-    let steps = plan.completions[rule].sides(against: field, plan.program)
+    let steps = completionPlan(rule).sides(against: field, plan.program)
     let nodes = steps.flatMap { steps in
       let nodes = steps.compactMap { plan.nodeOfStep[$0] }
       return nodes.count == steps.count ? nodes : nil
@@ -155,7 +163,7 @@ extension BulkJudge {
   private func values(of field: Int, _ rule: Int) -> [BulkFact]? {
     let key = UInt64(rule) << 32 | UInt64(field)
     if let known = triedValues[key] { return known }
-    let found = plan.completions[rule].values(of: field, plan.program, &evaluator.texts)
+    let found = completionPlan(rule).values(of: field, plan.program, &evaluator.texts)
     triedValues[key] = .some(found)
     return found
   }

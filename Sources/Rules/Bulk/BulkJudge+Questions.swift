@@ -13,7 +13,8 @@ extension BulkJudge {
       all.add(BulkCause(.missing, fact))
       if settled < .refuse { decisive.add(BulkCause(.missing, fact)) }
     }
-    for finding in findings where !finding.causes.isEmpty {
+    for place in findings.indices where !findings[place].causes.isEmpty {
+      let finding = findings[place]
       let isWeighty = finding.worstEffect(evaluator.code) > settled
       let causes = withScopes(finding.causes)
       let isFirst = isHeld && !finding.applicabilityCauses.isEmpty
@@ -61,7 +62,8 @@ extension BulkJudge {
   /// it is not known whether they concern the project.
   private func isHeldByApplicableRule(_ decision: Decision) -> Bool {
     var deferred = BulkCauses()
-    for finding in findings where finding.verdict == .undetermined {
+    for place in findings.indices where findings[place].verdict == .undetermined {
+      let finding = findings[place]
       let first = finding.applicabilityCauses
       guard !first.isEmpty else { continue }
       for cause in finding.causes.all where !first.contains(cause) { deferred.add(cause) }

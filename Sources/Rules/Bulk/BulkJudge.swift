@@ -1,51 +1,54 @@
 /// Judges records one after another, from their bytes to what a line of results tells of each.
 ///
 /// It gives what the reference gives for ``ReviewDepth/verdicts``, or nothing: whatever is unusual in
-/// a record sends it to the reference. It is of one thread.
+/// a record sends it to the reference. It is of one thread, and who has access to its parts is not
+/// checked: nothing that is called with one of them reaches the judge another way.
 public final class BulkJudge {
   let plan: BulkPlan
   let evaluator: BulkEvaluator
   let reader: BulkReader
   let setting: ReviewSetting
-  var places = BulkPlaces()
-  var place: BulkPlaces.Place?
+  @exclusivity(unchecked) var places = BulkPlaces()
+  @exclusivity(unchecked) var place: BulkPlaces.Place?
   /// What is open of the record at hand.
-  var findings: [BulkFinding] = []
-  var score = BulkScore()
+  @exclusivity(unchecked) var findings: [BulkFinding] = []
+  @exclusivity(unchecked) var score = BulkScore()
   /// What would settle whether groups and lists, and fields, exist.
-  var openContainers: [Int: BulkCauses] = [:]
-  var openFields: [Int: BulkCauses] = [:]
+  @exclusivity(unchecked) var openContainers: [Int: BulkCauses] = [:]
+  @exclusivity(unchecked) var openFields: [Int: BulkCauses] = [:]
   let membersOfGroup: [(fields: [Int], lists: [Int])]
   /// The fields that are days, and the lists that have any, by the list they are of.
   let dateFields: [[Int]]
   let datedLists: [[(list: Int, place: Int)]]
-  var checkReads: BulkReads?
-  var claims: [SourceClaim] = []
+  @exclusivity(unchecked) var checkReads: BulkReads?
+  @exclusivity(unchecked) var claims: [SourceClaim] = []
   /// Whether facts contradict one another, or are days that nobody means; and these facts.
-  var isContradicted = false
-  var contradicted: [BulkReference] = []
+  @exclusivity(unchecked) var isContradicted = false
+  @exclusivity(unchecked) var contradicted: [BulkReference] = []
   /// By ruleset, whether a rule of it speaks on the day, and whether one does not.
-  var isSpeaking: [Bool]
-  var isResting: [Bool]
-  var standings = BulkStandingsTable()
+  @exclusivity(unchecked) var isSpeaking: [Bool]
+  @exclusivity(unchecked) var isResting: [Bool]
+  @exclusivity(unchecked) var standings = BulkStandingsTable()
   /// The values that are tried of a field, by rule and field; nil: they cannot be told.
-  var triedValues: [UInt64: [BulkFact]?] = [:]
+  @exclusivity(unchecked) var triedValues: [UInt64: [BulkFact]?] = [:]
+  /// What is asked of each rule where facts are tried; nil: nothing was yet.
+  @exclusivity(unchecked) var completionPlans: [BulkCompletionPlan?]
   /// What an open number is compared with, by rule and field; nil: more is done with it.
-  var comparedNodes: [UInt64: [Int]?] = [:]
+  @exclusivity(unchecked) var comparedNodes: [UInt64: [Int]?] = [:]
   /// What each rule reads, where the reference had to judge it.
-  var reads: [Int: BulkReads] = [:]
+  @exclusivity(unchecked) var reads: [Int: BulkReads] = [:]
   /// How many rules the reference judged.
   package var referredRules = 0
   /// By container and field, what the project cannot have.
-  var isAbsent: [Bool]
-  var isFieldLeftOut: [Bool]
+  @exclusivity(unchecked) var isAbsent: [Bool]
+  @exclusivity(unchecked) var isFieldLeftOut: [Bool]
   /// What follows from other facts, by the list that it is of.
   let derivations: [[(field: Int, node: Int)]]
   /// The places of what was not done.
-  var undone: [Int] = []
+  @exclusivity(unchecked) var undone: [Int] = []
   let words: BulkWords
   /// What the place fields say, while it is looked up.
-  var placeKey: [UInt8] = []
+  @exclusivity(unchecked) var placeKey: [UInt8] = []
   private let today: Int
   private let askedDay: Int?
   /// How many records were declined, by reason.
@@ -80,6 +83,7 @@ public final class BulkJudge {
     )
     let vocabulary = plan.program.vocabulary
     words = BulkWords(plan)
+    completionPlans = plan.rules.map { _ in nil }
     isSpeaking = plan.program.rules.rulesets.map { _ in false }
     isResting = isSpeaking
     isAbsent = vocabulary.containers.map { _ in false }

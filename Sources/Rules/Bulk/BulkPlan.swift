@@ -14,7 +14,6 @@ public struct BulkPlan: Sendable {
   /// The nodes of the steps of rules.
   let nodeOfStep: [Int: Int]
   let signpost: BulkSignpost
-  let completions: [BulkCompletionPlan]
   /// What says whether groups and lists, and fields, exist; by container and field, -1 for none.
   let containerScopes: [Int]
   let fieldScopes: [Int]
@@ -61,7 +60,6 @@ public struct BulkPlan: Sendable {
     }
     nodeOfStep = nodes.nodeOfStep
     signpost = BulkSignpost(rules, nodes.result, parts, fields)
-    completions = program.programRules.map { BulkCompletionPlan($0, program) }
     dimensionWeights = vocabulary.dimensions.map {
       $0.weight.divided(by: weight).flatMap { Int64(exactly: $0.numerator) } ?? 0
     }

@@ -15,7 +15,9 @@ public struct BulkReview {
     let plan = judge.plan
     var worst = judge.isContradicted ? max(place.least, .supplement) : place.least
     let code = judge.evaluator.code
-    for finding in judge.findings { worst = max(worst, finding.effect(code)) }
+    // By their places: a copy of a finding counts its causes.
+    let places = judge.findings.indices
+    for place in places { worst = max(worst, judge.findings[place].effect(code)) }
     decision = worst
     guard let score = judge.score.hundredths(plan.dimensionWeights) else {
       judge.evaluator.decline(.number)
@@ -23,14 +25,16 @@ public struct BulkReview {
     }
     self.score = score
     var (failed, open): ([Int], [Int]) = ([], [])
-    for finding in judge.findings {
-      if finding.verdict == .notMet, failed.last != finding.rule { failed.append(finding.rule) }
+    for place in places where judge.findings[place].verdict == .notMet {
+      let rule = judge.findings[place].rule
+      if failed.last != rule { failed.append(rule) }
     }
-    var place = 0
-    for finding in judge.findings where finding.verdict == .undetermined {
-      while place < failed.count, failed[place] < finding.rule { place += 1 }
-      let isFailed = place < failed.count && failed[place] == finding.rule
-      if !isFailed, open.last != finding.rule { open.append(finding.rule) }
+    var next = 0
+    for place in places where judge.findings[place].verdict == .undetermined {
+      let rule = judge.findings[place].rule
+      while next < failed.count, failed[next] < rule { next += 1 }
+      let isFailed = next < failed.count && failed[next] == rule
+      if !isFailed, open.last != rule { open.append(rule) }
     }
     (notMet, undetermined) = (failed, open)
   }
