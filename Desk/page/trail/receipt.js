@@ -47,12 +47,30 @@ async function check(receipt, dossier) {
   demand(same(await rootFrom(leaf, index, size, path.map(fromBase64)), root), "这条记录不在检查点所签的日志里", "the line does not stand in the log that was signed for");
   await checkBody("result", receipt.salts.result, encoder.encode(receipt.result), entry);
   const result = JSON.parse(receipt.result);
-  demand(result.decision === entry.decision, "结果里的决定与日志所记不符", "the decision of the result is not that of the line");
+  demandAgreement(result, entry);
   if (dossier) {
     demand(receipt.salts.dossier, "回执里没有卷宗的盐，不能核对卷宗", "the receipt has no salt of the dossier");
     await checkBody("dossier", receipt.salts.dossier, dossier, entry);
   }
   return { entry, index, size, key: receipt.vkey, signature, dossier: dossier ? "same" : "none", result };
+}
+
+/**
+ * The line says what the result says, as `review audit verify` compares them: a commitment only proves that the
+ * result was there, and lists and registers are made of the lines.
+ */
+function demandAgreement(result, entry) {
+  const notMet = new Set(result.findings.filter(({ verdict }) => verdict === "notMet").map(({ rule }) => rule));
+  const hits = new Set(entry.hits);
+  const { name, code } = result.project || {};
+  const members = [
+    [result.decision === entry.decision, "决定", "decision"],
+    [notMet.size === hits.size && [...notMet].every((rule) => hits.has(rule)), "不符合的规则", "rules not met"],
+    [result.asOf === entry.asof, "审查日", "as-of date"],
+    [typeof name !== "string" || name === entry.project, "项目", "project"],
+    [!entry.more || entry.more.code === undefined || code === entry.more.code, "项目代码", "project code"],
+  ];
+  for (const [holds, zh, en] of members) demand(holds, `结果里的${zh}与日志所记不符`, `the ${en} of the result is not that of the line`);
 }
 
 async function checkCheckpoint(text, vkey) {
