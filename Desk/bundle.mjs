@@ -1,4 +1,5 @@
-// Puts the page, its engine, the rules and the examples into one file: MODULE PROGRAM OUTPUT.
+// Puts the page, its engine, the rules and the examples into one file: MODULE PROGRAM REPORT OUTPUT, where
+// REPORT is a result of the native program, which names the release of its rules.
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -6,9 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { engineVersion, openEngine } from "./engine-in-node.mjs";
+import { engineVersion, openEngine, releaseOf } from "./engine-in-node.mjs";
+import { toSigns } from "./page/parts/packing.js";
 
-const [modulePath, programPath, output] = process.argv.slice(2);
+const [modulePath, programPath, reportPath, output] = process.argv.slice(2);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "..");
 
@@ -32,7 +34,7 @@ const bundled = (entry) => execFileSync("esbuild", [
   join(here, entry), "--bundle", "--minify", "--format=iife", "--target=chrome83,firefox115", "--charset=utf8", "--legal-comments=none", `--alias:mithril=${mithril}`,
 ], { encoding: "utf8", maxBuffer: 1 << 26 }).trim();
 
-const packed = (content) => gzipSync(content, { level: 9 }).toString("base64");
+const packed = (content) => toSigns(gzipSync(content, { level: 9 }));
 const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 
 function filesBelow(folder, endings) {
@@ -45,6 +47,7 @@ function filesBelow(folder, endings) {
 const text = (path) => readFileSync(join(root, path), "utf8");
 
 const version = engineVersion();
+const release = releaseOf(readFileSync(reportPath, "utf8"));
 const engine = await openEngine(modulePath, programPath, { version, today: new Date().toISOString().slice(0, 10) });
 if (engine.opened.failure) throw new Error(engine.opened.failure.en);
 
@@ -81,7 +84,7 @@ const parts = {
   style,
   engine: packed(readFileSync(modulePath)),
   program: packed(readFileSync(programPath)),
-  rest: packed(JSON.stringify({ version, examples, divisions, texts, bases })),
+  rest: packed(JSON.stringify({ version, release, examples, divisions, texts, bases })),
   worker: bundled("page/worker.js").replace(/<\/script/gi, "<\\/script"),
   script,
 };

@@ -3,6 +3,7 @@ import { Engine, parts } from "./parts/engine.js";
 import { openBundle } from "./parts/bundle.js";
 import { droppedFiles, foreign, kindOf, workbookProblem } from "./parts/files.js";
 import { chooseLanguage, language, read, say } from "./parts/language.js";
+import { fromSigns } from "./parts/packing.js";
 import { decode } from "./parts/text-file.js";
 import { notice, tell } from "./parts/ui.js";
 import { Vocabulary } from "./parts/vocabulary.js";
@@ -26,10 +27,7 @@ const opening = ["project.industry", "project.facilityType", "project.nature", "
 const page = { room: "review", state: "starting", error: "", readyAfter: 0 };
 
 async function unpack(name) {
-  const text = document.getElementById(`packed-${name}`).textContent.trim();
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  const bytes = fromSigns(document.getElementById(`packed-${name}`).textContent);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -40,7 +38,7 @@ async function start() {
   parts.script = document.getElementById("worker").textContent;
   const [module, program, rest] = await Promise.all([unpack("engine"), unpack("program"), unpackText("rest")]);
   const packed = JSON.parse(rest);
-  Object.assign(parts, { module, program, version: packed.version });
+  Object.assign(parts, { module, program, version: packed.version, release: packed.release });
   examples.push(...packed.examples);
   divisions.push(...packed.divisions);
   rulesRoom.take(packed.texts, packed.bases);

@@ -40,11 +40,18 @@ export class Browser {
     return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
   }
 
-  async open(path, { width = 1280, height = 900, dark = false } = {}) {
+  /**
+   * @param {string} path A file or an address.
+   * @param {{width?: number, height?: number, dark?: boolean, scripts?: boolean, before?: string}} options scripts:
+   *   whether the page may run any; before: code that runs before the page's own.
+   */
+  async open(path, { width = 1280, height = 900, dark = false, scripts = true, before = "" } = {}) {
     const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
     const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new Page(this, sessionId, targetId);
     await page.begin(width, height, dark);
+    if (!scripts) await page.send("Emulation.setScriptExecutionDisabled", { value: true });
+    if (before) await page.send("Page.addScriptToEvaluateOnNewDocument", { source: before });
     await page.send("Page.navigate", { url: path.startsWith("http") ? path : pathToFileURL(path).href });
     return page;
   }

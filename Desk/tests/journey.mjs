@@ -1,5 +1,5 @@
 // What the journeys are made with: a browser, pages, checks that are counted.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,6 +46,9 @@ export async function journey(name, options, steps) {
 }
 
 export const picture = (page, name, whole) => (pictures ? page.picture(join(pictures, `${name}.png`), whole) : undefined);
+
+/** Keeps a file beside the pictures. */
+export const keep = (name, bytes) => { if (pictures) writeFileSync(join(pictures, name), bytes); };
 
 /** Nothing serious is wrong for assistive programs. */
 export async function accessible(page, room) {

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { engineVersion, openEngine } from "../engine-in-node.mjs";
+import { engineVersion, openEngine, releaseOf } from "../engine-in-node.mjs";
 import { readWorkbook } from "../page/parts/workbook.js";
 
 const [modulePath, programPath, reviewPath] = process.argv.slice(2).map((path) => resolve(path));
@@ -32,7 +32,8 @@ function expect(name, mine, theirs) {
   console.log(`differs: ${name}\n  module ${line + 1}: ${(a[line] || "").slice(0, 200)}\n  native ${line + 1}: ${(b[line] || "").slice(0, 200)}`);
 }
 
-const engine = await openEngine(modulePath, programPath, { version: engineVersion(), today });
+const release = releaseOf(String(native("evaluate", join(root, "Rules/examples/zhongwei-data-centre.json"), "--format", "json")));
+const engine = await openEngine(modulePath, programPath, { version: engineVersion(), today, release });
 
 const number = ["2147483647", "2147483648", "4294967296", "9007199254740993", "9223372036854775807"];
 const source = JSON.parse(readFileSync(join(root, "Rules/examples/zhongwei-data-centre.json"), "utf8"));
@@ -94,6 +95,14 @@ for (const name of readdirSync(join(root, "Tests/Spreadsheets")).filter((name) =
   const some = [count - 1, 0];
   expect("some rows", JSON.stringify(engine.json("judge-rows", some.join(), "0")), JSON.stringify(some.map((index) => rows[index])));
   console.log(`a stock of ${count}: ${(bulk / count).toFixed(1)} ms a dossier, by the reference ${(alone / count).toFixed(1)}`);
+}
+
+// Rules that an authority signed have the name that it gave them.
+{
+  const signed = { name: "两高规则 2026-1", signer: "two-high.example/rules" };
+  const named = await openEngine(modulePath, programPath, { version: engineVersion(), today, release: signed });
+  named.json("judge", ...dossiers[0], "", "");
+  expect("the name of the release", JSON.stringify(releaseOf(new TextDecoder().decode(named.call("report", "json", "zh")))), JSON.stringify(signed));
 }
 
 if (process.env.CASES) {

@@ -18,6 +18,8 @@ struct Desk {
   var engineVersion: String?
   /// The rules that say something else than the released ones.
   var differing: [String] = []
+  /// What the authority called the released rules, and its key; nil: nobody signed them.
+  private var release: (name: String, signer: String)?
   /// As the page was told by the clock.
   var today = CalendarDate.earliest
   var language = Language.chinese
@@ -155,14 +157,16 @@ struct Desk {
     return json.bytes
   }
 
-  /// `open(program, version, today, language, differing)`: reads a compiled program. Without one the
-  /// rules stay, and are told of in the language.
+  /// `open(program, version, today, language, differing, release, signer)`: reads a compiled program.
+  /// Without one the rules stay, and are told of in the language.
   ///
-  /// `differing` is the ids of its rules that say something else than the released ones, a line each.
+  /// `differing` is the ids of its rules that say something else than the released ones, a line each;
+  /// `release` and `signer` are the name that an authority gave the released ones, and that of its key.
   private mutating func open(_ call: DeskCall) -> [UInt8] {
     engineVersion = call.text(1) ?? engineVersion
     today = call.text(2).flatMap { CalendarDate(parsing: $0) } ?? today
     language = call.text(3).flatMap { Language(rawValue: $0) } ?? language
+    if let name = call.text(5), let signer = call.text(6) { release = (name, signer) }
     guard let bytes = call.bytes(0) else { return Self.object { _ in } }
     do throws(ProgramFileError) {
       let file = try ProgramFile(bytes)
@@ -186,7 +190,8 @@ struct Desk {
     ReportOrigin(
       dossierDigest: "sha256:" + SHA256.hexadecimal(of: review.binding.dossier.source.bytes),
       engineVersion: engineVersion, rulesetDigests: origin.rulesets,
-      release: Release(name: origin.digest, differs: differing))
+      release: Release(
+        name: release?.name ?? origin.digest, signer: release?.signer, differs: differing))
   }
 }
 

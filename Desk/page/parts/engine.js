@@ -6,10 +6,11 @@ const decoder = new TextDecoder();
 
 /**
  * What every worker is started with. `edited` is the program of rules that were changed on the desk, and
- * `differing` which of its rules say something else; null: the released ones judge.
- * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, digest: string, edited: Uint8Array | null, differing: string[]}}
+ * `differing` which of its rules say something else; null: the released ones judge. `release` is what an
+ * authority called those; null: nobody signed them.
+ * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, digest: string, release: {name: string, signer: string} | null, edited: Uint8Array | null, differing: string[]}}
  */
-export const parts = { script: "", module: null, program: null, version: "", digest: "", edited: null, differing: [] };
+export const parts = { script: "", module: null, program: null, version: "", digest: "", release: null, edited: null, differing: [] };
 
 /** Today where the reader sits. */
 export const today = () => {
@@ -43,7 +44,7 @@ export class Engine {
   }
 
   open() {
-    const call = ["open", this.isReleased ? parts.program : parts.edited || parts.program, parts.version, today(), language.now, this.isReleased ? "" : (parts.differing || []).join("\n")];
+    const call = ["open", this.isReleased ? parts.program : parts.edited || parts.program, parts.version, today(), language.now, this.isReleased ? "" : (parts.differing || []).join("\n"), ...(parts.release ? [parts.release.name, parts.release.signer] : [])];
     return this.send({ call }).then((bytes) => JSON.parse(decoder.decode(bytes)));
   }
 
