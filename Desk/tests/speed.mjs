@@ -51,15 +51,23 @@ engine.json("stock", "a.ndjson", Array.from({ length: count }, (_, index) => JSO
 engine.json("judge-stock", "0", "8", "0");
 console.log(`an example in a stock: ${told(timed(1, () => engine.json("judge-stock", "0", String(count), "0")), count)}`);
 
-// What a keystroke costs in the largest file of rules.
+// What a keystroke costs: at a limit, in the largest file of rules, and in the vocabulary, of which everything
+// else speaks. Every keystroke makes the text longer or shorter, so that what follows it moves.
 const filesBelow = (folder) => readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]).sort();
-engine.call("texts", ...filesBelow("Rules").filter((path) => /\.(rules|csv)$/.test(path)).flatMap((path) => [path, readFileSync(join(root, path))]));
-const path = "Rules/ningxia/3-key-tasks.rules";
-const text = readFileSync(join(root, path), "utf8");
-const edited = (index) => text.replace("应 数据中心.PUE 不高于 1.2\n", `应 数据中心.PUE 不高于 1.2${index}\n`);
-engine.json("check", path, text);
+const ruleFiles = filesBelow("Rules").filter((path) => /\.(rules|csv)$/.test(path));
+engine.call("texts", ...ruleFiles.flatMap((path) => [path, readFileSync(join(root, path))]));
+engine.json("check", ruleFiles[0], readFileSync(join(root, ruleFiles[0]), "utf8"));
 engine.json("compare");
-console.log(`a keystroke to its messages: ${told(timed(7, (index) => engine.json("check", path, edited(index + 1))))}`);
-console.log(`messages and what it changes: ${told(timed(7, (index) => { engine.json("check", path, edited(index + 2)); engine.json("compare"); }))}`);
+const insertedAt = (text, place, index) => text.slice(0, place) + "字".repeat(1 + (index % 3)) + text.slice(place);
+const atLimit = (text, index) => text.replace("应 数据中心.PUE 不高于 1.2\n", `应 数据中心.PUE 不高于 1.2${"5".repeat(index % 3)}\n`);
+const atLastQuotation = (text, index) => insertedAt(text, text.lastIndexOf("「") + 1, index);
+const largest = ruleFiles.filter((path) => /\d-.*\.rules$/.test(path)).map((path) => [readFileSync(join(root, path)).length, path]).sort((a, b) => b[0] - a[0])[0][1];
+for (const [path, typed] of [["Rules/ningxia/3-key-tasks.rules", atLimit], [largest, atLastQuotation], ["Rules/vocabulary.rules", atLastQuotation]]) {
+  const text = readFileSync(join(root, path), "utf8");
+  engine.json("check", path, typed(text, 0));
+  console.log(`a keystroke to its messages, ${path}: ${told(timed(7, (index) => engine.json("check", path, typed(text, index + 1))))}`);
+  console.log(`messages and what it changes, ${path}: ${told(timed(7, (index) => { engine.json("check", path, typed(text, index + 1)); engine.json("compare"); }))}`);
+  engine.json("check", path, text);
+}
 console.log(`memory of the module: ${(engine.memory() / 1048576).toFixed(1)} MB`);
