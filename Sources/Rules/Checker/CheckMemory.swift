@@ -6,6 +6,10 @@ struct CheckMemory: Sendable {
   /// Data files as tables, with what is wrong with their form, by their places.
   var tables: [Int: ReadTable] = [:]
   var divisions: ReadDivisions?
+  /// What rules and cases speak of; nil: it is to be read again.
+  var ground: CheckedGround?
+  /// What the rules of a text came to on that ground, by the place of the text.
+  var ruleTexts: [Int32: CheckedRuleText] = [:]
   /// What the cases of a text came to, by the place of the text.
   var cases: [Int32: CheckedCases] = [:]
   /// What the cases were checked against.
@@ -14,6 +18,8 @@ struct CheckMemory: Sendable {
   /// Forgets what depends on a text that changed.
   mutating func forget(_ source: Int) {
     tables[source] = nil
+    ground?.forget(source)
+    ruleTexts[Int32(source)] = nil
     cases[Int32(source)] = nil
     if divisions?.sources.contains(source) == true { divisions = nil }
   }

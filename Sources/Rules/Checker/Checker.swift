@@ -97,6 +97,25 @@ struct Checker {
 
   mutating func run() {
     reportRulesAmongCases(declarations)
+    checkGround()
+    collectRuleIDs(declarations[.rule] ?? [])
+    checkRules()
+    reportOverlappingVersions()
+    reportForeignDocuments()
+    nameKeysOfPlaces()
+    forEach(.omission) { $0.checkOmission($1) }
+    forEach(.relation) { $0.checkRelation($1) }
+    checkCases()
+    checkCaseBases()
+    reportUnusedData()
+    if lints {
+      checkRelatedNames()
+      lintUsage()
+    }
+  }
+
+  /// Checks everything that rules and cases speak of, and that speaks of none of them.
+  mutating func readGround() {
     forEach(.unit) { $0.checkUnit($1) }
     forEach(.materials) { $0.checkMaterials($1) }
     forEach(.choiceList) { $0.checkChoiceList($1) }
@@ -121,20 +140,6 @@ struct Checker {
     forEach(.field) { $0.checkFieldClauses($1) }
     for keyword in [Keyword.group, .list, .field] { forEach(keyword) { $0.checkExistence($1) } }
     checkRouting()
-    collectRuleIDs(declarations[.rule] ?? [])
-    forEach(.rule) { $0.checkRule($1) }
-    reportOverlappingVersions()
-    reportForeignDocuments()
-    nameKeysOfPlaces()
-    forEach(.omission) { $0.checkOmission($1) }
-    forEach(.relation) { $0.checkRelation($1) }
-    checkCases()
-    checkCaseBases()
-    reportUnusedData()
-    if lints {
-      checkRelatedNames()
-      lintUsage()
-    }
   }
 
   mutating func forEach(
@@ -378,6 +383,8 @@ struct NameIndex {
   var checkedRules: Set<SourceRange> = []
   /// The definitions that stand for results of rules, by the rule and the result.
   var ruleResults: [RuleResult: Int] = [:]
+  /// How often a result of a rule was asked for, whether there is one or not.
+  var resultQuestions = 0
   /// The rules whose results are being looked up, each for the one before.
   var ruleResultChain: [Word] = []
   /// The cases of a title, in the order they were read.

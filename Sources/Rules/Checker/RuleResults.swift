@@ -11,6 +11,7 @@ extension Checker {
   mutating func checkRuleResult(
     _ name: NameSyntax, _ result: Keyword, _ range: SourceRange
   ) -> CheckedExpression? {
+    names.resultQuestions += 1
     let key = RuleResult(rule: name.word, result: result)
     let definition: Int
     if let known = names.ruleResults[key] {
