@@ -39,7 +39,9 @@ extension ReviewTool {
       terminal.complain("review test: 没有案例可运行 / there are no cases to run\n")
       return .rejected
     }
-    let results = inThreads(chosen.count) { runner.run(chosen[$0]) }
+    // Thousands of reviews with all their reasons take a gigabyte; only coverage looks at them.
+    let depth: ReviewDepth = wantsCoverage ? .complete : .verdicts
+    let results = inThreads(chosen.count) { runner.run(chosen[$0], depth: depth) }
     let mutation =
       arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil
     let coverage =

@@ -22,13 +22,19 @@ public struct CaseRunner: Sendable {
   public var cases: [CaseDeclaration] { book.cases }
 
   /// Runs one case.
-  public func run(_ declaration: CaseDeclaration) -> CaseResult {
+  ///
+  /// - Parameter depth: How much of its review is kept; of a case that fails everything is, so that
+  ///   the report can say why.
+  public func run(
+    _ declaration: CaseDeclaration, depth: ReviewDepth = .complete
+  ) -> CaseResult {
     switch binding(of: declaration) {
     case .failure(let problem):
       return CaseResult(declaration: declaration, review: nil, failures: [.broken(problem.text)])
     case .success(let binding):
-      let review = evaluate(book.program, with: binding)
+      let review = evaluate(book.program, with: binding, depth: depth)
       let failures = declaration.expectations.compactMap { failure($0, in: review) }
+      guard failures.isEmpty || depth == .complete else { return run(declaration) }
       return CaseResult(declaration: declaration, review: review, failures: failures)
     }
   }
