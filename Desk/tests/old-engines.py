@@ -163,9 +163,9 @@ def rules():
     """The second journey: a limit is changed, a case kept, the files saved, and the command line takes them."""
     press("规则", "header")
     until('document.querySelector(".tree .fold-head")', "the tree")
-    write(".tree .search", "NX-3.1-05")
+    write(".tree .search", "国家枢纽节点数据中心的PUE")
     until('document.querySelector(".tree .leaf")', "a rule is found")
-    press("NX-3.1-05", ".tree", ".leaf")
+    press("国家枢纽节点数据中心的PUE", ".tree", ".leaf")
     until('document.querySelector(".editor textarea")', "the editor")
     run('{ const area = document.querySelector(".editor textarea"); area.value = area.value.replace("应 数据中心.PUE 不高于 1.2\\n", "应 数据中心.PUE 不高于 1.25\\n"); area.dispatchEvent(new Event("input", { bubbles: true })); }')
     until('/1 条更宽/.test(document.querySelector(".verdict-line").textContent) && /改判/.test(document.querySelector(".verdict-line").textContent)', "the change is looser", 120)
@@ -173,7 +173,7 @@ def rules():
     until('document.querySelector(".diagnostics") && document.querySelector(".diagnostics").textContent.includes("1.2")', "the quotation says another limit")
     picture("rules")
     press("试一试", ".panels")
-    until('document.querySelector(".case-list .leaf")', "the cases of the rule", 120)
+    until('document.querySelector(".case-list .leaf") && document.querySelector(".facts-edit")', "the cases of the rule", 120)
     run('[...document.querySelectorAll(".case-list .leaf")].find((item) => item.textContent.includes("符合") && !item.textContent.includes("不")).click()')
     field = '[...document.querySelectorAll(".facts-edit label")].find((item) => item.textContent.includes("PUE"))'
     until(field, "its facts")
