@@ -72,7 +72,7 @@ export const Editor = {
         m(Layer, { text: file.text, problems: problemsOf(file) }),
         m("textarea", {
           spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", "aria-label": say(`规则文件 ${file.path}`, `Rule file ${file.path}`), value: file.text,
-          role: "combobox", "aria-expanded": String(Boolean(completion.list)), "aria-controls": "completion", "aria-autocomplete": "list", "aria-multiline": "true",
+          role: "combobox", "aria-expanded": String(Boolean(completion.list)), "aria-controls": "completion", "aria-autocomplete": "list",
           "aria-activedescendant": completion.list ? `completion-${completion.chosen}` : false,
           oninput: (event) => {
             change(file, event.target.value);
