@@ -56,8 +56,9 @@ struct CheckedGround: Sendable {
     let (old, new) = (sources[source], checker.sources[source])
     guard new.isRuleText else { return nil }
     var moves: [Move] = []
-    for keyword in Set(declarations.keys).union(checker.declarations.keys) where keyword.isOfGround
-    {
+    var keywords = Set(declarations.keys)
+    keywords.formUnion(checker.declarations.keys)
+    for keyword in keywords where keyword.isOfGround {
       let before = (declarations[keyword] ?? []).filter { $0.range.source == source }
       let after = (checker.declarations[keyword] ?? []).filter { $0.range.source == source }
       guard before.count == after.count else { return nil }
