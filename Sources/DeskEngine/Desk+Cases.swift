@@ -31,11 +31,7 @@ extension Desk {
 
   private func results(of rule: String, in book: RuleBook) -> [CaseResult] {
     let runner = CaseRunner(book, today: today, dossiers: bases)
-    let cases = runner.cases.filter { declaration in
-      declaration.expectations.contains { expectation in
-        if case .verdict(rule, _, _) = expectation.outcome { true } else { false }
-      }
-    }
+    let cases = runner.cases.filter { $0.allExpectations.contains { $0.rule == rule } }
     return cases.map { runner.run($0) }
   }
 
@@ -157,7 +153,7 @@ extension JSONWriter {
 
 extension CaseDeclaration {
   fileprivate func expected(of rule: String) -> Verdict? {
-    for expectation in expectations {
+    for expectation in allExpectations {
       if case .verdict(rule, let verdict, _) = expectation.outcome { return verdict }
     }
     return nil

@@ -35,7 +35,7 @@ public struct CaseReport {
       lines.append("✗ \(result.declaration.title)  \(place(of: result.declaration.range))")
       lines += result.failures.flatMap { describe($0, in: result).map { "    " + $0 } }
     }
-    let expectations = results.reduce(0) { $0 + $1.declaration.expectations.count }
+    let expectations = results.reduce(0) { $0 + $1.expectationCount }
     lines.append(
       say(
         "\(results.count) 个案例、\(expectations) 个预期：\(results.count - failed.count) 个通过，\(failed.count) 个失败",
@@ -62,6 +62,9 @@ public struct CaseReport {
   public func summary(of failure: CaseFailure) -> String {
     switch failure {
     case .broken(let problem): return problem[language]
+    case .row(let row, let failure):
+      let words = summary(of: failure)
+      return CaseFailure.words(ofRow: row, Phrase(words, words))[language]
     case .noFinding(let rule):
       return say("\(rule) 不在这个项目适用的规则中", "\(rule) does not belong to this project's rules")
     case .decision(let expected, let actual):

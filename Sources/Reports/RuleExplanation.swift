@@ -181,14 +181,21 @@ public struct RuleExplanation {
 
   private var cases: [String] {
     let own = book.cases.flatMap { declaration in
-      declaration.expectations.compactMap { expectation -> String? in
+      declaration.allExpectations.compactMap { expectation -> Verdict? in
         guard case .verdict(let id, let verdict, _) = expectation.outcome, id == rule.id else {
           return nil
         }
-        return "  \(verdict.name[language])  \(declaration.title)"
-      }
+        return verdict
+      }.withoutRepeats.map { "  \($0.name[language])  \(declaration.title)" }
     }
     guard !own.isEmpty else { return [] }
     return ["", say("■ 案例（\(own.count)）", "■ Cases (\(own.count))")] + own
+  }
+}
+
+extension [Verdict] {
+  /// Each once, in the order in which they come first.
+  fileprivate var withoutRepeats: [Verdict] {
+    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -123,11 +123,7 @@ struct RulesetPage {
   }
 
   private func cases(of id: String) -> [String] {
-    rules.cases.filter { declared in
-      declared.expectations.contains {
-        if case .verdict(id, _, _) = $0.outcome { true } else { false }
-      }
-    }.map { $0.title }
+    rules.cases.filter { $0.rules.contains(id) }.map { $0.title }
   }
 
   /// The rules that name this one: they follow it, ask for its result, or stand beside it.

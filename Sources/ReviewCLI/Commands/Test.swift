@@ -40,8 +40,9 @@ extension ReviewTool {
       return .rejected
     }
     // Thousands of reviews with all their reasons take a gigabyte; only coverage looks at them.
-    let depth: ReviewDepth = wantsCoverage ? .complete : .verdicts
-    let results = inThreads(chosen.count) { runner.run(chosen[$0], depth: depth) }
+    let results = inThreads(chosen.count) {
+      wantsCoverage ? runner.run(chosen[$0]) : runner.check(chosen[$0])
+    }
     let mutation =
       arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil
     let coverage =

@@ -17,11 +17,11 @@ public struct CaseCoverage: Sendable {
     var verdicts: [String: Set<Verdict>] = [:]
     var bounded: Set<Int> = []
     for result in results {
-      for expectation in result.declaration.expectations {
+      for expectation in result.declaration.allExpectations {
         guard case .verdict(let rule, let verdict, _) = expectation.outcome else { continue }
         verdicts[rule, default: []].insert(verdict)
       }
-      for finding in result.review?.findings ?? [] where !bounded.contains(finding.rule) {
+      for finding in result.reviews.flatMap({ $0.findings }) where !bounded.contains(finding.rule) {
         if Self.standsOnLimit(finding, book.program) { bounded.insert(finding.rule) }
       }
     }

@@ -21,21 +21,50 @@ public struct CaseRunner: Sendable {
 
   public var cases: [CaseDeclaration] { book.cases }
 
-  /// Runs one case.
-  ///
-  /// - Parameter depth: How much of its review is kept; of a case that fails everything is, so that
-  ///   the report can say why.
-  public func run(
-    _ declaration: CaseDeclaration, depth: ReviewDepth = .complete
+  /// Whether a case holds: it is judged by the rules of which it expects something, which are few, and
+  /// by all of them only if it fails, so that its result can say why.
+  public func check(_ declaration: CaseDeclaration) -> CaseResult {
+    let result = result(of: declaration) { _, instance in review(of: instance) }
+    return result.passed ? result : run(declaration)
+  }
+
+  /// Runs one case with all its rows; the first review is by all rules.
+  public func run(_ declaration: CaseDeclaration) -> CaseResult {
+    result(of: declaration) { place, instance in
+      place == 0 ? evaluate(book.program, with: instance.binding) : review(of: instance)
+    }
+  }
+
+  private func result(
+    of declaration: CaseDeclaration, _ review: (_ place: Int, CaseInstance) -> Review
   ) -> CaseResult {
-    switch binding(of: declaration) {
+    switch instances(of: declaration) {
     case .failure(let problem):
-      return CaseResult(declaration: declaration, review: nil, failures: [.broken(problem.text)])
-    case .success(let binding):
-      let review = evaluate(book.program, with: binding, depth: depth)
-      let failures = declaration.expectations.compactMap { failure($0, in: review) }
-      guard failures.isEmpty || depth == .complete else { return run(declaration) }
-      return CaseResult(declaration: declaration, review: review, failures: failures)
+      return CaseResult(
+        declaration: declaration, reviews: [], failures: [.broken(problem.text)])
+    case .success(let instances):
+      let reviews = instances.enumerated().map { review($0.offset, $0.element) }
+      let failures = zip(instances, reviews).flatMap { instance, review in
+        instance.expectations.compactMap { failure($0, in: review) }.map { failure in
+          instance.row.map { .row($0, failure) } ?? failure
+        }
+      }
+      return CaseResult(declaration: declaration, reviews: reviews, failures: failures)
+    }
+  }
+
+  /// The review by the rules of which something is expected; by all where a decision is.
+  private func review(of instance: CaseInstance) -> Review {
+    var wanted: Set<String> = []
+    for expectation in instance.expectations {
+      guard let rule = expectation.rule else {
+        return evaluate(book.program, with: instance.binding, depth: .verdicts)
+      }
+      wanted.insert(rule)
+    }
+    let rules = book.program.rules.rules
+    return evaluate(book.program, with: instance.binding) { judge, index in
+      wanted.contains(rules[index].id) ? judge.findings(of: index) : []
     }
   }
 
@@ -44,12 +73,58 @@ public struct CaseRunner: Sendable {
     let text: Phrase
   }
 
-  /// The facts of a case, bound to the program.
+  /// The facts of a case, bound to the program; of one with rows those of the first.
   func binding(of declaration: CaseDeclaration) -> Result<Binding, Problem> {
+    instances(of: declaration).map { $0[0].binding }
+  }
+
+  /// What a case is judged on: itself, or each of its rows.
+  func instances(of declaration: CaseDeclaration) -> Result<[CaseInstance], Problem> {
     var setting = CaseSetting()
     if let problem = collect(declaration, into: &setting, depth: 0) {
       return .failure(Problem(text: problem))
     }
+    guard !declaration.rows.isEmpty else {
+      return binding(of: setting, in: declaration).map {
+        [CaseInstance(row: nil, binding: $0, expectations: declaration.expectations)]
+      }
+    }
+    var instances: [CaseInstance] = []
+    for (place, row) in declaration.rows.enumerated() {
+      switch binding(of: row, on: setting, in: declaration) {
+      case .success(let binding):
+        instances.append(
+          CaseInstance(
+            row: place + 1, binding: binding,
+            expectations: declaration.expectations + row.expectations))
+      case .failure(let problem):
+        return .failure(Problem(text: CaseFailure.words(ofRow: place + 1, problem.text)))
+      }
+    }
+    return .success(instances)
+  }
+
+  private func binding(
+    of row: CaseRow, on setting: CaseSetting, in declaration: CaseDeclaration
+  ) -> Result<Binding, Problem> {
+    var setting = setting
+    let vocabulary = book.program.vocabulary
+    for fact in row.facts {
+      if let problem = setting.set(fact, vocabulary) { return .failure(Problem(text: problem)) }
+      // A row stands for a project: the day that it gives is that of its review.
+      if let field = vocabulary.asOfField, fact.target == .field(field),
+        case .value(.date(let day)) = fact.value
+      {
+        setting.asOf = day
+      }
+    }
+    for parameter in row.parameters { setting.set(parameter) }
+    return binding(of: setting, in: declaration)
+  }
+
+  private func binding(
+    of setting: CaseSetting, in declaration: CaseDeclaration
+  ) -> Result<Binding, Problem> {
     let source = book.sources[Int(declaration.range.source)]
     let dossier = Dossier(source: source, root: setting.root)
     let (binding, problems) = bind(
@@ -132,23 +207,52 @@ public struct CaseRunner: Sendable {
   }
 }
 
+/// One set of facts that a case is judged on.
+struct CaseInstance: Sendable {
+  /// The row of the case, from 1; nil: the case has none.
+  let row: Int?
+  let binding: Binding
+  let expectations: [CaseExpectation]
+}
+
 /// What a case came to.
 public struct CaseResult: Sendable {
   public let declaration: CaseDeclaration
-  /// nil when the case could not be run.
-  public let review: Review?
+  /// One for each row of the case, or that of the case itself; none when it could not be run.
+  ///
+  /// Those behind the first hold the findings of the rules that their row speaks of; and so does the
+  /// first of a case that was only checked and holds.
+  public let reviews: [Review]
   public let failures: [CaseFailure]
 
+  /// The first review.
+  public var review: Review? { reviews.first }
+
   public var passed: Bool { failures.isEmpty }
+
+  /// How many expectations were held against a review.
+  public var expectationCount: Int {
+    let own = declaration.expectations.count * max(declaration.rows.count, 1)
+    return declaration.rows.reduce(own) { $0 + $1.expectations.count }
+  }
 }
 
 /// Why a case failed.
 public enum CaseFailure: Sendable {
   case broken(Phrase)
+  /// In a row of the case, from 1.
+  indirect case row(Int, CaseFailure)
   /// The rule does not belong to the project's jurisdiction, or does not exist.
   case noFinding(rule: String)
   case verdict(rule: String, expected: Verdict, expectedConsequence: Int?, finding: Finding)
   case decision(expected: Decision, actual: Decision)
+}
+
+extension CaseFailure {
+  /// What is wrong with a row.
+  public static func words(ofRow row: Int, _ words: Phrase) -> Phrase {
+    Phrase("第 \(row) 行：\(words.chinese)", "row \(row): \(words.english)")
+  }
 }
 
 /// The facts, parameters and date of a case while they are put together.

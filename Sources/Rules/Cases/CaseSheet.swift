@@ -12,28 +12,39 @@ public struct CaseSheet: Sendable {
     let facts = Self.columns(all.map { $0.facts.map { $0.name } })
     let parameters = Self.columns(all.map { $0.parameters.map { $0.name } })
     let (given, parameter) = (Column.given.name[language], Column.parameter.name[language])
+    let hasRows = all.contains { !$0.columns.isEmpty }
     header =
       Column.before.map { $0.name[language] } + facts.map { "\(given) \($0)" }
-      + parameters.map { "\(parameter) \($0)" } + Column.behind.map { $0.name[language] }
+      + parameters.map { "\(parameter) \($0)" }
+      + (Column.behind + (hasRows ? Column.ofRows : [])).map { $0.name[language] }
+    let width = header.count
     rows = tables.flatMap { path, table in
-      table.rows.map { row in
+      table.rows.flatMap { row -> [[String]] in
         let order =
           Self.isInOrder(row.facts, facts) && Self.isInOrder(row.parameters, parameters)
           ? "" : (row.facts + row.parameters).map { $0.name }.joined(separator: "；")
-        return [path, row.comment, row.title, row.base, row.asOf]
+        let first =
+          [path, row.comment, row.title, row.base, row.asOf]
           + facts.map { name in row.facts.first { $0.name == name }?.value ?? "" }
           + parameters.map { name in row.parameters.first { $0.name == name }?.value ?? "" }
           + [row.expected, row.remark, order]
+          + (hasRows ? [row.columns, row.rows.first ?? ""] : [])
+        let further = row.rows.dropFirst().map { cells in
+          [path] + Array(repeating: "", count: width - 2) + [cells]
+        }
+        return [first] + further
       }
     }
   }
 
   /// The columns of a case that are no fact and no parameter, by their heads.
   enum Column: CaseIterable {
-    case file, comment, title, base, asOf, given, parameter, expected, remark, order
+    case file, comment, title, base, asOf, given, parameter, expected, remark, order, columns, row
 
     static let before: [Column] = [.file, .comment, .title, .base, .asOf]
     static let behind: [Column] = [.expected, .remark, .order]
+    /// Where a case has rows.
+    static let ofRows: [Column] = [.columns, .row]
 
     var name: Phrase {
       switch self {
@@ -47,6 +58,8 @@ public struct CaseSheet: Sendable {
       case .expected: Keyword.expect.spelling
       case .remark: Keyword.remark.spelling
       case .order: Phrase("次序", "order")
+      case .columns: Keyword.column.spelling
+      case .row: Keyword.row.spelling
       }
     }
   }
@@ -114,6 +127,17 @@ extension CaseSheet {
         throw Problem(
           row: number + 1, message: Phrase("没有写 `案例` 的标题", "the case has no title"))
       }
+      if row.title.isEmpty, !row.rows.isEmpty {
+        guard let last = tables.indices.last, tables[last].path == path,
+          let place = tables[last].table.rows.indices.last
+        else {
+          throw Problem(
+            row: number + 1,
+            message: Phrase("这一行前面没有它的案例", "no case stands before this row of one"))
+        }
+        tables[last].table.rows[place].rows += row.rows
+        continue
+      }
       if let known = tables.firstIndex(where: { $0.path == path }) {
         tables[known].table.rows.append(row)
       } else {
@@ -161,6 +185,8 @@ extension CaseSheet {
       case .parameter: row.parameters.append(CaseTable.Pair(column.name, cell))
       case .expected: row.expected = cell
       case .remark: row.remark = cell
+      case .columns: row.columns = cell
+      case .row: row.rows.append(cell)
       case .order:
         order = cell.split(separator: "；").map { String($0) }
       }

@@ -3,7 +3,8 @@
 ///     注释        案例            基于      截至   设 项目.行业   设 数据中心.PUE   参数 限值   得
 ///     # 三（一）   恰为1.2时符合   宁夏项目         数据中心        1.2                            NX-3.1-05 符合
 ///
-/// A cell holds what stands in the text, in its words; an empty one says nothing.
+/// A cell holds what stands in the text, in its words; an empty one says nothing. The rows of a case
+/// beyond the first stand below it.
 public struct CaseTable: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
     /// The comments between the case before and this one.
@@ -16,6 +17,9 @@ public struct CaseTable: Sendable, Equatable {
     public var facts: [Pair] = []
     public var parameters: [Pair] = []
     public var expected = ""
+    /// What its rows give and expect, and the rows.
+    public var columns = ""
+    public var rows: [String] = []
     public var remark = ""
 
     public init() {}
@@ -74,6 +78,8 @@ public struct CaseTable: Sendable, Equatable {
       clause(.given, all(row.facts))
       clause(.parameter, all(row.parameters))
       clause(.expect, row.expected)
+      clause(.column, row.columns)
+      for cells in row.rows { clause(.row, cells) }
       clause(.remark, row.remark)
       text += "\n"
     }
@@ -101,6 +107,8 @@ private struct CaseRowReader {
       case .given: row.facts = pairs(of: clause)
       case .parameter: row.parameters = pairs(of: clause)
       case .expect: row.expected = rest(of: clause)
+      case .column: row.columns = rest(of: clause)
+      case .row: row.rows.append(rest(of: clause))
       case .remark: row.remark = rest(of: clause)
       default: break
       }

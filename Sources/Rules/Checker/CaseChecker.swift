@@ -20,7 +20,10 @@ extension Checker {
     reportRepeated(parameters)
     let expected = declaration.clauses(.expect)
       .flatMap { $0.operands.first?.expectations ?? [] }
-    if lints, declaration.clauses(.expect).isEmpty {
+    let rows = caseRows(of: declaration)
+    if lints, declaration.clauses(.expect).isEmpty,
+      !rows.contains(where: { !$0.expectations.isEmpty })
+    {
       report(
         .missingExpectation, at: title.range,
         Phrase("案例没有写 `得`，什么也没有检验", "the case expects nothing, so it tests nothing"),
@@ -33,11 +36,12 @@ extension Checker {
         title: title.text, folder: folder,
         base: declaration.clause(.basedOn)?.operands.first?.text,
         asOf: date.flatMap { self.date($0) }, facts: given, parameters: parameters,
-        expectations: expected.compactMap { expectation($0) }, range: declaration.range))
+        expectations: expected.compactMap { expectation($0) }, rows: rows,
+        range: declaration.range))
     names.cases[Word(title.text), default: []].append(rules.cases.count - 1)
   }
 
-  private mutating func reportRepeated(_ facts: [CaseFact]) {
+  mutating func reportRepeated(_ facts: [CaseFact]) {
     /// What a fact is about.
     struct Place: Hashable {
       let steps: [CaseFact.Step]
@@ -54,7 +58,7 @@ extension Checker {
     }
   }
 
-  private mutating func reportRepeated(_ parameters: [CaseParameter]) {
+  mutating func reportRepeated(_ parameters: [CaseParameter]) {
     /// What a value is given for.
     struct Place: Hashable {
       let parameter: Int
@@ -79,18 +83,22 @@ extension Checker {
 
   private mutating func caseFact(_ assignment: AssignmentSyntax) -> CaseFact? {
     guard let (steps, target) = resolve(assignment.target) else { return nil }
+    return caseFact(steps, target, assignment.value, at: assignment.target.range)
+  }
+
+  mutating func caseFact(
+    _ steps: [CaseFact.Step], _ target: CaseFact.Target, _ written: CaseValueSyntax,
+    at range: SourceRange
+  ) -> CaseFact? {
     let value: CaseFact.Value?
     switch target {
     case .field(let index):
       let field = rules.vocabulary.fields[index]
-      value = caseValue(assignment.value, type: field.type, unit: field.unit)
-      checkPlace(value, of: index, at: assignment.target.range)
-    case .list:
-      value = listValue(assignment.value, at: assignment.target.range)
+      value = caseValue(written, type: field.type, unit: field.unit)
+      checkPlace(value, of: index, at: range)
+    case .list: value = listValue(written, at: range)
     }
-    return value.map {
-      CaseFact(steps: steps, target: target, value: $0, range: assignment.target.range)
-    }
+    return value.map { CaseFact(steps: steps, target: target, value: $0, range: range) }
   }
 
   private mutating func listValue(
@@ -109,7 +117,7 @@ extension Checker {
   }
 
   /// The elements a path goes through, and the field or list it ends at.
-  private mutating func resolve(
+  mutating func resolve(
     _ path: IndexedPathSyntax
   ) -> (steps: [CaseFact.Step], target: CaseFact.Target)? {
     var container = 0
@@ -293,7 +301,22 @@ extension Checker {
   // MARK: - Parameters and expectations
 
   private mutating func caseParameter(_ assignment: AssignmentSyntax) -> CaseParameter? {
-    guard let component = assignment.target.components.first else { return nil }
+    guard let (index, key) = caseParameter(assignment.target) else { return nil }
+    return caseParameter(index, key: key, assignment.value, at: assignment.target.range)
+  }
+
+  mutating func caseParameter(
+    _ index: Int, key: String?, _ written: CaseValueSyntax, at range: SourceRange
+  ) -> CaseParameter? {
+    let parameter = rules.parameters[index]
+    return caseValue(written, type: parameter.type, unit: parameter.unit).map {
+      CaseParameter(parameter: index, key: key, value: $0, range: range)
+    }
+  }
+
+  /// The parameter that a path names, and its key.
+  mutating func caseParameter(_ path: IndexedPathSyntax) -> (index: Int, key: String?)? {
+    guard let component = path.components.first else { return nil }
     guard let index = names.parameters[component.name.word] else {
       let meant = nearest(to: component.name) { names.parameters.keys.map { $0.text } }
       reportUnknown(Phrase("参数", "parameter"), component.name, meant: meant)
@@ -301,12 +324,8 @@ extension Checker {
     }
     let parameter = rules.parameters[index]
     record(component.name, as: parameter.name, .parameter(index))
-    let value = caseValue(assignment.value, type: parameter.type, unit: parameter.unit)
-    var key = component.key ?? component.index.map { "\($0)" }
-    key = key.map { placeKey($0, of: parameter, at: assignment.target.range) }
-    return value.map {
-      CaseParameter(parameter: index, key: key, value: $0, range: assignment.target.range)
-    }
+    let key = component.key ?? component.index.map { "\($0)" }
+    return (index, key.map { placeKey($0, of: parameter, at: path.range) })
   }
 
   /// A key as its table has it: places under their full names.
@@ -349,7 +368,9 @@ extension Checker {
     return false
   }
 
-  private mutating func expectation(_ syntax: ExpectationSyntax) -> CaseExpectation? {
+  mutating func expectation(
+    _ syntax: ExpectationSyntax, namesRule: Bool = true
+  ) -> CaseExpectation? {
     guard let rule = syntax.rule else {
       guard let decision = Decision(named: syntax.outcome.text) else {
         reportUnknown(
@@ -365,7 +386,7 @@ extension Checker {
       return nil
     }
     record(syntax.outcome, as: verdict.name, .word(verdict.name))
-    relatedNames.append(rule)
+    if namesRule { relatedNames.append(rule) }
     var consequence: Int?
     if let name = syntax.consequence {
       guard let index = self.consequence(name) else { return nil }
@@ -381,6 +402,12 @@ extension Checker {
 extension OperandSyntax {
   var assignments: [AssignmentSyntax]? {
     if case .assignments(let assignments) = self { assignments } else { nil }
+  }
+  var columns: [CaseColumnSyntax]? {
+    if case .columns(let columns) = self { columns } else { nil }
+  }
+  var cells: [CaseCellSyntax]? {
+    if case .cells(let cells) = self { cells } else { nil }
   }
   var expectations: [ExpectationSyntax]? {
     if case .expectations(let expectations) = self { expectations } else { nil }

@@ -111,6 +111,10 @@ extension Checker {
         found[rule] = .some(consequencesOfRules[rule])
       }
     }
+    for column in own.flatMap({ $0.clause(.column)?.operands.first?.columns ?? [] }) {
+      guard let rule = column.name?.word else { continue }
+      found[rule] = .some(consequencesOfRules[rule])
+    }
     return found
   }
 

@@ -89,7 +89,7 @@ extension OperandSyntax {
     case .text(let written): written.text == text ? written.range : nil
     case .part(let operands, _): operands.lazy.compactMap { $0.quotation(text) }.first
     case .name, .names, .date, .expression, .expressions, .type, .types, .consequences,
-      .assignments, .expectations, .absent:
+      .assignments, .expectations, .columns, .cells, .absent:
       nil
     }
   }

@@ -7,6 +7,8 @@ struct CompletionPlace {
   let clause: Keyword?
   /// The operands between the keyword and the word that is being written.
   let operands: [Token]
+  /// What stands behind `列` of the declaration, for a row of it.
+  let columns: [Token]
   /// Where the word begins that is being written; the cursor where none was begun.
   let start: Int
   /// Whether the word is the first of its line, where a clause or a declaration may begin.
@@ -38,7 +40,7 @@ struct CompletionPlace {
     let tokens = before.filter { Int($0.range.start) < start }
     self.start = start
     beginsLine = Self.isFirst(start, in: text)
-    (declaration, clause, operands) = Self.clause(of: tokens)
+    (declaration, clause, operands, columns) = Self.clause(of: tokens)
     variables = Self.variables(in: tokens)
     language = text.mainLanguage
   }
@@ -64,25 +66,28 @@ struct CompletionPlace {
   /// The last keyword that begins a line, and what stands behind it.
   private static func clause(
     of tokens: [Token]
-  ) -> (declaration: Keyword?, clause: Keyword?, operands: [Token]) {
+  ) -> (declaration: Keyword?, clause: Keyword?, operands: [Token], columns: [Token]) {
     var declaration: Keyword?
     var clause: Keyword?
     var operands: [Token] = []
+    var columns: [Token] = []
     for token in tokens {
       if token.kind == .word, token.follows == .lineBreak {
         let clauses = declaration.flatMap { Grammar.declarations[$0] }?.clauseSet
         if let next = clauses.flatMap({ token.keywords.intersection($0).members.first }) {
+          if clause == .column { columns = operands }
           (clause, operands) = (next, [])
           continue
         }
         if let next = token.keywords.intersection(Self.declarations).members.first {
           (declaration, clause, operands) = (next, nil, [])
+          columns = []
           continue
         }
       }
       operands.append(token)
     }
-    return (declaration, clause, operands)
+    return (declaration, clause, operands, columns)
   }
 
   private static let declarations = KeywordSet(Grammar.declarations.keys)

@@ -33,6 +33,7 @@ private struct UnitReader {
 
   mutating func read(_ declaration: DeclarationSyntax) {
     for operand in declaration.operands { read(operand) }
+    readRows(of: declaration)
     for clause in declaration.clauses {
       for operand in clause.operands { read(operand) }
       if clause.keyword == .value, let name = declaration.operands.first?.name,
@@ -54,21 +55,38 @@ private struct UnitReader {
     case .part(let operands, _): for operand in operands { read(operand) }
     case .assignments(let assignments): for assignment in assignments { read(assignment) }
     case .name, .names, .text, .date, .expressions, .type, .types, .consequences, .expectations,
-      .absent:
+      .columns, .cells, .absent:
       break
     }
   }
 
   /// The bare number that a case gives a field.
   private mutating func read(_ assignment: AssignmentSyntax) {
-    guard let name = assignment.target.components.last?.name else { return }
-    let unit: UnitOfMeasure?
-    switch referents[name.range] {
-    case .field(let field)?: unit = rules.vocabulary.fields[field].unit
-    case .parameter(let parameter)?: unit = rules.parameters[parameter].unit
-    default: unit = nil
+    read(assignment.value, unit(of: assignment.target))
+  }
+
+  /// The bare numbers in the rows of a case.
+  private mutating func readRows(of declaration: DeclarationSyntax) {
+    let columns = declaration.clause(.column)?.operands.first?.columns ?? []
+    let units = columns.map { column -> UnitOfMeasure? in
+      if case .path(let path) = column { unit(of: path) } else { nil }
     }
-    switch assignment.value {
+    for row in declaration.clauses(.row) {
+      for (cell, unit) in zip(row.operands.first?.cells ?? [], units) { read(cell.value, unit) }
+    }
+  }
+
+  /// The unit of the field or parameter that a path ends at.
+  private func unit(of path: IndexedPathSyntax) -> UnitOfMeasure? {
+    switch path.components.last.flatMap({ referents[$0.name.range] }) {
+    case .field(let field)?: rules.vocabulary.fields[field].unit
+    case .parameter(let parameter)?: rules.parameters[parameter].unit
+    default: nil
+    }
+  }
+
+  private mutating func read(_ value: CaseValueSyntax, _ unit: UnitOfMeasure?) {
+    switch value {
     case .expression(let value): readBare(value, unit)
     case .span(_, let high): readBare(high, unit)
     case .keyword, .list: break

@@ -3,11 +3,7 @@
 extension Analysis {
   /// The cases that expect something of a rule, in the order of the texts.
   public func cases(of rule: String) -> [CaseDeclaration] {
-    checked.cases.filter { declaration in
-      declaration.expectations.contains { expectation in
-        if case .verdict(rule, _, _) = expectation.outcome { true } else { false }
-      }
-    }
+    checked.cases.filter { $0.allExpectations.contains { $0.rule == rule } }
   }
 }
 

@@ -3,11 +3,13 @@
 struct ShapeWalk {
   private let place: CompletionPlace
   private let words: ExpressionWalk
+  private let rules: CheckedRules
   private(set) var wanted: [Wanted] = []
   private var rest: ArraySlice<Token>
 
   init(_ place: CompletionPlace, _ rules: CheckedRules) {
     self.place = place
+    self.rules = rules
     rest = place.operands[...]
     words = ExpressionWalk(rules, variables: place.variables)
     guard let declaration = place.declaration, let form = Grammar.declarations[declaration] else {
@@ -47,6 +49,8 @@ struct ShapeWalk {
     case .consequences: break
     case .assignments: wanted.append(keyword == .parameter ? .parameters : .facts)
     case .expectations: wanted += [.rules, .keywords([.decision])]
+    case .columns: wantColumn()
+    case .cells: wantCell(0)
     case .keyword(let next): wanted.append(.keywords([next]))
     case .optional(let inner):
       if let first = inner.first { want(first, keyword) }
@@ -96,6 +100,8 @@ struct ShapeWalk {
       return passExpression(before: later)
     case .assignments: return passAssignments(keyword)
     case .expectations: return passExpectations()
+    case .columns: return passColumns()
+    case .cells: return passCells()
     case .type, .types, .choices: return passType()
     }
     return true
@@ -188,6 +194,56 @@ struct ShapeWalk {
       wanted.append(.units(words.dimensions(of: name)))
     }
     return false
+  }
+
+  private mutating func wantColumn() {
+    wanted += [.facts, .parameters, .rules, .keywords([.decision])]
+  }
+
+  /// `主要产品[0].名称、NX-4.3-02`
+  private mutating func passColumns() -> Bool {
+    let isBetween = rest.last?.isSign(.comma) == true
+    rest = []
+    if isBetween { wantColumn() }
+    return false
+  }
+
+  /// `「电石」、805 千克标准煤/吨、符合`: what a cell holds is said by its column.
+  private mutating func passCells() -> Bool {
+    var depth = 0
+    var place = 0
+    var start = rest.startIndex
+    for index in rest.indices {
+      if rest[index].isSign(.leftParenthesis) { depth += 1 }
+      if rest[index].isSign(.rightParenthesis) { depth -= 1 }
+      if depth == 0, rest[index].isSign(.comma) { (place, start) = (place + 1, index + 1) }
+    }
+    let last = rest[start...]
+    rest = []
+    if last.isEmpty || depth > 0 {
+      wantCell(place)
+    } else if last.last?.kind == .number {
+      wanted.append(.units(words.dimensions(of: column(place).name)))
+    } else if last.count == 1, column(place).isOfRule {
+      wanted.append(.consequences)
+    }
+    return false
+  }
+
+  private mutating func wantCell(_ place: Int) {
+    let (name, isOfRule, isOfDecision) = column(place)
+    wanted.append(isOfRule ? .verdicts : isOfDecision ? .decisions : .factValue(name))
+  }
+
+  /// What stands in a column of the case.
+  private func column(_ place: Int) -> (name: String, isOfRule: Bool, isOfDecision: Bool) {
+    let columns = self.place.columns.split(omittingEmptySubsequences: false) { $0.isSign(.comma) }
+    guard columns.indices.contains(place) else { return ("", false, false) }
+    let name = Self.pathWithoutIndices(columns[place])
+    return (
+      name, rules.rules.contains { $0.id == name },
+      columns[place].first?.keywords.contains(.decision) == true
+    )
   }
 
   /// `供热机组[0].容量` as 供热机组.容量

@@ -387,6 +387,26 @@ public struct CaseDeclaration: Sendable {
   public let asOf: CalendarDate?
   public let facts: [CaseFact]
   public let parameters: [CaseParameter]
+  /// What it expects, of each of its rows where it has some.
+  public let expectations: [CaseExpectation]
+  /// Empty: it is one example.
+  public let rows: [CaseRow]
+  public let range: SourceRange
+
+  /// What it and its rows expect.
+  public var allExpectations: [CaseExpectation] { expectations + rows.flatMap { $0.expectations } }
+
+  /// The rules that it speaks of, each once, in their order.
+  public var rules: [String] {
+    var seen: Set<String> = []
+    return allExpectations.compactMap { $0.rule }.filter { seen.insert($0).inserted }
+  }
+}
+
+/// `行 「电石」、805 千克标准煤/吨、符合`: an example that differs from others of its case in a few facts.
+public struct CaseRow: Sendable {
+  public let facts: [CaseFact]
+  public let parameters: [CaseParameter]
   public let expectations: [CaseExpectation]
   public let range: SourceRange
 }

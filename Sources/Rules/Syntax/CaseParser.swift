@@ -40,7 +40,7 @@ extension Parser {
     return true
   }
 
-  private mutating func parseIndexedPath() throws(Failure) -> IndexedPathSyntax {
+  mutating func parseIndexedPath() throws(Failure) -> IndexedPathSyntax {
     var components: [IndexedPathSyntax.Component] = []
     let start = token.range
     repeat {
@@ -86,7 +86,7 @@ extension Parser {
     return Failure()
   }
 
-  private mutating func parseCaseValue() throws(Failure) -> CaseValueSyntax {
+  mutating func parseCaseValue() throws(Failure) -> CaseValueSyntax {
     for keyword in [Keyword.yes, .no, .missing, .empty] where at(keyword) {
       return .keyword(keyword, consume(keyword))
     }

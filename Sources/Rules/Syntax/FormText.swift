@@ -40,6 +40,8 @@ extension Shape {
     case .consequences: Phrase("[、后果]", "[, CONSEQUENCE]")
     case .assignments: Phrase("字段 = 值、字段 = 值…", "FIELD = VALUE, FIELD = VALUE …")
     case .expectations: Phrase("规则编号 结论、决定 结论…", "RULE VERDICT, decision DECISION …")
+    case .columns: Phrase("字段、规则编号…", "FIELD, RULE …")
+    case .cells: Phrase("值、结论…", "VALUE, VERDICT …")
     case .keyword(let keyword): keyword.spelling
     case .sign(let sign): sign.spelling
     case .optional(let shapes):

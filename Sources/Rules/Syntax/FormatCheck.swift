@@ -95,6 +95,8 @@ private struct TreeWords {
       }
     case .assignments(let assignments): addList(assignments, place) { $0.add($1) }
     case .expectations(let expectations): addList(expectations, place) { $0.add($1) }
+    case .columns(let columns): addList(columns, place) { $0.add($1) }
+    case .cells(let cells): addList(cells, place) { $0.add($1) }
     case .part(let operands, let range): addList(operands, range) { $0.add($1, range) }
     case .absent: add("absent", "", place)
     }
@@ -132,13 +134,36 @@ private struct TreeWords {
   }
 
   private mutating func add(_ assignment: AssignmentSyntax) {
-    addList(assignment.target.components, assignment.target.range) { words, component in
+    add(assignment.target)
+    add(assignment.value, assignment.target.range)
+  }
+
+  private mutating func add(_ path: IndexedPathSyntax) {
+    addList(path.components, path.range) { words, component in
       words.add(component.name)
       let index = component.index.map { "\($0)" } ?? component.key ?? ""
       words.add("index", index, component.name.range)
     }
-    let place = assignment.target.range
-    switch assignment.value {
+  }
+
+  private mutating func add(_ column: CaseColumnSyntax) {
+    switch column {
+    case .path(let path): add(path)
+    case .decision(let range): add("keyword", .decision, range)
+    }
+  }
+
+  private mutating func add(_ cell: CaseCellSyntax) {
+    add(cell.value, cell.range)
+    if let consequence = cell.consequence {
+      add(consequence)
+    } else {
+      add("absent", "", cell.range)
+    }
+  }
+
+  private mutating func add(_ value: CaseValueSyntax, _ place: SourceRange) {
+    switch value {
     case .expression(let expression): add(expression)
     case .keyword(let keyword, let range): add("keyword", keyword, range)
     case .list(let names, let range): addList(names, range) { $0.add($1) }

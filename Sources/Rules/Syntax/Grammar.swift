@@ -63,6 +63,10 @@ indirect enum Shape: Sendable {
   case consequences
   case assignments
   case expectations
+  /// What the rows of a case give and expect.
+  case columns
+  /// A row of a case.
+  case cells
   case keyword(Keyword)
   case sign(Token.Sign)
   /// Written when the first of its shapes is there.
@@ -151,6 +155,7 @@ enum Grammar {
       clauses: [
         .basedOn: Form([.title]), .asOf: Form([.date]), .given: Form([.assignments]),
         .parameter: Form([.assignments]), .expect: Form([.expectations]),
+        .column: Form([.columns]), .row: Form([.cells]),
         .remark: Form([.quotation]),
       ]),
     .field: Form(

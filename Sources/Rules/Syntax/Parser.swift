@@ -210,6 +210,8 @@ public struct Parser {
     case .choices: return .type(try parseChoiceList())
     case .assignments: return .assignments(try parseAssignments())
     case .expectations: return .expectations(try parseExpectations())
+    case .columns: return .columns(try parseColumns())
+    case .cells: return .cells(try parseCells())
     case .keyword(let keyword):
       if keyword == .inList, synonym(among: Synonyms.listWords) != nil {
         _ = passSynonym(of: .inList)

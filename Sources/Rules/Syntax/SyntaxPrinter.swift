@@ -171,6 +171,8 @@ public struct SyntaxPrinter {
     case .assignments(let assignments): self.assignments(assignments, broken: broken)
     case .expectations(let expectations):
       expectations.map(expectation).joined(separator: comma)
+    case .columns(let columns): columns.map(column).joined(separator: comma)
+    case .cells(let cells): cells.map(cell).joined(separator: comma)
     case .part, .absent: ""
     }
   }
@@ -301,6 +303,17 @@ public struct SyntaxPrinter {
     }
   }
 
+  private func column(_ column: CaseColumnSyntax) -> String {
+    switch column {
+    case .path(let path): self.path(path)
+    case .decision: Keyword.decision.spelling[language]
+    }
+  }
+
+  private func cell(_ cell: CaseCellSyntax) -> String {
+    value(cell.value) + (cell.consequence.map { " " + name($0) } ?? "")
+  }
+
   private func expectation(_ expectation: ExpectationSyntax) -> String {
     var words = [expectation.rule.map(name) ?? Keyword.decision.spelling[language]]
     words.append(name(expectation.outcome))
@@ -419,6 +432,8 @@ extension OperandSyntax {
     case .consequences(let besides): besides.last?.name.range
     case .assignments(let assignments): assignments.last?.target.range
     case .expectations(let expectations): expectations.last?.range
+    case .columns(let columns): columns.last?.range
+    case .cells(let cells): cells.last?.range
     case .part(_, let range): range
     case .absent: nil
     }

@@ -50,6 +50,8 @@ public enum OperandSyntax: Sendable {
   case consequences([ConsequenceSyntax])
   case assignments([AssignmentSyntax])
   case expectations([ExpectationSyntax])
+  case columns([CaseColumnSyntax])
+  case cells([CaseCellSyntax])
   /// An optional part that was written, with its own operands.
   case part([OperandSyntax], SourceRange)
   /// An optional part that was not written.
@@ -139,6 +141,28 @@ public struct ExpectationSyntax: Sendable {
   /// nil: the decision on the whole dossier.
   public let rule: NameSyntax?
   public let outcome: NameSyntax
+  public let consequence: NameSyntax?
+  public let range: SourceRange
+}
+
+/// What a column of the rows of a case gives or expects.
+public enum CaseColumnSyntax: Sendable {
+  /// A fact, a parameter or a rule.
+  case path(IndexedPathSyntax)
+  /// The decision on the whole dossier.
+  case decision(SourceRange)
+
+  public var range: SourceRange {
+    switch self {
+    case .path(let path): path.range
+    case .decision(let range): range
+    }
+  }
+}
+
+/// What a row of a case has in a column: a value, or a verdict and perhaps what follows from it.
+public struct CaseCellSyntax: Sendable {
+  public let value: CaseValueSyntax
   public let consequence: NameSyntax?
   public let range: SourceRange
 }

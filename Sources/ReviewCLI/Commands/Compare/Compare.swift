@@ -59,8 +59,8 @@ extension ReviewTool {
     let runner = CaseRunner(
       book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
     return runner.cases.filter { declaration in
-      declaration.expectations.contains { $0.rule.map(changed.contains) ?? true }
-        && !runner.run(declaration).passed
+      declaration.allExpectations.contains { $0.rule.map(changed.contains) ?? true }
+        && !runner.check(declaration).passed
     }.map { $0.title }
   }
 

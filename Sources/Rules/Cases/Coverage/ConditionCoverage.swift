@@ -29,8 +29,7 @@ public struct ConditionCoverage: Sendable {
       rules.append(OfRule(rule: programRule.rule, goals: own))
     }
     var tables = TableCounts(program, rules: rules.map { $0.rule })
-    for result in results {
-      guard let review = result.review else { continue }
+    for review in results.flatMap({ $0.reviews }) {
       var elements: [Int: Int] = [:]
       for finding in review.findings {
         tables.add(finding)
