@@ -80,7 +80,7 @@ extension ReviewTool {
   private func coverage(
     of results: [CaseResult], _ chosen: [CaseDeclaration], in book: RuleBook, isFiltered: Bool
   ) -> ConditionCoverage {
-    let spokenOf = Set(chosen.flatMap { $0.expectations.compactMap { $0.rule } })
+    let spokenOf = Set(chosen.flatMap { $0.rules })
     return ConditionCoverage(results, of: book) { index in
       let rule = book.program.rules.rules[index]
       return book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
@@ -91,14 +91,14 @@ extension ReviewTool {
   private func mutate(
     _ runner: CaseRunner, _ chosen: [CaseDeclaration], isFiltered: Bool
   ) -> MutationReport {
-    let spokenOf = Set(chosen.flatMap { $0.expectations.compactMap { $0.rule } })
+    let spokenOf = Set(chosen.flatMap { $0.rules })
     let record = runner.mutationCases
     let records = inThreads(chosen.count) { record(chosen[$0], $0) }
     let test = MutationTest(runner, cases: chosen, records: records) { rule in
       runner.book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
     }
-    let outcomes = inThreads(test.mutants.count) { test.outcome(of: $0) }
-    return MutationReport(outcomes, of: test, in: runner.book)
+    let results = inThreads(test.jobs.count) { test.results(ofJob: $0) }
+    return MutationReport(results, of: test, in: runner.book)
   }
 
   /// Works on so many things by all processors, and tells how far it is.
@@ -137,6 +137,6 @@ private struct CaseFilter {
 
   func matches(_ declaration: CaseDeclaration) -> Bool {
     if declaration.title.contains(text) || declaration.folder.contains(text) { return true }
-    return declaration.expectations.contains { $0.rule?.contains(text) ?? false }
+    return declaration.rules.contains { $0.contains(text) }
   }
 }

@@ -48,7 +48,7 @@ struct CaseSearch: Sendable {
         program: program, changed: changed, versions: expected.versions[id] ?? [], mutant: mutant,
         today: today, limit: effort.limit)
       var seen: Set<Int> = []
-      let bases = expected.of(id).filter { seen.insert($0.declaration).inserted }
+      let bases = expected.of(id).filter { !$0.isOfRow && seen.insert($0.declaration).inserted }
         .prefix(effort.caseLimit)
       for depth in 0...effort.depth {
         for base in bases {

@@ -1,4 +1,5 @@
-/// One case as it is held against mutants: what holds of it by the rules as they are.
+/// One case as it is held against mutants, with all its rows: what holds of it by the rules as they
+/// are.
 public struct MutationCase: Sendable {
   let records: [CaseExpectationRecord]
 
@@ -9,18 +10,21 @@ public struct MutationCase: Sendable {
     _ declaration: CaseDeclaration, at position: Int, _ runner: CaseRunner,
     _ versions: [String: [Int]]
   ) {
-    guard case .success(let binding) = runner.binding(of: declaration) else {
+    guard case .success(let instances) = runner.instances(of: declaration) else {
       records = []
       return
     }
-    let judge = RuleJudge(program: runner.book.program, binding: binding)
-    records = declaration.expectations.compactMap { expectation in
-      guard case .verdict(let id, let verdict, let consequence) = expectation.outcome,
-        let rules = versions[id]
-      else { return nil }
-      let record = CaseExpectationRecord(
-        of: id, verdict, consequence, judge, rules, declaration: position)
-      return record.isMet ? record : nil
+    records = instances.flatMap { instance -> [CaseExpectationRecord] in
+      let judge = RuleJudge(program: runner.book.program, binding: instance.binding)
+      return instance.expectations.compactMap { expectation in
+        guard case .verdict(let id, let verdict, let consequence) = expectation.outcome,
+          let rules = versions[id]
+        else { return nil }
+        let record = CaseExpectationRecord(
+          of: id, verdict, consequence, judge, rules, declaration: position,
+          isOfRow: instance.row != nil)
+        return record.isMet ? record : nil
+      }
     }
   }
 }
@@ -45,6 +49,8 @@ struct CaseExpectationRecord: Sendable {
   let binding: Binding
   let verdict: Verdict
   let consequence: Int?
+  /// Whether one of several rows of the case says it, so that no other case can start from it.
+  let isOfRow: Bool
   private let parts: [Part]
   /// The steps that were computed; a change of another one changes nothing.
   private let steps: Set<Int>
@@ -74,7 +80,7 @@ struct CaseExpectationRecord: Sendable {
   /// - Parameter versions: The rules of the id.
   init(
     of id: String, _ verdict: Verdict, _ consequence: Int?, _ judge: RuleJudge,
-    _ versions: [Int], declaration: Int
+    _ versions: [Int], declaration: Int, isOfRow: Bool = false
   ) {
     var parts: [Part] = []
     var steps: Set<Int> = []
@@ -99,12 +105,27 @@ struct CaseExpectationRecord: Sendable {
     }
     (self.rule, self.declaration, self.verdict, self.consequence) =
       (id, declaration, verdict, consequence)
+    self.isOfRow = isOfRow
     (self.parts, self.steps, self.readers, self.openReaders) = (parts, steps, readers, openReaders)
     binding = judge.binding
   }
 
   /// Whether the rules come to what it says.
   var isMet: Bool { holds(of: parts.map { $0.judged }) }
+
+  /// The figures that were read, their keys folded.
+  var figures: Dictionary<Figure, [Int]>.Keys { readers.keys }
+
+  /// The parameters of which any figure may be read.
+  var openParameters: Dictionary<Int, [Int]>.Keys { openReaders.keys }
+
+  /// The first judgement in which some figure of a parameter was read: the rule, and which of its
+  /// judgements.
+  func reader(of parameter: Int) -> (rule: Int, position: Int)? {
+    readers.filter { $0.key.parameter == parameter }.compactMap { $0.value.first }.min().map {
+      (parts[$0].rule, parts[$0].position)
+    }
+  }
 
   /// What is open is tried with values, and each element is judged.
   var effort: Int { parts.count * (verdict == .undetermined ? 100 : 1) }
@@ -158,7 +179,7 @@ extension Program {
 
 extension Figure {
   /// With its key as tables are looked up by.
-  fileprivate var folded: Figure {
+  var folded: Figure {
     Figure(parameter: parameter, key: key.map { TextKey.folded($0) })
   }
 }

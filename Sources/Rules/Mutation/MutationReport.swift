@@ -11,27 +11,27 @@ public struct MutationReport: Sendable {
   public private(set) var noticed = 0
   public private(set) var equivalent = 0
   public private(set) var open: [Open] = []
-  /// The fewest cases that notice all that lack one.
-  public private(set) var suggestions: [SuggestedCase] = []
+  /// Few cases that notice all that lack one, those that are alike as the rows of one.
+  private let suggestions: [SuggestedTable]
   private let book: RuleBook
   private let taken: Set<String>
 
-  public init(_ outcomes: [MutationTest.Outcome], of test: MutationTest, in book: RuleBook) {
+  /// - Parameter results: Of all jobs.
+  public init(_ results: [MutationResults], of test: MutationTest, in book: RuleBook) {
     self.book = book
     taken = Set(book.cases.map { $0.title })
-    var missing: [(index: Int, suggestion: SuggestedCase)] = []
-    for (index, outcome) in outcomes.enumerated() {
+    let outcomes = results.flatMap { $0.outcomes }.sorted { $0.mutant < $1.mutant }
+    for (index, outcome) in outcomes {
       switch outcome {
       case .noticed: noticed += 1
       case .equivalent: equivalent += 1
       case .missing(let suggestion):
         open.append(Open(mutant: test.mutants[index], suggestion: suggestion, reason: nil))
-        missing.append((index, suggestion))
       case .undecided(let reason):
         open.append(Open(mutant: test.mutants[index], suggestion: nil, reason: reason))
       }
     }
-    suggestions = test.covering(missing)
+    suggestions = SuggestedTable.tables(of: results.flatMap { $0.suggestions })
   }
 
   public var count: Int { noticed + equivalent + open.count }
@@ -68,7 +68,8 @@ public struct MutationReport: Sendable {
   /// The suggested cases as text, with the folder that each belongs to.
   public func cases(_ language: Language) -> [(folder: String, text: String)] {
     var taken = taken
-    return suggestions.map { ($0.folder, $0.text(language, taken: &taken)) }
+    let asOf = book.program.vocabulary.asOfField.map { book.program.vocabulary.fields[$0].path }
+    return suggestions.map { ($0.folder, $0.text(language, asOf: asOf, taken: &taken)) }
   }
 
   private func line(of open: Open, _ language: Language) -> String {

@@ -4,9 +4,13 @@
 /// would see it if the rule were wrong in that way.
 public struct MutationTest: Sendable {
   public let mutants: [Mutant]
+  /// The mutants by what a missing case would be about: a figure, or what one rule says. What notices
+  /// one of a job is tried on the others of it first.
+  public let jobs: [[Int]]
   private let program: Program
   private let expected: ExpectedOutcomes
   private let search: CaseSearch
+  private let cells: CellCases
   private let cases: [CaseDeclaration]
   private let judge: ExampleJudge
   /// What stands at a place of the rule texts.
@@ -40,13 +44,16 @@ public struct MutationTest: Sendable {
     let record = runner.mutationCases
     let expected = ExpectedOutcomes(
       program, records ?? cases.enumerated().map { record($0.element, $0.offset) })
-    mutants = (ofRules + shared).joined
+    let mutants = (ofRules + shared).joined
+    self.mutants = mutants
+    jobs = mutants.jobs
     self.program = program
     self.text = text
     self.expected = expected
     self.cases = cases
     judge = ExampleJudge(program: program, today: runner.today)
     search = CaseSearch(program: program, cases: cases, expected: expected, today: runner.today)
+    cells = CellCases(program: program, cases: cases, expected: expected, today: runner.today)
   }
 
   /// What became of one mutant.
@@ -59,13 +66,54 @@ public struct MutationTest: Sendable {
     case undecided(Phrase)
   }
 
-  /// What becomes of a mutant, by its place among ``mutants``.
-  public func outcome(of index: Int) -> Outcome {
-    let mutant = mutants[index]
-    let changed = program.changed(by: mutant.edits)
-    if let witness = expected.witness(against: changed, of: mutant) {
-      return .noticed(cases[witness.declaration].title)
+  /// What becomes of the mutants of a job, by its place among ``jobs``.
+  public func results(ofJob job: Int) -> MutationResults {
+    var outcomes: [(mutant: Int, outcome: Outcome)] = []
+    var unnoticed: [(index: Int, changed: Program)] = []
+    for index in jobs[job] {
+      if let witness = witness(of: index) {
+        outcomes.append((index, .noticed(cases[witness.declaration].title)))
+      } else {
+        unnoticed.append((index, program.changed(by: mutants[index].edits)))
+      }
     }
+    guard let first = unnoticed.first.map({ mutants[$0.index] }) else {
+      return MutationResults(outcomes: outcomes, suggestions: [])
+    }
+    var made: [SuggestedCase] = []
+    if let figure = first.figure {
+      for id in expected.ids(of: first.rules) { made += cells.cases(of: figure, id) }
+    }
+    var missing: [(index: Int, changed: Program)] = []
+    for (index, changed) in unnoticed {
+      if let known = made.first(where: { notices($0, index, changed) }) {
+        outcomes.append((index, .missing(known)))
+        missing.append((index, changed))
+        continue
+      }
+      let found = outcome(ofUnnoticed: index, changed)
+      if case .missing(let suggestion) = found {
+        made.append(suggestion)
+        missing.append((index, changed))
+      }
+      outcomes.append((index, found))
+    }
+    return MutationResults(outcomes: outcomes, suggestions: covering(missing, made))
+  }
+
+  /// Whether no case notices a mutant that may mean something else, without looking for the case.
+  public func isUnnoticed(_ index: Int) -> Bool {
+    guard witness(of: index) == nil else { return false }
+    let (made, reason) = difference(mutants[index], program.changed(by: mutants[index].edits))
+    return made != nil || reason != nil
+  }
+
+  private func witness(of index: Int) -> CaseExpectationRecord? {
+    expected.witness(of: mutants[index]) { program.changed(by: mutants[index].edits) }
+  }
+
+  private func outcome(ofUnnoticed index: Int, _ changed: Program) -> Outcome {
+    let mutant = mutants[index]
     let (made, reason) = difference(mutant, changed)
     if made == nil, reason == nil { return .equivalent }
     // An example that is known need not be near a case, and a nearer one reads better.
@@ -74,15 +122,6 @@ public struct MutationTest: Sendable {
       among: made.map { [$0.rule] } ?? expected.ids(of: mutant.rules))
     if let near { return .missing(near) }
     return made.map { .missing($0) } ?? .undecided(reason ?? ExactQuestion<MutantExample>.unshown)
-  }
-
-  /// Whether no case notices a mutant that may mean something else, without looking for the case.
-  public func isUnnoticed(_ index: Int) -> Bool {
-    let mutant = mutants[index]
-    let changed = program.changed(by: mutant.edits)
-    guard expected.witness(against: changed, of: mutant) == nil else { return false }
-    let (made, reason) = difference(mutant, changed)
-    return made != nil || reason != nil
   }
 
   /// An example on which a mutant comes to something else, or why none is known; neither: proved the
@@ -114,35 +153,66 @@ public struct MutationTest: Sendable {
       example, id, about: "\(title)：\(mutant.place.words(text))", program)
   }
 
-  /// Few of the suggested cases that notice all the mutants that lack one: each time the one that
-  /// notices most of the rest, the first of several.
-  public func covering(_ missing: [(index: Int, suggestion: SuggestedCase)]) -> [SuggestedCase] {
-    var noticed = missing.map { own in noticing(own.index, among: missing.map { $0.suggestion }) }
+  // MARK: - Few cases for many
+
+  /// Few of the cases that were made for mutants: each time the one that notices most of the rest, the
+  /// first of several.
+  private func covering(
+    _ missing: [(index: Int, changed: Program)], _ made: [SuggestedCase]
+  ) -> [SuggestedCase] {
+    var rest = missing.map { mutant in
+      Set(made.indices.filter { notices(made[$0], mutant.index, mutant.changed) })
+    }
     var chosen: [Int] = []
     while true {
       var counts: [Int: Int] = [:]
-      for suggestions in noticed {
+      for suggestions in rest {
         for suggestion in suggestions { counts[suggestion, default: 0] += 1 }
       }
       guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
-        return chosen.sorted().map { missing[$0].suggestion }
+        return chosen.sorted().map { made[$0] }
       }
       chosen.append(best)
-      noticed.removeAll { $0.contains(best) }
+      rest.removeAll { $0.contains(best) }
     }
   }
 
-  /// The suggestions that notice a mutant, by their places.
-  private func noticing(_ index: Int, among suggestions: [SuggestedCase]) -> Set<Int> {
+  /// Whether a suggested case notices a mutant.
+  private func notices(_ suggestion: SuggestedCase, _ index: Int, _ changed: Program) -> Bool {
     let mutant = mutants[index]
-    let changed = program.changed(by: mutant.edits)
-    let ids = expected.ids(of: mutant.rules)
-    return Set(
-      suggestions.indices.filter { place in
-        let suggestion = suggestions[place]
-        return ids.contains(suggestion.rule)
-          && suggestion.record.notices(mutant, changed, expected.versions[suggestion.rule] ?? [])
-      })
+    guard expected.ids(of: mutant.rules).contains(suggestion.rule) else { return false }
+    return suggestion.record.notices(mutant, changed, expected.versions[suggestion.rule] ?? [])
+  }
+}
+
+/// What became of the mutants of one job.
+public struct MutationResults: Sendable {
+  /// By their places among ``MutationTest/mutants``.
+  public let outcomes: [(mutant: Int, outcome: MutationTest.Outcome)]
+  /// Few cases that notice all of them that lack one.
+  public let suggestions: [SuggestedCase]
+}
+
+extension [Mutant] {
+  /// The places of those that one missing case may be about, in the order of the first of each.
+  fileprivate var jobs: [[Int]] {
+    var ofFigures: [Figure: Int] = [:]
+    var ofRules: [Int: Int] = [:]
+    var jobs: [[Int]] = []
+    for (place, mutant) in enumerated() {
+      let known = mutant.figure.map { ofFigures[$0] } ?? ofRules[mutant.rules[0]]
+      if let known {
+        jobs[known].append(place)
+        continue
+      }
+      if let figure = mutant.figure {
+        ofFigures[figure] = jobs.count
+      } else {
+        ofRules[mutant.rules[0]] = jobs.count
+      }
+      jobs.append([place])
+    }
+    return jobs
   }
 }
 

@@ -7,7 +7,7 @@ extension Program {
   func changed(by edits: [ProgramEdit]) -> Program {
     var changed = parts
     for edit in edits { edit(&changed) }
-    return Program(changed)
+    return Program(changed, like: self)
   }
 }
 
@@ -31,27 +31,18 @@ extension RuleCatalogue {
   func replacing(_ rule: CatalogueRule, at index: Int) -> RuleCatalogue {
     var all = rules
     all[index] = rule
-    return copy(rules: all, sets: sets, parameters: parameters)
+    return RuleCatalogue(self, rules: all, sets: sets, parameters: parameters)
   }
 
   func replacing(_ set: NamedSet, at index: Int) -> RuleCatalogue {
     var all = sets
     all[index] = set
-    return copy(rules: rules, sets: all, parameters: parameters)
+    return RuleCatalogue(self, rules: rules, sets: all, parameters: parameters)
   }
 
   func replacing(_ parameter: CatalogueParameter, at index: Int) -> RuleCatalogue {
     var all = parameters
     all[index] = parameter
-    return copy(rules: rules, sets: sets, parameters: all)
-  }
-
-  private func copy(
-    rules: [CatalogueRule], sets: [NamedSet], parameters: [CatalogueParameter]
-  ) -> RuleCatalogue {
-    RuleCatalogue(
-      vocabulary: vocabulary, rulesets: rulesets, documents: documents, rules: rules,
-      definitions: definitions, sets: sets, parameters: parameters, judgements: judgements,
-      relations: relations, crossChecks: crossChecks)
+    return RuleCatalogue(self, rules: rules, sets: sets, parameters: all)
   }
 }

@@ -114,12 +114,7 @@ extension SuggestedCase {
   public func text(_ language: Language, taken: inout Set<String>) -> String {
     func word(_ keyword: Keyword) -> String { keyword.spelling[language] }
     let isChinese = language == .chinese
-    var name = title
-    var number = 2
-    while !taken.insert(name).inserted {
-      name = "\(title)（\(number)）"
-      number += 1
-    }
+    let name = Self.free(title, taken: &taken)
     var lines = ["\(word(.caseOf)) \(name)"]
     if let base { lines.append("  \(word(.basedOn)) \(base)") }
     if let asOf { lines.append("  \(word(.asOf)) \(asOf)") }
@@ -131,6 +126,22 @@ extension SuggestedCase {
     lines.append("  \(word(.expect)) " + outcome.joined(separator: " "))
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+extension SuggestedCase {
+  /// A title that no other case has.
+  static func free(_ title: String, taken: inout Set<String>) -> String {
+    var name = title
+    var number = 2
+    while !taken.insert(name).inserted {
+      name = "\(title)（\(number)）"
+      number += 1
+    }
+    return name
+  }
+
+  /// The day on which it is reviewed.
+  var day: CalendarDate { record.binding.asOf }
 }
 
 extension CaseExpectationRecord {

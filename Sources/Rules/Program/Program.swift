@@ -18,6 +18,13 @@ public final class Program: Sendable, Equatable {
     derivationOrder = parts.derivations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// The same program with other steps, rules or values, but the same derivations and scopes.
+  init(_ parts: ProgramParts, like other: Program) {
+    self.parts = parts
+    farReachingFields = other.farReachingFields
+    derivationOrder = other.derivationOrder
+  }
+
   public static func == (left: Program, right: Program) -> Bool { left.parts == right.parts }
 
   public var rules: RuleCatalogue { parts.rules }

@@ -39,6 +39,24 @@ public final class RuleCatalogue: Sendable {
     versions = all.count == rules.count ? [:] : all.filter { $0.value.count > 1 }
   }
 
+  /// The same with rules of the same ids that say something else, or other sets and values.
+  init(
+    _ other: RuleCatalogue, rules: [CatalogueRule], sets: [NamedSet],
+    parameters: [CatalogueParameter]
+  ) {
+    vocabulary = other.vocabulary
+    rulesets = other.rulesets
+    documents = other.documents
+    self.rules = rules
+    definitions = other.definitions
+    self.sets = sets
+    self.parameters = parameters
+    judgements = other.judgements
+    relations = other.relations
+    crossChecks = other.crossChecks
+    versions = other.versions
+  }
+
   /// Whether a rule is the version of its id that speaks on a day: the one in force, else the last
   /// before it, else the first.
   ///

@@ -14,8 +14,11 @@ struct MutationTests {
     init(_ book: RuleBook, today: CalendarDate, isOwn: (CatalogueRule) -> Bool = { _ in true }) {
       let runner = CaseRunner(book, today: today)
       let test = MutationTest(runner, cases: runner.cases, isOwn: isOwn)
-      outcomes = test.mutants.indices.map { test.outcome(of: $0) }
-      report = MutationReport(outcomes, of: test, in: book)
+      let results = test.jobs.indices.map { test.results(ofJob: $0) }
+      outcomes = results.flatMap { $0.outcomes }.sorted { $0.mutant < $1.mutant }.map {
+        $0.outcome
+      }
+      report = MutationReport(results, of: test, in: book)
       self.test = test
     }
   }
@@ -94,6 +97,23 @@ struct MutationTests {
         """,
       clauses: "  应 窑.产量 不高于 限值[窑.燃料]\n  否则 不予审批",
       changes: ["2 → 3", "3 → 4", "2 → 20"]),
+    Kind(
+      name: "a table that a case reads",
+      definitions: """
+        表 限值表 limits 「限值」
+          来源 「示例」
+          键 燃料 fuel : 文字
+          列 限值 limit : 数 吨
+          行 煤、2
+          行 气、3.5
+          行 电、8
+        参数 限值 limit 「限值」 : 数 吨 按 文字
+          取自 限值表.限值
+
+        """,
+      clauses: "  应 窑.产量 不高于 限值[窑.燃料]\n  否则 不予审批",
+      cases: "案例 煤窑\n  设 窑.燃料 = 煤、窑.产量 = 1 吨\n  得 R1 符合\n",
+      changes: ["3.5 → 3.6", "8 → 80"]),
   ]
 
   @Test("Everything that a rule says is changed", arguments: kinds)
@@ -103,6 +123,17 @@ struct MutationTests {
     let run = Run(book, today: try Self.today())
     let changes = Set(run.test.mutants.map { $0.change.chinese })
     for change in kind.changes { #expect(changes.contains(change), "\(changes.sorted())") }
+  }
+
+  @Test("What is lacking of a table comes as one case with a row for each")
+  func cells() throws {
+    let kind = try #require(Self.kinds.first { $0.name == "a table that a case reads" })
+    let first = Run(
+      SmallRules(rules: [kind.clauses], definitions: kind.definitions, cases: kind.cases).book,
+      today: try Self.today())
+    let tables = first.report.cases(.chinese).filter { $0.text.contains("  列 ") }
+    #expect(tables.count == 1, "\(first.report.text(.chinese))")
+    #expect(tables.first?.text.contains("  基于 煤窑\n") ?? false)
   }
 
   // MARK: - What becomes of it
@@ -148,8 +179,8 @@ struct MutationTests {
     let record = runner.mutationCases
     let records = await Self.concurrently(runner.cases.count) { record(runner.cases[$0], $0) }
     let test = MutationTest(runner, cases: runner.cases, records: records) { _ in true }
-    let outcomes = await Self.concurrently(test.mutants.count) { test.outcome(of: $0) }
-    let report = MutationReport(outcomes, of: test, in: book)
+    let results = await Self.concurrently(test.jobs.count) { test.results(ofJob: $0) }
+    let report = MutationReport(results, of: test, in: book)
     #expect(report.text(.chinese) == run.report.text(.chinese))
     #expect(report.noticed > 0 && !report.isClean)
   }
