@@ -11,8 +11,10 @@ struct CellCases: Sendable {
     guard let key = figure.key else { return [] }
     let parameter = program.rules.parameters[figure.parameter]
     let rows = parameter.rows[.text(TextKey.folded(key))] ?? []
-    for base in expected.of(id) where !base.isOfRow && base.verdict != .undetermined {
-      guard let reader = base.reader(of: figure.parameter),
+    for base in expected.of(id) where !base.isOfRow {
+      // Where a rule does not apply, or something else is open, its figures decide nothing.
+      guard base.verdict == .met || base.verdict == .notMet,
+        let reader = base.reader(of: figure.parameter),
         let place = CellPlace(program, figure.parameter, reader)
       else { continue }
       let found = rows.flatMap { row in
