@@ -103,7 +103,7 @@ extension ReviewTool {
         [SourceText(path: "case.cases", text: text)], around: book.sources)
       let runner = CaseRunner(written, today: environment.currentDate)
       guard !written.diagnostics.hasErrors, let own = written.ownCases.first,
-        runner.check(own).passed
+        runner.shortRun(own).passed
       else { continue }
       try terminal.write(text)
       return .success

@@ -41,7 +41,7 @@ extension ReviewTool {
     }
     // Thousands of reviews with all their reasons take a gigabyte; only coverage looks at them.
     let results = inThreads(chosen.count) {
-      wantsCoverage ? runner.run(chosen[$0]) : runner.check(chosen[$0])
+      wantsCoverage ? runner.run(chosen[$0]) : runner.shortRun(chosen[$0])
     }
     let mutation =
       arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil

@@ -23,7 +23,7 @@ public struct CaseRunner: Sendable {
 
   /// Whether a case holds: it is judged by the rules of which it expects something, which are few, and
   /// by all of them only if it fails, so that its result can say why.
-  public func check(_ declaration: CaseDeclaration) -> CaseResult {
+  public func shortRun(_ declaration: CaseDeclaration) -> CaseResult {
     let result = result(of: declaration) { _, instance in review(of: instance) }
     return result.passed ? result : run(declaration)
   }

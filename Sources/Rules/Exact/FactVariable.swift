@@ -75,9 +75,6 @@ struct FactVariables {
   private(set) var products: [Product] = []
   private var laws: [Formula] = []
 
-  /// - Parameter law: What holds whatever the facts are.
-  mutating func note(law: Formula) { laws.append(law) }
-
   /// - Parameter law: What holds of it, whatever the facts are.
   mutating func note(_ product: Product, law: Formula) {
     products.append(product)

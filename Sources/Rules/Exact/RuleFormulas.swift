@@ -30,7 +30,7 @@ extension StepFormulas {
       let rule = program.rules.rules[parts.rule]
       guard program.unfolds(parts) else { throw .unfolding }
       let isInForce = isInForce(rule)
-      if isInForce { applies.append(.all([try application(of: parts).holds, asks(parts)])) }
+      if isInForce { applies.append(try application(of: parts).holds) }
       let violated = isInForce && !rule.isEffect ? try violation(of: index) : .never
       var others: [Formula] = []
       for (consequence, step) in zip(rule.consequences, parts.consequences) {
@@ -61,26 +61,11 @@ extension StepFormulas {
     for exception in parts.exceptions { ways.append(try condition(exception)) }
     if parts.justification != nil { ways.append(acceptedJustification(of: rule)) }
     let isDemanded = ways.isEmpty ? Formula.always : ConditionFormula.any(ways).fails
-    var all = [applies.holds, asks(parts), isDemanded]
+    var all = [applies.holds, isDemanded]
     if let due = rule.due, asOf <= due, let existing = parts.dueApplies {
       all.append(try condition(existing).fails)
     }
     return .all(all)
-  }
-
-  /// Whether anything is asked of a project: a yes or no that does not apply to it is not demanded, and
-  /// its rule has nothing to judge. Of facts whose applicability the rule does not speak of, a dossier
-  /// that answers every fact says that they apply.
-  private mutating func asks(_ parts: ProgramRule) -> Formula {
-    guard let requirement = parts.requirement, parts.furtherDemands.isEmpty,
-      parts.exceptions.isEmpty, parts.justification == nil,
-      case .field(let field, _) = program.steps[requirement],
-      program.vocabulary.fields[field].type == .truth,
-      parts.steps.contains(where: { step in
-        if case .applicable(field, _) = program.steps[step] { true } else { false }
-      })
-    else { return .always }
-    return .atom(.flag(variable: applies(field), true))
   }
 
   /// The requirement, and what is demanded besides where its ground holds.

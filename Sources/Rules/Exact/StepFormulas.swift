@@ -48,7 +48,9 @@ struct StepFormulas {
       return .all(try notPicked(operand, except: program.constants(constants)))
     case .aggregate(let index): return try condition(ofAggregate: index, at: step)
     // Whether a dossier calls a fact not applicable is no value of it.
-    case .applicable(let field, _): return Self.flag(applies(field))
+    case .applicable(let field, _):
+      return Self.flag(
+        variables.flag("n:" + path(field), shownText(of: step), supposedly: true))
     case .hasValue(let operand): return try isInTable(operand)
     case .choose(let operands):
       var parts: [ConditionFormula] = []
@@ -71,23 +73,6 @@ struct StepFormulas {
     var parts: [ConditionFormula] = []
     for operand in program.list(operands) { parts.append(try condition(operand)) }
     return parts
-  }
-
-  /// Whether a field applies to the project. What does not is not so.
-  mutating func applies(_ field: Int) -> Int {
-    let label = program.vocabulary.fields[field].label
-    let known = variables.variables.count
-    let variable = variables.flag(
-      "n:" + path(field), Phrase("`\(label)` 适用", "`\(label)` applies"), supposedly: true)
-    guard variables.variables.count > known, program.vocabulary.fields[field].type == .truth else {
-      return variable
-    }
-    let fact = flag("f:" + path(field), .field(path: path(field)))
-    variables.note(
-      law: .any([
-        .atom(.flag(variable: variable, true)), .atom(.flag(variable: fact, false)),
-      ]))
-    return variable
   }
 
   static func flag(_ variable: Int) -> ConditionFormula {
