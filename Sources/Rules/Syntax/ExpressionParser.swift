@@ -180,7 +180,7 @@ extension Parser {
     guard token.kind == .word, token.follows != .lineBreak, peek().kind != .endOfFile else {
       return nil
     }
-    return Synonyms.signs.first { $0.1.contains(token.text) }?.0
+    return Synonyms.signs[token.word]
   }
 
   private mutating func parsePrimary() throws(Failure) -> ExpressionSyntax {

@@ -141,6 +141,9 @@ extension Parser {
 
   /// Throws where a word here is a number in characters, or one that is not exact: 五万, 百分之五, 约1.2.
   mutating func refuseChineseNumeral() throws(Failure) {
+    guard token.kind == .word, let first = token.text.unicodeScalars.first,
+      Self.beginnings.contains(first)
+    else { return }
     if token.text.hasPrefix("百分之"),
       let share = Self.value(ofNumeral: String(token.text.dropFirst(3)))
     {
@@ -154,13 +157,17 @@ extension Parser {
       throw refuse(
         at: token.range, Phrase("规则里的数是确定的", "a number of a rule is exact"), write: number, number)
     }
-    let characters = Set("零一二三四五六七八九十百千万亿两")
-    guard token.kind == .word, token.text.count > 1, token.text.allSatisfy(characters.contains)
-    else { return }
+    guard token.text.count > 1, token.text.unicodeScalars.allSatisfy(Self.numerals.contains) else {
+      return
+    }
     let value = Self.value(ofNumeral: token.text).map { "\($0)" } ?? "50000"
     throw refuse(
       at: token.range, Phrase("数用阿拉伯数字", "numbers are written in digits"), write: value, value)
   }
+
+  private static let numerals = Set("零一二三四五六七八九十百千万亿两".unicodeScalars)
+  /// What a number in characters, or one that is not exact, may begin with.
+  private static let beginnings = numerals.union("大约近".unicodeScalars)
 
   private static func value(ofNumeral text: String) -> Int? {
     guard !text.isEmpty else { return nil }

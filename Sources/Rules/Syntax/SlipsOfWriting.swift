@@ -32,7 +32,7 @@ extension Parser {
         write: "（合计 项.数量 对 项 于 列表） ÷ （个数 对 项 于 列表）",
         "(sum item.amount for item in list) / (count for item in list)")
     }
-    if let function = Synonyms.keyword(token.text, among: Synonyms.aggregates) {
+    if let function = Synonyms.aggregates[token.word] {
       let (name, form) = (function.spelling, loopForm(function, body: nil))
       throw refuse(
         at: token.range,

@@ -4,7 +4,7 @@
 /// mean the same read the same.
 enum Synonyms {
   /// What may begin a clause.
-  static let clauses: [(Keyword, [String])] = [
+  static let clauses: SynonymTable<Keyword> = [
     (.must, ["必须", "须", "应当", "应该", "需", "需要", "要求", "必需", "务必", "shall", "should", "require"]),
     (.mustNot, ["不应", "不准", "不许", "不可", "不能", "不宜", "may-not", "never"]),
     (.forbidden, ["严禁", "禁", "prohibited", "forbid"]),
@@ -29,7 +29,7 @@ enum Synonyms {
   ]
 
   /// What may begin a declaration.
-  static let declarations: [(Keyword, [String])] = [
+  static let declarations: SynonymTable<Keyword> = [
     (.rule, ["条款", "规定", "条", "clause"]),
     (.document, ["办法", "通知", "方案", "policy"]),
     (.caseOf, ["用例", "测试", "例", "test", "example"]),
@@ -37,14 +37,14 @@ enum Synonyms {
     (.parameter, ["变量", "常量", "const", "let", "var"]),
   ]
 
-  static let joiners: [(Keyword, [String])] = [
+  static let joiners: SynonymTable<Keyword> = [
     (.and, ["并且", "而且", "和", "与", "及", "以及", "同时", "并", "且：", "both"]),
     (.or, ["或者", "或是", "抑或"]),
   ]
 
-  static let negations: [(Keyword, [String])] = [(.not, ["不", "没有", "无", "未", "并非"])]
+  static let negations: SynonymTable<Keyword> = [(.not, ["不", "没有", "无", "未", "并非"])]
 
-  static let operators: [(Keyword, [String])] = [
+  static let operators: SynonymTable<Keyword> = [
     (.isChoice, ["为", "即", "equals"]), (.isNotChoice, ["不为", "并非是"]),
     (.memberOf, ["在", "包括于", "属"]), (.notMemberOf, ["不在", "不属"]),
     (.includes, ["包括", "含有", "含"]),
@@ -62,30 +62,42 @@ enum Synonyms {
     ),
   ]
 
-  static let signs: [(Token.Sign, [String])] = [
+  static let signs: SynonymTable<Token.Sign> = [
     (.times, ["乘以", "乘", "乘上"]), (.dividedBy, ["除以"]),
   ]
 
   /// What stands between an item and its list.
-  static let listWords: [(Keyword, [String])] = [(.inList, ["在", "属于", "of", "from"])]
+  static let listWords: SynonymTable<Keyword> = [(.inList, ["在", "属于", "of", "from"])]
 
-  static let aggregates: [(Keyword, [String])] = [
+  static let aggregates: SynonymTable<Keyword> = [
     (.sum, ["总和", "求和", "之和", "总计", "累计", "共计"]), (.all, ["所有", "全部", "每一", "均"]),
     (.any, ["存在", "任一", "任意", "至少一个"]), (.maximum, ["最大值"]), (.minimum, ["最小值"]),
     (.count, ["计数", "数目"]),
   ]
+}
 
-  /// The keyword that a word stands for.
-  static func keyword(_ word: String, among some: [(Keyword, [String])]) -> Keyword? {
-    some.first { $0.1.contains(word) }?.0
+/// What words stand for, as rows of a meaning and its words.
+struct SynonymTable<Meaning: Sendable>: Sendable, ExpressibleByArrayLiteral {
+  let rows: [(meaning: Meaning, words: [Word])]
+  private let meanings: [Word: Meaning]
+
+  init(arrayLiteral rows: (Meaning, [Word])...) {
+    self.rows = rows.map { (meaning: $0.0, words: $0.1) }
+    var meanings: [Word: Meaning] = [:]
+    for (meaning, words) in rows {
+      for word in words where meanings[word] == nil { meanings[word] = meaning }
+    }
+    self.meanings = meanings
   }
+
+  subscript(word: Word) -> Meaning? { meanings[word] }
 }
 
 extension Parser {
   /// The clause that the word at the start of a line stands for.
   var clauseSynonym: Keyword? {
     guard token.kind == .word, token.follows == .lineBreak, !startsNext,
-      let meant = Synonyms.keyword(token.text, among: Synonyms.clauses), clauses[meant] != nil
+      let meant = Synonyms.clauses[token.word], clauses[meant] != nil
     else { return nil }
     return meant
   }
@@ -95,13 +107,13 @@ extension Parser {
     guard token.kind == .word, token.follows == .lineBreak, peek().kind == .word,
       peek().follows == .space
     else { return nil }
-    return Synonyms.keyword(token.text, among: Synonyms.declarations)
+    return Synonyms.declarations[token.word]
   }
 
   /// The keyword that the word here stands for, of those that may stand here.
-  func synonym(among some: [(Keyword, [String])]) -> Keyword? {
-    guard token.kind == .word, !startsNext else { return nil }
-    return Synonyms.keyword(token.text, among: some)
+  func synonym(among some: SynonymTable<Keyword>) -> Keyword? {
+    guard token.kind == .word, let meant = some[token.word], !startsNext else { return nil }
+    return meant
   }
 
   /// Passes a word that stands for a keyword, and says which one to write.
