@@ -26,17 +26,35 @@ enum ReleasedRules {
   ) -> Release {
     let files = FileDifferences(between: released, and: used)
     guard !files.isNone else { return same }
-    let before = RuleDeclarations(of: released, changed: files.gone)
-    let after = RuleDeclarations(of: used, changed: files.changed)
-    let (old, new) = (before.words, after.words)
+    let before = RuleDeclarations(of: files.gone)
+    let after = RuleDeclarations(of: files.changed)
+    let differs = rulesThatDiffer(files, before, after).sorted()
     var changes: [String: String] = [:]
-    let differs = before.rulesThatDiffer(from: after)
     for id in differs {
-      guard let before = old[id], let after = new[id], before != after else { continue }
+      guard let before = before.words(ofRule: id), let after = after.words(ofRule: id),
+        before != after
+      else { continue }
       changes[id] = RuleChanges.change(from: before, to: after)
     }
     return Release(
       name: BuiltInRules.name, signer: BuiltInRules.signer, differs: differs, changes: changes)
+  }
+
+  /// The ids of the rules that are not the same in both, or rest on what is not the same; files
+  /// that both have are read only where that must be known.
+  private static func rulesThatDiffer(
+    _ files: FileDifferences, _ before: RuleDeclarations, _ after: RuleDeclarations
+  ) -> Set<String> {
+    if before.rules.isDisjoint(with: after.rules),
+      RuleDeclarations(of: files.common).rules.isEmpty
+    {
+      // Rules of another world have nothing to be compared with.
+      return after.rules
+    }
+    let difference = before.difference(from: after)
+    guard !difference.names.isEmpty || !difference.folders.isEmpty else { return difference.rules }
+    let all = RuleDeclarations(of: files.gone + files.changed + files.common)
+    return difference.rules.union(all.rules(restingOn: difference))
   }
 }
 
@@ -44,11 +62,13 @@ enum ReleasedRules {
 struct FileDifferences {
   let gone: [SourceText]
   let changed: [SourceText]
+  let common: [SourceText]
 
   init(between released: [SourceText], and used: [SourceText]) {
     let known = Set(released.map { $0.bytes })
     let here = Set(used.map { $0.bytes })
     changed = used.filter { !known.contains($0.bytes) }
+    common = used.filter { known.contains($0.bytes) }
     gone = released.filter { !here.contains($0.bytes) }
   }
 

@@ -16,21 +16,19 @@ struct RuleChanges {
     let used = sources.filter { [.rules, .table].contains(TextKind(path: $0.path)) }
     let files = FileDifferences(between: BuiltInRules.sources, and: used)
     let (gone, changed) = (files.gone, files.changed)
-    let (before, after) = (
-      RuleDeclarations(of: gone).words, RuleDeclarations(of: changed).words
-    )
+    let (before, after) = (RuleDeclarations(of: gone), RuleDeclarations(of: changed))
     var texts: [String] = []
-    for (id, words) in after.sorted(by: { $0.key < $1.key }) {
-      guard let old = before[id] else {
+    for id in after.rules.sorted() {
+      guard let old = before.words(ofRule: id), let new = after.words(ofRule: id) else {
         texts.append("+ \(id)")
         continue
       }
-      if old != words { texts.append("\(id) \(Self.change(from: old, to: words))") }
+      if old != new { texts.append("\(id) \(Self.change(from: old, to: new))") }
     }
-    texts += before.keys.filter { after[$0] == nil }.sorted().map { "− \($0)" }
+    texts += before.rules.subtracting(after.rules).sorted().map { "− \($0)" }
     let others = changed + gone.filter { file in !changed.contains { $0.path == file.path } }
     for file in others
-    where TextKind(path: file.path) == .table || RuleDeclarations(of: [file]).words.isEmpty {
+    where TextKind(path: file.path) == .table || RuleDeclarations(of: [file]).rules.isEmpty {
       texts.append(String(file.path.split(separator: "/").last ?? ""))
     }
     if texts.isEmpty, !files.isNone {

@@ -14,25 +14,31 @@ struct RuleDeclarations {
     let text: String
     /// Where names of others are looked for: outside of titles and quotations, but a table names
     /// its file in one.
-    let mentions: String
+    var mentions: String { isTable ? text : text.withoutQuotations }
+    let isTable: Bool
 
     /// Its words, whatever the space between them.
     var words: [Substring] { text.split { $0.isWhitespace } }
+
+    func says(_ other: Declaration) -> Bool { text == other.text || words == other.words }
   }
 
-  private var all: [Key: Declaration] = [:]
-  /// The names of the tables that the other side does not have.
+  /// Several of one name are the versions of a rule, in the order of the files.
+  private var all: [Key: [Declaration]] = [:]
+  /// The names of the tables among the files.
   private var tables: Set<String> = []
 
-  /// - Parameter changed: The files that the other side does not have.
-  init(of sources: [SourceText], changed: [SourceText] = []) {
-    for (index, source) in sources.enumerated() where TextKind(path: source.path) == .rules {
-      for declaration in Parser.parse(source, index: index).tree.declarations {
-        add(declaration, in: source)
+  init(of sources: [SourceText]) {
+    for (index, source) in sources.enumerated() {
+      switch TextKind(path: source.path) {
+      case .rules?:
+        for declaration in Parser.parse(source, index: index).tree.declarations {
+          add(declaration, in: source)
+        }
+      case .table?:
+        tables.insert(source.path.split(separator: "/").last.map { String($0) } ?? source.path)
+      default: break
       }
-    }
-    for source in changed where TextKind(path: source.path) == .table {
-      tables.insert(source.path.split(separator: "/").last.map { String($0) } ?? source.path)
     }
   }
 
@@ -42,57 +48,79 @@ struct RuleDeclarations {
     let range = Int(syntax.range.start)..<Int(syntax.range.end)
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     // What has no name is known by its words.
-    all[Key(keyword: syntax.keyword, name: names.first ?? text)] = Declaration(
-      names: names.map { $0.split(separator: ".").last.map { String($0) } ?? $0 },
-      folder: source.path.split(separator: "/").dropLast().last ?? "", text: text,
-      mentions: syntax.keyword == .table ? text : text.withoutQuotations)
+    let key = Key(keyword: syntax.keyword, name: names.first ?? text)
+    all[key, default: []].append(
+      Declaration(
+        names: names.map { $0.split(separator: ".").last.map { String($0) } ?? $0 },
+        folder: source.path.split(separator: "/").dropLast().last ?? "", text: text,
+        isTable: syntax.keyword == .table))
   }
 
-  /// The words of each rule, by its id.
-  var words: [String: [Substring]] {
-    var words: [String: [Substring]] = [:]
-    for (key, declaration) in all where key.keyword == .rule { words[key.name] = declaration.words }
-    return words
+  /// The ids of the rules.
+  var rules: Set<String> { Set(all.keys.lazy.filter { $0.keyword == .rule }.map { $0.name }) }
+
+  /// The words of a rule, of all its versions.
+  func words(ofRule id: String) -> [Substring]? {
+    all[Key(keyword: .rule, name: id)].map { $0.flatMap { $0.words } }
   }
 
-  /// The ids of the rules that are not the same in both, or rest on what is not the same.
+  /// What a change of these files to others bears on.
+  func difference(from other: RuleDeclarations) -> Difference {
+    let differing = Set(all.keys).union(other.all.keys).filter { key in
+      let (own, others) = (all[key] ?? [], other.all[key] ?? [])
+      return own.count != others.count || zip(own, others).contains { !$0.says($1) }
+    }
+    // What is only added changes nothing that was there.
+    let changed = differing.filter { $0.keyword != .rule }.flatMap { key in
+      (all[key] ?? []).map { (keyword: key.keyword, declaration: $0) }
+    }
+    return Difference(
+      rules: Set(differing.filter { $0.keyword == .rule }.map { $0.name }),
+      names: tables.union(other.tables).union(changed.flatMap { $0.declaration.names }),
+      folders: Set(changed.filter { $0.keyword == .ruleset }.map { $0.declaration.folder }))
+  }
+
+  struct Difference {
+    /// The ids of the rules that say something else.
+    let rules: Set<String>
+    /// The names that mean something else.
+    let names: Set<String>
+    /// The folders whose ruleset says something else.
+    let folders: Set<Substring>
+  }
+
+  /// The ids of the rules that rest on what differs.
   ///
   /// Names are looked for in the texts: a rule may be named that means the same, but none that
   /// means something else is left out.
-  func rulesThatDiffer(from other: RuleDeclarations) -> [String] {
-    let own = Set(other.all.keys.filter { $0.keyword == .rule })
-    // Rules of another world have nothing to be compared with.
-    guard !own.isDisjoint(with: all.keys) else { return own.map { $0.name }.sorted() }
-    let both = all.merging(other.all) { first, _ in first }
-    let differing = both.keys.filter { all[$0]?.words != other.all[$0]?.words }
-    var rules = Set(differing.filter { $0.keyword == .rule }.map { $0.name })
-    // What is only added changes nothing that was there.
-    let changed = differing.compactMap { key in all[key].map { (key: key, declaration: $0) } }
-      .filter { $0.key.keyword != .rule }
-    let folders = Set(changed.filter { $0.key.keyword == .ruleset }.map { $0.declaration.folder })
-    let names = tables.union(other.tables).union(changed.flatMap { $0.declaration.names })
-    let mentioning = Self.mentioning(names, in: both)
-    for (key, declaration) in both where key.keyword == .rule {
-      if mentioning.contains(key) || folders.contains(declaration.folder) { rules.insert(key.name) }
-    }
-    return rules.sorted()
+  func rules(restingOn difference: Difference) -> Set<String> {
+    let mentioning = self.mentioning(difference.names)
+    return Set(
+      all.filter { key, versions in
+        key.keyword == .rule
+          && (mentioning.contains(key)
+            || versions.contains { difference.folders.contains($0.folder) })
+      }.keys.map { $0.name })
   }
 
   /// What has a value that follows from what it mentions.
   private static let values: Set<Keyword> = [.table, .parameter, .definition, .set]
 
   /// The declarations that mention names, and those that mention these, and so on.
-  private static func mentioning(
-    _ names: Set<String>, in declarations: [Key: Declaration]
-  ) -> Set<Key> {
+  private func mentioning(_ names: Set<String>) -> Set<Key> {
+    let texts = all.mapValues { $0.map { $0.mentions } }
     var found: Set<Key> = []
     var wanted = names
     while !wanted.isEmpty {
       var next: Set<String> = []
-      for (key, declaration) in declarations where !found.contains(key) {
-        guard wanted.contains(where: { declaration.mentions.contains($0) }) else { continue }
+      for (key, texts) in texts where !found.contains(key) {
+        guard texts.contains(where: { text in wanted.contains { text.contains($0) } }) else {
+          continue
+        }
         found.insert(key)
-        if values.contains(key.keyword) { next.formUnion(declaration.names) }
+        if Self.values.contains(key.keyword) {
+          next.formUnion((all[key] ?? []).flatMap { $0.names })
+        }
       }
       wanted = next
     }
