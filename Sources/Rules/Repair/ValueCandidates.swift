@@ -109,17 +109,26 @@ struct ValueCandidates {
   private func values(for leaf: Leaf) -> [ScalarValue] {
     switch (leaf.field.type, leaf.value) {
     case (.truth, .truth(let value)): return turning([.truth(!value)], leaf)
-    case (.choice(let list), _):
-      let choices = program.vocabulary.choiceLists[list].choices.indices.filter { choice in
-        leaf.field.reachableChoices?.contains(choice) ?? true
+    case (.choice(let list), .choice(let given)):
+      // Levels and grades stand in their order: the nearest one is asked for first.
+      let choices = reachable(list, leaf).sorted { left, right in
+        (abs(left - given), left) < (abs(right - given), right)
       }
       return turning(choices.map { .choice($0) }, leaf)
+    case (.choice(let list), _):
+      return turning(reachable(list, leaf).map { .choice($0) }, leaf)
     case (.choices(let list), .choices(let given)):
       return turning(selections(given, list).map(ScalarValue.choices), leaf)
     case (.text, _): return turning(namedConstants, leaf)
     case (.date, .date(let given)): return dates(given, leaf)
     case (.number, .number(let given)): return numbers(given, leaf)
     case (.truth, _), (.choices, _), (.date, _), (.number, _): return []
+    }
+  }
+
+  private func reachable(_ list: Int, _ leaf: Leaf) -> [Int] {
+    program.vocabulary.choiceLists[list].choices.indices.filter { choice in
+      leaf.field.reachableChoices?.contains(choice) ?? true
     }
   }
 
