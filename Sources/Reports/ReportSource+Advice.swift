@@ -12,7 +12,10 @@ extension ReportSource {
     let result = advice.repairs
     let blocks =
       sets(result.repairs) + separate(advice.remedies)
-      + named(say("现有条件下无法整改", "What no change of facts can cure"), result.incurable)
+      + named(
+        say(
+          "只改卷宗中可改的事实无法整改（办法见各条整改要求）",
+          "Not cured by what the dossier can change (each rule says what would)"), result.incurable)
       + named(
         say("单独可改、但未找到同时可行的改法", "Curable one by one, but no changes were found for all together"),
         result.conflicting)

@@ -66,7 +66,8 @@ extension GivenParameter {
 }
 
 /// Reads a parameter file: `{"coalReplacementRatio": 1.0, "unitEnergyBenchmark": {"电石": 805}}`, or a
-/// form with a value a row.
+/// form with a value a row. One value of a table may also stand as reports name it:
+/// `{"unitEnergyBenchmark[电石]": 805}`.
 public struct ParameterReader {
   private let rules: RuleCatalogue
   private let keys: ParameterKeys
@@ -91,7 +92,7 @@ public struct ParameterReader {
         Phrase("参数文件应是一个 JSON 对象 `{ … }`", "a parameter file is one JSON object `{ … }`"))
       return (ParameterValues(), problems + reader.reader.diagnostics)
     }
-    for member in members where !member.isAnnotation { reader.read(member) }
+    reader.readEach(members.filter { !$0.isAnnotation }.map { GivenValue($0) })
     return (reader.result, problems + reader.reader.diagnostics)
   }
 
@@ -105,7 +106,7 @@ public struct ParameterReader {
   private mutating func readForm(_ source: SourceText, _ index: Int) -> [Diagnostic] {
     let read = CSVReader.rows(of: source, index: index)
     var header: FormHeader?
-    var values: [(name: CSVCell, node: JSONNode, keys: [JSONMember])] = []
+    var values: [GivenValue] = []
     for line in read.rows where line.isSound {
       if let found = FormHeader(line.row) {
         header = found
@@ -113,24 +114,69 @@ public struct ParameterReader {
         let name = line.row.name(header)
       {
         let node = line.row.node(answer, unit: header.unit)
-        guard let key = header.key, let text = line.row.text(key) else {
-          values.append((name, node, []))
-          continue
+        let key = header.key.flatMap { key in
+          line.row.text(key).map {
+            JSONMember(key: $0, keyRange: line.row.cells[key].range, value: node)
+          }
         }
-        let member = JSONMember(key: text, keyRange: line.row.cells[key].range, value: node)
-        let same = values.firstIndex { $0.name.text == name.text && !$0.keys.isEmpty }
-        if let same {
-          values[same].keys.append(member)
-        } else {
-          values.append((name, node, [member]))
-        }
+        values.append(GivenValue(name: name.text, range: name.range, node: node, key: key))
       }
     }
-    for (name, node, keys) in values {
-      let value = keys.isEmpty ? node : JSONNode(.object(keys), range: node.range)
-      self.read(JSONMember(key: name.text, keyRange: name.range, value: value))
-    }
+    readEach(values)
     return read.diagnostics
+  }
+
+  /// Reads values, those for the keys of one parameter together.
+  private mutating func readEach(_ given: [GivenValue]) {
+    var members: [JSONMember] = []
+    var places: [String: Int] = [:]
+    var keys: [Int: [JSONMember]] = [:]
+    for value in given {
+      if let key = value.key, let place = places[value.name] {
+        keys[place, default: []].append(key)
+        continue
+      }
+      if let key = value.key {
+        places[value.name] = members.count
+        keys[members.count] = [key]
+      }
+      members.append(JSONMember(key: value.name, keyRange: value.range, value: value.node))
+    }
+    for (place, member) in members.enumerated() {
+      guard let keys = keys[place] else {
+        read(member)
+        continue
+      }
+      read(
+        JSONMember(
+          key: member.key, keyRange: member.keyRange,
+          value: JSONNode(.object(keys), range: member.value.range)))
+    }
+  }
+
+  /// A value as it was given: of a parameter, or of one key of it.
+  private struct GivenValue {
+    let name: String
+    let range: SourceRange
+    let node: JSONNode
+    let key: JSONMember?
+
+    init(name: String, range: SourceRange, node: JSONNode, key: JSONMember?) {
+      (self.name, self.range, self.node, self.key) = (name, range, node, key)
+    }
+
+    /// `name` or `name[key]`.
+    init(_ member: JSONMember) {
+      (range, node) = (member.keyRange, member.value)
+      if member.key.hasSuffix("]"), let start = member.key.firstIndex(of: "[") {
+        name = String(member.key[..<start])
+        key = JSONMember(
+          key: String(member.key[member.key.index(after: start)...].dropLast()),
+          keyRange: member.keyRange, value: member.value)
+      } else {
+        (name, key) = (member.key, nil)
+      }
+    }
   }
 
   private mutating func read(_ member: JSONMember) {

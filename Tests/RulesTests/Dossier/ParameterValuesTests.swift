@@ -48,6 +48,8 @@ struct ParameterValuesTests {
     "What it can have is taken",
     arguments: [
       #"{"unitEnergyBenchmark": {"电石": 805}}"#,
+      #"{"unitEnergyBenchmark[电石]": 805}"#,
+      #"{"param.unitEnergyBenchmark[电石]": 805, "param.unitEnergyBenchmark[水泥熟料]": 100}"#,
       #"{"unitEnergyBenchmark": {"电石": {"value": 0.805, "unit": "tce/t", "basis": "comprehensive"}}}"#,
       #"{"unitEnergyBenchmark": {"电石": {"value": 805, "basis": " 综合 "}}}"#,
       #"{"regionBehindBasicTarget": {"中卫市": {"value": false, "basis": "宁发改通报"}}}"#,

@@ -60,18 +60,19 @@ extension CommandForm {
     examples: ["review check Rules", "review check Rules --policies policies"])
 
   static let format = CommandForm(
-    Phrase("统一排版，中英互换", "canonical layout, Chinese or English"),
+    Phrase("就地统一排版，中英互换", "canonical layout, Chinese or English, written in place"),
     Operands("PATH...", .file, Phrase("规则文件或文件夹", "rule files or folders")),
     [
       CommandOption(
         "--check", .none, "只检查，不改动；需要排版时退出 1", "changes nothing; exit 1 when something would change"
       ),
       CommandOption(
-        "--language", .words(["zh", "en"]), "写成中文或英文，内容不变", "writes the same rules in that language"
+        "--language", .words(["zh", "en"]), "把文件改写成中文或英文，内容不变",
+        "rewrites the files in that language, with the same meaning"
       ),
       .rules,
     ],
-    examples: ["review format --language en Rules/ningxia/3-key-tasks.rules"])
+    examples: ["review format --check Rules", "review format --language en my-rules"])
 
   static let test = CommandForm(
     Phrase("运行规则的案例", "run the cases of the rules"), paths,
