@@ -29,7 +29,10 @@ struct JudgingRules {
   /// - Parameter texts: The same texts as they were read elsewhere.
   static func builtIn(as texts: [SourceText]? = nil) throws(CommandFailure) -> JudgingRules {
     do throws(ProgramFileError) {
-      return JudgingRules(builtIn: try BuiltInRules.file(), texts)
+      let file = try BuiltInRules.file()
+      // Thousands of objects, which the end of the process frees at once.
+      _ = Unmanaged.passRetained(file.program)
+      return JudgingRules(builtIn: file, texts)
     } catch {
       throw .unavailable(
         "内置规则读不出来（第 \(error.offset) 字节：\(error.message)）；请重新构建程序 / the built-in rules cannot be read (byte \(error.offset): \(error.message)): build the program again"

@@ -86,7 +86,8 @@ struct BulkReference: Hashable {
   var positions: [Int] { [outer, inner].filter { $0 > 1 }.map { Int($0) - 2 } }
 
   var reference: FactReference {
-    let indices: [Int?] = [outer, inner].filter { $0 > 0 }.map { $0 == 1 ? nil : Int($0) - 2 }
+    let known = [outer, inner].filter { $0 > 0 }
+    let indices = known.map { place -> Int? in place == 1 ? nil : Int(place) - 2 }
     return FactReference(isList ? .list(target) : .field(target), indices: indices)
   }
 }

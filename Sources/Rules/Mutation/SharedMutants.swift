@@ -154,6 +154,7 @@ extension CatalogueParameter {
   private func with(_ rows: KeyedValues<[ParameterRow]>) -> CatalogueParameter {
     CatalogueParameter(
       name: name, label: label, type: type, unit: unit, bareUnit: bareUnit, keyType: keyType,
-      keyLevel: keyLevel, source: source, rows: rows, keys: keys, parts: parts)
+      keyLevel: keyLevel, source: source,
+      table: Deferred(ParameterTable(rows: rows, keys: self.keys, parts: self.parts)))
   }
 }

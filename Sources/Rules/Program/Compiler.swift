@@ -8,6 +8,7 @@ public func compile(_ rules: CheckedRules) -> Program {
 private struct Compiler {
   private let rules: CheckedRules
   private(set) var program: ProgramParts
+  private var places: [SourceRange] = []
   /// The steps of the definitions that the rule being laid out has used so far.
   private var definitionBodies: [Int: Int] = [:]
 
@@ -24,6 +25,8 @@ private struct Compiler {
     addCrossChecks()
     for index in rules.rules.indices { addRule(index) }
     program.justificationReaders = program.programRules.indices.filter { readsJustification($0) }
+    let places = places
+    program.places = Deferred(places)
   }
 
   private func readsJustification(_ rule: Int) -> Bool {
@@ -100,7 +103,7 @@ private struct Compiler {
 
   private mutating func append(_ step: Step, _ range: SourceRange) -> Int {
     program.steps.append(step)
-    program.ranges.append(range)
+    places.append(range)
     return program.steps.count - 1
   }
 

@@ -31,7 +31,7 @@ public final class Program: Sendable, Equatable {
   public var vocabulary: Vocabulary { parts.rules.vocabulary }
   public var steps: [Step] { parts.steps }
   /// The place of each step in the rule texts.
-  public var ranges: [SourceRange] { parts.ranges }
+  public var ranges: [SourceRange] { parts.places.value }
   /// Operand lists of steps that take any number of operands.
   public var operands: [Int] { parts.operands }
   public var constants: [ScalarValue] { parts.constants }
@@ -69,7 +69,8 @@ struct ProgramParts: Sendable, Equatable {
   var rules: RuleCatalogue
   // INVARIANT: every step refers to earlier steps only.
   var steps: [Step] = []
-  var ranges: [SourceRange] = []
+  /// The place of each step in the rule texts.
+  var places = Deferred<[SourceRange]>([])
   var operands: [Int] = []
   var constants: [ScalarValue] = []
   var aggregates: [ProgramAggregate] = []

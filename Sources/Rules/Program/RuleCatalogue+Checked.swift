@@ -81,12 +81,14 @@ extension CatalogueParameter {
           verification: row.verification, basis: row.basis,
           source: row.source ?? column.table.source), at: key.foldedKey)
     }
+    let table = ParameterTable(
+      rows: rows.byKey, keys: column?.table.textKeys(lists) ?? [],
+      parts: parameter.column.map { parts[$0.table] } ?? KeyedValues([]))
     self.init(
       name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
       bareUnit: parameter.bareUnit, keyType: parameter.keyType,
       keyLevel: parameter.keyTypes.count == 1 ? parameter.keyLevels[0] : nil,
-      source: parameter.source, rows: rows.byKey, keys: column?.table.textKeys(lists) ?? [],
-      parts: parameter.column.map { parts[$0.table] } ?? KeyedValues([]))
+      source: parameter.source, table: Deferred(table))
   }
 }
 

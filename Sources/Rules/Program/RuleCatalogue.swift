@@ -217,12 +217,15 @@ public struct CatalogueParameter: Sendable, Equatable {
   /// The level of the places whose names its keys are, when a rule looks it up by one.
   public let keyLevel: Division.Level?
   public let source: String?
+  /// Its values, of which a review needs those of few parameters.
+  let table: Deferred<ParameterTable>
+
   /// By key; one without keys has the empty text as its only one.
-  let rows: KeyedValues<[ParameterRow]>
+  var rows: KeyedValues<[ParameterRow]> { table.value.rows }
   /// The texts that are keys of its table, as they are written there and in their order.
-  public let keys: [String]
+  public var keys: [String] { table.value.keys }
   /// The keys that a parent name stands for, in the order of the table.
-  let parts: KeyedValues<[ScalarValue]>
+  var parts: KeyedValues<[ScalarValue]> { table.value.parts }
 
   /// What stands between the keys of several columns: 水泥、重点区域.
   static let keySeparator = "、"
@@ -234,6 +237,13 @@ public struct CatalogueParameter: Sendable, Equatable {
 
   /// Whether its values stand in a table.
   var isOfTable: Bool { keyType != nil && !(rows.texts.isEmpty && rows.others.isEmpty) }
+}
+
+/// The values of a parameter, as ``CatalogueParameter`` tells them.
+struct ParameterTable: Sendable, Equatable {
+  let rows: KeyedValues<[ParameterRow]>
+  let keys: [String]
+  let parts: KeyedValues<[ScalarValue]>
 }
 
 /// One value of a parameter, and the days it holds.

@@ -175,17 +175,24 @@ extension ParameterRow: ProgramCodable {
   }
 }
 
+extension ParameterTable: ProgramCodable {
+  func write(to file: ProgramWriter) { file.put(rows).put(keys).put(parts) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) {
+    self.init(rows: try file(), keys: try file(), parts: try file())
+  }
+}
+
 extension CatalogueParameter: ProgramCodable {
   func write(to file: ProgramWriter) {
     file.put(name).put(label).put(type).put(unit).put(bareUnit).put(keyType).put(keyLevel)
-    file.put(source).put(rows).put(keys).put(parts)
+    file.put(source).deferred(table.value)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(
       name: try file(), label: try file(), type: try file(), unit: try file(),
       bareUnit: try file(), keyType: try file(), keyLevel: try file(), source: try file(),
-      rows: try file(), keys: try file(), parts: try file())
+      table: try file.deferred())
   }
 }
 

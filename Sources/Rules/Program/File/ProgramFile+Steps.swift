@@ -4,7 +4,8 @@ extension ProgramParts: ProgramCodable {
   func write(to file: ProgramWriter) {
     rules.write(to: file)
     file.section("constants", constants)
-    file.section("steps", zip(steps, ranges).map { PlacedStep(step: $0, range: $1) })
+    file.section("steps", steps)
+    file.line { $0.word("places").deferred(places.value) }
     file.line { $0.word("operands").put(operands) }
     file.section("aggregates", aggregates)
     file.section("clauses", programRules)
@@ -24,7 +25,9 @@ extension ProgramParts: ProgramCodable {
   init(from file: inout ProgramReader) throws(ProgramFileError) {
     self.init(rules: try file())
     constants = try file.section("constants")
-    try readSteps(&file)
+    steps = try file.section("steps")
+    try file.expect("places")
+    places = try file.deferred()
     operands = try file.section("operands")
     aggregates = try file.section("aggregates")
     programRules = try file.section("clauses")
@@ -50,33 +53,6 @@ extension ProgramParts: ProgramCodable {
     crossCheckSteps = try file()
     try file.expect("justified")
     justificationReaders = try file()
-  }
-
-  private mutating func readSteps(_ file: inout ProgramReader) throws(ProgramFileError) {
-    try file.expect("steps")
-    let count = try file.count()
-    steps.reserveCapacity(count)
-    ranges.reserveCapacity(count)
-    for _ in 0..<count {
-      steps.append(try file())
-      ranges.append(try file())
-    }
-  }
-}
-
-/// A step and its place in the rule texts.
-private struct PlacedStep: ProgramCodable {
-  let step: Step
-  let range: SourceRange
-
-  init(step: Step, range: SourceRange) {
-    self.step = step
-    self.range = range
-  }
-
-  func write(to file: ProgramWriter) { file.put(step).put(range) }
-  init(from file: inout ProgramReader) throws(ProgramFileError) {
-    self.init(step: try file(), range: try file())
   }
 }
 

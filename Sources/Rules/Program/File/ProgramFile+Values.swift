@@ -137,19 +137,22 @@ extension Dimensions: ProgramCodable {
   }
 }
 
-/// Its place among the units before it; a new one is followed by its names, size and dimensions.
+/// Its place among the units at the head of the file.
 extension UnitOfMeasure: ProgramCodable {
-  func write(to file: ProgramWriter) {
-    if file.isNew(self) { file.put(name).put(scale).put(dimensions) }
-  }
+  func write(to file: ProgramWriter) { file.unit(self) }
+  init(from file: inout ProgramReader) throws(ProgramFileError) { self = try file.unit() }
+}
+
+/// A unit at the head of the file, in full.
+struct DefinedUnit: ProgramCodable {
+  let unit: UnitOfMeasure
+
+  init(_ unit: UnitOfMeasure) { self.unit = unit }
+
+  func write(to file: ProgramWriter) { file.put(unit.name).put(unit.scale).put(unit.dimensions) }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
-    if let known = try file.knownUnit() {
-      self = known
-    } else {
-      self.init(name: try file(), scale: try file(), dimensions: try file())
-      file.add(self)
-    }
+    unit = UnitOfMeasure(name: try file(), scale: try file(), dimensions: try file())
   }
 }
 

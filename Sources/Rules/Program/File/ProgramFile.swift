@@ -9,21 +9,26 @@
 //     6 中卫
 //     15 能效标杆水平
 //     …
+//     defined-units 61
+//     15 16 1000 mass
+//     …
 //     constants 977
 //     number 4025/5 17
 //     …
 //     steps 3512
-//     field 12 - 3 120 127
-//     constant 4 3 130 136
-//     at-most 40 41 3 120 136
+//     field 12 -
+//     constant 4
+//     at-most 40 41
 //     …
+//     places 41210 3512 3 120 127 3 130 136 3 120 136 …
 //
 // A section is its name, the number of its elements, and an element a line; a line is atoms with a
 // space between two. A text stands once, among the `texts`, after the number of its bytes; elsewhere
-// it is its place there, from 0, and so are fields, steps, rules and all else that is referred to.
-// A unit is its place among the units before it; a new one is followed by its names, size and dimensions.
+// it is its place there, from 0, and so are units, fields, steps, rules and all else that is referred to.
 // What is absent is `-`. Dates are 2024-08-23, numbers whole or a fraction, yes and no are 1 and 0.
-// A step is a word, what it is computed from, and its place in the rule texts: text, first byte, end.
+// A step is a word and what it is computed from; its place in the rule texts is text, first byte, end.
+// What few readers need, as these places and the rows of tables, stands after the number of its bytes,
+// so that it can be passed over and read when somebody asks.
 //
 // The second line names the rule texts: whoever has both can tell whether they belong together; the
 // lines after it name those of each ruleset.
@@ -31,7 +36,7 @@
 
 /// The text form of a program.
 public struct ProgramFile: Sendable, Equatable {
-  static let version = 3
+  static let version = 4
 
   public let origin: ProgramOrigin
   public let program: Program
@@ -45,12 +50,14 @@ public struct ProgramFile: Sendable, Equatable {
   public var bytes: [UInt8] {
     let body = ProgramWriter()
     program.parts.write(to: body)
+    let units = ProgramWriter(before: body)
+    units.section("defined-units", body.units.map { DefinedUnit($0) })
     let file = ProgramWriter()
     file.line { $0.word("program").number(Self.version) }
     origin.write(to: file)
-    file.line { $0.word("texts").number(body.texts.count) }
-    for text in body.texts { file.line { $0.number(text.count).raw(text) } }
-    return file.bytes + body.bytes
+    file.line { $0.word("texts").number(units.texts.count) }
+    for text in units.texts { file.line { $0.number(text.count).raw(text) } }
+    return file.bytes + units.bytes + body.bytes
   }
 
   /// Reads a file that ``bytes`` wrote; a damaged one or one of another version is refused.
@@ -83,6 +90,7 @@ public struct ProgramFile: Sendable, Equatable {
     }
     origin = try file()
     try file.readTexts()
+    try file.readUnits()
     program = Program(try file())
     guard file.isAtEnd else { throw file.failure("the file goes on behind its end") }
   }

@@ -1,12 +1,16 @@
 /// Reads the atoms that a ``ProgramWriter`` wrote, without a text of its own for any of them.
 ///
 /// It is read at every start of the program, so it goes over the bytes once.
-struct ProgramReader {
+struct ProgramReader: @unchecked Sendable {
+  // SAFETY: nothing writes into the bytes; a reader that outlives the reading of its file, as those
+  // of deferred values do, is one of bytes that are part of the process.
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// Whether the bytes are what a ``ProgramWriter`` wrote, so that no text needs to be checked.
+  /// Whether the bytes are what a ``ProgramWriter`` wrote and stay where they are, so that no text
+  /// needs to be checked and values may be read later.
   private let isOwn: Bool
   private var position = 0
-  private var texts: [String] = []
+  /// Where each text begins and ends.
+  private var texts: [Range<Int>] = []
   private var units: [UnitOfMeasure] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, isOwn: Bool) {
@@ -29,9 +33,31 @@ struct ProgramReader {
   mutating func number() throws(ProgramFileError) -> Int {
     let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
     if isNegative { position += 1 }
+    // Most are of one to four digits, in a file that goes on behind them.
+    if position &+ 5 <= bytes.count, let short = shortNumber() {
+      return isNegative ? -short : short
+    }
     let value = try digits()
     try endAtom()
     return isNegative ? -value : value
+  }
+
+  /// Passes a number of up to four digits and what ends it; nil, and nothing is passed, when it is
+  /// another atom.
+  private mutating func shortNumber() -> Int? {
+    guard let start = bytes.baseAddress.map({ $0 + position }) else { return nil }
+    var value = 0
+    for length in 0..<5 {
+      let digit = start[length] &- 0x30
+      guard digit > 9 else {
+        value = value &* 10 &+ Int(digit)
+        continue
+      }
+      guard length > 0, start[length] == 0x20 || start[length] == 0x0A else { return nil }
+      position &+= length &+ 1
+      return value
+    }
+    return nil
   }
 
   /// Digits that may be more than a machine number holds.
@@ -158,30 +184,53 @@ struct ProgramReader {
     texts.reserveCapacity(count)
     for _ in 0..<count {
       let length = try number()
-      let text = try raw(length)
-      if isOwn {
-        texts.append(
-          String(copying: UTF8Span(unchecked: Span(_unsafeElements: text), isKnownASCII: false)))
-      } else {
-        texts.append(String(decoding: text, as: UTF8.self))
-      }
+      let start = position
+      _ = try raw(length)
+      texts.append(start..<(start + length))
     }
   }
 
   mutating func text() throws(ProgramFileError) -> String {
     let place = try number()
     guard texts.indices.contains(place) else { throw failure("there is no such text") }
-    return texts[place]
+    let text = UnsafeBufferPointer(rebasing: bytes[texts[place]])
+    return isOwn
+      ? String(copying: UTF8Span(unchecked: Span(_unsafeElements: text), isKnownASCII: false))
+      : String(decoding: text, as: UTF8.self)
   }
 
-  /// A unit that stood in the file before; nil when a new one follows.
-  mutating func knownUnit() throws(ProgramFileError) -> UnitOfMeasure? {
+  mutating func readUnits() throws(ProgramFileError) {
+    let defined: [DefinedUnit] = try section("defined-units")
+    units = defined.map { $0.unit }
+  }
+
+  mutating func unit() throws(ProgramFileError) -> UnitOfMeasure {
     let place = try number()
-    guard place >= 0, place <= units.count else { throw failure("there is no such unit") }
-    return place == units.count ? nil : units[place]
+    guard units.indices.contains(place) else { throw failure("there is no such unit") }
+    return units[place]
   }
 
-  mutating func add(_ unit: UnitOfMeasure) { units.append(unit) }
+  /// A value after the number of its bytes: of bytes that stay it is read when it is asked for.
+  mutating func deferred<Value: ProgramCodable & Sendable>()
+    throws(ProgramFileError) -> Deferred<Value>
+  {
+    let length = try number()
+    let inner = self
+    _ = try raw(length)
+    if isOwn { return Deferred(inner.trusted()) }
+    var file = inner
+    let value: Value = try file()
+    return Deferred(value)
+  }
+
+  private func trusted<Value: ProgramCodable>() -> Value {
+    var file = self
+    do throws(ProgramFileError) {
+      return try file()
+    } catch {
+      fatalError("the program that was built in is damaged at byte \(error.offset)")
+    }
+  }
 
   mutating func section<Element: ProgramCodable>(
     _ name: StaticString

@@ -4,8 +4,15 @@ final class ProgramWriter {
   /// The texts that were used, which stand once and are then named by their place.
   private(set) var texts: [[UInt8]] = []
   private var places: [[UInt8]: Int] = [:]
-  private var units: [UnitOfMeasure: Int] = [:]
+  /// The units that were used, which stand once, too.
+  private(set) var units: [UnitOfMeasure] = []
+  private var placesOfUnits: [UnitOfMeasure: Int] = [:]
   private var isAtLineStart = true
+
+  init() {}
+
+  /// Writes what stands before the rest of a file in the same texts.
+  init(before rest: ProgramWriter) { (texts, places) = (rest.texts, rest.places) }
 
   @discardableResult
   func raw(_ atom: some Sequence<UInt8>) -> ProgramWriter {
@@ -35,13 +42,25 @@ final class ProgramWriter {
   @discardableResult
   func kind(_ kind: some ProgramWord) -> ProgramWriter { word("\(kind.word)") }
 
-  /// Writes the place of a unit among those that were used; whether it is the first use.
-  func isNew(_ unit: UnitOfMeasure) -> Bool {
-    let place = units[unit] ?? units.count
-    number(place)
-    guard place == units.count else { return false }
-    units[unit] = place
-    return true
+  @discardableResult
+  func unit(_ unit: UnitOfMeasure) -> ProgramWriter {
+    let place = placesOfUnits[unit] ?? units.count
+    if place == units.count {
+      placesOfUnits[unit] = place
+      units.append(unit)
+    }
+    return number(place)
+  }
+
+  /// A value after the number of its bytes, so that a reader may pass it over.
+  @discardableResult
+  func deferred(_ value: some ProgramCodable) -> ProgramWriter {
+    let before = bytes
+    (bytes, isAtLineStart) = ([], true)
+    put(value)
+    let own = bytes
+    (bytes, isAtLineStart) = (before, false)
+    return number(own.count).raw(own)
   }
 
   @discardableResult
