@@ -5,13 +5,11 @@
 // Out: {id, bytes} or {id, trap: message}; after a trap the module's memory is not to be trusted, and
 //      the page throws this worker away.
 
+import { packed } from "./parts/calls.js";
 import { readWorkbook } from "./parts/workbook.js";
 
 const encoder = new TextEncoder();
 let engine = null;
-
-const bytesOf = (part) =>
-  part == null ? new Uint8Array(0) : typeof part === "string" ? encoder.encode(part) : part;
 
 async function start(module) {
   // What the C library misses and the engine never reaches without being broken already.
@@ -26,18 +24,11 @@ async function start(module) {
 }
 
 export function callEngine(exports, call) {
-  const parts = call.map(bytesOf);
-  const count = parts.reduce((sum, part) => sum + 4 + part.length, 0);
-  const place = exports.desk_allocate(count);
-  let view = new DataView(exports.memory.buffer);
-  let offset = place;
-  for (const part of parts) {
-    view.setUint32(offset, part.length, true);
-    new Uint8Array(exports.memory.buffer, offset + 4, part.length).set(part);
-    offset += 4 + part.length;
-  }
-  const answer = exports.desk_call(place, count);
-  view = new DataView(exports.memory.buffer);
+  const bytes = packed(call);
+  const place = exports.desk_allocate(bytes.length);
+  new Uint8Array(exports.memory.buffer, place, bytes.length).set(bytes);
+  const answer = exports.desk_call(place, bytes.length);
+  const view = new DataView(exports.memory.buffer);
   return new Uint8Array(exports.memory.buffer.slice(answer + 4, answer + 4 + view.getUint32(answer, true)));
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { engineVersion, openEngine, releaseOf } from "../engine-in-node.mjs";
+import { packed } from "../page/parts/calls.js";
 import { readWorkbook } from "../page/parts/workbook.js";
 
 const [modulePath, programPath, reviewPath] = process.argv.slice(2).map((path) => resolve(path));
@@ -95,6 +96,28 @@ for (const name of readdirSync(join(root, "Tests/Spreadsheets")).filter((name) =
   const some = [count - 1, 0];
   expect("some rows", JSON.stringify(engine.json("judge-rows", some.join(), "0")), JSON.stringify(some.map((index) => rows[index])));
   console.log(`a stock of ${count}: ${(bulk / count).toFixed(1)} ms a dossier, by the reference ${(alone / count).toFixed(1)}`);
+}
+
+// What `review desk --engine` answers: the same calls, the same bytes, and a part of a file has its own lines.
+{
+  const lines = dossiers.map(([, text]) => JSON.stringify(JSON.parse(text))).join("\n");
+  const head = "项目名称,项目所在省（区）,项目所在市（盟）,行业,设施类型,建设性质,项目阶段,电能利用效率PUE";
+  const table = [head, "甲中心,宁夏,中卫,数据中心,数据中心,新建,拟建,1.25", "乙中心,宁夏,中卫,数据中心,数据中心,新建,拟建,很好", "丙中心,宁夏,不知道,数据中心,数据中心,新建,拟建,1.1"].join("\n");
+  const calls = [
+    ["open", readFileSync(programPath), engineVersion(), today, "zh", "", ...(release ? [release.name, release.signer] : [])],
+    ["stock", "stock.ndjson", lines, "41"], ["judge-stock", "0", String(dossiers.length), "7"], ["stock-dossier", "2"],
+    ["stock", "table.csv", table], ["judge-stock", "0", "3", "0"], ["judge-stock", "1", "1"], ["nothing"],
+  ];
+  const input = Buffer.concat(calls.map((call) => { const bytes = packed(call); const size = Buffer.alloc(4); size.writeUInt32LE(bytes.length); return Buffer.concat([size, bytes]); }));
+  const output = execFileSync(reviewPath, ["desk", "--engine"], { input, maxBuffer: 1 << 28 });
+  let at = 0;
+  for (const call of calls) {
+    const size = output.readUInt32LE(at);
+    expect(`the native engine: ${call[0]}`, engine.call(...call), output.subarray(at + 4, at + 4 + size));
+    at += 4 + size;
+  }
+  expect("nothing more is answered", String(at), String(output.length));
+  expect("a part of a file has its own lines", String(engine.json("stock", "a.ndjson", lines, "41") && engine.json("judge-stock", "1", "1", "0")[0].line), "42");
 }
 
 // Rules that an authority signed have the name that it gave them.

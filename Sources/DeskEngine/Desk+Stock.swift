@@ -2,9 +2,11 @@ import Reports
 import Rules
 
 extension Desk {
-  /// `stock(path, text)`: opens a file of dossiers.
+  /// `stock(path, text, line)`: opens a file of dossiers, or a part of one that begins on a line.
   mutating func openStock(_ call: DeskCall, _ program: Program) -> [UInt8] {
-    let source = SourceText(path: call.text(0) ?? "stock.csv", bytes: call.bytes(1) ?? [])
+    let source = SourceText(
+      path: call.text(0) ?? "stock.csv", bytes: call.bytes(1) ?? [],
+      firstLine: call.number(2) ?? 1)
     return opened(Stock(source, of: program))
   }
 

@@ -1,8 +1,5 @@
-// What a page calls. A call is a list of byte strings, the first of which names a function:
-//
-//     | bytes of the first: 4, little-endian | the first | bytes of the second: 4 | the second | …
-//
-// The answer is its number of bytes, in 4, and the bytes; it stays where it is until the next call.
+// What a page calls. The answer to a call (`DeskCall.swift`) is its number of bytes, in 4, and the bytes; it
+// stays where it is until the next call. Only the module has this file.
 
 /// What the page works with from call to call. The module has one thread.
 nonisolated(unsafe) private var desk = Desk()
@@ -37,36 +34,4 @@ public func fill(_ start: UnsafeMutableRawPointer, _ count: Int) {
   for offset in 0..<count {
     start.storeBytes(of: UInt8(truncatingIfNeeded: offset), toByteOffset: offset, as: UInt8.self)
   }
-}
-
-/// The parts of a call.
-struct DeskCall {
-  let function: String
-  private let arguments: [[UInt8]]
-
-  init(_ bytes: UnsafeRawBufferPointer) {
-    var parts: [[UInt8]] = []
-    var place = 0
-    while place + 4 <= bytes.count {
-      var count = 0
-      for index in 0..<4 { count |= Int(bytes[place + index]) << (8 * index) }
-      let start = place + 4
-      let end = min(start + max(count, 0), bytes.count)
-      parts.append(Array(bytes[start..<end]))
-      place = end
-    }
-    function = parts.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    arguments = Array(parts.dropFirst())
-  }
-
-  /// nil: it was not given, or is empty.
-  func bytes(_ index: Int) -> [UInt8]? {
-    index < arguments.count && !arguments[index].isEmpty ? arguments[index] : nil
-  }
-
-  func text(_ index: Int) -> String? { bytes(index).map { String(decoding: $0, as: UTF8.self) } }
-
-  func number(_ index: Int) -> Int? { text(index).flatMap { Int($0) } }
-
-  var count: Int { arguments.count }
 }

@@ -104,7 +104,7 @@ final class Stock {
 
   private func readLines() {
     var start = 0
-    var number = 1
+    var number = source.firstLine
     let bytes = source.bytes
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count

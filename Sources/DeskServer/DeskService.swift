@@ -10,15 +10,29 @@ struct DeskService: Sendable {
   let log: String?
   /// What decisions are made by; empty: the rules that are built in.
   let rules: [String]
+  /// What judges the stocks of the pages.
+  let engines: EnginePool
   private var folder: RuleFolder { RuleFolder(folders: rules) }
 
   /// The longest body that is taken: a dossier with evidence is a hundredth of it.
-  static let bodyLimit = 16 << 20
+  private static let bodyLimit = 16 << 20
+  /// Of a call of an engine, which a file of a stock may be part of.
+  private static let callLimit = 64 << 20
+
+  /// How many bytes are read of the body of a request, of which the head alone is known; 0: it is refused.
+  func bodyLimit(of head: Request) -> Int {
+    guard doorkeeper.refusal(of: head) == nil else { return 0 }
+    return head.path.hasPrefix(Self.enginePath) ? Self.callLimit : Self.bodyLimit
+  }
 
   func respond(to request: Request) -> Response {
     if let refusal = doorkeeper.refusal(of: request) { return refusal }
     guard !request.isTooLong else {
-      return .refusal(413, Phrase("内容太长（至多 16 MB）", "the body is too long (at most 16 MB)"))
+      return .refusal(
+        413,
+        Phrase(
+          "内容太长（至多 \(bodyLimit(of: request) >> 20) MB）",
+          "the body is too long (at most \(bodyLimit(of: request) >> 20) MB)"))
     }
     switch (request.method, request.path) {
     case ("GET", "/"), ("HEAD", "/"):
@@ -29,6 +43,8 @@ struct DeskService: Sendable {
     case ("POST", "/api/rules"): return saveRule(request)
     case ("GET", "/api/entries"): return entries()
     case ("GET", "/api/verify"): return verify()
+    case ("POST", let path) where path.hasPrefix(Self.enginePath): return ask(request)
+    case ("DELETE", let path) where path.hasPrefix(Self.enginePath): return endEngine(request)
     case ("GET", let path) where path.hasPrefix("/api/receipt/"):
       return receipt(String(path.dropFirst("/api/receipt/".count)))
     default:
@@ -43,7 +59,41 @@ struct DeskService: Sendable {
       json.member("rules") { json in
         json.array { json in for path in rules { json.string(path) } }
       }
+      json.member("engines", engines.perPage)
     }
+  }
+
+  // MARK: - Stocks
+
+  /// `/api/engine/NAME`: a call of an engine, which the page names by 32 hexadecimal digits of its own;
+  /// the answer is the engine's.
+  private static let enginePath = "/api/engine/"
+
+  private static func engineName(_ request: Request) -> String? {
+    let name = request.path.dropFirst(enginePath.count)
+    let isName =
+      name.utf8.count == 32
+      && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    return isName ? String(name) : nil
+  }
+
+  private static let noEngine = Response.refusal(404, Phrase("没有这个引擎", "there is no such engine"))
+
+  private func ask(_ request: Request) -> Response {
+    guard let name = Self.engineName(request) else { return Self.noEngine }
+    switch engines.answer(name, request.body) {
+    case .bytes(let bytes): return Response(status: 200, type: Response.bytes, body: bytes)
+    case .full:
+      return .refusal(
+        503, Phrase("正在审查的台账太多，请稍后再试", "too many stocks are being judged; try again later"))
+    case .stopped: return .refusal(502, Phrase("引擎停了", "the engine stopped"))
+    }
+  }
+
+  private func endEngine(_ request: Request) -> Response {
+    guard let name = Self.engineName(request) else { return Self.noEngine }
+    engines.end(name)
+    return .json { _ in }
   }
 
   // MARK: - Rules

@@ -29,17 +29,22 @@ enum Main {
     }
     let token = Self.token
     let box = ServiceBox()
-    let server = Server { request in
-      box.service?.respond(to: request)
-        ?? .refusal(503, Phrase("正在启动", "it is starting"))
-    }
+    let server = Server(
+      limit: { head in box.service?.bodyLimit(of: head) ?? 0 },
+      respond: { request in
+        box.service?.respond(to: request)
+          ?? .refusal(503, Phrase("正在启动", "it is starting"))
+      })
     guard let port = server.start(port: options.port) else {
       say("review desk: 端口 \(options.port) 被占用 / port \(options.port) is taken\n")
       exit(4)
     }
     box.service = DeskService(
       doorkeeper: Doorkeeper(port: port, token: token, userHeader: options.userHeader), page: page,
-      review: ReviewProgram(at: review), log: options.audit, rules: options.rules)
+      review: ReviewProgram(at: review), log: options.audit, rules: options.rules,
+      engines: EnginePool(perPage: EnginePool.processors) {
+        StockEngine.program(review, ["desk", "--engine"])
+      })
     say(
       "http://127.0.0.1:\(port)/\(options.userHeader == nil ? "#token=\(token)" : "")\n", on: 1)
     say(

@@ -8,6 +8,7 @@ struct Response: Sendable, Equatable {
 
   static let html = "text/html; charset=utf-8"
   static let json = "application/json; charset=utf-8"
+  static let bytes = "application/octet-stream"
 
   /// Of every answer: nothing of it is kept, framed, guessed at or sent on.
   static let headers = [

@@ -3,13 +3,20 @@ import Glibc
 
 /// The sockets: GNU libmicrohttpd on the loopback interface, a thread a connection.
 final class Server: @unchecked Sendable {
+  /// How many bytes are read of a body; the request has none yet.
+  private let limit: @Sendable (Request) -> Int
   private let respond: @Sendable (Request) -> Response
   private var daemon: OpaquePointer?
 
   /// How many ask at once, and for how many seconds one may be silent.
   private static let (connections, seconds): (UInt32, UInt32) = (32, 120)
 
-  init(_ respond: @escaping @Sendable (Request) -> Response) { self.respond = respond }
+  init(
+    limit: @escaping @Sendable (Request) -> Int,
+    respond: @escaping @Sendable (Request) -> Response
+  ) {
+    (self.limit, self.respond) = (limit, respond)
+  }
 
   /// The port it answers on; nil: the port is taken.
   func start(port: Int) -> Int? {
@@ -28,8 +35,11 @@ final class Server: @unchecked Sendable {
 
   /// The bytes of a request as they come.
   private final class Body {
+    let limit: Int
     var bytes: [UInt8] = []
     var isTooLong = false
+
+    init(limit: Int) { self.limit = limit }
   }
 
   private func take(
@@ -38,12 +48,14 @@ final class Server: @unchecked Sendable {
     _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   ) -> MHD_Result {
     guard let known = state.pointee else {
-      state.pointee = Unmanaged.passRetained(Body()).toOpaque()
+      let head = Request(
+        String(cString: method), String(cString: url), headers: Self.headers(connection))
+      state.pointee = Unmanaged.passRetained(Body(limit: limit(head))).toOpaque()
       return desk_continue()
     }
     let body = Unmanaged<Body>.fromOpaque(known).takeUnretainedValue()
     if count.pointee > 0 {
-      if body.bytes.count + count.pointee > DeskService.bodyLimit {
+      if body.bytes.count + count.pointee > body.limit {
         (body.isTooLong, body.bytes) = (true, [])
       } else if !body.isTooLong, let upload {
         body.bytes += UnsafeRawBufferPointer(start: upload, count: count.pointee)

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import DeskServer
@@ -16,9 +17,10 @@ private final class Calls: @unchecked Sendable {
 struct DeskServiceTests {
   private let calls = Calls()
 
-  private func service(log: String? = "log", rules: [String] = [], userHeader: String? = nil)
-    -> DeskService
-  {
+  private func service(
+    log: String? = "log", rules: [String] = [], userHeader: String? = nil,
+    engines: EnginePool = EnginePool(perPage: 1) { nil }
+  ) -> DeskService {
     DeskService(
       doorkeeper: Doorkeeper(port: 8080, token: "t0k", userHeader: userHeader),
       page: Array("page".utf8),
@@ -27,7 +29,7 @@ struct DeskServiceTests {
         calls.inputs.append(String(decoding: input, as: UTF8.self))
         calls.parameters.append(parameters.map { String(decoding: $0, as: UTF8.self) })
         return calls.answer
-      }, log: log, rules: rules)
+      }, log: log, rules: rules, engines: engines)
   }
 
   private func request(
@@ -93,6 +95,55 @@ struct DeskServiceTests {
     #expect(behind.respond(to: named).status == 200)
     #expect(calls.all.first?.contains("张三") == true)
     #expect(calls.all.first?.contains("李四") == false)
+  }
+
+  // MARK: - Stocks
+
+  /// Engines that answer with the call itself.
+  private let engines = EnginePool(perPage: 2) { StockEngine(answer: { $0 }, end: {}) }
+  private static let engine = "/api/engine/0123456789abcdef0123456789abcdef"
+
+  @Test("A call goes to the engine that the page names, and its answer comes back as it is")
+  func engine() {
+    let service = service(engines: engines)
+    let answer = service.respond(to: request("POST", Self.engine, body: "call"))
+    #expect(answer == Response(status: 200, type: Response.bytes, body: Array("call".utf8)))
+    #expect(service.respond(to: request("DELETE", Self.engine)).status == 200)
+    let about = String(
+      decoding: service.respond(to: request("GET", "/api/about")).body, as: UTF8.self)
+    #expect(about.contains("\"engines\":2"))
+  }
+
+  @Test("Without the token, or a name, no engine is asked")
+  func strangers() {
+    let made = Mutex(0)
+    let pool = EnginePool(perPage: 1) {
+      made.withLock { $0 += 1 }
+      return nil
+    }
+    let service = service(engines: pool)
+    for method in ["POST", "DELETE"] {
+      #expect(service.respond(to: request(method, Self.engine, token: "t0")).status == 401)
+      #expect(
+        service.respond(to: request(method, Self.engine, [("Origin", "https://evil.example")]))
+          .status == 403)
+      for name in ["", "x", "0123", "../../about", String(repeating: "g", count: 32)] {
+        #expect(service.respond(to: request(method, "/api/engine/\(name)")).status == 404)
+      }
+    }
+    #expect(made.withLock { $0 } == 0)
+    #expect(service.respond(to: request("POST", Self.engine)).status == 502)
+  }
+
+  @Test("So much of a body is read as its asker may send")
+  func bodyLimits() {
+    let service = service(engines: engines)
+    #expect(service.bodyLimit(of: request("POST", Self.engine)) == 64 << 20)
+    #expect(service.bodyLimit(of: request("POST", "/api/commit")) == 16 << 20)
+    #expect(service.bodyLimit(of: request("POST", Self.engine, token: nil)) == 0)
+    #expect(service.bodyLimit(of: request("POST", "/", host: "evil.example")) == 0)
+    #expect(
+      service.respond(to: request("POST", Self.engine, isTooLong: true)).status == 413)
   }
 
   // MARK: - What is answered

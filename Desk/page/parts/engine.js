@@ -19,6 +19,10 @@ export const today = () => {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
 
+/** The call that opens an engine. @param {boolean} isReleased Whether it judges by the released rules whatever is changed. */
+export const openingCall = (isReleased = false) => ["open", isReleased ? parts.program : parts.edited || parts.program, parts.version, today(), language.now,
+  isReleased ? "" : (parts.differing || []).join("\n"), ...(parts.release ? [parts.release.name, parts.release.signer] : [])];
+
 export class Engine {
   /** @param {{isReleased?: boolean}} options isReleased: it judges by the released rules whatever is changed. */
   constructor({ isReleased = false } = {}) {
@@ -44,8 +48,7 @@ export class Engine {
   }
 
   open() {
-    const call = ["open", this.isReleased ? parts.program : parts.edited || parts.program, parts.version, today(), language.now, this.isReleased ? "" : (parts.differing || []).join("\n"), ...(parts.release ? [parts.release.name, parts.release.signer] : [])];
-    return this.send({ call }).then((bytes) => JSON.parse(decoder.decode(bytes)));
+    return this.send({ call: openingCall(this.isReleased) }).then((bytes) => JSON.parse(decoder.decode(bytes)));
   }
 
   send(message) {

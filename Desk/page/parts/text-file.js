@@ -13,6 +13,29 @@ export const read = (file) => new Promise((resolve, reject) => {
   reader.readAsArrayBuffer(file);
 });
 
+/**
+ * A file of lines in parts of a size that can be handed on, each with the number of its first line; what is
+ * written in UTF-16 is one part.
+ * @returns {{bytes: Uint8Array, line: number}[]}
+ */
+export function partsOf(bytes, size) {
+  const parts = [];
+  let [start, line] = [0, 1];
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  while (!isWide && bytes.length - start > size) {
+    // A line that is longer than a part is one by itself.
+    const last = bytes.lastIndexOf(10, start + size - 1);
+    const end = (last >= start ? last : bytes.indexOf(10, start + size)) + 1;
+    if (end === 0) break;
+    const part = bytes.subarray(start, end);
+    parts.push({ bytes: part, line });
+    for (const byte of part) if (byte === 10) line += 1;
+    start = end;
+  }
+  parts.push({ bytes: bytes.subarray(start), line });
+  return parts;
+}
+
 export function decode(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);

@@ -26,6 +26,7 @@ export const Stock = {
       ]),
       stock.isRunning ? progress() : m("p.soft.done", { "data-done": "true", role: "status" }, [
         say(`${shown.done} 个项目，用时 ${stock.seconds.toFixed(1)} 秒。`, `${shown.done} projects in ${stock.seconds.toFixed(1)} s.`),
+        stock.served ? say(` 由这台电脑的 ${stock.served} 个处理器审查。`, ` Judged by ${stock.served} processors of this computer.`) : "",
         stock.wasStopped ? say(` 已停止，还有 ${stock.total - shown.done} 个没有审查。`, ` Stopped; ${stock.total - shown.done} were not judged.`) : "",
       ]),
       m(Problems),

@@ -2,21 +2,24 @@ import m from "mithril";
 import { Engine } from "../parts/engine.js";
 import { kindOf, foreign, workbookProblem } from "../parts/files.js";
 import { read, say } from "../parts/language.js";
-import { decode } from "../parts/text-file.js";
+import { decode, partsOf } from "../parts/text-file.js";
 import { desk } from "../review/state.js";
+import { servedEngines } from "./served-engine.js";
 import { settleSources } from "./sources.js";
 import { refresh } from "./shown.js";
 
 // Many projects: files are opened by several engines at once, each of which judges pieces in turn.
 
-/** Dossiers a call, so that a stop is quick and the page hears how far it is. */
+/** Dossiers a call of a worker, so that a stop is quick and the page hears how far it is. */
 const pieceSize = 64;
+/** Of a longer file of lines an engine has a part at a time. */
+const partSize = 8 * 1024 * 1024;
 /** A file below it is judged by one engine while the others take the next files. */
 const smallFile = 256 * 1024;
 const engineCount = Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2));
 
 /**
- * @typedef {{name: string, text?: string | Uint8Array, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
+ * @typedef {{name: string, text?: string | Uint8Array, line?: number, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
  * @typedef {{index: number, line: number, id?: string, name?: string, place?: string[], trade?: import("../parts/vocabulary.js").Phrase, decision?: string,
  *   result?: any, missing?: string[], totals?: {[path: string]: [string | null, string | null]}, uses?: any[], rejected?: any[], isHeld?: boolean, file: StockFile, position: number}} Row
  */
@@ -39,20 +42,25 @@ export const stock = {
   clashes: [],
   /** Which release of the rules judged it. */
   differing: "",
+  /** How many programs of the server judged it; 0: the page did. */
+  served: 0,
 };
 
+/** Workers, or programs of the server. @type {any[]} */
 let engines = [];
 
 /** @param {{file: File, path: string}[]} entries */
 export async function openStock(entries) {
   if (stock.isRunning) return;
   Object.assign(stock, {
-    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [],
+    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [], served: 0,
   });
   refresh();
   m.redraw();
   try {
-    while (engines.length < engineCount) engines.push(new Engine());
+    const served = await servedEngines();
+    stock.served = served.length;
+    engines = served.length ? served : Array.from({ length: engineCount }, () => new Engine());
     await judgeFiles([...entries].sort((a, b) => a.path.localeCompare(b.path)));
     stock.wasStopped = stock.stops;
     stock.step = say("正在核对来源…", "Comparing sources…");
@@ -78,40 +86,40 @@ async function judgeFiles(entries) {
     while (next < small.length && !stock.stops) {
       const entry = small[next];
       next += 1;
-      const file = await take(entry, engine);
-      if (file) await judge(file, [engine]);
+      for (const file of await take(entry, engine)) await judge(file, [engine]);
     }
   }));
   for (const entry of entries) {
     if (small.includes(entry) || stock.stops) continue;
-    const file = await take(entry, engines[0]);
-    if (file) await judge(file, engines);
+    for (const file of await take(entry, engines[0])) await judge(file, engines);
   }
 }
 
-/** Reads a file. @returns {Promise<StockFile | null>} */
+/** Reads a file; a long one of lines is judged in parts. @returns {Promise<StockFile[]>} */
 async function take({ file, path }, engine) {
   const { kind, bytes } = await kindOf(file);
   switch (kind) {
     case "workbook":
       try {
-        return { name: path, sheets: await engine.sheets(bytes), first: 0, count: 0 };
+        return [{ name: path, sheets: await engine.sheets(bytes), first: 0, count: 0 }];
       } catch (error) {
         stock.problems.push({ file: path, text: workbookProblem(error.message) });
-        return null;
+        return [];
       }
-    case "table": case "lines": case "many": case "dossier":
-      return { name: path, text: decode(bytes), first: 0, count: 0 };
+    case "lines":
+      return partsOf(bytes, partSize).map((part) => ({ name: path, text: decode(part.bytes), line: part.line, first: 0, count: 0 }));
+    case "table": case "many": case "dossier":
+      return [{ name: path, text: decode(bytes), first: 0, count: 0 }];
     default:
       stock.problems.push({ file: path, severity: "warning", text: foreign(path) });
-      return null;
+      return [];
   }
 }
 
 /** @param {StockFile} file */
 const openIn = (engine, file) => (file.sheets
   ? engine.json("workbook", file.name, ...file.sheets.flatMap(({ name, csv, hidden }) => [name, csv, hidden ? "hidden" : "shown"]))
-  : engine.json("stock", file.name, file.text));
+  : engine.json("stock", file.name, file.text, String(file.line || 1)));
 
 /** @param {StockFile} file */
 async function judge(file, workers) {
@@ -126,7 +134,7 @@ async function judge(file, workers) {
   await Promise.all(workers.map(async (engine) => {
     while (next < count && !stock.stops) {
       const first = next;
-      next += pieceSize;
+      next += engine.pieceSize || pieceSize;
       for (const row of await piece(engine, file, first)) keep(row, file);
       redrawNowAndThen();
     }
@@ -136,13 +144,14 @@ async function judge(file, workers) {
 const keep = (row, file) => { stock.rows[file.first + row.index] = { ...row, file, position: file.first + row.index }; };
 
 async function piece(engine, file, first) {
+  const size = engine.pieceSize || pieceSize;
   try {
-    return await engine.json("judge-stock", String(first), String(pieceSize), String(file.first));
+    return await engine.json("judge-stock", String(first), String(size), String(file.first));
   } catch (error) {
     // The engine was started again and has lost the file; the piece is judged one by one.
     await openIn(engine, file);
     const rows = [];
-    for (let index = first; index < Math.min(first + pieceSize, file.count); index += 1) rows.push(...await alone(engine, file, index));
+    for (let index = first; index < Math.min(first + size, file.count); index += 1) rows.push(...await alone(engine, file, index));
     return rows;
   }
 }
@@ -166,16 +175,19 @@ function redrawNowAndThen() {
   m.redraw();
 }
 
+/**
+ * What the second engine says of a file. It is opened and asked in one go: other rules that come in between
+ * would make it forget the file.
+ * @param {StockFile} file @returns {Promise<string>}
+ */
+const askOf = async (file, ...call) => (await Promise.all([openIn(desk.helper, file), desk.helper.text(...call)]))[1];
+
 /** One dossier of the stock as JSON. @param {Row} row */
-export async function dossierOf(row) {
-  await openIn(desk.helper, row.file);
-  return desk.helper.text("stock-dossier", String(row.index));
-}
+export const dossierOf = (row) => askOf(row.file, "stock-dossier", String(row.index));
 
 /** One dossier beside others that use its sources. @param {Row} row */
 export async function judgeBeside(row, uses) {
-  await openIn(desk.helper, row.file);
-  const again = await desk.helper.json("judge-beside", String(row.index), String(row.position), JSON.stringify(uses));
+  const again = JSON.parse(await askOf(row.file, "judge-beside", String(row.index), String(row.position), JSON.stringify(uses)));
   if (!again.failure) stock.rows[row.position] = { ...row, ...again, isHeld: true };
 }
 

@@ -3,7 +3,7 @@ import { say, told } from "../parts/language.js";
 import { button, decisionSign, decisions, save, tell } from "../parts/ui.js";
 import { dossierText, parametersText, review } from "../review/state.js";
 import { takeServed } from "../rules/served.js";
-import { ask, isServed } from "./api.js";
+import { ask, isServed, server } from "./api.js";
 
 // The audit trail of `review desk`: commits, entries, verification, receipts.
 
@@ -23,6 +23,7 @@ export const trail = {
     try {
       trail.about = await ask("/api/about");
       trail.isServed = Boolean(trail.about.audit);
+      server.engines = trail.about.engines;
       trail.reviewer = trail.about.user || trail.reviewer;
       if (trail.about.rules.length) await takeServed();
     } catch (error) {

@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { check, desk, journey, picture, root, saved, settled } from "../journey.mjs";
+import { browser, check, desk, journey, picture, ready, root, saved, settled } from "../journey.mjs";
+import { count, table } from "./stock-table.mjs";
 
 const { REVIEW: review } = process.env;
 const isThere = review && existsSync(join(dirname(review), "review-desk"));
@@ -13,6 +14,22 @@ if (!isThere) console.log("served: review-desk is not built");
 const status = (address, headers, method = "GET") => new Promise((resolve, reject) => {
   request(address, { method, headers }, (response) => { response.resume(); resolve(response.statusCode); }).on("error", reject).end();
 });
+
+/** What a page says of a stock, and how it was judged. */
+async function stockOf(page, isServed) {
+  await page.press("台账", "header");
+  await page.drop([{ name: "台账.csv", bytes: table() }]);
+  await page.until('document.querySelector(".done")', "all are judged", 600);
+  const told = await page.run('document.querySelector(".done").textContent');
+  check(/这台电脑的 \d+ 个处理器/.test(told) === isServed, `who judged: ${told}`);
+  if (isServed) await picture(page, "stock-served-1280");
+  await page.press("导出 CSV");
+  const path = await saved("审查台账.csv");
+  const rows = readFileSync(path, "utf8");
+  rmSync(path);
+  check(rows.trim().split("\r\n").length === count + 1, "every row is in the export");
+  return { told, rows };
+}
 
 // `review desk`: the page of this computer, with the folder of rules and the audit trail.
 if (isThere) {
@@ -26,8 +43,22 @@ if (isThere) {
   try {
     check((await status(`${page}api/about`, {})) === 401, "without the token nothing is told");
     check((await status(page, { Host: "evil.example" })) === 421, "another host is not answered for");
+    const engine = `${page}api/engine/${"0".repeat(32)}`;
+    check((await status(engine, {}, "POST")) === 401, "without the token nothing is judged");
+    check((await status(`${page}api/engine/x`, { "X-Desk-Token": token }, "POST")) === 404, "an engine has a name");
     check((await status(`${page}api/entries`, { "X-Desk-Token": token, Origin: "https://evil.example" })) === 403, "another page is refused");
     await journey("served", { width: 1280, height: 900, path: address }, async (page) => {
+      // A stock, by all processors of this computer; what is exported is what the page itself would say.
+      const here = await stockOf(page, true);
+      const plain = await browser.open(desk);
+      await ready(plain);
+      const there = await stockOf(plain, false);
+      await plain.close();
+      const [ours, theirs] = [here, there].map(({ rows }) => rows.split("\r\n"));
+      const line = ours.findIndex((text, index) => text !== theirs[index]);
+      check(line < 0 && ours.length === theirs.length, `the server's engines say what the page's say: ${ours[line]} | ${theirs[line]}`);
+      console.log(`  ${count} projects: ${here.told.trim()} By the page: ${there.told.trim()}`);
+      await page.press("审查", "header");
       await page.press("云基地算力中心");
       await page.until(settled, "a decision");
       await page.press("留痕", "header");

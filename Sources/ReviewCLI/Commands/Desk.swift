@@ -8,6 +8,7 @@ extension ReviewTool {
     guard arguments.operands.isEmpty else {
       throw .usage("`review desk` 没有操作数 / `review desk` takes no operands")
     }
+    if arguments.has("--engine") { return try answerCalls() }
     if let text = arguments["--port"] {
       guard let port = Int(text), (0...65_535).contains(port) else {
         throw .usage("`--port` 是 0 到 65535 的数 / `--port` is a number from 0 to 65535")

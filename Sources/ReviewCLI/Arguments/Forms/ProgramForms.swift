@@ -29,11 +29,19 @@ extension CommandForm {
       CommandOption(
         "--page", .file, "网页（默认 review-desk 旁的 desk.html）",
         "the page (default: desk.html beside review-desk)"),
+      CommandOption(
+        "--engine", .none, "由 review-desk 启动：从标准输入读网页的调用，审查台账的一部分",
+        "started by review-desk: takes the page's calls from standard input, to judge a part of a stock"
+      ),
     ],
     notes: [
       Phrase(
         "打印网址，只有这台电脑能打开，启动一次换一次口令",
         "prints an address that only this computer can open, with a token of its own at each start"),
+      Phrase(
+        "台账由这台电脑的所有处理器审查，用网页上的规则，与网页自己审查的结果相同",
+        "a stock is judged by all processors of this computer, by the rules that the page has, with the results of the page itself"
+      ),
       Phrase(
         "留痕由 review 自己写入，密钥为 $REVIEW_AUDIT_KEY",
         "review itself writes the trail; its key is $REVIEW_AUDIT_KEY"),
