@@ -81,7 +81,8 @@ const rangeText = (question) => {
 
 /** @param {{field: any}} place */
 const unit = ({ field }, entry) => {
-  const text = entry.unit || told(field.unit);
+  // What brings its unit needs no second one beside it.
+  const text = entry.unit || (bringsUnit(entry.text || "") ? "" : told(field.unit));
   return text ? m("span.unit", { class: entry.unit ? "own" : "" }, text) : null;
 };
 

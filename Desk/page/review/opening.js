@@ -62,7 +62,8 @@ export const Basics = {
       return choice ? choiceText(choice, language.now) : text;
     };
     const places = fields.slice(0, 3).map(shown).filter(Boolean).join(" ");
-    const summary = [places, ...fields.slice(3).map(shown)].filter(Boolean).join(" · ");
+    // A data centre is a trade and a facility of one name.
+    const summary = [...new Set([places, ...fields.slice(3).map(shown)])].filter(Boolean).join(" · ");
     if (state.isOpen || isWrong || !summary) return m("div", [m(Opening), m(".row.basics-close", state.isOpen ? button(say("收起", "Close"), () => { state.isOpen = false; }, { class: "quiet" }) : null)]);
     return m("section.opening.basics", [m("p", [m("span.for-readers", say("基本情况：", "Basics: ")), summary]), button(say("改", "Change"), () => { state.isOpen = true; }, { class: "quiet" })]);
   },

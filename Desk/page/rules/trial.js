@@ -18,7 +18,7 @@ export const Trial = {
         const answer = await checking.json("cases", attrs.rule);
         state.failure = answer.failure;
         state.cases = answer.cases || [];
-        choose(state, Math.min(state.chosen, state.cases.length - 1));
+        chooseAgain(attrs, state);
       } catch (error) {
         state.failure = { zh: "没有运行成，请再试一次", en: "It could not be run; try again" };
       }
@@ -47,7 +47,20 @@ export const Trial = {
 
 function choose(state, index) {
   const item = state.cases[index];
-  Object.assign(state, { chosen: index, finding: item && item.finding, verdict: item ? item.verdict : "", facts: item && item.finding ? factsOf(item.finding) : [], isChanged: false });
+  Object.assign(state, { chosen: index, title: item && item.title, finding: item && item.finding, verdict: item ? item.verdict : "", facts: item && item.finding ? factsOf(item.finding) : [], isChanged: false });
+}
+
+/** After the cases were run anew: what somebody has typed meanwhile stays, and is tried anew. */
+function chooseAgain(attrs, state) {
+  const typed = state.facts.filter((fact) => fact.isChanged);
+  const same = state.cases.findIndex((item) => item.title === state.title);
+  choose(state, same >= 0 ? same : Math.min(state.chosen, state.cases.length - 1));
+  if (same < 0 || !typed.length) return;
+  for (const fact of typed) {
+    const place = state.facts.findIndex((other) => other.path === fact.path);
+    if (place >= 0) state.facts[place] = fact; else state.facts.push(fact);
+  }
+  attempt(attrs, state);
 }
 
 /** The facts that the rule read, each with what the case says of it. */
@@ -142,6 +155,7 @@ function keep(attrs, state) {
   const verdict = isChinese ? { met: "符合", notMet: "不符合", undetermined: "待定", notApplicable: "不适用", notYetDue: "未到期" }[state.verdict] : state.verdict;
   const text = isChinese ? `\n\n案例 ${title}\n  基于 「${item.title}」\n  设 ${sets}\n  得 ${attrs.rule} ${verdict}\n` : `\n\ncase ${title}\n  from "${item.title}"\n  given ${sets}\n  expect ${attrs.rule} ${verdict}\n`;
   change(file, `${file.text.replace(/\s+$/, "")}${text}`);
+  choose(state, state.chosen);
   tell(say(`已写进 ${file.path.split("/").pop()}`, `Written into ${file.path.split("/").pop()}`));
 }
 

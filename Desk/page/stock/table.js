@@ -2,12 +2,13 @@ import m from "mithril";
 import { read, say, told } from "../parts/language.js";
 import { decisionSign, decisions } from "../parts/ui.js";
 import { rulesRoom } from "../rules/state.js";
+import { labelOf } from "./charts.js";
 import { cell, refresh, regionOf, shown } from "./shown.js";
 
 // The table of a stock: of a hundred thousand rows those in sight are there.
 
 const height = 40;
-const headings = () => [["name", say("项目", "Project")], ["place", say("地点", "Place")], ["trade", say("行业", "Trade")], ["decision", say("结论", "Decision")], ["score", say("得分", "Score")], ["reason", say("不符合", "Not met")]];
+const headings = () => [["name", say("项目", "Project")], ["place", say("地点", "Place")], ["trade", say("行业", "Trade")], ["decision", say("结论", "Decision")], ["score", say("得分", "Score")], ["reason", say("原因", "Why")]];
 
 const sortBy = (name) => {
   if (shown.sort !== name) { shown.sort = name; shown.isDescending = false; }
@@ -35,6 +36,14 @@ export const Table = {
   },
 };
 
+/** What fails; where nothing does, what is missing. */
+function why(row) {
+  if (row.rejected) return read(row.rejected[0].message);
+  if (row.result.notMet.length) return row.result.notMet.map((id) => rulesRoom.titleOf(id)).join(say("、", ", "));
+  const missing = row.missing || [];
+  return missing.length ? say(`缺 ${missing.map(labelOf).join("、")}`, `lacks ${missing.map(labelOf).join(", ")}`) : "";
+}
+
 const place = ({ dom, attrs }) => { dom.style.top = `${attrs.at * height}px`; };
 
 const Line = {
@@ -42,7 +51,7 @@ const Line = {
   onupdate: place,
   view({ attrs: { row, at, open } }) {
     const name = cell("name", row) || say(`第 ${row.line} 行`, `line ${row.line}`);
-    const reasons = row.rejected ? read(row.rejected[0].message) : row.result.notMet.map((id) => rulesRoom.titleOf(id)).join("、");
+    const reasons = why(row);
     const { low, high } = row.result ? row.result.score : { low: "", high: "" };
     return m(".line", { role: "row", "aria-rowindex": at + 2, class: row.decision || "rejected", onclick: () => { if (!row.rejected) open(row); } }, [
       m("span.name", { role: "cell" }, row.rejected ? name : m("button.link", { type: "button", title: name }, name)),
