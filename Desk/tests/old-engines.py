@@ -22,7 +22,7 @@ def check(holds, what):
         print(f"  does not hold: {what}")
 
 
-def until(code, what, seconds=90):
+def until(code, what, seconds=240):
     end = time.time() + seconds
     while time.time() < end:
         if run(f"Boolean({code})"):
@@ -168,12 +168,12 @@ def rules():
     press("国家枢纽节点数据中心的PUE", ".tree", ".leaf")
     until('document.querySelector(".editor textarea")', "the editor")
     run('{ const area = document.querySelector(".editor textarea"); area.value = area.value.replace("应 数据中心.PUE 不高于 1.2\\n", "应 数据中心.PUE 不高于 1.25\\n"); area.dispatchEvent(new Event("input", { bubbles: true })); }')
-    until('/1 条更宽/.test(document.querySelector(".verdict-line").textContent) && /改判/.test(document.querySelector(".verdict-line").textContent)', "the change is looser", 120)
+    until('/1 条更宽/.test(document.querySelector(".verdict-line").textContent) && /改判/.test(document.querySelector(".verdict-line").textContent)', "the change is looser")
     press("问题", ".panels")
     until('document.querySelector(".diagnostics") && document.querySelector(".diagnostics").textContent.includes("1.2")', "the quotation says another limit")
     picture("rules")
     press("试一试", ".panels")
-    until('document.querySelector(".case-list .leaf") && document.querySelector(".facts-edit")', "the cases of the rule", 120)
+    until('document.querySelector(".case-list .leaf") && document.querySelector(".facts-edit")', "the cases of the rule")
     run('[...document.querySelectorAll(".case-list .leaf")].find((item) => item.textContent.includes("符合") && !item.textContent.includes("不")).click()')
     field = '[...document.querySelectorAll(".facts-edit label")].find((item) => item.textContent.includes("PUE"))'
     until(field, "its facts")
