@@ -87,7 +87,7 @@ function editions() {
   const changes = [...edition.changes].sort((a, b) => Number((b.rules || []).length > 0) - Number((a.rules || []).length > 0));
   return [
     m("h3", say(`新版：改写 ${edition.reworded} 句、删去 ${edition.removed} 句、增加 ${edition.added} 句、不变 ${edition.unchanged} 句`, `New edition: ${edition.reworded} reworded, ${edition.removed} removed, ${edition.added} added, ${edition.unchanged} unchanged`)),
-    m("ul.sentences", changes.slice(0, 300).map((change) => m("li", [
+    m("ul.sentences", { tabindex: 0 }, changes.slice(0, 300).map((change) => m("li", [
       m("p", [m("span.mark", kinds[change.kind]()), m("span.soft", ` ${change.section || change.oldSection || ""} `),
         change.words ? change.words.map((part) => m(part.kind === "removed" ? "del" : part.kind === "added" ? "ins" : "span", part.text)) : change.new || change.old]),
       rulesOf(change.rules), change.draft ? m("pre.dossier", change.draft) : null,
@@ -103,7 +103,7 @@ function result() {
   return [
     m("p", [say(`共 ${sentences.length} 句，`, `${sentences.length} sentences, `), m("b", `${state.told.share} %`), say(" 有着落", " accounted for")]),
     m(".tabs.wrap", { role: "group", "aria-label": say("显示", "Show") }, names.map((name) => m("button", { type: "button", "aria-pressed": String(shown === name), onclick: () => { state.show = name; } }, [(statuses[name] || (() => name))(), m("span.count", of(name).length)]))),
-    m("ul.sentences", of(shown).slice(0, 400).map((sentence) => m("li", [
+    m("ul.sentences", { tabindex: 0 }, of(shown).slice(0, 400).map((sentence) => m("li", [
       m("p", [m("span.soft", `${sentence.section} `), sentence.text]),
       rulesOf(sentence.rules),
     ]))),
