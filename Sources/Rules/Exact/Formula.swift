@@ -28,6 +28,18 @@ indirect enum Formula: Sendable, Equatable {
     }
   }
 
+  /// The parts of which two conditions consist where both hold; nil: they exclude each other, as two
+  /// rows of a table do.
+  static func together(_ left: Formula, _ right: Formula) -> [Formula]? {
+    guard left != .always else { return [right] }
+    guard right != .always else { return [left] }
+    guard case .atom(.choice(let variable, let own)) = left,
+      case .atom(.choice(variable, let other)) = right
+    else { return [left, right] }
+    let both = own.intersection(other)
+    return both.isEmpty ? nil : [.atom(.choice(variable: variable, both))]
+  }
+
   private static func negated(_ parts: [Formula]) -> [Formula]? {
     var negated: [Formula] = []
     for part in parts {
@@ -63,6 +75,19 @@ struct ChoiceSet: Sendable, Hashable {
     var both = self
     for index in words.indices { both.words[index] &= other.words[index] }
     return both
+  }
+
+  /// In rising order.
+  var members: [Int] {
+    var members: [Int] = []
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        members.append(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return members
   }
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }

@@ -1,7 +1,9 @@
 extension Program {
   /// The first day of each period that a text, a deadline or a value of some rules begins, and the
   /// day after each that one ends: between them the rules say the same.
-  func turningDays(of rules: [Int]) -> Set<CalendarDate> {
+  ///
+  /// - Parameter scope: Where the only key of some tables stands that matters; nil: all do.
+  func turningDays(of rules: [Int], within scope: FigureScope? = nil) -> Set<CalendarDate> {
     var days: Set<CalendarDate> = []
     func add(_ validity: Validity) {
       if let since = validity.since { days.insert(since) }
@@ -14,7 +16,12 @@ extension Program {
       add(self.rules.rulesets[rule.ruleset].validity)
       if let due = rule.due { add(Validity(since: nil, until: due)) }
       for parameter in parameters(of: parts) {
-        for row in self.rules.parameters[parameter].rowsByKey.joined() { add(row.validity) }
+        let rows = self.rules.parameters[parameter].rows
+        let isNarrow = scope?.parameters.contains(parameter) ?? false
+        for entry in rows.texts where !isNarrow || entry.key == scope?.key {
+          for row in entry.value { add(row.validity) }
+        }
+        for entry in rows.others { for row in entry.value { add(row.validity) } }
       }
     }
     return days

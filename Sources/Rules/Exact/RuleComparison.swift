@@ -79,8 +79,11 @@ public struct RuleComparison {
   }
 
   /// Today, and the days on which a version turns into something else.
-  func days(_ before: [Int], _ after: [Int]) -> [CalendarDate] {
-    var days = old.turningDays(of: before).union(new.turningDays(of: after))
+  func days(
+    _ before: [Int], _ after: [Int], within scope: FigureScope? = nil
+  ) -> [CalendarDate] {
+    var days = old.turningDays(of: before, within: scope)
+      .union(new.turningDays(of: after, within: scope))
     days.remove(today)
     return [today] + days.sorted(by: >)
   }

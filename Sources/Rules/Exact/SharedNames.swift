@@ -8,10 +8,10 @@ struct SharedNames {
   /// - Parameters:
   ///   - old: A program, and the rules of it that are compared.
   ///   - new: The other.
-  ///   - key: The only key of tables that matters; nil: all do.
+  ///   - scope: Where the only key of some tables stands that matters; nil: all do.
   init(
     _ old: (program: Program, rules: [Int]), _ new: (program: Program, rules: [Int]),
-    key: String? = nil
+    within scope: FigureScope? = nil
   ) {
     var lists: [String: [String]] = [:]
     var texts = [""]
@@ -29,7 +29,7 @@ struct SharedNames {
       }
       for rule in rules {
         for step in program.programRules[rule].steps {
-          for text in Self.texts(of: step, key, in: program) where seen.insert(text).inserted {
+          for text in Self.texts(of: step, scope, in: program) where seen.insert(text).inserted {
             texts.append(text)
           }
         }
@@ -53,14 +53,16 @@ struct SharedNames {
   func choices(of path: String) -> [String] { lists[path] ?? [] }
 
   /// The texts that a step compares with, or that are keys of its table.
-  private static func texts(of step: Int, _ key: String?, in program: Program) -> [String] {
+  private static func texts(
+    of step: Int, _ scope: FigureScope?, in program: Program
+  ) -> [String] {
     switch program.steps[step] {
     case .oneOf(_, let constants):
       return program.constants(constants).compactMap { constant in
         if case .text(let text) = constant { TextKey.folded(text) } else { nil }
       }
-    case .parameter(_, _?) where key != nil: return [TextKey.folded(key ?? "")]
     case .parameter(let parameter, _?):
+      if let scope, scope.parameters.contains(parameter) { return [scope.key] }
       return program.rules.parameters[parameter].rows.texts.map { $0.key }
     default: return []
     }

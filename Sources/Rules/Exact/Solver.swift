@@ -1,7 +1,9 @@
 /// Finds values for which a formula holds, or proves that there are none.
 ///
 /// A case split on the alternatives with propagation of what is forced (Davis, Logemann, Loveland
-/// 1962); numbers are decided by ``LinearSystem``. It always ends.
+/// 1962); numbers are decided by ``LinearSystem``. A choice that many alternatives ask about, such as
+/// the key of a table, is split by what they tell apart. It always ends, and soon: what it looks at is
+/// counted, and beyond a limit it gives up.
 struct Solver {
   /// Values by variable; a variable that is in none of them may have any.
   struct Model: Equatable {
@@ -19,11 +21,12 @@ struct Solver {
 
   /// The distance of the values that a number is written with.
   private let step: (Int) -> ExactNumber?
-  private var cases = 0
+  /// The parts of formulas that were looked at.
+  private var work = 0
   private var isCutShort = false
 
-  /// Far more than any question about shipped rules needs.
-  private static let caseLimit = 200_000
+  /// Far more than any question about shipped rules needs; about a second.
+  private static let workLimit = 20_000_000
 
   private init(step: @escaping (Int) -> ExactNumber?) { self.step = step }
 
@@ -77,16 +80,24 @@ struct Solver {
 
   /// - Parameter goals: All are to hold besides what was decided.
   private mutating func search(_ goals: [Formula], _ state: State) -> Model? {
-    cases += 1
-    guard cases <= Self.caseLimit else {
+    guard work <= Self.workLimit else {
       isCutShort = true
       return nil
     }
     var state = state
     guard let open = propagate(goals, &state) else { return nil }
+    work += state.linear.count * state.linear.count
     let answer = LinearSystem(state.linear).solve(step: step)
     guard case .values(let numbers) = answer else {
       if answer == .tooLarge { isCutShort = true }
+      return nil
+    }
+    if let (variable, classes) = ChoiceSplit(open)?.classes(among: state.choices) {
+      let goals = open.map { Formula.any($0) }
+      for values in classes {
+        let chosen = Formula.atom(.choice(variable: variable, values))
+        if let model = search(goals + [chosen], state) { return model }
+      }
       return nil
     }
     // Of the alternatives the fewest first: they are soonest exhausted.
@@ -107,11 +118,12 @@ struct Solver {
   /// Takes for granted what has no alternative, until nothing more follows.
   ///
   /// - Returns: The alternatives that are left; nil: a contradiction.
-  private func propagate(_ goals: [Formula], _ state: inout State) -> [[Formula]]? {
+  private mutating func propagate(_ goals: [Formula], _ state: inout State) -> [[Formula]]? {
     var open = goals
     var alternatives: [[Formula]] = []
     while true {
       while let goal = open.popLast() {
+        work += 1
         switch goal {
         case .atom(let atom):
           guard state.assume(atom) else { return nil }
@@ -121,7 +133,7 @@ struct Solver {
       }
       var left: [[Formula]] = []
       for parts in alternatives {
-        guard let rest = Self.open(parts, state) else { continue }
+        guard let rest = self.open(parts, state) else { continue }
         switch rest.count {
         case 0: return nil
         case 1: open.append(rest[0])
@@ -134,41 +146,44 @@ struct Solver {
   }
 
   /// The alternatives that may still hold; nil: one of them does.
-  private static func open(_ parts: [Formula], _ state: State) -> [Formula]? {
+  private mutating func open(_ parts: [Formula], _ state: State) -> [Formula]? {
     var rest: [Formula] = []
     for part in parts {
-      switch truth(of: part, state) {
-      case true?: return nil
-      case false?: continue
-      case nil: rest.append(part)
+      switch residue(of: part, state) {
+      case .holds: return nil
+      case .fails: continue
+      case .open(let formula): rest.append(formula)
       }
     }
     return rest
   }
 
-  private static func truth(of formula: Formula, _ state: State) -> Bool? {
+  /// What is left of a formula by what was decided.
+  private enum Residue {
+    case holds
+    case fails
+    case open(Formula)
+  }
+
+  private mutating func residue(of formula: Formula, _ state: State) -> Residue {
+    work += 1
     switch formula {
-    case .atom(let atom): return state.truth(of: atom)
+    case .atom(let atom):
+      guard let truth = state.truth(of: atom) else { return .open(formula) }
+      return truth ? .holds : .fails
     case .all(let parts):
-      var isOpen = false
+      var rest: [Formula] = []
       for part in parts {
-        switch truth(of: part, state) {
-        case false?: return false
-        case nil: isOpen = true
-        case true?: continue
+        switch residue(of: part, state) {
+        case .holds: continue
+        case .fails: return .fails
+        case .open(let formula): rest.append(formula)
         }
       }
-      return isOpen ? nil : true
+      return rest.isEmpty ? .holds : .open(rest.count == 1 ? rest[0] : .all(rest))
     case .any(let parts):
-      var isOpen = false
-      for part in parts {
-        switch truth(of: part, state) {
-        case true?: return true
-        case nil: isOpen = true
-        case false?: continue
-        }
-      }
-      return isOpen ? nil : false
+      guard let rest = open(parts, state) else { return .holds }
+      return rest.isEmpty ? .fails : .open(rest.count == 1 ? rest[0] : .any(rest))
     }
   }
 }

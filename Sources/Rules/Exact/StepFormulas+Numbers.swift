@@ -24,12 +24,15 @@ extension StepFormulas {
       var cases: [Case<Ratio>] = []
       for one in first {
         for other in second {
+          guard let guards = Formula.together(one.guard, other.guard) else { continue }
           let (own, others) =
             operation == .plus || operation == .minus
             ? try aligned(one.value, other.value) : (one.value, other.value)
           do throws(ExactnessLimit) {
             cases.append(
-              Case(.all([one.guard, other.guard]), try own.combined(operation, with: others)))
+              Case(
+                guards.count == 1 ? guards[0] : .all(guards),
+                try own.combined(operation, with: others)))
           } catch {
             guard error.isProduct else { throw error }
             // Whatever the product is, it is the same number in both.
@@ -136,7 +139,7 @@ extension StepFormulas {
           let comparison: Comparison =
             extremum == .least
             ? (place < position ? .below : .atMost) : (place < position ? .above : .atLeast)
-          guards.append(try compare(comparison, [Case(.always, item.value)], others).holds)
+          guards.append(try compare(comparison, [item], others).holds)
         }
         cases.append(Case(.all(guards), item.value))
       }

@@ -16,30 +16,70 @@ extension StepFormulas {
     if case .constant(let constant) = program.steps[step] {
       return row(parameter.rows[program.constants[constant].foldedKey]).map { [Case(.always, $0)] }
     }
-    guard !parameter.rowsByKey.isEmpty else { return nil }
+    guard !freesTables, !parameter.rowsByKey.isEmpty else { return nil }
     let (variable, names) = try choice(step)
+    let lookup = TableLookup(parameter: index, variable: variable)
+    if let known = knownRows[lookup] { return known }
+    var places: [RowContent: Int] = [:]
     var groups: [(row: ParameterRow, members: [Int])] = []
     for (member, name) in names.enumerated() {
       guard let found = row(rows(of: parameter, named: name, step)) else { continue }
-      if let known = groups.firstIndex(where: {
-        $0.row.value == found.value && $0.row.basis == found.basis
-      }) {
+      let content = RowContent(value: found.value, basis: found.basis)
+      if let known = places[content] {
         groups[known].members.append(member)
       } else {
+        places[content] = groups.count
         groups.append((found, [member]))
       }
     }
-    return groups.map { group in
+    let cases = groups.map { group in
       let set = ChoiceSet(of: group.members, among: names.count)
       return Case(.atom(.choice(variable: variable, set)), group.row)
     }
+    knownRows[lookup] = cases
+    return cases
+  }
+
+  /// A table that the value of a variable looks up.
+  struct TableLookup: Hashable {
+    let parameter: Int
+    let variable: Int
+  }
+
+  /// What rows say alike.
+  private struct RowContent: Hashable {
+    let value: ScalarValue?
+    let basis: String?
+  }
+
+  /// Whether a table has any value for a key, where it may have any.
+  private mutating func freedEntry(_ index: Int, _ key: Int?) -> ConditionFormula? {
+    guard freesTables, let key, !isConstant(key) else { return nil }
+    let (name, origin) = givenKey(index, key)
+    return Self.flag(flag("?:" + name, origin))
+  }
+
+  private func isConstant(_ step: Int) -> Bool {
+    if case .constant = program.steps[step] { true } else { false }
+  }
+
+  /// Whether a number reads a value of a table that may be any.
+  func isFreed(_ number: Ratio) -> Bool {
+    freesTables
+      && number.top.terms.contains {
+        variables.variables[$0.variable].key.hasPrefix(FactVariables.parameterMark)
+      }
   }
 
   /// Whether a table has a value for a key on the date.
   mutating func isInTable(_ step: Int) throws(ExactnessLimit) -> ConditionFormula {
-    guard case .parameter(let parameter, let key) = program.steps[step],
-      let rows = try rows(of: parameter, key: key)
-    else { throw ExactnessLimit("不是表的值", "no value of a table") }
+    guard case .parameter(let parameter, let key) = program.steps[step] else {
+      throw ExactnessLimit("不是表的值", "no value of a table")
+    }
+    if let entry = freedEntry(parameter, key) { return entry }
+    guard let rows = try rows(of: parameter, key: key) else {
+      throw ExactnessLimit("不是表的值", "no value of a table")
+    }
     let holds = Formula.any(rows.map { $0.guard })
     guard let fails = holds.negated else { throw .overflow }
     return ConditionFormula(holds: holds, fails: fails)
@@ -81,7 +121,7 @@ extension StepFormulas {
         name, origin, .number(.everything, step: parameter.unit?.scale ?? .one))
       return [
         Case(
-          .always,
+          freedEntry(index, key)?.holds ?? .always,
           Ratio(
             LinearForm(variable: variable), unit: parameter.unit, bringsUnit: parameter.unit == nil)
         )
@@ -108,7 +148,7 @@ extension StepFormulas {
   ) throws(ExactnessLimit) -> ConditionFormula {
     guard let rows = try rows(of: index, key: key) else {
       let (name, origin) = givenKey(index, key)
-      return Self.flag(flag(name, origin))
+      return entered(Self.flag(flag(name, origin)), index, key)
     }
     return try cases(rows) { value in
       if case .truth(let truth) = value { truth } else { nil }
@@ -121,9 +161,18 @@ extension StepFormulas {
     guard let rows = try rows(of: index, key: key) else {
       let (name, origin) = givenKey(index, key)
       let words = StepSignature(program).text(of: values, as: program.rules.parameters[index].type)
-      return Self.flag(flag(name + "∈" + words, origin))
+      return entered(Self.flag(flag(name + "∈" + words, origin)), index, key)
     }
     return try cases(rows) { values.contains($0) }
+  }
+
+  /// What holds of a value of a table only where there is one.
+  private mutating func entered(
+    _ condition: ConditionFormula, _ index: Int, _ key: Int?
+  ) -> ConditionFormula {
+    guard let entry = freedEntry(index, key) else { return condition }
+    return ConditionFormula(
+      holds: .all([entry.holds, condition.holds]), fails: .all([entry.holds, condition.fails]))
   }
 
   func cases(

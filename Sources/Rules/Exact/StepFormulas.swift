@@ -11,6 +11,11 @@ struct StepFormulas {
   var lists = ListModel.opaque
   /// Whether a parameter without keys may have any value, as the authority sets it for a run.
   var freesSettings = false
+  /// Whether a value that a fact looks up in a table may be any, or none: what is so then is so on all
+  /// days.
+  var freesTables = false
+  /// The rows that a fact looks up, which several conditions ask for.
+  var knownRows: [TableLookup: [Case<ParameterRow>]] = [:]
 
   // MARK: - Conditions
 
@@ -240,10 +245,11 @@ struct StepFormulas {
     var fails: [Formula] = []
     for first in left {
       for second in right {
+        guard let guards = Formula.together(first.guard, second.guard) else { continue }
         let (one, other) = try aligned(first.value, second.value)
         let truth = try one.compared(comparison, with: other)
-        holds.append(.all([first.guard, second.guard, truth.holds]))
-        fails.append(.all([first.guard, second.guard, truth.fails]))
+        holds.append(.all(guards + [truth.holds]))
+        fails.append(.all(guards + [truth.fails]))
       }
     }
     return ConditionFormula(holds: .any(holds), fails: .any(fails))
@@ -254,6 +260,8 @@ struct StepFormulas {
     _ left: Ratio, _ right: Ratio
   ) throws(ExactnessLimit) -> (Ratio, Ratio) {
     for (own, other) in [(left, right), (right, left)] {
+      // The unit that it would take is that of the row.
+      if own.isBare, isFreed(other) { throw ExactnessLimit("表的值带单位", "a table brings the units") }
       for term in own.top.terms where own.bringsUnit {
         variables.note(other.unit, basis: other.basis, of: term.variable)
       }

@@ -13,16 +13,18 @@ struct MutantQuestion {
   let changed: Program
   /// The rules of one id.
   let versions: [Int]
-  /// The row of a table that is changed: under any other key nothing is.
-  let key: String?
+  /// The value of a table that is changed, if it is one.
+  let figure: Figure?
 
   private var program: Program { judge.program }
 
   func answer() -> Answer {
     let comparison = RuleComparison(program, changed, today: judge.today)
-    let names = SharedNames((program, versions), (changed, versions), key: key)
+    let scope = FigureScope(figure, program, versions)
+    let names = SharedNames((program, versions), (changed, versions), within: scope)
     var reason: Phrase?
-    for day in comparison.days(versions, versions) {
+    for day in comparison.days(versions, versions, within: scope) {
+      guard !isSame(on: day, names) else { continue }
       switch answer(on: day, names) {
       case .differs(let example): return .differs(example)
       case .undecided(let phrase): reason = reason ?? phrase
@@ -33,12 +35,17 @@ struct MutantQuestion {
   }
 
   private func answer(on day: CalendarDate, _ names: SharedNames) -> Answer {
+    let whole = try? aspects(on: day, names, .opaque)
     var reason: Phrase?
-    for aspect in differing(on: day, names) {
+    // Where the aspects cannot be said, it is asked of the first, so that it is said why.
+    for aspect in whole?.differing ?? [0] {
       let question = ExactQuestion<MutantExample>(
         formula: { lists throws(ExactnessLimit) in
-          let (old, new, variables) = try aspects(on: day, names, lists)
-          return (try Self.difference(old[aspect], new[aspect]), variables)
+          let pair =
+            if lists == .opaque, let whole { whole } else {
+              try aspects(on: day, names, lists)
+            }
+          return (try pair.difference(aspect), pair.variables)
         },
         confirmed: { model, variables, _ in
           let model = variables.multiplied(model)
@@ -58,28 +65,44 @@ struct MutantQuestion {
     return reason.map { .undecided($0) } ?? .equivalent
   }
 
-  /// The aspects that are not said in the same words; where they cannot be said, the first.
-  private func differing(on day: CalendarDate, _ names: SharedNames) -> [Int] {
-    guard let (old, new, _) = try? aspects(on: day, names, .opaque) else { return [0] }
-    return old.indices.filter { old[$0] != new[$0] }
+  /// Whether both are the same on a day whatever tables say, which is soon proved where it is so.
+  private func isSame(on day: CalendarDate, _ names: SharedNames) -> Bool {
+    guard figure == nil,
+      let pair = try? aspects(on: day, names, .opaque, freesTables: true)
+    else { return false }
+    return pair.differing.allSatisfy { aspect in
+      guard let difference = try? pair.difference(aspect) else { return false }
+      return Solver.solve(.all(pair.variables.ranges + [difference])) == .none
+    }
   }
 
   private func aspects(
-    on day: CalendarDate, _ names: SharedNames, _ lists: ListModel
-  ) throws(ExactnessLimit) -> (
-    old: [StepFormulas.Aspect], new: [StepFormulas.Aspect], variables: FactVariables
-  ) {
+    on day: CalendarDate, _ names: SharedNames, _ lists: ListModel, freesTables: Bool = false
+  ) throws(ExactnessLimit) -> AspectPair {
     var before = StepFormulas(
-      program: program, asOf: day, names: names, variables: FactVariables(), lists: lists)
+      program: program, asOf: day, names: names, variables: FactVariables(), lists: lists,
+      freesTables: freesTables)
     let old = try before.aspects(of: versions)
     var after = StepFormulas(
-      program: changed, asOf: day, names: names, variables: before.variables, lists: lists)
-    return (old, try after.aspects(of: versions), after.variables)
+      program: changed, asOf: day, names: names, variables: before.variables, lists: lists,
+      freesTables: freesTables)
+    return AspectPair(
+      old: old, new: try after.aspects(of: versions), variables: after.variables)
   }
+}
 
-  private static func difference(
-    _ old: StepFormulas.Aspect, _ new: StepFormulas.Aspect
-  ) throws(ExactnessLimit) -> Formula {
+/// What can be said of a rule and of its mutant, in the same order.
+private struct AspectPair {
+  let old: [StepFormulas.Aspect]
+  let new: [StepFormulas.Aspect]
+  let variables: FactVariables
+
+  /// Those that are not said in the same words.
+  var differing: [Int] { old.indices.filter { old[$0] != new[$0] } }
+
+  /// When one of them holds and not the other.
+  func difference(_ aspect: Int) throws(ExactnessLimit) -> Formula {
+    let (old, new) = (old[aspect], new[aspect])
     // Where something else follows, it is enough that it does.
     guard old.consequences == new.consequences else { return .any([old.formula, new.formula]) }
     guard old.formula != new.formula else { return .never }

@@ -134,7 +134,7 @@ public struct MutationTest: Sendable {
     for id in expected.ids(of: mutant.rules) where made == nil {
       let question = MutantQuestion(
         judge: judge, changed: changed, versions: expected.versions[id] ?? [],
-        key: mutant.figure?.key)
+        figure: mutant.figure)
       switch question.answer() {
       case .equivalent: continue
       case .undecided(let phrase): reason = reason ?? phrase

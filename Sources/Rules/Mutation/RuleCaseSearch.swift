@@ -38,7 +38,10 @@ struct RuleCaseSearch {
 
   private mutating func ofDays(_ base: CaseExpectationRecord) -> Found? {
     let comparison = RuleComparison(program, changed, today: base.binding.asOf)
-    let days = comparison.days(versions, versions).flatMap { [$0, $0.adding(days: -1)] }
+    let scope = FigureScope(mutant.figure, program, versions)
+    let days = comparison.days(versions, versions, within: scope).flatMap {
+      [$0, $0.adding(days: -1)]
+    }
     for day in days.compactMap({ $0 }) where judged < limit {
       judged += 1
       if let found = confirmed(Variation(asOf: day), base) { return found }

@@ -140,6 +140,11 @@ extension SuggestedCase {
     return name
   }
 
+  /// What it is about: the case that it starts from, else its rule by its title.
+  var subject: String {
+    base ?? title.split(separator: "：", maxSplits: 1).first.map { String($0) } ?? title
+  }
+
   /// The day on which it is reviewed.
   var day: CalendarDate { record.binding.asOf }
 }

@@ -5,7 +5,7 @@ struct SuggestedTable: Sendable {
   private let cases: [SuggestedCase]
 
   /// The fewest that are written as rows.
-  private static let fewestRows = 4
+  private static let fewestRows = 3
 
   /// All cases, those that are alike together, in the order of the first of each.
   static func tables(of cases: [SuggestedCase]) -> [SuggestedTable] {
@@ -13,7 +13,7 @@ struct SuggestedTable: Sendable {
     var groups: [[SuggestedCase]] = []
     for suggestion in cases {
       let shape = Shape(suggestion)
-      if suggestion.base != nil, let place = places[shape] {
+      if let place = places[shape] {
         groups[place].append(suggestion)
       } else {
         places[shape] = groups.count
@@ -52,25 +52,39 @@ struct SuggestedTable: Sendable {
     guard cases.count > 1, let day else {
       return cases.map { $0.text(language, taken: &taken) }.joined(separator: "\n")
     }
-    func word(_ keyword: Keyword) -> String { keyword.spelling[language] }
     let comma = language == .chinese ? "、" : ", "
     let first = cases[0]
-    let given = (first.facts + first.figures).map { $0.path }
-    let name = SuggestedCase.free(
-      "\(first.base ?? first.rule)，\(given.map { $0.chinese.lastSegment }.joined(separator: "、"))逐行",
-      taken: &taken)
-    let columns = given + day + [Phrase(first.rule, first.rule)]
-    var lines = ["\(word(.caseOf)) \(name)"]
-    if let base = first.base { lines.append("  \(word(.basedOn)) \(base)") }
-    lines.append("  \(word(.column)) " + columns.map { $0[language] }.joined(separator: comma))
+    let facts = first.facts.indices.filter { varies($0) { $0.facts } }
+    let figures = first.figures.indices.filter { varies($0) { $0.figures } }
+    let columns = facts.map { first.facts[$0].path } + figures.map { first.figures[$0].path } + day
+    let names = columns.map { $0.chinese.lastSegment }.joined(separator: "、")
+    let name = SuggestedCase.free("\(first.subject)，\(names)逐行", taken: &taken)
+    func line(_ keyword: Keyword, _ words: [String]) -> String {
+      "  \(keyword.spelling[language]) " + words.joined(separator: comma)
+    }
+    var lines = ["\(Keyword.caseOf.spelling[language]) \(name)"]
+    if let base = first.base { lines.append(line(.basedOn, [base])) }
+    let shared = first.facts.indices.filter { !facts.contains($0) }.map { first.facts[$0] }
+    let set = first.figures.indices.filter { !figures.contains($0) }.map { first.figures[$0] }
+    for (keyword, given) in [(Keyword.given, shared), (.parameter, set)] where !given.isEmpty {
+      lines.append(line(keyword, given.map { "\($0.path[language]) = \($0.value[language])" }))
+    }
+    lines.append(line(.column, columns.map { $0[language] } + [first.rule]))
     for row in cases {
       let outcome = [row.verdict.name[language], row.consequence?[language]].compactMap { $0 }
-      let cells =
-        (row.facts + row.figures).map { $0.value[language] }
-        + (isDated ? [row.day.description] : []) + [outcome.joined(separator: " ")]
-      lines.append("  \(word(.row)) " + cells.joined(separator: comma))
+      let values = facts.map { row.facts[$0].value } + figures.map { row.figures[$0].value }
+      let dates = isDated ? [row.day.description] : []
+      lines.append(
+        line(.row, values.map { $0[language] } + dates + [outcome.joined(separator: " ")]))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Whether the cases give several values of what stands at a place.
+  private func varies(
+    _ place: Int, _ given: (SuggestedCase) -> [(path: Phrase, value: Phrase)]
+  ) -> Bool {
+    cases.contains { given($0)[place].value != given(cases[0])[place].value }
   }
 }
 

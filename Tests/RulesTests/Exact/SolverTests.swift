@@ -94,6 +94,41 @@ struct SolverTests {
     #expect(counts.models > 100 && counts.none > 50)
   }
 
+  /// A limit of a number under each key of a table, by its formula when it is kept and when it is not.
+  private static func table(_ limits: [Int]) throws -> (kept: Formula, broken: Formula) {
+    var (kept, broken): ([Formula], [Formula]) = ([], [])
+    for (key, limit) in limits.enumerated() {
+      let isKey = Formula.atom(
+        .choice(variable: 0, ChoiceSet(of: [key], among: limits.count)))
+      let form = try #require(LinearForm(variable: 1).adding(LinearForm(ExactNumber(-limit))))
+      let isBelow = Formula.atom(.linear(LinearConstraint(form: form, isStrict: false)))
+      kept.append(.all([isKey, isBelow]))
+      broken.append(.all([isKey, try #require(isBelow.negated)]))
+    }
+    return (.any(kept), .any(broken))
+  }
+
+  @Test("A table of hundreds of rows is decided by its key", arguments: [8, 300])
+  func tables(_ count: Int) throws {
+    var random = SplitMix64(seed: 13)
+    let limits = (0..<count).map { _ in Int.random(in: 0...1_000, using: &random) }
+    var raised = limits
+    raised[count / 2] += 1
+    let (one, other) = (try Self.table(limits), try Self.table(raised))
+    // Either is kept or broken, and never both.
+    for (left, right) in [(one.kept, one.broken), (other.kept, other.broken)] {
+      #expect(Solver.solve(.all([left, right])) == .none)
+      let neither = Formula.all([try #require(left.negated), try #require(right.negated)])
+      #expect(Solver.solve(neither) == .none)
+    }
+    #expect(Solver.solve(.all([one.kept, other.broken])) == .none)
+    guard case .model(let model) = Solver.solve(.all([one.broken, other.kept])) else {
+      Issue.record("the row that was raised tells them apart")
+      return
+    }
+    #expect(model.choices[0] == count / 2)
+  }
+
   @Test("Exactly one of a formula and its negation holds")
   func negation() throws {
     var random = SplitMix64(seed: 11)

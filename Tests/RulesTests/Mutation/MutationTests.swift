@@ -211,6 +211,38 @@ struct MutationTests {
     Issue.record("\(run.outcomes[index])")
   }
 
+  @Test("A value of a table matters under what another fact finds in another table")
+  func otherTable() throws {
+    let tables = """
+      字段 窑.城市 kiln.city 「城市」 : 文字
+      表 限值表 limits 「限值」
+        来源 「示例」
+        键 燃料 fuel : 文字
+        列 限值 limit : 数 吨
+        行 煤、2
+        行 气、5
+      参数 限值 limit 「限值」 : 数 吨 按 文字
+        取自 限值表.限值
+      表 名单 places 「名单」
+        来源 「示例」
+        键 城市 city : 文字
+        列 在内 within : 是否
+        行 东城、是
+      参数 名单内 listed 「名单内」 : 是否 按 文字
+        取自 名单.在内
+
+      """
+    let clauses = "  当 名单内[窑.城市]\n  应 窑.产量 不高于 限值[窑.燃料]\n  否则 不予审批"
+    let book = SmallRules(rules: [clauses], definitions: tables).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
+    let run = Run(book, today: try Self.today())
+    let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == "2 → 3" })
+    guard case .missing = run.outcomes[index] else {
+      Issue.record("\(run.outcomes[index])")
+      return
+    }
+  }
+
   @Test("A definition that two rules use is one place, and a case of either notices")
   func shared() throws {
     let text = "定义 受监测 = 窑.热效率 不高于 2\n"
