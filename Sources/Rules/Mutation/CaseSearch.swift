@@ -56,7 +56,8 @@ struct CaseSearch: Sendable {
             continue
           }
           return SuggestedCase(
-            on: cases[base.declaration], base: base, variation, binding, id, outcomes, program)
+            on: cases[base.declaration], base: base, variation, binding, id,
+            expected.versions[id] ?? [], outcomes, program)
         }
       }
     }

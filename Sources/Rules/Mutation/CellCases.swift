@@ -33,10 +33,10 @@ struct CellCases: Sendable {
     guard let binding = variation.binding(of: base.binding, by: program, today: today) else {
       return nil
     }
-    let outcome = RuleJudge(program: program, binding: binding).outcome(
-      of: expected.versions[id] ?? [])
+    let versions = expected.versions[id] ?? []
+    let outcome = RuleJudge(program: program, binding: binding).outcome(of: versions)
     return SuggestedCase(
-      on: cases[base.declaration], base: base, variation, binding, id,
+      on: cases[base.declaration], base: base, variation, binding, id, versions,
       (outcome.verdict, outcome.consequences.min()), program)
   }
 }

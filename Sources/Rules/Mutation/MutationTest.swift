@@ -147,10 +147,10 @@ public struct MutationTest: Sendable {
   private func suggestion(
     _ example: MutantExample, _ id: String, _ mutant: Mutant
   ) -> SuggestedCase {
-    let title =
-      expected.versions[id]?.first.map { program.rules.rules[$0].title } ?? id
+    let versions = expected.versions[id] ?? []
+    let title = versions.first.map { program.rules.rules[$0].title } ?? id
     return SuggestedCase(
-      example, id, about: "\(title)：\(mutant.place.words(text))", program)
+      example, id, versions, about: "\(title)：\(mutant.place.words(text))", program)
   }
 
   // MARK: - Few cases for many
@@ -222,7 +222,8 @@ extension Mutant.Place {
     switch self {
     case .text(let range):
       let line = text(range).split(separator: "\n").first.map { String($0) } ?? ""
-      return line.count > 40 ? String(line.prefix(40)) + "……" : line
+      // A title takes no dots.
+      return String(line.prefix(40))
     case .value(let name, let key, _): return name.chinese + (key.map { "[\($0)]" } ?? "")
     }
   }

@@ -17,10 +17,12 @@ public struct SuggestedCase: Sendable {
 
 extension SuggestedCase {
   /// A variation of a case.
+  ///
+  /// - Parameter versions: The rules of the id.
   init(
     on declaration: CaseDeclaration, base: CaseExpectationRecord, _ variation: Variation,
-    _ binding: Binding, _ id: String, _ outcome: (verdict: Verdict, consequence: Int?),
-    _ program: Program
+    _ binding: Binding, _ id: String, _ versions: [Int],
+    _ outcome: (verdict: Verdict, consequence: Int?), _ program: Program
   ) {
     let facts = Self.facts(variation.facts, program)
     let figures = Self.figures(variation.figures, program)
@@ -35,13 +37,17 @@ extension SuggestedCase {
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
       record: CaseExpectationRecord(
-        of: id, outcome, on: binding, program, declaration: base.declaration))
+        of: id, versions, outcome, on: binding, program, declaration: base.declaration))
   }
 
   /// A dossier that was made for the question.
   ///
-  /// - Parameter about: What was changed, in the words of the rules.
-  init(_ example: MutantExample, _ id: String, about: String, _ program: Program) {
+  /// - Parameters:
+  ///   - versions: The rules of the id.
+  ///   - about: What was changed, in the words of the rules.
+  init(
+    _ example: MutantExample, _ id: String, _ versions: [Int], about: String, _ program: Program
+  ) {
     let (dossier, binding, outcome) = (example.dossier, example.binding, example.outcome)
     var values: [FactReference: CaseFact.Value] = [:]
     for (reference, fact) in dossier.root.facts(in: program.vocabulary) {
@@ -58,7 +64,8 @@ extension SuggestedCase {
       figures: Self.figures(Self.given(binding.parameters), program).map { ($0.path, $0.value) },
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
-      record: CaseExpectationRecord(of: id, outcome, on: binding, program, declaration: 0))
+      record: CaseExpectationRecord(
+        of: id, versions, outcome, on: binding, program, declaration: 0))
   }
 
   private static func given(_ parameters: ParameterValues) -> [Figure: CaseFact.Value] {
@@ -152,12 +159,12 @@ extension SuggestedCase {
 extension CaseExpectationRecord {
   /// Of a dossier that no case has yet.
   fileprivate init(
-    of id: String, _ outcome: (verdict: Verdict, consequence: Int?), on binding: Binding,
-    _ program: Program, declaration: Int
+    of id: String, _ versions: [Int], _ outcome: (verdict: Verdict, consequence: Int?),
+    on binding: Binding, _ program: Program, declaration: Int
   ) {
     self.init(
       of: id, outcome.verdict, outcome.consequence, RuleJudge(program: program, binding: binding),
-      program.versionsOfRules[id] ?? [], declaration: declaration)
+      versions, declaration: declaration)
   }
 }
 

@@ -70,12 +70,15 @@ struct SuggestedTable: Sendable {
       lines.append(line(keyword, given.map { "\($0.path[language]) = \($0.value[language])" }))
     }
     lines.append(line(.column, columns.map { $0[language] } + [first.rule]))
+    var rows: Set<String> = []
     for row in cases {
       let outcome = [row.verdict.name[language], row.consequence?[language]].compactMap { $0 }
       let values = facts.map { row.facts[$0].value } + figures.map { row.figures[$0].value }
       let dates = isDated ? [row.day.description] : []
-      lines.append(
-        line(.row, values.map { $0[language] } + dates + [outcome.joined(separator: " ")]))
+      let cells = line(
+        .row, values.map { $0[language] } + dates + [outcome.joined(separator: " ")])
+      // What was found for several changes is one row.
+      if rows.insert(cells).inserted { lines.append(cells) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
