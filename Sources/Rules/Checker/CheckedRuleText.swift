@@ -69,42 +69,10 @@ extension Checker {
       mentions: Array(rules.mentions[before.mentions...]), problemsBefore: before.ofSource)
   }
 
-  /// Forgets the texts in which a label stands that was changed, or of which something was said that points
-  /// to a declaration that may have moved.
-  mutating func forgetRules(reading labels: Set<String>, on ground: CheckedGround) {
-    let words = labels.map { Array($0.utf8) }
-    for (source, known) in memory?.ruleTexts ?? [:] {
-      let text = sources[Int(source)]
-      let isStale =
-        words.contains { text.bytes.holds($0) }
-        || known.diagnostics.contains { $0.related.contains { ground.isChanged($0.range.source) } }
-      if isStale { memory?.ruleTexts[source] = nil }
-    }
-  }
-
   private mutating func take(_ known: CheckedRuleText) {
     rules.rules += known.rules
     for problem in known.diagnostics { report(problem) }
     relatedNames += known.relatedNames
     rules.mentions += known.mentions
-  }
-}
-
-extension [UInt8] {
-  /// Whether the bytes of a word stand in it; an empty one stands everywhere.
-  fileprivate func holds(_ word: [UInt8]) -> Bool {
-    guard let first = word.first, let last = word.last else { return true }
-    return withUnsafeBufferPointer { bytes in
-      var place = 0
-      while place + word.count <= bytes.count {
-        if bytes[place] == first, bytes[place + word.count - 1] == last,
-          bytes[place..<place + word.count].elementsEqual(word)
-        {
-          return true
-        }
-        place += 1
-      }
-      return false
-    }
   }
 }
