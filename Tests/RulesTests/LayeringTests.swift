@@ -233,7 +233,12 @@ struct LayeringTests {
 
   @Test("The engine imports nothing, and the reports import the engine alone")
   func imports() {
-    for file in Layers.engine.files { #expect(file.imports == [], "\(file.path)") }
+    // A value that several threads may be the first to ask for needs an atomic reference.
+    let atomic = "Sources/Rules/Values/Deferred.swift"
+    for file in Layers.engine.files {
+      #expect(
+        file.imports == (file.path == atomic ? ["import Synchronization"] : []), "\(file.path)")
+    }
     for file in Layers.reports.files { #expect(file.imports == ["import Rules"], "\(file.path)") }
     // Sockets stand in one file.
     let sockets = Layers.deskServer.files.filter { $0.imports.contains("import CMicrohttpd") }

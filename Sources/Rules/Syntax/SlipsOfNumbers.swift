@@ -167,7 +167,7 @@ extension Parser {
 
   private static let numerals = Set("零一二三四五六七八九十百千万亿两".unicodeScalars)
   /// What a number in characters, or one that is not exact, may begin with.
-  private static let beginnings = numerals.union("大约近".unicodeScalars)
+  private static let beginnings = Set("零一二三四五六七八九十百千万亿两大约近".unicodeScalars)
 
   private static func value(ofNumeral text: String) -> Int? {
     guard !text.isEmpty else { return nil }
