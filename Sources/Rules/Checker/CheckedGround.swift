@@ -17,6 +17,7 @@ struct CheckedGround: Sendable {
   let rulesetParents: [(child: Int, parent: NameSyntax)]
   let lastConsequenceSource: Int32?
   let dataNames: [Int: SourceRange]
+  let placeKeys: [PlaceKey]
   let placedTables: Set<Int>
   let foldersWithoutRuleset: Set<String>
   let relatedNames: [NameSyntax]
@@ -32,6 +33,7 @@ struct CheckedGround: Sendable {
     rulesetParents = checker.rulesetParents
     lastConsequenceSource = checker.lastConsequenceSource
     dataNames = checker.dataNames
+    placeKeys = checker.placeKeys
     placedTables = checker.placedTables
     foldersWithoutRuleset = checker.foldersWithoutRuleset
     relatedNames = checker.relatedNames
@@ -170,6 +172,7 @@ extension Checker {
     rulesetParents = known.rulesetParents
     lastConsequenceSource = known.lastConsequenceSource
     dataNames = known.dataNames
+    placeKeys = known.placeKeys
     placedTables = known.placedTables
     foldersWithoutRuleset = known.foldersWithoutRuleset
     relatedNames = known.relatedNames

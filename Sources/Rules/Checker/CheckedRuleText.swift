@@ -7,6 +7,7 @@ struct CheckedRuleText: Sendable {
   let diagnostics: [Diagnostic]
   let relatedNames: [NameSyntax]
   let mentions: [Mention]
+  let placeKeys: [PlaceKey]
   /// How many problems of the text were reported before: they limit how much is said of it.
   let problemsBefore: Int
 }
@@ -56,7 +57,7 @@ extension Checker {
   ) -> CheckedRuleText? {
     let before = (
       rules: rules.rules.count, problems: diagnostics.count, related: relatedNames.count,
-      mentions: rules.mentions.count, ofSource: problemCount(of: source)
+      mentions: rules.mentions.count, placeKeys: placeKeys.count, ofSource: problemCount(of: source)
     )
     let shared = (names.resultQuestions, rules.rulesets.count, foldersWithoutRuleset.count)
     checkRules(own)
@@ -66,7 +67,8 @@ extension Checker {
       rules: Array(rules.rules[before.rules...]),
       diagnostics: Array(diagnostics[before.problems...]),
       relatedNames: Array(relatedNames[before.related...]),
-      mentions: Array(rules.mentions[before.mentions...]), problemsBefore: before.ofSource)
+      mentions: Array(rules.mentions[before.mentions...]),
+      placeKeys: Array(placeKeys[before.placeKeys...]), problemsBefore: before.ofSource)
   }
 
   private mutating func take(_ known: CheckedRuleText) {
@@ -74,5 +76,6 @@ extension Checker {
     for problem in known.diagnostics { report(problem) }
     relatedNames += known.relatedNames
     rules.mentions += known.mentions
+    placeKeys += known.placeKeys
   }
 }

@@ -67,6 +67,8 @@ struct Checker {
   var dataNames: [Int: SourceRange] = [:]
   /// The warnings that comments allow.
   let allowances: [Allowance]
+  /// By which keys parameters are looked up that are names of places.
+  var placeKeys: [PlaceKey] = []
   /// The tables whose keys were taken as names of places.
   var placedTables: Set<Int> = []
   /// The folders whose lack of a ruleset was reported.

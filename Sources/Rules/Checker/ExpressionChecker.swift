@@ -175,7 +175,9 @@ extension Checker {
         reportMismatch(key, expected: keyType)
         return nil
       }
-      if let level = placeLevel(of: key) { rules.parameters[parameter].keyLevels[position] = level }
+      if let level = placeLevel(of: key) {
+        placeKeys.append(PlaceKey(parameter: parameter, position: position, level: level))
+      }
     }
     return CheckedExpression(
       kind: .parameter(parameter, keys: known), type: declared.type, range: range)

@@ -137,6 +137,7 @@ extension Checker {
 
   /// Takes the keys of tables that are looked up by a place under their full names.
   mutating func nameKeysOfPlaces() {
+    for key in placeKeys { rules.parameters[key.parameter].keyLevels[key.position] = key.level }
     for parameter in rules.parameters {
       guard !parameter.keyLevels.isEmpty, let column = parameter.column,
         placedTables.insert(column.table).inserted
@@ -154,6 +155,13 @@ extension Checker {
       reportOverlappingRows(of: rules.tables[column.table])
     }
   }
+}
+
+/// A key that a rule or a definition looks a parameter up by, which is the name of a place.
+struct PlaceKey: Sendable {
+  let parameter: Int
+  let position: Int
+  let level: Division.Level
 }
 
 extension Divisions {

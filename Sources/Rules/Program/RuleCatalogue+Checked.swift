@@ -2,7 +2,7 @@
 
 extension RuleCatalogue {
   convenience init(_ checked: CheckedRules) {
-    let parts = checked.tables.map { $0.parts }
+    let parts = checked.tables.map { Deferred($0.parts) }
     let lists = checked.vocabulary.choiceLists
     self.init(
       vocabulary: checked.vocabulary, rulesets: checked.rulesets, documents: checked.documents,
@@ -62,7 +62,22 @@ extension CatalogueRule {
 extension CatalogueParameter {
   /// - Parameter parts: The keys that each parent name stands for, by table and name.
   fileprivate init(
-    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [KeyedValues<[ScalarValue]>],
+    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [Deferred<KeyedValues<[ScalarValue]>>],
+    _ lists: [ChoiceList]
+  ) {
+    let own = parameter.column.map { parts[$0.table] }
+    self.init(
+      name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
+      bareUnit: parameter.bareUnit, keyType: parameter.keyType,
+      keyLevel: parameter.keyTypes.count == 1 ? parameter.keyLevels[0] : nil,
+      source: parameter.source,
+      table: Deferred(ParameterTable(parameter, tables, own?.value, lists)))
+  }
+}
+
+extension ParameterTable {
+  fileprivate init(
+    _ parameter: Parameter, _ tables: [RuleTable], _ parts: KeyedValues<[ScalarValue]>?,
     _ lists: [ChoiceList]
   ) {
     let column = parameter.column.map { (table: tables[$0.table], index: $0.column) }
@@ -81,14 +96,9 @@ extension CatalogueParameter {
           verification: row.verification, basis: row.basis,
           source: row.source ?? column.table.source), at: key.foldedKey)
     }
-    let table = ParameterTable(
-      rows: rows.byKey, keys: column?.table.textKeys(lists) ?? [],
-      parts: parameter.column.map { parts[$0.table] } ?? KeyedValues([]))
     self.init(
-      name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
-      bareUnit: parameter.bareUnit, keyType: parameter.keyType,
-      keyLevel: parameter.keyTypes.count == 1 ? parameter.keyLevels[0] : nil,
-      source: parameter.source, table: Deferred(table))
+      rows: rows.byKey, keys: column?.table.textKeys(lists) ?? [],
+      parts: parts ?? KeyedValues([]))
   }
 }
 

@@ -3,14 +3,14 @@ import Testing
 @testable import Rules
 
 /// Shipped files, edited at random and key by key, as somebody types: nothing crashes, and what the
-/// editor says is wrong is what `check` says after every key.
+/// editor says is wrong is what `check` says after every key, as are the rules that it judges by.
 ///
 /// `EDITOR_RUNS=10000 swift test --filter TypingTests` is the long run.
 @Suite("Typing")
 struct TypingTests {
   private static let runs = Repository.variable("EDITOR_RUNS").flatMap { Int($0) } ?? 24
 
-  @Test("Diagnostics are those of check after every key")
+  @Test("Diagnostics and rules are those of check after every key")
   func equal() throws {
     var random = SplitMix64(seed: 16)
     // The cases of one folder only: `check` reads all of it anew for each key.
@@ -26,10 +26,13 @@ struct TypingTests {
       for _ in 0..<Int.random(in: 4...12, using: &random) {
         let typed = typist.press(using: &random)
         workspace.put(typed)
-        let expected = RuleBook(workspace.texts, around: []).diagnostics
-        let found = workspace.analysis().diagnostics
-        #expect(found == expected, "\(original.path) after \(typist.history)")
-        guard found == expected else { return }
+        let expected = RuleBook(workspace.texts, around: [])
+        let found = workspace.analysis()
+        #expect(
+          found.diagnostics == expected.diagnostics, "\(original.path) after \(typist.history)")
+        #expect(
+          found.book.program == expected.program, "\(original.path) after \(typist.history)")
+        guard found.diagnostics == expected.diagnostics else { return }
         Self.ask(workspace, of: typed, at: typist.cursor)
         keys += 1
       }
