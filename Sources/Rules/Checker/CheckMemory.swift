@@ -6,6 +6,10 @@ struct CheckMemory: Sendable {
   /// Data files as tables, with what is wrong with their form, by their places.
   var tables: [Int: ReadTable] = [:]
   var divisions: ReadDivisions?
+  /// Declared tables with their rows, by their places.
+  var checkedTables: [SourceRange: CheckedTable] = [:]
+  /// What their cells were read with.
+  var cellWords: CellWords?
   /// What rules and cases speak of; nil: it is to be read again.
   var ground: CheckedGround?
   /// What the rules of a text came to on that ground, by the place of the text.
@@ -18,6 +22,7 @@ struct CheckMemory: Sendable {
   /// Forgets what depends on a text that changed.
   mutating func forget(_ source: Int) {
     tables[source] = nil
+    checkedTables = checkedTables.filter { !$0.value.rests(on: source) }
     ground?.forget(source)
     ruleTexts[Int32(source)] = nil
     cases[Int32(source)] = nil

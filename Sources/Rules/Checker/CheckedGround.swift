@@ -53,6 +53,29 @@ struct CheckedGround: Sendable {
     return moved
   }
 
+  /// What the labels of fields, groups and lists were and are, where nothing else was changed but the places
+  /// of declarations; nil: something else was. Everything else that is found is as it was.
+  func changedLabels(in checker: Checker) -> Set<String>? {
+    guard brokenNames == checker.brokenNames else { return nil }
+    var labels: Set<String> = []
+    for source in changed {
+      let (old, new) = (sources[source], checker.sources[source])
+      guard new.isRuleText else { return nil }
+      var keywords = Set(declarations.keys)
+      keywords.formUnion(checker.declarations.keys)
+      for keyword in keywords where keyword.isOfGround {
+        let before = (declarations[keyword] ?? []).filter { $0.range.source == source }
+        let after = (checker.declarations[keyword] ?? []).filter { $0.range.source == source }
+        guard before.count == after.count else { return nil }
+        for (first, second) in zip(before, after) where !first.isSame(as: second, old, new) {
+          guard let changed = first.labels(unlike: second, old, new) else { return nil }
+          labels.formUnion(changed)
+        }
+      }
+    }
+    return labels
+  }
+
   /// Where the sets of a text that changed stand now; nil: something else is not as it was.
   private func moves(of source: Int, in checker: Checker) -> [Move]? {
     let (old, new) = (sources[source], checker.sources[source])
@@ -145,6 +168,36 @@ extension DeclarationSyntax {
   }
 }
 
+extension DeclarationSyntax {
+  /// The labels of two versions of a field, group or list that say the same besides; nil: they do not.
+  fileprivate func labels(
+    unlike other: DeclarationSyntax, _ text: SourceText, _ otherText: SourceText
+  ) -> [String]? {
+    guard let label, let otherLabel = other.label, brokenName == other.brokenName,
+      operands.count == other.operands.count, clauses.count == other.clauses.count
+    else { return nil }
+    func parts(
+      of one: DeclarationSyntax, _ label: TextSyntax, _ text: SourceText
+    ) -> (before: ArraySlice<UInt8>, after: ArraySlice<UInt8>) {
+      (
+        text.bytes[Int(one.range.start)..<Int(label.range.start)],
+        text.bytes[Int(label.range.end)..<Int(one.range.end)]
+      )
+    }
+    let (first, second) = (parts(of: self, label, text), parts(of: other, otherLabel, otherText))
+    guard first.before == second.before, first.after == second.after else { return nil }
+    return [label.text, otherLabel.text]
+  }
+
+  /// What people call a field, a group or a list; nil of anything else.
+  private var label: TextSyntax? {
+    switch keyword {
+    case .field, .group, .list: operands.count > 2 ? operands[2].text : nil
+    default: nil
+    }
+  }
+}
+
 extension Checker {
   /// Checks everything that rules and cases speak of, or takes it from memory.
   mutating func checkGround() {
@@ -158,11 +211,16 @@ extension Checker {
       take(known)
       return
     }
-    memory?.ruleTexts = [:]
+    let labels = memory?.ground?.changedLabels(in: self)
     readGround()
     // A definition that speaks of the result of a rule changes with that rule.
     let ground = names.resultQuestions == 0 ? CheckedGround(self) : nil
     memory?.ground = ground
+    guard let labels, ground != nil else {
+      memory?.ruleTexts = [:]
+      return
+    }
+    forgetRules(reading: labels)
   }
 
   private mutating func take(_ known: CheckedGround) {

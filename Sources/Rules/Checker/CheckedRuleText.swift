@@ -71,11 +71,41 @@ extension Checker {
       placeKeys: Array(placeKeys[before.placeKeys...]), problemsBefore: before.ofSource)
   }
 
+  /// Forgets the texts in which a label stands that was changed, or of which something was said, which may
+  /// speak of the label or point to a declaration that has moved.
+  mutating func forgetRules(reading labels: Set<String>) {
+    let words = labels.map { Array($0.utf8) }
+    for (source, known) in memory?.ruleTexts ?? [:] {
+      let text = sources[Int(source)]
+      let isStale = !known.diagnostics.isEmpty || words.contains { text.bytes.holds($0) }
+      if isStale { memory?.ruleTexts[source] = nil }
+    }
+  }
+
   private mutating func take(_ known: CheckedRuleText) {
     rules.rules += known.rules
     for problem in known.diagnostics { report(problem) }
     relatedNames += known.relatedNames
     rules.mentions += known.mentions
     placeKeys += known.placeKeys
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes of a word stand in it; an empty one stands everywhere.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, let last = word.last else { return true }
+    return withUnsafeBufferPointer { bytes in
+      var place = 0
+      while place + word.count <= bytes.count {
+        if bytes[place] == first, bytes[place + word.count - 1] == last,
+          bytes[place..<place + word.count].elementsEqual(word)
+        {
+          return true
+        }
+        place += 1
+      }
+      return false
+    }
   }
 }

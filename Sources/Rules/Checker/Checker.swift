@@ -26,7 +26,9 @@ func check(
 ) -> (rules: CheckedRules, diagnostics: [Diagnostic]) {
   var checker = Checker(trees: trees, sources: sources, keepsSpellings: false, lints: true)
   checker.followed.add(trees)
+  // Held once, it is changed in its place.
   checker.memory = memory
+  memory = CheckMemory()
   let result = checker.result()
   memory = checker.memory ?? memory
   return result
@@ -135,6 +137,7 @@ struct Checker {
     forEach(.document) { $0.checkDocument($1) }
     checkReplacedDocuments(declarations[.document] ?? [])
     forEach(.set) { $0.checkSet($1) }
+    forgetTablesReadOtherwise()
     forEach(.table) { $0.checkTable($1) }
     forEach(.addedRows) { $0.checkAddedRows($1) }
     forEach(.parameter) { $0.checkParameter($1) }

@@ -197,20 +197,27 @@ extension Checker {
     else { return }
     let english = englishName(declaration.operands[1], beside: chinese)
     guard isNew(chinese, english, Phrase("表", "table"), in: names.tables) else { return }
+    rules.tables.append(
+      table(of: declaration, Phrase(chinese.text, english.text), label: label.text))
+    for word in [chinese.word, english.word] { names.tables[word] = rules.tables.count - 1 }
+  }
+
+  /// A table with its rows, and what is wrong with them.
+  mutating func readTable(
+    _ declaration: DeclarationSyntax, _ name: Phrase, label: String
+  ) -> RuleTable {
     let keys = declaration.clauses(.key).compactMap { tableColumn($0) }
     let columns = declaration.clauses(.column).compactMap { tableColumn($0) }
     let written = declaration.clauses(.key).count + declaration.clauses(.column).count
     var table = RuleTable(
-      name: Phrase(chinese.text, english.text), label: label.text,
-      source: declaration.text(.source), validity: validity(of: declaration), keys: keys,
-      columns: columns, rows: [])
+      name: name, label: label, source: declaration.text(.source),
+      validity: validity(of: declaration), keys: keys, columns: columns, rows: [])
     // Without one of its columns, which is reported, no row can be read.
     if keys.count + columns.count == written { table.rows = rows(of: declaration, in: table) }
     table.parentSeparator = parentSeparator(of: declaration, table)
     reportOverlappingRows(of: table)
     if lints { reportUnseenCharacters(inKeysOf: table) }
-    rules.tables.append(table)
-    for word in [chinese.word, english.word] { names.tables[word] = rules.tables.count - 1 }
+    return table
   }
 
   /// `增加行 重点区域`: rows of a table that is declared elsewhere.

@@ -41,6 +41,31 @@ struct TypingTests {
     #expect(keys >= Self.runs)
   }
 
+  @Test(
+    "A label that is written anew is told of as check does",
+    arguments: ["PUE", "电能利用效率PUE", "", "应", "项目.行业", "重点区域」 「", "一\n二"])
+  func labels(_ label: String) throws {
+    let texts = CommittedRules.sources.filter {
+      !$0.path.hasPrefix("Rules/examples/") && !$0.path.hasSuffix(".cases")
+    }
+    var workspace = Workspace(texts)
+    let original = try #require(texts.first { $0.path == "Rules/vocabulary.rules" })
+    let text = String(decoding: original.bytes, as: UTF8.self)
+    _ = workspace.analysis()
+    for old in ["「电能利用效率PUE」", "「改造期限」"] {
+      #expect(text.contains(old))
+      let typed = SourceText(
+        path: original.path, text: text.replacing(old, with: "「\(label)」", maxReplacements: 1))
+      workspace.put(typed)
+      let found = workspace.analysis()
+      let book = RuleBook(workspace.texts, around: [])
+      #expect(found.diagnostics == book.diagnostics)
+      #expect(found.book.program == book.program)
+      workspace.put(original)
+      _ = workspace.analysis()
+    }
+  }
+
   /// Everything that an editor asks about a place; nothing of it may end the program.
   private static func ask(_ workspace: Workspace, of text: SourceText, at offset: Int) {
     var workspace = workspace
