@@ -4,8 +4,9 @@ extension Desk {
   /// `compare()`: the rules at hand against the released ones, rule by rule.
   mutating func compare() -> [UInt8] {
     guard let released, let program else { return Self.noProgram }
+    let signatures = signatures(of: released, and: program)
     let differences = RuleComparison(released, program, today: today)
-      .differences(knowing: signatures(of: released))
+      .differences(from: signatures.released, to: signatures.present)
     differing = differences.map { $0.rule }
     let language = language
     return Self.object { json in

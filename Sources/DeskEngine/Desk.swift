@@ -8,8 +8,8 @@ import Rules
 struct Desk {
   /// The rules that the page was opened with.
   var released: Program? { didSet { signatures = nil } }
-  /// What they say, once they are compared.
-  private var signatures: RuleSignatures?
+  /// What they say, and what the rules said that they were last compared with.
+  private var signatures: (released: RuleSignatures, present: RuleSignatures)?
   /// The rules that judge: those, or the newest texts without an error.
   var program: Program? { didSet { reader = nil } }
   /// Reads dossiers for it; made for the first one, since it knows all names of the vocabulary.
@@ -64,12 +64,14 @@ struct Desk {
     return made
   }
 
-  /// What the released rules say.
-  mutating func signatures(of released: Program) -> RuleSignatures {
-    if let signatures { return signatures }
-    let made = RuleSignatures(released)
-    signatures = made
-    return made
+  /// What the released rules say, and what those say that are compared with them.
+  mutating func signatures(
+    of released: Program, and present: Program
+  ) -> (released: RuleSignatures, present: RuleSignatures) {
+    let before = signatures?.released ?? RuleSignatures(released)
+    let after = RuleSignatures(present, besides: before, after: signatures?.present)
+    signatures = (before, after)
+    return (before, after)
   }
 
   mutating func forgetTexts() { (analysis, book) = (nil, nil) }

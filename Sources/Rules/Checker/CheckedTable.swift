@@ -22,6 +22,13 @@ struct CellWords: Sendable, Equatable {
 }
 
 extension Checker {
+  /// Lets the tables be found by key that were changed since they were read.
+  mutating func arrangeTables() {
+    for index in rules.tables.indices {
+      rules.tables[index].arrange(by: rules.vocabulary.choiceLists)
+    }
+  }
+
   mutating func forgetTablesReadOtherwise() {
     guard memory != nil else { return }
     let words = CellWords(rules.vocabulary)
@@ -42,7 +49,8 @@ extension Checker {
       return known.table
     }
     let before = (problems: diagnostics.count, mentions: rules.mentions.count)
-    let table = readTable(declaration, name, label: label)
+    var table = readTable(declaration, name, label: label)
+    table.arrange(by: rules.vocabulary.choiceLists)
     if memory != nil, diagnostics.count == before.problems {
       memory?.checkedTables[declaration.range] = CheckedTable(
         table: table, mentions: Array(rules.mentions[before.mentions...]),

@@ -107,6 +107,7 @@ struct Checker {
     reportOverlappingVersions()
     reportForeignDocuments()
     nameKeysOfPlaces()
+    arrangeTables()
     forEach(.omission) { $0.checkOmission($1) }
     forEach(.relation) { $0.checkRelation($1) }
     checkCases()
@@ -145,6 +146,7 @@ struct Checker {
     forEach(.field) { $0.checkFieldClauses($1) }
     for keyword in [Keyword.group, .list, .field] { forEach(keyword) { $0.checkExistence($1) } }
     checkRouting()
+    arrangeTables()
   }
 
   mutating func forEach(

@@ -13,11 +13,15 @@ public struct RuleComparison {
   }
 
   /// The rules that changed or may have, in the order of the new version, then those left out.
-  ///
-  /// - Parameter known: What the old version says, where it is compared more than once.
-  public func differences(knowing known: RuleSignatures? = nil) -> [RuleDifference] {
-    let before = known ?? RuleSignatures(old)
-    let after = RuleSignatures(new, before.numbers)
+  public func differences() -> [RuleDifference] {
+    let before = RuleSignatures(old)
+    return differences(from: before, to: RuleSignatures(new, besides: before))
+  }
+
+  /// The same where a version is compared more than once, and its signatures are at hand.
+  public func differences(
+    from before: RuleSignatures, to after: RuleSignatures
+  ) -> [RuleDifference] {
     var differences: [RuleDifference] = []
     var seen: Set<String> = []
     for rule in new.rules.rules + old.rules.rules where seen.insert(rule.id).inserted {

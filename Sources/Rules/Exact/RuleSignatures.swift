@@ -12,14 +12,26 @@ public final class RuleSignatures {
   private let steps: [Int]
   /// What the values of each parameter come to, once they are asked for.
   private var values: [Int: Int] = [:]
+  /// The same of the version that was compared before, by the names of its parameters.
+  private let valuesBefore: [String: NumberedTable]
   /// By rule.
   private var known: [Int: [Int]] = [:]
 
-  public convenience init(_ program: Program) { self.init(program, StepNumbers()) }
+  public convenience init(_ program: Program) { self.init(program, StepNumbers(), after: nil) }
 
-  /// - Parameter numbers: Shared with what it is compared with.
-  init(_ program: Program, _ numbers: StepNumbers) {
+  /// Signatures that are held against those of another version.
+  ///
+  /// - Parameter last: Those of a version that was held against it before: tables that are still the same
+  ///   ones need not be read again.
+  public convenience init(
+    _ program: Program, besides other: RuleSignatures, after last: RuleSignatures? = nil
+  ) {
+    self.init(program, other.numbers, after: last)
+  }
+
+  private init(_ program: Program, _ numbers: StepNumbers, after last: RuleSignatures?) {
     (self.program, self.numbers) = (program, numbers)
+    valuesBefore = last?.numbers === numbers ? last?.numberedTables ?? [:] : [:]
     trial = RuleTrial(program)
     steps = numbers.numbers(of: program)
     versions = Dictionary(grouping: program.rules.rules.indices) { program.rules.rules[$0].id }
@@ -71,6 +83,10 @@ public final class RuleSignatures {
   private func values(of parameter: Int) -> Int {
     if let known = values[parameter] { return known }
     let declared = program.rules.parameters[parameter]
+    if let before = valuesBefore[declared.name.english], before.table === declared.table {
+      values[parameter] = before.number
+      return before.number
+    }
     let rows = declared.rows.texts.map { entry in
       entry.key + "=" + entry.value.map { Self.text(of: $0) }.joined(separator: ",")
     }
@@ -81,6 +97,20 @@ public final class RuleSignatures {
     let number = numbers.number(of: text)
     values[parameter] = number
     return number
+  }
+
+  private var numberedTables: [String: NumberedTable] {
+    var found: [String: NumberedTable] = [:]
+    for (index, number) in values {
+      let parameter = program.rules.parameters[index]
+      found[parameter.name.english] = NumberedTable(table: parameter.table, number: number)
+    }
+    return found
+  }
+
+  private struct NumberedTable {
+    let table: Deferred<ParameterTable>
+    let number: Int
   }
 
   private static func text(of row: ParameterRow) -> String {

@@ -312,8 +312,15 @@ public struct RuleTable: Sendable {
   public let columns: [TableColumn]
   /// What stands between a parent name and the rest in a key, as `-` in 焦炭-顶装焦炉; nil: no key
   /// is the parent of others.
-  public internal(set) var parentSeparator: Character?
-  public internal(set) var rows: [TableRow]
+  public internal(set) var parentSeparator: Character? { didSet { byKey = [] } }
+  public internal(set) var rows: [TableRow] { didSet { byKey = [] } }
+  /// Its columns by key, as long as nothing of them is changed: ``arrange(by:)``.
+  private(set) var byKey: [Deferred<ParameterTable>] = []
+
+  /// Lets its columns be found by key.
+  mutating func arrange(by lists: [ChoiceList]) {
+    if byKey.isEmpty { byKey = columnsByKey(lists) }
+  }
 }
 
 public struct TableColumn: Sendable {

@@ -2,15 +2,13 @@
 
 extension RuleCatalogue {
   convenience init(_ checked: CheckedRules) {
-    let parts = checked.tables.map { Deferred($0.parts) }
-    let lists = checked.vocabulary.choiceLists
     self.init(
       vocabulary: checked.vocabulary, rulesets: checked.rulesets, documents: checked.documents,
       rules: checked.rules.map { CatalogueRule($0) },
       definitions: checked.definitions.map {
         CatalogueDefinition(name: $0.name, type: $0.expression.type)
       }, sets: checked.sets,
-      parameters: checked.parameters.map { CatalogueParameter($0, checked.tables, parts, lists) },
+      parameters: checked.parameters.map { CatalogueParameter($0, checked.tables) },
       judgements: checked.omissions.filter { $0.category == .judgement },
       relations: checked.relations, crossChecks: checked.crossChecks.map { $0.text })
   }
@@ -60,93 +58,18 @@ extension CatalogueRule {
 }
 
 extension CatalogueParameter {
-  /// - Parameter parts: The keys that each parent name stands for, by table and name.
-  fileprivate init(
-    _ parameter: Parameter, _ tables: [RuleTable], _ parts: [Deferred<KeyedValues<[ScalarValue]>>],
-    _ lists: [ChoiceList]
-  ) {
-    let own = parameter.column.map { parts[$0.table] }
+  fileprivate init(_ parameter: Parameter, _ tables: [RuleTable]) {
     self.init(
       name: parameter.name, label: parameter.label, type: parameter.type, unit: parameter.unit,
       bareUnit: parameter.bareUnit, keyType: parameter.keyType,
       keyLevel: parameter.keyTypes.count == 1 ? parameter.keyLevels[0] : nil,
       source: parameter.source,
-      table: Deferred(ParameterTable(parameter, tables, own?.value, lists)))
-  }
-}
-
-extension ParameterTable {
-  fileprivate init(
-    _ parameter: Parameter, _ tables: [RuleTable], _ parts: KeyedValues<[ScalarValue]>?,
-    _ lists: [ChoiceList]
-  ) {
-    let column = parameter.column.map { (table: tables[$0.table], index: $0.column) }
-    var rows = GroupedValues<ParameterRow>()
-    for value in parameter.values {
-      rows.append(
-        ParameterRow(
-          value: value.value, validity: value.validity, verification: value.verification,
-          basis: nil, source: value.source ?? parameter.source), at: .text(""))
-    }
-    for row in column?.table.rows ?? [] {
-      guard let column, let key = row.key(of: column.table, lists) else { continue }
-      rows.append(
-        ParameterRow(
-          value: row.cells[column.index], validity: row.validity,
-          verification: row.verification, basis: row.basis,
-          source: row.source ?? column.table.source), at: key.foldedKey)
-    }
-    self.init(
-      rows: rows.byKey, keys: column?.table.textKeys(lists) ?? [],
-      parts: parts ?? KeyedValues([]))
-  }
-}
-
-extension RuleTable {
-  fileprivate func textKeys(_ lists: [ChoiceList]) -> [String] {
-    rows.compactMap { row in
-      if case .text(let text)? = row.key(of: self, lists) { text } else { nil }
-    }
-  }
-
-  /// The keys that each parent name stands for, in the order of the table.
-  fileprivate var parts: KeyedValues<[ScalarValue]> {
-    var parts = GroupedValues<ScalarValue>()
-    guard let separator = parentSeparator else { return parts.byKey }
-    let rowKeys = rows.compactMap { $0.keys.first }
-    let known = Set(rowKeys)
-    var seen: Set<ScalarValue> = []
-    for key in rowKeys where seen.insert(key).inserted {
-      guard case .text(let text) = key else { continue }
-      // A part that is itself a parent stands for its own parts.
-      let parents = text.parents(before: separator)
-      for parent in parents.reversed() {
-        parts.append(key, at: .text(TextKey.folded(parent)))
-        if known.contains(.text(parent)) { break }
-      }
-    }
-    return parts.byKey
+      table: parameter.column.map { tables[$0.table].byKey[$0.column] }
+        ?? Deferred(ParameterTable(parameter.values, from: parameter.source)))
   }
 }
 
 extension Parameter {
   /// The type of its key; several are joined to one text.
   fileprivate var keyType: ValueType? { keyTypes.count > 1 ? .text : keyTypes.first }
-}
-
-extension TableRow {
-  /// What the row is found by; the keys of several columns are joined to one text.
-  fileprivate func key(of table: RuleTable, _ lists: [ChoiceList]) -> ScalarValue? {
-    guard keys.count > 1 else { return keys.first }
-    let texts = zip(keys, table.keys).compactMap { key, column -> String? in
-      switch (key, column.type) {
-      case (.text(let text), _): text
-      case (.choice(let choice), .choice(let list)): lists[list].choices[choice].chinese
-      case (.truth(let truth), _): truth ? "是" : "否"
-      default: nil
-      }
-    }
-    return texts.count == keys.count
-      ? .text(texts.joined(separator: CatalogueParameter.keySeparator)) : nil
-  }
 }

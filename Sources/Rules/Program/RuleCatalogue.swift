@@ -228,7 +228,7 @@ public struct CatalogueParameter: Sendable, Equatable {
   var parts: KeyedValues<[ScalarValue]> { table.value.parts }
 
   /// What stands between the keys of several columns: 水泥、重点区域.
-  static let keySeparator = "、"
+  static let keySeparator = ParameterTable.keySeparator
 
   /// The values of each key.
   package var rowsByKey: [[ParameterRow]] {
@@ -237,25 +237,4 @@ public struct CatalogueParameter: Sendable, Equatable {
 
   /// Whether its values stand in a table.
   var isOfTable: Bool { keyType != nil && !(rows.texts.isEmpty && rows.others.isEmpty) }
-}
-
-/// The values of a parameter, as ``CatalogueParameter`` tells them.
-struct ParameterTable: Sendable, Equatable {
-  let rows: KeyedValues<[ParameterRow]>
-  let keys: [String]
-  let parts: KeyedValues<[ScalarValue]>
-}
-
-/// One value of a parameter, and the days it holds.
-public struct ParameterRow: Sendable, Equatable {
-  /// nil: an empty cell.
-  public let value: ScalarValue?
-  /// The unit that the row's numbers are in; nil when they carry none.
-  public var unit: UnitOfMeasure? {
-    if case .number(let quantity)? = value { quantity.unit } else { nil }
-  }
-  public let validity: Validity
-  public let verification: Verification
-  public let basis: String?
-  public let source: String?
 }
