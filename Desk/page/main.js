@@ -9,7 +9,7 @@ import { notice, tell } from "./parts/ui.js";
 import { Vocabulary } from "./parts/vocabulary.js";
 import { Review, isUnsaved, mayLeave } from "./review/room.js";
 import { divisions, examples } from "./review/opening.js";
-import { close, desk, forgetHelper, openDossier, redo, rejudge, review, undo } from "./review/state.js";
+import { close, desk, edit, forgetHelper, openDossier, redo, rejudge, review, takeParameters, undo } from "./review/state.js";
 import { Stock } from "./stock/room.js";
 import { refresh } from "./stock/shown.js";
 import { dossierOf, openStock, stock } from "./stock/state.js";
@@ -86,6 +86,7 @@ async function take(entries) {
       case "workbook": case "table": await takeTable(entries, bytes, kind); break;
       case "dossier":
         if (page.room === "stock") openStock(entries);
+        else if (isParameters(bytes)) takeParameterFile(bytes, path);
         else if (mayLeave() && openDossier(String(decode(bytes)), path)) goTo("review");
         break;
       case "foreign": tell(foreign(path), "error"); break;
@@ -94,6 +95,27 @@ async function take(entries) {
     tell(say(`没有打开：${error.message}`, `Not opened: ${error.message}`), "error");
   }
   m.redraw();
+}
+
+/** Whether a file gives parameters of the rules, and no facts. */
+function isParameters(bytes) {
+  try {
+    const keys = Object.keys(JSON.parse(String(decode(bytes))));
+    const names = new Set(desk.vocabulary.parameters.flatMap(({ name }) => [name.zh, name.en]));
+    return keys.length > 0 && keys.every((key) => names.has(key.replace(/\[.*\]$/, "")));
+  } catch (error) {
+    return false;
+  }
+}
+
+function takeParameterFile(bytes, path) {
+  if (!review.dossier) {
+    tell(say(`${path} 给的是规则的参数；先打开卷宗，再放入它`, `${path} gives parameters of the rules; open a dossier first, then drop it again`), "error");
+    return;
+  }
+  edit("parameters", () => takeParameters(JSON.parse(String(decode(bytes)))));
+  goTo("review");
+  tell(say(`已按 ${path} 给定参数，可以撤销`, `The parameters of ${path} are given; you can undo it`));
 }
 
 function takeMany(entries) {
@@ -161,15 +183,27 @@ const Page = {
         }, [title, unsaved(name) ? m("span.dot", { title: say("有没保存的改动", "not saved") }, m("span.for-readers", say("，未保存", ", not saved"))) : null]))),
         m("button.language.quiet", { type: "button", lang: language.now === "zh" ? "en" : "zh-CN", onclick: changeLanguage, disabled: page.state !== "ready" }, language.now === "zh" ? "English" : "中文"),
       ]),
-      parts.edited && page.room !== "rules" ? m("p.banner", { role: "status" }, [
-        say(`正在用改动过的规则判断：${parts.differing.length} 条与正式版不同。`, `Judged by changed rules: ${parts.differing.length} differ from the release.`), " ",
-        m("button.link", { type: "button", onclick: () => { rulesRoom.panel = "impact"; goTo("rules"); } }, say("看改动", "See the changes")),
+      (parts.edited || parts.typed !== "judges") && page.room !== "rules" ? m("p.banner", { role: "status" }, [
+        judgedBy(), " ",
+        m("button.link", { type: "button", onclick: () => { rulesRoom.panel = parts.typed === "wrong" ? "problems" : "impact"; goTo("rules"); } }, say("看改动", "See the changes")),
       ]) : null,
       body(),
       m(".notice", { role: "status", "aria-live": "polite", class: `${notice.kind} ${notice.text ? "shown" : ""}` }, notice.text),
     ];
   },
 };
+
+/** By which rules the rooms judge, as long as it is not the released ones. */
+function judgedBy() {
+  const rules = parts.edited
+    ? say(`正在用改动过的规则判断：${parts.differing.length} 条与正式版不同。`, `Judged by changed rules: ${parts.differing.length} differ from the release.`)
+    : say("正在用正式版规则判断。", "Judged by the released rules.");
+  switch (parts.typed) {
+    case "waits": return say("规则刚改过，正在换用改后的规则…", "The rules have just been changed and will judge in a moment…");
+    case "wrong": return [rules, m("b", say("最近一次改动有错误，还没有生效。", " The last change has errors and is not in force."))];
+    default: return rules;
+  }
+}
 
 const unsaved = (room) => (room === "review" ? isUnsaved() : room === "rules" ? rulesRoom.isUnsaved() : false);
 

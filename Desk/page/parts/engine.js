@@ -7,10 +7,11 @@ const decoder = new TextDecoder();
 /**
  * What every worker is started with. `edited` is the program of rules that were changed on the desk, and
  * `differing` which of its rules say something else; null: the released ones judge. `release` is what an
- * authority called those; null: nobody signed them.
- * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, digest: string, release: {name: string, signer: string} | null, edited: Uint8Array | null, differing: string[]}}
+ * authority called those; null: nobody signed them. `typed` is whether what was last typed judges already, will
+ * in a moment, or has errors.
+ * @type {{script: string, module: Uint8Array, program: Uint8Array, version: string, digest: string, release: {name: string, signer: string} | null, edited: Uint8Array | null, differing: string[], typed: "judges" | "waits" | "wrong"}}
  */
-export const parts = { script: "", module: null, program: null, version: "", digest: "", release: null, edited: null, differing: [] };
+export const parts = { script: "", module: null, program: null, version: "", digest: "", release: null, edited: null, differing: [], typed: "judges" };
 
 /** Today where the reader sits. */
 export const today = () => {

@@ -5,11 +5,16 @@ export class NumberText {
   constructor(text) { this.text = text; }
 }
 
+/** A key that an object has twice, which leaves open which value is meant. */
+export class RepeatedKey extends SyntaxError {
+  constructor(key, line) { super(`JSON: ${key}`); this.key = key; this.line = line; }
+}
+
 const space = /[ \t\n\r]*/y;
 const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y;
 
-/** @returns {any} Objects as arrays of [key, value] in a Map; throws a SyntaxError. */
+/** @returns {any} Objects as a Map; throws a SyntaxError, and a {@link RepeatedKey} for a key that stands twice. */
 export function parseExact(text) {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const fail = () => { throw new SyntaxError(`JSON: ${at}`); };
@@ -50,7 +55,9 @@ export function parseExact(text) {
           take(space);
           if (text[at] !== ":") fail();
           at += 1;
-          members.set(JSON.parse(key), value());
+          const name = JSON.parse(key);
+          if (members.has(name)) throw new RepeatedKey(name, text.slice(0, at).split("\n").length);
+          members.set(name, value());
         });
         return members;
       }

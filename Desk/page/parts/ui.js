@@ -111,6 +111,8 @@ export function choose(accept, take, multiple = false) {
 /** A note at the foot of the page for some seconds. */
 export const notice = { text: "", kind: "" };
 let noticeTimer = 0;
+/** Takes the note away: what it spoke of is past. */
+export function quiet() { notice.text = ""; }
 export function tell(text, kind = "") {
   notice.text = text;
   notice.kind = kind;

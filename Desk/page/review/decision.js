@@ -1,5 +1,6 @@
 import m from "mithril";
 import { language, quoted, read, say } from "../parts/language.js";
+import { parts } from "../parts/engine.js";
 import { Fold, button, decisionSign, decisions, meanings, verdictSign, verdicts } from "../parts/ui.js";
 import { Finding } from "./reasons.js";
 import { Deciding } from "./deciding.js";
@@ -19,7 +20,7 @@ export const Decision = {
       return m("aside.decision", { id: "decision", "aria-label": say("结论", "Decision") },
         review.isRejected ? rejected() : m("p.soft.waiting", say("正在判断…", "Judging…")));
     }
-    const isOld = review.resultVersion !== review.version || review.isRejected;
+    const isOld = review.resultVersion !== review.version || review.isRejected || parts.typed === "waits";
     return m("aside.decision", { id: "decision", "aria-label": say("结论", "Decision"), class: `${result.decision} ${isOld ? "old" : ""}` }, [
       review.isRejected ? rejected() : null,
       m(".card", [
@@ -33,7 +34,7 @@ export const Decision = {
           m("div", [m("dt", say("待定", "Open")), m("dd", rules(result, "undetermined"))]),
         ]),
         m(".row", [
-          button(say("审查意见书", "Opinion"), () => openReport(), { class: "primary" }),
+          button(say("审查意见书", "Opinion"), () => openReport(), { class: "primary", disabled: isOld }),
           button(say("保存卷宗", "Save dossier"), saveDossier),
         ]),
       ]),

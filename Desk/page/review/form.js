@@ -12,7 +12,9 @@ import { desk, review } from "./state.js";
 
 export const Form = {
   view() {
-    if (!review.form) return m(".form", [m(Basics), m("p.soft", say("正在找出这类项目的问题…", "Finding what such a project is asked…"))]);
+    if (!review.form) return m(".form", [m(Basics), m("p.soft", review.isRejected
+      ? say("先改正读不懂的内容，再列出这类项目的问题。", "What cannot be read comes first; then follows what such a project is asked.")
+      : say("正在找出这类项目的问题…", "Finding what such a project is asked…"))]);
     const { sections } = review.form;
     const shown = sections.filter((section) => section.owner <= 0);
     return m(".form", [

@@ -1,7 +1,8 @@
 import m from "mithril";
 import { copyOf, isGiven, locate, newEntry, newNode, readDossier, writeDossier } from "../parts/dossier.js";
+import { RepeatedKey } from "../parts/exact-json.js";
 import { say } from "../parts/language.js";
-import { tell } from "../parts/ui.js";
+import { quiet, tell } from "../parts/ui.js";
 
 // The project on the desk, and what the engine says of it. The last good result stays until a newer one comes.
 
@@ -58,10 +59,16 @@ export function openDossier(text, name, beside = {}) {
   try {
     dossier = readDossier(text, desk.vocabulary);
   } catch (error) {
+    if (error instanceof RepeatedKey) {
+      tell(say(`${name} 第 ${error.line} 行：键“${error.key}”写了两次，以哪一个为准说不清；删去一个再打开`,
+        `${name}, line ${error.line}: the key “${error.key}” stands twice, and which one counts is open; delete one and open it again`), "error");
+      return false;
+    }
     tell(say(`${name} 不是卷宗：JSON 写得不对（第 ${Number(/\d+$/.exec(error.message) || 0)} 个字符附近）。可打开 JSON、CSV、XLSX 卷宗`,
       `${name} is no dossier: it is no JSON (near character ${Number(/\d+$/.exec(error.message) || 0)}). JSON, CSV and XLSX dossiers can be opened`), "error");
     return false;
   }
+  quiet();
   begin(dossier, name, beside);
   review.isOpening = false;
   return true;

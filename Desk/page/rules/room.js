@@ -79,12 +79,13 @@ const Strip = {
     const by = (kind) => differences.filter((item) => item.change === kind).length;
     const names = [["looser", say("更宽", "looser")], ["stricter", say("更严", "stricter")], ["mixed", say("互有宽严", "mixed")], ["equivalent", say("等价", "equivalent")], ["undecided", say("未判定", "undecided")]];
     const isChanged = changedFiles().length > 0;
+    const isCompared = rulesRoom.comparedVersion === rulesRoom.version;
     return m(".verdict-line", { role: "status" }, [
       rulesRoom.checkedText === null ? m("span.soft", say("改动后立即检查。", "It is checked as it changes."))
         : rulesRoom.isSound ? m("b.good", say("规则可以执行", "The rules can be used"))
           : m("span", [m("b.bad", say(`${errors} 处错误`, `${errors} errors`)), say("；审查和台账仍按上一版没有错的规则判断", "; reviews and stocks are still judged by the last good rules")]),
       isChanged && rulesRoom.isSound ? m("button.link.impact", { type: "button", onclick: () => { rulesRoom.panel = "impact"; } }, [
-        differences.length ? names.filter(([kind]) => by(kind)).map(([kind, text]) => say(`${by(kind)} 条${text}`, `${by(kind)} ${text}`)).join(" · ") : say("规则的意思没有变", "the meaning is unchanged"),
+        !isCompared ? say("正在比较…", "comparing…") : differences.length ? names.filter(([kind]) => by(kind)).map(([kind, text]) => say(`${by(kind)} 条${text}`, `${by(kind)} ${text}`)).join(" · ") : say("规则的意思没有变", "the meaning is unchanged"),
         " · ", impact.version === rulesRoom.version
           ? say(`${impact.total} 个项目中 ${impact.flips.length} 个改判`, `${impact.flips.length} of ${impact.total} projects flip`) + (impact.done < impact.total ? say(`（已看 ${impact.done}）`, ` (${impact.done} seen)`) : "")
           : say("正在看谁会改判…", "looking who flips…"),

@@ -38,6 +38,8 @@ export const rulesRoom = {
   openFolders: new Set(),
   /** Counts sound states of the texts: what was made of an older one is stale. */
   version: 0,
+  /** The one whose differences from the released rules are known. */
+  comparedVersion: 0,
   /** The same of the cases, which are read when the typing rests. */
   caseVersion: 0,
   caseDiagnostics: [],
@@ -164,7 +166,7 @@ export function change(file, text) {
 }
 
 function note(path) {
-  if (!isCase(path)) isStale.add(path);
+  if (!isCase(path)) { isStale.add(path); parts.typed = "waits"; }
   isStaleForCases.add(path);
 }
 
@@ -192,6 +194,7 @@ export async function check() {
       if (rulesRoom.isSound && !isStale.size) {
         const { rules } = await checking.json("compare");
         rulesRoom.differences = rules || [];
+        rulesRoom.comparedVersion = rulesRoom.version;
         rulesRoom.impactMilliseconds = performance.now() - since;
         m.redraw();
       }
@@ -201,6 +204,7 @@ export async function check() {
     engine = null;
     rulesRoom.diagnostics = [{ severity: "error", message: { zh: "引擎停了，已重新启动；请再改一次", en: "The engine stopped and was started again; change something" }, path: rulesRoom.path, line: 1 }];
     rulesRoom.isSound = false;
+    parts.typed = "wrong";
   } finally {
     isRunning = false;
     rulesRoom.isChecking = false;
@@ -213,7 +217,7 @@ function take(answer, path, text) {
   rulesRoom.isSound = Boolean(answer.sound);
   rulesRoom.checkedText = text;
   rulesRoom.checkedPath = path;
-  if (rulesRoom.isSound) rulesRoom.version += 1;
+  if (rulesRoom.isSound) rulesRoom.version += 1; else parts.typed = "wrong";
 }
 
 /** When the typing rests: the changed rules judge everywhere, and it is said what flips. */
@@ -230,12 +234,14 @@ async function settle() {
     takeCatalogue(await checking.json("rules"));
     if (version !== rulesRoom.version) return;
     await reopen();
+    if (version === rulesRoom.version && parts.typed === "waits" && !isStale.size) parts.typed = "judges";
     m.redraw();
     await caseChecker().catch(() => { caseEngine = null; });
     m.redraw();
   } catch (error) {
     // The next change starts the engine anew.
     engine = null;
+    parts.typed = "wrong";
   }
 }
 

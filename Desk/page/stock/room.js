@@ -6,7 +6,7 @@ import { readCatalogue, rulesRoom } from "../rules/state.js";
 import { Charts, labelOf } from "./charts.js";
 import { Table } from "./table.js";
 import { exported, refresh, setFilter, shown } from "./shown.js";
-import { openStock, stock } from "./state.js";
+import { isOutdated, openStock, stock } from "./state.js";
 
 const accepted = ".json,.jsonl,.ndjson,.csv,.xlsx";
 const chooseFiles = () => choose(accepted, (files) => openStock(files.map((file) => ({ file, path: file.name }))), true);
@@ -19,7 +19,7 @@ export const Stock = {
       m(".title-bar", [
         m("h1", say(`台账：${stock.total} 个项目`, `Stock: ${stock.total} projects`)),
         m(".row", [
-          button(say("导出 CSV", "Export CSV"), () => save(say("审查台账.csv", "reviewed.csv"), exported(decisions, (id) => rulesRoom.titleOf(id), labelOf), "text/csv"), { disabled: !shown.done }),
+          button(say("导出 CSV", "Export CSV"), () => save(exportName(), exported(decisions, (id) => rulesRoom.titleOf(id), labelOf), "text/csv"), { disabled: !shown.done }),
           button(say("打开文件…", "Open files…"), chooseFiles, { class: "quiet", disabled: stock.isRunning }),
           button(say("打开文件夹…", "Open a folder…"), () => chooseFolder(openStock), { class: "quiet", disabled: stock.isRunning }),
         ]),
@@ -29,11 +29,21 @@ export const Stock = {
         stock.served ? say(` 由这台电脑的 ${stock.served} 个处理器审查。`, ` Judged by ${stock.served} processors of this computer.`) : "",
         stock.wasStopped ? say(` 已停止，还有 ${stock.total - shown.done} 个没有审查。`, ` Stopped; ${stock.total - shown.done} were not judged.`) : "",
       ]),
+      isOutdated() ? m("p.notes.outdated", { role: "status" }, [
+        say("规则在审查之后改过，下面仍是按原来的规则审的。", "The rules were changed since; what stands below was judged by the rules before."), " ",
+        button(say("重新审查", "Judge again"), () => openStock(stock.entries)),
+      ]) : null,
       m(Problems),
       m(Clashes, { open: attrs.open }),
       shown.done ? m(".stock-grid", [m(Charts), m("div", [filters(), m(Table, { open: attrs.open })])]) : null,
     ]);
   },
+};
+
+/** What is not the whole stock by the rules at hand says so by its name. */
+const exportName = () => {
+  const part = stock.wasStopped || stock.isRunning ? say("（未审完）", "-part") : "";
+  return `${say("审查台账", "reviewed")}${part}${isOutdated() ? say("（改规则前）", "-before-change") : ""}.csv`;
 };
 
 const Beginning = {

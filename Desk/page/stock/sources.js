@@ -1,10 +1,12 @@
+import m from "mithril";
+import { say } from "../parts/language.js";
 import { desk } from "../review/state.js";
 import { judgeBeside, stock } from "./state.js";
 
 // One furnace, one tonne of coal offered to two projects: the ledger over the whole stock.
 
-/** Finds what several projects use, and judges those projects again beside one another. */
-export async function settleSources() {
+/** Finds what several projects use, and judges those projects again beside one another. @param {any[]} engines Those that judged the stock. */
+export async function settleSources(engines) {
   const uses = stock.rows.flatMap((row) => (row && row.uses) || []);
   if (!uses.length) return;
   const { clashes } = await desk.helper.json("balances", JSON.stringify(uses));
@@ -20,9 +22,21 @@ export async function settleSources() {
       clash.rows.forEach((other) => later.get(row.position).add(other.position));
     }
   }
-  for (const [position, others] of [...later].sort(([a], [b]) => a - b)) {
-    if (stock.stops) return;
-    await judgeBeside(stock.rows[position], uses.filter((use) => others.has(Number(use.path))));
+  // Only those before a project are beside it.
+  const held = [...later].map(([position, others]) => ({
+    row: stock.rows[position], uses: uses.filter((use) => Number(use.path) < position && others.has(Number(use.path))),
+  }));
+  let done = 0;
+  const tellOne = () => {
+    done += 1;
+    if (done % 20) return;
+    stock.step = say(`正在核对来源：${done} / ${held.length}`, `Comparing sources: ${done} of ${held.length}`);
+    m.redraw();
+  };
+  for (const file of new Set(held.map(({ row }) => row.file))) {
+    const own = held.filter(({ row }) => row.file === file);
+    const share = Math.ceil(own.length / engines.length);
+    await Promise.all(engines.map((engine, index) => judgeBeside(engine, file, own.slice(index * share, (index + 1) * share), tellOne)));
   }
   for (const clash of stock.clashes) clash.rows = clash.rows.map((row) => stock.rows[row.position]);
 }

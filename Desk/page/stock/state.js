@@ -1,5 +1,5 @@
 import m from "mithril";
-import { Engine } from "../parts/engine.js";
+import { Engine, parts } from "../parts/engine.js";
 import { kindOf, foreign, workbookProblem } from "../parts/files.js";
 import { read, say } from "../parts/language.js";
 import { decode, partsOf } from "../parts/text-file.js";
@@ -44,7 +44,14 @@ export const stock = {
   differing: "",
   /** How many programs of the server judged it; 0: the page did. */
   served: 0,
+  /** What it was made of. @type {{file: File, path: string}[]} */
+  entries: [],
+  /** The changed rules that judged it; null: the released ones. @type {Uint8Array | null} */
+  edited: null,
 };
+
+/** Whether the rules were changed since it was judged. */
+export const isOutdated = () => stock.rows.length > 0 && !stock.isRunning && stock.edited !== parts.edited;
 
 /** Workers, or programs of the server. @type {any[]} */
 let engines = [];
@@ -53,7 +60,7 @@ let engines = [];
 export async function openStock(entries) {
   if (stock.isRunning) return;
   Object.assign(stock, {
-    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [], served: 0,
+    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [], served: 0, entries, edited: parts.edited,
   });
   refresh();
   m.redraw();
@@ -65,7 +72,7 @@ export async function openStock(entries) {
     stock.wasStopped = stock.stops;
     stock.step = say("正在核对来源…", "Comparing sources…");
     m.redraw();
-    await settleSources();
+    await settleSources(engines);
   } catch (error) {
     stock.problems.push({ file: "", text: say(`没有读完：${error.message}`, `Not read to the end: ${error.message}`) });
   } finally {
@@ -124,12 +131,16 @@ const openIn = (engine, file) => (file.sheets
 /** @param {StockFile} file */
 async function judge(file, workers) {
   const [{ count, problems }] = await Promise.all(workers.map((engine) => openIn(engine, file)));
+  // Lines of a table that are no rows of it count as projects that are rejected.
+  const broken = new Map();
   for (const problem of problems) {
-    stock.problems.push({ file: problem.path, line: problem.line, severity: problem.severity, text: read(problem.message), hint: read(problem.hint) });
+    if (count && problem.severity === "error" && problem.line) broken.set(problem.line, [...broken.get(problem.line) || [], problem]);
+    else stock.problems.push({ file: problem.path, line: problem.line, severity: problem.severity, text: read(problem.message), hint: read(problem.hint) });
   }
   Object.assign(file, { first: stock.total, count });
   stock.files.push(file);
-  stock.total += count;
+  stock.total += count + broken.size;
+  [...broken].forEach(([line, rejected], index) => keep({ index: count + index, line, rejected }, file));
   let next = 0;
   await Promise.all(workers.map(async (engine) => {
     while (next < count && !stock.stops) {
@@ -176,6 +187,20 @@ function redrawNowAndThen() {
 }
 
 /**
+ * Judges rows of one file beside others that use their sources; the engine opens the file once.
+ * @param {{row: Row, uses: any[]}[]} held @param {() => void} done After each.
+ */
+export async function judgeBeside(engine, file, held, done) {
+  await openIn(engine, file);
+  for (const { row, uses } of held) {
+    if (stock.stops) return;
+    const again = await engine.json("judge-beside", String(row.index), String(row.position), JSON.stringify(uses));
+    if (!again.failure) stock.rows[row.position] = { ...row, ...again, isHeld: true };
+    done();
+  }
+}
+
+/**
  * What the second engine says of a file. It is opened and asked in one go: other rules that come in between
  * would make it forget the file.
  * @param {StockFile} file @returns {Promise<string>}
@@ -184,12 +209,6 @@ const askOf = async (file, ...call) => (await Promise.all([openIn(desk.helper, f
 
 /** One dossier of the stock as JSON. @param {Row} row */
 export const dossierOf = (row) => askOf(row.file, "stock-dossier", String(row.index));
-
-/** One dossier beside others that use its sources. @param {Row} row */
-export async function judgeBeside(row, uses) {
-  const again = JSON.parse(await askOf(row.file, "judge-beside", String(row.index), String(row.position), JSON.stringify(uses)));
-  if (!again.failure) stock.rows[row.position] = { ...row, ...again, isHeld: true };
-}
 
 /** What each dossier says of a number. @returns {Promise<([string | null, string | null] | null)[]>} */
 export async function valuesOf(field, engine) {

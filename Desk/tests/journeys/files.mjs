@@ -62,7 +62,18 @@ await journey("forms", { width: 1280, height: 900 }, async (page) => {
   check((await page.run('document.querySelector(".notice").textContent')).includes("JSON、CSV、XLSX"), "it says what is accepted");
   await page.drop([{ name: "坏.json", bytes: "{\"project\": " }]);
   await page.until('/坏\\.json 不是卷宗/.test(document.querySelector(".notice").textContent)', "a broken dossier is named");
+  await page.drop([{ name: "重键.json", bytes: "{\"project\": {\"name\": \"甲\",\n\"name\": \"乙\"}}" }]);
+  await page.until('/重键\\.json 第 2 行：键“name”写了两次/.test(document.querySelector(".notice").textContent)', "a key that stands twice is no last word");
   await page.until(`${settled} && (${decision}).includes("不予通过")`, "what was open stays");
+  // Parameters of the rules go with what is open.
+  await page.drop([{ name: "参数.json", bytes: "{\"unitEnergyBenchmark[电石]\": 805}" }]);
+  await page.until('document.querySelector(".notice").textContent.includes("已按 参数.json 给定参数")', "parameters are taken", 20);
+  await page.until(`${settled} && document.querySelector("main.review h1").textContent.includes("云基地")`, "the dossier is still open");
+  // What cannot be read has no paper.
+  await page.press("全部展开");
+  await page.type("#f-dataCentre-pue", "1.2 吨");
+  await page.until('document.querySelector("aside.decision .alert-box")', "a unit that does not fit");
+  check(await page.run('[...document.querySelectorAll("aside.decision button")].find((item) => item.textContent === "审查意见书").disabled'), "there is no opinion while something cannot be read");
 });
 
 // A block of a spreadsheet is pasted into a list, by its headings.

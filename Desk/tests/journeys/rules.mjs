@@ -95,6 +95,29 @@ await journey("rules", { width: 1280, height: 900 }, async (page) => {
   await page.press("审查", "header");
   await page.until(settled, "the last good rules go on judging");
   check(!(await page.run(decision)).includes("undefined"), "there is a decision");
+  check((await page.run('document.querySelector(".banner").textContent')).includes("还没有生效"), "the review says that the last change is not in force");
+});
+
+// A stock that other rules judged says so, and is judged again.
+await journey("outdated", { width: 1280, height: 900 }, async (page) => {
+  const head = "项目名称,项目所在省（区）,项目所在市（盟）,行业,设施类型,建设性质,项目阶段,规模等级,电能利用效率PUE";
+  const refused = 'document.querySelector(".done") && document.querySelector(".table .rows").textContent.includes("不予通过")';
+  await page.press("台账", "header");
+  await page.drop([{ name: "甲.csv", bytes: [head, "甲中心,山东省,济南市,数据中心,数据中心,新建,拟建,大型,1.19", "乙中心,宁夏,中卫,数据中心,数据中心,新建,拟建,大型,1.19"].join("\n") }]);
+  await page.until('document.querySelector(".done")', "both are judged", 60);
+  check(!(await page.run(refused)), "none is refused");
+  await page.press("规则", "header");
+  await found(page, "NX-3.1-05");
+  await page.press("NX-3.1-05", ".tree", ".leaf");
+  await page.until('document.querySelector(".editor textarea")', "the editor");
+  await rewrite(page, "应 数据中心.PUE 不高于 1.2\n", "应 数据中心.PUE 不高于 1.1\n");
+  await page.until(seen, "the impact");
+  await page.press("台账", "header");
+  await page.until('document.querySelector(".outdated")', "the stock says that it is out of date", 60);
+  await picture(page, "stock-outdated-1280");
+  await page.press("重新审查", ".outdated");
+  await page.until(refused, "the changed rules judge", 60);
+  check(!(await page.run('document.querySelector(".outdated")')), "it is up to date");
 });
 
 // Another province, and a policy text.

@@ -56,7 +56,7 @@ await journey("workbook", { width: 1920, height: 1080 }, async (page) => {
   const book = readFileSync(join(root, "Tests/Spreadsheets/excel-two-sheets.xlsx"));
   const head = "项目名称,项目所在省（区）,项目所在市（盟）,行业,设施类型,建设性质,项目阶段,电能利用效率PUE";
   await page.drop([
-    { name: "甲.csv", bytes: [head, "甲中心,宁夏,中卫,数据中心,数据中心,新建,拟建,1.25", "乙中心,宁夏,中卫,数据中心,数据中心,新建,拟建,很好"].join("\n") },
+    { name: "甲.csv", bytes: [head, "甲中心,宁夏,中卫,数据中心,数据中心,新建,拟建,1.25", "乙中心,宁夏,中卫,数据中心,数据中心,新建,拟建,很好", "丙中心,宁夏"].join("\n") },
     { name: "book.xlsx", bytes: book }, { name: "坏.xlsx", bytes: Buffer.from("PK\u0003\u0004 nothing") }, { name: "说明.docx", bytes: "x" },
   ]);
   await page.until('document.querySelector(".done")', "all are judged", 120);
@@ -65,5 +65,6 @@ await journey("workbook", { width: 1920, height: 1080 }, async (page) => {
   await page.run('document.querySelector(".rejected-rows .fold-head").click()');
   const told = await page.run('document.querySelector(".rejected-rows").textContent');
   for (const name of ["坏.xlsx", "说明.docx", "甲.csv"]) check(told.includes(name), `${name} is named: ${told.slice(0, 300)}`);
+  check(/退回 2 行/.test(told), `a line that is no row counts as rejected: ${told.slice(0, 60)}`);
   await picture(page, "workbook-1920");
 });
