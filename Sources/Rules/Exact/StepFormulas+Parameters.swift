@@ -6,8 +6,10 @@ extension StepFormulas {
     of index: Int, key step: Int?
   ) throws(ExactnessLimit) -> [Case<ParameterRow>]? {
     let parameter = program.rules.parameters[index]
+    // The first that is in force counts, and says nothing where it has no value.
     func row(_ rows: [ParameterRow]?) -> ParameterRow? {
-      rows?.first { $0.validity.contains(asOf) && $0.value != nil }
+      let row = rows?.first { $0.validity.contains(asOf) }
+      return row?.value == nil ? nil : row
     }
     guard let step else {
       guard !freesSettings else { return nil }

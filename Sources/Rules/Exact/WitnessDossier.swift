@@ -166,15 +166,29 @@ struct WitnessDossier {
 
   // MARK: - The place
 
-  /// The place of the ruleset, and of the first one below it where it holds everywhere.
+  /// The place of the ruleset, and of the first one below it where it holds everywhere, unless the
+  /// example itself says where it is.
   private mutating func addPlace(of own: Int?) {
     let rulesets = program.rules.rulesets
+    let isEverywhere = own.map { rulesets[$0].regions.isEmpty } ?? true
+    guard !isEverywhere || !program.vocabulary.jurisdictionFields.contains(where: isGiven) else {
+      return
+    }
     let regions =
       own.map { rulesets[$0].regions }.flatMap { $0.isEmpty ? nil : $0 }
       ?? rulesets.lazy.map { $0.regions }.first { !$0.isEmpty } ?? []
     for (field, region) in zip(program.vocabulary.jurisdictionFields, regions) {
       add(.text(region), at: field)
     }
+  }
+
+  private func isGiven(_ field: Int) -> Bool {
+    let declared = program.vocabulary.fields[field]
+    var node: Node? = root
+    for step in way(to: declared.container) {
+      node = node?.groups.first { $0.key == step.key }?.node
+    }
+    return node?.values.contains { $0.key == declared.name.english } ?? false
   }
 
   private mutating func addBasis(_ basis: String, of field: Int) {

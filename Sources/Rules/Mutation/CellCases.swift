@@ -4,10 +4,9 @@ struct CellCases: Sendable {
   let program: Program
   let cases: [CaseDeclaration]
   let expected: ExpectedOutcomes
-  let today: CalendarDate
 
   /// Those of a rule; empty where no case reads the table by a fact.
-  func cases(of figure: Figure, _ id: String) -> [SuggestedCase] {
+  func cases(of figure: Figure, _ id: String, _ rebinder: Rebinder) -> [SuggestedCase] {
     guard let key = figure.key else { return [] }
     let parameter = program.rules.parameters[figure.parameter]
     let rows = parameter.rows[.text(TextKey.folded(key))] ?? []
@@ -19,7 +18,7 @@ struct CellCases: Sendable {
       else { continue }
       let found = rows.flatMap { row in
         place.variations(key: key, row, on: base.binding.asOf, program).compactMap {
-          suggestion($0, base, id)
+          suggestion($0, base, id, rebinder)
         }
       }
       if !found.isEmpty { return found }
@@ -28,11 +27,9 @@ struct CellCases: Sendable {
   }
 
   private func suggestion(
-    _ variation: Variation, _ base: CaseExpectationRecord, _ id: String
+    _ variation: Variation, _ base: CaseExpectationRecord, _ id: String, _ rebinder: Rebinder
   ) -> SuggestedCase? {
-    guard let binding = variation.binding(of: base.binding, by: program, today: today) else {
-      return nil
-    }
+    guard let binding = rebinder.binding(of: base.binding, saying: variation) else { return nil }
     let versions = expected.versions[id] ?? []
     let outcome = RuleJudge(program: program, binding: binding).outcome(of: versions)
     return SuggestedCase(
@@ -107,6 +104,12 @@ struct CellPlace {
       guard let choice = vocabulary.choiceLists[list].index(of: Word(name)) else { return nil }
       variation = Variation().with(.fact(key), .value(.choice(choice)))
     case .truth, .number, .date, .choices: return nil
+    }
+    // Another city may lie in another province, which then follows from it.
+    if vocabulary.jurisdictionFields.contains(field) {
+      for other in vocabulary.jurisdictionFields where other != field {
+        variation = variation.with(.fact(FactReference(.field(other))), .missing)
+      }
     }
     if let compared, let basis = row.basis, case .field(let field) = compared.target,
       case .field(let stated)? = vocabulary.fields[field].basis,

@@ -53,12 +53,16 @@ struct ExpectedOutcomes: Sendable {
     return Set(places).sorted().map { all[$0] }
   }
 
-  /// The ids that some rules have, each once.
+  /// The ids that some rules have, each once; those of the widest rulesets first, so that what a
+  /// nation's table lacks is shown by the nation's rule.
   func ids(of rules: [Int]) -> [String] {
-    rules.reduce(into: []) { ids, rule in
-      let id = program.rules.rules[program.programRules[rule].rule].id
-      if !ids.contains(id) { ids.append(id) }
+    let all = rules.map { program.rules.rules[program.programRules[$0].rule] }
+    func width(_ rule: CatalogueRule) -> Int { program.rules.rulesets[rule.ruleset].regions.count }
+    var ids: [String] = []
+    for count in Set(all.map(width)).sorted() {
+      for rule in all where width(rule) == count && !ids.contains(rule.id) { ids.append(rule.id) }
     }
+    return ids
   }
 
   /// The first case that comes out otherwise by changed rules.

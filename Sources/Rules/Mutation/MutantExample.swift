@@ -32,6 +32,14 @@ struct ExampleJudge: Sendable {
   ) -> MutantExample? {
     let (dossier, problems) = reader.read(SourceText(path: "witness.json", text: text))
     guard let dossier, !problems.hasErrors else { return nil }
+    return example(dossier, parameters, asOf: asOf, of: versions, changed)
+  }
+
+  /// The same of a dossier that was put together.
+  func example(
+    _ dossier: Dossier, _ parameters: ParameterValues, asOf: CalendarDate, of versions: [Int],
+    _ changed: Program
+  ) -> MutantExample? {
     let (binding, contradictions) = bind(
       dossier, to: program, parameters: parameters, asOf: asOf, today: today)
     guard !contradictions.hasErrors else { return nil }

@@ -22,20 +22,34 @@ struct MutantQuestion {
     let comparison = RuleComparison(program, changed, today: judge.today)
     let scope = FigureScope(figure, program, versions)
     let names = SharedNames((program, versions), (changed, versions), within: scope)
+    let days = comparison.days(versions, versions, within: scope)
     var reason: Phrase?
-    for day in comparison.days(versions, versions, within: scope) {
+    var asked: [AspectPair] = []
+    for day in days {
       guard !isSame(on: day, names) else { continue }
-      switch answer(on: day, names) {
+      switch answer(on: day, names, &asked) {
       case .differs(let example): return .differs(example)
       case .undecided(let phrase): reason = reason ?? phrase
       case .equivalent: continue
       }
     }
-    return reason.map { .undecided($0) } ?? .equivalent
+    guard let reason else { return .equivalent }
+    switch RuleStates(judge, changed, versions)?.answer(on: days) {
+    case .same: return .equivalent
+    case .differs(let example): return .differs(example)
+    case .open, nil: return .undecided(reason)
+    }
   }
 
-  private func answer(on day: CalendarDate, _ names: SharedNames) -> Answer {
+  /// - Parameter asked: What was asked on the days before; the same is not asked again.
+  private func answer(
+    on day: CalendarDate, _ names: SharedNames, _ asked: inout [AspectPair]
+  ) -> Answer {
     let whole = try? aspects(on: day, names, .opaque)
+    if let whole, !whole.variables.hasLists {
+      if asked.contains(where: { $0.saysTheSame(as: whole) }) { return .equivalent }
+      asked.append(whole)
+    }
     var reason: Phrase?
     // Where the aspects cannot be said, it is asked of the first, so that it is said why.
     for aspect in whole?.differing ?? [0] {
@@ -96,6 +110,12 @@ private struct AspectPair {
   let old: [StepFormulas.Aspect]
   let new: [StepFormulas.Aspect]
   let variables: FactVariables
+
+  /// Whether it is said in the same words, of the same facts.
+  func saysTheSame(as other: AspectPair) -> Bool {
+    old == other.old && new == other.new
+      && variables.variables.map { $0.key } == other.variables.variables.map { $0.key }
+  }
 
   /// Those that are not said in the same words.
   var differing: [Int] { old.indices.filter { old[$0] != new[$0] } }

@@ -11,15 +11,13 @@ public struct MutationReport: Sendable {
   public private(set) var noticed = 0
   public private(set) var equivalent = 0
   public private(set) var open: [Open] = []
-  /// Few cases that notice all that lack one, those that are alike as the rows of one.
-  private let suggestions: [SuggestedTable]
+  /// Few cases that notice all that lack one.
+  private let missing: MissingCases
   private let book: RuleBook
-  private let taken: Set<String>
 
   /// - Parameter results: Of all jobs.
   public init(_ results: [MutationResults], of test: MutationTest, in book: RuleBook) {
     self.book = book
-    taken = Set(book.cases.map { $0.title })
     let outcomes = results.flatMap { $0.outcomes }.sorted { $0.mutant < $1.mutant }
     for (index, outcome) in outcomes {
       switch outcome {
@@ -31,7 +29,7 @@ public struct MutationReport: Sendable {
         open.append(Open(mutant: test.mutants[index], suggestion: nil, reason: reason))
       }
     }
-    suggestions = SuggestedTable.tables(of: results.flatMap { $0.suggestions })
+    missing = MissingCases(results.flatMap { $0.suggestions }, in: book)
   }
 
   public var count: Int { noticed + equivalent + open.count }
@@ -43,15 +41,7 @@ public struct MutationReport: Sendable {
 
   public func text(_ language: Language) -> String {
     var lines = open.map { line(of: $0, language) }
-    if !suggestions.isEmpty {
-      lines.append("")
-      lines.append(
-        Phrase(
-          "# 缺少的案例，可直接粘贴到案例文件：",
-          "# The missing cases, ready to be pasted into a file of cases:")[language])
-      lines += cases(language).flatMap { [""] + $0.text.split(separator: "\n").map { String($0) } }
-      lines.append("")
-    }
+    lines += missing.lines(language)
     lines.append(summary(language))
     return lines.visibleText
   }
@@ -67,9 +57,7 @@ public struct MutationReport: Sendable {
 
   /// The suggested cases as text, with the folder that each belongs to.
   public func cases(_ language: Language) -> [(folder: String, text: String)] {
-    var taken = taken
-    let asOf = book.program.vocabulary.asOfField.map { book.program.vocabulary.fields[$0].path }
-    return suggestions.map { ($0.folder, $0.text(language, asOf: asOf, taken: &taken)) }
+    missing.cases(language)
   }
 
   private func line(of open: Open, _ language: Language) -> String {

@@ -52,8 +52,8 @@ public struct MutationTest: Sendable {
     self.expected = expected
     self.cases = cases
     judge = ExampleJudge(program: program, today: runner.today)
-    search = CaseSearch(program: program, cases: cases, expected: expected, today: runner.today)
-    cells = CellCases(program: program, cases: cases, expected: expected, today: runner.today)
+    search = CaseSearch(program: program, cases: cases, expected: expected)
+    cells = CellCases(program: program, cases: cases, expected: expected)
   }
 
   /// What became of one mutant.
@@ -80,10 +80,8 @@ public struct MutationTest: Sendable {
     guard let first = unnoticed.first.map({ mutants[$0.index] }) else {
       return MutationResults(outcomes: outcomes, suggestions: [])
     }
-    var made: [SuggestedCase] = []
-    if let figure = first.figure {
-      for id in expected.ids(of: first.rules) { made += cells.cases(of: figure, id) }
-    }
+    let rebinder = Rebinder(program, today: judge.today)
+    var made = first.figure.map { rows(for: $0, unnoticed, rebinder) } ?? []
     var missing: [(index: Int, changed: Program)] = []
     for (index, changed) in unnoticed {
       if let known = made.first(where: { notices($0, index, changed) }) {
@@ -91,7 +89,7 @@ public struct MutationTest: Sendable {
         missing.append((index, changed))
         continue
       }
-      let found = outcome(ofUnnoticed: index, changed)
+      let found = outcome(ofUnnoticed: index, changed, rebinder)
       if case .missing(let suggestion) = found {
         made.append(suggestion)
         missing.append((index, changed))
@@ -101,47 +99,64 @@ public struct MutationTest: Sendable {
     return MutationResults(outcomes: outcomes, suggestions: covering(missing, made))
   }
 
+  /// Cases of a table's value by the first rule whose cases notice any of its mutants.
+  private func rows(
+    for figure: Figure, _ unnoticed: [(index: Int, changed: Program)], _ rebinder: Rebinder
+  ) -> [SuggestedCase] {
+    for id in expected.ids(of: mutants[unnoticed[0].index].rules) {
+      let rows = cells.cases(of: figure, id, rebinder)
+      let isOfUse = rows.contains { row in
+        unnoticed.contains { notices(row, $0.index, $0.changed) }
+      }
+      if isOfUse { return rows }
+    }
+    return []
+  }
+
   /// Whether no case notices a mutant that may mean something else, without looking for the case.
   public func isUnnoticed(_ index: Int) -> Bool {
     guard witness(of: index) == nil else { return false }
-    let (made, reason) = difference(mutants[index], program.changed(by: mutants[index].edits))
-    return made != nil || reason != nil
+    let (shown, reason) = difference(mutants[index], program.changed(by: mutants[index].edits))
+    return shown != nil || reason != nil
   }
 
   private func witness(of index: Int) -> CaseExpectationRecord? {
     expected.witness(of: mutants[index]) { program.changed(by: mutants[index].edits) }
   }
 
-  private func outcome(ofUnnoticed index: Int, _ changed: Program) -> Outcome {
+  private func outcome(
+    ofUnnoticed index: Int, _ changed: Program, _ rebinder: Rebinder
+  ) -> Outcome {
     let mutant = mutants[index]
-    let (made, reason) = difference(mutant, changed)
-    if made == nil, reason == nil { return .equivalent }
-    // An example that is known need not be near a case, and a nearer one reads better.
-    let near = search.suggestion(
-      for: mutant, changed, made == nil ? .thorough : .brief,
-      among: made.map { [$0.rule] } ?? expected.ids(of: mutant.rules))
-    if let near { return .missing(near) }
-    return made.map { .missing($0) } ?? .undecided(reason ?? ExactQuestion<MutantExample>.unshown)
+    let (shown, reason) = difference(mutant, changed)
+    // An example need not be near a case, and a nearer one reads better.
+    if let (id, example) = shown {
+      return .missing(
+        search.suggestion(for: mutant, changed, id, showing: example, rebinder)
+          ?? suggestion(example, id, mutant))
+    }
+    guard let reason else { return .equivalent }
+    return search.suggestion(for: mutant, changed, among: expected.ids(of: mutant.rules), rebinder)
+      .map { .missing($0) } ?? .undecided(reason)
   }
 
   /// An example on which a mutant comes to something else, or why none is known; neither: proved the
   /// same.
   private func difference(
     _ mutant: Mutant, _ changed: Program
-  ) -> (example: SuggestedCase?, reason: Phrase?) {
+  ) -> (shown: (id: String, example: MutantExample)?, reason: Phrase?) {
     var reason: Phrase?
-    var made: SuggestedCase?
-    for id in expected.ids(of: mutant.rules) where made == nil {
+    for id in expected.ids(of: mutant.rules) {
       let question = MutantQuestion(
         judge: judge, changed: changed, versions: expected.versions[id] ?? [],
         figure: mutant.figure)
       switch question.answer() {
       case .equivalent: continue
       case .undecided(let phrase): reason = reason ?? phrase
-      case .differs(let example): made = suggestion(example, id, mutant)
+      case .differs(let example): return ((id, example), nil)
       }
     }
-    return (made, reason)
+    return (nil, reason)
   }
 
   private func suggestion(

@@ -10,14 +10,7 @@ struct RuleMutants {
   var declared: CatalogueRule { program.rules.rules[rule.rule] }
 
   func all() -> [Mutant] {
-    program.uses(under: conditions).keys.sorted().flatMap { mutants(of: $0) } + clauses()
-  }
-
-  /// What decides the verdict and what follows from it.
-  private var conditions: [Int] {
-    [rule.filter, rule.when, rule.requirement, rule.dueApplies].compactMap { $0 }
-      + rule.furtherDemands.flatMap { [$0.demand, $0.ground] } + rule.exclusions + rule.exceptions
-      + rule.consequences.compactMap { $0 }
+    program.uses(under: rule.decidingSteps).keys.sorted().flatMap { mutants(of: $0) } + clauses()
   }
 
   private func mutants(of step: Int) -> [Mutant] {
@@ -191,6 +184,15 @@ struct RuleMutants {
         ) { .aggregate($0.add(aggregate.withoutFilter)) })
     }
     return mutants
+  }
+}
+
+extension ProgramRule {
+  /// What decides the verdict and what follows from it.
+  var decidingSteps: [Int] {
+    [filter, when, requirement, dueApplies].compactMap { $0 }
+      + furtherDemands.flatMap { [$0.demand, $0.ground] } + exclusions + exceptions
+      + consequences.compactMap { $0 }
   }
 }
 

@@ -51,7 +51,7 @@ extension SuggestedCase {
     let (dossier, binding, outcome) = (example.dossier, example.binding, example.outcome)
     var values: [FactReference: CaseFact.Value] = [:]
     for (reference, fact) in dossier.root.facts(in: program.vocabulary) {
-      if case .value(let value) = fact.state { values[reference] = .value(value) }
+      values[reference] = fact.said
     }
     for list in dossier.root.emptyLists() { values[list] = .empty }
     for reference in dossier.root.bareElements(in: program.vocabulary) {
@@ -61,22 +61,11 @@ extension SuggestedCase {
       folder: "", title: about, base: nil,
       asOf: program.vocabulary.asOfField == nil ? binding.asOf : nil,
       facts: Self.facts(values, program).map { ($0.path, $0.value) },
-      figures: Self.figures(Self.given(binding.parameters), program).map { ($0.path, $0.value) },
+      figures: Self.figures(binding.parameters.said, program).map { ($0.path, $0.value) },
       rule: id, verdict: outcome.verdict,
       consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
       record: CaseExpectationRecord(
         of: id, versions, outcome, on: binding, program, declaration: 0))
-  }
-
-  private static func given(_ parameters: ParameterValues) -> [Figure: CaseFact.Value] {
-    var values: [Figure: CaseFact.Value] = [:]
-    for (parameter, given) in parameters.values {
-      for (key, value) in given {
-        guard case .value(let scalar) = value.state else { continue }
-        values[Figure(parameter: parameter, key: key.isEmpty ? nil : key)] = .value(scalar)
-      }
-    }
-    return values
   }
 
   private typealias Words = (path: Phrase, value: Phrase, label: String)
@@ -154,6 +143,31 @@ extension SuggestedCase {
 
   /// The day on which it is reviewed.
   var day: CalendarDate { record.binding.asOf }
+}
+
+extension ParameterValues {
+  /// What is given, as a case says it.
+  var said: [Figure: CaseFact.Value] {
+    var all: [Figure: CaseFact.Value] = [:]
+    for (parameter, given) in values {
+      for (key, value) in given {
+        let figure = Figure(parameter: parameter, key: key.isEmpty ? nil : key)
+        all[figure] = Fact(value.state, range: nil).said
+      }
+    }
+    return all
+  }
+}
+
+extension Fact {
+  /// As a case says it; nil: no case says it.
+  var said: CaseFact.Value? {
+    switch state {
+    case .value(let value): .value(value)
+    case .notApplicable: .notApplicable
+    case .unavailable, .notDone, .absent: nil
+    }
+  }
 }
 
 extension CaseExpectationRecord {

@@ -30,6 +30,25 @@ struct Variation: Sendable {
     return other
   }
 
+  /// All that is said, in the order in which it is left out where it is not needed.
+  var subjects: [Subject] {
+    let others = figures.keys.sorted { ($0.parameter, $0.key ?? "") < ($1.parameter, $1.key ?? "") }
+    return facts.keys.sorted { $0.isWritten(before: $1) }.map { .fact($0) }
+      + others.map { .figure($0) }
+  }
+
+  /// How many things are said otherwise.
+  var count: Int { facts.count + figures.count + (asOf == nil ? 0 : 1) }
+
+  func without(_ subject: Subject) -> Variation {
+    var other = self
+    switch subject {
+    case .fact(let reference): other.facts[reference] = nil
+    case .figure(let figure): other.figures[figure] = nil
+    }
+    return other
+  }
+
   func says(_ subject: Subject) -> Bool {
     switch subject {
     case .fact(let reference): facts[reference] != nil
@@ -51,23 +70,11 @@ struct Variation: Sendable {
     }
     return supposed
   }
-
-  /// What the project and its days are then, bound anew; nil: it is no dossier.
-  func binding(of base: Binding, by program: Program, today: CalendarDate) -> Binding? {
-    let dossier = base.dossier.saying(facts, in: program.vocabulary)
-    var parameters = base.parameters
-    for (figure, value) in figures {
-      parameters.set(value.asGiven, figure.parameter, key: figure.key ?? "")
-    }
-    let (binding, problems) = bind(
-      dossier, to: program, parameters: parameters, asOf: asOf ?? base.asOf, today: today)
-    return problems.hasErrors ? nil : binding
-  }
 }
 
 extension Dossier {
   /// The dossier with facts and lists said otherwise, ready to be bound again.
-  fileprivate func saying(
+  func saying(
     _ facts: [FactReference: CaseFact.Value], in vocabulary: Vocabulary
   ) -> Dossier {
     var changed = applying([], in: vocabulary)

@@ -30,7 +30,9 @@ struct VariationValues {
     let others = values.filter { value in
       if case .value(value)? = given?.state { false } else { true }
     }
-    return others.map { .value($0) } + [.notApplicable] + (given == nil ? [] : [.missing])
+    return others.map { .value($0) }
+      + (field.saysNotApplicable(in: vocabulary) ? [] : [.notApplicable])
+      + (given == nil ? [] : [.missing])
   }
 
   /// What the authority may give: what the rule meets it with, and a step beside it.
@@ -121,11 +123,7 @@ struct VariationValues {
     guard let unit else { return [] }
     var limits: [ExactNumber] = []
     for evaluator in evaluators {
-      let parts = evaluator.program.programRules[rule]
-      let conditions =
-        [parts.filter, parts.when, parts.requirement, parts.dueApplies].compactMap { $0 }
-        + parts.furtherDemands.flatMap { [$0.demand, $0.ground] } + parts.exclusions
-        + parts.exceptions + parts.consequences.compactMap { $0 }
+      let conditions = evaluator.program.programRules[rule].decidingSteps
       let found = ThresholdFinder.thresholds(of: reference, in: conditions, evaluator)
       for limit in found.values where !limits.contains(limit) { limits.append(limit) }
     }
@@ -147,5 +145,13 @@ struct VariationValues {
       }
     }
     return numbers.map { .number(Quantity(interval: NumberInterval($0), unit: unit)) }
+  }
+}
+
+extension Field {
+  /// Whether "not applicable" is one of its choices, so that whoever says it chooses that.
+  func saysNotApplicable(in vocabulary: Vocabulary) -> Bool {
+    guard case .choice(let list) = type else { return false }
+    return vocabulary.choiceLists[list].index(of: "notApplicable") != nil
   }
 }

@@ -82,10 +82,10 @@ public struct UnitOfMeasure: Sendable {
   }
 
   private static func joined(_ left: Phrase, _ sign: String, _ right: Phrase) -> Phrase {
-    /// A compound divisor is put in parentheses: 吨标准煤/(万吨/年).
+    /// A quotient as divisor is put in parentheses: 吨标准煤/(万吨/年). A product is not, as whoever
+    /// reads a unit takes it apart at each `/` first: 千克标准油/吨·能量因数.
     func divisor(_ name: String) -> String {
-      let isCompound = name.contains("/") || name.contains("·")
-      return sign == "/" && isCompound ? "(\(name))" : name
+      sign == "/" && name.contains("/") ? "(\(name))" : name
     }
     return Phrase(
       (left.chinese.isEmpty ? "1" : left.chinese) + sign + divisor(right.chinese),

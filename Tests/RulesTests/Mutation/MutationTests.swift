@@ -201,7 +201,70 @@ struct MutationTests {
     ("  应 窑.热效率 不高于 10\n  否则 不予审批", "10 → 11"),
     ("  应 窑.烟囱 不低于 0\n  否则 不予审批", "0 → -1"),
     ("  应 窑.监测 或 窑.监测\n  否则 不予审批", "或→且"),
+    // What does not apply is not demanded either.
+    ("  当 适用 窑.监测\n  应 窑.监测\n  否则 不予审批", "去掉“当”"),
+    (
+      "  排除 没有：非 适用 窑.监测\n  当 窑.燃料 属于 煤、气\n  应 窑.监测\n  原则上\n  否则 不予审批",
+      "去掉“排除”"
+    ),
   ]
+
+  @Test("A number that does not apply is no number within its limit")
+  func notApplicable() throws {
+    let clauses = "  当 适用 窑.产量\n  应 窑.产量 不高于 2 吨\n  否则 不予审批"
+    let run = Run(SmallRules(clauses).book, today: try Self.today())
+    let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == "去掉“当”" })
+    guard case .missing = run.outcomes[index] else {
+      Issue.record("\(run.outcomes[index])")
+      return
+    }
+    let cases = run.report.cases(.chinese).map { $0.text }.joined()
+    #expect(cases.contains("窑.产量 = 不适用"), "\(cases)")
+  }
+
+  @Test("What a case lacks is told of the case that is there, in the fewest words")
+  func near() throws {
+    let clauses = "  当 窑.燃料 属于 煤、气 且 窑.备用\n  应 窑.产量 不高于 2 吨\n  否则 不予审批"
+    let cases = "案例 煤窑\n  设 窑.燃料 = 煤、窑.备用 = 是、窑.产量 = 1 吨\n  得 R1 符合\n"
+    let run = Run(SmallRules(rules: [clauses], cases: cases).book, today: try Self.today())
+    let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == "≤→<" })
+    guard case .missing(let suggestion) = run.outcomes[index] else {
+      Issue.record("\(run.outcomes[index])")
+      return
+    }
+    var taken: Set<String> = []
+    let text = suggestion.text(.chinese, taken: &taken)
+    #expect(text.contains("  基于 煤窑\n  设 窑.产量 = 2 吨\n  得 R1 符合\n"), "\(text)")
+  }
+
+  @Test("A unit with a product as divisor is suggested as cases can say it")
+  func divisor() throws {
+    let table = """
+      单位 千克 kg = 0.001 吨
+      单位 吨·因数 t·F
+      表 限值表 limits 「限值」
+        来源 「示例」
+        键 燃料 fuel : 文字
+        列 限值 limit : 数 千克/吨·因数
+        行 煤、2
+        行 气、3.5
+      参数 限值 limit 「限值」 : 数 千克/吨·因数 按 文字
+        取自 限值表.限值
+      字段 窑.燃料名 kiln.fuelName 「燃料名」 : 文字
+      字段 窑.单耗 kiln.rate 「单耗」 : 数 千克/吨·因数
+
+      """
+    let clauses = "  应 窑.单耗 不高于 限值[窑.燃料名]\n  否则 不予审批"
+    let cases = "案例 煤窑\n  设 窑.燃料名 = 「煤」、窑.单耗 = 1 千克/吨·因数\n  得 R1 符合\n"
+    let day = try Self.today()
+    let book = SmallRules(rules: [clauses], definitions: table, cases: cases).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
+    let run = Run(book, today: day)
+    let suggested = run.report.cases(.chinese).map { $0.text }.joined(separator: "\n")
+    #expect(suggested.contains("千克/吨·因数"))
+    let after = SmallRules(rules: [clauses], definitions: table, cases: cases + suggested).book
+    #expect(!after.diagnostics.hasErrors, "\(suggested)")
+  }
 
   @Test("What means the same is proved to", arguments: equivalents)
   func proved(_ row: (clauses: String, change: String)) throws {
