@@ -63,6 +63,8 @@ extension ReviewTool {
           try terminal.write(CaseCoverage(results, of: book).report(language))
           try terminal.write(
             ConditionCoverageReport(coverage, of: book, language: language).text)
+          let lacking = lacking(runner, chosen, coverage).lines(language)
+          if !lacking.isEmpty { try terminal.write(lacking.visibleText) }
         }
         try terminal.write(report.text)
         if let mutation { try terminal.write(mutation.text(language)) }
@@ -85,6 +87,17 @@ extension ReviewTool {
       let rule = book.program.rules.rules[index]
       return book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
     }
+  }
+
+  /// Cases that would show what none shows, as far as they are near one that is there.
+  private func lacking(
+    _ runner: CaseRunner, _ chosen: [CaseDeclaration], _ coverage: ConditionCoverage
+  ) -> MissingCases {
+    let record = runner.mutationCases
+    let records = inThreads(chosen.count) { record(chosen[$0], $0) }
+    let search = CoverageSearch(runner, cases: chosen, records: records, lacking: coverage)
+    let found = inThreads(search.rules.count) { search.suggestions(ofRule: search.rules[$0]) }
+    return MissingCases(found.flatMap { $0 }, in: runner.book)
   }
 
   /// What becomes of all mutants, those of some rules alone where cases were chosen.
