@@ -80,7 +80,7 @@ struct RuleCoverageSearch {
       }
     }
     guard variation.count == 0 else { return all }
-    return all + days.map { Variation(asOf: $0) } + [another(base)].compactMap { $0 }
+    return all + days.map { Variation(asOf: $0) } + [another(base), emptied].compactMap { $0 }
   }
 
   /// The first and the last day of the rule and of its term, and those beside them.
@@ -88,6 +88,11 @@ struct RuleCoverageSearch {
     let period = covered.rule.reviewPeriod
     let ends = [period.since, period.until, covered.rule.due].compactMap { $0 }
     return ends.flatMap { day in [-1, 0, 1].compactMap { day.adding(days: $0) } }
+  }
+
+  /// No element of the list that the rule judges one by one; nil: it judges none.
+  private var emptied: Variation? {
+    covered.rule.loop.map { Variation().with(.fact(FactReference(.list($0.list))), .empty) }
   }
 
   /// A second element like the first; nil: there is no first one.

@@ -30,9 +30,10 @@ struct VariationValues {
     let others = values.filter { value in
       if case .value(value)? = given?.state { false } else { true }
     }
-    return others.map { .value($0) }
+    let states: [CaseFact.Value] =
+      (given == nil ? [] : [.missing])
       + (field.saysNotApplicable(in: vocabulary) ? [] : [.notApplicable])
-      + (given == nil ? [] : [.missing])
+    return others.map { .value($0) } + states
   }
 
   /// What the authority may give: what the rule meets it with, and a step beside it.
