@@ -9,7 +9,8 @@ extension Checker {
       report(
         .duplicateName, at: title.range,
         Phrase("案例 `\(title.text)` 重复", "the case `\(title.text)` is declared twice"),
-        related: [.init(rules.cases[first].range, Phrase("第一次在这里", "first here"))])
+        related: [.init(rules.cases[first].range, Phrase("第一次在这里", "first here"))],
+        hint: Phrase("换一个标题", "give it another title"))
     }
     let date = declaration.clause(.asOf)?.operands.first?.date
     let given = declaration.clauses(.given).flatMap { $0.operands.first?.assignments ?? [] }
@@ -171,7 +172,8 @@ extension Checker {
     }
     report(
       .wrongType, at: path.range,
-      Phrase("这不是一个字段", "this is no field"))
+      Phrase("这不是一个字段", "this is no field"),
+      hint: Phrase("写到字段，如 `组.字段 = 值`", "name a field, as `group.field = value`"))
     return nil
   }
 
@@ -257,7 +259,8 @@ extension Checker {
     guard case .choices(let list) = type else {
       report(
         .wrongType, at: range,
-        Phrase("这个字段只有一个值", "this field has one value"))
+        Phrase("这个字段只有一个值", "this field has one value"),
+        hint: names.first.map { Phrase("写成 `\($0.text)`", "write `\($0.text)`") })
       return nil
     }
     let indices = names.compactMap { choice(.name($0), in: list) }

@@ -14,7 +14,8 @@ extension Checker {
       report(
         .repeatedClause, at: other.keywordRange,
         Phrase("案例的 `列` 只能写一次", "`column` is written once in a case"),
-        related: [.init(header.keywordRange, Phrase("第一次在这里", "first here"))])
+        related: [.init(header.keywordRange, Phrase("第一次在这里", "first here"))],
+        hint: Phrase("并入第一个 `列`", "put them into the first `column`"))
     }
     let columns = written.map { caseColumn($0) }
     reportRepeated(columns)

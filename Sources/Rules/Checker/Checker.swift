@@ -302,7 +302,8 @@ struct Checker {
       .duplicateName, at: name.range,
       Phrase(
         "\(kind.chinese) `\(name.text)` 重复", "the \(kind.english) `\(name.text)` is declared twice"),
-      related: [.init(first, Phrase("第一次在这里", "first here"))])
+      related: [.init(first, Phrase("第一次在这里", "first here"))],
+      hint: Phrase("给其中一个改名，或删去一个", "rename one of them, or delete it"))
   }
 
   /// Keeps what a name was resolved to, when somebody wants to print it or to know what it means.
@@ -335,7 +336,8 @@ struct Checker {
     report(
       .numberTooLarge, at: range,
       Phrase(
-        "换算成基本单位后放不下", "the number does not fit once it is converted to base units"))
+        "换算成基本单位后放不下", "the number does not fit once it is converted to base units"),
+      hint: Phrase("核对数和单位", "look at the number and its unit"))
     return nil
   }
 
@@ -345,7 +347,8 @@ struct Checker {
       .numberTooLarge, at: range,
       Phrase(
         "数超过 \(ExactNumber.digitLimit) 位有效数字",
-        "the number has more than \(ExactNumber.digitLimit) digits"))
+        "the number has more than \(ExactNumber.digitLimit) digits"),
+      hint: Phrase("四舍五入，或换更大的单位", "round it, or use a larger unit"))
     return nil
   }
 

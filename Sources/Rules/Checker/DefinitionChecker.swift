@@ -36,7 +36,9 @@ extension Checker {
       if let name {
         report(
           .circularDefinition, at: name.range,
-          Phrase("`\(name.text)` 的定义用到了它自己", "the definition of `\(name.text)` needs itself"))
+          Phrase("`\(name.text)` 的定义用到了它自己", "the definition of `\(name.text)` needs itself"),
+          hint: Phrase(
+            "这里改用字段，或另一个不用它的定义", "use a field here, or a definition that does not need it"))
       }
       return nil
     case .unread:

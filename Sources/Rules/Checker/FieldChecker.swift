@@ -148,7 +148,10 @@ extension Checker {
     {
       report(
         .unitMismatch, at: clause.range,
-        Phrase("范围的单位与字段的单位不是同一量纲", "the range is of another dimension than the field"))
+        Phrase("范围的单位与字段的单位不是同一量纲", "the range is of another dimension than the field"),
+        hint: field.unit.map {
+          Phrase("用`\($0.name.chinese)`写", "write it in `\($0.name.english)`")
+        })
       return
     }
     let unit = shared ?? field.unit
@@ -157,7 +160,8 @@ extension Checker {
     if let lower, let upper, lower.value > upper.value {
       report(
         .outOfRange, at: clause.range,
-        Phrase("范围的下限大于上限", "the range begins above its end"))
+        Phrase("范围的下限大于上限", "the range begins above its end"),
+        hint: Phrase("小的写在前面", "write the smaller number first"))
       return
     }
     rules.vocabulary.fields[index].interval = NumberInterval(lower: lower, upper: upper)

@@ -68,7 +68,8 @@ extension Checker {
       if position == nil, columns.contains(column) {
         report(
           .missingColumn, at: csv.header.first?.range ?? name.range,
-          Phrase("表头没有列 `\(column)`", "the header has no column `\(column)`"))
+          Phrase("表头没有列 `\(column)`", "the header has no column `\(column)`"),
+          hint: Phrase("在第一行加上这一列", "add the column to the first line"))
         return []
       }
       positions.append(position)
@@ -84,7 +85,8 @@ extension Checker {
     report(
       .wrongCell, at: cell.range,
       Phrase(
-        "`\(cell.text)` 不是六位区划代码", "`\(cell.text)` is no division code of six digits"))
+        "`\(cell.text)` 不是六位区划代码", "`\(cell.text)` is no division code of six digits"),
+      hint: Phrase("写六位数字，如 640500", "write its six digits, as 640500"))
     return nil
   }
 

@@ -35,13 +35,16 @@ extension Checker {
         Phrase(
           "规则集 `\(other.name.chinese)` 已覆盖同一辖区",
           "the ruleset `\(other.name.english)` already holds for this jurisdiction"),
-        related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))])
+        related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))],
+        hint: Phrase("把规则并入那个规则集，或改写辖区", "move the rules into that ruleset, or name another region")
+      )
     }
     if let other = names.rulesetOfFolder[ruleset.folder].map({ rules.rulesets[$0] }) {
       report(
         .duplicateJurisdiction, at: chinese.range,
         Phrase("一个文件夹只能有一个规则集", "a folder has one ruleset"),
-        related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))])
+        related: [.init(other.range, Phrase("另一个规则集", "the other ruleset"))],
+        hint: Phrase("放进另一个文件夹", "put it into another folder"))
     }
     let index = add(ruleset)
     for word in [chinese.word, english.word] { names.rulesets[word] = index }

@@ -102,7 +102,8 @@ extension Checker {
         : Phrase(
           "\(overlapping.count) 个值的有效期互相重叠",
           "the periods of \(overlapping.count) values overlap"),
-      related: [.init(clauses[overlapping[0]].range, Phrase("另一个值", "the other value"))])
+      related: [.init(clauses[overlapping[0]].range, Phrase("另一个值", "the other value"))],
+      hint: Self.partedPeriods)
   }
 
   /// Warns of days between two values on which a parameter has none.
@@ -180,7 +181,8 @@ extension Checker {
       if let dimensions = wanted.dimensions, dimensions != found.dimensions {
         report(
           .unitMismatch, at: syntax.range,
-          Phrase("单位与声明的不是同一量纲", "the unit is of another dimension than declared"))
+          Phrase("单位与声明的不是同一量纲", "the unit is of another dimension than declared"),
+          hint: unit.map { Phrase("用`\($0.name.chinese)`写", "write it in `\($0.name.english)`") })
         return nil
       }
       return value
@@ -294,7 +296,11 @@ extension Checker {
         .wrongRow, at: clause.range,
         Phrase(
           "这一行有 \(cells.count) 个值，表有 \(declared.count) 列",
-          "this row has \(cells.count) values, the table \(declared.count) columns"))
+          "this row has \(cells.count) values, the table \(declared.count) columns"),
+        hint: Phrase(
+          "依次写 \(declared.map { $0.name.chinese }.joined(separator: "、"))，没有的写 `缺`",
+          "write \(declared.map { $0.name.english }.joined(separator: ", ")), and `missing` for what is not known"
+        ))
       return nil
     }
     var values: [ScalarValue?] = []
@@ -417,8 +423,12 @@ extension Checker {
         : Phrase(
           "键 `\(key)` 有 \(count) 行的有效期互相重叠",
           "the periods of \(count) rows for the key `\(key)` overlap"),
-      related: [.init(overlapping[0].range, Phrase("另一行", "the other row"))])
+      related: [.init(overlapping[0].range, Phrase("另一行", "the other row"))],
+      hint: Self.partedPeriods)
   }
+
+  private static let partedPeriods = Phrase(
+    "用 `自`、`至` 分开时期，或只留一个", "part their periods by `from` and `until`, or keep one of them")
 
   static func text(of value: ScalarValue) -> String {
     switch value {

@@ -41,7 +41,8 @@ struct TableDataReader {
       return Diagnostic(
         .missingColumn, at: range,
         Phrase(
-          "表头没有列 `\(column.name.chinese)`", "the header has no column `\(column.name.english)`"))
+          "表头没有列 `\(column.name.chinese)`", "the header has no column `\(column.name.english)`"),
+        hint: Phrase("在第一行加上这一列", "add the column to the first line"))
     }
   }
 

@@ -63,6 +63,14 @@ public struct Diagnostic: Sendable, Equatable {
   }
 }
 
+extension Diagnostic {
+  /// The message and what to write instead, where no place is shown beside them.
+  var withHint: Phrase {
+    guard let hint else { return message }
+    return Phrase("\(message.chinese)；\(hint.chinese)", "\(message.english); \(hint.english)")
+  }
+}
+
 extension Array where Element == Diagnostic {
   public var hasErrors: Bool { contains { $0.severity == .error } }
 }

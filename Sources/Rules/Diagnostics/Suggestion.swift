@@ -29,6 +29,35 @@ public enum Suggestion {
     return best?.name
   }
 
+  /// The most names that a hint offers.
+  private static let offered = 3
+
+  /// Up to three names that are near enough to be meant, the nearest first.
+  public static func several(near name: String, among candidates: [String]) -> [String] {
+    var left = candidates
+    var found: [String] = []
+    while found.count < offered, let one = nearest(to: name, among: left) {
+      found.append(one)
+      left.removeAll { $0 == one }
+    }
+    return found
+  }
+
+  /// The same among paths: where none is near, those whose last part is, or that hold the name, as
+  /// `pue` is in `dataCentre.pue`.
+  static func several(near name: String, amongPaths paths: [String]) -> [String] {
+    let near = several(near: name, among: paths)
+    guard near.isEmpty, name.unicodeScalars.count > 1 else { return near }
+    let small = name.asciiLowercased
+    let holding = paths.filter { $0.asciiLowercased.contains(small) }
+    if !holding.isEmpty { return Array(holding.prefix(offered)) }
+    func last(_ path: String) -> String {
+      path.split(separator: ".").last.map { String($0) } ?? path
+    }
+    guard let part = nearest(to: name, among: paths.map { last($0) }) else { return [] }
+    return Array(paths.filter { last($0) == part }.prefix(offered))
+  }
+
   private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

@@ -24,7 +24,9 @@ public enum TextCheck {
   }
 
   static func empty(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.emptyFile, at: range, Phrase("没有内容", "there is nothing to read"))
+    Diagnostic(
+      .emptyFile, at: range, Phrase("没有内容", "there is nothing to read"),
+      hint: Phrase("看看是不是选错了文件", "see whether it is the file that you mean"))
   }
 
   /// The first bytes that are no UTF-8; nil when all are.

@@ -50,7 +50,11 @@ public struct DossierReader: Sendable {
     guard case .object(let members) = node.kind else {
       reader.report(
         .dossierShape, at: node.range,
-        Phrase("卷宗应是一个 JSON 对象 `{ … }`", "a dossier is one JSON object `{ … }`"))
+        Phrase("卷宗应是一个 JSON 对象 `{ … }`", "a dossier is one JSON object `{ … }`"),
+        hint: Phrase(
+          "字段按组写：`{\"组\": {\"字段\": 值}}`；`review template` 给出空白的表",
+          "write fields by their groups, `{\"group\": {\"field\": value}}`; `review template` writes a form"
+        ))
       return (nil, reader.diagnostics)
     }
     let root = reader.element(members, container: 0, indices: [])
@@ -118,7 +122,11 @@ public struct DossierReader: Sendable {
     default:
       report(
         .dossierShape, at: member.value.range,
-        Phrase("`\(member.key)` 应是对象 `{ … }`", "`\(member.key)` is an object `{ … }`"))
+        Phrase("`\(member.key)` 应是对象 `{ … }`", "`\(member.key)` is an object `{ … }`"),
+        hint: form(ofElement: group).map {
+          Phrase(
+            "写成 `\"\(member.key)\": \($0.chinese)`", "write `\"\(member.key)\": \($0.english)`")
+        })
     }
   }
 
@@ -165,7 +173,10 @@ public struct DossierReader: Sendable {
         guard case .object(let members) = item.kind else {
           report(
             .dossierShape, at: item.range,
-            Phrase("列表的每一项应是对象 `{ … }`", "each element of the list is an object `{ … }`"))
+            Phrase("列表的每一项应是对象 `{ … }`", "each element of the list is an object `{ … }`"),
+            hint: form(ofElement: list).map {
+              Phrase("写成 `[\($0.chinese)]`", "write `[\($0.english)]`")
+            })
           continue
         }
         elements.append(element(members, container: list, indices: indices + [position]))
@@ -175,8 +186,19 @@ public struct DossierReader: Sendable {
       return stated(FactForm(members), node)
     default:
       report(
-        .dossierShape, at: node.range, Phrase("这里应是列表 `[ … ]`", "this is a list `[ … ]`"))
+        .dossierShape, at: node.range, Phrase("这里应是列表 `[ … ]`", "this is a list `[ … ]`"),
+        hint: form(ofElement: list).map {
+          Phrase("写成 `[\($0.chinese)]`，没有写 `[]`", "write `[\($0.english)]`, or `[]` for none")
+        })
       return nil
+    }
+  }
+
+  /// `{"名称": …}`: an object with the first field of a group or list; nil for one without fields.
+  private func form(ofElement container: Int) -> Phrase? {
+    vocabulary.containers[container].fields.first.map { field in
+      let name = vocabulary.fields[field].name
+      return Phrase("{\"\(name.chinese)\": …}", "{\"\(name.english)\": …}")
     }
   }
 
@@ -303,7 +325,8 @@ public struct DossierReader: Sendable {
         .wrongValue, at: range,
         Phrase(
           "\(field.label)不是数或日期，不能给区间",
-          "\(field.path.english) is no number and no date, and takes no range"))
+          "\(field.path.english) is no number and no date, and takes no range"),
+        hint: Phrase("只写一个值：`{\"value\": …}`", "give one value: `{\"value\": …}`"))
       return nil
     }
     guard case .number(let low)? = value(from, of: field, unit: form[.unit]?.value),

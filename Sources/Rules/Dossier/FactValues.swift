@@ -194,7 +194,10 @@ extension DossierReader {
   ) -> ScalarValue? {
     guard let first = days(from, of: field), let last = days(to, of: field) else { return nil }
     guard let span = DayRange(first: first.first, last: last.last) else {
-      report(.outOfRange, at: range, Phrase("区间的下限大于上限", "the range begins above its end"))
+      report(
+        .outOfRange, at: range,
+        Phrase("区间的起日晚于止日", "the range begins after its end"),
+        hint: Phrase("早的写在 `from`", "write the earlier day as `from`"))
       return nil
     }
     return span.single.map { .date($0) } ?? .days(span)
@@ -224,7 +227,11 @@ extension DossierReader {
       list.choices.flatMap { [$0.chinese, $0.english] } + list.aliases.keys.map { $0.text }.sorted()
     }
     if let nearest, nearest.isOneSlip(from: text) { return .didYouMean(nearest) }
-    let all = ListedWords(list.choices, first: nearest)
+    return Self.possible(list, first: nearest)
+  }
+
+  private static func possible(_ list: ChoiceList, first: String? = nil) -> Phrase {
+    let all = ListedWords(list.choices, first: first)
     return Phrase("可选：\(all.chinese)", "one of: \(all.english)")
   }
 
@@ -256,7 +263,8 @@ extension DossierReader {
         guard case .string(let text) = item.kind else {
           report(
             .wrongValue, at: item.range,
-            Phrase("这里应是选项的名称", "this is the name of a choice"))
+            Phrase("这里应是选项的名称", "this is the name of a choice"),
+            hint: Self.possible(vocabulary.choiceLists[list]))
           return nil
         }
         guard let index = choice(text, in: list, at: item.range) else { return nil }
@@ -276,7 +284,8 @@ extension DossierReader {
     default:
       report(
         .wrongValue, at: node.range,
-        Phrase("这里应是选项的列表 `[ … ]`", "this is a list of choices `[ … ]`"))
+        Phrase("这里应是选项的列表 `[ … ]`", "this is a list of choices `[ … ]`"),
+        hint: Self.possible(vocabulary.choiceLists[list]))
       return nil
     }
     return .choices(found)
@@ -294,6 +303,26 @@ extension DossierReader {
     }
     report(
       .wrongValue, at: node.range,
-      Phrase("\(field.label)应是\(expected.chinese)", "\(field.path.english) is \(expected.english)"))
+      Phrase("\(field.label)应是\(expected.chinese)", "\(field.path.english) is \(expected.english)"),
+      hint: form(of: field))
+  }
+
+  /// How a value of a field is written.
+  private func form(of field: Field) -> Phrase {
+    switch field.type {
+    case .truth: return Phrase("写 `true` 或 `false`", "write `true` or `false`")
+    case .number:
+      let unit = (field.unit ?? field.units.first)?.name ?? Phrase("", "")
+      let all =
+        unit.chinese.isEmpty
+        ? Phrase("`1.25`", "`1.25`")
+        : Phrase("`35`、`\"35 \(unit.chinese)\"`", "`35` or `\"35 \(unit.english)\"`")
+      return Phrase(
+        "只写一个数，如 \(all.chinese)；区间写 `{\"from\": 95, \"to\": 105}`",
+        "write one number, as \(all.english), or a range, `{\"from\": 95, \"to\": 105}`")
+    case .text: return Phrase("写在引号里，如 `\"…\"`", "write it in quotation marks, as `\"…\"`")
+    case .date: return Phrase("写成 `\"2025-10-01\"`", "write it as `\"2025-10-01\"`")
+    case .choice(let list), .choices(let list): return Self.possible(vocabulary.choiceLists[list])
+    }
   }
 }

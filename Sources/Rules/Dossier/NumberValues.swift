@@ -75,7 +75,9 @@ extension DossierReader {
       return (text.unit, ())
     }
     guard case .string(let name) = unit.kind else {
-      report(.wrongValue, at: unit.range, Phrase("单位应是文字", "a unit is a text"))
+      report(
+        .wrongValue, at: unit.range, Phrase("单位应是文字", "a unit is a text"),
+        hint: Phrase("写在引号里，如 `\"kgce/t\"`", "write it in quotation marks, as `\"kgce/t\"`"))
       return nil
     }
     if let own = text.unit, own != name,
@@ -119,13 +121,15 @@ extension DossierReader {
         isSmall ? .numberTooSmall : .numberTooLarge, at: range,
         isSmall
           ? Phrase("数太小，换算后放不下", "the number is too small to convert")
-          : Phrase("数太大，换算后放不下", "the number is too large to convert"))
+          : Phrase("数太大，换算后放不下", "the number is too large to convert"),
+        hint: Diagnostic.usualNumber)
       return nil
     }
     if field.isInteger, !scaled.isInteger {
       report(
         .wrongValue, at: range,
-        Phrase("\(field.label)应是整数", "\(field.path.english) is a whole number"))
+        Phrase("\(field.label)应是整数", "\(field.path.english) is a whole number"),
+        hint: Phrase("不写小数，如 `3`", "write no decimals, as `3`"))
       return nil
     }
     guard quantity.unit == nil && field.unit != nil || field.interval.contains(base) else {
@@ -178,7 +182,9 @@ extension DossierReader {
         let margin = value.magnitude.multiplied(by: share),
         let low = value.subtracting(margin), let high = value.adding(margin)
       else {
-        report(.numberTooLarge, at: range, Phrase("数太大", "the number is too large"))
+        report(
+          .numberTooLarge, at: range, Phrase("数太大", "the number is too large"),
+          hint: Diagnostic.usualNumber)
         return nil
       }
       interval = NumberInterval(lower: .init(low), upper: .init(high)).common(with: possible)
@@ -400,8 +406,8 @@ extension DossierReader {
         )
       }
         ?? Phrase(
-          "换算成`\(declared.chinese)`（`\(declared.english)`）再写",
-          "convert it to `\(declared.english)` (`\(declared.chinese)`)"))
+          "换算以后写成 \(declared.eitherSpelling.chinese)",
+          "convert it, and write it in \(declared.eitherSpelling.english)"))
   }
 
   /// 万吨标准煤 for 万吨, where the field is in 吨标准煤.

@@ -89,7 +89,10 @@ public struct ParameterReader {
     guard case .object(let members) = node.kind else {
       reader.reader.report(
         .dossierShape, at: node.range,
-        Phrase("参数文件应是一个 JSON 对象 `{ … }`", "a parameter file is one JSON object `{ … }`"))
+        Phrase("参数文件应是一个 JSON 对象 `{ … }`", "a parameter file is one JSON object `{ … }`"),
+        hint: Phrase(
+          "写成 `{\"参数\": 值}`，按键的写成 `{\"参数\": {\"键\": 值}}`",
+          "write `{\"parameter\": value}`, or `{\"parameter\": {\"key\": value}}` for a table"))
       return (ParameterValues(), problems + reader.reader.diagnostics)
     }
     reader.readEach(members.filter { !$0.isAnnotation }.map { GivenValue($0) })
@@ -206,7 +209,8 @@ public struct ParameterReader {
         reader.report(
           .wrongValue, at: member.value.range,
           Phrase(
-            "参数 `\(name)` 没有键，应只有一个值", "the parameter `\(name)` has no keys and takes one value"))
+            "参数 `\(name)` 没有键，应只有一个值", "the parameter `\(name)` has no keys and takes one value"),
+          hint: Phrase("写成 `\"\(name)\": 值`", "write `\"\(name)\": value`"))
         return
       }
       readRows(members, of: index)

@@ -17,6 +17,11 @@ extension JSONParser {
 }
 
 extension Diagnostic {
+  /// How a number is written, for one that cannot be meant.
+  static let usualNumber = Phrase(
+    "核对位数和指数，如 `146000`、`1.46e5`、`\"14.6万\"`",
+    "look at its digits and its exponent; write it as `146000` or `1.46e5`")
+
   /// A number that ``ExactNumber`` cannot hold; nil when the text is none of the JSON grammar, or
   /// one that fits.
   static func numberOutOfRange(_ text: String, at place: SourceRange) -> Diagnostic? {
@@ -28,13 +33,16 @@ extension Diagnostic {
       return Diagnostic(
         .numberTooSmall, at: place,
         Phrase(
-          "数太小：最多 \(limit) 位小数", "the number is too small: \(limit) decimal places at most"))
+          "数太小：最多 \(limit) 位小数", "the number is too small: \(limit) decimal places at most"),
+        hint: Phrase(
+          "四舍五入到用得着的位数，如 `0.125`", "round it to the places that matter, as `0.125`"))
     }
     return Diagnostic(
       .numberTooLarge, at: place,
       Phrase(
         "数字超出范围：最多 \(limit) 位有效数字、\(limit) 位指数",
-        "the number is out of range: \(limit) digits and an exponent of \(limit) at most"))
+        "the number is out of range: \(limit) digits and an exponent of \(limit) at most"),
+      hint: usualNumber)
   }
 }
 

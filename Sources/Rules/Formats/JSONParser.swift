@@ -177,7 +177,11 @@ extension JSONParser {
       Diagnostic(
         .jsonNesting, at: range(position, tokenEnd),
         Phrase(
-          "嵌套超过 \(JSONReader.depthLimit) 层", "nested more than \(JSONReader.depthLimit) levels")))
+          "嵌套超过 \(JSONReader.depthLimit) 层", "nested more than \(JSONReader.depthLimit) levels"),
+        hint: Phrase(
+          "字段按组写：`{\"组\": {\"字段\": 值}}`，删去多余的括号",
+          "write fields by their groups, `{\"group\": {\"field\": value}}`, and remove further brackets"
+        )))
     return false
   }
 

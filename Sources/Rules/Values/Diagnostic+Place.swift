@@ -56,13 +56,7 @@ extension Diagnostic {
 
   /// Up to three near names.
   private static func nearest(_ problem: PlaceProblem) -> [String] {
-    var left = problem.candidates
-    var near: [String] = []
-    while near.count < 3, let name = Suggestion.nearest(to: problem.text, among: left) {
-      near.append(name)
-      left.removeAll { $0 == name }
-    }
-    return near
+    Suggestion.several(near: problem.text, among: problem.candidates)
   }
 }
 

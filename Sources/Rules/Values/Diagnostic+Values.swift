@@ -1,5 +1,15 @@
 // Problems with values that stand in rules, tables and dossiers alike.
 
+extension Phrase {
+  /// Both spellings as they may be written, the one of the language first; one, where they are the
+  /// same.
+  var eitherSpelling: Phrase {
+    chinese == english
+      ? Phrase("`\(chinese)`", "`\(english)`")
+      : Phrase("`\(chinese)` 或 `\(english)`", "`\(english)` or `\(chinese)`")
+  }
+}
+
 extension Diagnostic {
   /// A date that is written otherwise than 2025-12-31, or a day that does not exist.
   static func invalidDate(_ text: String, at range: SourceRange) -> Diagnostic {
@@ -47,8 +57,8 @@ extension Diagnostic {
       .unknownUnit, at: range,
       Phrase("没有单位 `\(text)`", "there is no unit `\(text)`"),
       hint: nearest.map(Phrase.didYouMean)
-        ?? declared.flatMap { $0.isOne ? nil : $0.name }.map {
-          Phrase("写成 `\($0.chinese)` 或 `\($0.english)`", "write `\($0.english)` or `\($0.chinese)`")
+        ?? declared.flatMap { $0.isOne ? nil : $0.name.eitherSpelling }.map {
+          Phrase("写成 \($0.chinese)", "write \($0.english)")
         })
   }
 }
