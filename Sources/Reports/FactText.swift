@@ -28,10 +28,12 @@ public struct FactPlace: Sendable {
   public let evidence: Evidence?
   private let isNotDone: Bool
   private let isAbsent: Bool
+  private let isAssumed: Bool
 
   public init(_ fact: Fact, in source: SourceText) {
     isAbsent = fact.state == .absent
-    place = fact.range.map { source.place(of: Int($0.start)) }
+    isAssumed = fact.range?.isAssumption == true
+    place = fact.range.flatMap { $0.isAssumption ? nil : source.place(of: Int($0.start)) }
     evidence = fact.evidence
     isNotDone = fact.state == .notDone
   }
@@ -44,9 +46,13 @@ public struct FactPlace: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 
+  /// Said of what `--set` supposes.
+  static let assumed = Phrase("假设（--set）", "assumed (--set)")
+
   /// Where it stands and on which evidence, in one line.
   func text(_ language: Language) -> String {
     let parts = [place, evidenceText(language)].compactMap { $0 }.filter { !$0.isEmpty }
+    if isAssumed { return Self.assumed[language] }
     if isNotDone { return language == .chinese ? "由状态可知" : "as its status says" }
     if isAbsent { return language == .chinese ? "按项目类型" : "by the kind of project" }
     guard !parts.isEmpty else { return language == .chinese ? "由各项合计" : "from its sources" }
@@ -101,6 +107,7 @@ struct ParameterText {
   func source(_ use: ParameterUse) -> String? {
     switch use.origin {
     case .given(let stated):
+      if stated.range?.isAssumption == true { return FactPlace.assumed[language] }
       guard case .value = stated.state else { return nil }
       let given = language == .chinese ? "随审查给定" : "given with the review"
       guard let evidence = stated.evidence else { return given }
@@ -187,13 +194,14 @@ struct CauseText {
 
   func label(_ fact: FactReference) -> String {
     let path = fact.path(in: program.vocabulary)
-    guard language == .chinese else { return path }
+    guard language == .chinese else { return isPlain ? path.plainName(language) : path }
     return fact.label(in: program.vocabulary) + (isPlain ? "" : "（\(path)）")
   }
 
   func name(_ parameter: Int, _ key: String?) -> String {
     let declared = program.rules.parameters[parameter]
     let name = language == .chinese ? declared.label : declared.name.english
-    return key.map { "\(name)[\($0)]" } ?? name
+    let whole = key.map { "\(name)[\($0)]" } ?? name
+    return isPlain ? whole.plainName(language) : whole
   }
 }

@@ -24,7 +24,7 @@ extension RuleBook {
 
   /// The texts in the canonical layout, and what they say when they are read again.
   func rewritten(_ language: Language?) -> (texts: [FormattedText], book: RuleBook) {
-    let broken = Set(diagnostics.filter { $0.severity == .error }.map { $0.range.source })
+    let broken = Set(errorsApartFromData.map { $0.range.source })
     let trees = trees.filter { !broken.contains(Int32($0.source)) }
     let texts = trees.map { print($0, language) }
     var written = sources
@@ -38,6 +38,18 @@ extension RuleBook {
         source: tree.source, text: text, difference: difference(of: tree, writtenIn: book))
     }
     return (formatted, book)
+  }
+
+  /// The errors, without those of declarations whose data file is not at hand: its rows say nothing of
+  /// the layout.
+  private var errorsApartFromData: [Diagnostic] {
+    let missing = diagnostics.filter { $0.code == .missingData }
+    let lacking = trees.flatMap { $0.declarations }.map { $0.range }.filter { declaration in
+      missing.contains { declaration.holds($0.range) }
+    }
+    return diagnostics.filter { problem in
+      problem.severity == .error && !lacking.contains { $0.holds(problem.range) }
+    }
   }
 
   func print(_ tree: SyntaxTree, _ language: Language?) -> String {
@@ -57,6 +69,12 @@ extension RuleBook {
       .formatChangesMeaning, at: place,
       Phrase("排版会改变这里的意思，文件没有改动", "formatting would change what this says; the file is unchanged"),
       hint: Phrase("这是程序的缺陷，请连同文件一起报告", "this is a fault of the program; report it with the file"))
+  }
+}
+
+extension SourceRange {
+  fileprivate func holds(_ other: SourceRange) -> Bool {
+    source == other.source && start <= other.start && other.end <= end
   }
 }
 

@@ -23,12 +23,17 @@ public struct NewRuleset: Sendable {
       .max { $0.regions.count < $1.regions.count }?.name.chinese
   }
 
-  /// Each under its name in the folder of the place.
+  /// Each under its name in the folder of the place, laid out as `review format` does it: a table of
+  /// the cases can be written at once.
   public var files: [(name: String, text: String)] {
     [
       ("ruleset.rules", ruleset), ("1-first.rules", rule), ("1-first.cases", cases),
       ("register.rules", register),
-    ]
+    ].map { name, text in
+      let source = SourceText(path: name, text: text)
+      let printer = SyntaxPrinter(language: .chinese, source: source)
+      return (name, printer.print(Parser.parse(source).tree))
+    }
   }
 
   private var number: String { "\(name)试〔2025〕1号" }
@@ -65,8 +70,7 @@ public struct NewRuleset: Sendable {
       # 每条规则至少写：符合、不符合、恰在界限上、缺事实。review test 运行。
       案例 \(name)数据中心恰为1.3时符合
         截至 2025-06-01
-        设 \(place)、项目.设施类型 = 数据中心、项目.行业 = 数据中心、项目.建设性质 = 新建
-        设 数据中心.PUE = 1.3
+        设 \(place)、项目.设施类型 = 数据中心、项目.行业 = 数据中心、项目.建设性质 = 新建、数据中心.PUE = 1.3
         得 \(name)-1-01 符合
 
       案例 \(name)数据中心高于1.3时不符合

@@ -21,7 +21,7 @@ public struct WhatIf {
       parameters: before.setting.parameters.overridden(by: given), asOf: before.setting.asOf,
       today: before.setting.today)
     let changed = judgeDossier(dossier, by: before.program, in: setting)
-    return (changed.review, changed.review == nil ? changed.diagnostics.map { $0.message } : [])
+    return (changed.review, changed.review == nil ? changed.diagnostics.map { $0.withHint } : [])
   }
 
   /// The parameter that a change is of, and its key: `煤炭替代比例=1.2`, `能效标杆水平[电石]=800`.
@@ -57,9 +57,10 @@ public struct WhatIf {
         }
       }
       let source = SourceText(path: "--set", text: json.text)
-      let (given, found) = ParameterReader.read(source, rules: before.program.rules)
+      let (given, found) = ParameterReader.read(
+        source, index: SourceRange.assumption, rules: before.program.rules)
       values = values.overridden(by: given)
-      problems += found.filter { $0.severity == .error }.map { $0.message }
+      problems += found.filter { $0.severity == .error }.map { $0.withHint }
     }
     return (values, problems)
   }
@@ -70,22 +71,47 @@ public struct WhatIf {
     var header: [CSVCell] = []
     var cells: [CSVCell] = []
     let source = SourceText(path: "--set", text: changes.joined(separator: "\n"))
-    let range = SourceRange(source: 0, start: 0, end: source.bytes.count)
+    let range = SourceRange(source: SourceRange.assumption, start: 0, end: source.bytes.count)
+    let vocabulary = before.program.vocabulary
+    var names = ColumnReader(vocabulary)
     for change in changes where parameter(of: change) == nil {
       let parts = change.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else {
         problems.append(Phrase("`\(change)` 应写成 字段=值", "write `\(change)` as field=value"))
         continue
       }
-      header.append(CSVCell(text: String(parts[0]).trimmed, range: range))
+      let name = CSVCell(text: String(parts[0]).trimmed, range: range)
+      if case .unknown = names.read(name) {
+        problems.append(unknown(name.text, names.names))
+        continue
+      }
+      header.append(name)
       cells.append(CSVCell(text: String(parts[1]).trimmed, range: range))
     }
-    let vocabulary = before.program.vocabulary
-    let (reader, unknown) = RowReader.make(
+    let (reader, wrongNames) = RowReader.make(
       header: header, of: source, vocabulary: vocabulary, over: root)
     let (changed, wrong) = reader.read(CSVRow(cells: cells, range: range))
     root.merge(changed.root)
-    return problems + (unknown + wrong).map { $0.message }
+    return problems + (wrongNames + wrong).map { $0.withHint }
+  }
+
+  /// What is said of a name that neither a field nor a parameter has, with those that may be meant.
+  private func unknown(_ name: String, _ fields: [String]) -> Phrase {
+    let parameters = before.program.rules.parameters.flatMap { [$0.name.chinese, $0.name.english] }
+    let near = Suggestion.several(near: name, amongPaths: fields + parameters)
+    let meant = near.map { "`\($0)`" }
+    let hint =
+      near.isEmpty
+      ? Phrase(
+        "写字段的路径或名称，如 `dataCentre.pue=1.2`；用 `review explain 词` 查找",
+        "write the path or label of a field, as `dataCentre.pue=1.2`; `review explain WORD` finds it"
+      )
+      : Phrase(
+        "是否想写 \(meant.joined(separator: "、"))？",
+        "did you mean \(meant.joined(separator: ", "))?")
+    return Phrase(
+      "没有名为 `\(name)` 的字段或参数；\(hint.chinese)",
+      "no field and no parameter is called `\(name)`; \(hint.english)")
   }
 }
 

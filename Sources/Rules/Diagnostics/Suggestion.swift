@@ -49,13 +49,21 @@ public enum Suggestion {
     let near = several(near: name, among: paths)
     guard near.isEmpty, name.unicodeScalars.count > 1 else { return near }
     let small = name.asciiLowercased
+    /// The shortest first, of one script with the name.
+    func offer(_ found: [String]) -> [String] {
+      func isLatin(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+      func rank(_ path: String) -> (Int, Int, String) {
+        (isLatin(path) == isLatin(name) ? 0 : 1, path.utf8.count, path)
+      }
+      return Array(found.sorted { rank($0) < rank($1) }.prefix(offered))
+    }
     let holding = paths.filter { $0.asciiLowercased.contains(small) }
-    if !holding.isEmpty { return Array(holding.prefix(offered)) }
+    if !holding.isEmpty { return offer(holding) }
     func last(_ path: String) -> String {
       path.split(separator: ".").last.map { String($0) } ?? path
     }
     guard let part = nearest(to: name, among: paths.map { last($0) }) else { return [] }
-    return Array(paths.filter { last($0) == part }.prefix(offered))
+    return offer(paths.filter { last($0) == part })
   }
 
   private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

@@ -12,7 +12,8 @@ public struct ReadingWarning: Sendable {
     code = diagnostic.code.name
     message = diagnostic.message
     hint = diagnostic.hint
-    place = source.place(of: Int(diagnostic.range.start))
+    place =
+      diagnostic.range.isAssumption ? "--set" : source.place(of: Int(diagnostic.range.start))
   }
 
   /// The message, what to write instead, and where.

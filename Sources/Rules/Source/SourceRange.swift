@@ -14,6 +14,10 @@ public struct SourceRange: Sendable, Hashable {
     self.end = Int32(truncatingIfNeeded: max(start, end))
   }
 
+  /// The source of what somebody supposes, as `--set` does: it stands in no file.
+  public static let assumption = -1
+  public var isAssumption: Bool { Int(source) == Self.assumption }
+
   /// From the start of this range to the end of another one in the same text.
   public func through(_ other: SourceRange) -> SourceRange {
     SourceRange(source: Int(source), start: Int(start), end: Int(max(end, other.end)))
