@@ -28,7 +28,8 @@ struct AskText {
 
   /// `电能利用效率PUE：数；申请单位提供；凭据：节能报告`
   func line(_ fact: MissingFact) -> String {
-    say(fact.label, fact.path) + say("：", ": ") + details(fact)
+    say(fact.label, "\(fact.path.plainName(.english)) (\(fact.path))") + say("：", ": ")
+      + details(fact)
   }
 
   /// The same without the name.
@@ -40,13 +41,38 @@ struct AskText {
     return parts.compactMap { $0 }.joined(separator: say("；", "; "))
   }
 
-  /// What the answer can be: `可填 是、否`.
+  /// What the answer can be: `可选 是、否`, `填数字（千克标准煤/吨）`.
   ///
-  /// - Parameter isWhole: Whether a long list of choices is told in full.
+  /// - Parameter isWhole: Whether a long list is told in full.
   func values(_ fact: MissingFact, isWhole: Bool = false) -> String? {
-    guard !isList(fact) else { return say("逐项列出，没有的注明“无”", "each one, or that there is none") }
     let limit = isWhole ? .max : Self.choiceLimit
-    return permitted(fact, limit: limit).map { say("可填 \($0)", "may be \($0)") }
+    guard !isList(fact) else { return list(fact, limit: limit) }
+    guard let permitted = permitted(fact, limit: limit) else { return nil }
+    return isChosen(fact)
+      ? say("可选 \(permitted)", "one of: \(permitted)") : say("填\(permitted)", permitted)
+  }
+
+  /// `逐项列出，每项写明产品名称、单位产品综合能耗；没有的注明“无”`
+  private func list(_ fact: MissingFact, limit: Int) -> String {
+    let names = [String].union(
+      of: fact.entries.lazy.map { field in
+        let declared = self.program.vocabulary.fields[field]
+        return [self.say(declared.label, declared.path.english.plainName(.english))]
+      })
+    guard !names.isEmpty else { return say("逐项列出，没有的注明“无”", "each one, or that there is none") }
+    let more = names.count > limit ? say("等 \(names.count) 项", ", … (\(names.count))") : ""
+    let all = names.prefix(limit).joined(separator: say("、", ", ")) + more
+    return say("逐项列出，每项写明\(all)；没有的注明“无”", "each one with \(all); or that there is none")
+  }
+
+  /// Whether the answer is one of a few words.
+  private func isChosen(_ fact: MissingFact) -> Bool {
+    switch fact.parameter(in: program)?.type
+      ?? field(of: fact).map({ program.vocabulary.fields[$0].type })
+    {
+    case .truth?, .choice?, .choices?: true
+    case .number?, .text?, .date?, nil: false
+    }
   }
 
   /// The paper that shows it.
@@ -68,12 +94,15 @@ struct AskText {
     if let parameter = fact.parameter(in: program) {
       return permitted(parameter.type, parameter.unit ?? parameter.bareUnit, limit)
     }
-    guard let field = field(of: fact) else { return nil }
+    guard let index = field(of: fact) else { return nil }
+    let field = program.vocabulary.fields[index]
+    if let place = program.placeForm(of: index) { return place[language] }
     guard case .number = field.type, field.interval != .everything else {
       return permitted(field.type, field.unit, limit)
     }
     let range = Quantity(interval: field.interval, unit: field.unit).text(language)
-    return range + (field.unit == nil ? say("（写明单位）", " (with its unit)") : "")
+    let unit = field.unit == nil ? say("，写明单位", ", with its unit") : ""
+    return say("数字（\(range)\(unit)）", "a number (\(range)\(unit))")
   }
 
   private func permitted(_ type: ValueType, _ unit: UnitOfMeasure?, _ limit: Int) -> String? {
@@ -84,27 +113,24 @@ struct AskText {
       let more = choices.count > limit ? say("等 \(choices.count) 种", ", … (\(choices.count))") : ""
       return choices.prefix(limit).joined(separator: say("、", ", ")) + more
     case .number:
-      guard let name = unit?.name[language], !name.isEmpty else { return say("数", "a number") }
-      return say("数（\(name)）", "a number of \(name)")
-    case .date: return say("日期", "a date")
+      guard let name = unit?.name[language], !name.isEmpty else { return say("数字", "a number") }
+      return say("数字（\(name)）", "a number in \(name)")
+    case .date: return say("日期，如 2025-10-01", "a date, as 2025-10-01")
     case .text: return nil
     }
   }
 
   /// The choices a fact can be; empty for other facts.
   func choices(of fact: MissingFact) -> [String] {
-    switch field(of: fact)?.type {
+    switch field(of: fact).map({ program.vocabulary.fields[$0].type }) {
     case .choice(let list)?, .choices(let list)?:
       program.vocabulary.choiceLists[list].choices.map { $0[language] }
     case .truth?, .number?, .text?, .date?, nil: []
     }
   }
 
-  private func field(of fact: MissingFact) -> Field? {
-    guard let reference = fact.reference, case .field(let field) = reference.target else {
-      return nil
-    }
-    return program.vocabulary.fields[field]
+  private func field(of fact: MissingFact) -> Int? {
+    if case .field(let field)? = fact.reference?.target { field } else { nil }
   }
 }
 

@@ -28,27 +28,47 @@ struct ComparisonText {
       let (limit, _) = finding.trace.results[other]?.quantity,
       let (first, second) = Evaluator.aligned(value, limit)
     else { return nil }
+    // Both in one unit: nobody is to convert one of them.
+    let unit = margin.distance.unit
+    let told = Quantity(interval: first.interval, unit: unit)
+    let bound = Quantity(interval: second.interval, unit: unit)
     let name = name(of: step) + " "
-    let bare = value.unit == limit.unit ? value.number?.shownText : nil
-    let shownValue = bare ?? value.text(text.language)
+    let shownValue = told.number?.shownText ?? told.text(text.language)
     switch (first.interval.isAtMost(second.interval), second.interval.isAtMost(first.interval)) {
-    case (.true, .true):
-      // At the limit itself only what lies beyond it was demanded.
-      let demanded = isReversed ? comparison.mirrored : comparison
-      guard finding.verdict == .notMet,
-        let demand = demand(isDenied(margin.step) ? demanded.negated : demanded)
-      else { return "\(name)\(shownValue) = \(limit.text(text.language))" }
-      return text.say(
-        "\(name)\(value.text(.chinese))，\(demand) \(limit.text(.chinese))",
-        "\(name)\(value.text(.english)), \(demand) \(limit.text(.english))")
-    case (.true, _):
-      return "\(name)\(shownValue) < "
-        + shown(limit, at: limit.interval.lower) + distance(margin, "<")
+    case (.true, let isAtLeast):
+      guard margin.distance.interval == NumberInterval(.zero) else {
+        return "\(name)\(shownValue) < "
+          + shown(bound, at: bound.interval.lower) + distance(margin, "<", bound)
+      }
+      return "\(name)"
+        + atLimit(
+          told, isAtLeast == .true ? "=" : "≤", bound, demanded(comparison, isReversed, margin))
     case (_, .true):
-      return "\(name)\(shownValue) > "
-        + shown(limit, at: limit.interval.upper) + distance(margin, ">")
+      guard margin.distance.interval == NumberInterval(.zero) else {
+        return "\(name)\(shownValue) > "
+          + shown(bound, at: bound.interval.upper) + distance(margin, ">", bound)
+      }
+      return "\(name)" + atLimit(told, "≥", bound, demanded(comparison, isReversed, margin))
     default: return nil
     }
+  }
+
+  /// What reaches the limit: where only what lies beyond it was demanded, with the demand.
+  private func atLimit(
+    _ value: Quantity, _ sign: String, _ limit: Quantity, _ demand: String?
+  ) -> String {
+    let (shown, bound) = (value.text(text.language), limit.text(text.language))
+    guard let demand else {
+      return "\(value.number?.shownText ?? shown) \(sign) \(bound)"
+    }
+    return text.say("\(shown)，\(demand) \(bound)", "\(shown), \(demand) \(bound)")
+  }
+
+  /// What was demanded of a number that does not meet it; nil where the sign tells it.
+  private func demanded(_ comparison: Comparison, _ isReversed: Bool, _ margin: Margin) -> String? {
+    guard finding.verdict == .notMet else { return nil }
+    let demanded = isReversed ? comparison.mirrored : comparison
+    return demand(isDenied(margin.step) ? demanded.negated : demanded)
   }
 
   /// What was judged, or, where that is a long sum, what the rule is about.
@@ -60,10 +80,11 @@ struct ComparisonText {
     default:
       guard TextWidth.cells(of: written.text) > Self.nameLimit else {
         return isPlain
-          ? written.runs.map { $0.step == nil ? $0.words : $0.words.plainName(text.language) }
+          ? written.runs.map { $0.step == nil ? $0.words : $0.words.plainPhrase(text.language) }
             .joined() : written.text
       }
-      return program.rules.rules[finding.rule].title(text.language) + text.say(" 数值", ", number")
+      return program.rules.rules[finding.rule].title(text.language)
+        + text.say("（计算值）", " (computed)")
     }
   }
 
@@ -88,21 +109,31 @@ struct ComparisonText {
     }
   }
 
-  /// How much it is over or short of the limit, or how much is left; empty at the limit itself.
-  private func distance(_ margin: Margin, _ sign: String) -> String {
-    guard sign != "=" else { return "" }
-    let amount: String
-    if margin.distance.unit?.name.english == "%" {
-      let points = margin.distance.number?.shownText ?? ""
-      amount = text.say("\(points) 个百分点", "\(points) percentage points")
-    } else {
-      guard let percent = margin.percent?.shownPercent else { return "" }
-      amount = "\(percent) %"
+  /// How much it is over or short of the limit, or how much is left; empty where that has no
+  /// percentage.
+  private func distance(_ margin: Margin, _ sign: String, _ limit: Quantity) -> String {
+    guard let amount = amount(margin, limit) else { return "" }
+    let comma = text.say("，", ", ") + text.least(margin)
+    if margin.isManifold, sign == ">", let low = limit.interval.lower?.value, !low.isNegative,
+      let times = margin.percent?.divided(by: ExactNumber(100))?.adding(.one)
+    {
+      let count = times.rounded(places: 2).shortDecimal()
+      return comma + text.say("为限值的 \(count) 倍", "\(count) times the limit")
     }
     guard finding.verdict != .met else {
-      return text.say("，余 \(amount)", ", \(amount) to spare")
+      return comma + text.say("余 \(amount)", "\(amount) to spare")
     }
-    return sign == ">"
-      ? text.say("，超 \(amount)", ", \(amount) over") : text.say("，差 \(amount)", ", \(amount) short")
+    return comma
+      + (sign == ">"
+        ? text.say("超 \(amount)", "\(amount) over") : text.say("差 \(amount)", "\(amount) short"))
+  }
+
+  /// `4.17 %`; of a share its points, and of many times the limit or a limit that is a range the
+  /// distance itself; nil for a limit of zero.
+  private func amount(_ margin: Margin, _ limit: Quantity) -> String? {
+    if margin.isInPoints || margin.isManifold || limit.interval.single == nil {
+      return text.distance(of: margin)
+    }
+    return margin.percent.map { "\($0.shownPercent) %" }
   }
 }

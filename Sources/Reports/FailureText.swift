@@ -19,7 +19,7 @@ struct FailureText {
     self.review = review
     self.language = language
     self.isPlain = isPlain
-    text = ReasonText(review, language)
+    text = ReasonText(review, language, isPlain: isPlain)
   }
 
   /// The words and the numbers, without the rules.
@@ -158,13 +158,11 @@ struct FailureText {
   /// What a clause forbids holds, and nothing else is demanded: `单台容量（20 蒸吨/小时） 低于 35 蒸吨/小时`.
   private func words(of pieces: [Piece], isForbidden: Bool) -> String {
     let summary = ReasonSummary(text)
-    let phrases = text.phrases(of: pieces).map { words, reading -> ReasonText.Words in
-      (isPlain && reading != nil ? words.plainName(language) : words, reading)
-    }
+    let phrases = text.phrases(of: pieces)
     guard let first = phrases.first, let reading = first.reading else {
       return summary.words(of: phrases)
     }
-    let value = isPlain ? text.value(reading).plainValue(language) : text.value(reading)
+    let value = text.value(reading)
     let rest = summary.words(of: Array(phrases.dropFirst()))
     if isForbidden, !rest.isEmpty {
       return isChoice(reading)
@@ -180,6 +178,11 @@ struct FailureText {
         text.say("应为“\(wanted.spelling.chinese)”", "must be \(wanted.spelling.english)"))
     }
     if rest.isEmpty { return first.words + text.colon + value }
+    if isRuledOut(value, by: rest) {
+      return text.say(
+        "\(first.words)为“\(value)”，条文不允许",
+        "\(first.words) is “\(value)”, which the clause rules out")
+    }
     guard let demand = demand(rest) else {
       return phrases.count { $0.reading != nil } == 1
         ? demanded(first.words, value, text.say("应" + rest.drop { $0 == " " }, "should be:" + rest))
@@ -195,6 +198,14 @@ struct FailureText {
     return true
   }
 
+  /// Whether nothing is demanded but another value: ` 不是 限制类` of what is 限制类.
+  private func isRuledOut(_ value: String, by words: String) -> Bool {
+    let other = words.drop { $0 == " " }
+    let denial = text.say("不是 ", "is not ")
+    guard other.hasPrefix(denial) else { return false }
+    return other.dropFirst(denial.count) == value
+  }
+
   private func demanded(_ name: String, _ value: String, _ demand: String) -> String {
     text.say("\(name)为“\(value)”，\(demand)", "\(name) is “\(value)”, \(demand)")
   }
@@ -205,9 +216,18 @@ struct FailureText {
     let words = words.drop { $0 == " " }
     for (said, written) in text.say(Self.chineseDemands, Self.englishDemands)
     where words.hasPrefix(said) {
-      return written + String(words.dropFirst(said.count)).plainValue(isPlain ? language : .chinese)
+      let rest = String(words.dropFirst(said.count))
+      return oneOf(rest, said) ?? written + rest
     }
     return nil
+  }
+
+  /// `应为已批或免批` for ` 属于 已批、免批`; nil for what is no list of a few choices.
+  private func oneOf(_ choices: String, _ said: String) -> String? {
+    guard language == .chinese, said == "属于 ", let comma = choices.lastIndex(of: "、"),
+      choices.count(where: { $0 == "、" }) <= Self.partLimit
+    else { return nil }
+    return "应为" + choices[..<comma] + "或" + choices[choices.index(after: comma)...]
   }
 
   private static let chineseDemands = [

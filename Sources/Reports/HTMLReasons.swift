@@ -65,25 +65,30 @@ struct HTMLReasons {
       if let truth { html.inline("span", [.class("unseen")], text.outcome(truth) + text.colon) }
       html.inline("span", [.class("drawing")]) { html in
         var rest = text.phrases(of: pieces)[...]
-        while let (first, reading) = rest.popFirst() {
+        while let (words, reading) = rest.popFirst() {
           // Words without a value stand with those before them, so that a line breaks elsewhere.
-          var words = first
+          var behind = ""
           while let next = rest.first, next.reading == nil {
-            words += next.words
+            behind += next.words
             rest.removeFirst()
           }
-          write(words, reading, to: &html)
+          write(words, reading, behind, to: &html)
         }
       }
     }
   }
 
-  private func write(_ words: String, _ reading: ReadValue?, to html: inout HTMLWriter) {
+  /// The value stands behind its own words in the document, so that a line reads right where it does
+  /// not stand beneath them.
+  private func write(
+    _ words: String, _ reading: ReadValue?, _ behind: String, to html: inout HTMLWriter
+  ) {
     html.inline("span", [.class("piece")]) { html in
-      html.inline("span", [.class("said")], words)
+      html.inline("span", [.class("said")], reading == nil ? words + behind : words)
       guard let reading else { return }
       // Where a value comes from stands beside, in the list of facts.
       html.inline("span", [.class("value")]) { $0.inline("b", text.value(reading)) }
+      if !behind.isEmpty { html.inline("span", [.class("behind")], behind) }
     }
   }
 }

@@ -29,7 +29,8 @@ public struct InterviewText {
   public var noneBefore: String { say("前面没有问题了。\n", "There is no question before this one.\n") }
 
   public func question(_ fact: MissingFact, number: Int) -> String {
-    let name = say("\(fact.label)（\(fact.path)）", fact.path)
+    let name = say(
+      "\(fact.label)（\(fact.path)）", "\(fact.path.plainName(.english)) (\(fact.path))")
     let lines = ["\(number). \(name)", "   \(isList(fact) ? counted : ask.details(fact))"]
     return "\n" + lines.map { $0.withVisibleControls + "\n" }.joined() + "> "
   }

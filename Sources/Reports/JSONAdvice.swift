@@ -5,7 +5,7 @@ import Rules
 /// ```json
 /// "causes": [{"text": "…", "findings": ["NX-4.4-01"], "margin": {"value": "18", …}}],
 /// "asks": [{"field": "dataCentre.pue", "label": "…", "who": "applicant", "couldDecide": "refuse",
-///           "choices": [], "rules": ["ZW-4.3-07"]}],
+///           "choices": [], "entries": [], "rules": ["ZW-4.3-07"]}],
 /// "redeterminations": [{"field": "finding.industrialPolicy", "rules": ["NX-4.3-05"]}],
 /// "notInForce": [{"rule": "NX-3.1-05", "until": "2025-12-31", "violated": true, "text": "…"}],
 /// "switchedOff": [{"field": "listing.twoHigh", "value": "否", "rules": ["NX-4.3-04"]}],
@@ -78,6 +78,9 @@ struct JSONAdvice {
       json.member("evidence", fact.evidence)
       json.member("permitted", text.permitted(fact))
       json.member("choices") { Self.write(text.choices(of: fact), to: &$0) }
+      json.member("entries") { json in
+        Self.write(fact.entries.map { program.vocabulary.fields[$0].path.english }, to: &json)
+      }
       json.member("rules") { Self.write(fact.rules, to: &$0) }
     }
   }
@@ -161,6 +164,7 @@ struct JSONMargin {
       json.member("value", number.shortDecimal())
       json.member("unit", margin.distance.unit?.name[language] ?? "")
       json.member("percent", margin.percent?.decimal(places: 2))
+      json.member("atLeast", margin.isLeast)
     }
   }
 }

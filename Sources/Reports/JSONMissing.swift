@@ -6,6 +6,7 @@ import Rules
 /// {"field": "dataCentre.pue", "label": "…", "rules": ["ZW-4.3-07"], "decisive": true,
 ///  "intervals": [{"from": "1", "fromIncluded": true, "to": "1.3", "toIncluded": true, "unit": "",
 ///                 "outcome": "passes", "rules": [], "decision": "supplement"}],
+///  "choices": [{"values": ["A级"], "decision": "approve"}],
 ///  "completions": [{"value": "1", "others": [], "decision": "supplement"},
 ///                  {"value": "2.3", "others": [], "decision": "refuse"}]}
 /// ```
@@ -25,6 +26,11 @@ struct JSONMissing {
       json.member("intervals") { json in
         json.array { json in
           for region in analysis.regions { write(region, to: &json) }
+        }
+      }
+      json.member("choices") { json in
+        json.array { json in
+          for group in analysis.choices { write(group, to: &json) }
         }
       }
       json.member("completions") { json in
@@ -58,6 +64,15 @@ struct JSONMissing {
     let number = bound?.value.divided(by: unit?.scale ?? .one)
     json.member(name, number?.shortDecimal())
     json.member("\(name)Included", bound?.isIncluded ?? false)
+  }
+
+  private func write(_ group: ChoiceGroup, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("values") { json in
+        Self.write(group.changes.map { $0.toValue(in: program, language) }, to: &json)
+      }
+      json.member("decision", group.decision.name.english)
+    }
   }
 
   private func write(_ completion: FactCompletion, to json: inout JSONWriter) {

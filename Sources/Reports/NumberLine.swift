@@ -38,7 +38,7 @@ struct NumberLine: Sendable, Equatable {
     guard let grading = words.program.programRules[finding.rule].grading else { return nil }
     self.init(
       [(.worst, grading.worst), (.value, grading.graded), (.best, grading.best)], of: finding,
-      words)
+      in: finding.trace.results[grading.graded]?.quantity?.0.unit, words)
   }
 
   /// The value of a failed comparison beside its limit; nil when they cannot be drawn.
@@ -47,19 +47,26 @@ struct NumberLine: Sendable, Equatable {
       case .compare(_, let left, let right) = words.program.steps[step]
     else { return nil }
     if case .constant = words.program.steps[left] {
-      self.init([(.value, right), (.limit, left)], of: finding, words)
+      self.init(
+        [(.value, right), (.limit, left)], of: finding, in: finding.margin?.distance.unit, words)
     } else {
-      self.init([(.value, left), (.limit, right)], of: finding, words)
+      self.init(
+        [(.value, left), (.limit, right)], of: finding, in: finding.margin?.distance.unit, words)
     }
   }
 
-  private init?(_ parts: [(kind: Mark.Kind, step: Int)], of finding: Finding, _ words: ReasonText) {
+  /// - Parameter unit: The one that all numbers are told in, where they can be.
+  private init?(
+    _ parts: [(kind: Mark.Kind, step: Int)], of finding: Finding, in unit: UnitOfMeasure?,
+    _ words: ReasonText
+  ) {
     var readings: [Reading] = []
     for (kind, step) in parts {
       guard let (quantity, basis) = finding.trace.results[step]?.quantity else { return nil }
       readings.append(
         Reading(
-          kind: kind, name: Self.name(of: step, kind, words), quantity: quantity, basis: basis))
+          kind: kind, name: Self.name(of: step, kind, words), quantity: quantity.told(in: unit),
+          basis: basis))
     }
     guard let scale = Scale(readings) else { return nil }
     marks = scale.marks(readings, words.language)
@@ -83,7 +90,8 @@ struct NumberLine: Sendable, Equatable {
     case .field, .definition, .not, .and, .or, .compare, .oneOf, .memberOfSet, .includes,
       .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
       .hasValue, .keys, .aggregate, .applicable, .asOf:
-      return ConditionWriter(program: words.program, language: words.language).text(of: step).text
+      let written = ConditionWriter(program: words.program, language: words.language).text(of: step)
+      return words.isPlain ? written.text.plainPhrase(words.language) : written.text
     }
   }
 
@@ -156,5 +164,13 @@ struct NumberLine: Sendable, Equatable {
       let inset = share.adding(ExactNumber(10))
       return isReversed ? inset.flatMap { ExactNumber(100).subtracting($0) } : inset
     }
+  }
+}
+
+extension Quantity {
+  /// The same number in another unit of its kind; one that has none, or one of another kind, stays.
+  fileprivate func told(in unit: UnitOfMeasure?) -> Quantity {
+    guard let own = self.unit, let unit, own.dimensions == unit.dimensions else { return self }
+    return Quantity(interval: interval, unit: unit)
   }
 }

@@ -68,7 +68,7 @@ extension OpinionSource {
   private func ask(_ fact: MissingFact, _ followUp: FollowUp?, isWhole: Bool) -> String {
     let text = source.askText
     let details = [
-      fact.question?.withoutEnd, text.values(fact, isWhole: isWhole), each(followUp, fact),
+      fact.question?.withoutEnd, text.values(fact, isWhole: isWhole), besides(followUp, fact),
       text.evidence(fact),
     ].compactMap { $0 }.joined(separator: source.semicolon)
     let rule = fact.rules.first.flatMap { program.rules.rule($0) }
@@ -81,18 +81,17 @@ extension OpinionSource {
       + say("（\(why)）。", " (\(why)).")
   }
 
-  /// `每项写明产品名称、单位产品综合能耗`: what belongs to an element, or to a number.
-  private func each(_ followUp: FollowUp?, _ fact: MissingFact) -> String? {
-    guard let followUp, !followUp.fields.isEmpty else { return nil }
+  /// `一并写明综合能耗口径`: what belongs to a number, or to a list beside what its elements state.
+  private func besides(_ followUp: FollowUp?, _ fact: MissingFact) -> String? {
+    let fields = followUp.map { $0.fields.filter { !fact.entries.contains($0) } } ?? []
+    guard !fields.isEmpty else { return nil }
     let names = [String].union(
-      of: followUp.fields.lazy.map { field in
+      of: fields.lazy.map { field in
         let declared = self.program.vocabulary.fields[field]
         return [self.say(declared.label, declared.path.english.plainName(.english))]
       }
     ).joined(separator: source.comma)
-    let isList = if case .list? = fact.reference?.target { true } else { false }
-    return isList
-      ? say("有的，每项写明\(names)", "of each: \(names)") : say("一并写明\(names)", "with it: \(names)")
+    return say("一并写明\(names)", "with it: \(names)")
   }
 
   /// What is looked up by an answer, and asked of the authority where no table has it.

@@ -46,17 +46,18 @@ struct OpinionSource {
     say("\(office.code ?? "")〔　　　　〕　　号", "\(office.code ?? "No.") [____] ______")
   }
 
-  /// One line, or more where the kind of paper needs its own.
+  /// One line, or more where the kind of paper needs its own. A blank at the end of a line is one
+  /// between words: joined, the lines are the title as it was written.
   var title: [String] {
     let kind =
       isNotice
-      ? say("补正通知书（一次性告知）", "Notice of what must be supplied, all at once:")
-      : say("审查意见书", "Review opinion:")
+      ? say("补正通知书（一次性告知）", "Notice of what must be supplied, all at once: ")
+      : say("审查意见书", "Review opinion: ")
     let name = name.map { Self.cut($0, to: Self.titleLimit) }
     let project = say(
       "关于\(name ?? "你单位所报项目")的", name ?? "the project you have submitted")
     let parts = source.language == .chinese ? [project, kind] : [kind, project]
-    let joined = OfficialPage.titleLines(of: parts.joined(separator: say("", " ")))
+    let joined = OfficialPage.titleLines(of: parts.joined())
     return joined.count == 1 ? joined : parts.flatMap { OfficialPage.titleLines(of: $0) }
   }
 
@@ -129,7 +130,7 @@ struct OpinionSource {
   // MARK: - Opening and closing
 
   var opening: [String] {
-    let notes = releaseNotes + review.standingNotes.map { $0[source.language] }
+    let notes = releaseNotes + source.names.notes(review.standingNotes)
     return ([subject, decided] + notes.map { say("说明：", "Note: ") + $0 })
       .map { $0.withVisibleControls }
   }
@@ -248,7 +249,7 @@ struct OpinionSource {
     let told = report.sections.filter { wanted.contains($0.id) }
     return [first] + abridgedSections(layout)
       + told.map { isNotice && $0.id == "undetermined" ? named($0) : $0 }
-      .map { source.language == .chinese ? $0.withoutFieldPaths : $0 }
+      .map { $0.withoutFieldPaths }
   }
 
   /// What a reader of a translation is told once.
@@ -286,7 +287,8 @@ struct OpinionSource {
 
   private static let always = [
     "overruled", "not-met", "redeterminations", "undetermined", "not-yet-due",
-    "unverified", "judgements", "warnings", "not-in-force", "parameters", "rulesets", "audit",
+    "unverified", "judgements", "warnings", "not-in-force", "unread", "parameters", "rulesets",
+    "audit",
   ]
 }
 
@@ -298,7 +300,9 @@ extension Section {
       return .list(
         items.map { item in
           Item(
-            item.line.filter { $0.kind != .path || !$0.words.hasPrefix("（") }, below: item.below)
+            item.line.filter { run in
+              run.kind != .path || !(run.words.hasPrefix("（") || run.words.hasPrefix(" ("))
+            }, below: item.below)
         }, isNumbered: isNumbered)
     }
     return Section(id, title, count: count, plain)

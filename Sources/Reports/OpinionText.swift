@@ -19,7 +19,7 @@ extension Opinion {
     let blank = TextDrawing.DrawnLine("")
     let head = [
       TextDrawing.DrawnLine(office ?? OpinionSource.blank, .bold), TextDrawing.DrawnLine(number),
-      blank, TextDrawing.DrawnLine(title.joined(separator: say("", " ")), .bold), blank,
+      blank, TextDrawing.DrawnLine(title.joined(), .bold), blank,
       // A name of foreign words begins no line.
       TextDrawing.DrawnLine(say("主送：", "To: ") + addressee),
     ]

@@ -26,6 +26,35 @@ extension String {
     return elements.isEmpty ? name : "\(name) (\(elements.joined(separator: ", ")))"
   }
 
+  /// `products 1` for `products[0]`.
+  var plainElement: String {
+    guard hasSuffix("]"), let open = lastIndex(of: "["),
+      let index = Int(self[self.index(after: open)...].dropLast())
+    else { return plainName(.english) }
+    return "\(String(self[..<open]).plainName(.english)) \(index + 1)"
+  }
+
+  /// The name of a value that a condition computes, each path in it in words: `pue` for
+  /// `dataCentre.pue`, `applicable approval date` for `applicable procedure.approvalDate`.
+  func plainPhrase(_ language: Language) -> String {
+    guard language == .english, contains(" ") else { return plainName(language) }
+    return split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let isName = word.first { $0 != "(" }.map { $0.isASCII && $0.isLetter } ?? false
+      return isName ? String(word).plainName(language) : String(word)
+    }.joined(separator: " ")
+  }
+
+  /// A sentence with the known paths in it in words, and a capital at its start.
+  func plainSentence(_ paths: Set<String>) -> String {
+    split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let head = word.prefix { $0 == "(" }
+      let name = word.dropFirst(head.count).reversed().drop { ",;:.)".contains($0) }.reversed()
+      let path = String(name)
+      guard paths.contains(path) else { return String(word) }
+      return head + path.plainName(.english) + word.dropFirst(head.count + path.count)
+    }.joined(separator: " ").beginningSentence(.english)
+  }
+
   /// A choice in words: `notConform` is `not conform`; what is no single word stays.
   func plainValue(_ language: Language) -> String {
     guard language == .english,

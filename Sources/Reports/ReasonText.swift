@@ -5,7 +5,8 @@ struct ReasonText {
   let program: Program
   let binding: Binding
   let language: Language
-  /// Whether facts are called by their labels alone, as on a paper, without the paths of a file.
+  /// Whether facts are called by words alone, as on a page or a paper, without the paths of a file;
+  /// their choices likewise.
   let isPlain: Bool
 
   init(_ review: Review, _ language: Language, isPlain: Bool = false) {
@@ -116,15 +117,25 @@ struct ReasonText {
 
   /// An element of a list: 置换来源 第 1 项.
   func name(of element: FactReference) -> String {
-    guard language == .chinese else { return element.elementPath(in: program.vocabulary) }
+    guard language == .chinese else {
+      let path = element.elementPath(in: program.vocabulary)
+      return isPlain ? path.plainElement : path
+    }
     let label = element.label(in: program.vocabulary)
     guard let index = element.indices.last ?? nil else { return "\(label)的任何一项" }
     return "\(label)第 \(index + 1) 项"
   }
 
+  private func name(ofList list: FieldContainer) -> String {
+    isPlain ? list.path.english.plainName(.english) : list.path.english
+  }
+
   /// The name of a fact, with its element where it is one of several: 产能（第 1 项）.
   func name(ofFact reference: FactReference) -> String {
-    guard language == .chinese else { return reference.path(in: program.vocabulary) }
+    guard language == .chinese else {
+      let path = reference.path(in: program.vocabulary)
+      return isPlain ? path.plainName(language) : path
+    }
     let label = reference.label(in: program.vocabulary)
     guard let index = reference.indices.last ?? nil else { return label }
     return "\(label)（第 \(index + 1) 项）"
@@ -150,7 +161,7 @@ struct ReasonText {
   /// The words of a part as an office writes them: 行业 不属于 有色业, 是否分散锅炉 为 否 for a
   /// condition that begins with 非.
   func phrases(of pieces: [Piece]) -> [Words] {
-    let all = pieces.map { (words: $0.words[language], reading: $0.reading) }
+    let all = pieces.map { (words: words(of: $0), reading: $0.reading) }
     guard language == .chinese, all.count == 2 || all.count == 3, all[0].words == "非 ",
       all[0].reading == nil, all[1].reading != nil
     else { return all }
@@ -165,6 +176,13 @@ struct ReasonText {
     return all
   }
 
+  /// The words of a piece: the name of a value, or what is said of it.
+  private func words(of piece: Piece) -> String {
+    let words = piece.words[language]
+    guard isPlain else { return words }
+    return piece.reading == nil ? words.plainValue(language) : words.plainPhrase(language)
+  }
+
   // MARK: - Values
 
   func value(_ reading: ReadValue) -> String {
@@ -173,7 +191,8 @@ struct ReasonText {
       guard let fact, case .field(let field) = reference.target else {
         return say("未提供", "not given")
       }
-      return FactText(program: program, language: language).text(fact, of: field)
+      let text = FactText(program: program, language: language).text(fact, of: field)
+      return isPlain && fact.isChoice ? text.plainValue(language) : text
     case .parameter(let index, _, let use):
       return ParameterText(program: program, language: language).value(use, of: index)
     case .result(let value): return self.value(value)
@@ -231,12 +250,14 @@ struct ReasonText {
         return Sentence(
           say(
             "这类项目没有\(list?.label ?? "")，无从适用。",
-            "Projects of this kind have no \(list?.path.english ?? "elements"): nothing to judge."))
+            "Projects of this kind have no \(list.map { name(ofList: $0) } ?? "elements"): nothing to judge."
+          ))
       }
       return Sentence(
         say(
           "卷宗列明没有\(list?.label ?? "")，无从适用。",
-          "The dossier says there are no \(list?.path.english ?? "elements"): nothing to judge."))
+          "The dossier says there are no \(list.map { name(ofList: $0) } ?? "elements"): nothing to judge."
+        ))
     case .effect(let text): return Sentence(text)
     case .forbidden(let applies):
       return applies == .true
@@ -259,7 +280,10 @@ struct ReasonText {
     case .membership(let index):
       let set = program.rules.sets[index]
       return Sentence(
-        say("“\(set.label)”按归类表认定：", "Counted among \(set.name.english) by the table: "),
+        say(
+          "“\(set.label)”按归类表认定：",
+          "Counted among \(isPlain ? set.name.english.plainName(.english) : set.name.english) by the table: "
+        ),
         set.source ?? "")
     case .caution(let text): return Sentence(say("提醒：", "Caution: "), text)
     case .unverified(let figures):
@@ -272,16 +296,30 @@ struct ReasonText {
     }
   }
 
-  /// The distance, and in per cent of the limit.
+  /// The distance, and in per cent of the limit where that says something.
   func text(of margin: Margin) -> String {
-    if margin.distance.unit?.name.english == "%", let points = margin.distance.number?.shownText {
-      return say("\(points) 个百分点", "\(points) percentage points")
+    guard margin.distance.interval != NumberInterval(.zero) else {
+      return margin.isLeast
+        ? say("最近处恰在界限上", "at the limit where it is nearest") : say("恰在界限上", "at the limit itself")
     }
-    let percent = margin.percent.map {
-      say("（\($0.shownPercent) %）", " (\($0.shownPercent) %)")
-    }
-    return margin.distance.text(language) + (percent ?? "")
+    let isPlain = margin.isInPoints || margin.isManifold
+    let percent =
+      isPlain
+      ? nil : margin.percent.map { say("（\($0.shownPercent) %）", " (\($0.shownPercent) %)") }
+    let least = margin.isLeast ? say("至少 ", "at least ") : ""
+    return least + distance(of: margin) + (percent ?? "")
   }
+
+  /// The distance itself: `63 千克/吨`, or `10 个百分点` of a share.
+  func distance(of margin: Margin) -> String {
+    guard margin.isInPoints, let points = margin.distance.number?.shownText else {
+      return margin.distance.text(language)
+    }
+    return say("\(points) 个百分点", "\(points) percentage \(points == "1" ? "point" : "points")")
+  }
+
+  /// Said before a distance that may be larger, as from a number that is known as a range.
+  func least(_ margin: Margin) -> String { margin.isLeast ? say("至少", "at least ") : "" }
 
   private var causeText: CauseText {
     CauseText(program: program, language: language, isPlain: isPlain)
@@ -291,6 +329,24 @@ struct ReasonText {
   func sentence(_ cause: Cause) -> String {
     causeText.sentence(cause)
   }
+}
+
+extension Fact {
+  /// Whether it is one or several of the words of a list.
+  fileprivate var isChoice: Bool {
+    switch state {
+    case .value(.choice), .value(.choices): true
+    case .value, .unavailable, .notApplicable, .notDone, .absent: false
+    }
+  }
+}
+
+extension Margin {
+  /// Whether it is one of shares, which differ by points: nobody is told a percentage of a percentage.
+  var isInPoints: Bool { distance.unit?.name.english == "%" }
+
+  /// Whether it is so many times the limit that a percentage says nothing to a reader.
+  var isManifold: Bool { percent.map { $0 >= ExactNumber(200) } ?? false }
 }
 
 extension ExactNumber {

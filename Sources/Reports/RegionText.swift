@@ -9,27 +9,44 @@ struct RegionText {
     language == .chinese ? chinese : english
   }
 
-  /// One line for each region of a number, and one for two completions that differ.
+  /// One line for each region of a number, one for all choices, and one for two completions that
+  /// differ.
   func lines(_ analysis: MissingAnalysis) -> [String] {
+    guard analysis.choices.isEmpty else { return [line(analysis.choices)] }
     // One region says nothing; the two values show no more than several regions do.
     let regions = analysis.regions.count > 1 ? analysis.regions.map(line) : []
     let isTold = !regions.isEmpty && analysis.completions.allSatisfy { $0.others.isEmpty }
     return regions + (isTold ? [] : completionLine(analysis.completions).map { [$0] } ?? [])
   }
 
+  /// `A级、引领性 → 通过；B级、C级 → 不予通过`
+  private func line(_ groups: [ChoiceGroup]) -> String {
+    groups.map { group in
+      let names = group.changes.map { $0.toText(in: program, language) }
+      return names.joined(separator: say("、", ", ")) + " → " + group.decision.name[language]
+    }.joined(separator: say("；", "; "))
+  }
+
   private func completionLine(_ completions: [FactCompletion]) -> String? {
     guard let first = completions.first else { return nil }
     let supposed = first.others.map { change in
-      let label = language == .chinese ? change.label(in: program) : change.path(in: program)
+      let label = say(change.label(in: program), change.path(in: program).plainName(.english))
       return "\(label) = \(change.toText(in: program, language))"
     }
     let parts = completions.map { completion in
       "\(completion.change.toText(in: program, language)) → \(completion.decision.name[language])"
     }
     let both = parts.joined(separator: say("；", "; "))
-    guard !supposed.isEmpty else { return both }
+    guard !supposed.isEmpty else {
+      // Of a long list of choices not each was tried.
+      return isChoice(first.change) ? say("例如：", "for example: ") + both : both
+    }
     let condition = supposed.joined(separator: say("、", ", "))
     return say("若 \(condition)：\(both)", "if \(condition): \(both)")
+  }
+
+  private func isChoice(_ change: FactChange) -> Bool {
+    if case .choice = change.to { true } else { false }
   }
 
   private func line(_ region: NumberRegion) -> String {

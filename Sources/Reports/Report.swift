@@ -19,10 +19,14 @@ public struct Report: Sendable {
   var language: Language { words.language }
 
   /// Everything that is known of a review.
+  ///
+  /// - Parameter isPlain: Whether facts are called by words alone, as on a page or a paper; a text for
+  ///   a terminal names them by the paths of the file.
   public init(
-    _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin()
+    _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin(),
+    isPlain: Bool = false
   ) {
-    self.init(ReportSource(review, advice, language, origin))
+    self.init(ReportSource(review, advice, language, origin, isPlain: isPlain))
   }
 
   init(_ source: ReportSource) {

@@ -4,8 +4,12 @@ import Rules
 struct ReportNames {
   let review: Review
   let language: Language
+  /// See ``ReasonText/isPlain``.
+  private let isPlain: Bool
 
-  init(_ review: Review, _ language: Language) { (self.review, self.language) = (review, language) }
+  init(_ review: Review, _ language: Language, isPlain: Bool = false) {
+    (self.review, self.language, self.isPlain) = (review, language, isPlain)
+  }
 
   private var program: Program { review.program }
   private var vocabulary: Vocabulary { review.program.vocabulary }
@@ -49,10 +53,18 @@ struct ReportNames {
     }
     let path = reference.path(in: vocabulary)
     let last = path.split(separator: ".").last ?? ""
-    return [
-      Run(String(last.prefix { $0 != "[" }).spacedWords, .name), Run(" ("), Run(path, .path),
-      Run(")"),
-    ]
+    return [Run(String(last.prefix { $0 != "[" }).spacedWords, .name), Run(" (\(path))", .path)]
+  }
+
+  // MARK: - Notes
+
+  /// What must be known before the findings. English calls facts by their paths where the reader has
+  /// the file before them, by words elsewhere.
+  func notes(_ notes: [Phrase]) -> [String] {
+    guard isPlain, language == .english else { return notes.map { $0[language] } }
+    let paths = Set(
+      vocabulary.fields.map { $0.path.english } + vocabulary.containers.map { $0.path.english })
+    return notes.map { $0.english.plainSentence(paths) }
   }
 
   // MARK: - Rules
@@ -84,7 +96,7 @@ struct ReportNames {
   /// The element of a list that a finding judges, in brackets; nil for the project itself.
   func element(of finding: Finding) -> String? {
     finding.element.map { element in
-      let name = ReasonText(review, language).name(of: element)
+      let name = ReasonText(review, language, isPlain: isPlain).name(of: element)
       return say("（\(name)）", " (\(name))")
     }
   }

@@ -100,8 +100,10 @@ extension ReportSource {
 
   /// `产能（products[0].capacity）：`; a paper leaves the path out, with its brackets.
   private func fact(_ label: String, _ path: String) -> Line {
-    language == .chinese
-      ? [Run(label, .name), Run("（\(path)）", .path), Run("：")] : [Run(path, .path), Run(": ")]
+    [
+      Run(say(label, path.plainName(.english)), .name), Run(say("（\(path)）", " (\(path))"), .path),
+      Run(words.colon),
+    ]
   }
 
   var redeterminations: Section? {
@@ -109,7 +111,7 @@ extension ReportSource {
       "redeterminations",
       say("只能由主管部门重新认定（不是整改办法）", "What only the authority can find anew (no way to pass)"),
       advice.redeterminations.map { item in
-        Line(item.fact.label(in: vocabulary), .name) + Line(words.colon)
+        names.fact(item.fact) + Line(words.colon)
           + Line(rules: ids(item.findings.map { review.findings[$0] }), between: comma)
       })
   }

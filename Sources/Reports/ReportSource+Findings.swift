@@ -82,11 +82,10 @@ extension ReportSource {
   }
 
   /// The rules that do not apply: as counts, and by the answer that alone switches several off.
+  ///
+  /// Those that are not in force are among them, as in every count of a report.
   var notApplicable: Section? {
-    let found = review.findings.indices.filter { index in
-      let finding = review.findings[index]
-      return finding.verdict == .notApplicable && !finding.wouldFail
-    }
+    let found = review.findings.indices.filter { review.findings[$0].verdict == .notApplicable }
     guard !found.isEmpty else { return nil }
     let counts = review.rulesets.compactMap { ruleset -> Line? in
       let count = found.count { rule(of: review.findings[$0]).ruleset == ruleset }

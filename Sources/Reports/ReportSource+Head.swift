@@ -6,7 +6,7 @@ extension ReportSource {
     return ReportHead(
       decision: review.decision, meaning: meaning(of: review.decision), score: review.score.text,
       asOf: review.binding.asOf.description, counts: counts,
-      notes: review.notes.map { $0[language] } + releaseNotes,
+      notes: names.notes(review.notes) + releaseNotes,
       causes: advice.causes.map { line(of: $0) },
       asks: asks.prefix(Self.askLimit).map { Line(askText.line($0)) },
       furtherAsks: max(0, asks.count - Self.askLimit), remarks: judgementNotes + unreadNotes)

@@ -20,8 +20,8 @@ struct ReportSource {
     (self.review, self.advice) = (review, advice)
     (self.language, self.origin, self.rulings) = (language, origin, rulings)
     words = ReasonText(review, language, isPlain: isPlain)
-    names = ReportNames(review, language)
-    failures = FailureText(review, language)
+    names = ReportNames(review, language, isPlain: isPlain)
+    failures = FailureText(review, language, isPlain: isPlain)
   }
 
   var program: Program { review.program }

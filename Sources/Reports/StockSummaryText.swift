@@ -65,7 +65,11 @@ struct StockWords {
 
   func brackets(_ text: String) -> String { say("（\(text)）", " (\(text))") }
 
-  func label(_ chinese: String, _ name: String) -> String { say(chinese, name) }
+  /// What is counted: its label, or its path or choice in words; a name stays as it is.
+  func label(_ chinese: String, _ name: String) -> String {
+    let isWord = name.first.map { $0.isASCII && $0.isLowercase } ?? false
+    return say(chinese, isWord ? name.plainName(.english) : name)
+  }
 
   func item(_ name: String, _ item: StockSummary.Counts.Item) -> String {
     label(item.label, name) + " \(item.tally.total)"

@@ -48,7 +48,7 @@ extension Opinion {
     for section in annex { word.section(section, drawing) }
     let head = office ?? OpinionSource.blank
     return WordDocument(
-      title: title.joined(separator: say("", " ")),
+      title: title.joined(),
       letterhead: (head, 2 * OfficialPage.letterheadSize(of: head)), body: word
     ).bytes
   }

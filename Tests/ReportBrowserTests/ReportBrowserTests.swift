@@ -91,6 +91,31 @@ struct ReportBrowserTests {
     }
   }
 
+  @Test("No word is broken within itself on a phone", arguments: Language.allCases)
+  func wholeWords(_ language: Language) throws {
+    for page in pages(language) + [index(language)] {
+      try browser.show(page, width: 390)
+      let broken = try browser.look(
+        """
+        for (const details of document.querySelectorAll("details")) details.open = true;
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const broken = [];
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          if (text.parentElement.closest("code, pre, svg, .unseen, .place, .value, .source")) continue;
+          for (const word of text.data.matchAll(/[A-Za-z]{2,20}/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+            if (lines.size > 1) broken.push(word[0]);
+          }
+        }
+        return broken.slice(0, 5).join(" ");
+        """)
+      #expect(broken == "")
+    }
+  }
+
   @Test(
     "axe-core finds nothing",
     .enabled(if: Accessibility.script != nil, "AXE_SCRIPT names no axe.min.js; .ci/run does"),

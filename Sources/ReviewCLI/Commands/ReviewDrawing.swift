@@ -101,7 +101,8 @@ struct ReviewDrawing: Sendable {
 
   private func report(_ reported: ReportedReview) -> Report {
     Report(
-      reported.review, advice: told(reported), language: language, origin: origin(of: reported))
+      reported.review, advice: told(reported), language: language, origin: origin(of: reported),
+      isPlain: language == .english && options.format != .text)
   }
 
   private func opinion(_ reported: ReportedReview) -> Opinion {

@@ -41,12 +41,22 @@ struct ConditionExplainer {
       return .any(truth(of: step), program.list(operands).map { condition($0) })
     case .compare(_, let left, let right):
       return .part(
-        shownTruth(of: step), pieces(of: step, showing: [left, right]), foundations(of: step))
+        shownTruth(of: step),
+        pieces(of: step, showing: [left, right], in: unit(comparing: left, right)),
+        foundations(of: step))
     case .constant, .field, .parameter, .definition, .not, .oneOf, .memberOfSet, .includes,
       .includesOnly, .arithmetic, .negative, .extremum, .choose, .shifted, .daysBetween, .rounded,
       .hasValue, .keys, .aggregate, .applicable, .asOf:
       return .part(shownTruth(of: step), pieces(of: step, showing: []), foundations(of: step))
     }
+  }
+
+  /// The unit in which what a comparison computed is told; nil for what is no number.
+  private func unit(comparing left: Int, _ right: Int) -> UnitOfMeasure? {
+    guard let (value, _) = evaluator.trace.results[left]?.quantity,
+      let (limit, _) = evaluator.trace.results[right]?.quantity
+    else { return nil }
+    return program.unitTold(comparing: left, value, right, limit)
   }
 
   // MARK: - What a part rests on
@@ -105,14 +115,21 @@ struct ConditionExplainer {
 
   /// The words of a step in both languages, each run with the value behind it.
   ///
-  /// - Parameter computed: The sums and quotients whose own value is shown.
-  private func pieces(of step: Int, showing computed: [Int]) -> [Piece] {
+  /// - Parameters:
+  ///   - computed: The sums and quotients whose own value is shown.
+  ///   - unit: The one that these are told in, where they are of its kind.
+  private func pieces(
+    of step: Int, showing computed: [Int], in unit: UnitOfMeasure? = nil
+  ) -> [Piece] {
     let chinese = ConditionWriter(program: program, language: .chinese).text(of: step).runs
     let english = ConditionWriter(program: program, language: .english).text(of: step).runs
     var pieces: [Piece] = []
     for (run, other) in zip(chinese, english) {
       let words = Phrase(run.words, other.words)
-      let reading = run.step.flatMap { self.reading(of: $0, computed) }
+      let reading = run.step.flatMap { step in
+        let reading = self.reading(of: step, computed)
+        return computed.contains(step) ? reading?.told(in: unit) : reading
+      }
       if reading == nil, let last = pieces.last, last.reading == nil {
         pieces[pieces.count - 1] = Piece(
           words: Phrase(
@@ -180,5 +197,15 @@ struct ConditionExplainer {
         words: Phrase(declared.label, declared.path.english), reading: .fact(reference, fact)),
       Piece(words: Phrase("）", ")"), reading: nil),
     ]
+  }
+}
+
+extension ReadValue {
+  /// A computed number in a unit of its kind; anything else as it is.
+  fileprivate func told(in unit: UnitOfMeasure?) -> ReadValue {
+    guard let unit, case .result(.quantity(let quantity, let basis)) = self,
+      quantity.unit?.dimensions == unit.dimensions
+    else { return self }
+    return .result(.quantity(Quantity(interval: quantity.interval, unit: unit), basis))
   }
 }

@@ -25,7 +25,7 @@ extension Finding {
         // Nothing against nothing holds, and says nothing.
         !(first.interval.single == .zero && second.interval.single == .zero)
       else { return [] }
-      return RuleJudge.margin(step, first, second).map { [$0] } ?? []
+      return program.margin(of: step, comparing: left, value, right, limit).map { [$0] } ?? []
     case .constant, .field, .parameter, .oneOf, .memberOfSet, .includes, .includesOnly, .arithmetic,
       .negative, .extremum, .choose, .shifted, .daysBetween, .rounded, .hasValue, .keys, .aggregate,
       .applicable, .asOf:

@@ -120,8 +120,11 @@ public enum Standing: Sendable, Hashable {
 public struct Margin: Sendable {
   /// The step of the comparison.
   public let step: Int
-  /// The distance, in base units unless the numbers carry no unit.
+  /// The distance, in base units unless the numbers carry no unit. Its unit is the one in which both
+  /// numbers are told, too.
   public let distance: Quantity
-  /// In per cent of the limit; nil for a limit of zero.
+  /// In per cent of the limit; nil for a limit of zero, and for one that is a range.
   public let percent: ExactNumber?
+  /// Whether the distance may be larger: one of the numbers is known as a range.
+  public let isLeast: Bool
 }

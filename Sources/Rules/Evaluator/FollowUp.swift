@@ -27,6 +27,20 @@ extension Review {
       + missing.filter { !$0.isDecisive && $0.couldDecide > settled }
   }
 
+  /// The same facts, each list with what its elements must state: nobody can fill in a list of which
+  /// nothing is known.
+  func withEntries(_ missing: [MissingFact]) -> [MissingFact] {
+    let lists = missing.indices.filter { missing[$0].list != nil }
+    var told = missing
+    for followUp in followUps(of: lists.map { missing[$0] }) {
+      let index = lists[followUp.question]
+      told[index].entries = followUp.fields.filter { field in
+        missing[index].list.map(program.vocabulary.lists(around: field).contains) ?? false
+      }
+    }
+    return told
+  }
+
   /// What the answers to some questions open, for those that open anything.
   package func followUps(of asked: [MissingFact]) -> [FollowUp] {
     FollowUpFinder(self, asked).followUps()
@@ -131,5 +145,12 @@ private struct FollowUpFinder {
       }
     }
     return parameters
+  }
+}
+
+extension MissingFact {
+  /// The list that is asked for; nil for another fact.
+  fileprivate var list: Int? {
+    if case .list(let list)? = reference?.target { list } else { nil }
   }
 }

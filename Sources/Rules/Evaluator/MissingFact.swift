@@ -13,6 +13,9 @@ public struct MissingFact: Sendable {
   public let couldDecide: Decision
   /// nil for a parameter.
   public let reference: FactReference?
+  /// What each element of a list that is asked for must state, as fields; empty for another fact, and
+  /// where nobody looked for it (``Review/withEntries(_:)``).
+  public internal(set) var entries: [Int] = []
 
   /// The facts to ask for: those that could change the decision, or, when the decision is settled
   /// whatever they are, those that open findings ask for.

@@ -210,10 +210,25 @@ extension Review {
       let paths = openJurisdiction.map { $0.path(in: vocabulary) }.joined(separator: ", ")
       notes.append(
         Phrase(
-          "没有写明\(labels)，不能确定适用哪些规则。",
-          "without \(paths) it is not known which rulesets hold."))
+          "没有写明\(labels)，不能确定适用哪些规则。\(placeForms.chinese)。",
+          "without \(paths) it is not known which rulesets hold. \(placeForms.english)."))
     }
     return notes + binding.place.notes
+  }
+
+  /// What to write of the place that is open.
+  private var placeForms: Phrase {
+    let forms = openJurisdiction.compactMap { fact -> Phrase? in
+      guard case .field(let field) = fact.target, let form = program.placeForm(of: field) else {
+        return nil
+      }
+      return Phrase(
+        "\(fact.label(in: program.vocabulary))写\(form.chinese)",
+        "\(fact.path(in: program.vocabulary)) is \(form.english)")
+    }
+    return Phrase(
+      forms.map { $0.chinese }.joined(separator: "；"),
+      forms.map { $0.english }.joined(separator: "; "))
   }
 
   /// The text of a field outside any list; nil when it is not given.
@@ -223,4 +238,28 @@ extension Review {
 
   /// The project's own name; nil when the dossier gives none.
   public var projectName: String? { text(of: program.vocabulary.nameField) }
+}
+
+extension Program {
+  /// The most regions that ``placeForm(of:)`` names.
+  private static let namedRegions = 12
+
+  /// What may be written into a field of the place, with the regions that have a ruleset of their own;
+  /// nil for another field.
+  package func placeForm(of field: Int) -> Phrase? {
+    guard let level = vocabulary.jurisdictionFields.firstIndex(of: field) else { return nil }
+    let form =
+      vocabulary.divisions == nil
+      ? Phrase("名称", "a name")
+      : Phrase(
+        "全称、通用简称或六位区划代码", "a full name, a usual short one, or the six digits of the code")
+    let regions = [String].union(
+      of: rules.rulesets.lazy.map { $0.regions.count > level ? [$0.regions[level]] : [] })
+    guard !regions.isEmpty else { return form }
+    let named = regions.prefix(Self.namedRegions)
+    let (etc, more) = regions.count > named.count ? ("等", ", …") : ("", "")
+    return Phrase(
+      "\(form.chinese)（有规则的：\(named.joined(separator: "、"))\(etc)）",
+      "\(form.english) (there are rules of \(named.joined(separator: ", "))\(more))")
+  }
 }

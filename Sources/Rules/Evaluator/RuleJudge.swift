@@ -352,10 +352,9 @@ struct RuleJudge {
       return seen.insert(body).inserted ? margin(of: body, wanted: wanted, evaluator, &seen) : nil
     case .compare(_, let left, let right):
       guard let (first, _) = evaluator.trace.results[left]?.quantity,
-        let (second, _) = evaluator.trace.results[right]?.quantity,
-        let (value, limit) = Evaluator.aligned(first, second)
+        let (second, _) = evaluator.trace.results[right]?.quantity
       else { return nil }
-      return Self.margin(step, value, limit)
+      return program.margin(of: step, comparing: left, first, right, second)
     case .constant, .field, .parameter, .oneOf, .memberOfSet, .includes, .includesOnly, .arithmetic,
       .negative, .extremum, .choose, .shifted, .daysBetween, .rounded, .hasValue, .keys, .aggregate,
       .applicable, .asOf:
@@ -364,8 +363,10 @@ struct RuleJudge {
   }
 
   /// From the nearest end of the value to the nearest end of the limit.
+  ///
+  /// - Parameter unit: The one it is told in.
   static func margin(
-    _ step: Int, _ value: Quantity, _ limit: Quantity
+    _ step: Int, _ value: Quantity, _ limit: Quantity, in unit: UnitOfMeasure?
   ) -> Margin? {
     let above = value.interval.lower.flatMap { low in
       limit.interval.upper.flatMap { low.value.subtracting($0.value) }
@@ -382,9 +383,8 @@ struct RuleJudge {
     }
     return Margin(
       step: step,
-      distance: Quantity(
-        interval: NumberInterval(distance), unit: value.unit ?? limit.unit),
-      percent: percent)
+      distance: Quantity(interval: NumberInterval(distance), unit: unit), percent: percent,
+      isLeast: value.interval.single == nil || limit.interval.single == nil)
   }
 
   static let allMarks = NumberInterval(

@@ -7,7 +7,7 @@ extension Advice {
     return Advice(
       causes: FailureCause.all(of: failures, in: review), repairs: Advice.none.repairs,
       remedies: [], redeterminations: Redetermination.all(among: failures, in: review),
-      dormant: DormantRule.all(in: review), unread: [], missing: MissingFact.all(in: review),
-      analyses: [])
+      dormant: DormantRule.all(in: review), unread: [],
+      missing: review.withEntries(MissingFact.all(in: review)), analyses: [])
   }
 }

@@ -54,7 +54,7 @@ public func advise(_ review: Review) -> Advice {
       return !isRepaired && !repairs.conflicting.contains { $0 === finding }
     }
   }
-  let missing = MissingFact.all(in: review)
+  let missing = review.withEntries(MissingFact.all(in: review))
   return Advice(
     causes: causes, repairs: repairs, remedies: remedies,
     redeterminations: Redetermination.all(among: failures, in: review),

@@ -1,5 +1,5 @@
 /// Findings that are not met for one reason: they fail on the same facts, or a city repeats the
-/// sentence of its province.
+/// sentence of its province. Findings that share no more than one of their facts are not.
 public struct FailureCause: Sendable {
   /// Indices in ``Review/findings``, the heaviest first.
   public let findings: [Int]
@@ -33,8 +33,8 @@ private struct FailureCauseFinder {
 
   func causes() -> [FailureCause] {
     var groups = DisjointGroups(count: failures.count)
-    joinContained(in: &groups)
-    joinSentences(in: &groups)
+    joinSameFacts(in: &groups)
+    joinTwins(in: &groups)
     return groups.all().map { group in
       FailureCause(
         findings: group.map { failures[$0].finding },
@@ -42,49 +42,40 @@ private struct FailureCauseFinder {
     }
   }
 
-  /// Joins findings of which one fails on nothing but what the other fails on.
-  ///
-  /// Each set of facts lies under its rarest fact, where the sets that contain it look: failures
-  /// on one fact are many, pairs of them far more.
-  private func joinContained(in groups: inout DisjointGroups) {
-    let sets = failures.map { Set($0.facts) }
+  /// Joins findings that fail on the same facts, whatever kind of project they speak of.
+  private func joinSameFacts(in groups: inout DisjointGroups) {
+    let kind = review.program.farReachingFields
     var first: [Set<FactReference>: Int] = [:]
-    var holders: [FactReference: Int] = [:]
-    for (index, set) in sets.enumerated() where !set.isEmpty {
-      if let same = first[set] {
+    for (index, failure) in failures.enumerated() {
+      let facts = Set(failure.facts)
+      let changeable = facts.filter { !kind.contains($0.field) }
+      let told = changeable.isEmpty ? facts : changeable
+      guard !told.isEmpty else { continue }
+      if let same = first[told] {
         groups.join(same, index)
       } else {
-        first[set] = index
-        for fact in set { holders[fact, default: 0] += 1 }
-      }
-    }
-    var filed: [FactReference: [Int]] = [:]
-    for (set, index) in first {
-      let rarest = set.min { holders[$0, default: 0] < holders[$1, default: 0] }
-      if let rarest { filed[rarest, default: []].append(index) }
-    }
-    for (set, index) in first {
-      for fact in set {
-        for other in filed[fact] ?? [] where sets[other].isSubset(of: set) {
-          groups.join(other, index)
-        }
+        first[told] = index
       }
     }
   }
 
-  /// Joins findings of different rules that say the same sentence of the same element.
-  private func joinSentences(in groups: inout DisjointGroups) {
-    var first: [Sentence: Int] = [:]
+  /// Joins findings of several rulesets that say the same sentence of the same element.
+  ///
+  /// Where one ruleset has made several rules of a sentence, the sentence says several things, and
+  /// only the facts tell which of them is meant.
+  private func joinTwins(in groups: inout DisjointGroups) {
+    let rules = review.program.rules.rules
+    var sayings: [Sentence: [Int]] = [:]
     for (index, failure) in failures.enumerated() {
       let finding = review.findings[failure.finding]
-      for cited in review.program.rules.rules[finding.rule].citations {
-        let sentence = Sentence(element: finding.element, quote: cited.citation.quote)
-        if let same = first[sentence] {
-          groups.join(same, index)
-        } else {
-          first[sentence] = index
-        }
+      for quote in Set(rules[finding.rule].citations.map { $0.citation.quote }) {
+        sayings[Sentence(element: finding.element, quote: quote), default: []].append(index)
       }
+    }
+    for saying in sayings.values {
+      let rulesets = saying.map { rules[review.findings[failures[$0].finding].rule].ruleset }
+      guard Set(rulesets).count == saying.count else { continue }
+      for other in saying.dropFirst() { groups.join(saying[0], other) }
     }
   }
 

@@ -9,6 +9,9 @@ public struct MissingAnalysis: Sendable {
   /// For a number: all it could be, in ascending order, by what that leads to. Empty for other
   /// facts, and where it also depends on another missing number.
   public let regions: [NumberRegion]
+  /// For a choice: all that it could be, by what that leads to, the best decision first. Empty for other
+  /// facts, where all lead to one decision, and where there are too many choices to try each.
+  public internal(set) var choices: [ChoiceGroup] = []
   /// Two completions that differ in this fact alone and lead to different decisions, both
   /// evaluated; empty where none were found.
   public let completions: [FactCompletion]
@@ -47,6 +50,26 @@ public struct NumberRegion: Sendable {
   public let decision: Decision
 }
 
+/// Choices that lead to the same decision, each of which was evaluated.
+public struct ChoiceGroup: Sendable {
+  /// The fact as each of them, in the order of the vocabulary.
+  public internal(set) var changes: [FactChange]
+  public let decision: Decision
+
+  /// The completions of a fact by their decisions; none where there is one decision.
+  fileprivate static func all(of completions: [FactCompletion]) -> [ChoiceGroup] {
+    var groups: [ChoiceGroup] = []
+    for completion in completions {
+      if let index = groups.firstIndex(where: { $0.decision == completion.decision }) {
+        groups[index].changes.append(completion.change)
+      } else {
+        groups.append(ChoiceGroup(changes: [completion.change], decision: completion.decision))
+      }
+    }
+    return groups.count > 1 ? groups.sorted { $0.decision < $1.decision } : []
+  }
+}
+
 /// Missing facts supposed to have values, and the decision on the dossier so completed.
 public struct FactCompletion: Sendable {
   /// The fact that is asked about.
@@ -80,7 +103,11 @@ private struct MissingAnalyser {
     case .truth:
       return analysis(fact, reference, trying: [.truth(true), .truth(false)])
     case .choice(let list):
-      return analysis(fact, reference, trying: choices(of: field, in: list))
+      let all = vocabulary.choiceLists[list].choices.indices
+      guard all.count <= MissingAnalysis.valueLimit else {
+        return analysis(fact, reference, trying: namedChoices(of: field, in: list))
+      }
+      return analysis(fact, reference, trying: all.map(ScalarValue.choice), isChoice: true)
     case .text, .date, .choices:
       return MissingAnalysis(fact: fact, regions: [], completions: [])
     }
@@ -88,14 +115,18 @@ private struct MissingAnalyser {
 
   // MARK: - Values one by one
 
+  /// - Parameter isChoice: Whether the values are all choices that there are.
   private mutating func analysis(
-    _ fact: MissingFact, _ reference: FactReference, trying values: [ScalarValue]
+    _ fact: MissingFact, _ reference: FactReference, trying values: [ScalarValue],
+    isChoice: Bool = false
   ) -> MissingAnalysis {
     var completions: [FactCompletion] = []
     for value in values.prefix(MissingAnalysis.valueLimit) {
       completions.append(completion(reference, ChangeSet(values: [reference: value])))
     }
-    return MissingAnalysis(fact: fact, regions: [], completions: Self.extremes(of: completions))
+    return MissingAnalysis(
+      fact: fact, regions: [], choices: isChoice ? ChoiceGroup.all(of: completions) : [],
+      completions: Self.extremes(of: completions))
   }
 
   private mutating func completion(
@@ -145,7 +176,7 @@ private struct MissingAnalyser {
   }
 
   /// The choices that open findings name, and one that they do not.
-  private func choices(of field: Int, in list: Int) -> [ScalarValue] {
+  private func namedChoices(of field: Int, in list: Int) -> [ScalarValue] {
     let rules = Set(findings(asking: FactReference(.field(field))).map { $0.0.rule })
     return NamedChoices(of: field, in: rules.sorted(), of: review.program)
       .values(among: list, limit: MissingAnalysis.valueLimit, of: review.program)

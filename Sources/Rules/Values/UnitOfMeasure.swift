@@ -66,9 +66,11 @@ public struct UnitOfMeasure: Sendable {
     if other.isOne { return self }
     if isOne { return other }
     guard let scale = scale.multiplied(by: other.scale) else { return nil }
+    let name =
+      Self.cancelled(name, other.name) ?? Self.cancelled(other.name, name)
+      ?? Self.joined(name, "·", other.name)
     return UnitOfMeasure(
-      name: Self.joined(name, "·", other.name), scale: scale,
-      dimensions: dimensions.multiplied(by: other.dimensions))
+      name: name, scale: scale, dimensions: dimensions.multiplied(by: other.dimensions))
   }
 
   /// The unit of a quotient; nil when the sizes overflow.
@@ -82,14 +84,30 @@ public struct UnitOfMeasure: Sendable {
   }
 
   private static func joined(_ left: Phrase, _ sign: String, _ right: Phrase) -> Phrase {
-    /// A quotient as divisor is put in parentheses: 吨标准煤/(万吨/年). A product is not, as whoever
-    /// reads a unit takes it apart at each `/` first: 千克标准油/吨·能量因数.
-    func divisor(_ name: String) -> String {
-      sign == "/" && name.contains("/") ? "(\(name))" : name
-    }
+    func factor(_ name: String) -> String { sign == "/" ? divisor(name) : name }
     return Phrase(
-      (left.chinese.isEmpty ? "1" : left.chinese) + sign + divisor(right.chinese),
-      (left.english.isEmpty ? "1" : left.english) + sign + divisor(right.english))
+      (left.chinese.isEmpty ? "1" : left.chinese) + sign + factor(right.chinese),
+      (left.english.isEmpty ? "1" : left.english) + sign + factor(right.english))
+  }
+
+  /// A quotient as divisor is put in parentheses: 吨标准煤/(万吨/年). A product is not, as whoever
+  /// reads a unit takes it apart at each `/` first: 千克标准油/吨·能量因数.
+  private static func divisor(_ name: String) -> String {
+    name.contains("/") ? "(\(name))" : name
+  }
+
+  /// What a quotient by a unit is times that unit: 吨标准煤 for 吨标准煤/万元 and 万元; nil for others.
+  private static func cancelled(_ quotient: Phrase, _ factor: Phrase) -> Phrase? {
+    func rest(_ name: String, _ unit: String) -> String? {
+      let end = "/" + divisor(unit)
+      guard !unit.isEmpty, name.hasSuffix(end) else { return nil }
+      let rest = name.dropLast(end.count)
+      return rest.isEmpty || rest == "1" || rest.contains("/") ? nil : String(rest)
+    }
+    guard let chinese = rest(quotient.chinese, factor.chinese),
+      let english = rest(quotient.english, factor.english)
+    else { return nil }
+    return Phrase(chinese, english)
   }
 }
 

@@ -106,11 +106,11 @@ struct MissingFactTests {
     }
   }
 
-  @Test("A missing choice is told by two values that lead to different decisions")
+  @Test("A missing choice is told by all its values, by what they lead to")
   func choices() throws {
     let rules = SmallRules("  应 窑.燃料 属于 气、电\n  否则 不予审批")
     let analysis = try #require(MissingAnalysis.all(in: try rules.review("{}")).first)
     let text = RegionText(program: rules.book.program, language: .chinese).lines(analysis)
-    #expect(text == ["气 → 通过；煤 → 不予通过"])
+    #expect(text == ["气、电 → 通过；煤 → 不予通过"])
   }
 }

@@ -57,7 +57,9 @@ struct OpinionTests {
       for judgement in review.judgements {
         #expect(text.holds((judgement.quote ?? judgement.section).withVisibleControls))
       }
-      for note in review.notes { #expect(text.holds(note[language].withVisibleControls)) }
+      for note in ReportNames(review, language, isPlain: true).notes(review.notes) {
+        #expect(text.holds(note.withVisibleControls))
+      }
     }
   }
 

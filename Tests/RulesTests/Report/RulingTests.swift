@@ -108,6 +108,12 @@ enum Papers {
       program, with: bind(dossier, to: program, asOf: asOf, today: today).binding)
   }
 
+  /// The review of a file of the repository.
+  static func review(_ path: String) throws -> Review {
+    let text = try #require(Repository.text(of: path))
+    return try #require(review(path, text))
+  }
+
   static func opinion(
     _ review: Review, _ language: Language = .chinese, rulings: [Ruling] = []
   ) -> Opinion {
