@@ -77,7 +77,7 @@ extension Checker {
     let words = labels.map { Array($0.utf8) }
     for (source, known) in memory?.ruleTexts ?? [:] {
       let text = sources[Int(source)]
-      let isStale = !known.diagnostics.isEmpty || words.contains { text.bytes.holds($0) }
+      let isStale = !known.diagnostics.isEmpty || words.contains { text.bytes.holdsBytes($0) }
       if isStale { memory?.ruleTexts[source] = nil }
     }
   }
@@ -88,24 +88,5 @@ extension Checker {
     relatedNames += known.relatedNames
     rules.mentions += known.mentions
     placeKeys += known.placeKeys
-  }
-}
-
-extension [UInt8] {
-  /// Whether the bytes of a word stand in it; an empty one stands everywhere.
-  fileprivate func holds(_ word: [UInt8]) -> Bool {
-    guard let first = word.first, let last = word.last else { return true }
-    return withUnsafeBufferPointer { bytes in
-      var place = 0
-      while place + word.count <= bytes.count {
-        if bytes[place] == first, bytes[place + word.count - 1] == last,
-          bytes[place..<place + word.count].elementsEqual(word)
-        {
-          return true
-        }
-        place += 1
-      }
-      return false
-    }
   }
 }

@@ -48,7 +48,7 @@ public enum Suggestion {
   static func several(near name: String, amongPaths paths: [String]) -> [String] {
     let near = several(near: name, among: paths)
     guard near.isEmpty, name.unicodeScalars.count > 1 else { return near }
-    let small = name.asciiLowercased
+    let small = Array(name.asciiLowercased.utf8)
     /// The shortest first, of one script with the name.
     func offer(_ found: [String]) -> [String] {
       func isLatin(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
@@ -57,7 +57,7 @@ public enum Suggestion {
       }
       return Array(found.sorted { rank($0) < rank($1) }.prefix(offered))
     }
-    let holding = paths.filter { $0.asciiLowercased.contains(small) }
+    let holding = paths.filter { Array($0.asciiLowercased.utf8).holdsBytes(small) }
     if !holding.isEmpty { return offer(holding) }
     func last(_ path: String) -> String {
       path.split(separator: ".").last.map { String($0) } ?? path
