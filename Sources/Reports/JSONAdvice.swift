@@ -149,10 +149,12 @@ struct JSONAdvice {
 struct JSONMargin {
   private let margin: Margin?
   private let language: Language
+  private let contents: JSONReport.Contents
 
-  init(_ margin: Margin?, _ language: Language) {
+  init(_ margin: Margin?, _ language: Language, contents: JSONReport.Contents = .complete) {
     self.margin = margin
     self.language = language
+    self.contents = contents
   }
 
   func write(to json: inout JSONWriter) {
@@ -164,7 +166,7 @@ struct JSONMargin {
       json.member("value", number.shortDecimal())
       json.member("unit", margin.distance.unit?.name[language] ?? "")
       json.member("percent", margin.percent?.decimal(places: 2))
-      json.member("atLeast", margin.isLeast)
+      if contents == .complete { json.member("atLeast", margin.isLeast) }
     }
   }
 }

@@ -13,6 +13,7 @@ import Rules
 struct JSONMissing {
   let program: Program
   let language: Language
+  let contents: JSONReport.Contents
 
   func write(_ fact: MissingFact, _ analysis: MissingAnalysis?, to json: inout JSONWriter) {
     json.object { json in
@@ -28,9 +29,11 @@ struct JSONMissing {
           for region in analysis.regions { write(region, to: &json) }
         }
       }
-      json.member("choices") { json in
-        json.array { json in
-          for group in analysis.choices { write(group, to: &json) }
+      if contents == .complete {
+        json.member("choices") { json in
+          json.array { json in
+            for group in analysis.choices { write(group, to: &json) }
+          }
         }
       }
       json.member("completions") { json in

@@ -295,7 +295,9 @@ public struct JSONReport {
           JSONReasons(review, language: language).write(reasons, to: &$0)
         }
       }
-      json.member("margin") { JSONMargin(finding.margin, language).write(to: &$0) }
+      json.member("margin") {
+        JSONMargin(finding.margin, language, contents: contents).write(to: &$0)
+      }
       json.member("unverified", !finding.unverified.isEmpty)
       writeWeight(of: finding, to: &json)
       if contents == .complete {
@@ -442,7 +444,7 @@ public struct JSONReport {
   private func writeMissing(to json: inout JSONWriter) {
     json.array { json in
       for item in advice.asked {
-        JSONMissing(program: program, language: language)
+        JSONMissing(program: program, language: language, contents: contents)
           .write(item, advice.analysis(of: item), to: &json)
       }
     }

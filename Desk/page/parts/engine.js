@@ -13,6 +13,9 @@ const decoder = new TextDecoder();
  */
 export const parts = { script: "", module: null, program: null, version: "", digest: "", release: null, edited: null, differing: [], typed: "judges" };
 
+/** The changed rules that judge; null: the released ones, or rules that mean the same. */
+export const otherRules = () => (parts.differing.length ? parts.edited : null);
+
 /** Today where the reader sits. */
 export const today = () => {
   const now = new Date();

@@ -1,5 +1,5 @@
 import m from "mithril";
-import { Engine, parts } from "../parts/engine.js";
+import { Engine, otherRules } from "../parts/engine.js";
 import { kindOf, foreign, workbookProblem } from "../parts/files.js";
 import { read, say } from "../parts/language.js";
 import { decode, partsOf } from "../parts/text-file.js";
@@ -51,7 +51,7 @@ export const stock = {
 };
 
 /** Whether the rules were changed since it was judged. */
-export const isOutdated = () => stock.rows.length > 0 && !stock.isRunning && stock.edited !== parts.edited;
+export const isOutdated = () => stock.rows.length > 0 && !stock.isRunning && stock.edited !== otherRules();
 
 /** Workers, or programs of the server. @type {any[]} */
 let engines = [];
@@ -60,7 +60,7 @@ let engines = [];
 export async function openStock(entries) {
   if (stock.isRunning) return;
   Object.assign(stock, {
-    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [], served: 0, entries, edited: parts.edited,
+    files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [], served: 0, entries, edited: otherRules(),
   });
   refresh();
   m.redraw();
