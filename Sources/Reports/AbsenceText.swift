@@ -20,7 +20,7 @@ struct AbsenceText {
       return "按项目类型没有、因此不问：" + references.map { $0.label(in: vocabulary) }.joined(separator: "、")
     case .english:
       return "Not there in projects of this kind, so not asked for: "
-        + references.map { $0.path(in: vocabulary) }.joined(separator: ", ")
+        + references.map { $0.path(in: vocabulary).plainName(.english) }.joined(separator: ", ")
     }
   }
 }
