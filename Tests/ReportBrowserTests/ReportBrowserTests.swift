@@ -102,7 +102,7 @@ struct ReportBrowserTests {
         const broken = [];
         for (let text = texts.nextNode(); text; text = texts.nextNode()) {
           if (text.parentElement.closest("code, pre, svg, .unseen, .place, .value, .source")) continue;
-          for (const word of text.data.matchAll(/[A-Za-z]{2,20}/g)) {
+          for (const word of text.data.matchAll(/\\b[A-Za-z]{2,20}\\b/g)) {
             const range = document.createRange();
             range.setStart(text, word.index);
             range.setEnd(text, word.index + word[0].length);
