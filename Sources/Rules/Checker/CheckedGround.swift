@@ -44,60 +44,72 @@ struct CheckedGround: Sendable {
   /// The ground that a checker would find, which is this one with what was moved; nil: it may be
   /// another one.
   func asFound(by checker: Checker) -> CheckedGround? {
-    guard brokenNames == checker.brokenNames else { return nil }
+    guard let moves = moves(in: checker) else { return nil }
     var moved = self
-    for source in changed {
-      guard let moves = moves(of: source, in: checker) else { return nil }
-      moved.move(moves)
-    }
+    moved.move(moves)
     return moved
   }
 
   /// What the labels of fields, groups and lists were and are, where nothing else was changed but the places
   /// of declarations; nil: something else was. Everything else that is found is as it was.
   func changedLabels(in checker: Checker) -> Set<String>? {
-    guard brokenNames == checker.brokenNames else { return nil }
+    guard let versions = versions(in: checker) else { return nil }
     var labels: Set<String> = []
-    for source in changed {
-      let (old, new) = (sources[source], checker.sources[source])
-      guard new.isRuleText else { return nil }
-      var keywords = Set(declarations.keys)
-      keywords.formUnion(checker.declarations.keys)
-      for keyword in keywords where keyword.isOfGround {
-        let before = (declarations[keyword] ?? []).filter { $0.range.source == source }
-        let after = (checker.declarations[keyword] ?? []).filter { $0.range.source == source }
-        guard before.count == after.count else { return nil }
-        for (first, second) in zip(before, after) where !first.isSame(as: second, old, new) {
-          guard let changed = first.labels(unlike: second, old, new) else { return nil }
-          labels.formUnion(changed)
-        }
-      }
+    for version in versions where !version.isSame {
+      guard let changed = version.changedLabels else { return nil }
+      labels.formUnion(changed)
     }
     return labels
   }
 
-  /// Where the sets of a text that changed stand now; nil: something else is not as it was.
-  private func moves(of source: Int, in checker: Checker) -> [Move]? {
-    let (old, new) = (sources[source], checker.sources[source])
-    guard new.isRuleText else { return nil }
+  /// Where the sets of the texts that changed stand now; nil: something else is not as it was.
+  private func moves(in checker: Checker) -> [Move]? {
+    guard let versions = versions(in: checker) else { return nil }
     var moves: [Move] = []
-    var keywords = Set(declarations.keys)
-    keywords.formUnion(checker.declarations.keys)
-    for keyword in keywords where keyword.isOfGround {
-      let before = (declarations[keyword] ?? []).filter { $0.range.source == source }
-      let after = (checker.declarations[keyword] ?? []).filter { $0.range.source == source }
-      guard before.count == after.count else { return nil }
-      for (first, second) in zip(before, after) {
-        guard first.isSame(as: second, old, new) else { return nil }
-        let move = Move(from: first.range, by: second.range.start - first.range.start)
-        guard move.distance != 0 else { continue }
-        guard keyword == .set, !diagnostics.contains(where: { $0.range.source == source }) else {
-          return nil
-        }
-        moves.append(move)
-      }
+    for version in versions {
+      guard version.isSame else { return nil }
+      let range = version.old.range
+      let move = Move(from: range, by: version.new.range.start - range.start)
+      guard move.distance != 0 else { continue }
+      guard version.old.keyword == .set,
+        !diagnostics.contains(where: { $0.range.source == range.source })
+      else { return nil }
+      moves.append(move)
     }
     return moves
+  }
+
+  /// Each declaration of the texts that changed, as it was and as it is; nil: there are others, or what
+  /// is no declaration may be another.
+  private func versions(in checker: Checker) -> [Versions]? {
+    guard brokenNames == checker.brokenNames else { return nil }
+    var keywords = Set(declarations.keys)
+    keywords.formUnion(checker.declarations.keys)
+    var versions: [Versions] = []
+    for source in changed {
+      let (old, new) = (sources[source], checker.sources[source])
+      guard new.isRuleText else { return nil }
+      for keyword in keywords where keyword.isOfGround {
+        let before = (declarations[keyword] ?? []).filter { $0.range.source == source }
+        let after = (checker.declarations[keyword] ?? []).filter { $0.range.source == source }
+        guard before.count == after.count else { return nil }
+        for (before, after) in zip(before, after) {
+          versions.append(Versions(old: before, oldText: old, new: after, newText: new))
+        }
+      }
+    }
+    return versions
+  }
+
+  /// A declaration before and after its text changed.
+  private struct Versions {
+    let old: DeclarationSyntax
+    let oldText: SourceText
+    let new: DeclarationSyntax
+    let newText: SourceText
+
+    var isSame: Bool { old.isSame(as: new, oldText, newText) }
+    var changedLabels: [String]? { old.labels(unlike: new, oldText, newText) }
   }
 
   /// A declaration that stands at another place of its text.
