@@ -1,4 +1,3 @@
-import Glibc
 import Rules
 
 /// What rule files declare, each declaration by its keyword and its first name.
@@ -109,13 +108,14 @@ struct RuleDeclarations {
 
   /// The declarations that mention names, and those that mention these, and so on.
   private func mentioning(_ names: Set<String>) -> Set<Key> {
+    // As bytes: comparing texts by canonical equivalence took a second.
     let texts = all.mapValues { $0.map { Array($0.mentions.utf8) } }
     var found: Set<Key> = []
     var wanted = Set(names.map { Array($0.utf8) })
     while !wanted.isEmpty {
       var next: Set<[UInt8]> = []
       for (key, texts) in texts where !found.contains(key) {
-        guard texts.contains(where: { text in wanted.contains { Self.holds(text, $0) } }) else {
+        guard texts.contains(where: { text in wanted.contains { text.holdsBytes($0) } }) else {
           continue
         }
         found.insert(key)
@@ -126,22 +126,6 @@ struct RuleDeclarations {
       wanted = next
     }
     return found
-  }
-
-  /// Whether bytes hold others; texts compared by canonical equivalence took a second.
-  private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
-    text.withUnsafeBytes { text in
-      name.withUnsafeBytes { name in
-        guard var place = text.baseAddress, let wanted = name.baseAddress else { return false }
-        let end = place + text.count
-        while let found = memchr(place, Int32(name[0]), end - place) {
-          guard UnsafeRawPointer(found) + name.count <= end else { return false }
-          if memcmp(found, wanted, name.count) == 0 { return true }
-          place = UnsafeRawPointer(found) + 1
-        }
-        return false
-      }
-    }
   }
 }
 

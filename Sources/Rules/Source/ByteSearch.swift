@@ -1,6 +1,6 @@
 extension [UInt8] {
   /// Whether the bytes of a word stand in it; an empty one stands everywhere.
-  func holdsBytes(_ word: [UInt8]) -> Bool {
+  package func holdsBytes(_ word: [UInt8]) -> Bool {
     guard let first = word.first, let last = word.last else { return true }
     return withUnsafeBufferPointer { bytes in
       var place = 0

@@ -20,6 +20,6 @@ extension String {
 extension String {
   /// Whether the bytes of another text stand somewhere in this one; nothing stands nowhere.
   package func holds(_ part: String) -> Bool {
-    !part.isEmpty && utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
+    !part.isEmpty && Array(utf8).holdsBytes(Array(part.utf8))
   }
 }
