@@ -30,23 +30,25 @@ extension ReviewTool {
     }
     let runner = CaseRunner(
       book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
-    let filter = arguments["--filter"]
-    let chosen = runner.cases.filter { declaration in
-      guard book.isOwn(declaration.range) else { return false }
-      return filter.map { CaseFilter(text: $0).matches(declaration) } ?? true
-    }
+    let own = runner.cases.filter { book.isOwn($0.range) }
+    let filter = arguments["--filter"].map { CaseFilter(text: $0) }
+    let chosen = filter.map { filter in own.filter { filter.matches($0) } } ?? own
     guard !chosen.isEmpty else {
       terminal.complain("review test: 没有案例可运行 / there are no cases to run\n")
       return .rejected
     }
     // Thousands of reviews with all their reasons take a gigabyte; only coverage looks at them.
+    let isCovering = wantsCoverage && filter == nil
     let results = inThreads(chosen.count) {
-      wantsCoverage ? runner.run(chosen[$0]) : runner.shortRun(chosen[$0])
+      isCovering ? runner.run(chosen[$0]) : runner.shortRun(chosen[$0])
     }
-    let mutation =
-      arguments.has("--mutate") ? mutate(runner, chosen, isFiltered: filter != nil) : nil
+    let examined = ExaminedRules(book, own: own, chosen: filter == nil ? nil : chosen)
+    let mutation = arguments.has("--mutate") ? mutate(runner, examined) : nil
+    let covering =
+      isCovering || !wantsCoverage
+      ? results : inThreads(examined.cases.count) { runner.run(examined.cases[$0]) }
     let coverage =
-      wantsCoverage ? coverage(of: results, chosen, in: book, isFiltered: filter != nil) : nil
+      wantsCoverage ? ConditionCoverage(covering, of: book) { examined.has(rule: $0) } : nil
     do throws(CommandFailure) {
       let report = CaseReport(
         results, mutation, coverage: coverage, book: book, language: language)
@@ -60,10 +62,10 @@ extension ReviewTool {
       case "junit": try terminal.write(report.junit)
       default:
         if let coverage {
-          try terminal.write(CaseCoverage(results, of: book).report(language))
+          try terminal.write(CaseCoverage(covering, of: book).report(language))
           try terminal.write(
             ConditionCoverageReport(coverage, of: book, language: language).text)
-          let lacking = lacking(runner, chosen, coverage).lines(language)
+          let lacking = lacking(runner, examined, coverage).lines(language)
           if !lacking.isEmpty { try terminal.write(lacking.visibleText) }
         }
         try terminal.write(report.text)
@@ -78,38 +80,25 @@ extension ReviewTool {
     return isClean && results.allSatisfy(\.passed) ? .success : .refused
   }
 
-  /// What the cases show of the rules of a book, of some rules alone where cases were chosen.
-  private func coverage(
-    of results: [CaseResult], _ chosen: [CaseDeclaration], in book: RuleBook, isFiltered: Bool
-  ) -> ConditionCoverage {
-    let spokenOf = Set(chosen.flatMap { $0.rules })
-    return ConditionCoverage(results, of: book) { index in
-      let rule = book.program.rules.rules[index]
-      return book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
-    }
-  }
-
   /// Cases that would show what none shows, as far as they are near one that is there.
   private func lacking(
-    _ runner: CaseRunner, _ chosen: [CaseDeclaration], _ coverage: ConditionCoverage
+    _ runner: CaseRunner, _ examined: ExaminedRules, _ coverage: ConditionCoverage
   ) -> MissingCases {
-    let record = runner.mutationCases
-    let records = inThreads(chosen.count) { record(chosen[$0], $0) }
-    let search = CoverageSearch(runner, cases: chosen, records: records, lacking: coverage)
+    let (cases, record) = (examined.cases, runner.mutationCases)
+    let records = inThreads(cases.count) { record(cases[$0], $0) }
+    let search = CoverageSearch(runner, cases: cases, records: records, lacking: coverage)
     let found = inThreads(search.rules.count) { search.suggestions(ofRule: search.rules[$0]) }
     return MissingCases(found.flatMap { $0 }, in: runner.book)
   }
 
-  /// What becomes of all mutants, those of some rules alone where cases were chosen.
-  private func mutate(
-    _ runner: CaseRunner, _ chosen: [CaseDeclaration], isFiltered: Bool
-  ) -> MutationReport {
-    let spokenOf = Set(chosen.flatMap { $0.rules })
-    let record = runner.mutationCases
-    let records = inThreads(chosen.count) { record(chosen[$0], $0) }
-    let test = MutationTest(runner, cases: chosen, records: records) { rule in
-      runner.book.isOwn(rule.range) && (!isFiltered || spokenOf.contains(rule.id))
-    }
+  /// What becomes of all mutants of the examined rules, by all cases: what rules share is noticed by
+  /// those of any of them.
+  private func mutate(_ runner: CaseRunner, _ examined: ExaminedRules) -> MutationReport {
+    let (cases, record) = (examined.all, runner.mutationCases)
+    let records = inThreads(cases.count) { record(cases[$0], $0) }
+    let test = MutationTest(
+      runner, cases: cases, records: records, isOwn: { runner.book.isOwn($0.range) },
+      isExamined: examined.has)
     let results = inThreads(test.jobs.count) { test.results(ofJob: $0) }
     return MutationReport(results, of: test, in: runner.book)
   }
@@ -152,4 +141,32 @@ private struct CaseFilter {
     if declaration.title.contains(text) || declaration.folder.contains(text) { return true }
     return declaration.rules.contains { $0.contains(text) }
   }
+}
+
+/// The rules that coverage and mutation look at.
+///
+/// A filter chooses cases, and with them the rules that they speak of. What is lacking of a rule is
+/// what none of its cases shows, whichever of them were chosen.
+private struct ExaminedRules {
+  let all: [CaseDeclaration]
+  /// Those that speak of the rules.
+  let cases: [CaseDeclaration]
+  private let book: RuleBook
+  /// nil: all.
+  private let ids: Set<String>?
+
+  /// - Parameter chosen: nil: there was no filter.
+  init(_ book: RuleBook, own: [CaseDeclaration], chosen: [CaseDeclaration]?) {
+    self.book = book
+    let ids = chosen.map { Set($0.flatMap { $0.rules }) }
+    self.ids = ids
+    all = own
+    cases = ids.map { ids in own.filter { !ids.isDisjoint(with: $0.rules) } } ?? own
+  }
+
+  func has(_ rule: CatalogueRule) -> Bool {
+    book.isOwn(rule.range) && ids?.contains(rule.id) ?? true
+  }
+
+  func has(rule index: Int) -> Bool { has(book.program.rules.rules[index]) }
 }

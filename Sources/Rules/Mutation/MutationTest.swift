@@ -21,9 +21,11 @@ public struct MutationTest: Sendable {
   ///   - cases: Those that are to notice the changes.
   ///   - records: What ``CaseRunner/mutationCases`` makes of each; nil: it is made here.
   ///   - isOwn: Whether a rule is among those that are changed.
+  ///   - isExamined: Whether what becomes of the changes of a rule is asked; what it shares with others
+  ///     is changed in those, too.
   public init(
     _ runner: CaseRunner, cases: [CaseDeclaration], records: [MutationCase]? = nil,
-    isOwn: (CatalogueRule) -> Bool
+    isOwn: (CatalogueRule) -> Bool, isExamined: (CatalogueRule) -> Bool = { _ in true }
   ) {
     let program = runner.book.program
     let sources = runner.book.sources
@@ -44,7 +46,9 @@ public struct MutationTest: Sendable {
     let record = runner.mutationCases
     let expected = ExpectedOutcomes(
       program, records ?? cases.enumerated().map { record($0.element, $0.offset) })
-    let mutants = (ofRules + shared).joined
+    let examined = Set(
+      own.filter { isExamined(program.rules.rules[program.programRules[$0].rule]) })
+    let mutants = (ofRules + shared).joined.filter { !examined.isDisjoint(with: $0.rules) }
     self.mutants = mutants
     jobs = mutants.jobs
     self.program = program

@@ -78,7 +78,10 @@ extension CommandForm {
     Phrase("运行规则的案例", "run the cases of the rules"), paths,
     [
       CommandOption(
-        "--filter", .text, "标题、文件夹或规则编号含 TEXT 的案例", "cases whose title, folder or rule has TEXT"),
+        "--filter", .text,
+        "标题、文件夹或规则编号含 TEXT 的案例；--coverage 和 --mutate 看这些案例说到的规则，以它们的全部案例为准",
+        "cases whose title, folder or rule has TEXT; --coverage and --mutate look at the rules that these speak of, by all their cases"
+      ),
       CommandOption(
         "--coverage", .none, "每条规则缺哪一类案例，每个条件、界限、例外、期限、表行缺哪些",
         "which kinds of case each rule lacks, and what of conditions, limits, exceptions, periods and rows no case shows"
