@@ -17,6 +17,8 @@ struct FactVariables {
     case field(path: String)
     /// Whether a list has an element.
     case list(path: String)
+    /// Whether a fact applies, and how that is written.
+    case applicability(path: String, Phrase)
     /// What is no single fact: an aggregate, a value that the authority gives.
     case other(Phrase)
   }
@@ -56,9 +58,9 @@ struct FactVariables {
   private(set) var suppositions: [Formula] = []
 
   /// A flag that is no fact of a dossier, and what it is unless a dossier says more.
-  mutating func flag(_ key: String, _ words: Phrase, supposedly value: Bool) -> Int {
+  mutating func flag(_ key: String, _ origin: Origin, supposedly value: Bool) -> Int {
     let count = variables.count
-    let variable = variable(key, .other(words), .flag)
+    let variable = variable(key, origin, .flag)
     if variables.count > count {
       suppositions.append(.atom(.flag(variable: variable, value)))
     }
@@ -78,11 +80,25 @@ struct FactVariables {
   /// - Parameter law: What holds of it, whatever the facts are.
   mutating func note(_ product: Product, law: Formula) {
     products.append(product)
-    laws.append(law)
+    note(law: law)
   }
 
-  /// What holds of every dossier: each number lies in the range that its field declares, and a
-  /// product has the sign that its factors give it.
+  mutating func note(law: Formula) { laws.append(law) }
+
+  private(set) var universals: [Universal] = []
+  /// The facts of an element of some list, apart from those of the project; none or one.
+  private var elements: [FactVariables] = []
+
+  /// The facts of an element that ``universals`` speak of.
+  var ofElements: FactVariables { elements.first ?? FactVariables() }
+
+  mutating func note(_ universal: Universal, ofElements facts: FactVariables) {
+    universals.append(universal)
+    elements = [facts]
+  }
+
+  /// What holds of every dossier: each number lies in the range that its field declares, a product has
+  /// the sign that its factors give it, and a fact applies unless something says that it does not.
   var ranges: [Formula] { laws + variables.indices.flatMap { range(of: $0) } }
 
   private func range(of index: Int) -> [Formula] {

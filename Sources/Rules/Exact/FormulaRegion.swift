@@ -82,7 +82,7 @@ struct FormulaRegion {
 
   private static func label(_ variable: FactVariables.Variable, _ programs: [Program]) -> Phrase {
     switch variable.origin {
-    case .other(let words): return words
+    case .other(let words), .applicability(_, let words): return words
     case .list(let path):
       for program in programs.reversed() {
         let containers = program.vocabulary.containers

@@ -85,7 +85,10 @@ extension StepFormulas {
     of parts: ProgramRule
   ) throws(ExactnessLimit) -> ConditionFormula {
     var scope: [ConditionFormula] = []
-    if let loop = program.rules.rules[parts.rule].loop { scope += hasElement(loop.list) }
+    if let loop = program.rules.rules[parts.rule].loop {
+      scope += hasElement(loop.list)
+      scope += try hasElementCounted(loop.list, in: parts)
+    }
     for step in [parts.filter, parts.when] {
       if let step { scope.append(try condition(step)) }
     }
@@ -96,7 +99,7 @@ extension StepFormulas {
   /// Each rule has a justification of its own, which is no single fact of a dossier.
   mutating func acceptedJustification(of rule: CatalogueRule) -> ConditionFormula {
     let words = Phrase("“\(rule.id)”的例外理由被采纳", "the justification for \(rule.id) is accepted")
-    return Self.flag(variables.flag("j:" + rule.id, words, supposedly: false))
+    return Self.flag(variables.flag("j:" + rule.id, .other(words), supposedly: false))
   }
 
   func isInForce(_ rule: CatalogueRule) -> Bool {

@@ -6,7 +6,12 @@ extension StepFormulas {
     ofAggregate index: Int, at step: Int
   ) throws(ExactnessLimit) -> ConditionFormula {
     let aggregate = program.aggregates[index]
-    guard lists == .single else { return Self.flag(opaqueFlag(step)) }
+    guard lists == .single else {
+      let known = variables.variables.count
+      let flag = opaqueFlag(step)
+      if variables.variables.count > known { relate(aggregate, flag) }
+      return Self.flag(flag)
+    }
     let counts = try counted(aggregate)
     switch aggregate.function {
     case .all:
@@ -79,6 +84,24 @@ extension StepFormulas {
   ) throws(ExactnessLimit) -> ConditionFormula {
     guard let body = aggregate.body else { return .always }
     return try condition(body)
+  }
+
+  /// That a list has an element, as far as the rule that is asked about its elements counts them.
+  mutating func hasElementCounted(
+    _ list: Int, in parts: ProgramRule
+  ) throws(ExactnessLimit) -> [ConditionFormula] {
+    guard lists == .opaque else { return [] }
+    var conditions: [ConditionFormula] = []
+    for step in program.uses(under: parts.decidingSteps).keys.sorted() {
+      guard case .aggregate(let index) = program.steps[step] else { continue }
+      let aggregate = program.aggregates[index]
+      guard aggregate.function == .count, aggregate.list == list, aggregate.filter == nil else {
+        continue
+      }
+      let one = Case(.always, Ratio(LinearForm(.one), isBare: true))
+      conditions.append(try compare(.atLeast, try number(step), [one]))
+    }
+    return conditions
   }
 
   /// Whether a list, and each that it stands in, has an element.

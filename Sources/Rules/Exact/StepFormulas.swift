@@ -14,6 +14,8 @@ struct StepFormulas {
   /// Whether a value that a fact looks up in a table may be any, or none: what is so then is so on all
   /// days.
   var freesTables = false
+  /// Whether what is said of all elements of a list is related to what else is said of them.
+  var relatesLists = false
   /// The rows that a fact looks up, which several conditions ask for.
   var knownRows: [TableLookup: [Case<ParameterRow>]] = [:]
 
@@ -52,10 +54,7 @@ struct StepFormulas {
     case .includesOnly(let operand, let constants):
       return .all(try notPicked(operand, except: program.constants(constants)))
     case .aggregate(let index): return try condition(ofAggregate: index, at: step)
-    // Whether a dossier calls a fact not applicable is no value of it.
-    case .applicable(let field, _):
-      return Self.flag(
-        variables.flag("n:" + path(field), shownText(of: step), supposedly: true))
+    case .applicable(let field, _): return applicability(of: field, at: step)
     case .hasValue(let operand): return try isInTable(operand)
     case .choose(let operands):
       var parts: [ConditionFormula] = []

@@ -17,6 +17,7 @@ struct WitnessDossier {
     case texts([String])
     /// A decimal, and its unit where the field has none of its own.
     case number(String, unit: String?)
+    case notApplicable
   }
 
   /// nil: a value cannot be written in a dossier of this program.
@@ -44,6 +45,7 @@ struct WitnessDossier {
   ) {
     self.program = program
     addLists(variables, model)
+    addInapplicable(variables, model)
     var several: [String: [String]] = [:]
     for (index, variable) in variables.variables.enumerated() {
       guard case .field(let path) = variable.origin else { continue }
@@ -51,7 +53,9 @@ struct WitnessDossier {
         // The other version has a fact that this one does not know; it then says nothing here.
         continue
       }
-      guard isThere(program.vocabulary.fields[field].container) else { continue }
+      guard isThere(program.vocabulary.fields[field].container),
+        !inapplicable.contains(field)
+      else { continue }
       if variable.key.hasPrefix("m:") {
         several[path, default: []] +=
           model.flags[index] ?? false
@@ -102,6 +106,24 @@ struct WitnessDossier {
         return nil
       }
       return .number(number.shortDecimal(), unit: own == nil ? unit?.name.english : nil)
+    }
+  }
+
+  // MARK: - What does not apply
+
+  private var inapplicable: Set<Int> = []
+
+  /// One whose choices have no word for it is called so; any other is left out.
+  private mutating func addInapplicable(_ variables: FactVariables, _ model: Solver.Model) {
+    for (index, variable) in variables.variables.enumerated() {
+      guard case .applicability(let path, _) = variable.origin, model.flags[index] == false,
+        let field = program.vocabulary.field(at: path),
+        isThere(program.vocabulary.fields[field].container)
+      else { continue }
+      inapplicable.insert(field)
+      if !program.vocabulary.fields[field].saysNotApplicable(in: program.vocabulary) {
+        add(.notApplicable, at: field)
+      }
     }
   }
 
@@ -263,6 +285,7 @@ struct WitnessDossier {
     case .text(let text): json.string(text)
     case .truth(let truth): json.boolean(truth)
     case .texts(let texts): json.array { json in for text in texts { json.string(text) } }
+    case .notApplicable: json.object { $0.member("notApplicable", "") }
     case .number(let number, nil): json.number(number)
     case .number(let number, let unit?):
       json.object { json in

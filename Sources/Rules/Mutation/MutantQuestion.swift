@@ -95,11 +95,11 @@ struct MutantQuestion {
   ) throws(ExactnessLimit) -> AspectPair {
     var before = StepFormulas(
       program: program, asOf: day, names: names, variables: FactVariables(), lists: lists,
-      freesTables: freesTables)
+      freesTables: freesTables, relatesLists: true)
     let old = try before.aspects(of: versions)
     var after = StepFormulas(
       program: changed, asOf: day, names: names, variables: before.variables, lists: lists,
-      freesTables: freesTables)
+      freesTables: freesTables, relatesLists: true)
     return AspectPair(
       old: old, new: try after.aspects(of: versions), variables: after.variables)
   }

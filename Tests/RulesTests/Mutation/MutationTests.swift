@@ -196,6 +196,12 @@ struct MutationTests {
     }
   }
 
+  private static let conclusion =
+    "字段 窑.结论 kiln.conclusion 「结论」 : 选项 符合 conform、不符合 notConform、不适用 notApplicable\n"
+  /// A sum has no few states that could be tried one by one.
+  private static let onConclusion =
+    "  当 适用 窑.结论 且 窑.备用\n  应 窑.结论 是 符合 或 窑.产量 + 窑.替代量 不高于 5 吨\n  否则 不予审批"
+
   private static let equivalents: [(clauses: String, change: String)] = [
     // Its range ends at 10.
     ("  应 窑.热效率 不高于 10\n  否则 不予审批", "10 → 11"),
@@ -206,6 +212,23 @@ struct MutationTests {
     (
       "  排除 没有：非 适用 窑.监测\n  当 窑.燃料 属于 煤、气\n  应 窑.监测\n  原则上\n  否则 不予审批",
       "去掉“排除”"
+    ),
+    // Who says that it does not apply chooses that.
+    (onConclusion, "去掉这一项"),
+    // All that are within 5 are within 6, and within 7.
+    (
+      "  应 （都 炉.排放 不高于 6 吨 对 炉 于 窑.炉） 且 （都 炉.排放 不高于 5 吨 对 炉 于 窑.炉）\n  否则 不予审批",
+      "6 → 7"
+    ),
+    (
+      "  应 （有 炉.排放 高于 5 吨 对 炉 于 窑.炉） 或 （都 炉.排放 不高于 6 吨 对 炉 于 窑.炉）\n  否则 不予审批",
+      "6 → 7"
+    ),
+    // An element that is judged is counted.
+    (
+      "  每个 炉 于 窑.炉\n  应 窑.备用 或 炉.排放 不高于 5 吨\n"
+        + "  另应 炉.排放 不高于 5 吨 若确知 （个数 对 项 于 窑.炉） 不低于 1\n  否则 不予审批",
+      "5 → 6"
     ),
   ]
 
@@ -268,10 +291,47 @@ struct MutationTests {
 
   @Test("What means the same is proved to", arguments: equivalents)
   func proved(_ row: (clauses: String, change: String)) throws {
-    let run = Run(SmallRules(row.clauses).book, today: try Self.today())
+    let book = SmallRules(rules: [row.clauses], definitions: Self.conclusion).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
+    let run = Run(book, today: try Self.today())
     let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == row.change })
     if case .equivalent = run.outcomes[index] { return }
     Issue.record("\(run.outcomes[index])")
+  }
+
+  @Test("A fact that a kind of project cannot have does not apply to it")
+  func cannotBe() throws {
+    let definitions = Self.conclusion + "  存在于 窑.地点 是 城区\n"
+    let book = SmallRules(rules: [Self.onConclusion], definitions: definitions).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map { $0.message.chinese })")
+    let run = Run(book, today: try Self.today())
+    let index = try #require(run.test.mutants.firstIndex { $0.change.chinese == "去掉这一项" })
+    guard case .missing(let suggestion) = run.outcomes[index] else {
+      Issue.record("\(run.outcomes[index])")
+      return
+    }
+    var taken: Set<String> = []
+    let text = suggestion.text(.chinese, taken: &taken)
+    #expect(text.contains("窑.地点 = 郊区") && text.contains("得 R1 不适用"), "\(text)")
+  }
+
+  @Test("What rules share is noticed by the cases of all of them, whichever are examined")
+  func examined() throws {
+    let text = "定义 受监测 = 窑.热效率 不高于 2\n"
+    let clauses = ["  应 受监测\n  否则 不予审批", "  应 受监测 或 窑.备用\n  否则 不予审批"]
+    let cases = "案例 恰在界限\n  设 窑.热效率 = 2\n  得 R1 符合\n"
+    let book = SmallRules(rules: clauses, definitions: text, cases: cases).book
+    let runner = CaseRunner(book, today: try Self.today())
+    let test = MutationTest(
+      runner, cases: runner.cases, isOwn: { _ in true }, isExamined: { $0.id == "R2" })
+    #expect(test.mutants.allSatisfy { $0.rules.contains(1) })
+    let index = try #require(test.mutants.firstIndex { $0.change.chinese == "≤→<" })
+    let job = try #require(test.jobs.firstIndex { $0.contains(index) })
+    let outcome = test.results(ofJob: job).outcomes.first { $0.mutant == index }?.outcome
+    guard case .noticed("恰在界限")? = outcome else {
+      Issue.record("\(String(describing: outcome))")
+      return
+    }
   }
 
   @Test("A value of a table matters under what another fact finds in another table")
