@@ -37,7 +37,7 @@ package struct BulkComparison {
       guard let review = judge.review(bytes) else { return nil }
       var line: [UInt8] = []
       writer.write(
-        review, line: source.firstLine, failures: failures.json(of: review.notMet, in: source),
+        review, line: source.firstLine, failures: failures.json(of: review, in: source),
         to: &line)
       var summary = BulkSummary(program)
       summary.add(review)

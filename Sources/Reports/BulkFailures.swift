@@ -1,29 +1,23 @@
 import Rules
 
-/// The findings that are not met of a record that was judged in bulk, as JSON: the reference reads the
-/// record and judges these rules alone, with their reasons.
+/// The findings that are not met of a record that was judged in bulk, as JSON: the reference judges these
+/// rules alone, with their reasons, on what they read of the record.
 public struct BulkFailures {
-  private let program: Program
-  private let setting: ReviewSetting
+  private let rules: RuleReview
   private let language: Language
-  private let reader: DossierReader
-  private let places = PlaceMemory()
 
   public init(_ program: Program, _ setting: ReviewSetting, _ language: Language) {
-    (self.program, self.setting, self.language) = (program, setting, language)
-    reader = DossierReader(vocabulary: program.vocabulary)
+    self.language = language
+    rules = RuleReview(program, setting)
   }
 
   /// The array of findings that ``JSONReport/writeBrief(id:tellsFailures:to:)`` writes.
   ///
-  /// - Parameter rules: Those that are not met.
-  public func json(of rules: [Int], in record: SourceText) -> [UInt8] {
-    guard !rules.isEmpty else { return Array("[]".utf8) }
-    let (dossier, problems) = reader.read(record)
-    let judged = judgeDossier(
-      dossier, problems, by: program, in: setting, places: places, only: Set(rules))
+  /// - Parameter review: What the record came to.
+  public func json(of review: BulkReview, in record: SourceText) -> [UInt8] {
+    guard !review.notMet.isEmpty else { return Array("[]".utf8) }
     var json = JSONWriter(style: .compact)
-    if let review = judged.review {
+    if let review = rules.review(record, by: review.notMet, existence: review.existence) {
       JSONReport(review, advice: Advice.none, language: language).writeFailures(to: &json)
     }
     return json.bytes

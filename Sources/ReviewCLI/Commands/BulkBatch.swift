@@ -28,7 +28,7 @@ struct BulkBatch: Sendable {
     let start = lines.count
     writer.write(
       review, line: unit.number,
-      failures: failures?.json(of: review.notMet, in: unit.source), to: &lines)
+      failures: failures?.json(of: review, in: unit.source), to: &lines)
     let claims = review.claims
     records.append(
       Record(

@@ -43,7 +43,7 @@ extension BulkJudge {
       existence: existence)
   }
 
-  private var existence: Existence {
+  var existence: Existence {
     let containers = plan.program.vocabulary.containers.indices
     return Existence(
       absentContainers: Set(containers.filter { evaluator.isListAbsent[$0] }),

@@ -39,6 +39,9 @@ public struct BulkReview {
     (notMet, undetermined) = (failed, open)
   }
 
+  /// What the project cannot have.
+  package var existence: Existence { judge.existence }
+
   /// What the dossier uses of which source.
   public var claims: [SourceClaim] { judge.claims }
 

@@ -14,6 +14,8 @@ public struct DossierReader: Sendable {
   var columnUnit: String?
   /// What remarks behind numbers say of their bases, of the element that is being read.
   var statedBases: [(field: Int, fact: Fact)] = []
+  /// What is read; nil: everything.
+  private var selection: FactSelection?
   /// Where each fact of the element was read first, so that a second one is found.
   private var places: [FactReference.Target: SourceRange] = [:]
 
@@ -32,9 +34,18 @@ public struct DossierReader: Sendable {
   public func read(
     _ source: SourceText, index: Int = 0, parsed: JSONNode? = nil
   ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
+    read(source, index: index, parsed: parsed, only: nil)
+  }
+
+  /// Reads of one dossier what is selected; of the rest nothing is said.
+  func read(
+    _ source: SourceText, index: Int = 0, parsed: JSONNode? = nil, only selection: FactSelection?
+  ) -> (dossier: Dossier?, diagnostics: [Diagnostic]) {
     let (node, problems) = parsed.map { ($0, []) } ?? JSONReader.read(source, index: index)
     guard let node else { return (nil, problems) }
-    let (dossier, more) = read(node, of: source)
+    var reader = self
+    reader.selection = selection
+    let (dossier, more) = reader.read(node, of: source)
     // What the JSON itself gets wrong is not reported again as a wrong value.
     let reported = Set(problems.map { $0.range })
     let all = (problems + more.filter { !reported.contains($0.range) })
@@ -95,12 +106,16 @@ public struct DossierReader: Sendable {
   ) {
     switch labels.member(member.key, in: container) {
     case .field(let field):
-      guard isFirst(.field(field), indices, at: member.keyRange) else { return }
+      guard selection?.isFieldRead[field] ?? true,
+        isFirst(.field(field), indices, at: member.keyRange)
+      else { return }
       if let fact = fact(member.value, of: vocabulary.fields[field]) {
         element.facts[field] = fact
       }
     case .container(let inner) where vocabulary.containers[inner].isList:
-      guard isFirst(.list(inner), indices, at: member.keyRange) else { return }
+      guard selection?.isListRead[inner] ?? true,
+        isFirst(.list(inner), indices, at: member.keyRange)
+      else { return }
       element.lists[inner] = list(member.value, of: inner, indices: indices)
     case .container(let inner):
       readGroup(member, inner, indices: indices, into: &element)

@@ -92,6 +92,20 @@ public func bind(
   asOf: CalendarDate? = nil, today: CalendarDate, places: PlaceMemory = PlaceMemory(),
   surroundings: [ReadingWarning] = [], existence known: Existence? = nil
 ) -> (binding: Binding, diagnostics: [Diagnostic]) {
+  bind(
+    dossier, to: program, parameters: parameters, asOf: asOf, today: today, places: places,
+    surroundings: surroundings, existence: known, only: nil)
+}
+
+/// Binds what was read of a dossier.
+///
+/// - Parameter selection: What that is, of a dossier whose other facts are in order and whose
+///   justifications open no rule; nil: everything.
+func bind(
+  _ dossier: Dossier, to program: Program, parameters: ParameterValues, asOf: CalendarDate?,
+  today: CalendarDate, places: PlaceMemory, surroundings: [ReadingWarning],
+  existence known: Existence?, only selection: FactSelection?
+) -> (binding: Binding, diagnostics: [Diagnostic]) {
   var own: CalendarDate?
   if let field = program.vocabulary.asOfField,
     case .value(.date(let given))? = dossier.root.facts[field]?.state
@@ -113,11 +127,11 @@ public func bind(
       surroundings: surroundings)
   }
   let existence = known ?? Existence(program, for: binding(Existence()))
-  var deriver = Deriver(program: program, binding: binding(existence))
+  var deriver = Deriver(program: program, binding: binding(existence), selection: selection)
   deriver.derive(in: &derived.root, list: 0, environment: [])
   derived.root.fillExcess(of: program.vocabulary)
   var justifier = JustificationReader(program: program, binding: binding(existence))
-  let justifications = justifier.read()
+  let justifications = selection == nil ? justifier.read() : [:]
   let diagnostics = reader.diagnostics + deriver.diagnostics + justifier.diagnostics
   let warnings = dossier.warnings + diagnostics.filter { $0.severity == .warning }
   return (
@@ -139,13 +153,19 @@ extension Quantity {
 private struct Deriver {
   let program: Program
   let binding: Binding
+  /// What is derived; nil: everything.
+  let selection: FactSelection?
   var diagnostics: [Diagnostic] = []
+
+  private func isWanted(_ field: Int) -> Bool { selection?.isFieldRead[field] ?? true }
 
   mutating func derive(
     in element: inout DossierElement, list: Int, environment: [BoundElement]
   ) {
     for (field, step) in program.derivationOrder
-    where enclosingList(of: field) == list && !binding.existence.absentFields.contains(field) {
+    where isWanted(field) && enclosingList(of: field) == list
+      && !binding.existence.absentFields.contains(field)
+    {
       derive(field, by: step, in: &element, environment: environment)
     }
     if list == 0 { markNotDone(in: &element) }
@@ -162,7 +182,8 @@ private struct Deriver {
   /// What a missing paper makes impossible counts as not done, and is not asked for.
   private func markNotDone(in root: inout DossierElement) {
     var evaluator = Evaluator(quick: program, binding: binding, steps: program.derivationSteps)
-    for (field, step) in program.preconditions where root.facts[field] == nil {
+    for (field, step) in program.preconditions
+    where isWanted(field) && root.facts[field] == nil {
       guard evaluator.evaluate(step).truth == .false else { continue }
       root.facts[field] = Fact(.notDone, range: nil)
     }

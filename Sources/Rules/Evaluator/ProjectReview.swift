@@ -106,6 +106,16 @@ func evaluate(
   return review
 }
 
+extension Review {
+  /// Findings of some rules alone, and nothing of what they come to together.
+  init(_ program: Program, _ binding: Binding, findings: [Finding]) {
+    self.init(
+      program: program, binding: binding, rulesets: [], findings: findings, decision: .approve,
+      score: Score(of: [], in: program), openJurisdiction: [], coverage: .covered,
+      dormantRulesets: [], contradictions: [], judgements: [])
+  }
+}
+
 extension Binding {
   /// The days that a date of the project may be; nil: it is not given.
   func days(of field: Int) -> DayRange? {

@@ -149,40 +149,73 @@ extension JSONWriter {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0.isOfPlainText && $0 != 0x22 && $0 != 0x5C }) {
-      bytes += text.utf8
-    } else {
-      for scalar in text.unicodeScalars {
-        if Self.isEscaped(scalar) {
-          bytes += Self.escape(scalar).utf8
-        } else {
-          bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
-        }
-      }
-    }
+    var text = text
+    text.withUTF8 { appendEscaped($0) }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Takes over what stands between two escapes in one piece.
+  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    var (start, place) = (0, 0)
+    while place < text.count {
+      guard !Self.isPlain(text[place]) else {
+        place += 1
+        continue
+      }
+      let (scalar, width) = Self.scalar(at: place, of: text)
+      if Self.isEscaped(scalar) {
+        bytes += UnsafeBufferPointer(rebasing: text[start..<place])
+        appendEscape(of: scalar)
+        start = place + width
+      }
+      place += width
+    }
+    bytes += UnsafeBufferPointer(rebasing: text[start...])
+  }
+
+  /// Whether a byte is none of a character that may have to be escaped: ``UInt8/isOfPlainText`` but for
+  /// quotation marks and backslashes.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x5C: false
+    case 0x20...0x7E, 0x80...0xBF, 0xE4...0xE9: true
+    default: false
+    }
+  }
+
+  /// The character that begins at a place, and how many bytes it has.
+  private static func scalar(
+    at place: Int, of text: UnsafeBufferPointer<UInt8>
+  ) -> (Unicode.Scalar, width: Int) {
+    let first = text[place]
+    let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = UInt32(width == 1 ? first : first & (0x7F >> UInt8(width)))
+    for next in 1..<width { value = value << 6 | UInt32(text[place + next] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 0x22 || scalar.value == 0x5C || scalar.isInvisible
   }
 
-  /// The escape of a character; two of them beyond U+FFFF.
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
+  /// Appends the escape of a character; two of them beyond U+FFFF.
+  private mutating func appendEscape(of scalar: Unicode.Scalar) {
+    let letter: Unicode.Scalar
     switch scalar {
-    case "\"", "\\": return "\\\(scalar)"
-    case "\u{08}": return "\\b"
-    case "\t": return "\\t"
-    case "\n": return "\\n"
-    case "\u{0C}": return "\\f"
-    case "\r": return "\\r"
+    case "\"", "\\": letter = scalar
+    case "\u{08}": letter = "b"
+    case "\t": letter = "t"
+    case "\n": letter = "n"
+    case "\u{0C}": letter = "f"
+    case "\r": letter = "r"
     default:
-      var text = ""
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         let digits = String(unit, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        bytes += ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8
       }
-      return text
+      return
     }
+    bytes.append(UInt8(ascii: "\\"))
+    bytes.append(UInt8(truncatingIfNeeded: letter.value))
   }
 }

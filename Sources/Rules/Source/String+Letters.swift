@@ -20,6 +20,7 @@ extension String {
 extension String {
   /// Whether the bytes of another text stand somewhere in this one; nothing stands nowhere.
   package func holds(_ part: String) -> Bool {
-    !part.isEmpty && Array(utf8).holdsBytes(Array(part.utf8))
+    var (text, part) = (self, part)
+    return !part.isEmpty && text.withUTF8 { text in part.withUTF8 { text.holdsBytes($0) } }
   }
 }

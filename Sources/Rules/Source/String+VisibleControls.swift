@@ -8,7 +8,9 @@ extension Unicode.Scalar {
   /// White space that has a width is visible.
   public var isInvisible: Bool {
     switch value {
-    case 0x20...0x7E, 0xA1...0xAC, 0x3000...0x3163, 0x3400...0xA63F, 0xFF01...0xFF9F: return false
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x2070...0x2FFF, 0x3000...0x3163,
+      0x3400...0xA63F, 0xFF01...0xFF9F:
+      return false
     case 0..<0xA0, 0x2028, 0x2029: return true
     default:
       return properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
@@ -38,7 +40,9 @@ extension String {
   /// Controls become their pictures (Unicode block 2400), others their number: `␤`, `␛`,
   /// `⟨U+202E⟩`.
   public var withVisibleControls: String {
-    guard unicodeScalars.contains(where: { $0.isInvisible }) else { return self }
+    guard !utf8.allSatisfy({ $0.isOfPlainText }),
+      unicodeScalars.contains(where: { $0.isInvisible })
+    else { return self }
     var text = ""
     for scalar in unicodeScalars {
       if scalar.isInvisible {
