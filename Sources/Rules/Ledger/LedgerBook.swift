@@ -309,10 +309,11 @@ public struct LedgerBook: Sendable {
 
   /// The accounts whose numbers differ from that of one as if by a slip.
   private func slips(of account: Int) -> [Int] {
-    guard let hash = accounts[account].nearNumber, let own = nearNumber(of: account) else {
-      return []
-    }
-    return (accountsOfNearNumber[hash] ?? []).filter {
+    // Most have a bucket of their own, and need not be compared with themselves.
+    guard let hash = accounts[account].nearNumber, let bucket = accountsOfNearNumber[hash],
+      bucket.count > 1, let own = nearNumber(of: account)
+    else { return [] }
+    return bucket.filter {
       $0 != account && nearNumber(of: $0) == own
     }
   }

@@ -2,28 +2,40 @@
 public struct SourceIdentity: Sendable, Hashable {
   /// Of its number; nil where it has none.
   public let number: String?
-  /// Of all its names and its date; nil where a name is missing.
-  public let names: String?
-  /// Of its names without endings, signs and dates: sources of one such key may be the same. nil
-  /// where it has no name at all.
-  public let near: String?
-  /// Of its names as in ``near`` and its number as people slip in writing it: sources of one such
-  /// key may be the same although their numbers differ. nil where one of them is missing.
-  let nearNumber: String?
   /// Its names without endings and signs; empty where one is not given.
   let stems: [String]
+  // A source that is known by its number is never asked for the rest.
+  private let list: String
+  private let part: String
+  private let foldedNumber: String
+  private let foldedNames: [String]
+  private let date: String
 
   public init(_ claim: SourceClaim, endings: [String]) {
-    let number = Self.folded(claim.number)
-    self.number = Self.number(of: claim, folded: number)
-    let folded = claim.names.map { Self.folded($0) }
-    names =
-      folded.isEmpty || folded.contains { $0.isEmpty }
-      ? nil : Self.key(of: claim, folded + [claim.date])
-    stems = folded.map { Self.stem($0, endings) }
-    near = stems.first?.isEmpty ?? true ? nil : Self.key(of: claim, stems)
-    let groups = Self.groups(of: number)
-    nearNumber = groups.isEmpty ? nil : near.map { $0 + "\u{1F}\u{1F}" + groups }
+    (list, part, date) = (claim.list, claim.part, claim.date)
+    foldedNumber = Self.folded(claim.number)
+    number = Self.number(of: claim, folded: foldedNumber)
+    foldedNames = claim.names.map { Self.folded($0) }
+    stems = foldedNames.map { Self.stem($0, endings) }
+  }
+
+  /// Of all its names and its date; nil where a name is missing.
+  public var names: String? {
+    foldedNames.isEmpty || foldedNames.contains { $0.isEmpty }
+      ? nil : Self.key(list, part, foldedNames + [date])
+  }
+
+  /// Of its names without endings, signs and dates: sources of one such key may be the same. nil
+  /// where it has no name at all.
+  public var near: String? {
+    stems.first?.isEmpty ?? true ? nil : Self.key(list, part, stems)
+  }
+
+  /// Of its names as in ``near`` and its number as people slip in writing it: sources of one such
+  /// key may be the same although their numbers differ. nil where one of them is missing.
+  var nearNumber: String? {
+    let groups = Self.groups(of: foldedNumber)
+    return groups.isEmpty ? nil : near.map { $0 + "\u{1F}\u{1F}" + groups }
   }
 
   /// As ``number``, without the rest.
@@ -32,14 +44,22 @@ public struct SourceIdentity: Sendable, Hashable {
   }
 
   private static func number(of claim: SourceClaim, folded: String) -> String? {
-    folded.isEmpty ? nil : key(of: claim, [folded])
+    folded.isEmpty ? nil : key(claim.list, claim.part, [folded])
   }
 
   /// Words that hold in the ledger of a claim alone.
-  private static func key(of claim: SourceClaim, _ words: [String]) -> String {
-    var key = claim.list + "\u{1F}" + claim.part
-    for word in words { key += "\u{1F}" + word }
-    return key
+  private static func key(_ list: String, _ part: String, _ words: [String]) -> String {
+    var key: [UInt8] = []
+    key.reserveCapacity(
+      words.reduce(list.utf8.count + part.utf8.count + 1) { $0 + $1.utf8.count + 1 })
+    key += list.utf8
+    key.append(0x1F)
+    key += part.utf8
+    for word in words {
+      key.append(0x1F)
+      key += word.utf8
+    }
+    return String(decoding: key, as: UTF8.self)
   }
 
   /// Whether it can be found again: by its number, or by all its names.
@@ -51,29 +71,34 @@ public struct SourceIdentity: Sendable, Hashable {
   /// The letters and digits of a number, without the signs and words between them, the zeros before
   /// its figures, and what tells O from 0 and l from 1; empty where it has no figure.
   private static func groups(of folded: String) -> String {
-    var groups: [(text: String, isFigure: Bool)] = []
-    var isInside = false
-    for scalar in folded.unicodeScalars {
-      let plain: Unicode.Scalar
-      switch scalar {
-      case "o": plain = "0"
-      case "l", "i": plain = "1"
-      case "a"..."z", "0"..."9": plain = scalar
+    var groups: [UInt8] = []
+    // Where the last group begins; its zeros go when another figure follows.
+    var start = 0
+    var (isOfFigures, hasFigures, isInside) = (false, false, false)
+    for byte in folded.utf8 {
+      let plain: UInt8
+      switch byte {
+      case UInt8(ascii: "o"): plain = UInt8(ascii: "0")
+      case UInt8(ascii: "l"), UInt8(ascii: "i"): plain = UInt8(ascii: "1")
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        plain = byte
       default:
         isInside = false
         continue
       }
-      let isFigure = ("0"..."9").contains(plain)
+      let isFigure = plain <= UInt8(ascii: "9")
       // Letters that follow letters are one group, whatever sign stands between them.
-      if let last = groups.last, last.isFigure == isFigure, isInside || !isFigure {
-        if last.text == "0" { groups[groups.count - 1].text = "" }
-        groups[groups.count - 1].text.unicodeScalars.append(plain)
+      if !groups.isEmpty, isOfFigures == isFigure, isInside || !isFigure {
+        if groups.count == start + 1, groups[start] == UInt8(ascii: "0") { groups.removeLast() }
       } else {
-        groups.append((String(plain), isFigure))
+        if !groups.isEmpty { groups.append(UInt8(ascii: " ")) }
+        (start, isOfFigures) = (groups.count, isFigure)
+        hasFigures = hasFigures || isFigure
       }
+      groups.append(plain)
       isInside = true
     }
-    return groups.contains { $0.isFigure } ? groups.map { $0.text }.joined(separator: " ") : ""
+    return hasFigures ? String(decoding: groups, as: UTF8.self) : ""
   }
 
   /// A name without signs and without what may stand at its end.
@@ -91,16 +116,20 @@ extension String {
   fileprivate var lettersAndDigits: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count)
-    for scalar in unicodeScalars where scalar.isLetterOrDigit {
-      bytes += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
-    }
+    for scalar in unicodeScalars where scalar.isLetterOrDigit { bytes.append(scalar) }
     return bytes
   }
 }
 
 extension ArraySlice<UInt8> {
   fileprivate func ends(_ text: String) -> Bool {
-    suffix(text.utf8.count).elementsEqual(text.utf8)
+    guard count >= text.utf8.count else { return false }
+    var place = endIndex
+    for byte in text.utf8.reversed() {
+      place -= 1
+      if self[place] != byte { return false }
+    }
+    return true
   }
 }
 

@@ -9,6 +9,20 @@ extension UInt8 {
   }
 }
 
+extension [UInt8] {
+  /// Adds a scalar in UTF-8.
+  mutating func append(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0..<0x80: append(UInt8(scalar.value))
+    case 0x800..<0x1_0000:
+      append(0xE0 | UInt8(scalar.value >> 12))
+      append(0x80 | UInt8(scalar.value >> 6 & 0x3F))
+      append(0x80 | UInt8(scalar.value & 0x3F))
+    default: self += Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+    }
+  }
+}
+
 extension String {
   /// The text with its ASCII letters in small ones.
   var asciiLowercased: String {

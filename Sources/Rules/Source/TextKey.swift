@@ -6,12 +6,14 @@ enum TextKey {
   /// The text without white space and invisible characters, with one dash and without full-width
   /// forms of ASCII.
   static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0.isOfPlainText && $0 != UInt8(ascii: " ") }) { return text }
     guard text.unicodeScalars.contains(where: { plain($0) != $0 }) else { return text }
-    var scalars = String.UnicodeScalarView()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
-      if let plain = plain(scalar) { scalars.append(plain) }
+      if let plain = plain(scalar) { bytes.append(plain) }
     }
-    return String(scalars)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether two texts are one name.
