@@ -28,7 +28,7 @@ extension Diagnostic.Code {
     .shareInDoubt, .strayCharacter, .totalDiffers, .unexpectedToken, .unitMismatch,
     .unkeyedParameter, .unknownChoice, .unknownClause, .unknownDeclaration, .unknownDivision,
     .unknownKey, .unknownName, .unknownRule, .unknownUnit, .unreadableWorkbook, .unterminatedText,
-    .idleAllowance, .wrongDirection, .numberDiffers, .neverHolds, .alwaysHolds, .unusedName,
+    .idleAllowance, .idleClause, .wrongDirection, .numberDiffers, .neverHolds, .alwaysHolds, .unusedName,
     .unreachableRow, .gapInTime, .uncitedException, .spacedRuleID, .nameAsText, .synonym,
     .neverApplies, .neverMet, .neverViolated, .idleCondition, .unreachedLimit, .idleException,
     .idleConsequence, .shadowedRule, .contradictingRules, .conflictingDocuments,

@@ -132,7 +132,10 @@ struct Checker {
     forEach(.addedChoices) { $0.checkAddedChoices($1) }
     forEach(.ledger) { $0.checkLedger($1) }
     forEach(.choiceNames) { $0.checkChoiceNames($1) }
-    forEach(.jurisdictionFields) { $0.checkJurisdictionFields($1) }
+    if let fields = only(.jurisdictionFields) {
+      reportRepeatedClauses(of: fields)
+      checkJurisdictionFields(fields)
+    }
     forEach(.ruleset) { $0.checkRuleset($1) }
     resolveRulesetParents()
     forEach(.document) { $0.checkDocument($1) }
@@ -166,21 +169,29 @@ struct Checker {
         seen[clause.keyword] = clause.keywordRange
         continue
       }
-      let name = clause.keyword.spelling
-      report(
-        .repeatedClause, at: clause.keywordRange,
-        Phrase("`\(name.chinese)` 只能写一次", "`\(name.english)` is written once"),
-        related: [.init(first, Phrase("第一次在这里", "first here"))],
-        hint: clause.keyword == .when
-          ? Phrase("用 `且` 或 `或` 合成一个条件", "join the conditions with `and` or `or`") : nil)
+      reportRepeated(clause.keyword, at: clause.keywordRange, first: first)
     }
+  }
+
+  private mutating func reportRepeated(
+    _ keyword: Keyword, at range: SourceRange, first: SourceRange
+  ) {
+    let name = keyword.spelling
+    report(
+      .repeatedClause, at: range,
+      Phrase("`\(name.chinese)` 只能写一次", "`\(name.english)` is written once"),
+      related: [.init(first, Phrase("第一次在这里", "first here"))],
+      hint: keyword == .when
+        ? Phrase("用 `且` 或 `或` 合成一个条件", "join the conditions with `and` or `or`")
+        : Phrase("留下要算数的一个，删去另一个", "keep the one that is to count, and leave the other out"))
   }
 
   private static func standsOnce(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .parent, .jurisdiction, .alias, .issuer, .policyText, .since, .until, .datedBy, .each,
       .when,
-      .inPrinciple, .due, .score, .remedy, .curedBy, .source, .takenFrom, .data, .parentNames,
+      .inPrinciple, .due, .score, .remedy, .curedBy, .source, .takenFrom, .bareUnit, .data,
+      .parentNames,
       .decides,
       .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
       .basis, .equals, .onlyIf, .per, .about, .measuredIn, .evidence, .question, .follows,
@@ -193,24 +204,29 @@ struct Checker {
   }
 
   private mutating func checkRouting() {
-    for declaration in declarations[.asOfField] ?? [] {
-      guard let name = declaration.operands.first?.name else { continue }
-      rules.vocabulary.asOfField = plainField(name)
-    }
-    for declaration in declarations[.numberField] ?? [] {
-      rules.vocabulary.numberField = declaration.operands.first?.name.flatMap { plainField($0) }
-    }
-    for declaration in declarations[.nameField] ?? [] {
-      rules.vocabulary.nameField = declaration.operands.first?.name.flatMap { plainField($0) }
-    }
-    for declaration in declarations[.dueApplies] ?? [] {
-      rules.dueApplies = declaration.operands.first?.expression.flatMap { condition($0) }
-    }
+    rules.vocabulary.asOfField = field(of: only(.asOfField))
+    rules.vocabulary.numberField = field(of: only(.numberField))
+    rules.vocabulary.nameField = field(of: only(.nameField))
+    rules.dueApplies = only(.dueApplies)?.operands.first?.expression.flatMap { condition($0) }
     forEach(.crossCheck) { $0.checkCrossCheck($1) }
-    for declaration in declarations[.justification] ?? [] {
+    if let declaration = only(.justification) {
+      reportRepeatedClauses(of: declaration)
       rules.justification = declaration.operands.first?.expression.flatMap { condition($0) }
       rules.vocabulary.justifications = justificationList(of: declaration)
     }
+  }
+
+  /// The declaration of something that the vocabulary says once; others are reported.
+  mutating func only(_ keyword: Keyword) -> DeclarationSyntax? {
+    let all = declarations[keyword] ?? []
+    for other in all.dropFirst() {
+      reportRepeated(keyword, at: other.keywordRange, first: all[0].keywordRange)
+    }
+    return all.first
+  }
+
+  private mutating func field(of declaration: DeclarationSyntax?) -> Int? {
+    declaration?.operands.first?.name.flatMap { plainField($0) }
   }
 
   /// `核对 「审查日不应早于受理日期」 : 审查日 不早于 项目.受理日期`
@@ -441,9 +457,9 @@ extension Diagnostic.Code {
   static let repeatedClause = Self(
     name: "repeated-clause",
     explanation: Phrase(
-      "这个子句在一条声明里只能有一个；第二个不会生效，所以是错误。两个条件用 `且` 或 `或` 合成一个。",
-      "A declaration has one such clause; a second one would not count, so it is an error. Two "
-        + "conditions are joined with `and` or `or`."))
+      "这个子句在一条声明里、这种声明在词汇里只能有一个；第二个不会生效，所以是错误。两个条件用 `且` 或 `或` 合成一个。",
+      "A declaration has one such clause, a vocabulary one such declaration; a second one would not "
+        + "count, so it is an error. Two conditions are joined with `and` or `or`."))
 
   static let unknownName = Self(
     name: "unknown-name",

@@ -64,6 +64,7 @@ extension Checker {
         rules.vocabulary.fields[index].evidence = clause.operands.first?.text?.text
       case .question:
         rules.vocabulary.fields[index].question = clause.operands.first?.text?.text
+      case .basis where !isNumber(index): reportNotOfNumber(clause)
       case .basis:
         guard let basis = clause.operands.first?.name,
           basis.text.utf8.contains(UInt8(ascii: ".")), let field = plainField(basis)
@@ -84,6 +85,19 @@ extension Checker {
       default: break
       }
     }
+  }
+
+  func isNumber(_ field: Int) -> Bool {
+    if case .number = rules.vocabulary.fields[field].type { true } else { false }
+  }
+
+  /// Reports a clause that only a field that is a number can have.
+  mutating func reportNotOfNumber(_ clause: ClauseSyntax) {
+    let name = clause.keyword.spelling
+    report(
+      .wrongType, at: clause.range,
+      Phrase("`\(name.chinese)` 只用于数", "`\(name.english)` is for numbers"),
+      hint: Phrase("删去这一行", "leave the line out"))
   }
 
   /// `可改 到 已申请、已通过`
@@ -135,6 +149,7 @@ extension Checker {
   }
 
   mutating func checkRange(_ clause: ClauseSyntax, of index: Int) {
+    guard isNumber(index) else { return reportNotOfNumber(clause) }
     let field = rules.vocabulary.fields[index]
     guard let low = clause.operands.first?.expression, let high = clause.operands.last?.expression
     else { return }

@@ -106,7 +106,7 @@ extension Checker {
         Phrase("规则 `\(id.text)` 没有写后果", "the rule `\(id.text)` has no consequence"),
         hint: Phrase("补上 `否则 不予审批` 之类", "add something like `else refuse`"))
     }
-    if let last = clauses.last, last.keyword == .otherwise, last.operands.last?.part != nil {
+    if let last = clauses.last, clauses.allSatisfy({ $0.isConditionalConsequence }) {
       report(
         .missingConsequence, at: last.keywordRange,
         Phrase(

@@ -137,10 +137,16 @@ extension Checker {
         issuer: declaration.clause(.issuer)?.operands.first?.name?.text,
         textName: declaration.clause(.policyText)?.operands.first?.name?.text,
         replaces: declaration.clauses(.replaces).flatMap { $0.operands.first?.names ?? [] }
-          .map { $0.text }, validity: validity(of: declaration), remark: declaration.text(.remark),
+          .map { $0.text }, validity: validity(of: declaration), remark: remark(of: declaration),
         ruleset: ruleset(of: declaration.range), range: declaration.range))
     names.documents[number.word] = rules.documents.count - 1
     names.places[number.word] = number.range
+  }
+
+  /// All remarks of a declaration, one behind the other; nil: it has none.
+  private func remark(of declaration: DeclarationSyntax) -> String? {
+    let remarks = declaration.clauses(.remark).compactMap { $0.operands.first?.text?.text }
+    return remarks.isEmpty ? nil : remarks.joined(separator: " ")
   }
 
   /// Reports documents that are said to be replaced and that nobody declares.
@@ -257,6 +263,7 @@ extension Checker {
     let score = declaration.clause(.score).flatMap { checkScore($0, requirement, &scope) }
     let cautions = declaration.clauses(.caution).compactMap { checkCaution($0, &scope) }
     checkRelated(declaration)
+    reportIdleClauses(ofRule: declaration)
     let cures = declaration.clause(.curedBy).map { checkCures($0, scope) } ?? []
     let dueDate = declaration.clause(.due)?.operands.first?.date
     let due = dueDate.flatMap { date($0) }

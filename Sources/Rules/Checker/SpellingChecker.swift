@@ -55,12 +55,7 @@ extension Checker {
       guard let quantity = plainQuantity(syntax), quantity.interval.single != .zero else { return }
       length = quantity
     }
-    guard case .number = rules.vocabulary.fields[index].type else {
-      report(
-        .wrongType, at: clause.range,
-        Phrase("`每` 只用于数", "`per` is for numbers"), hint: Phrase("删去这一行", "leave the line out"))
-      return
-    }
+    guard isNumber(index) else { return reportNotOfNumber(clause) }
     rules.vocabulary.fields[index].period = CountingPeriod(unit: unit, length: length)
   }
 

@@ -37,6 +37,7 @@ extension Checker {
     let keyTypes = keyTypes(of: declaration.operands[4])
     let column = declaration.clause(.takenFrom)?.operands.first?.name.flatMap { self.column($0) }
     reportKeyCount(keyTypes, column, of: declaration)
+    reportIdleClauses(ofParameter: declaration, declared.type)
     let values = declaration.clauses(.value).compactMap { datedValue($0, declared) }
     reportOverlaps(declaration.clauses(.value), values)
     if lints { lintGaps(declaration.clauses(.value), values) }
