@@ -13,7 +13,10 @@ extension Checker {
         .wrongType, at: checked.range,
         Phrase(
           "这里应是数，却是\(describe(checked.type).chinese)",
-          "a number is needed here, this is \(describe(checked.type).english)"))
+          "a number is needed here, this is \(describe(checked.type).english)"),
+        hint: Phrase(
+          "写一个数和它的单位，或一个数的字段、参数、定义",
+          "write a number with its unit, or a field, parameter or definition that is a number"))
       return nil
     }
     return checked

@@ -14,7 +14,11 @@ extension Checker {
           Phrase(
             "引文写的是 `\(word.text)\(number)`，规则的比较与它不一致",
             "the quotation says `\(word.text)\(number)`, the rule compares otherwise"),
-          related: [.init(citation.range, Phrase("引文", "the quotation"))], severity: .warning)
+          related: [.init(citation.range, Phrase("引文", "the quotation"))],
+          hint: Phrase(
+            "照引文写 `… \(word.text) …`；规则另有依据的，引它的原文",
+            "write `… \(word.comparisons == [.atMost] ? "<=" : ">=") …` as the quotation does, or quote the words that the rule follows"
+          ), severity: .warning)
       }
     }
   }

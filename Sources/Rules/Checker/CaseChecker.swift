@@ -230,7 +230,8 @@ extension Checker {
     case .keyword(let keyword, let range):
       report(
         .wrongType, at: range,
-        Phrase("`\(keyword.spelling.chinese)` 不是值", "`\(keyword.spelling.english)` is no value"))
+        Phrase("`\(keyword.spelling.chinese)` 不是值", "`\(keyword.spelling.english)` is no value"),
+        hint: type.plainExample(rules.vocabulary))
       return nil
     case .list(let names, let range): return choices(names, type, at: range)
     case .span(let low, let high): return span(low, high, type, unit)
@@ -247,7 +248,8 @@ extension Checker {
         .wrongType, at: range,
         Phrase(
           "这里应是\(describe(type).chinese)，不是 是 或 否",
-          "\(describe(type).english) is needed here, not yes or no"))
+          "\(describe(type).english) is needed here, not yes or no"),
+        hint: type.plainExample(rules.vocabulary))
       return nil
     }
     return .value(.truth(value))

@@ -85,7 +85,10 @@ extension Checker {
         .wrongType, at: cell.range,
         rule == nil
           ? Phrase("这里应是决定", "a decision is needed here")
-          : Phrase("这里应是结论，如 符合", "a verdict is needed here, as met"))
+          : Phrase("这里应是结论，如 符合", "a verdict is needed here, as met"),
+        hint: ListedWords(
+          rule == nil ? Decision.allCases.map { $0.name } : Verdict.allCases.map { $0.name }
+        ).hint(Phrase("可写：", "one of: ")))
       return nil
     }
     return expectation(

@@ -37,7 +37,7 @@ extension Checker {
         "各种情形的值应是同一种：前面是\(describe(first.type).chinese)，这里是\(describe(other.type).chinese)",
         "the values are of one kind: the first is \(describe(first.type).english), this is "
           + "\(describe(other.type).english)"),
-      related: [label(first)])
+      related: [label(first)], hint: first.type.example(rules.vocabulary))
     return false
   }
 

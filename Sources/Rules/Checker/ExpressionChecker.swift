@@ -109,7 +109,8 @@ extension Checker {
         .wrongType, at: range,
         Phrase(
           "`\(keyword.spelling.chinese)` 在这里没有意义",
-          "`\(keyword.spelling.english)` means nothing here"))
+          "`\(keyword.spelling.english)` means nothing here"),
+        hint: Phrase("这里写字段、参数、数或条件", "write a field, a parameter, a number or a condition here"))
       return nil
     }
   }
@@ -196,7 +197,7 @@ extension Checker {
       Phrase(
         "这里应是\(describe(expected).chinese)，却是\(describe(expression.type).chinese)",
         "\(describe(expected).english) is needed here, this is \(describe(expression.type).english)"
-      ))
+      ), hint: expected.example(rules.vocabulary))
   }
 
   /// An operand with its type.

@@ -137,7 +137,11 @@ extension Checker {
     guard case .number(let wanted) = field.type, case .number(let found) = total.type else {
       report(
         .wrongType, at: total.range,
-        Phrase("`等于` 只用于数，两边都要是数", "`equals` is for numbers on both sides"))
+        Phrase("`等于` 只用于数，两边都要是数", "`equals` is for numbers on both sides"),
+        hint: Phrase(
+          "写数的合计，如 `合计 … 对 … 于 …`；字段不是数的，删去这一行",
+          "write a total of numbers, as `sum … for … in …`; where the field is no number, leave the line out"
+        ))
       return
     }
     guard let own = wanted.dimensions, let dimensions = found.dimensions, own != dimensions else {
@@ -145,7 +149,12 @@ extension Checker {
     }
     report(
       .unitMismatch, at: total.range,
-      Phrase("合计的单位与字段的单位不是同一量纲", "the total is of another dimension than the field"))
+      Phrase("合计的单位与字段的单位不是同一量纲", "the total is of another dimension than the field"),
+      hint: field.unit.map {
+        Phrase(
+          "加起来的量应能换算成\($0.name.chinese)；否则改正字段的单位",
+          "add amounts that convert to \($0.name.english), or correct the unit of the field")
+      })
   }
 
   mutating func checkRange(_ clause: ClauseSyntax, of index: Int) {
@@ -194,7 +203,10 @@ extension Checker {
     default:
       report(
         .wrongType, at: syntax.range,
-        Phrase("范围的两端应是数或 `无上限`", "a range ends in a number or in `unbounded`"))
+        Phrase("范围的两端应是数或 `无上限`", "a range ends in a number or in `unbounded`"),
+        hint: Phrase(
+          "写成 `范围 … 至 …`，如 0 至 100、0 至 无上限",
+          "write `range … to …`, as 0 to 100 or 0 to unbounded"))
       return nil
     }
     let number = number(digits, at: syntax.range)

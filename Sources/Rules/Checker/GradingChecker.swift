@@ -13,7 +13,11 @@ extension Checker {
     else {
       report(
         .wrongType, at: clause.range,
-        Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"))
+        Phrase("分级计分需要 `应` 中有数的比较", "a graded score needs a comparison of numbers in `must`"),
+        hint: Phrase(
+          "要求写成 `应 … 不高于 …` 这样的比较；不分级的，只写维度和权重",
+          "write the demand as a comparison, `must … <= …`; ungraded, write the dimension and the weight alone"
+        ))
       return nil
     }
     guard let worst, let best else { return nil }

@@ -26,7 +26,10 @@ extension Checker {
         Phrase(
           "依次写条款（文字）、事项（文字）、结论（与书面说明同一选项表）三个字段",
           "name three fields: the rules (text), the topic (text) and the conclusion (of the same "
-            + "choices as the justification)"))
+            + "choices as the justification)"),
+        hint: Phrase(
+          "写成 `逐条 …：…、…、…`，三个都是这个列表的字段",
+          "write `per-rule …: …, …, …` with three fields of the list"))
       return nil
     }
     return JustificationList(

@@ -158,7 +158,8 @@ extension Checker {
     default:
       report(
         .wrongType, at: item.range,
-        Phrase("这里应是选项的名称", "this is the name of a choice"))
+        Phrase("这里应是选项的名称", "this is the name of a choice"),
+        hint: ValueType.choice(list).plainExample(rules.vocabulary))
       return nil
     }
     let declared = rules.vocabulary.choiceLists[list]

@@ -234,7 +234,8 @@ extension Checker {
     else {
       report(
         .wrongType, at: clause.range,
-        Phrase("权重应是一个数", "the weight is a number"))
+        Phrase("权重应是一个数", "the weight is a number"),
+        hint: Phrase("写成 `计分 … 20`，权重不带单位", "write `score … 20`, the weight without a unit"))
       return nil
     }
     guard let tail = clause.operands[2].part, tail.count == 2 else {

@@ -21,7 +21,10 @@ extension Checker {
       else {
         reportCell(
           field,
-          Phrase("`\(field.text)` 不是选项字段", "`\(field.text)` is no field with choices"))
+          Phrase("`\(field.text)` 不是选项字段", "`\(field.text)` is no field with choices"),
+          hint: Phrase(
+            "第一列写选项字段的路径",
+            "the first column has the path of a field whose type is a choice"))
         continue
       }
       guard let position = rules.vocabulary.choiceLists[list].index(of: choice.text) else {
@@ -29,7 +32,8 @@ extension Checker {
           choice,
           Phrase(
             "`\(field.text)` 没有选项 `\(choice.text)`",
-            "`\(field.text)` has no choice `\(choice.text)`"))
+            "`\(field.text)` has no choice `\(choice.text)`"),
+          hint: ValueType.choice(list).plainExample(rules.vocabulary))
         continue
       }
       guard rules.vocabulary.choiceLists[list].add(alias: alias.text, of: position) else {
@@ -37,14 +41,15 @@ extension Checker {
           alias,
           Phrase(
             "`\(alias.text)` 已是 `\(field.text)` 另一选项的名称",
-            "`\(alias.text)` is the name of another choice of `\(field.text)`"))
+            "`\(alias.text)` is the name of another choice of `\(field.text)`"),
+          hint: Phrase("换一个说法，或删去这一行", "use another name, or leave the line out"))
         continue
       }
     }
   }
 
-  private mutating func reportCell(_ cell: CSVCell, _ message: Phrase) {
-    report(.wrongCell, at: cell.range, message)
+  private mutating func reportCell(_ cell: CSVCell, _ message: Phrase, hint: Phrase) {
+    report(.wrongCell, at: cell.range, message, hint: hint)
   }
 
   /// `每 年`, `每 年 = 310 日`

@@ -11,7 +11,9 @@ extension Checker {
     guard case .choice(let list) = rules.vocabulary.fields[field].type else {
       report(
         .wrongType, at: fieldName.range,
-        Phrase("集合要建立在选项字段上", "a set is made of the choices of a field"))
+        Phrase("集合要建立在选项字段上", "a set is made of the choices of a field"),
+        hint: Phrase(
+          "`于 …` 后面写一个选项字段", "write `in …` with a field whose type is a choice"))
       return
     }
     guard isNew(chinese, english, Phrase("集合", "set"), in: names.sets) else { return }
@@ -176,7 +178,8 @@ extension Checker {
         report(
           .wrongType, at: syntax.range,
           Phrase(
-            "这里应是\(describe(type).chinese)", "\(describe(type).english) is needed here"))
+            "这里应是\(describe(type).chinese)", "\(describe(type).english) is needed here"),
+          hint: type.plainExample(rules.vocabulary))
         return nil
       }
       if let dimensions = wanted.dimensions, dimensions != found.dimensions {

@@ -104,9 +104,17 @@ struct TableDataReader {
           .wrongCell, at: cell.range,
           Phrase(
             "`\(cell.text)` 不是列 `\(column.name.chinese)` 的值",
-            "`\(cell.text)` is no value of the column `\(column.name.english)`")))
+            "`\(cell.text)` is no value of the column `\(column.name.english)`"),
+          hint: Self.cellExample(column.type, vocabulary)))
     }
     return value
+  }
+
+  private static func cellExample(_ type: ValueType, _ vocabulary: Vocabulary) -> Phrase {
+    if case .number = type {
+      return Phrase("只写数，不带单位", "write the number alone, without its unit")
+    }
+    return type.plainExample(vocabulary)
   }
 
   private func validity(of row: CSVRow, _ problems: inout [Diagnostic]) -> Validity {

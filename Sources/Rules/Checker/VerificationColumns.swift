@@ -23,7 +23,10 @@ struct VerificationColumns {
         problems.append(
           Diagnostic(
             .wrongCell, at: cell.range,
-            Phrase("`核实` 列只写 是 或 否", "the column `verified` is yes or no")))
+            Phrase("`核实` 列只写 是 或 否", "the column `verified` is yes or no"),
+            hint: Phrase(
+              "与原件核对过的行写是，没有的写否",
+              "write yes for a row that was compared with the original, no for another")))
       }
     }
     parts.verifier = row.filled(verifiedBy).map { ($0.text, $0.range) }

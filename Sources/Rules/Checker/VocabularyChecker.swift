@@ -34,7 +34,8 @@ extension Checker {
     else {
       report(
         .wrongType, at: syntax.range,
-        Phrase("单位的大小应是一个数和已声明的单位", "the size of a unit is a number and a unit declared before"))
+        Phrase("单位的大小应是一个数和已声明的单位", "the size of a unit is a number and a unit declared before"),
+        hint: Phrase("写成 `单位 … = 1000 …`", "write `unit … = 1000 …`"))
       return nil
     }
     let base: UnitOfMeasure? =

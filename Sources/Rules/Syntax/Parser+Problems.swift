@@ -115,7 +115,14 @@ extension Parser {
         Phrase(
           "`\(written)` 不是`\(name.chinese)`的子句", "`\(written)` is no clause of `\(name.english)`"),
         hint: token.isSign(.equal) && clauses[.value] != nil
-          ? value : misspeltClause.map(Self.hint) ?? (clauses[.when] == nil ? nil : joiners)))
+          ? value : misspeltClause.map(Self.hint) ?? (clauses[.when] == nil ? allClauses : joiners))
+    )
+  }
+
+  /// The clauses that can stand here; nil: there are none.
+  private var allClauses: Phrase? {
+    let words = clauses.keys.map { $0.spelling }.sorted { $0.english < $1.english }
+    return ListedWords(words).hint(Phrase("可用的子句：", "its clauses: "))
   }
 
   /// Reports what stands behind a clause that was complete.
