@@ -8,7 +8,8 @@ extension ConditionCoverageReport {
   ///      "documents": [{"document": "宁政发〔2022〕30号", "title": "…", "percent": …, "rules": [
   ///        {"rule": "NX-3.1-05", "percent": …, "missing": [
   ///          {"at": "a.rules:12:6", "text": "数据中心.PUE 不高于 1.2", "lacks": ["不明"]}]}]}],
-  ///      "tables": [{"parameter": "能效标杆水平", "percent": …, "missing": ["电石"]}]}
+  ///      "tables": [{"parameter": "能效标杆水平", "percent": …, "missing": ["电石"]}],
+  ///      "unreachable": [{"at": "a.rules:20:4", "text": "能源.新增耗煤 高于 0", "lacks": "略低于界限"}]}
   func write(to json: inout JSONWriter) {
     json.object { json in
       write(coverage.total, to: &json)
@@ -28,6 +29,25 @@ extension ConditionCoverageReport {
       json.member("tables") { json in
         json.array { json in for table in coverage.tables { write(table, to: &json) } }
       }
+      json.member("unreachable") { json in
+        json.array { json in for goal in unreachable { write(goal, to: &json) } }
+      }
+    }
+  }
+
+  /// What is proved to be shown by no dossier, in the order of the texts.
+  private var unreachable: [CoverageGoal] {
+    coverage.unreachable.sorted { left, right in
+      (left.place.source, left.place.start, left.kind.name.english)
+        < (right.place.source, right.place.start, right.kind.name.english)
+    }
+  }
+
+  private func write(_ goal: CoverageGoal, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("at", at(goal.place))
+      json.member("text", words(at: goal.place))
+      json.member("lacks", goal.kind.name[language])
     }
   }
 

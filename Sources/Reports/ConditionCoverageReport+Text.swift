@@ -16,6 +16,13 @@ extension ConditionCoverageReport {
     for (group, count) in groups { lines.append(line(group.name[language], count)) }
     let rows = coverage.tables.reduce(CoverageCount.none) { $0.adding($1.count) }
     if rows != .none { lines.append(line(say("表的行", "rows of tables"), rows)) }
+    let proved = coverage.unreachable.count
+    if proved > 0 {
+      lines.append(
+        say(
+          "另有 \(proved) 处已证明没有卷宗能到，不计",
+          "\(proved) more are proved to be shown by no dossier, and do not count"))
+    }
     lines.append(line(say("总计", "total"), coverage.total))
     return lines.visibleText
   }

@@ -48,7 +48,7 @@ extension ReviewTool {
       isCovering || !wantsCoverage
       ? results : inThreads(examined.cases.count) { runner.run(examined.cases[$0]) }
     let coverage =
-      wantsCoverage ? ConditionCoverage(covering, of: book) { examined.has(rule: $0) } : nil
+      wantsCoverage ? coverage(of: covering, of: book, examined) : nil
     do throws(CommandFailure) {
       let report = CaseReport(
         results, mutation, coverage: coverage, book: book, language: language)
@@ -78,6 +78,16 @@ extension ReviewTool {
       (mutation?.isClean ?? true)
       && !(limit.flatMap { coverage?.total.isBelow($0) } ?? false)
     return isClean && results.allSatisfy(\.passed) ? .success : .refused
+  }
+
+  /// What the cases show of the examined rules, without what no dossier can show.
+  private func coverage(
+    of results: [CaseResult], of book: RuleBook, _ examined: ExaminedRules
+  ) -> ConditionCoverage {
+    let coverage = ConditionCoverage(results, of: book) { examined.has(rule: $0) }
+    let goals = UnreachableGoals(coverage, of: book.program)
+    let proved = inThreads(goals.open.count) { goals.isProved($0) }
+    return coverage.without(Set(goals.open.indices.filter { proved[$0] }.map { goals.open[$0] }))
   }
 
   /// Cases that would show what none shows, as far as they are near one that is there.

@@ -166,9 +166,18 @@ extension Array where Element: Hashable {
   /// parts of a condition and the elements of a list may be many.
   package static func union(of lists: some Sequence<[Element]>) -> [Element] {
     var all: [Element] = []
+    // Empty as long as a scan is faster.
     var seen: Set<Element> = []
     for list in lists {
-      for element in list where seen.insert(element).inserted { all.append(element) }
+      for element in list {
+        if all.count <= 8 {
+          guard !all.contains(element) else { continue }
+        } else {
+          if seen.isEmpty { seen = Set(all) }
+          guard seen.insert(element).inserted else { continue }
+        }
+        all.append(element)
+      }
     }
     return all
   }

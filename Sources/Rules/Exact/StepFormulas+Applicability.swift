@@ -45,7 +45,7 @@ extension StepFormulas {
 extension Program {
   /// The conditions without which a project has no value of a field: its own, and those of all that it
   /// stands in.
-  fileprivate func existenceConditions(ofField field: Int) -> [Int] {
+  func existenceConditions(ofField field: Int) -> [Int] {
     let containers = vocabulary.containers
     let around = sequence(first: vocabulary.fields[field].container) { containers[$0].parent }
     return [preconditions[field], fieldScopes[field]].compactMap { $0 }

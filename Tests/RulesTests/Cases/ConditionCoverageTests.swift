@@ -100,6 +100,87 @@ struct ConditionCoverageTests {
     #expect((coverage.total.percent == "100") == row.lacks.isEmpty)
   }
 
+  struct Proof: Sendable, CustomTestStringConvertible {
+    let clauses: String
+    /// What no dossier can show.
+    let proved: [String]
+    var testDescription: String { clauses }
+  }
+
+  private static let proofs = [
+    Proof(clauses: "  应 窑.监测 或 窑.备用\n  否则 不予审批", proved: []),
+    // No number of chimneys is below none, and none above 100.
+    Proof(clauses: "  应 窑.烟囱 高于 0\n  否则 不予审批", proved: ["窑.烟囱 高于 0: just below"]),
+    Proof(clauses: "  应 窑.烟囱 低于 100\n  否则 不予审批", proved: ["窑.烟囱 低于 100: just above"]),
+    Proof(clauses: "  应 窑.热效率 不高于 1.2\n  否则 不予审批", proved: []),
+    // Where it is a stand-by kiln nothing else follows.
+    Proof(
+      clauses: "  当 窑.备用\n  应 窑.监测\n  否则 不予审批 若 窑.备用\n  否则 限期改造",
+      proved: ["窑.备用: false", "规则 R1 规则1: follows"]),
+    // A fuel is one of two where it is not the third.
+    Proof(
+      clauses: "  当 窑.燃料 属于 煤、气\n  应 窑.监测\n  否则 不予审批 若 窑.燃料 是 煤\n  否则 限期改造",
+      proved: []),
+    Proof(
+      clauses: "  当 窑.燃料 是 电\n  应 窑.监测 或 窑.燃料 是 煤\n  否则 不予审批",
+      proved: ["窑.燃料 是 煤: true"]),
+    // Open where the first is open, and then nothing hangs on it.
+    Proof(
+      clauses: "  当 窑.燃料 是 电\n  应 窑.监测\n  另应 窑.备用 若确知 窑.燃料 是 电\n  否则 不予审批",
+      proved: ["窑.燃料 是 电: false"]),
+    Proof(
+      clauses: "  应 窑.热效率 不高于 5 或 （窑.热效率 高于 5 且 窑.监测）\n  除外 气：窑.燃料 是 气\n  否则 不予审批",
+      proved: []),
+    Proof(
+      clauses: "  当 窑.备案 不是 无\n  排除 免：窑.备案 是 免于备案\n  应 窑.备案 是 已备案\n  否则 不予审批",
+      proved: ["窑.备案 是 已备案: false", "规则 R1 规则1: follows"]),
+  ]
+
+  @Test("What is proved to be shown by no dossier is shown by none", arguments: proofs)
+  func unreachable(_ row: Proof) throws {
+    let book = SmallRules(rules: [row.clauses]).book
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map(\.message.chinese))")
+    let all = ConditionCoverage([], of: book) { _ in true }
+    let goals = UnreachableGoals(all, of: book.program)
+    let proved = Set(goals.open.indices.filter { goals.isProved($0) }.map { goals.open[$0] })
+    let names = proved.map { goal in
+      let text = book.sources[Int(goal.place.source)]
+        .slice(Int(goal.place.start), Int(goal.place.end))
+      let line = text.split(separator: "\n").first.map { String($0) } ?? ""
+      return "\(line): \(goal.kind.name.english)"
+    }
+    #expect(names.sorted() == row.proved.sorted())
+    #expect(try Self.shown(by: book.program).isDisjoint(with: proved))
+    let rest = all.without(proved)
+    #expect(rest.total.total == all.total.total - proved.count)
+  }
+
+  /// What is shown of a rule by any of its facts in any of their states, given or not.
+  private static func shown(by program: Program) throws -> Set<CoverageGoal> {
+    let rule = try #require(CoveredRule(program, rule: 0))
+    let facts = try #require(RuleFacts([program], [0]))
+    let binding = Binding(
+      dossier: Dossier(source: SourceText(path: "state.json", text: ""), root: DossierElement()),
+      parameters: ParameterValues(), asOf: try #require(CalendarDate(parsing: "2025-06-01")),
+      place: Place(regions: [], notes: []), existence: Existence())
+    var shown: Set<CoverageGoal> = []
+    for number in 0..<facts.count {
+      let state = facts.state(number).sorted { $0.key < $1.key }
+      for given in 0..<(1 << state.count) {
+        var assumed: [FactReference: Fact] = [:]
+        for (place, fact) in state.enumerated() where given >> place & 1 == 1 {
+          assumed[FactReference(.field(fact.key))] = fact.value
+        }
+        let judge = RuleJudge(program: program, binding: binding, assumptions: assumed)
+        for finding in judge.findings(of: 0) {
+          let wanted = Set(rule.goals)
+          shown.formUnion(ShownGoals(finding, of: rule, on: binding.asOf, wanted: wanted).goals)
+        }
+      }
+    }
+    return shown
+  }
+
   @Test("The page shows a rule line by line, as it was written")
   func page() throws {
     let clauses = "  当 窑.备用\n    且 窑.监测\n  应 窑.热效率 不高于 1.2\n  否则 不予审批"

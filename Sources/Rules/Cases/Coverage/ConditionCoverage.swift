@@ -10,6 +10,8 @@ public struct ConditionCoverage: Sendable {
 
   public let rules: [OfRule]
   public let reached: Set<CoverageGoal>
+  /// What is proved to be shown by no dossier, and does not count.
+  public let unreachable: Set<CoverageGoal>
   public let tables: [TableCoverage]
 
   /// - Parameter isCounted: Whether what a rule says counts, by its index.
@@ -32,7 +34,7 @@ public struct ConditionCoverage: Sendable {
     for review in results.flatMap({ $0.reviews }) {
       var elements: [Int: Int] = [:]
       for finding in review.findings {
-        tables.add(finding)
+        tables.add(finding, of: parts[finding.rule], on: review.binding.asOf)
         guard let rule = parts[finding.rule], let wanted = open[finding.rule], !wanted.isEmpty
         else { continue }
         if rule.rule.loop != nil, finding.standing != .nothingToJudge {
@@ -48,11 +50,25 @@ public struct ConditionCoverage: Sendable {
       }
     }
     self.rules = rules
+    unreachable = []
     self.tables = tables.all
     // What stands at one place and is shown by one rule is shown.
     reached = parts.reduce(into: []) { reached, item in
       reached.formUnion(Set(item.value.goals).subtracting(open[item.key] ?? []))
     }
+  }
+
+  private init(_ other: ConditionCoverage, without goals: Set<CoverageGoal>) {
+    (reached, tables) = (other.reached, other.tables)
+    unreachable = other.unreachable.union(goals)
+    rules = other.rules.map { rule in
+      OfRule(rule: rule.rule, goals: rule.goals.filter { !goals.contains($0) })
+    }
+  }
+
+  /// The same where some things do not count, as no dossier shows them.
+  public func without(_ unreachable: Set<CoverageGoal>) -> ConditionCoverage {
+    ConditionCoverage(self, without: unreachable)
   }
 
   public func count(_ goals: [CoverageGoal]) -> CoverageCount {

@@ -94,6 +94,22 @@ struct CoveredRule {
     }
   }
 
+  /// The tables and values that a condition reads.
+  func parameters(of atom: Int) -> [Int] {
+    program.uses(under: [atom]).keys.compactMap { step in
+      if case .parameter(let parameter, _) = program.steps[step] { parameter } else { nil }
+    }
+  }
+
+  /// The distance of two values of a fact that is counted in whole ones, in base units; nil: it is no
+  /// such fact.
+  func wholeStep(of step: Int) -> ExactNumber? {
+    guard case .field(let field, _) = program.steps[step],
+      program.vocabulary.fields[field].isInteger
+    else { return nil }
+    return program.vocabulary.fields[field].unit?.scale ?? .one
+  }
+
   func isLimit(_ atom: Int) -> Bool {
     guard case .compare(_, let left, let right) = program.steps[atom] else { return false }
     return program.isNumeric(left) && program.isNumeric(right)

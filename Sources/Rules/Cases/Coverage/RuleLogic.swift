@@ -54,9 +54,10 @@ struct RuleLogic {
     let isTurned = rule.program.uses(under: [left]).keys.allSatisfy {
       rule.program.steps[$0].readField == nil
     }
-    guard let step = (isTurned ? first : second).writtenStep,
-      !(step < distance.magnitude)
-    else { return nil }
+    guard var step = (isTurned ? first : second).writtenStep else { return nil }
+    // A share of a whole number falls between two: the nearest of them are those beside it.
+    if let whole = rule.wholeStep(of: isTurned ? right : left), step < whole { step = whole }
+    guard !(step < distance.magnitude) else { return nil }
     return distance.isNegative != isTurned ? .below : .above
   }
 

@@ -24,9 +24,29 @@ struct TableCounts {
     }
   }
 
-  mutating func add(_ finding: Finding) {
-    guard finding.verdict != .notApplicable else { return }
-    for use in finding.trace.parameters where found[use.parameter] != nil { add(use) }
+  /// - Parameters:
+  ///   - rule: What the finding is of; nil: it is not known which of its conditions matter.
+  ///   - day: The day of the review.
+  mutating func add(_ finding: Finding, of rule: CoveredRule?, on day: CalendarDate) {
+    let uses = finding.trace.parameters.filter { isNew($0) }
+    guard !uses.isEmpty else { return }
+    let deciding =
+      finding.verdict == .notApplicable ? Self.deciding(finding, of: rule, on: day) : nil
+    for use in uses where deciding?.contains(use.parameter) ?? true { add(use) }
+  }
+
+  /// What a rule that does not apply rests on: the tables by which it does not.
+  private static func deciding(
+    _ finding: Finding, of rule: CoveredRule?, on day: CalendarDate
+  ) -> Set<Int> {
+    guard let rule, let logic = RuleLogic(finding, of: rule, on: day) else { return [] }
+    return Set(rule.atoms.filter { logic.matters($0) }.flatMap { rule.parameters(of: $0) })
+  }
+
+  private func isNew(_ use: ParameterUse) -> Bool {
+    guard let keys = found[use.parameter] else { return false }
+    guard case .row = use.origin, let key = use.key else { return true }
+    return !keys.contains(TextKey.folded(key))
   }
 
   private mutating func add(_ use: ParameterUse) {
