@@ -22,6 +22,11 @@ final class BulkCode {
   let containers: UnsafeMutablePointer<Int32>
   let fieldScopes: UnsafeMutablePointer<Int32>
   let placeOfList: UnsafeMutablePointer<Int32>
+  /// What single facts tell of rules; see ``BulkSignposts``.
+  let posts: UnsafeMutablePointer<BulkSignposts.Post>
+  let postCount: Int
+  let ruleBits: UnsafeMutablePointer<UInt64>
+  let ruleWordCount: Int
   /// The basis of each choice of the lists that say one, by list and choice; see ``basis(_:_:)``.
   private let basisNumbers: UnsafeMutablePointer<Int32>
   private let basisStarts: UnsafeMutablePointer<Int32>
@@ -47,6 +52,9 @@ final class BulkCode {
     containers = Self.copy(vocabulary.fields.map { Int32($0.container) })
     fieldScopes = Self.copy(plan.fieldScopes.map { Int32($0) })
     placeOfList = Self.copy(plan.schema.placeOfList.map { Int32($0) })
+    posts = Self.copy(plan.signposts.posts)
+    ruleBits = Self.copy(plan.signposts.bits)
+    (postCount, ruleWordCount) = (plan.signposts.posts.count, plan.signposts.wordCount)
     var numbers: [Int32] = []
     var begins: [Int32] = []
     for list in vocabulary.choiceLists {
@@ -75,6 +83,8 @@ final class BulkCode {
     containers.deallocate()
     fieldScopes.deallocate()
     placeOfList.deallocate()
+    posts.deallocate()
+    ruleBits.deallocate()
     basisNumbers.deallocate()
     basisStarts.deallocate()
   }

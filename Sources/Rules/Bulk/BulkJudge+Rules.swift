@@ -5,25 +5,56 @@ extension BulkJudge {
   func judgeRules(at place: BulkPlaces.Place) {
     let standings = standings(at: place)
     (isSpeaking, isResting) = (standings.isSpeaking, standings.isResting)
-    for index in 0..<standings.count {
-      let standing = standings.all[index]
-      let rule = evaluator.code.rules + standing.rule
-      if standing.isDated {
-        if !speaks(rule.pointee.index) { continue }
-        if standing.isInForce {
-          isSpeaking[rule.pointee.ruleset] = true
-        } else {
-          isResting[rule.pointee.ruleset] = true
-        }
+    let posts = followSignposts()
+    for word in 0..<standings.wordCount {
+      var open = standings.undated[word]
+      for post in 0..<posts where open != 0 { open &= mayApply[post][word] }
+      open |= standings.dated[word]
+      while open != 0 {
+        let bit = open & (0 &- open)
+        open ^= bit
+        judge(word &* 64 &+ bit.trailingZeroBitCount, standings, word, bit)
+        if evaluator.declined != nil { return }
       }
-      if standing.isInForce {
-        judge(rule)
-      } else if standing.keepsMarks {
-        judgeMarks(rule)
-      }
-      if evaluator.declined != nil { return }
     }
     if isResting.contains(true) { checkDormant(place) }
+  }
+
+  private func judge(_ index: Int, _ standings: BulkStandings, _ word: Int, _ bit: UInt64) {
+    let rule = evaluator.code.rules + index
+    let isInForce = standings.inForce[word] & bit != 0
+    if standings.dated[word] & bit != 0 {
+      if !speaks(index) { return }
+      if isInForce {
+        isSpeaking[rule.pointee.ruleset] = true
+      } else {
+        isResting[rule.pointee.ruleset] = true
+      }
+    }
+    if isInForce {
+      judge(rule)
+    } else if standings.keepingMarks[word] & bit != 0 {
+      judgeMarks(rule)
+    }
+  }
+
+  /// Finds the bits of the rules that may apply by each fact that excludes any.
+  ///
+  /// - Returns: How many of ``mayApply`` there are.
+  private func followSignposts() -> Int {
+    let code = evaluator.code
+    var count = 0
+    for index in 0..<code.postCount {
+      let post = code.posts + index
+      let fact = evaluator.state.rows + post.pointee.place
+      let value = fact.pointee.first
+      guard fact.pointee.state == (post.pointee.isChoice ? .choice : .truth),
+        value < post.pointee.valueCount
+      else { continue }
+      mayApply[count] = code.ruleBits + post.pointee.start + value * code.ruleWordCount
+      count += 1
+    }
+    return count
   }
 
   /// A place of which no rule of a ruleset is in force is for the reference to tell of.
@@ -36,25 +67,13 @@ extension BulkJudge {
 
   /// The rules that may speak of the project at a place on the day.
   private func standings(at place: BulkPlaces.Place) -> BulkStandings {
-    let key = BulkStandingsTable.Key(
-      selection: place.selection, rank: evaluator.asOfRank, choice: signpost)
+    let key = BulkStandingsTable.Key(selection: place.selection, rank: evaluator.asOfRank)
     if let known = standings[key] { return known }
     let found = BulkStandings(
       standings(at: place, on: BulkDay.date(evaluator.asOf)), plan.rules,
-      rulesets: plan.program.rules.rulesets.count
-    ) { rule in
-      key.choice < 0 || plan.signpost.mayApply(rule, key.choice)
-    }
+      rulesets: plan.program.rules.rulesets.count, wordCount: evaluator.code.ruleWordCount)
     standings.insert(found, at: key)
     return found
-  }
-
-  /// What the project is of the choices that tell of most rules that they do not apply; -1: that is
-  /// not known.
-  private var signpost: Int {
-    guard plan.signpost.field >= 0 else { return -1 }
-    let fact = evaluator.state.rows + evaluator.code.fields[plan.signpost.field].place
-    return fact.pointee.state == .choice ? fact.pointee.first : -1
   }
 
   private func standings(at place: BulkPlaces.Place, on day: CalendarDate?) -> [BulkStanding] {

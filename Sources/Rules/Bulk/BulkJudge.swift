@@ -29,6 +29,8 @@ public final class BulkJudge {
   @exclusivity(unchecked) var isSpeaking: [Bool]
   @exclusivity(unchecked) var isResting: [Bool]
   @exclusivity(unchecked) var standings = BulkStandingsTable()
+  /// The bits of the rules that may apply by each of the facts that exclude any.
+  let mayApply: UnsafeMutablePointer<UnsafeMutablePointer<UInt64>>
   /// The values that are tried of a field, by rule and field; nil: they cannot be told.
   @exclusivity(unchecked) var triedValues: [UInt64: [BulkFact]?] = [:]
   /// What is asked of each rule where facts are tried; nil: nothing was yet.
@@ -83,6 +85,7 @@ public final class BulkJudge {
     )
     let vocabulary = plan.program.vocabulary
     words = BulkWords(plan)
+    mayApply = .allocate(capacity: plan.signposts.posts.count + 1)
     completionPlans = plan.rules.map { _ in nil }
     isSpeaking = plan.program.rules.rulesets.map { _ in false }
     isResting = isSpeaking
@@ -104,6 +107,8 @@ public final class BulkJudge {
         .map { ($0, plan.schema.placeOfList[$0]) }
     }
   }
+
+  deinit { mayApply.deallocate() }
 
   /// What a record comes to; nil: it is for the reference.
   public func review(_ bytes: UnsafeBufferPointer<UInt8>) -> BulkReview? {

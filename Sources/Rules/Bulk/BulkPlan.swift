@@ -13,7 +13,7 @@ public struct BulkPlan: Sendable {
   let effects: [BulkEffect]
   /// The nodes of the steps of rules.
   let nodeOfStep: [Int: Int]
-  let signpost: BulkSignpost
+  let signposts: BulkSignposts
   /// What says whether groups and lists, and fields, exist; by container and field, -1 for none.
   let containerScopes: [Int]
   let fieldScopes: [Int]
@@ -59,7 +59,7 @@ public struct BulkPlan: Sendable {
       rules.append(BulkRule(index, program, weightUnit: unit, &nodes, &parts, &effects))
     }
     nodeOfStep = nodes.nodeOfStep
-    signpost = BulkSignpost(rules, nodes.result, parts, fields)
+    signposts = BulkSignposts(rules, nodes.result, parts, fields, vocabulary)
     dimensionWeights = vocabulary.dimensions.map {
       $0.weight.divided(by: weight).flatMap { Int64(exactly: $0.numerator) } ?? 0
     }

@@ -8,24 +8,33 @@ struct BulkStanding {
   let keepsMarks: Bool
 }
 
-/// The rules that may speak of projects at a place in a period, in plain memory.
+/// The rules that may speak of projects at a place in a period, as bits in plain memory.
 final class BulkStandings {
-  /// Those that may apply.
-  let all: UnsafeMutablePointer<BulkStanding>
-  let count: Int
+  /// By rule, those that speak whatever the facts are, those that only their date tells of, those in
+  /// force, and those that lapsed and still count for the score.
+  let undated: UnsafeMutablePointer<UInt64>
+  let dated: UnsafeMutablePointer<UInt64>
+  let inForce: UnsafeMutablePointer<UInt64>
+  let keepingMarks: UnsafeMutablePointer<UInt64>
+  let wordCount: Int
   /// By ruleset, whether a rule of it speaks whatever the facts are, and whether one does not.
   let isSpeaking: [Bool]
   let isResting: [Bool]
 
-  /// - Parameter mayApply: Whether a rule is to be looked at.
-  init(
-    _ standings: [BulkStanding], _ rules: [BulkRule], rulesets: Int, mayApply: (Int) -> Bool
-  ) {
-    // A version that only its date tells of is looked at, since its ruleset may speak by it.
-    let looked = standings.filter { $0.isDated || mayApply($0.rule) }
-    count = looked.count
-    all = .allocate(capacity: count + 1)
-    for (index, standing) in looked.enumerated() { (all + index).initialize(to: standing) }
+  init(_ standings: [BulkStanding], _ rules: [BulkRule], rulesets: Int, wordCount: Int) {
+    self.wordCount = wordCount
+    func bits(_ holds: (BulkStanding) -> Bool) -> UnsafeMutablePointer<UInt64> {
+      let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: wordCount + 1)
+      bits.initialize(repeating: 0, count: wordCount + 1)
+      for standing in standings where holds(standing) {
+        bits[standing.rule / 64] |= 1 << UInt64(standing.rule % 64)
+      }
+      return bits
+    }
+    undated = bits { !$0.isDated && ($0.isInForce || $0.keepsMarks) }
+    dated = bits { $0.isDated }
+    inForce = bits { $0.isInForce }
+    keepingMarks = bits { $0.keepsMarks }
     var (speaking, resting) =
       (Array(repeating: false, count: rulesets), Array(repeating: false, count: rulesets))
     for standing in standings where !standing.isDated {
@@ -38,22 +47,25 @@ final class BulkStandings {
     (isSpeaking, isResting) = (speaking, resting)
   }
 
-  deinit { all.deallocate() }
+  deinit {
+    undated.deallocate()
+    dated.deallocate()
+    inForce.deallocate()
+    keepingMarks.deallocate()
+  }
 }
 
-/// What was found before of places, periods and choices.
+/// What was found before of places and periods.
 struct BulkStandingsTable {
   private var known: [Key: BulkStandings] = [:]
   private var size = 0
 
-  /// How many standings are kept.
-  private static let limit = 1 << 20
+  /// How many words of standings are kept.
+  private static let limit = 1 << 19
 
   struct Key: Hashable {
     let selection: Int
     let rank: Int
-    /// -1: it is not known.
-    let choice: Int
   }
 
   subscript(key: Key) -> BulkStandings? { known[key] }
@@ -61,6 +73,6 @@ struct BulkStandingsTable {
   mutating func insert(_ standings: BulkStandings, at key: Key) {
     if size > Self.limit { (known, size) = ([:], 0) }
     known[key] = standings
-    size += standings.count + 1
+    size += standings.wordCount * 4 + 1
   }
 }
