@@ -39,12 +39,12 @@ enum GeneratedRules {
   }
 
   private static func rule(_ number: Int) -> String {
-    let exception = number.isMultiple(of: 5) ? "  除非 项目.已批复 且 项目.产能 低于 100 吨\n" : ""
+    let exception = number.isMultiple(of: 5) ? "  除外 已批复的小项目：项目.已批复 且 项目.产能 低于 100 吨\n" : ""
     return """
 
       规则 G-\(number) 第 \(number) 条单耗
         依据 试〔2024〕1号 第\(number)条「单耗不高于\(number)」
-        适用于 项目.行业 是 \(trades[number % 4]) 且 项目.产能 不低于 \(number % 97) 吨
+        当 项目.行业 是 \(trades[number % 4]) 且 项目.产能 不低于 \(number % 97) 吨
         应 项目.单耗 不高于 \(1 + number % 13)\n\(exception)  否则 不予审批
 
       """
