@@ -32,7 +32,7 @@ extension ReviewTool {
     let digests = rules.digests
     let drawing = ReviewDrawing(
       options: options, colour: options.output == nil && terminal.outputColour, digests: digests,
-      release: rules.release, office: office)
+      release: ReviewDrawing.tellsRelease(options) ? rules.release : nil, office: office)
     var output = try ReviewOutput(
       drawing: drawing, terminal: terminal, files: files, place: place,
       vocabulary: rules.program.vocabulary)

@@ -9,8 +9,19 @@ struct ReviewDrawing: Sendable {
   let colour: Bool
   /// The digest of each ruleset's files, by ruleset.
   let digests: [Int: String]
-  let release: Release
+  /// How the rules differ from the released ones; nil where the format does not tell.
+  let release: Release?
   let office: Office
+
+  /// Whether a format tells how the rules differ from the released ones, which takes as long as to
+  /// read all of them.
+  static func tellsRelease(_ options: EvaluateOptions) -> Bool {
+    switch options.format {
+    case .csv: false
+    case .jsonl: !options.isBrief
+    case .text, .json, .html, .docx: true
+    }
+  }
 
   var language: Language { options.language ?? .chinese }
 
