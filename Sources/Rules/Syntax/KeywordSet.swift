@@ -45,16 +45,25 @@ struct KeywordSet: Sendable {
   /// The keywords of the set, in the order of their declaration.
   var members: [Keyword] {
     var members: [Keyword] = []
+    _ = first {
+      members.append($0)
+      return false
+    }
+    return members
+  }
+
+  /// The first keyword in the order of declaration that something holds for.
+  func first(where holds: (Keyword) -> Bool) -> Keyword? {
     for (word, start) in [(bits.0, 0), (bits.1, 64), (bits.2, 128), (bits.3, 192)] {
       var rest = word
       while rest != 0 {
-        if let keyword = Keyword(rawValue: start + rest.trailingZeroBitCount) {
-          members.append(keyword)
+        if let keyword = Keyword(rawValue: start + rest.trailingZeroBitCount), holds(keyword) {
+          return keyword
         }
         rest &= rest - 1
       }
     }
-    return members
+    return nil
   }
 
   // MARK: - By word

@@ -269,9 +269,10 @@ public struct Parser {
 
   /// How many tokens spell the keyword here; 0 when it is not here.
   private func length(of keyword: Keyword) -> Int {
-    guard token.kind == .word, token.keywords.contains(keyword) else { return 0 }
+    // By its place: a copy of a token counts its text.
+    guard tokens[index].isWord, tokens[index].keywords.contains(keyword) else { return 0 }
     let words = keyword.english
-    if words.count == 1 || token.word == keyword.chinese { return 1 }
+    if words.count == 1 || tokens[index].word == keyword.chinese { return 1 }
     for (position, word) in words.enumerated().dropFirst() {
       let next = peek(position)
       guard next.kind == .word, next.word == word else { return 0 }
@@ -281,10 +282,10 @@ public struct Parser {
 
   /// The keyword of a set that is here; of several the first in the order of declaration.
   func keyword(in set: KeywordSet) -> Keyword? {
-    guard token.kind == .word else { return nil }
-    let possible = token.keywords.intersection(set)
+    guard tokens[index].isWord else { return nil }
+    let possible = tokens[index].keywords.intersection(set)
     guard !possible.isEmpty else { return nil }
-    return possible.members.first { length(of: $0) > 0 }
+    return possible.first { length(of: $0) > 0 }
   }
 
   func at(_ keyword: Keyword) -> Bool { length(of: keyword) > 0 }

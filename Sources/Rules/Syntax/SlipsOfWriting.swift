@@ -6,7 +6,7 @@ extension Parser {
   /// Throws where a condition begins with `如果`, an aggregate has another name, or a question is
   /// asked that rules do not ask.
   mutating func refuseSlipAtStart() throws(Failure) {
-    if at(.if) || ["如果", "假如", "若是", "倘若"].contains(token.text), peek().kind == .word {
+    if at(.if) || token.isOne(of: Self.conditionWords), peek().kind == .word {
       report(
         Diagnostic(
           .unexpectedToken, at: token.range,
@@ -16,23 +16,27 @@ extension Parser {
             "write `when CONDITION` on a line of its own, or `(if a then b else c)` for a value")))
       throw Failure()
     }
-    if ["同时满足", "同时符合", "同时具备", "既", "both"].contains(token.text), peek().kind == .word {
+    if token.isOne(of: Self.joiningWords), peek().kind == .word {
       throw refuse(
         at: token.range, Phrase("几个条件只用 `且` 连接", "conditions are joined by `and` alone"),
         write: "甲 且 乙", "a and b")
     }
-    guard peek().kind == .word, peek().follows == .space else { return }
+    let function = Synonyms.aggregates[token.word]
+    let isQuestion = token.isOne(of: Self.givenWords)
+    let isMean = token.isOne(of: Self.meanWords)
+    guard function != nil || isQuestion || isMean, peek().kind == .word, peek().follows == .space
+    else { return }
     var ahead = self
     ahead.advance()
     guard !ahead.endsOperand else { return }
-    if ["已提供", "已填写", "已填报"].contains(token.text) { throw refuseQuestionOfPresence() }
-    if ["平均", "平均值", "均值", "average"].contains(token.text) {
+    if isQuestion { throw refuseQuestionOfPresence() }
+    if isMean {
       throw refuse(
         at: token.range, Phrase("没有求平均的词", "there is no word for the mean"),
         write: "（合计 项.数量 对 项 于 列表） ÷ （个数 对 项 于 列表）",
         "(sum item.amount for item in list) / (count for item in list)")
     }
-    if let function = Synonyms.aggregates[token.word] {
+    if let function {
       let (name, form) = (function.spelling, loopForm(function, body: nil))
       throw refuse(
         at: token.range,
@@ -41,6 +45,11 @@ extension Parser {
         write: form.chinese, form.english)
     }
   }
+
+  private static let conditionWords: Set<Word> = ["如果", "假如", "若是", "倘若"]
+  private static let joiningWords: Set<Word> = ["同时满足", "同时符合", "同时具备", "既", "both"]
+  private static let givenWords: Set<Word> = ["已提供", "已填写", "已填报"]
+  private static let meanWords: Set<Word> = ["平均", "平均值", "均值", "average"]
 
   /// Passes `（1）` before a condition, which is reported.
   mutating func passEnumerator() {
@@ -61,10 +70,8 @@ extension Parser {
 
   /// Throws where a value is followed by `与 乙 之比`, `：乙`, `2025-01-01 之前`, or `为空`.
   mutating func refuseRelation(behind left: ExpressionSyntax) throws(Failure) {
-    let ratios = ["之比", "的比", "比值", "的比值", "之比值", "的比例"]
     let isRatio =
-      token.kind == .word && ["与", "和", "同", "跟"].contains(token.text)
-      && ratios.contains(peek(2).text)
+      token.isOne(of: Self.withWords) && peek(2).isOne(of: Self.ratioWords)
     let isColon =
       token.isSign(.colon) && token.follows == .nothing && peek().kind == .word
       && peek().follows == .nothing
@@ -76,9 +83,14 @@ extension Parser {
         write: "\(name) ÷ \(other)", "\(name) / \(other)")
     }
     try refuseDateOrder(behind: left)
-    let questions = ["为空", "不为空", "非空", "缺", "缺失", "已提供", "未提供", "已填", "未填"]
-    if token.kind == .word, questions.contains(token.text) { throw refuseQuestionOfPresence() }
+    if token.isOne(of: Self.presenceWords) { throw refuseQuestionOfPresence() }
   }
+
+  private static let withWords: Set<Word> = ["与", "和", "同", "跟"]
+  private static let ratioWords: Set<Word> = ["之比", "的比", "比值", "的比值", "之比值", "的比例"]
+  private static let presenceWords: Set<Word> = [
+    "为空", "不为空", "非空", "缺", "缺失", "已提供", "未提供", "已填", "未填",
+  ]
 
   private mutating func refuseDateOrder(behind left: ExpressionSyntax) throws(Failure) {
     let start = token.kind == .word && token.text == "在" ? 1 : 0
@@ -224,9 +236,10 @@ extension Parser {
   }
 
   private func dateMeant(by number: Token, _ next: Int) -> (last: Token, days: [CalendarDate])? {
+    // Few numbers are years, and fewer have something close behind.
+    guard peek(next).follows == .nothing, number.text.utf8.count >= 4 else { return nil }
     let parts = number.text.split(separator: ".").map { Int($0) }
-    guard let first = parts.first, let year = first, (1900...2200).contains(year),
-      peek(next).follows == .nothing
+    guard let first = parts.first, let year = first, (1900...2200).contains(year)
     else { return nil }
     if parts.count == 2, let month = parts[1], peek(next).isSign(.dot),
       let day = Int(peek(next + 1).text)

@@ -51,7 +51,16 @@ public struct Token: Sendable {
     case nothing, space, lineBreak
   }
 
-  func isSign(_ sign: Sign) -> Bool { kind == .sign(sign) }
+  func isSign(_ sign: Sign) -> Bool {
+    if case .sign(let own) = kind { own == sign } else { false }
+  }
+
+  var isWord: Bool {
+    if case .word = kind { true } else { false }
+  }
+
+  /// Whether it is one of some words.
+  func isOne(of words: Set<Word>) -> Bool { isWord && words.contains(word) }
 }
 
 /// A comment from `#` to the end of its line.
