@@ -90,7 +90,7 @@ struct OpenConditions {
     let absent = reads.compactMap { absence(of: $0) }
     let isGiven = (open + absent).map { $0.negated ?? .always }
     // A figure on another basis compares with nothing.
-    let compares = isPlain(step) ? [] : [flag("compares " + words)]
+    let compares = isPlain(step) || comparesAlways(step) ? [] : [flag("compares " + words)]
     let isElse = isPlain(step) ? absent : open + absent
     return ConditionFormula(
       holds: .any([
@@ -113,6 +113,32 @@ struct OpenConditions {
     switch program.vocabulary.fields[field].type {
     case .truth, .choice, .text: return true
     case .number, .date, .choices: return false
+    }
+  }
+
+  /// That what a plain condition asks of can be there: of what cannot nothing is shown.
+  mutating func isThere(_ step: Int) -> Formula {
+    guard isPlain(step) else { return .always }
+    let reads = program.uses(under: [step]).keys.sorted()
+    // What was not done is an answer.
+    guard !reads.contains(where: { hasPrecondition($0) }) else { return .always }
+    return .all(reads.compactMap { absence(of: $0)?.negated })
+  }
+
+  private func hasPrecondition(_ step: Int) -> Bool {
+    program.steps[step].readField.map { program.preconditions[$0.field] != nil } ?? false
+  }
+
+  /// Whether it compares sums of facts that have a unit and no basis with what the rule names.
+  private func comparesAlways(_ step: Int) -> Bool {
+    program.uses(under: [step]).keys.allSatisfy { step in
+      switch program.steps[step] {
+      case .field(let field, _):
+        let declared = program.vocabulary.fields[field]
+        return declared.basis == nil && (declared.unit != nil || declared.isInteger)
+      case .constant, .compare, .arithmetic, .negative, .definition: return true
+      default: return false
+      }
     }
   }
 
@@ -166,9 +192,7 @@ struct OpenConditions {
     _ side: CoverageGoal.LimitSide, _ step: Int
   ) throws(ExactnessLimit) -> Formula {
     guard case .compare(_, let left, let right) = program.steps[step] else { return .never }
-    let isTurned = program.uses(under: [left]).keys.allSatisfy {
-      program.steps[$0].readField == nil
-    }
+    let isTurned = rule.isTurned(step)
     let stands =
       switch side {
       case .at: try formulas.compare(.equal, steps: left, right)

@@ -28,8 +28,8 @@ struct OpenRule {
       ways = [.all([outcomes.isNotMet, outcomes.follows[position]])]
     case .branch, .verdict, .period, .due, .elements: return false
     }
-    let question = Formula.all(conditions.laws + [.any(ways)])
-    return Solver.solve(question) == .none
+    // One by one: together they would be too many cases.
+    return ways.allSatisfy { Solver.solve(.all([$0] + conditions.laws)) == .none }
   }
 
   /// When a condition at a place comes to one of some values, and another value would come to something
@@ -42,16 +42,16 @@ struct OpenRule {
     var ways: [Formula] = []
     for step in rule.atoms where program.ranges[step] == place {
       for truth in truths {
+        let isSo = Formula.all([
+          try conditions.atom(step).value(truth), conditions.isThere(step),
+        ])
+        let stands = try side.map { side throws(ExactnessLimit) in try conditions.isAt(side, step) }
         let own = try outcomes((step, truth)).all
-        var changes: [Formula] = []
         for other in Truth.allCases where other != truth {
           for (before, after) in zip(own, try outcomes((step, other)).all) {
-            changes.append(.all([before, try after.opposite]))
+            ways.append(.all([isSo, stands ?? .always, before, try after.opposite]))
           }
         }
-        let isSo = try conditions.atom(step).value(truth)
-        let stands = try side.map { side throws(ExactnessLimit) in try conditions.isAt(side, step) }
-        ways.append(.all([isSo, stands ?? .always, .any(changes)]))
       }
     }
     return ways

@@ -70,6 +70,20 @@ struct ConditionCoverageTests {
           得 R1 待定
 
         """, lacks: ["窑.热效率 不高于 1.2: just below, just above"]),
+    Row(
+      name: "a count of one", clauses: "  应 （个数 对 炉 于 窑.炉） 高于 0\n  否则 不予审批",
+      cases: """
+        案例 甲
+          设 窑.炉[0].排放 = 1 吨
+          得 R1 符合
+        案例 乙
+          设 窑.炉 = 空
+          得 R1 不符合
+        案例 丙
+          设 窑.备用 = 否
+          得 R1 待定
+
+        """, lacks: ["个数 对 炉 于 窑.炉） 高于 0: just below"]),
   ]
 
   @Test("What is lacking", arguments: rows)
@@ -101,6 +115,7 @@ struct ConditionCoverageTests {
   }
 
   struct Proof: Sendable, CustomTestStringConvertible {
+    var definitions = ""
     let clauses: String
     /// What no dossier can show.
     let proved: [String]
@@ -128,17 +143,26 @@ struct ConditionCoverageTests {
     Proof(
       clauses: "  当 窑.燃料 是 电\n  应 窑.监测\n  另应 窑.备用 若确知 窑.燃料 是 电\n  否则 不予审批",
       proved: ["窑.燃料 是 电: false"]),
+    // Up to the limit the first part holds.
     Proof(
       clauses: "  应 窑.热效率 不高于 5 或 （窑.热效率 高于 5 且 窑.监测）\n  除外 气：窑.燃料 是 气\n  否则 不予审批",
-      proved: []),
+      proved: ["窑.热效率 高于 5: at the limit", "窑.热效率 高于 5: just below"]),
     Proof(
       clauses: "  当 窑.备案 不是 无\n  排除 免：窑.备案 是 免于备案\n  应 窑.备案 是 已备案\n  否则 不予审批",
       proved: ["窑.备案 是 已备案: false", "规则 R1 规则1: follows"]),
+    // A kiln out of town has no view, and then nothing is shown of it.
+    Proof(
+      definitions: "字段 窑.意见 kiln.view 「意见」 : 选项 好 good、坏 bad\n  存在于 窑.地点 是 城区\n",
+      clauses: "  当 窑.意见 是 好 或 （窑.备用 且 窑.意见 是 坏）\n  应 窑.监测\n  否则 不予审批",
+      proved: ["窑.意见 是 坏: false"]),
+    Proof(
+      clauses: "  当 窑.烟囱 低于 35 或 （窑.备用 且 窑.烟囱 等于 35）\n  应 窑.监测\n  否则 不予审批",
+      proved: ["窑.烟囱 等于 35: just below"]),
   ]
 
   @Test("What is proved to be shown by no dossier is shown by none", arguments: proofs)
   func unreachable(_ row: Proof) throws {
-    let book = SmallRules(rules: [row.clauses]).book
+    let book = SmallRules(rules: [row.clauses], definitions: row.definitions).book
     #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map(\.message.chinese))")
     let all = ConditionCoverage([], of: book) { _ in true }
     let goals = UnreachableGoals(all, of: book.program)

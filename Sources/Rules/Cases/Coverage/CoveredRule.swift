@@ -101,6 +101,15 @@ struct CoveredRule {
     }
   }
 
+  /// Whether the limit of a comparison stands first: nothing before it is of the dossier.
+  func isTurned(_ atom: Int) -> Bool {
+    guard case .compare(_, let left, _) = program.steps[atom] else { return false }
+    return program.uses(under: [left]).keys.allSatisfy { step in
+      if case .aggregate = program.steps[step] { return false }
+      return program.steps[step].readField == nil
+    }
+  }
+
   /// The distance of two values of a fact that is counted in whole ones, in base units; nil: it is no
   /// such fact.
   func wholeStep(of step: Int) -> ExactNumber? {

@@ -51,9 +51,7 @@ struct RuleLogic {
     else { return nil }
     guard !distance.isZero else { return .at }
     // The written place of the limit; of two facts that of the second one.
-    let isTurned = rule.program.uses(under: [left]).keys.allSatisfy {
-      rule.program.steps[$0].readField == nil
-    }
+    let isTurned = rule.isTurned(atom)
     guard var step = (isTurned ? first : second).writtenStep else { return nil }
     // A share of a whole number falls between two: the nearest of them are those beside it.
     if let whole = rule.wholeStep(of: isTurned ? right : left), step < whole { step = whole }
