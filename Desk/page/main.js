@@ -9,7 +9,7 @@ import { notice, tell } from "./parts/ui.js";
 import { Vocabulary } from "./parts/vocabulary.js";
 import { Review, isUnsaved, mayLeave } from "./review/room.js";
 import { divisions, examples } from "./review/opening.js";
-import { close, desk, edit, forgetHelper, openDossier, redo, rejudge, review, takeParameters, undo } from "./review/state.js";
+import { close, desk, edit, forgetHelper, openDossier, redo, rejudge, review, takeParameters, undo, watchSteps } from "./review/state.js";
 import { Stock } from "./stock/room.js";
 import { refresh } from "./stock/shown.js";
 import { dossierOf, openStock, stock } from "./stock/state.js";
@@ -254,6 +254,7 @@ function markOldLines() {
 }
 
 markOldLines();
+watchSteps();
 chooseLanguage("zh");
 m.mount(document.getElementById("page"), Page);
 start().catch((error) => {

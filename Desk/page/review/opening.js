@@ -9,7 +9,7 @@ import { begin, desk, entryOf, openDossier, review, setEntry } from "./state.js"
 
 // The beginning: a project of one's own, a file, or an example.
 
-/** Set by main. @type {{name: string, text: string, title: string, place: string, decision: string}[]} */
+/** Set by main. @type {{name: string, text: string, code: string, title: string, place: string, decision: string}[]} */
 export const examples = [];
 /** Divisions by code. @type {{code: string, name: string}[]} */
 export const divisions = [];
@@ -122,10 +122,7 @@ function placeSelect(field, level, fields) {
     m("select", {
       id: idOf(field.path.en), "data-path": field.path.en, value: entry.text,
       disabled: level > 0 && !parent && entry.text === "",
-      onchange: (e) => {
-        setEntry(review.dossier, field.index, field.path.en, newEntry(e.target.value));
-        for (const lower of fields.slice(level + 1)) review.dossier.facts.delete(lower.index);
-      },
+      onchange: (e) => setEntry(review.dossier, field.index, field.path.en, newEntry(e.target.value), fields.slice(level + 1).map(({ index }) => index)),
     }, [
       m("option", { value: "" }, say("未填", "not given")),
       isKnown ? null : m("option", { value: entry.text }, entry.text),

@@ -102,7 +102,7 @@ export function close() {
 let lastEdit = { key: "", time: 0 };
 let changedNow = 0;
 
-/** Makes a change that can be undone; changes to one thing in a row are one step. */
+/** Makes a change that can be undone; typing that goes on in one place is one step. */
 export function edit(key, change) {
   const now = performance.now();
   if (lastEdit.key !== key || now - lastEdit.time > 1500) {
@@ -113,6 +113,25 @@ export function edit(key, change) {
   review.redo = [];
   change();
   changed();
+}
+
+/** Whatever is changed next is a step of its own. */
+function endStep() { lastEdit.key = ""; }
+
+/**
+ * Who leaves a field, chooses, or presses Enter has given a value; who types over a selection, or pastes,
+ * gives another one. An input method writes over its own words, which is no selection.
+ */
+export function watchSteps() {
+  document.addEventListener("change", endStep);
+  document.addEventListener("focusout", endStep);
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) endStep(); });
+  const beginOver = (event) => {
+    const { selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (event.target);
+    if (!event.isComposing && (selectionStart !== selectionEnd || /^insertFrom/.test(event.inputType || ""))) endStep();
+  };
+  document.addEventListener("beforeinput", beginOver);
+  document.addEventListener("compositionstart", beginOver);
 }
 
 const snapshot = () => ({
@@ -130,7 +149,7 @@ export function undo() {
   if (!review.undo.length) return;
   review.redo.push({ dossier: review.dossier, parameters: review.parameters });
   Object.assign(review, review.undo.pop());
-  lastEdit.key = "";
+  endStep();
   changed();
 }
 
@@ -138,17 +157,19 @@ export function redo() {
   if (!review.redo.length) return;
   review.undo.push({ dossier: review.dossier, parameters: review.parameters });
   Object.assign(review, review.redo.pop());
-  lastEdit.key = "";
+  endStep();
   changed();
 }
 
 /** @returns {import("../parts/dossier.js").Entry} */
 export const entryOf = (node, field) => node.facts.get(field) || newEntry();
 
-export function setEntry(node, field, path, entry) {
+/** @param {number[]} without What no longer holds with it, and is taken away. */
+export function setEntry(node, field, path, entry, without = []) {
   edit(path, () => {
     if (isGiven(entry) || entry.kind !== "value" || entry.source) node.facts.set(field, entry);
     else node.facts.delete(field);
+    for (const other of without) node.facts.delete(other);
   });
 }
 
