@@ -69,7 +69,7 @@ const examples = readdirSync(join(root, "Rules/examples")).filter((name) => name
   const { review } = engine.json("judge", name, dossier, "", "");
   const { project, place } = review;
   return {
-    name, text: dossier, decision: review.decision, title: project.name.replace(/（示例）$/, ""),
+    name, text: dossier, decision: review.decision, code: project.code, title: project.name.replace(/（示例）$/, ""),
     place: [place.province, place.city, place.county].filter(Boolean).join(" "),
   };
 });

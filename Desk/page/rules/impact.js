@@ -2,6 +2,7 @@ import m from "mithril";
 import { Engine } from "../parts/engine.js";
 import { examples } from "../review/opening.js";
 import { judgeAgain, stock } from "../stock/state.js";
+import { examplesBeside, judgedExamples } from "./projects.js";
 
 // What a change of rules does to projects: the examples, then the stock that is open, piece by piece.
 
@@ -17,6 +18,8 @@ export class Impact {
     this.version = -1;
     this.isRunning = false;
     this.engine = null;
+    /** The examples as the released rules judge them. @type {Map<any, any>} */
+    this.released = new Map();
   }
 
   /** Judges anew; a newer version of the texts ends it. */
@@ -36,18 +39,28 @@ export class Impact {
     }
   }
 
+  /** An engine that the released rules have told first how they judge the examples. */
+  async begin() {
+    const engine = new Engine({ isReleased: true });
+    const rows = await judgedExamples(engine, examples);
+    this.released = new Map(examples.map((example, index) => [example, rows[index]]));
+    engine.isReleased = false;
+    return engine;
+  }
+
   async run(version) {
     const wanted = () => this.room.version === version && !this.isWanted;
-    if (!this.engine) this.engine = new Engine(); else await this.engine.ready.then(() => this.engine.open());
+    this.engine = this.engine || await this.begin();
     await this.engine.ready;
+    await this.engine.open();
     const flips = [];
-    const text = `[${examples.map((example) => example.text).join(",")}]`;
-    await this.engine.json("stock", "examples.json", text);
-    const judged = await this.engine.json("judge-stock", "0", String(examples.length), "0");
+    const beside = examplesBeside();
+    const judged = await judgedExamples(this.engine, beside);
     judged.forEach((row, index) => {
-      const example = examples[index];
-      const to = row.decision || "rejected";
-      if (to !== example.decision) flips.push({ name: example.title, from: example.decision, to, rules: [], example });
+      const example = beside[index];
+      const before = this.released.get(example);
+      const [from, to] = [before, row].map(({ decision }) => decision || "rejected");
+      if (to !== from) flips.push({ name: example.title, from, to, rules: movedRules(before, row), example });
     });
     if (!wanted()) return;
     Object.assign(this, { flips, done: judged.length, total: judged.length + stock.total, version });

@@ -2,10 +2,10 @@ import m from "mithril";
 import { language, say } from "../parts/language.js";
 import { Engine } from "../parts/engine.js";
 import { decisions } from "../parts/ui.js";
-import { examples } from "../review/opening.js";
 import { desk } from "../review/state.js";
 import { stock, valuesOf } from "../stock/state.js";
 import { replaceAt } from "./editor.js";
+import { examplesBeside, valuesOfExamples } from "./projects.js";
 import { impact, rulesRoom } from "./state.js";
 
 // The limit of a clause: a strip with all projects along it; the limit is dragged, and it is said who flips.
@@ -40,9 +40,11 @@ async function read(field) {
   try {
     if (!engine) engine = new Engine();
     const projects = [];
-    await engine.json("stock", "examples.json", `[${examples.map((example) => example.text).join(",")}]`);
-    const of = await engine.json("stock-values", field.path.en, "0", String(examples.length));
-    of.forEach((value, index) => { if (value && value[0] !== null) projects.push({ value: Number(value[0]), name: examples[index].title, decision: examples[index].decision, isExample: true }); });
+    const beside = examplesBeside();
+    (await valuesOfExamples(engine, beside, field.path.en)).forEach((value, index) => {
+      const { title, decision } = beside[index];
+      if (value && value[0] !== null) projects.push({ value: Number(value[0]), name: title, decision, isExample: true });
+    });
     (await valuesOf(field.path.en, engine)).forEach((value, index) => {
       const row = stock.rows[index];
       if (value && value[0] !== null && row) projects.push({ value: Number(value[0]), name: row.name || row.id || "", decision: row.decision });
@@ -70,6 +72,21 @@ export const LimitStrip = {
 };
 
 const width = 720;
+const mostDots = 4000;
+
+/** Where each project is drawn: at its value exactly, since its side of the limit counts, and above those close to it. */
+function stacked(projects, x) {
+  const heights = new Map();
+  const dots = projects.map((project) => {
+    const across = x(project.value);
+    const place = Math.round(across / 7);
+    heights.set(place, (heights.get(place) || 0) + 1);
+    return { project, across, level: heights.get(place) };
+  });
+  // However high, they stay in the picture.
+  const step = Math.min(7, 86 / Math.max(1, ...heights.values()));
+  return dots.map(({ project, across, level }) => ({ project, across, up: level * step }));
+}
 
 function strip({ field, words, limit, at }, projects) {
   const unit = field.unit ? field.unit[language.now] : "";
@@ -81,20 +98,16 @@ function strip({ field, words, limit, at }, projects) {
   high += span * 0.08;
   const x = (value) => 12 + ((value - low) / (high - low)) * (width - 24);
   const places = Math.min(6, Math.max((limit.split(".")[1] || "").length, span < 1 ? 3 : span < 20 ? 2 : span < 500 ? 1 : 0));
-  const stacks = new Map();
+  const dots = stacked(projects.slice(0, mostDots), x);
   return m(".limit", [
     m("p", [m("b", words), unit ? ` ${unit}` : "", m("span.soft", say(`　${projects.length} 个项目填了${field.label}`, `  ${projects.length} projects give it`))]),
     m("svg.strip", { viewBox: `0 0 ${width} 120`, role: "img", "aria-label": say(`${projects.length} 个项目沿界限排列`, `${projects.length} projects along the limit`) }, [
       m("line.axis", { x1: 12, x2: width - 12, y1: 96, y2: 96 }),
-      projects.slice(0, 4000).map((project) => {
-        const place = Math.round(x(project.value) / 7);
-        const level = (stacks.get(place) || 0) + 1;
-        stacks.set(place, level);
-        return level < 13 ? m("circle", { class: project.decision, cx: place * 7, cy: 96 - level * 7, r: 2.8 }, m("title", `${project.name} ${project.value} ${unit}`)) : null;
-      }),
+      dots.map(({ project, across, up }) => m("circle", { class: project.decision, cx: across, cy: 96 - up, r: 2.8 }, m("title", `${project.name} ${project.value} ${unit}`))),
       m("line.limit-line", { x1: x(now), x2: x(now), y1: 4, y2: 104 }),
       m("text", { x: 12, y: 114 }, low.toFixed(places)), m("text", { x: width - 12, y: 114, "text-anchor": "end" }, high.toFixed(places)),
     ]),
+    projects.length > mostDots ? m("p.soft", say(`只画出前 ${mostDots} 个。`, `The first ${mostDots} are drawn.`)) : null,
     m("label.row", [m("span", say("拖动界限", "Drag the limit")), m("input", {
       type: "range", min: low, max: high, step: (10 ** -places).toFixed(places), value: now,
       oninput: (e) => replaceAt(at, at + limit.length, String(Number(Number(e.target.value).toFixed(places)))),

@@ -128,8 +128,9 @@ const textOf = (path) => (rulesRoom.texts.find((item) => item.path === path) || 
 export async function checker() {
   if (engine) return engine;
   engine = new Engine({ isReleased: true });
-  await engine.json("texts", ...textsOf((path) => !isCase(path)));
+  // What is changed while it reads comes after.
   isStale.clear();
+  await engine.json("texts", ...textsOf((path) => !isCase(path)));
   return engine;
 }
 
@@ -140,10 +141,10 @@ const isStaleForCases = new Set();
 export async function caseChecker() {
   if (!caseEngine) {
     caseEngine = new Engine({ isReleased: true });
-    await caseEngine.json("texts", ...textsOf(() => true));
-    await caseEngine.json("bases", ...rulesRoom.bases.flatMap((item) => [item.path, item.text]));
     isStaleForCases.clear();
     isStaleForCases.add(rulesRoom.texts[0].path);
+    await caseEngine.json("texts", ...textsOf(() => true));
+    await caseEngine.json("bases", ...rulesRoom.bases.flatMap((item) => [item.path, item.text]));
   }
   if (isStaleForCases.size) {
     const paths = [...isStaleForCases];

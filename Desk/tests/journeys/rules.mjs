@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accessible, check, journey, picture, saved, settled, decision } from "../journey.mjs";
+import { accessible, check, decision, journey, picture, root, saved, settled } from "../journey.mjs";
 
 const found = (page, word) => page.run(`{ const field = document.querySelector(".tree .search"); field.value = ${JSON.stringify(word)}; field.dispatchEvent(new Event("input")); }`);
 /** Writes in the editor as somebody does who has put the cursor there. */
@@ -45,6 +45,7 @@ await journey("rules", { width: 1280, height: 900 }, async (page) => {
   await page.until('document.querySelector(".flips")', "who flips");
   console.log(`  with the province's: ${await page.run(line)}; ${await page.run('document.querySelector(".flips").textContent')}`);
   check((await page.run('document.querySelectorAll(".differences > li").length')) === 2, "two rules differ");
+  check((await page.run('document.querySelector(".flips tr").lastElementChild.textContent')).includes("PUE"), "an example, too, says which rule moved it");
   check((await page.run('document.querySelector(".witness .fold-head").textContent')).includes("1.2"), "a witness lies between the limits");
   await picture(page, "rules-impact-1280");
   await accessible(page, "the impact");
@@ -118,6 +119,25 @@ await journey("outdated", { width: 1280, height: 900 }, async (page) => {
   await page.press("重新审查", ".outdated");
   await page.until(refused, "the changed rules judge", 60);
   check(!(await page.run('document.querySelector(".outdated")')), "it is up to date");
+});
+
+// An example that stands in the stock, too, is one project.
+await journey("twice", { width: 1280, height: 900 }, async (page) => {
+  await page.press("台账", "header");
+  await page.drop([{ name: "甲.json", bytes: readFileSync(join(root, "Rules/examples/zhongwei-data-centre.json"), "utf8") }]);
+  await page.until('document.querySelector(".done")', "it is judged", 60);
+  await page.press("规则", "header");
+  for (const rule of ["CN-DC-01", "NX-3.1-05"]) {
+    await found(page, rule);
+    await page.press(rule, ".tree", ".leaf");
+    await page.until(`document.querySelector(".editor textarea") && document.querySelector(".editor textarea").value.includes("规则 ${rule}")`, "the editor");
+    await rewrite(page, "应 数据中心.PUE 不高于 1.2\n", "应 数据中心.PUE 不高于 1.25\n");
+  }
+  await page.until(`${seen} && /8 个项目中 [1-9]\\d* 个改判/.test(${line}) && !/已看/.test(${line})`, "seven examples and the stock");
+  await page.press("影响", ".panels");
+  const flips = await page.run('[...document.querySelectorAll(".flips tr th")].map((item) => item.textContent)');
+  check(flips.filter((name) => name.includes("云基地")).length === 1, `it flips once: ${flips.join()}`);
+  check((await page.run('document.querySelector(".flips tr").lastElementChild.textContent')).includes("PUE"), "and says which rule moved it");
 });
 
 // Another province, and a policy text.
