@@ -81,6 +81,9 @@ for (const name of readdirSync(join(root, "Tests/Spreadsheets")).filter((name) =
   expect(`${name} as a stock`, mine.join("\n"), theirs.join("\n"));
 }
 
+// What is missing is counted over a stock, in whatever order.
+const sorted = (row) => JSON.stringify({ ...row, missing: row.missing && [...row.missing].sort() });
+
 // A stock is judged in bulk, and says what the reference says of each dossier, beside nobody.
 {
   const lines = dossiers.map(([, text]) => JSON.stringify(JSON.parse(text))).join("\n");
@@ -88,14 +91,35 @@ for (const name of readdirSync(join(root, "Tests/Spreadsheets")).filter((name) =
   const start = process.hrtime.bigint();
   const rows = engine.json("judge-stock", "0", String(count), "0");
   const bulk = Number(process.hrtime.bigint() - start) / 1e6;
-  const reference = rows.map((row) => (row.rejected ? row : engine.json("judge-beside", String(row.index), String(row.index), "[]")));
+  const reference = rows.map((row) => (row.rejected ? row : engine.json("judge-beside", String(row.index), String(row.index), "[]", "begins")));
   const alone = Number(process.hrtime.bigint() - start) / 1e6 - bulk;
-  // What is missing is counted over a stock, in whatever order.
-  const sorted = (row) => JSON.stringify({ ...row, missing: row.missing && [...row.missing].sort() });
   expect("the stock in bulk", rows.map(sorted).join("\n"), reference.map(sorted).join("\n"));
   const some = [count - 1, 0];
   expect("some rows", JSON.stringify(engine.json("judge-rows", some.join(), "0")), JSON.stringify(some.map((index) => rows[index])));
   console.log(`a stock of ${count}: ${(bulk / count).toFixed(1)} ms a dossier, by the reference ${(alone / count).toFixed(1)}`);
+}
+
+// Sources that many use: told use by use, or all again for each dossier, the rows are the same.
+{
+  const [, first] = dossiers.find(([name]) => name.includes("inner-mongolia-data-centre"));
+  const projects = Array.from({ length: 5 }, (_, index) => {
+    const dossier = JSON.parse(first);
+    Object.assign(dossier.project, { name: `第${index}号`, code: `X-${index}` });
+    return { ...dossier, capacityReplacement: { sources: [{ sourceId: "GL-1", enterprise: "甲厂", equipment: "炉", capacity: "5 万吨/年", verified: true }] } };
+  });
+  engine.json("stock", "shared.json", JSON.stringify(projects));
+  const rows = engine.json("judge-stock", "0", String(projects.length), "0");
+  const beside = (index, from, begins) => engine.json("judge-beside", String(index), String(index), JSON.stringify(rows.slice(from, index).flatMap(({ uses }) => uses)), ...(begins ? ["begins"] : []));
+  const atOnce = rows.map((_, index) => JSON.stringify(beside(index, 0, true)));
+  const oneByOne = rows.map((_, index) => JSON.stringify(beside(index, index, index === 0)));
+  const fromTheThird = [2, 3, 4].map((index) => JSON.stringify(beside(index, index === 2 ? 0 : index, index === 2)));
+  expect("sources told one by one", oneByOne.join("\n"), atOnce.join("\n"));
+  expect("sources told from the third on", fromTheThird.join("\n"), atOnce.slice(2).join("\n"));
+  expect("a source is the first one's", String(atOnce.map((row, index) => sorted(JSON.parse(row)) === sorted(rows[index]))), "true,false,false,false,false");
+  engine.json("stock", "shared.json", JSON.stringify(projects));
+  engine.json("open", readFileSync(programPath), engineVersion(), today, "zh", "");
+  engine.json("stock", "shared.json", JSON.stringify(projects));
+  expect("nothing is known of a new engine", String(Boolean(beside(1, 1, false).failure)), "true");
 }
 
 // What `review desk --engine` answers: the same calls, the same bytes, and a part of a file has its own lines.

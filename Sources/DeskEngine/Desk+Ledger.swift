@@ -24,21 +24,29 @@ extension Desk {
     }
   }
 
-  /// `judge-beside(index, position, uses)`: one dossier beside those that use its sources, as a row.
+  /// `judge-beside(index, position, uses, begins)`: one dossier beside those before it that use its
+  /// sources, as a row.
+  ///
+  /// The rows of a stock are asked for in their order, the first of them with `begins`. Each use is told
+  /// once: `uses` are those of the dossiers since the one that was asked for last, whose own are known.
   mutating func judgeBeside(_ call: DeskCall) -> [UInt8] {
     guard let stock, let index = call.number(0), stock.units.indices.contains(index),
       let position = call.number(1)
     else { return Self.noStock }
     let vocabulary = stock.program.vocabulary
-    let others = Self.uses(call.bytes(2), vocabulary).filter { use in
-      Int(use.project.path).map { $0 < position } ?? false
+    guard var book = call.text(3) == nil ? sources : LedgerBook(vocabulary) else {
+      return Self.noStock
     }
+    // One owner, so that nothing is copied when it grows.
+    sources = nil
+    for use in Self.uses(call.bytes(2), vocabulary) { book.load(use) }
     let line = judge(of: stock).line(index) { project, claims in
-      var book = LedgerBook(vocabulary)
-      for use in others { book.load(use) }
-      book.enter(claims, of: project)
-      return book.clashes(of: project)
+      let placed = ClaimingProject(
+        name: project.name, code: project.code, place: project.place, path: "\(position)")
+      book.enter(claims, of: placed)
+      return book.clashes(of: placed)
     }
+    sources = book
     guard let line else { return Self.noStock }
     var json = JSONWriter(style: .compact)
     line.write(vocabulary, position: position, to: &json)

@@ -29,6 +29,8 @@ struct Desk {
   var stock: Stock?
   /// Judges the stock that is open; made when it is first asked.
   var stockJudge: StockJudge?
+  /// What the dossiers of the stock use that were judged beside one another so far.
+  var sources: LedgerBook?
   /// The rule texts that the page edits.
   var workspace = Workspace([])
   /// What they mean; nil: they were changed since.
@@ -86,7 +88,7 @@ struct Desk {
 
   /// What was judged by other rules than those that now judge.
   private mutating func forgetProjects() {
-    (review, advice, stock, stockJudge) = (nil, nil, nil, nil)
+    (review, advice, stock, stockJudge, sources) = (nil, nil, nil, nil, nil)
   }
 
   mutating func answer(_ call: DeskCall) -> [UInt8] {

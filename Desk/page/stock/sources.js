@@ -15,17 +15,7 @@ export async function settleSources(engines) {
     rows: [...new Set(balance.claims.map((claim) => Number(claim.path)))].map((position) => stock.rows[position]).filter(Boolean),
   }));
   // The first user of a source keeps it; whoever comes later is held.
-  const later = new Map();
-  for (const clash of stock.clashes) {
-    for (const row of clash.rows) {
-      if (!later.has(row.position)) later.set(row.position, new Set());
-      clash.rows.forEach((other) => later.get(row.position).add(other.position));
-    }
-  }
-  // Only those before a project are beside it.
-  const held = [...later].map(([position, others]) => ({
-    row: stock.rows[position], uses: uses.filter((use) => Number(use.path) < position && others.has(Number(use.path))),
-  }));
+  const held = [...new Set(stock.clashes.flatMap(({ rows }) => rows))].sort((a, b) => a.position - b.position);
   let done = 0;
   const tellOne = () => {
     done += 1;
@@ -33,10 +23,7 @@ export async function settleSources(engines) {
     stock.step = say(`正在核对来源：${done} / ${held.length}`, `Comparing sources: ${done} of ${held.length}`);
     m.redraw();
   };
-  for (const file of new Set(held.map(({ row }) => row.file))) {
-    const own = held.filter(({ row }) => row.file === file);
-    const share = Math.ceil(own.length / engines.length);
-    await Promise.all(engines.map((engine, index) => judgeBeside(engine, file, own.slice(index * share, (index + 1) * share), tellOne)));
-  }
+  const share = Math.ceil(held.length / engines.length);
+  await Promise.all(engines.map((engine, index) => judgeBeside(engine, held, index * share, Math.min((index + 1) * share, held.length), tellOne)));
   for (const clash of stock.clashes) clash.rows = clash.rows.map((row) => stock.rows[row.position]);
 }

@@ -187,14 +187,19 @@ function redrawNowAndThen() {
 }
 
 /**
- * Judges rows of one file beside others that use their sources; the engine opens the file once.
- * @param {{row: Row, uses: any[]}[]} held @param {() => void} done After each.
+ * Judges some rows beside all before them that use their sources. An engine is told each use once, with the
+ * first row that comes behind it; those of the rows that it judges it has itself.
+ * @param {Row[]} held All that use what others use, in their order. @param {() => void} done After each.
  */
-export async function judgeBeside(engine, file, held, done) {
-  await openIn(engine, file);
-  for (const { row, uses } of held) {
-    if (stock.stops) return;
-    const again = await engine.json("judge-beside", String(row.index), String(row.position), JSON.stringify(uses));
+export async function judgeBeside(engine, held, from, to, done) {
+  let open = null;
+  let told = 0;
+  for (let place = from; place < to && !stock.stops; place += 1) {
+    const row = held[place];
+    if (open !== row.file) await openIn(engine, (open = row.file));
+    const uses = held.slice(told, place).flatMap((before) => before.uses || []);
+    told = place + 1;
+    const again = await engine.json("judge-beside", String(row.index), String(row.position), JSON.stringify(uses), ...(place === from ? ["begins"] : []));
     if (!again.failure) stock.rows[row.position] = { ...row, ...again, isHeld: true };
     done();
   }
