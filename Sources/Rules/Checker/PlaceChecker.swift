@@ -112,6 +112,12 @@ extension Checker {
 
   // MARK: - Names of places in rules
 
+  /// Whether a bare number is the code of a division, which is one of its names.
+  func isDivisionCode(_ digits: String) -> Bool {
+    guard digits.utf8.count == 6, let code = PlaceName.code(digits) else { return false }
+    return rules.vocabulary.divisions?.name(of: code) != nil
+  }
+
   /// The level of the place that an expression reads; nil when it reads something else.
   func placeLevel(of expression: CheckedExpression) -> Division.Level? {
     switch expression.kind {

@@ -160,6 +160,7 @@ extension Checker {
     case (.choice(let list), _): return choice(syntax, in: list).map(ScalarValue.choice)
     case (.text, .text(let text)): return .text(text.text)
     case (.text, .name(let name)): return .text(name.text)
+    case (.text, .number(let digits, nil, _)) where isDivisionCode(digits): return .text(digits)
     case (.number(let number), .number(let digits, nil, let range)):
       let measure = number.dimensions == nil ? nil : unit
       return self.number(digits, at: range).flatMap { sized($0, in: measure, at: range) }

@@ -108,6 +108,21 @@ struct RulesetTests {
       rules: ["规则集 国家 「国」\n  辖区 全国\n" + rule + "\n  当 缓批[项目.城市]"],
       rows: "  行 吴忠、是\n  行 吴忠市、否", errors: ["overlapping-rows"]),
     Sample(
+      testDescription: "the code of a division in a row, a condition and a case",
+      rules: [
+        "规则集 国家 「国」\n  辖区 全国\n" + rule
+          + "\n  当 缓批[项目.城市] 且 项目.城市 是 「640500」\n案例 甲\n  设 项目.城市 = 640500、项目.达标 = 是\n  得 A-1 符合"
+      ],
+      rows: "  行 640300、是\n  行 640500、是", errors: []),
+    Sample(
+      testDescription: "the code and the name of one key",
+      rules: ["规则集 国家 「国」\n  辖区 全国\n" + rule + "\n  当 缓批[项目.城市]"],
+      rows: "  行 640300、是\n  行 吴忠、否", errors: ["overlapping-rows"]),
+    Sample(
+      testDescription: "a number that is the code of no division",
+      rules: ["规则集 国家 「国」\n  辖区 全国\n" + rule + "\n  当 缓批[项目.城市]"],
+      rows: "  行 吴忠、是\n  行 640900、是", errors: ["wrong-type"]),
+    Sample(
       testDescription: "a place that is none in a case",
       rules: [
         "规则集 国家 「国」\n  辖区 全国\n" + rule + "\n案例 甲\n  设 项目.城市 = 「中尉市」\n  得 A-1 待定"
