@@ -136,8 +136,8 @@ struct DeskService: Sendable {
 
   // MARK: - The audit log
 
-  /// `{"dossier": "…", "parameters": "…", "reviewer": "…"}`: judged by `review`, and shown when it is
-  /// durable.
+  /// `{"dossier": "…", "parameters": "…", "asOf": "2025-10-01", "reviewer": "…"}`: judged by `review`, and
+  /// shown when it is durable.
   private func commit(_ request: Request) -> Response {
     guard let log else { return Self.noLog }
     let source = SourceText(path: "request", bytes: request.body)
@@ -156,6 +156,13 @@ struct DeskService: Sendable {
     }
     var words = ["evaluate", "-", "--audit", log, "--reviewer", reviewer, "--format", "json"]
     words += rules.flatMap { ["--rules", $0] }
+    if let day = node.text(of: "asOf") {
+      guard CalendarDate(parsing: day) != nil else {
+        return .refusal(
+          400, Phrase("审查日期写成年-月-日", "the day of the review is written year-month-day"))
+      }
+      words += ["--as-of", day]
+    }
     let run = review.run(
       words, input: Array(dossier.utf8),
       parameters: node.text(of: "parameters").map { Array($0.utf8) })

@@ -165,11 +165,19 @@ struct DeskServiceTests {
     #expect(calls.parameters == [#"{"a": 1}"#])
   }
 
+  @Test("A decision is committed on the day of the review that the page judged it on")
+  func commitOnADay() {
+    let body = #"{"dossier": "{}", "asOf": "2025-10-01", "reviewer": "张三"}"#
+    _ = service().respond(to: request("POST", "/api/commit", body: body))
+    #expect(calls.all.first?.suffix(2) == ["--as-of", "2025-10-01"])
+  }
+
   @Test(
-    "A commit without a dossier or a reviewer is refused",
+    "A commit without a dossier or a reviewer, or on no day, is refused",
     arguments: [
       "", "[]", "{}", #"{"dossier": "{}"}"#, #"{"dossier": "{}", "reviewer": "  "}"#,
       #"{"dossier": "{}", "reviewer": "--jobs"}"#, #"{"dossier": "{}", "reviewer": "a\nb"}"#,
+      #"{"dossier": "{}", "asOf": "--audit", "reviewer": "张三"}"#,
     ])
   func badCommit(_ body: String) {
     #expect(service().respond(to: request("POST", "/api/commit", body: body)).status == 400)

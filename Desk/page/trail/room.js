@@ -48,7 +48,7 @@ async function doing(act) {
 const load = () => doing(async () => { trail.entries = (await ask("/api/entries")).entries; });
 
 const commit = () => doing(async () => {
-  const body = JSON.stringify({ dossier: dossierText(), parameters: parametersText() || undefined, reviewer: trail.reviewer, name: review.name });
+  const body = JSON.stringify({ dossier: dossierText(), parameters: parametersText() || undefined, asOf: review.asOf || undefined, reviewer: trail.reviewer, name: review.name });
   const { decision } = await ask("/api/commit", { method: "POST", body });
   tell(say(`已留痕：${decisions[decision] ? decisions[decision]() : decision}`, `Committed: ${decision}`));
   trail.entries = (await ask("/api/entries")).entries;
