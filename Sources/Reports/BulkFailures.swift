@@ -5,6 +5,7 @@ import Rules
 public struct BulkFailures {
   private let rules: RuleReview
   private let language: Language
+  private let memory = ReportMemory()
 
   public init(_ program: Program, _ setting: ReviewSetting, _ language: Language) {
     self.language = language
@@ -18,7 +19,8 @@ public struct BulkFailures {
     guard !review.notMet.isEmpty else { return Array("[]".utf8) }
     var json = JSONWriter(style: .compact)
     if let review = rules.review(record, by: review.notMet, existence: review.existence) {
-      JSONReport(review, advice: Advice.none, language: language).writeFailures(to: &json)
+      JSONReport(review, advice: Advice.none, language: language, memory: memory)
+        .writeFailures(to: &json)
     }
     return json.bytes
   }

@@ -11,11 +11,11 @@ import Rules
 /// would settle it.
 struct JSONReasons {
   let review: Review
-  let text: ReasonText
+  private let memory: ReadingMemory
+  private let text: ReasonText
 
-  init(_ review: Review, language: Language) {
-    self.review = review
-    text = ReasonText(review, language)
+  init(_ review: Review, _ memory: ReadingMemory) {
+    (self.review, self.memory, text) = (review, memory, memory.text)
   }
 
   func write(_ reasons: [Reason], to json: inout JSONWriter) {
@@ -75,22 +75,31 @@ struct JSONReasons {
     json.object { json in
       json.member("words", piece.words[text.language])
       guard let reading = piece.reading else { return }
-      switch reading {
-      case .fact(let reference, _):
-        json.member("field", reference.path(in: review.program.vocabulary))
-      case .parameter(let index, let key, _):
-        let name = review.program.rules.parameters[index].name.english
-        json.member("parameter", key.map { "\(name)[\($0)]" } ?? name)
-      case .result, .reviewDate: break
-      }
-      if let quantity = reading.quantity, let number = quantity.number {
-        json.member("value", number.shortDecimal())
-        json.member("unit", quantity.unit?.name[text.language] ?? "")
+      if let words = memory.words(of: reading) {
+        words.writePiece(to: &json) { write(reading, to: &$0) }
       } else {
-        json.member("value", text.value(reading))
+        write(reading, to: &json)
       }
-      if let origin = text.origin(reading) { json.member("origin", origin) }
     }
+  }
+
+  /// The members that say what a value is of, what it is and where it came from.
+  private func write(_ reading: ReadValue, to json: inout JSONWriter) {
+    switch reading {
+    case .fact(let reference, _):
+      json.member("field", reference.path(in: review.program.vocabulary))
+    case .parameter(let index, let key, _):
+      let name = review.program.rules.parameters[index].name.english
+      json.member("parameter", key.map { "\(name)[\($0)]" } ?? name)
+    case .result, .reviewDate: break
+    }
+    if let quantity = reading.quantity, let number = quantity.number {
+      json.member("value", number.shortDecimal())
+      json.member("unit", quantity.unit?.name[text.language] ?? "")
+    } else {
+      json.member("value", text.value(reading))
+    }
+    if let origin = text.origin(reading) { json.member("origin", origin) }
   }
 }
 

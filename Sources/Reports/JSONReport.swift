@@ -7,6 +7,8 @@ public struct JSONReport {
   let language: Language
   let origin: ReportOrigin
   let contents: Contents
+  private let memory: ReportMemory
+  private let readings: ReadingMemory
 
   /// Which members are written.
   public enum Contents: Sendable {
@@ -16,10 +18,13 @@ public struct JSONReport {
     case committed
   }
 
+  /// - Parameter memory: That of the reports before it.
   public init(
     _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin(),
-    contents: Contents = .complete
+    contents: Contents = .complete, memory: ReportMemory = ReportMemory()
   ) {
+    self.memory = memory
+    readings = ReadingMemory(ReasonText(review, language))
     self.origin = origin
     self.review = review
     self.advice = advice
@@ -283,17 +288,16 @@ public struct JSONReport {
   private func write(_ finding: Finding, to json: inout JSONWriter) {
     json.object { json in
       writeHead(of: finding, to: &json)
-      let rule = program.rules.rules[finding.rule]
-      json.member("citation") { write(rule.citations.first?.citation, to: &$0) }
-      json.member("facts") { writeFacts(finding, to: &$0) }
-      let reasons = explain(finding, in: review)
-      json.member(
-        "explanation",
-        ReasonDrawing(review, language: language).lines(reasons).joined(separator: "\n"))
-      if contents == .complete {
-        json.member("reasons") {
-          JSONReasons(review, language: language).write(reasons, to: &$0)
+      memory.writeCitation(of: finding.rule, to: &json) { json in
+        json.member("citation") {
+          write(program.rules.rules[finding.rule].citations.first?.citation, to: &$0)
         }
+      }
+      json.member("facts") { writeFacts(finding, to: &$0) }
+      let reasons = explain(finding, in: review, memory: memory.conditions)
+      json.member("explanation", ReasonDrawing(readings).lines(reasons).joined(separator: "\n"))
+      if contents == .complete {
+        json.member("reasons") { JSONReasons(review, readings).write(reasons, to: &$0) }
       }
       json.member("margin") {
         JSONMargin(finding.margin, language, contents: contents).write(to: &$0)
@@ -331,10 +335,12 @@ public struct JSONReport {
 
   /// Which rule it is of, and what came of it.
   private func writeHead(of finding: Finding, to json: inout JSONWriter) {
-    let rule = program.rules.rules[finding.rule]
-    json.member("rule", rule.id)
-    json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
-    json.member("title", rule.title(language))
+    memory.writeName(of: finding.rule, to: &json) { json in
+      let rule = program.rules.rules[finding.rule]
+      json.member("rule", rule.id)
+      json.member("ruleset", program.rules.rulesets[rule.ruleset].name.english)
+      json.member("title", rule.title(language))
+    }
     json.member("verdict", finding.verdict.name.english)
     let consequence = finding.consequence.map { vocabulary.consequences[$0.consequence] }
     json.member("consequence", consequence?.name.english)
@@ -394,15 +400,25 @@ public struct JSONReport {
       for (reference, fact) in finding.trace.facts {
         guard let fact, case .field(let field) = reference.target else { continue }
         json.object { json in
-          json.member("field", reference.path(in: vocabulary))
-          json.member("label", reference.label(in: vocabulary))
-          writeValue(fact, of: field, to: &json)
-          let place = FactPlace(fact, in: review.binding.dossier.source)
-          json.member("at", place.place)
-          json.member("source") { write(place.evidence, to: &$0) }
+          if let words = readings.words(of: reference, fact) {
+            words.writeFact(to: &json) { write(fact, of: field, reference, to: &$0) }
+          } else {
+            write(fact, of: field, reference, to: &json)
+          }
         }
       }
     }
+  }
+
+  private func write(
+    _ fact: Fact, of field: Int, _ reference: FactReference, to json: inout JSONWriter
+  ) {
+    json.member("field", reference.path(in: vocabulary))
+    json.member("label", reference.label(in: vocabulary))
+    writeValue(fact, of: field, to: &json)
+    let place = FactPlace(fact, in: review.binding.dossier.source)
+    json.member("at", place.place)
+    json.member("source") { write(place.evidence, to: &$0) }
   }
 
   private func writeValue(_ fact: Fact, of field: Int, to json: inout JSONWriter) {

@@ -9,51 +9,68 @@ import Rules
 ///         868 千克标准煤/吨  dossier.json:12:20
 ///     差距：63 千克标准煤/吨（7.83 %）
 public struct ReasonDrawing {
+  private let memory: ReadingMemory
   private let text: ReasonText
 
-  public init(_ review: Review, language: Language) { text = ReasonText(review, language) }
+  public init(_ review: Review, language: Language) {
+    self.init(ReadingMemory(ReasonText(review, language)))
+  }
+
+  init(_ memory: ReadingMemory) { (self.memory, text) = (memory, memory.text) }
 
   /// The lines, without indentation of the whole; a foreign text ends none of them.
   public func lines(_ reasons: [Reason]) -> [String] {
-    reasons.flatMap { lines($0, indent: 0) }.map { $0.withVisibleControls }
+    var lines: [String] = []
+    append(reasons, indent: 0, to: &lines)
+    return lines.map { $0.withVisibleControls }
   }
 
-  private func lines(_ reason: Reason, indent: Int) -> [String] {
+  private func append(_ reasons: [Reason], indent: Int, to lines: inout [String]) {
+    for reason in reasons { append(reason, indent: indent, to: &lines) }
+  }
+
+  private func append(_ reason: Reason, indent: Int, to lines: inout [String]) {
     switch reason {
-    case .about(.unused, _, _): return []
+    case .about(.unused, _, _): break
     case .about(.element(let reference, let isCounted), let truth, let reasons):
-      return elementLines(.element(reference, isCounted: isCounted), truth, reasons, indent)
+      appendElement(
+        .element(reference, isCounted: isCounted), truth, reasons, indent, to: &lines)
     case .about(let subject, let truth, let reasons):
-      return [spaces(indent) + text.heading(subject, truth)]
-        + reasons.flatMap { lines($0, indent: indent + 2) }
+      lines.append(spaces(indent) + text.heading(subject, truth))
+      append(reasons, indent: indent + 2, to: &lines)
     case .all(_, let reasons):
-      return [spaces(indent) + text.together] + reasons.flatMap { lines($0, indent: indent + 2) }
+      lines.append(spaces(indent) + text.together)
+      append(reasons, indent: indent + 2, to: &lines)
     case .any(let truth, let reasons):
-      return [spaces(indent) + text.alternatives(truth)]
-        + reasons.flatMap { lines($0, indent: indent + 2) }
+      lines.append(spaces(indent) + text.alternatives(truth))
+      append(reasons, indent: indent + 2, to: &lines)
     case .part(let truth, let pieces, let below):
-      return partLines(truth, pieces, indent) + below.flatMap { lines($0, indent: indent + 2) }
-    case .note(let note): return noteLines(note, indent)
+      appendPart(truth, pieces, indent, to: &lines)
+      append(below, indent: indent + 2, to: &lines)
+    case .note(let note): appendNote(note, indent, to: &lines)
     }
   }
 
-  private func noteLines(_ note: Note, _ indent: Int) -> [String] {
+  private func appendNote(_ note: Note, _ indent: Int, to lines: inout [String]) {
     let sentence = text.sentence(note)
-    let line = spaces(indent) + (sentence.label ?? "") + sentence.words
-    guard case .open(let causes) = note else { return [line] }
-    return [line] + causes.map { spaces(indent + 2) + "- " + text.sentence($0) }
+    lines.append(spaces(indent) + (sentence.label ?? "") + sentence.words)
+    guard case .open(let causes) = note else { return }
+    lines += causes.map { spaces(indent + 2) + "- " + text.sentence($0) }
   }
 
   /// An element in one line where its parts are plain, else with each part drawn.
-  private func elementLines(
-    _ subject: Subject, _ truth: Truth?, _ reasons: [Reason], _ indent: Int
-  ) -> [String] {
+  private func appendElement(
+    _ subject: Subject, _ truth: Truth?, _ reasons: [Reason], _ indent: Int,
+    to lines: inout [String]
+  ) {
     let heading = spaces(indent) + "- " + text.heading(subject, truth)
     let parts = reasons.compactMap { inline($0) }
     guard parts.count == reasons.count else {
-      return [heading] + reasons.flatMap { lines($0, indent: indent + 4) }
+      lines.append(heading)
+      append(reasons, indent: indent + 4, to: &lines)
+      return
     }
-    return [heading + text.say("", " ") + parts.joined(separator: text.say("；", "; "))]
+    lines.append(heading + text.say("", " ") + parts.joined(separator: text.say("；", "; ")))
   }
 
   // MARK: - Parts
@@ -66,50 +83,49 @@ public struct ReasonDrawing {
       + pieces.map { piece in
         let words = piece.words[text.language]
         guard let reading = piece.reading else { return words }
-        let value = [text.value(reading), text.origin(reading)].compactMap { $0 }
+        let value = [memory.value(reading), memory.origin(reading)].compactMap { $0 }
           .joined(separator: text.say("，", ", "))
         return words + text.say("（\(value)）", " (\(value))")
       }.joined()
   }
 
-  private func partLines(_ truth: Truth?, _ pieces: [Piece], _ indent: Int) -> [String] {
+  private func appendPart(
+    _ truth: Truth?, _ pieces: [Piece], _ indent: Int, to lines: inout [String]
+  ) {
     if truth == nil, pieces.count == 1, let reading = pieces[0].reading {
-      return [
-        spaces(indent) + pieces[0].words[text.language] + text.colon + valueText(reading)
-      ]
+      lines.append(
+        spaces(indent) + pieces[0].words[text.language] + text.colon + memory.line(reading))
+      return
     }
-    var lines = [""]
-    var values: [(column: Int, text: String)] = []
-    var words = ""
+    var values: [(column: Int, reading: ReadValue)] = []
+    var line = spaces(indent) + (truth?.sign ?? "=") + " "
+    var width = 0
     for piece in pieces {
-      if let reading = piece.reading {
-        values.append((TextWidth.cells(of: words), valueText(reading)))
-      }
-      words += piece.words[text.language]
+      if let reading = piece.reading { values.append((width, reading)) }
+      let words = piece.words[text.language]
+      line += words
+      width += TextWidth.cells(of: words)
     }
-    lines = ["\(spaces(indent))\(truth?.sign ?? "=") \(words)"]
-    guard !values.isEmpty else { return lines }
-    let left = spaces(indent + 2)
-    lines.append(left + bars(values.map { $0.column }))
-    for index in values.indices.reversed() {
-      let before = bars(values[..<index].map { $0.column })
-      let gap = values[index].column - TextWidth.cells(of: before)
-      lines.append(left + before + spaces(gap) + values[index].text)
-    }
-    return lines
+    lines.append(line)
+    guard !values.isEmpty else { return }
+    appendBars(under: values, indent + 2, to: &lines)
   }
 
-  /// Two spaces part a value from where it came from.
-  private func valueText(_ reading: ReadValue) -> String {
-    [text.value(reading), text.origin(reading)].compactMap { $0 }.joined(separator: "  ")
-  }
-
-  private func bars(_ columns: [Int]) -> String {
-    var line = ""
-    for column in columns {
-      line += spaces(column - TextWidth.cells(of: line)) + "│"
+  /// A line of bars, and below it the values from the last to the first, each at its bar.
+  private func appendBars(
+    under values: [(column: Int, reading: ReadValue)], _ indent: Int, to lines: inout [String]
+  ) {
+    var bars = spaces(indent)
+    var width = 0
+    var valueLines: [String] = []
+    for (column, reading) in values {
+      let gap = spaces(column - width)
+      valueLines.append(bars + gap + memory.line(reading))
+      bars += gap + "│"
+      width = max(width, column) + 1
     }
-    return line
+    lines.append(bars)
+    lines += valueLines.reversed()
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

@@ -106,6 +106,9 @@ public struct FactReference: Sendable, Hashable {
 
   /// The path as a dossier has it: `heatUnits[0].capacity`.
   public func path(in vocabulary: Vocabulary, _ language: Language = .english) -> String {
+    if case .field(let field) = target, !vocabulary.isInList(field) {
+      return vocabulary.fields[field].path[language]
+    }
     var container: Int?
     var last: String?
     switch target {
@@ -135,5 +138,17 @@ public struct FactReference: Sendable, Hashable {
     case .field(let field): vocabulary.fields[field].label
     case .list(let list): vocabulary.containers[list].label
     }
+  }
+}
+
+extension Vocabulary {
+  /// Whether a field is of the elements of a list.
+  fileprivate func isInList(_ field: Int) -> Bool {
+    var container: Int? = fields[field].container
+    while let index = container {
+      if containers[index].isList { return true }
+      container = containers[index].parent
+    }
+    return false
   }
 }

@@ -1,6 +1,7 @@
 /// Explains conditions part by part, each with the values that it was computed from.
 struct ConditionExplainer {
   let program: Program
+  private let memory: ConditionMemory
   /// The place in the dossier, with the results of the evaluation.
   private var evaluator: Evaluator
   /// The bodies of the definitions that were explained; one that is met again shows its value.
@@ -8,8 +9,9 @@ struct ConditionExplainer {
   /// Whether what is explained is demanded: what is asked of things that cannot be there is left out.
   var isDemand = false
 
-  init(program: Program, evaluator: Evaluator) {
+  init(program: Program, evaluator: Evaluator, memory: ConditionMemory) {
     self.program = program
+    self.memory = memory
     self.evaluator = evaluator
   }
 
@@ -121,22 +123,16 @@ struct ConditionExplainer {
   private func pieces(
     of step: Int, showing computed: [Int], in unit: UnitOfMeasure? = nil
   ) -> [Piece] {
-    let chinese = ConditionWriter(program: program, language: .chinese).text(of: step).runs
-    let english = ConditionWriter(program: program, language: .english).text(of: step).runs
     var pieces: [Piece] = []
-    for (run, other) in zip(chinese, english) {
-      let words = Phrase(run.words, other.words)
+    for run in memory.runs(of: step, in: program) {
       let reading = run.step.flatMap { step in
         let reading = self.reading(of: step, computed)
         return computed.contains(step) ? reading?.told(in: unit) : reading
       }
       if reading == nil, let last = pieces.last, last.reading == nil {
-        pieces[pieces.count - 1] = Piece(
-          words: Phrase(
-            last.words.chinese + words.chinese, last.words.english + words.english),
-          reading: nil)
+        pieces[pieces.count - 1] = Piece(words: last.words.followed(by: run.words), reading: nil)
       } else {
-        pieces.append(Piece(words: words, reading: reading))
+        pieces.append(Piece(words: run.words, reading: reading))
       }
       if let step = run.step { pieces += basis(of: step) }
     }

@@ -2,15 +2,19 @@
 ///
 /// The tree follows from the evaluation alone and is the same on every machine. It holds every
 /// fact and parameter that the evaluation read.
-public func explain(_ finding: Finding, in review: Review) -> [Reason] {
+///
+/// - Parameter memory: That of the findings that were explained before.
+public func explain(
+  _ finding: Finding, in review: Review, memory: ConditionMemory = ConditionMemory()
+) -> [Reason] {
   switch finding.standing {
   case .inForce:
-    var explainer = Explainer(finding, in: review)
+    var explainer = Explainer(finding, in: review, memory)
     return explainer.reasons()
   case .notYetInForce(let since):
-    return [.note(.notYetInForce(since: since))] + supposed(finding, in: review)
+    return [.note(.notYetInForce(since: since))] + supposed(finding, in: review, memory)
   case .lapsed(let until):
-    return [.note(.lapsed(on: until))] + supposed(finding, in: review)
+    return [.note(.lapsed(on: until))] + supposed(finding, in: review, memory)
   case .nothingToJudge:
     let list = review.program.rules.rules[finding.rule].loop?.list
     return [.note(.nothingToJudge(list: list))]
@@ -19,7 +23,7 @@ public func explain(_ finding: Finding, in review: Review) -> [Reason] {
 
 /// Why a rule that is in force applies or not, without the rest of ``explain(_:in:)``.
 package func explainScope(of finding: Finding, in review: Review) -> [Reason] {
-  var explainer = Explainer(finding, in: review)
+  var explainer = Explainer(finding, in: review, ConditionMemory())
   return explainer.scope()
 }
 
@@ -27,14 +31,16 @@ package func explainScope(of finding: Finding, in review: Review) -> [Reason] {
 /// what a finding fails on is among it.
 package func explainDemand(of finding: Finding, in review: Review) -> [Reason] {
   guard finding.standing == .inForce else { return explain(finding, in: review) }
-  var explainer = Explainer(finding, in: review)
+  var explainer = Explainer(finding, in: review, ConditionMemory())
   return explainer.demand()
 }
 
 /// What a rule that is not in force would say, and why, where the facts violate it.
-private func supposed(_ finding: Finding, in review: Review) -> [Reason] {
+private func supposed(
+  _ finding: Finding, in review: Review, _ memory: ConditionMemory
+) -> [Reason] {
   guard finding.wouldFail, let supposed = finding.supposed else { return [] }
-  return [.note(.supposed(supposed))] + explain(finding.asIfInForce, in: review)
+  return [.note(.supposed(supposed))] + explain(finding.asIfInForce, in: review, memory: memory)
 }
 
 /// Explains the clauses of a rule in the order in which a reader asks for them.
@@ -46,14 +52,14 @@ private struct Explainer {
   private let programRule: ProgramRule
   private var conditions: ConditionExplainer
 
-  init(_ finding: Finding, in review: Review) {
+  init(_ finding: Finding, in review: Review, _ memory: ConditionMemory) {
     program = review.program
     binding = review.binding
     self.finding = finding
     rule = review.program.rules.rules[finding.rule]
     programRule = review.program.programRules[finding.rule]
     conditions = ConditionExplainer(
-      program: review.program, evaluator: Evaluator(at: finding, in: review))
+      program: review.program, evaluator: Evaluator(at: finding, in: review), memory: memory)
   }
 
   mutating func reasons() -> [Reason] {

@@ -79,6 +79,25 @@ public struct JSONWriter: Sendable {
   /// Writes a value that is JSON already, on one line.
   public mutating func verbatim(_ json: String) { number(json) }
 
+  /// Writes a value that was written before, on one line.
+  public mutating func verbatim(_ json: [UInt8]) {
+    separate()
+    bytes += json
+  }
+
+  /// Writes members that were written before by ``writtenMembers(_:)``, on one line.
+  public mutating func members(_ json: [UInt8]) {
+    guard !json.isEmpty else { return }
+    verbatim(json)
+  }
+
+  /// Members on one line, to be written again and again.
+  public static func writtenMembers(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter(style: .compact)
+    json.object(members)
+    return Array(json.bytes.dropFirst().dropLast())
+  }
+
   public mutating func integer(_ value: Int) { number(String(value)) }
 
   public mutating func boolean(_ value: Bool) { number(value ? "true" : "false") }
@@ -162,7 +181,7 @@ extension JSONWriter {
         place += 1
         continue
       }
-      let (scalar, width) = Self.scalar(at: place, of: text)
+      let (scalar, width) = text.scalar(at: place)
       if Self.isEscaped(scalar) {
         bytes += UnsafeBufferPointer(rebasing: text[start..<place])
         appendEscape(of: scalar)
@@ -181,17 +200,6 @@ extension JSONWriter {
     case 0x20...0x7E, 0x80...0xBF, 0xE4...0xE9: true
     default: false
     }
-  }
-
-  /// The character that begins at a place, and how many bytes it has.
-  private static func scalar(
-    at place: Int, of text: UnsafeBufferPointer<UInt8>
-  ) -> (Unicode.Scalar, width: Int) {
-    let first = text[place]
-    let width = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    var value = UInt32(width == 1 ? first : first & (0x7F >> UInt8(width)))
-    for next in 1..<width { value = value << 6 | UInt32(text[place + next] & 0x3F) }
-    return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
   }
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

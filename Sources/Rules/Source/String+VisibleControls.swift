@@ -40,9 +40,7 @@ extension String {
   /// Controls become their pictures (Unicode block 2400), others their number: `␤`, `␛`,
   /// `⟨U+202E⟩`.
   public var withVisibleControls: String {
-    guard !utf8.allSatisfy({ $0.isOfPlainText }),
-      unicodeScalars.contains(where: { $0.isInvisible })
-    else { return self }
+    guard holdsInvisible else { return self }
     var text = ""
     for scalar in unicodeScalars {
       if scalar.isInvisible {
@@ -52,6 +50,23 @@ extension String {
       }
     }
     return text
+  }
+
+  private var holdsInvisible: Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      var place = 0
+      while place < bytes.count {
+        guard !bytes[place].isOfPlainText else {
+          place += 1
+          continue
+        }
+        let (scalar, width) = bytes.scalar(at: place)
+        if scalar.isInvisible { return true }
+        place += width
+      }
+      return false
+    }
   }
 }
 
