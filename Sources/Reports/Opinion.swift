@@ -62,7 +62,9 @@ public struct Opinion: Sendable {
     office: Office = Office(), rulings: [Ruling] = []
   ) {
     let rulings = Rulings(rulings)
-    let reported = ReportSource(review, advice, language, origin, rulings, isPlain: true)
+    let reported = ReportSource(
+      review, advice, language, origin, rulings,
+      isPlain: ReportForm.paper.callsFactsByWords(in: language))
     report = Report(reported)
     let source = OpinionSource(source: reported, office: office, rulings: rulings)
     self.office = office.name

@@ -12,7 +12,7 @@ struct OpinionSource {
 
   init(source: ReportSource, office: Office, rulings: Rulings) {
     (self.source, self.office, self.rulings) = (source, office, rulings)
-    failures = FailureText(source.review, source.language, isPlain: true)
+    failures = source.failures
     kinds = groupedCauses
   }
 

@@ -22,8 +22,11 @@ public struct StockRow {
   /// - Parameter line: Where the dossier begins, which stands for a number that it does not give.
   public init(_ review: Review, advice: Advice, line: Int, _ language: Language) {
     let names = ReportNames(review, language)
-    let text = FailureText(review, language)
-    let missing = advice.asked.map { language == .chinese ? $0.label : $0.path }
+    let text = FailureText(
+      review, language, isPlain: ReportForm.table.callsFactsByWords(in: language))
+    let missing = advice.asked.map {
+      language == .chinese ? $0.label : $0.path.plainName(language)
+    }
     cells = [
       review.text(of: review.program.vocabulary.numberField) ?? "\(line)",
       "\(review.binding.dossier.source.path):\(line)", names.project,

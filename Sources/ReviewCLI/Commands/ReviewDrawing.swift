@@ -113,7 +113,15 @@ struct ReviewDrawing: Sendable {
   private func report(_ reported: ReportedReview) -> Report {
     Report(
       reported.review, advice: told(reported), language: language, origin: origin(of: reported),
-      isPlain: language == .english && options.format != .text)
+      isPlain: form.callsFactsByWords(in: language))
+  }
+
+  private var form: ReportForm {
+    switch options.format {
+    case .text, .json, .jsonl: .text
+    case .csv: .table
+    case .html, .docx: .page
+    }
   }
 
   private func opinion(_ reported: ReportedReview) -> Opinion {
