@@ -9,10 +9,7 @@ enum Differential {
   /// How many records differ; what was compared, and why others were left to the reference, is
   /// printed.
   static func run(_ path: String, rules folder: String) -> Int {
-    let sources = Folder.files(below: folder).filter { path, _ in
-      path.hasSuffix(".rules") || path.hasSuffix(".csv")
-    }.map { SourceText(path: $0, bytes: $1) }
-    let program = RuleBook(sources, lints: false).program
+    let program = RuleBook(Folder.rules(among: Folder.files(below: folder)), lints: false).program
     let setting = ReviewSetting(
       today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
     guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else {

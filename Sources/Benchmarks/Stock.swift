@@ -13,9 +13,7 @@ struct Stock {
   init?(_ options: Options) {
     rules = options.rules
     let texts = Folder.files(below: options.rules)
-    let sources = texts.filter { path, _ in
-      path.hasSuffix(".rules") || path.hasSuffix(".csv")
-    }.map { SourceText(path: $0, bytes: $1) }
+    let sources = Folder.rules(among: texts)
     let book = RuleBook(sources, lints: false)
     let examples = texts.filter { path, _ in
       path.hasPrefix("\(options.rules)/examples/") && path.hasSuffix(".json")
@@ -183,39 +181,5 @@ struct Stock {
       results.add("whole run, --jobs \(jobs)", Double(size) / seconds / 1e6, "MB/s")
       results.add("whole run, --jobs \(jobs)", (one ?? seconds) / seconds, "times one job")
     }
-  }
-}
-
-/// The files of a folder.
-enum Folder {
-  /// With their contents, by their paths, sorted.
-  static func files(below folder: String) -> [(path: String, bytes: [UInt8])] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var found: [(path: String, bytes: [UInt8])] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard !name.hasPrefix(".") else { continue }
-      let path = "\(folder)/\(name)"
-      if entry.pointee.d_type == UInt8(DT_DIR) {
-        found += files(below: path)
-      } else {
-        found.append((path, bytes(of: path)))
-      }
-    }
-    return found.sorted { $0.path < $1.path }
-  }
-
-  static func bytes(of path: String) -> [UInt8] {
-    guard let file = fopen(path, "rb") else { return [] }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
-      bytes += buffer[..<count]
-    }
-    return bytes
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Rules
 
 /// Reads bytes of any kind: it may refuse them, and traps only on a fault of its own.
 protocol FuzzedReader {
@@ -22,12 +23,16 @@ private func word(_ name: String) -> String? { getenv(name).map { String(cString
 private func fuzzed(_ name: String, _ folder: String) -> (any FuzzedReader)? {
   switch name {
   case "rules": RulesFuzz()
-  case "dossier": DossierFuzz(Folder.program(folder))
-  case "csv": TableFuzz(vocabulary: Folder.program(folder).vocabulary)
+  case "dossier": DossierFuzz(program(folder))
+  case "csv": TableFuzz(vocabulary: program(folder).vocabulary)
   case "xlsx": WorkbookFuzz()
   case "log": LogFuzz()
   default: nil
   }
+}
+
+private func program(_ folder: String) -> Program {
+  RuleBook(Folder.rules(among: Folder.files(below: folder)), lints: false).program
 }
 
 /// What libFuzzer, which has the main function, calls with each input.
