@@ -103,8 +103,8 @@ function strip({ field, words, limit, at }, projects) {
     m("p", [m("b", words), unit ? ` ${unit}` : "", m("span.soft", say(`　${projects.length} 个项目填了${field.label}`, `  ${projects.length} projects give it`))]),
     m("svg.strip", { viewBox: `0 0 ${width} 120`, role: "img", "aria-label": say(`${projects.length} 个项目沿界限排列`, `${projects.length} projects along the limit`) }, [
       m("line.axis", { x1: 12, x2: width - 12, y1: 96, y2: 96 }),
-      dots.map(({ project, across, up }) => m("circle", { class: project.decision, cx: across, cy: 96 - up, r: 2.8 }, m("title", `${project.name} ${project.value} ${unit}`))),
       m("line.limit-line", { x1: x(now), x2: x(now), y1: 4, y2: 104 }),
+      dots.map(({ project, across, up }) => m("circle", { class: project.decision, cx: across, cy: 96 - up, r: 2.8 }, m("title", `${project.name} ${project.value} ${unit}`))),
       m("text", { x: 12, y: 114 }, low.toFixed(places)), m("text", { x: width - 12, y: 114, "text-anchor": "end" }, high.toFixed(places)),
     ]),
     projects.length > mostDots ? m("p.soft", say(`只画出前 ${mostDots} 个。`, `The first ${mostDots} are drawn.`)) : null,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { accessible, check, journey, pause, picture, root, saved, settled } from "../journey.mjs";
 import { bad, count, table } from "./stock-table.mjs";
@@ -37,7 +37,9 @@ await journey("stock", { width: 1280, height: 900 }, async (page) => {
   check((await page.run('document.querySelector(".totals").textContent')).length > 0, "the totals are those of what is shown");
   await picture(page, "stock-filtered-1280");
   await page.press("导出 CSV");
-  const text = readFileSync(await saved("审查台账.csv"), "utf8");
+  const path = await saved("审查台账.csv");
+  const text = readFileSync(path, "utf8");
+  rmSync(path);
   check(text.trim().split("\r\n").length === shown + 1, `the export holds what is shown: ${text.trim().split("\r\n").length - 1} of ${shown}`);
   check(text.startsWith("\ufeff"), "spreadsheets know the characters");
   // Sorted, into a dossier, and back to the same place.
