@@ -28,8 +28,8 @@ struct OpenRule {
       ways = [.all([outcomes.isNotMet, outcomes.follows[position]])]
     case .branch, .verdict, .period, .due, .elements: return false
     }
-    // One by one: together they would be too many cases.
-    return ways.allSatisfy { Solver.solve(.all([$0] + conditions.laws)) == .none }
+    // In one question, which ends after a counted number of cases.
+    return Solver.solve(.all(conditions.laws + [.any(ways)])) == .none
   }
 
   /// When a condition at a place comes to one of some values, and another value would come to something
