@@ -26,9 +26,19 @@ struct Solver {
   private var isCutShort = false
 
   /// Far more than any question about shipped rules needs; about a second.
-  private static let workLimit = 20_000_000
+  private static let usualLimit = 20_000_000
 
-  private init(step: @escaping (Int) -> ExactNumber?) { self.step = step }
+  private let workLimit: Int
+
+  private init(step: @escaping (Int) -> ExactNumber?, workLimit: Int = Self.usualLimit) {
+    (self.step, self.workLimit) = (step, workLimit)
+  }
+
+  /// Whether it is proved, with so much work, that a formula never holds.
+  static func excludes(_ formula: Formula, workLimit: Int) -> Bool {
+    var solver = Solver(step: { _ in nil }, workLimit: workLimit)
+    return solver.search([formula], State()) == nil && !solver.isCutShort
+  }
 
   static func solve(
     _ formula: Formula, step: @escaping (Int) -> ExactNumber? = { _ in nil }
@@ -80,7 +90,7 @@ struct Solver {
 
   /// - Parameter goals: All are to hold besides what was decided.
   private mutating func search(_ goals: [Formula], _ state: State) -> Model? {
-    guard work <= Self.workLimit else {
+    guard work <= workLimit else {
       isCutShort = true
       return nil
     }
