@@ -4,9 +4,10 @@ import { openBundle } from "./parts/bundle.js";
 import { droppedFiles, foreign, kindOf, workbookProblem } from "./parts/files.js";
 import { chooseLanguage, language, read, say } from "./parts/language.js";
 import { fromSigns } from "./parts/packing.js";
-import { decode } from "./parts/text-file.js";
+import { decode, exactText } from "./parts/text-file.js";
 import { notice, tell } from "./parts/ui.js";
 import { Vocabulary } from "./parts/vocabulary.js";
+import { watchPrinting } from "./review/paper.js";
 import { Review, isUnsaved, mayLeave } from "./review/room.js";
 import { divisions, examples } from "./review/opening.js";
 import { close, desk, edit, forgetHelper, openDossier, redo, rejudge, review, takeParameters, undo, watchSteps } from "./review/state.js";
@@ -14,9 +15,10 @@ import { Stock } from "./stock/room.js";
 import { refresh } from "./stock/shown.js";
 import { dossierOf, openStock, stock } from "./stock/state.js";
 import { Rules } from "./rules/room.js";
+import { step } from "./rules/editor.js";
 import { rulesRoom } from "./rules/state.js";
 import { takeRuleFiles } from "./rules/storage.js";
-import { Receipt, openReceipt } from "./trail/receipt-room.js";
+import { Receipt, isChecking, openReceipt, takeDossier } from "./trail/receipt-room.js";
 import { Trail, trail } from "./trail/room.js";
 
 // What the page is made of, packed at the end of the file: the engine, the rules, the examples.
@@ -75,6 +77,7 @@ const goTo = (room) => { page.room = room; };
 async function take(entries) {
   if (!entries.length) return;
   try {
+    if (entries.length === 2 && await takeReceiptWithDossier(entries)) return;
     if (entries.length > 1) { takeMany(entries); return; }
     const [{ file, path }] = entries;
     const { kind, bytes, json } = await kindOf(file);
@@ -86,8 +89,9 @@ async function take(entries) {
       case "workbook": case "table": await takeTable(entries, bytes, kind); break;
       case "dossier":
         if (page.room === "stock") openStock(entries);
+        else if (page.room === "receipt" && isChecking()) await takeDossier(file);
         else if (isParameters(bytes)) takeParameterFile(bytes, path);
-        else if (mayLeave() && openDossier(String(decode(bytes)), path)) goTo("review");
+        else if (mayLeave() && openDossier(exactText(bytes), path)) goTo("review");
         break;
       case "foreign": tell(foreign(path), "error"); break;
     }
@@ -95,6 +99,19 @@ async function take(entries) {
     tell(say(`没有打开：${error.message}`, `Not opened: ${error.message}`), "error");
   }
   m.redraw();
+}
+
+/** A receipt and its dossier that come together. @param {{file: File, path: string}[]} entries @returns {Promise<boolean>} */
+async function takeReceiptWithDossier(entries) {
+  if (!entries.every(({ path }) => /\.json$/i.test(path))) return false;
+  const kinds = await Promise.all(entries.map(({ file }) => kindOf(file)));
+  const at = kinds.findIndex(({ kind }) => kind === "receipt");
+  if (at < 0 || kinds[1 - at].kind === "receipt") return false;
+  goTo("receipt");
+  await openReceipt(kinds[at].json, entries[at].path);
+  if (isChecking()) await takeDossier(entries[1 - at].file);
+  m.redraw();
+  return true;
 }
 
 /** Whether a file gives parameters of the rules, and no facts. */
@@ -161,7 +178,7 @@ async function openRow(row) {
   if (row.rejected || !mayLeave()) return;
   try {
     const text = await dossierOf(row);
-    if (openDossier(text, `${row.name || row.id || row.index + 1}.json`, { origin: { row, back: () => { if (mayLeave()) { close(); goTo("stock"); } } } })) goTo("review");
+    if (openDossier(text, `${(row.name || row.id || row.file.isDossier && row.file.name.split("/").pop() || String(row.index + 1)).replace(/\.json$/i, "")}.json`, { origin: { row, back: () => { if (mayLeave()) { close(); goTo("stock"); } } } })) goTo("review");
   } catch (error) {
     tell(say("这份卷宗没有打开，请再试一次", "The dossier was not opened; try again"), "error");
   }
@@ -187,6 +204,8 @@ const Page = {
         judgedBy(), " ",
         m("button.link", { type: "button", onclick: () => { rulesRoom.panel = parts.typed === "wrong" ? "problems" : "impact"; goTo("rules"); } }, say("看改动", "See the changes")),
       ]) : null,
+      trail.isRefused ? m("p.banner", { role: "alert" }, say("审查台服务不认这个网页（留痕、规则文件夹和多处理器都用不上）；请用 review desk 打印的地址重新打开。",
+        "The desk's server refuses this page, so that trail, folder of rules and the processors of the computer are missing; open the address that review desk prints.")) : null,
       body(),
       m(".notice", { role: "status", "aria-live": "polite", class: `${notice.kind} ${notice.text ? "shown" : ""}` }, notice.text),
     ];
@@ -238,9 +257,14 @@ window.addEventListener("drop", (event) => {
 });
 window.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || /** @type {Element} */ (event.target).closest("input, textarea")) return;
+  const key = event.key.toLowerCase();
+  const isBack = key === "z" && !event.shiftKey;
+  if (!isBack && key !== "y" && key !== "z") return;
+  if (page.room === "rules") { event.preventDefault(); step(isBack); }
   if (page.room !== "review" || !review.dossier) return;
-  if (event.key === "z" && !event.shiftKey) { event.preventDefault(); undo(); m.redraw(); }
-  if (event.key === "y" || (event.key === "z" && event.shiftKey)) { event.preventDefault(); redo(); m.redraw(); }
+  event.preventDefault();
+  if (isBack) undo(); else redo();
+  m.redraw();
 });
 
 /** Chromium 83 leaves no gaps between the parts of a line, and cannot say so to a style sheet. */
@@ -255,6 +279,7 @@ function markOldLines() {
 
 markOldLines();
 watchSteps();
+watchPrinting();
 chooseLanguage("zh");
 m.mount(document.getElementById("page"), Page);
 start().catch((error) => {

@@ -4,7 +4,7 @@
 import { rmSync } from "node:fs";
 import { browser, downloads, failureCount } from "./journey.mjs";
 
-for (const name of ["first-minute", "interview", "keyboard", "files", "draft", "undo", "refusals", "print", "stock", "rules", "editor", "edition", "served", "policy"]) await import(`./journeys/${name}.mjs`);
+for (const name of ["first-minute", "interview", "keyboard", "files", "draft", "undo", "refusals", "print", "stock", "strangers", "rules", "mending", "province", "editor", "edition", "served", "policy"]) await import(`./journeys/${name}.mjs`);
 browser.end();
 rmSync(downloads, { recursive: true, force: true });
 const failures = failureCount();

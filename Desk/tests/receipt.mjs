@@ -28,7 +28,22 @@ function receiptOf(entry, { signedRoot } = {}) {
   };
 }
 
+// The dossier beside it: its bytes, the same facts written otherwise, or another one.
+const given = Buffer.from('{"project": {"name": "甲中心"}}');
+const written = Buffer.from('{\n  "project": {\n    "name": "甲中心"\n  }\n}\n');
+const withDossier = receiptOf({ ...honest, dossier: { c: createHmac("sha256", Buffer.from(salt, "hex")).update(given).digest("hex") } });
+withDossier.salts.dossier = salt;
+
 let failures = 0;
+for (const [what, dossier, rewritings, expected] of [
+  ["no dossier", null, [], "none"], ["the dossier", given, [], "same"], ["its facts, written otherwise", written, [written, given], "rewritten"],
+  ["another dossier", Buffer.from("{}"), [written], "other"],
+]) {
+  const { dossier: found, signature } = await checkReceipt(withDossier, dossier, rewritings);
+  if (found === expected && signature === "valid") continue;
+  failures += 1;
+  console.log(`does not hold: ${what} is told as ${found}, the signature ${signature}`);
+}
 async function told(receipt) {
   try {
     return (await checkReceipt(receipt, null)).entry.decision;

@@ -36,6 +36,12 @@ export function partsOf(bytes, size) {
   return parts;
 }
 
+/** The same with the mark at its beginning, where it has one: written as UTF-8 it is the file to the byte. */
+export function exactText(bytes) {
+  const text = String(decode(bytes));
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? `\ufeff${text}` : text;
+}
+
 export function decode(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);

@@ -30,8 +30,8 @@ export const Decision = {
         m("dl.figures", [
           m("div", [m("dt", say("得分", "Score")), m("dd", score(result.score))]),
           m("div", [m("dt", say("审查日", "As of")), m("dd", result.asOf)]),
-          m("div", [m("dt", say("不符合", "Not met")), m("dd", rules(result, "notMet"))]),
-          m("div", [m("dt", say("待定", "Open")), m("dd", rules(result, "undetermined"))]),
+          m("div", [m("dt", say("不符合", "Not met")), m("dd", count(result, "notMet"))]),
+          m("div", [m("dt", say("待定", "Open")), m("dd", count(result, "undetermined"))]),
         ]),
         m(".row", [
           button(say("审查意见书", "Opinion"), () => openReport(), { class: "primary", disabled: isOld }),
@@ -49,7 +49,7 @@ export const Decision = {
       ways(result),
       m(".folds", [
         review.isRejected || result.decision === "supplement" ? null : m(Deciding),
-        m(Fold, { head: [m("span.title", say("全部规则的判断", "All rules")), m("span.count", String(new Set(result.findings.map((finding) => finding.rule)).size))], body: () => m(AllFindings) }),
+        m(Fold, { head: [m("span.title", say("全部规则的判断", "All rules")), m("span.count", String(result.findings.length))], body: () => m(AllFindings) }),
         m(Fold, { head: [m("span.title", say("参数", "Parameters")), m("span.count", String(result.parameters.length))], body: () => m(Parameters) }),
         result.judgement.length ? m(Fold, {
           head: [m("span.title", say("留给人判断的条款", "Clauses left to judgement")), m("span.count", String(result.judgement.length))],
@@ -69,7 +69,8 @@ const rejected = () => m(".alert-box", { role: "status" }, [
 ]);
 
 const score = ({ low, high }) => (low === high ? `${low}` : `${low}～${high}`);
-const rules = (result, verdict) => String(new Set(result.findings.filter((finding) => finding.verdict === verdict).map((finding) => finding.rule)).size);
+/** As the opinion counts: a rule of each element of a list is a judgement of its own. */
+const count = (result, verdict) => String(result.findings.filter((finding) => finding.verdict === verdict).length);
 
 /** One reason of the decision; opened, every finding it stands for. */
 const Cause = {

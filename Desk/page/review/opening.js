@@ -82,7 +82,7 @@ export const Opening = {
           places.map((field, level) => placeSelect(field, level, places)),
         ]),
         others.map((field) => m(".question", [
-          m("label", { for: idOf(field.path.en) }, (review.isOpening && asked[field.name.en] ? asked[field.name.en]() : desk.vocabulary.label(field, language.now))),
+          m("label", { for: idOf(field.path.en) }, [desk.vocabulary.label(field, language.now), review.isOpening && asked[field.name.en] ? m("span.asked", asked[field.name.en]()) : null]),
           select(field.choices || [], entryOf(review.dossier, field.index),
             (change) => setEntry(review.dossier, field.index, field.path.en, { ...newEntry(), ...entryOf(review.dossier, field.index), kind: "value", ...change }),
             { id: idOf(field.path.en), "data-path": field.path.en }),
@@ -118,7 +118,7 @@ function placeSelect(field, level, fields) {
   const names = options.map((division) => division.name);
   const isKnown = entry.text === "" || names.includes(entry.text);
   return m(".question", [
-    m("label", { for: idOf(field.path.en) }, [say("省（区、市）", "Province"), say("市（盟）", "City"), say("县（区、旗）", "County")][level]),
+    m("label", { for: idOf(field.path.en) }, desk.vocabulary.label(field, language.now)),
     m("select", {
       id: idOf(field.path.en), "data-path": field.path.en, value: entry.text,
       disabled: level > 0 && !parent && entry.text === "",

@@ -10,6 +10,8 @@ export const review = {
   /** null: nothing is open yet. @type {import("../parts/dossier.js").Node | null} */
   dossier: null,
   name: "",
+  /** The text it was opened from, and what the page would have written in its stead. */
+  given: { text: "", written: "" },
   /** Counts the dossiers that were opened. */
   opened: 0,
   /** The opening questions are being answered; the form follows. */
@@ -70,6 +72,7 @@ export function openDossier(text, name, beside = {}) {
   }
   quiet();
   begin(dossier, name, beside);
+  review.given = { text, written: writeDossier(dossier, desk.vocabulary).text };
   review.isOpening = false;
   return true;
 }
@@ -80,7 +83,7 @@ export function begin(dossier, name, beside = {}) {
   Object.assign(review, {
     dossier, name, result: null, resultVersion: -1, advisedVersion: -1, form: null, formKey: "",
     problems: new Map(), otherProblems: [], isRejected: false, undo: [], redo: [], parameters: new Map(),
-    openGroups: new Set(), skipped: new Set(), isOpening: true, report: null, why: new Map(), origin: null,
+    openGroups: new Set(), skipped: new Set(), isOpening: true, report: null, why: new Map(), origin: null, given: { text: "", written: "" },
   });
   if (parameters) takeParameters(parameters);
   // A day of the review that the dossier gives itself is the one that counts.
@@ -388,6 +391,12 @@ async function askForm() {
   }
 }
 
-/** The dossier as a file. */
-export const dossierText = () => writeDossier(review.dossier, desk.vocabulary).text;
+/**
+ * The dossier as a file: as it was handed in, to the byte, as long as nothing was edited. The audit trail commits
+ * to bytes, and whoever handed it in has no others.
+ */
+export function dossierText() {
+  const { text } = writeDossier(review.dossier, desk.vocabulary);
+  return text === review.given.written ? review.given.text : text;
+}
 export const decoded = (bytes) => decoder.decode(bytes);

@@ -2,7 +2,9 @@ import m from "mithril";
 import { say } from "../parts/language.js";
 import { CompletionList, close, completion, offer, press } from "./completion.js";
 import { goToDefinition } from "./names.js";
-import { change, places, ruleAt, rulesRoom } from "./state.js";
+import { failing } from "./failing.js";
+import { stepBack, stepForth } from "./history.js";
+import { change, places, put, ruleAt, rulesRoom } from "./state.js";
 
 // A textarea over a coloured layer: input methods, undo and screen readers work by themselves.
 
@@ -48,12 +50,38 @@ let known = { diagnostics: null, text: "", problems: none };
 export function problemsOf(file) {
   const { checkedText, checkedPath } = rulesRoom;
   const isCase = file.path.endsWith(".cases");
-  const diagnostics = isCase ? rulesRoom.caseDiagnostics : rulesRoom.diagnostics;
+  const diagnostics = isCase ? failing.cases.length ? caseMessages() : rulesRoom.caseDiagnostics : rulesRoom.diagnostics;
   if (!isCase && (checkedText !== file.text || checkedPath !== file.path)) return none;
   if (known.diagnostics !== diagnostics || known.text !== file.text) {
     known = { diagnostics, text: file.text, problems: places(file.text, diagnostics.filter((item) => item.path === file.path && item.start !== undefined)) };
   }
   return known.problems;
+}
+
+let joined = { first: none, second: none, all: none };
+/** What is wrong with the cases and which of them fail; the same list as long as both are. */
+function caseMessages() {
+  const [first, second] = [rulesRoom.caseDiagnostics, failing.cases];
+  if (joined.first !== first || joined.second !== second) joined = { first, second, all: [...first, ...second] };
+  return joined.all;
+}
+
+/** Takes back the last step of the open file, or makes it again. */
+export function step(isBack) {
+  const file = rulesRoom.file();
+  const moved = file && (isBack ? stepBack(file) : stepForth(file));
+  if (!moved) return;
+  close();
+  put(file, moved.text);
+  m.redraw();
+  requestAnimationFrame(() => showAt(moved.from, moved.to));
+}
+
+/** Which of them a key means. @returns {"undo" | "redo" | null} */
+function stepOf(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return null;
+  const key = event.key.toLowerCase();
+  return key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : null;
 }
 
 export const Editor = {
@@ -81,11 +109,20 @@ export const Editor = {
             // An input method is never interrupted.
             if (!event.isComposing) offer(file, event.target, false);
           },
+          // The browser's own steps end where the field was drawn anew.
+          onbeforeinput: (event) => {
+            event.redraw = false;
+            if (!/^history(Undo|Redo)$/.test(event.inputType)) return;
+            event.preventDefault();
+            step(event.inputType === "historyUndo");
+          },
           oncompositionend: (event) => offer(file, event.target, false),
           onblur: close,
           onkeyup: follow, onclick: follow,
           onkeydown: (event) => {
             event.redraw = false;
+            const wanted = stepOf(event);
+            if (wanted) { event.preventDefault(); step(wanted === "undo"); return; }
             if (press(event, replaceAt)) return;
             if (event.key === " " && event.ctrlKey) { event.preventDefault(); offer(file, event.target, true); return; }
             if (event.key === "F12") { event.preventDefault(); goToDefinition(); return; }

@@ -1,6 +1,7 @@
 import m from "mithril";
 import { Engine } from "../parts/engine.js";
 import { examples } from "../review/opening.js";
+import { nameOf } from "../stock/shown.js";
 import { judgeAgain, stock } from "../stock/state.js";
 import { examplesBeside, judgedExamples } from "./projects.js";
 
@@ -73,7 +74,7 @@ export class Impact {
         const to = row.decision || "rejected";
         // A source that clashes holds a project whatever the rules say.
         const from = before && (before.isHeld && before.result ? before.result.decision : before.decision || "rejected");
-        if (before && to !== from) this.flips.push({ name: before.name || before.id || String(row.line), from, to, rules: movedRules(before, row), row: before });
+        if (before && to !== from) this.flips.push({ name: nameOf(before), from, to, rules: movedRules(before, row), row: before });
       }
       this.done += rows.length;
       if (performance.now() - (this.drawn || 0) > 300) { this.drawn = performance.now(); m.redraw(); }

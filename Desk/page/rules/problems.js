@@ -1,10 +1,10 @@
 import m from "mithril";
 import { say, told } from "../parts/language.js";
 import { button } from "../parts/ui.js";
-import { problemsOf, replaceAt, showAt } from "./editor.js";
+import { Answers } from "./answers.js";
+import { problemsOf, showAt } from "./editor.js";
 import { openFile } from "./room.js";
-import { apply, fixesOf } from "./services.js";
-import { allDiagnostics, change, places, rulesRoom } from "./state.js";
+import { allDiagnostics, places, rulesRoom } from "./state.js";
 
 // What is wrong with the texts, each with what to write instead.
 
@@ -18,24 +18,16 @@ export const Problems = {
       const place = placed.find((other) => other.start === item.start && other.code === item.code && other.path === item.path);
       return m("li", { class: item.severity }, [
         m("p", [
-          m("b", item.severity === "error" ? say("错误", "Error") : say("提醒", "Warning")), " ",
+          m("b", item.code === "case-failed" ? say("案例", "Case") : item.severity === "error" ? say("错误", "Error") : say("提醒", "Warning")), " ",
           button(item.path === file.path ? say(`第 ${item.line} 行`, `line ${item.line}`) : `${item.path.split("/").slice(-2).join("/")} ${say(`第 ${item.line} 行`, `line ${item.line}`)}`, () => show(item, place), { class: "link" }),
           " ", m("span.message", told(item.message)),
         ]),
         item.hint ? m("p.hint", told(item.hint)) : null,
-        place ? m(".row", fixes(item, file)) : null,
+        place && item.code !== "case-failed" ? m(Answers, { item, place, file }) : null,
       ]);
     }));
   },
 };
-
-/** Buttons that write what answers the message; each was tried. */
-const fixes = (item, file) => fixesOf(item, file).map((fix) => button(told(fix.title), () => {
-  const [edit] = fix.edits;
-  if (fix.edits.length > 1 || edit.path !== file.path) { apply(fix.edits, change); return; }
-  const [at] = places(file.text, [edit]);
-  replaceAt(at.from, edit.start === edit.end ? at.from : at.to, edit.text);
-}, { class: "fix" }));
 
 function show(item, place) {
   if (place) { showAt(place.from, place.to); return; }

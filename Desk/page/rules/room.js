@@ -1,9 +1,11 @@
 import m from "mithril";
 import { say, told } from "../parts/language.js";
 import { Menu, button, choose, tell } from "../parts/ui.js";
-import { Editor, showAt } from "./editor.js";
+import { Editor, showAt, step } from "./editor.js";
 import { Comparison } from "./comparison.js";
 import { Coverage } from "./coverage.js";
+import { failing } from "./failing.js";
+import { mayRedo, mayUndo } from "./history.js";
 import { LimitStrip } from "./limit.js";
 import { Names } from "./names.js";
 import { NewPlace } from "./new-place.js";
@@ -25,6 +27,8 @@ export const Rules = {
         m("h1", say("规则", "Rules")),
         m(".row", [
           m("span.soft.differs", { class: changedFiles().length ? "changed" : "" }, differenceText()),
+          file ? button(say("撤销", "Undo"), () => step(true), { class: "quiet", disabled: !mayUndo(file) }) : null,
+          file ? button(say("重做", "Redo"), () => step(false), { class: "quiet", disabled: !mayRedo(file) }) : null,
           file ? button(say("保存文件", "Save file"), () => saveFile(file), { disabled: file.text === file.saved || (file.text === file.original && !file.saved) }) : null,
           m(Menu, {
             text: say("更多", "More"), items: [
@@ -82,7 +86,9 @@ const Strip = {
     const isCompared = rulesRoom.comparedVersion === rulesRoom.version;
     return m(".verdict-line", { role: "status" }, [
       rulesRoom.checkedText === null ? m("span.soft", say("改动后立即检查。", "It is checked as it changes."))
-        : rulesRoom.isSound ? m("b.good", say("规则可以执行", "The rules can be used"))
+        : rulesRoom.isSound ? failing.cases.length
+          ? m("button.link.failing", { type: "button", onclick: () => { rulesRoom.panel = "problems"; } }, m("b.bad", say(`规则可以执行，但 ${failing.cases.length} 个案例不再成立`, `The rules can be used, but ${failing.cases.length} cases fail`)))
+          : m("b.good", say("规则可以执行", "The rules can be used"))
           : m("span", [m("b.bad", say(`${errors} 处错误`, `${errors} errors`)), say("；审查和台账仍按上一版没有错的规则判断", "; reviews and stocks are still judged by the last good rules")]),
       isChanged && rulesRoom.isSound ? m("button.link.impact", { type: "button", onclick: () => { rulesRoom.panel = "impact"; } }, [
         !isCompared ? say("正在比较…", "comparing…") : differences.length ? names.filter(([kind]) => by(kind)).map(([kind, text]) => say(`${by(kind)} 条${text}`, `${by(kind)} ${text}`)).join(" · ") : say("规则的意思没有变", "the meaning is unchanged"),
@@ -90,6 +96,7 @@ const Strip = {
           ? say(`${impact.total} 个项目中 ${impact.flips.length} 个改判`, `${impact.flips.length} of ${impact.total} projects flip`) + (impact.done < impact.total ? say(`（已看 ${impact.done}）`, ` (${impact.done} seen)`) : "")
           : say("正在看谁会改判…", "looking who flips…"),
       ]) : null,
+      failing.isRunning && !rulesRoom.isChecking ? m("span.soft", say("正在运行案例…", "running the cases…")) : null,
       rulesRoom.isChecking ? m("span.soft.checking", say("检查中…", "checking…")) : null,
     ]);
   },

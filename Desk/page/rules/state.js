@@ -2,6 +2,8 @@ import m from "mithril";
 import { Engine, parts } from "../parts/engine.js";
 import { say, told } from "../parts/language.js";
 import { desk, rejudge, forgetHelper, review } from "../review/state.js";
+import { failing, runCases } from "./failing.js";
+import { keepStep } from "./history.js";
 import { Impact } from "./impact.js";
 
 // The rule texts on the desk: those of the page, and what was changed in them.
@@ -9,7 +11,7 @@ import { Impact } from "./impact.js";
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** @typedef {{path: string, text: string | null, original: string | null, saved?: string | null}} RuleFile A text of null: it was taken out; an original of null: it is new. */
+/** @typedef {{path: string, text: string | null, original: string | null, saved?: string | null, history?: import("./history.js").History}} RuleFile A text of null: it was taken out; an original of null: it is new. */
 
 export const rulesRoom = {
   /** @type {RuleFile[]} */
@@ -65,7 +67,7 @@ export const rulesRoom = {
     this.hasChanged = true;
     for (const { path, text } of files) {
       const known = this.texts.find((item) => item.path === path);
-      if (known) known.text = text; else if (text !== null) this.texts.push({ path, text, original: null });
+      if (known) { if (text !== null && known.text !== null) keepStep(known, text); known.text = text; } else if (text !== null) this.texts.push({ path, text, original: null });
       note(path);
     }
     this.texts = this.texts.filter((item) => item.text !== null || item.original !== null);
@@ -160,6 +162,12 @@ export async function caseChecker() {
 
 /** The open file was changed. */
 export function change(file, text) {
+  keepStep(file, text);
+  put(file, text);
+}
+
+/** Another text of a file, whose steps are known. */
+export function put(file, text) {
   file.text = text;
   rulesRoom.hasChanged = true;
   note(file.path);
@@ -238,6 +246,7 @@ async function settle() {
     if (version === rulesRoom.version && parts.typed === "waits" && !isStale.size) parts.typed = "judges";
     m.redraw();
     await caseChecker().catch(() => { caseEngine = null; });
+    if (version === rulesRoom.version) await runCases().catch(() => { caseEngine = null; });
     m.redraw();
   } catch (error) {
     // The next change starts the engine anew.
@@ -253,8 +262,8 @@ async function reopen() {
   if (review.dossier) rejudge();
 }
 
-/** What is wrong, in the rules and in the cases. */
-export const allDiagnostics = () => [...rulesRoom.diagnostics, ...rulesRoom.caseDiagnostics];
+/** What is wrong, in the rules and in the cases, and which cases fail. */
+export const allDiagnostics = () => [...rulesRoom.diagnostics, ...rulesRoom.caseDiagnostics, ...failing.cases];
 
 // MARK: Places
 

@@ -3,6 +3,7 @@ import { say } from "../parts/language.js";
 import { decode, read } from "../parts/text-file.js";
 import { save, tell } from "../parts/ui.js";
 import { readZip, zipOf } from "../parts/zip.js";
+import { placesOf } from "./placing.js";
 import { changedFiles, rulesRoom } from "./state.js";
 
 // Rule files from and to the computer: one by one, as a ZIP, or in a folder where the browser can write.
@@ -22,55 +23,48 @@ export function saveZip() {
   for (const file of files) file.saved = file.text;
 }
 
-/** The place of a file among those of the desk: by its path, else by the one file that is called so. */
-function placeOf(path) {
-  const plain = path.replace(/^.*?(?=Rules\/)/, "");
-  if (rulesRoom.texts.some((file) => file.path === plain)) return plain;
-  const parts = path.split("/");
-  for (let count = parts.length; count > 0; count -= 1) {
-    const ending = parts.slice(-count).join("/");
-    const found = rulesRoom.texts.filter((file) => file.path === ending || file.path.endsWith(`/${ending}`));
-    if (found.length === 1) return found[0].path;
-    if (count === 1 && found.length > 1) return null;
-  }
-  return parts.length > 1 ? (plain.startsWith("Rules/") ? plain : `Rules/${plain}`) : `Rules/${parts[0]}`;
-}
-
 /** @param {{file: File, path: string}[]} entries */
 export async function takeRuleFiles(entries) {
-  const taken = [];
-  const unplaced = [];
+  const found = [];
   try {
     for (const { file, path } of entries) {
-      if (/\.zip$/i.test(path)) {
-        for (const { path: inner, bytes } of await readZip(new Uint8Array(await read(file)))) {
-          if (isRuleFile(inner)) admit(inner, bytes, taken, unplaced);
-        }
-      } else if (isRuleFile(path)) admit(path, new Uint8Array(await read(file)), taken, unplaced);
+      if (/\.zip$/i.test(path)) found.push(...(await readZip(new Uint8Array(await read(file)))).filter((inner) => isRuleFile(inner.path)));
+      else if (isRuleFile(path)) found.push({ path, bytes: new Uint8Array(await read(file)) });
     }
   } catch (error) {
     tell(say("ZIP 读不出来，请重新打包", "The ZIP cannot be read; pack it again"), "error");
     return;
   }
-  finish(taken, unplaced);
+  admit(found);
 }
 
-function admit(path, bytes, taken, unplaced) {
-  const place = placeOf(path);
-  const text = decode(bytes);
-  if (place === null || typeof text !== "string") unplaced.push(path); else taken.push({ path: place, text });
-}
-
-function finish(taken, unplaced) {
+/**
+ * Takes files to their places. @param {{path: string, bytes: Uint8Array}[]} found
+ * @returns {{path: string, text: string, own: string}[]} What was taken, and what it is called where it came from.
+ */
+function admit(found) {
+  const places = placesOf(found.map(({ path }) => path), rulesRoom.texts.map(({ path }) => path));
+  const read = found.map(({ path, bytes }, index) => ({ path: places[index], text: decode(bytes), own: path }));
+  const taken = /** @type {{path: string, text: string, own: string}[]} */ (read.filter(({ path, text }) => path !== null && typeof text === "string"));
+  const clashing = read.filter(({ path }) => path === null).map(({ own }) => own);
+  const broken = read.filter(({ path, text }) => path !== null && typeof text !== "string").map(({ own }) => own);
   if (taken.length) {
+    const isNew = ({ path, text }) => path.endsWith(".rules") && !rulesRoom.texts.some((file) => file.path === path && file.text === text);
+    const first = taken.find(isNew) || taken.find(({ path }) => path.endsWith(".rules")) || taken[0];
     rulesRoom.takeTexts(taken);
-    rulesRoom.path = (taken.find((file) => file.path.endsWith(".rules")) || taken[0]).path;
+    rulesRoom.path = first.path;
     rulesRoom.rule = "";
+    rulesRoom.word = "";
   }
-  tell(unplaced.length ? say(`这些文件没有读入（重名或不是文字）：${unplaced.slice(0, 4).join("、")}`, `Not taken, since several are called so or it is no text: ${unplaced.slice(0, 4).join(", ")}`)
-    : taken.length ? say(`读入 ${taken.length} 个规则文件`, `${taken.length} rule files were taken`) : say("没有规则文件（.rules、.cases、.csv）", "No rule files (.rules, .cases, .csv)"),
-  unplaced.length || !taken.length ? "error" : "");
+  const some = (paths) => `${paths.slice(0, 4).join(say("、", ", "))}${paths.length > 4 ? say(` 等 ${paths.length} 个`, ` and ${paths.length - 4} more`) : ""}`;
+  const problems = [
+    clashing.length ? say(`几个文件夹里都有同名的文件，请连同文件夹放入：${some(clashing)}`, `Several folders have files of that name; drop them with their folder: ${some(clashing)}`) : "",
+    broken.length ? say(`不是文字：${some(broken)}`, `No text: ${some(broken)}`) : "",
+  ].filter(Boolean);
+  const count = taken.length ? say(`读入 ${taken.length} 个规则文件`, `${taken.length} rule files were taken`) : problems.length ? "" : say("没有规则文件（.rules、.cases、.csv）", "No rule files (.rules, .cases, .csv)");
+  tell([count, ...problems].filter(Boolean).join(say("；", "; ")), problems.length || !taken.length ? "error" : "");
   m.redraw();
+  return taken;
 }
 
 // MARK: A folder
@@ -83,21 +77,17 @@ export async function openFolder() {
     if (error.name !== "AbortError") tell(say("浏览器不让写文件夹；可用 ZIP", "The browser does not let the page write to a folder; use a ZIP"), "error");
     return;
   }
-  const taken = [];
-  const unplaced = [];
+  const found = [];
   const walk = async (handle, path) => {
     for await (const [name, inner] of handle.entries()) {
       if (inner.kind === "directory") { if (!name.startsWith(".")) await walk(inner, `${path}/${name}`); }
-      else if (isRuleFile(name)) {
-        admit(`${path}/${name}`, new Uint8Array(await read(await inner.getFile())), taken, unplaced);
-        if (taken.length) taken[taken.length - 1].own = `${path}/${name}`;
-      }
+      else if (isRuleFile(name)) found.push({ path: `${path}/${name}`, bytes: new Uint8Array(await read(await inner.getFile())) });
     }
   };
   await walk(folder, folder.name);
+  const taken = admit(found);
   rulesRoom.folder = folder;
   rulesRoom.folderPaths = new Map(taken.map((file) => [file.path, file.own]));
-  finish(taken, unplaced);
   // What the folder holds is saved already.
   for (const { path, text } of taken) { const file = rulesRoom.texts.find((item) => item.path === path); if (file) file.saved = text; }
 }

@@ -1,11 +1,11 @@
 import m from "mithril";
 import { read, say, told } from "../parts/language.js";
 import { chooseFolder } from "../parts/files.js";
-import { Fold, button, choose, decisionSign, decisions, save } from "../parts/ui.js";
+import { Fold, button, choose, decisionSign, decisions, save, tell } from "../parts/ui.js";
 import { readCatalogue, rulesRoom } from "../rules/state.js";
 import { Charts, labelOf } from "./charts.js";
 import { Table } from "./table.js";
-import { exported, refresh, setFilter, shown } from "./shown.js";
+import { exported, nameOf, refresh, setFilter, shown, unknownColumns } from "./shown.js";
 import { isOutdated, openStock, stock } from "./state.js";
 
 const accepted = ".json,.jsonl,.ndjson,.csv,.xlsx";
@@ -19,7 +19,7 @@ export const Stock = {
       m(".title-bar", [
         m("h1", say(`台账：${stock.total} 个项目`, `Stock: ${stock.total} projects`)),
         m(".row", [
-          button(say("导出 CSV", "Export CSV"), () => save(exportName(), exported(decisions, (id) => rulesRoom.titleOf(id), labelOf), "text/csv"), { disabled: !shown.done }),
+          button([say("导出 CSV", "Export CSV"), isPart() ? say(`（${shown.rows.length} / ${shown.done} 个）`, ` (${shown.rows.length} of ${shown.done})`) : ""], writeOut, { disabled: !shown.done }),
           button(say("打开文件…", "Open files…"), chooseFiles, { class: "quiet", disabled: stock.isRunning }),
           button(say("打开文件夹…", "Open a folder…"), () => chooseFolder(openStock), { class: "quiet", disabled: stock.isRunning }),
         ]),
@@ -29,6 +29,7 @@ export const Stock = {
         stock.served ? say(` 由这台电脑的 ${stock.served} 个处理器审查。`, ` Judged by ${stock.served} processors of this computer.`) : "",
         stock.wasStopped ? say(` 已停止，还有 ${stock.total - shown.done} 个没有审查。`, ` Stopped; ${stock.total - shown.done} were not judged.`) : "",
       ]),
+      unread(),
       isOutdated() ? m("p.notes.outdated", { role: "status" }, [
         say("规则在审查之后改过，下面仍是按原来的规则审的。", "The rules were changed since; what stands below was judged by the rules before."), " ",
         button(say("重新审查", "Judge again"), () => openStock(stock.entries)),
@@ -40,10 +41,29 @@ export const Stock = {
   },
 };
 
+/** Whether search and filters leave a part of what was judged. */
+const isPart = () => shown.rows.length < shown.done;
+
+function writeOut() {
+  save(exportName(), exported(decisions, (id) => rulesRoom.titleOf(id), labelOf), "text/csv");
+  tell(isPart() ? say(`写出筛选后的 ${shown.rows.length} 个，共 ${shown.done} 个；去掉筛选可写出全部`, `${shown.rows.length} of ${shown.done} were written, those that the filters leave; remove them to write all`)
+    : say(`写出全部 ${shown.done} 个`, `All ${shown.done} were written`));
+}
+
+/** Columns that nobody reads are lost facts: they are named where everybody looks. */
+function unread() {
+  const columns = unknownColumns();
+  if (!columns.length) return null;
+  const some = columns.slice(0, 6).join(say("、", ", "));
+  return m("p.notes.unread-columns", { role: "status" }, say(`有 ${columns.length} 列没有读懂，没有用上：${some}${columns.length > 6 ? "……" : ""}。表头用字段名或标签，如 项目所在省（区）。`,
+    `${columns.length} columns were not understood and not used: ${some}${columns.length > 6 ? "…" : ""}. Name columns by field or label.`));
+}
+
 /** What is not the whole stock by the rules at hand says so by its name. */
 const exportName = () => {
   const part = stock.wasStopped || stock.isRunning ? say("（未审完）", "-part") : "";
-  return `${say("审查台账", "reviewed")}${part}${isOutdated() ? say("（改规则前）", "-before-change") : ""}.csv`;
+  const left = isPart() ? say(`（${shown.done}个中的${shown.rows.length}个）`, `-${shown.rows.length}-of-${shown.done}`) : "";
+  return `${say("审查台账", "reviewed")}${part}${left}${isOutdated() ? say("（改规则前）", "-before-change") : ""}.csv`;
 };
 
 const Beginning = {
@@ -107,7 +127,7 @@ const Clashes = {
       head: [m("span.title", say("来源用了两次", "Sources offered twice")), m("span.count", say(`${stock.clashes.length} 处`, `${stock.clashes.length}`))],
       body: () => m("ul", sorted.slice(0, 100).map((clash) => m("li", { class: isSure(clash) ? "refuse" : "supplement" }, [
         m("p", [decisionSign(isSure(clash) ? "refuse" : "supplement"), " ", read(clash.note) || clash.source]),
-        m(".row", clash.rows.map((row) => button(row.name || row.id || say(`第 ${row.line} 行`, `line ${row.line}`), () => attrs.open(row), { class: "link" }))),
+        m(".row", clash.rows.map((row) => button(nameOf(row), () => attrs.open(row), { class: "link" }))),
       ]))),
     });
   },

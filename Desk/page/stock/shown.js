@@ -12,7 +12,16 @@ export const shown = {
   /** @type {import("./state.js").Row[]} */
   rows: [],
   done: 0,
+  /** How far the table is scrolled, in pixels. */
+  top: 0,
 };
+
+/** What a project is called: by its name or number, else by its file, of which it may be one of many. */
+export function nameOf(row) {
+  if (row.name || row.id) return row.name || row.id;
+  if (row.file.isDossier) return row.file.name;
+  return `${stock.files.length > 1 ? `${row.file.name} ` : ""}${say(`第 ${row.line} 行`, `line ${row.line}`)}`;
+}
 
 const unknown = () => say("地点不明", "place unknown");
 /** The county, else the city or the province, with the city before it. */
@@ -28,7 +37,7 @@ const values = {
 
 const columns = {
   index: (row) => row.position,
-  name: (row) => row.name || row.id || "",
+  name: nameOf,
   place: (row) => (row.rejected ? "" : regionOf(row)),
   trade: (row) => told(row.trade) || "",
   decision: (row) => ["refuse", "suspend", "supplement", "conditional", "approve"].indexOf(row.decision),
@@ -61,6 +70,15 @@ export function refresh() {
   }
   shown.rows = rows;
 }
+
+/** Shows all of another stock. */
+export function unfilter() {
+  for (const name of Object.keys(shown.filters)) shown.filters[name] = "";
+  Object.assign(shown, { word: "", top: 0 });
+}
+
+/** The columns of its tables that were not understood. @returns {string[]} */
+export const unknownColumns = () => [...new Set(stock.problems.filter(({ code }) => code === "unknown-key").map(({ zh }) => (/`([^`]+)`/.exec(zh || "") || ["", ""])[1]).filter(Boolean))];
 
 export function setFilter(name, value) {
   shown.filters[name] = shown.filters[name] === value ? "" : value;
@@ -127,7 +145,7 @@ export function exported(decisionNames, titleOf, labelOf) {
     say("得分下限", "score low"), say("得分上限", "score high"), say("不符合的规则", "not met"), say("不符合的要求", "what is not met"), say("缺少的事实", "missing"), say("来源与其他项目冲突", "sources clash"),
     say("退回原因", "rejected because"), say("文件", "file"), say("行", "line")];
   const lines = shown.rows.map((row) => [
-    row.id, row.name, ...(row.place || ["", "", ""]), told(row.trade),
+    row.id, row.name || (row.id ? "" : nameOf(row)), ...(row.place || ["", "", ""]), told(row.trade),
     row.rejected ? say("退回", "rejected") : decisionNames[row.decision](),
     row.result ? row.result.score.low : "", row.result ? row.result.score.high : "",
     row.result ? row.result.notMet.join(" ") : "", row.result ? row.result.notMet.map(titleOf).join("；") : "", (row.missing || []).map(labelOf).join("；"),

@@ -6,7 +6,7 @@ import { decode, partsOf } from "../parts/text-file.js";
 import { desk } from "../review/state.js";
 import { servedEngines } from "./served-engine.js";
 import { settleSources } from "./sources.js";
-import { refresh } from "./shown.js";
+import { refresh, unfilter } from "./shown.js";
 
 // Many projects: files are opened by several engines at once, each of which judges pieces in turn.
 
@@ -19,7 +19,7 @@ const smallFile = 256 * 1024;
 const engineCount = Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2));
 
 /**
- * @typedef {{name: string, text?: string | Uint8Array, line?: number, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
+ * @typedef {{name: string, text?: string | Uint8Array, line?: number, isDossier?: boolean, sheets?: import("../parts/workbook.js").Sheet[], first: number, count: number}} StockFile
  * @typedef {{index: number, line: number, id?: string, name?: string, place?: string[], trade?: import("../parts/vocabulary.js").Phrase, decision?: string,
  *   result?: any, missing?: string[], totals?: {[path: string]: [string | null, string | null]}, uses?: any[], rejected?: any[], isHeld?: boolean, file: StockFile, position: number}} Row
  */
@@ -59,6 +59,8 @@ let engines = [];
 /** @param {{file: File, path: string}[]} entries */
 export async function openStock(entries) {
   if (stock.isRunning) return;
+  // Filters are of the stock that they were chosen for; the same one judged again keeps them.
+  if (entries !== stock.entries) unfilter();
   Object.assign(stock, {
     files: [], rows: [], total: 0, problems: [], isRunning: true, step: "", started: performance.now(), seconds: 0, stops: false, wasStopped: false, clashes: [], served: 0, entries, edited: otherRules(),
   });
@@ -105,6 +107,10 @@ async function judgeFiles(entries) {
 /** Reads a file; a long one of lines is judged in parts. @returns {Promise<StockFile[]>} */
 async function take({ file, path }, engine) {
   const { kind, bytes } = await kindOf(file);
+  if (isNoDossier(kind, bytes, path)) {
+    stock.problems.push({ file: path, severity: "warning", text: noDossier() });
+    return [];
+  }
   switch (kind) {
     case "workbook":
       try {
@@ -115,12 +121,32 @@ async function take({ file, path }, engine) {
       }
     case "lines":
       return partsOf(bytes, partSize).map((part) => ({ name: path, text: decode(part.bytes), line: part.line, first: 0, count: 0 }));
-    case "table": case "many": case "dossier":
+    case "table": case "many":
       return [{ name: path, text: decode(bytes), first: 0, count: 0 }];
+    case "dossier":
+      return [{ name: path, text: decode(bytes), isDossier: true, first: 0, count: 0 }];
     default:
       stock.problems.push({ file: path, severity: "warning", text: foreign(path) });
       return [];
   }
+}
+
+const noDossier = () => say("不是卷宗：里面没有一个卷宗的键；没有算作项目", "no dossier: it has no key of one; it does not count as a project");
+
+/** Whether a file that lies beside dossiers is none: a text of no table, a JSON of something else. */
+function isNoDossier(kind, bytes, path) {
+  if (kind === "table") return /\.txt$/i.test(path) && !/[,\t]/.test(String(decode(bytes)).split("\n")[0]);
+  if (kind !== "dossier" && kind !== "many") return false;
+  let json;
+  try {
+    json = JSON.parse(String(decode(bytes)));
+  } catch (error) {
+    // What is broken may have been one.
+    return false;
+  }
+  const { members } = desk.vocabulary.containers[0];
+  const isOther = (item) => !item || typeof item !== "object" || Array.isArray(item) || (Object.keys(item).length > 0 && !Object.keys(item).some((key) => members.has(key)));
+  return Array.isArray(json) ? json.length > 0 && json.every(isOther) : isOther(json);
 }
 
 /** @param {StockFile} file */
@@ -135,7 +161,7 @@ async function judge(file, workers) {
   const broken = new Map();
   for (const problem of problems) {
     if (count && problem.severity === "error" && problem.line) broken.set(problem.line, [...broken.get(problem.line) || [], problem]);
-    else stock.problems.push({ file: problem.path, line: problem.line, severity: problem.severity, text: read(problem.message), hint: read(problem.hint) });
+    else stock.problems.push({ code: problem.code, file: problem.path, line: problem.line, severity: problem.severity, zh: (problem.message || {}).zh, text: read(problem.message), hint: read(problem.hint) });
   }
   Object.assign(file, { first: stock.total, count });
   stock.files.push(file);

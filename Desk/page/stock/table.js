@@ -18,7 +18,7 @@ const sortBy = (name) => {
 };
 
 export const Table = {
-  oninit({ state }) { state.top = shown.top || 0; },
+  oninit({ state }) { state.top = shown.top; },
   oncreate({ dom, state }) { dom.querySelector(".rows").scrollTop = state.top; },
   view({ attrs, state }) {
     const first = Math.max(0, Math.min(Math.floor(state.top / height) - 6, shown.rows.length - 1));
@@ -27,7 +27,7 @@ export const Table = {
     return m(".table", { role: "table", "aria-rowcount": shown.rows.length + 1, "aria-label": say("项目", "Projects") }, [
       m(".head", { role: "row" }, headings().map(([name, text]) => m("span", {
         role: "columnheader", "aria-sort": shown.sort === name ? (shown.isDescending ? "descending" : "ascending") : "none",
-      }, m("button", { type: "button", onclick: () => sortBy(name) }, [text, m("span.order", { "aria-hidden": "true" }, shown.sort === name ? (shown.isDescending ? "▼" : "▲") : "")])))),
+      }, m("button.heading", { type: "button", onclick: () => sortBy(name) }, [text, m("span.order", { "aria-hidden": "true" }, shown.sort === name ? (shown.isDescending ? "▼" : "▲") : "")])))),
       m(".rows", { tabindex: 0, role: "rowgroup", onscroll: (e) => { state.top = e.target.scrollTop; shown.top = state.top; } },
         m(".space", { oncreate: ({ dom }) => { dom.style.height = size.style.height; }, onupdate: ({ dom }) => { dom.style.height = size.style.height; } },
           rows.map((row, index) => m(Line, { key: row.position, row, at: first + index, open: attrs.open }))),
@@ -50,7 +50,7 @@ const Line = {
   oncreate: place,
   onupdate: place,
   view({ attrs: { row, at, open } }) {
-    const name = cell("name", row) || say(`第 ${row.line} 行`, `line ${row.line}`);
+    const name = cell("name", row);
     const reasons = why(row);
     const { low, high } = row.result ? row.result.score : { low: "", high: "" };
     return m(".line", { role: "row", "aria-rowindex": at + 2, class: row.decision || "rejected", onclick: () => { if (!row.rejected) open(row); } }, [

@@ -20,13 +20,15 @@ export class Refused extends Error {
 const demand = (holds, zh, en) => { if (!holds) throw new Refused(zh, en); };
 
 /**
+ * What does not hold of the receipt itself is thrown; a dossier beside it that is another one is told.
  * @param {any} receipt
  * @param {Uint8Array | null} dossier
- * @returns {Promise<{entry: any, index: number, size: number, key: string, signature: "valid" | "unchecked", dossier: "same" | "none", result: any}>}
+ * @param {Uint8Array[]} rewritings The same facts as others would write them.
+ * @returns {Promise<{entry: any, index: number, size: number, key: string, signature: "valid" | "unchecked", dossier: "same" | "rewritten" | "other" | "none", result: any}>}
  */
-export async function checkReceipt(receipt, dossier) {
+export async function checkReceipt(receipt, dossier, rewritings = []) {
   try {
-    return await check(receipt, dossier);
+    return await check(receipt, dossier, rewritings);
   } catch (error) {
     if (error instanceof Refused) throw error;
     throw new Refused("回执的格式不对，或不完整", "the receipt is malformed or incomplete");
@@ -34,7 +36,7 @@ export async function checkReceipt(receipt, dossier) {
 }
 
 /** @returns {ReturnType<typeof checkReceipt>} */
-async function check(receipt, dossier) {
+async function check(receipt, dossier, rewritings) {
   const [head, ...rest] = receipt.proof.split("\n\n");
   const checkpoint = rest.join("\n\n");
   const [version, indexLine, ...path] = head.split("\n");
@@ -45,14 +47,19 @@ async function check(receipt, dossier) {
   const leaf = await sha256(joined(Uint8Array.of(0), encoder.encode(receipt.line)));
   demand(entry.seq === index && index < size, "条目序号与证明不符", "the entry's number is not that of the proof");
   demand(same(await rootFrom(leaf, index, size, path.map(fromBase64)), root), "这条记录不在检查点所签的日志里", "the line does not stand in the log that was signed for");
-  await checkBody("result", receipt.salts.result, encoder.encode(receipt.result), entry);
+  demand(await isBody(entry.result, receipt.salts.result, encoder.encode(receipt.result)), "结果与日志所记不符", "the result is not what the line commits to");
   const result = JSON.parse(receipt.result);
   demandAgreement(result, entry);
-  if (dossier) {
-    demand(receipt.salts.dossier, "回执里没有卷宗的盐，不能核对卷宗", "the receipt has no salt of the dossier");
-    await checkBody("dossier", receipt.salts.dossier, dossier, entry);
-  }
-  return { entry, index, size, key: receipt.vkey, signature, dossier: dossier ? "same" : "none", result };
+  if (dossier) demand(receipt.salts.dossier, "回执里没有卷宗的盐，不能核对卷宗", "the receipt has no salt of the dossier");
+  const found = dossier ? await dossierOf(entry, receipt.salts.dossier, dossier, rewritings) : "none";
+  return { entry, index, size, key: receipt.vkey, signature, dossier: found, result };
+}
+
+/** @returns {Promise<"same" | "rewritten" | "other">} */
+async function dossierOf(entry, salt, dossier, rewritings) {
+  if (await isBody(entry.dossier, salt, dossier)) return "same";
+  for (const other of rewritings) if (await isBody(entry.dossier, salt, other)) return "rewritten";
+  return "other";
 }
 
 /**
@@ -118,8 +125,8 @@ async function rootFrom(leaf, index, size, path) {
   return node;
 }
 
-async function checkBody(name, salt, body, entry) {
+/** Whether the line commits to these bytes. */
+async function isBody(commitment, salt, body) {
   const key = await crypto.subtle.importKey("raw", fromHex(salt), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const code = hex(new Uint8Array(await crypto.subtle.sign("HMAC", key, body)));
-  demand(code === entry[name].c, name === "result" ? "结果与日志所记不符" : "这份卷宗不是日志所记的那一份", name === "result" ? "the result is not what the line commits to" : "the dossier is not the one that the line commits to");
+  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", key, body))) === commitment.c;
 }

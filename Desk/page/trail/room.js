@@ -9,6 +9,8 @@ import { ask, isServed, server } from "./api.js";
 
 export const trail = {
   isServed: false,
+  /** Whether the server that served the page does not know it. */
+  isRefused: false,
   /** What the server is: whether it keeps a trail, and who reviews. */
   about: null,
   reviewer: "",
@@ -27,7 +29,7 @@ export const trail = {
       trail.reviewer = trail.about.user || trail.reviewer;
       if (trail.about.rules.length) await takeServed();
     } catch (error) {
-      tell(say("审查台服务不认这个网页；请用 review desk 打印的地址打开", "The desk's server refuses this page; open the address that review desk prints"), "error");
+      trail.isRefused = true;
     }
   },
 };

@@ -51,6 +51,20 @@ for (const [width, dark] of [[1280, false], [390, false], [1280, true]]) {
   });
 }
 
+// A table that is wider than a phone is drawn within its own frame.
+await journey("phone", { width: 390, height: 844 }, async (page) => {
+  await page.press("电石", ".examples");
+  await page.until(settled, "a decision");
+  await page.press("全部展开");
+  await page.until('document.querySelector(".group.open table.elements")', "a list as a table");
+  check((await page.run("document.documentElement.scrollWidth")) <= 390, `the page is as wide as the phone: ${await page.run("document.documentElement.scrollWidth")}`);
+  // As the paper counts.
+  const figures = await page.run('document.querySelector(".figures").textContent');
+  const all = await page.run('document.querySelector(".decision .folds").textContent');
+  check(/待定17/.test(figures) && /全部规则的判断230/.test(all), `the card counts as the opinion does: ${figures} ${all.slice(0, 60)}`);
+  await picture(page, "phone-open-390");
+});
+
 // English.
 await journey("english", { width: 1280, height: 900 }, async (page) => {
   await page.press("English", "header");

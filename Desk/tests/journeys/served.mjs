@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 import { browser, check, desk, journey, picture, ready, root, saved, settled } from "../journey.mjs";
 import { count, table } from "./stock-table.mjs";
 
+const dossier = JSON.stringify(JSON.parse(readFileSync(join(root, "Rules/examples/zhongwei-data-centre.json"), "utf8")), null, 1);
+
 const { REVIEW: review } = process.env;
 const isThere = review && existsSync(join(dirname(review), "review-desk"));
 if (!isThere) console.log("served: review-desk is not built");
@@ -59,7 +61,16 @@ if (isThere) {
       check(line < 0 && ours.length === theirs.length, `the server's engines say what the page's say: ${ours[line]} | ${theirs[line]}`);
       console.log(`  ${count} projects: ${here.told.trim()} By the page: ${there.told.trim()}`);
       await page.press("审查", "header");
-      await page.press("云基地算力中心");
+      // A file as offices send it, not as the page would write it.
+      await page.drop([{ name: "卷宗.json", bytes: dossier }]);
+      await page.until(settled, "a decision");
+      // The page is loaded anew: the server still knows it, and its address does not hold the token.
+      await page.run('window.onbeforeunload = null; location.reload(); 1');
+      await ready(page);
+      await page.until('document.querySelector("header nav").textContent.includes("留痕")', "the trail is still there");
+      check(!(await page.run("location.href")).includes("token"), "the address does not hold the token");
+      await page.press("审查", "header");
+      await page.drop([{ name: "卷宗.json", bytes: dossier }]);
       await page.until(settled, "a decision");
       await page.press("留痕", "header");
       await page.type(".trail .sheet-form input", "张三");
@@ -73,6 +84,15 @@ if (isThere) {
       await page.drop([{ name: "回执.json", bytes: receipt }]);
       await page.until('document.querySelectorAll(".checks-list .good").length >= 2', "the receipt is genuine");
       await picture(page, "receipt-1280");
+      await page.drop([{ name: "卷宗.json", bytes: dossier }]);
+      await page.until('/卷宗.json 就是当时审查的那一份/.test(document.querySelector(".checks-list").textContent)', "the file that was handed in is the one that was committed");
+      await page.until('/决定和理由相同/.test(document.querySelector(".checks-list").textContent)', "it is judged the same", 60);
+      await picture(page, "receipt-dossier-1280");
+      await page.drop([{ name: "重排.json", bytes: JSON.stringify(JSON.parse(dossier), null, 4) }]);
+      await page.until('/重排.json/.test(document.querySelector(".checks-list").textContent)', "another writing of it");
+      const other = await page.run('document.querySelector(".receipt-room").textContent');
+      check(!other.includes("不予认可") && other.includes("这条记录在") && other.includes("“保存”"), `what holds is told, and which file fits: ${other.slice(0, 300)}`);
+      await picture(page, "receipt-other-1280");
       await page.drop([{ name: "改过.json", bytes: receipt.replace("refuse", "approve") }]);
       await page.until('document.querySelector(".receipt-room .alert-box")', "an altered receipt is refused");
       await page.press("规则", "header");

@@ -37,7 +37,7 @@ await journey("stock", { width: 1280, height: 900 }, async (page) => {
   check((await page.run('document.querySelector(".totals").textContent')).length > 0, "the totals are those of what is shown");
   await picture(page, "stock-filtered-1280");
   await page.press("导出 CSV");
-  const path = await saved("审查台账.csv");
+  const path = await saved(`审查台账（${count}个中的${shown}个）.csv`);
   const text = readFileSync(path, "utf8");
   rmSync(path);
   check(text.trim().split("\r\n").length === shown + 1, `the export holds what is shown: ${text.trim().split("\r\n").length - 1} of ${shown}`);
