@@ -50,6 +50,7 @@ export class Browser {
     const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new Page(this, sessionId, targetId);
     await page.begin(width, height, dark);
+    await page.send("Page.bringToFront");
     if (!scripts) await page.send("Emulation.setScriptExecutionDisabled", { value: true });
     if (before) await page.send("Page.addScriptToEvaluateOnNewDocument", { source: before });
     await page.send("Page.navigate", { url: path.startsWith("http") ? path : pathToFileURL(path).href });

@@ -21,7 +21,7 @@ async function check() {
     receipts.replay = "";
     receipts.told = await checkReceipt(receipts.json, receipts.dossier, receipts.dossier ? rewritingsOf(receipts.dossier) : []);
     receipts.problem = "";
-    if (receipts.dossier && receipts.told.dossier !== "other") await replay();
+    if (receipts.dossier) await replay();
   } catch (error) {
     receipts.told = null;
     receipts.problem = error.phrase ? told(error.phrase) : error.message;
@@ -54,7 +54,8 @@ function rewritingsOf(bytes) {
   const lines = text.replace(/\r\n?/g, "\n");
   const own = [];
   try {
-    own.push(writeDossier(readDossier(text, desk.vocabulary), desk.vocabulary).text, JSON.stringify(JSON.parse(text), null, 2));
+    own.push(writeDossier(readDossier(text, desk.vocabulary), desk.vocabulary).text);
+    for (const indent of ["", " ", "  ", "   ", "    ", "\t"]) own.push(JSON.stringify(JSON.parse(text), null, indent));
   } catch (error) {
     // What is no dossier has no other writing.
   }
@@ -93,7 +94,9 @@ export const Receipt = {
           line(true, say("结果与日志所记一致", "The result is what the log commits to")),
           line(null, [say("公钥要与日志主管方公布的比对：", "Compare the key with what the log's keeper publishes: "), m("code", found.key)]),
           dossierLine(found.dossier),
-          receipts.replay === "same" ? line(true, say("用现在的引擎和规则重判，决定和理由相同", "Judged again by this engine and these rules: the same decision for the same reasons"))
+          receipts.replay === "same" && found.dossier === "other" ? line(null, say("按这个文件重判，决定和理由却与当时相同：可能只是写法不同", "Judged by this file the decision and its reasons are the same: it may only be written otherwise"))
+            : found.dossier === "other" ? null
+            : receipts.replay === "same" ? line(true, say("用现在的引擎和规则重判，决定和理由相同", "Judged again by this engine and these rules: the same decision for the same reasons"))
             : receipts.replay ? line(false, say(`用现在的规则重判，结论不同：${receipts.replay === "rejected" ? "退回" : decisions[receipts.replay]()}（规则可能已换版）`, `Judged again by today's rules it differs: ${receipts.replay} (the rules may have changed since)`)) : null,
         ]),
         m(".row", [

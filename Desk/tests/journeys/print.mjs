@@ -24,6 +24,8 @@ for (const [example, heading] of [["云基地算力中心", "审查意见书"], 
     check(boxes.length >= 3 && boxes.every(([, , width, height]) => Math.abs(width - 595.3) < 1 && Math.abs(height - 841.9) < 1), `A4 pages: ${JSON.stringify(boxes.slice(0, 3))}`);
     const pages = pagesOf(path, pdf);
     if (pages) check(/^\s*附件/.test(pages[2]) && !pages.slice(0, 2).some((text) => /^\s*附件\s*$/m.test(text.split("\n")[0])), `the annex begins on the third of ${pages.length} pages: ${pages.map((text) => text.trim().slice(0, 12))}`);
+    await sheet.close();
+    await page.send("Page.bringToFront");
     // The browser's own print while the opinion is open gives the same pages, and the desk is there again.
     const { data: own } = await page.send("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
     const ownPages = pages && pagesOf(path, Buffer.from(own, "base64"));
@@ -35,7 +37,6 @@ for (const [example, heading] of [["云基地算力中心", "审查意见书"], 
     const words = pages && pagesOf(path, Buffer.from(room, "base64")).join("\n");
     if (pages) for (const button of ["撤销", "保存", "审查意见书", "在表里试", "下一个问题", "打开"]) check(!words.includes(button), `the room is printed without its buttons: ${button}`);
     rmSync(path);
-    await sheet.close();
   });
 }
 

@@ -89,7 +89,7 @@ if (isThere) {
       await page.until('/决定和理由相同/.test(document.querySelector(".checks-list").textContent)', "it is judged the same", 60);
       await picture(page, "receipt-dossier-1280");
       await page.drop([{ name: "重排.json", bytes: JSON.stringify(JSON.parse(dossier), null, 4) }]);
-      await page.until('/重排.json/.test(document.querySelector(".checks-list").textContent)', "another writing of it");
+      await page.until('/重排.json 写的是同样的事实/.test(document.querySelector(".checks-list").textContent)', "another writing of it");
       const other = await page.run('document.querySelector(".receipt-room").textContent');
       check(!other.includes("不予认可") && other.includes("这条记录在") && other.includes("“保存”"), `what holds is told, and which file fits: ${other.slice(0, 300)}`);
       await picture(page, "receipt-other-1280");
