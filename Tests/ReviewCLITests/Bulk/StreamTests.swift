@@ -97,7 +97,7 @@ extension ShellTrial {
     stock(
       "into a file, in the other language",
       "judge bad.json --format csv --language en --output t.csv; tail -n 1 t.csv", status: 0,
-      output: ",refuse,0,100,\"dataCentre.pue 1.25 > 1.2, 4.17 % over (T-1) → Refuse\",,"),
+      output: ",refuse,0,100,\"pue 1.25 > 1.2, 4.17 % over (T-1) → Refuse\",,"),
     stock(
       "reasons have no levels in it", "judge good.json --format csv --explain none", status: 64,
       output: nil, errors: "jsonl"),

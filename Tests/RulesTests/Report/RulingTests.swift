@@ -125,7 +125,9 @@ enum Papers {
   ) -> OpinionSource {
     let rulings = Rulings(rulings)
     return OpinionSource(
-      source: ReportSource(review, advise(review), language, ReportOrigin(), rulings),
+      source: ReportSource(
+        review, advise(review), language, ReportOrigin(), rulings,
+        isPlain: ReportForm.paper.callsFactsByWords(in: language)),
       office: Office(), rulings: rulings)
   }
 }
