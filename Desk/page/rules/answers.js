@@ -11,13 +11,14 @@ import { change, places } from "./state.js";
 const blankReason = /^(\s*# (?:允许|allow) [\w-]+ )(?:理由|REASON)(\s*)$/;
 const reasonOf = (fix) => (fix.edits.length === 1 ? blankReason.exec(fix.edits[0].text) : null);
 
+/** The message whose reason is being written: the list is drawn anew with each check. */
+const asked = { of: "", reason: "" };
+
 /** @type {m.Component<{item: any, place: any, file: any}>} */
 export const Answers = {
-  oninit({ state }) { state.asks = false; state.reason = ""; state.of = ""; },
-  view({ attrs: { item, place, file }, state }) {
-    // What stands at its place in the list may be another message now.
-    const of = `${item.code} ${item.path} ${item.message.zh}`;
-    if (state.of !== of) Object.assign(state, { of, asks: false, reason: "" });
+  view({ attrs: { item, place, file } }) {
+    const of = `${item.code} ${item.path} ${item.line} ${item.message.zh}`;
+    const asks = asked.of === of;
     const found = fixesOf(item, file);
     const allowing = found.filter(reasonOf).pop();
     const number = numberOf(item, place, file);
@@ -25,15 +26,15 @@ export const Answers = {
       m(".row", [
         number ? button(number.title, () => replaceAt(place.from, place.to, number.text), { class: "fix" }) : null,
         found.filter((fix) => !reasonOf(fix)).map((fix) => button(told(fix.title), () => make(fix, file), { class: "fix" })),
-        allowing && !state.asks ? button(say("有意如此，写明理由…", "It is meant so: give the reason…"), () => { state.asks = true; }, { class: "fix" }) : null,
+        allowing && !asks ? button(say("有意如此，写明理由…", "It is meant so: give the reason…"), () => { Object.assign(asked, { of, reason: "" }); }, { class: "fix" }) : null,
       ]),
-      allowing && state.asks ? m("form.row.reason", { onsubmit: (e) => { e.preventDefault(); allow(allowing, state, file); } }, [
+      asks ? m("form.row.reason", { onsubmit: (e) => { e.preventDefault(); if (allowing) allow(allowing, file); } }, [
         m("input", {
-          type: "text", required: true, maxlength: 120, value: state.reason, "aria-label": say("理由", "Reason"), placeholder: say("理由，如：国家标准2025年改为1.25", "the reason"),
-          oncreate: ({ dom }) => dom.focus(), oninput: (e) => { state.reason = e.target.value; },
+          type: "text", required: true, maxlength: 120, value: asked.reason, "aria-label": say("理由", "Reason"), placeholder: say("理由，如：国家标准2025年改为1.25", "the reason"),
+          oncreate: ({ dom }) => dom.focus(), oninput: (e) => { asked.reason = e.target.value; },
         }),
-        m("button", { type: "submit", disabled: !state.reason.trim() }, say("写上", "Write it")),
-        button(say("取消", "Cancel"), () => { state.asks = false; }, { class: "quiet" }),
+        m("button", { type: "submit", disabled: !allowing || !asked.reason.trim() }, say("写上", "Write it")),
+        button(say("取消", "Cancel"), () => { asked.of = ""; }, { class: "quiet" }),
       ]) : null,
     ];
   },
@@ -46,11 +47,11 @@ function make(fix, file) {
   replaceAt(at.from, edit.start === edit.end ? at.from : at.to, edit.text);
 }
 
-function allow(fix, state, file) {
+function allow(fix, file) {
   const [, head, tail] = reasonOf(fix);
   const [edit] = fix.edits;
-  make({ edits: [{ ...edit, text: head + state.reason.trim().replace(/\s+/g, " ") + tail }] }, file);
-  Object.assign(state, { asks: false, reason: "" });
+  make({ edits: [{ ...edit, text: head + asked.reason.trim().replace(/\s+/g, " ") + tail }] }, file);
+  asked.of = "";
 }
 
 const numberIn = /\d+(?:\.\d+)?/;

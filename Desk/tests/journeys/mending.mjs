@@ -38,6 +38,8 @@ await journey("failing-cases", { width: 1280, height: 900 }, async (page) => {
   await page.press("重做", ".title-bar");
   // What answers the warning: the number of the text, or a reason that is asked for.
   await page.until('[...document.querySelectorAll(".diagnostics .fix")].some((item) => item.textContent.includes("有意如此"))', "what answers it", 60);
+  await page.until('document.querySelector(".verdict-line .failing")', "the change is read again", 120);
+  await page.until('document.querySelectorAll(".diagnostics li:first-child .fix").length === 2', "both answers", 60);
   const offered = await page.run('[...document.querySelectorAll(".diagnostics li:first-child .fix")].map((item) => item.textContent)');
   check(offered.length === 2 && offered[0].includes("改成原文的 1.2") && !offered.join().includes("number-differs"), `the number of the text, or one reason: ${offered}`);
   await page.press("有意如此", ".diagnostics li:first-child", "button");
