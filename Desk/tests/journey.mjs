@@ -1,5 +1,5 @@
 // What the journeys are made with: a browser, pages, checks that are counted.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,11 +59,17 @@ export async function accessible(page, room) {
   check(found.length === 0, `${room} is accessible: ${found.join(" | ")}`);
 }
 
-/** The file that the page saved under a name. */
+let savedFiles = 0;
+/** The file that the page saved under a name, out of the way of the next one of that name. */
 export async function saved(name, seconds = 20) {
   const path = join(downloads, name);
   for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
-    if (existsSync(path)) return path;
+    if (existsSync(path)) {
+      const folder = join(downloads, `${(savedFiles += 1)}`);
+      mkdirSync(folder);
+      renameSync(path, join(folder, name));
+      return join(folder, name);
+    }
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`nothing was saved as ${name}`);
