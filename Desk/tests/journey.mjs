@@ -59,6 +59,15 @@ export async function accessible(page, room) {
   check(found.length === 0, `${room} is accessible: ${found.join(" | ")}`);
 }
 
+/** Looks a rule up in the tree of the rules and opens it in the editor. */
+export async function openRule(page, id) {
+  await page.press("规则", "header");
+  await page.until('document.querySelector(".tree .search")', "the tree");
+  await page.run(`{ const field = document.querySelector(".tree .search"); field.value = ${JSON.stringify(id)}; field.dispatchEvent(new Event("input")); }`);
+  await page.press(id, ".tree", ".leaf");
+  await page.until('document.querySelector(".editor textarea")', "the editor");
+}
+
 let savedFiles = 0;
 /** The file that the page saved under a name, out of the way of the next one of that name. */
 export async function saved(name, seconds = 20) {

@@ -1,14 +1,11 @@
-import { accessible, check, journey, picture } from "../journey.mjs";
+import { accessible, check, journey, openRule, picture } from "../journey.mjs";
 
 const at = (page, text, select = 0) => page.run(`{ const area = document.querySelector(".editor textarea"); const place = area.value.indexOf(${JSON.stringify(text)}) + ${JSON.stringify(text)}.length; area.focus(); area.setSelectionRange(place - ${select}, place); area.dispatchEvent(new MouseEvent("click", { bubbles: true })); }`);
 const write = (page, text) => page.run(`document.execCommand("insertText", false, ${JSON.stringify(text)})`);
 
 // An editor that knows the rules: what can be written, what a name is, what answers a message.
 await journey("editor", { width: 1920, height: 1080 }, async (page) => {
-  await page.press("规则", "header");
-  await page.until('document.querySelector(".tree .fold-head")', "the tree");
-  await page.run('{ const field = document.querySelector(".tree .search"); field.value = "NX-3.1-05"; field.dispatchEvent(new Event("input")); }');
-  await page.press("NX-3.1-05", ".tree", ".leaf");
+  await openRule(page, "NX-3.1-05");
   await page.until('document.querySelector(".editor textarea") && document.querySelector(".verdict-line .good")', "the rule, read", 60);
   // Completion.
   await at(page, "应 数据中心.PUE", 3);

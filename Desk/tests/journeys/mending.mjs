@@ -1,4 +1,4 @@
-import { accessible, check, journey, picture } from "../journey.mjs";
+import { accessible, check, journey, openRule, picture } from "../journey.mjs";
 
 // A change of a rule that its cases do not bear, what is said of it, and how it is taken back.
 
@@ -11,11 +11,7 @@ async function shortcut(page, letter, { shift = false } = {}) {
 }
 
 await journey("failing-cases", { width: 1280, height: 900 }, async (page) => {
-  await page.press("规则", "header");
-  await page.until('document.querySelector(".tree .search")', "the tree");
-  await page.run('{ const field = document.querySelector(".tree .search"); field.value = "NX-3.1-05"; field.dispatchEvent(new Event("input")); }');
-  await page.press("NX-3.1-05", ".tree", ".leaf");
-  await page.until('document.querySelector(".editor textarea")', "the editor");
+  await openRule(page, "NX-3.1-05");
   const before = await page.run(text);
   await page.run('{ const area = document.querySelector(".editor textarea"); const at = area.value.indexOf("应 数据中心.PUE 不高于 1.2\\n") + 15; area.focus(); area.setSelectionRange(at, at + 3); document.execCommand("insertText", false, "1.25"); }');
   await page.until('document.querySelector(".verdict-line .failing")', "it is said that cases fail", 120);

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import { browser, check, desk, journey, picture, ready, saved } from "../journey.mjs";
+import { browser, check, desk, journey, openRule, picture, ready, saved } from "../journey.mjs";
 
 // A new province: a name that no folder can have is refused, and what is saved opens again whole.
 
@@ -7,11 +7,7 @@ const write = (page, index, text) => page.run(`{ const field = document.querySel
 const unpacked = 'document.querySelector(".notice.shown") && /读入 \\d+ 个规则文件/.test(document.querySelector(".notice").textContent)';
 
 await journey("province", { width: 1280, height: 900 }, async (page) => {
-  await page.press("规则", "header");
-  await page.until('document.querySelector(".tree .search")', "the tree");
-  await page.run('{ const field = document.querySelector(".tree .search"); field.value = "NX-3.1-05"; field.dispatchEvent(new Event("input")); }');
-  await page.press("NX-3.1-05", ".tree", ".leaf");
-  await page.until('document.querySelector(".editor textarea")', "the editor");
+  await openRule(page, "NX-3.1-05");
   await page.press("更多", ".title-bar");
   await page.press("新建省市规则集", ".menu");
   await page.until('document.querySelector(".sheet-form input")', "the form");

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { browser, check, desk, journey, picture, ready, root, saved, settled } from "../journey.mjs";
+import { browser, check, desk, journey, openRule, picture, ready, root, saved, settled } from "../journey.mjs";
 import { count, table } from "./stock-table.mjs";
 
 const dossier = JSON.stringify(JSON.parse(readFileSync(join(root, "Rules/examples/zhongwei-data-centre.json"), "utf8")), null, 1);
@@ -95,11 +95,7 @@ if (isThere) {
       await picture(page, "receipt-other-1280");
       await page.drop([{ name: "改过.json", bytes: receipt.replace("refuse", "approve") }]);
       await page.until('document.querySelector(".receipt-room .alert-box")', "an altered receipt is refused");
-      await page.press("规则", "header");
-      await page.until('document.querySelector(".tree .search")', "the tree");
-      await page.run('{ const field = document.querySelector(".tree .search"); field.value = "NX-3.1-05"; field.dispatchEvent(new Event("input")); }');
-      await page.press("NX-3.1-05", ".tree", ".leaf");
-      await page.until('document.querySelector(".editor textarea")', "the editor");
+      await openRule(page, "NX-3.1-05");
       await page.run('{ const area = document.querySelector(".editor textarea"); const at = area.value.indexOf("应 数据中心.PUE 不高于 1.2\\n") + 15; area.focus(); area.setSelectionRange(at, at + 3); document.execCommand("insertText", false, "1.3"); }');
       await page.until('document.querySelector(".verdict-line .good")', "it is sound", 60);
       await page.press("更多", ".title-bar");
