@@ -25,12 +25,22 @@ extension Evaluator {
   /// The first fact under a step whose number has no unit.
   private func bareFact(under step: Int) -> FactReference? {
     if case .field(let field, let variable) = program.steps[step] {
-      guard let (quantity, _) = trace.results[step]?.quantity, quantity.unit == nil else {
-        return nil
-      }
-      return fact(field, variable).1
+      let (fact, reference) = fact(field, variable)
+      return isBare(fact, of: field) ? reference : nil
     }
     return program.operands(of: step).lazy.compactMap { bareFact(under: $0) }.first
+  }
+
+  /// It is looked at as it is given: an evaluation that keeps no results asks the same.
+  private func isBare(_ fact: Fact?, of field: Int) -> Bool {
+    switch fact?.state {
+    case .value(.number(let quantity)): return quantity.unit == nil
+    case .value, .notDone, .absent: return false
+    case .unavailable, .notApplicable, nil:
+      let declared = program.vocabulary.fields[field]
+      guard case .number = declared.type else { return false }
+      return declared.unit == nil
+    }
   }
 }
 

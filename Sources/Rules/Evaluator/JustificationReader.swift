@@ -30,9 +30,11 @@ struct JustificationReader {
     else { return [:] }
     switch binding.dossier.root.lists[declared.list] {
     case .elements(let elements):
-      reportNames(elements, declared)
+      let ofElements = elements.map { names(in: $0, declared) }
+      reportNames(elements, ofElements, declared)
       for rule in program.justificationReaders {
-        justifications[rule] = own(of: rule, elements, declared)
+        let named = elements.indices.filter { ofElements[$0].rules.contains(rule) }
+        justifications[rule] = own(named, elements, declared)
       }
     case .unavailable(let reason):
       give(declared, Fact(.unavailable(reason), range: nil))
@@ -122,10 +124,10 @@ struct JustificationReader {
 
   // MARK: - The list
 
+  /// What a rule reads that some elements name.
   private func own(
-    of rule: Int, _ elements: [DossierElement], _ declared: JustificationList
+    _ named: [Int], _ elements: [DossierElement], _ declared: JustificationList
   ) -> OwnJustification {
-    let named = elements.indices.filter { names(in: elements[$0], declared).rules.contains(rule) }
     let facts = named.map { elements[$0].facts[declared.conclusion] }
     let reference = FactReference(
       .field(declared.conclusion), indices: [named.first])
@@ -145,9 +147,9 @@ struct JustificationReader {
     document: "没有一份例外说明针对本条", page: nil, quote: nil)
 
   /// The rules that an element is for, and the names that no rule and no relation has.
-  private func names(
-    in element: DossierElement, _ declared: JustificationList
-  ) -> (rules: [Int], unknown: [String]) {
+  private typealias Names = (rules: [Int], unknown: [String])
+
+  private func names(in element: DossierElement, _ declared: JustificationList) -> Names {
     var found: [Int] = []
     var unknown: [String] = []
     for name in words(of: declared.rules, in: element) {
@@ -167,9 +169,10 @@ struct JustificationReader {
     return text.split { "、，,；; \n\t".contains($0) }.map { String($0) }
   }
 
-  private mutating func reportNames(_ elements: [DossierElement], _ declared: JustificationList) {
-    for element in elements {
-      let (rules, unknown) = names(in: element, declared)
+  private mutating func reportNames(
+    _ elements: [DossierElement], _ names: [Names], _ declared: JustificationList
+  ) {
+    for (element, (rules, unknown)) in zip(elements, names) {
       let range = [declared.rules, declared.topic, declared.conclusion]
         .lazy.compactMap { element.facts[$0]?.range }.first
       guard let range else { continue }

@@ -18,11 +18,18 @@ struct MutantQuestion {
 
   private var program: Program { judge.program }
 
-  func answer() -> Answer {
+  /// The days that it is asked for, and the names that both say on them.
+  var scope: (days: [CalendarDate], names: SharedNames) {
     let comparison = RuleComparison(program, changed, today: judge.today)
     let scope = FigureScope(figure, program, versions)
-    let names = SharedNames((program, versions), (changed, versions), within: scope)
-    let days = comparison.days(versions, versions, within: scope)
+    return (
+      comparison.days(versions, versions, within: scope),
+      SharedNames((program, versions), (changed, versions), within: scope)
+    )
+  }
+
+  func answer() -> Answer {
+    let (days, names) = scope
     var reason: Phrase?
     var asked: [AspectPair] = []
     for day in days {
@@ -90,7 +97,7 @@ struct MutantQuestion {
     }
   }
 
-  private func aspects(
+  func aspects(
     on day: CalendarDate, _ names: SharedNames, _ lists: ListModel, freesTables: Bool = false
   ) throws(ExactnessLimit) -> AspectPair {
     var before = StepFormulas(
@@ -106,7 +113,7 @@ struct MutantQuestion {
 }
 
 /// What can be said of a rule and of its mutant, in the same order.
-private struct AspectPair {
+struct AspectPair {
   let old: [StepFormulas.Aspect]
   let new: [StepFormulas.Aspect]
   let variables: FactVariables

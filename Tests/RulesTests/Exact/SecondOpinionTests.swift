@@ -3,7 +3,7 @@ import Testing
 
 @testable import Rules
 
-/// Writes the questions of the shipped rules for another solver, with what ours answers:
+/// Writes the questions that are asked of the shipped rules for another solver, with what ours answers:
 ///
 ///     SECOND_OPINION=questions.jsonl swift test --filter SecondOpinionTests
 ///     python3 Tests/second-opinion.py questions.jsonl
@@ -15,10 +15,19 @@ struct SecondOpinionTests {
     "All questions are written",
     .enabled(if: Repository.variable("SECOND_OPINION") != nil, "asked for by SECOND_OPINION"))
   func write() throws {
-    let path = try #require(Repository.variable("SECOND_OPINION"))
+    let file = try QuestionFile(try #require(Repository.variable("SECOND_OPINION")))
     let program = CommittedRules.book.program
+    ofRules(program, file)
+    let rules = file.count
+    ofMutants(try #require(CalendarDate(parsing: "2025-06-01")), file)
+    try file.close()
+    #expect(rules > 0 && file.count > rules)
+    print("\(file.count) questions, \(file.count - rules) of them about mutants")
+  }
+
+  /// Whether each rule can apply, be violated and be met, and whether it differs from itself.
+  private func ofRules(_ program: Program, _ file: QuestionFile) {
     let choices = SharedNames((program, []), (program, []))
-    var lines: [String] = []
     for index in program.programRules.indices {
       let id = program.rules.rules[program.programRules[index].rule].id
       for day in program.analysisDays(of: [index]).prefix(2) {
@@ -33,20 +42,63 @@ struct SecondOpinionTests {
           ("kept", .all([application.holds, kept])), ("with itself", .all([violated, kept])),
         ]
         for (name, formula) in questions {
-          let whole = Formula.all(formulas.variables.ranges + [formula])
-          lines.append(line("\(id) \(day): \(name)", whole, formulas.variables))
+          file.write("\(id) \(day): \(name)", formula, formulas.variables)
         }
       }
     }
-    let file = try #require(fopen(path, "w"))
-    for line in lines { fputs(line + "\n", file) }
-    try #require(fclose(file) == 0)
-    print("\(lines.count) questions")
   }
 
-  private func line(_ name: String, _ formula: Formula, _ variables: FactVariables) -> String {
+  /// Whether each rule differs from each of its mutants, as mutation asks of those that no case notices.
+  private func ofMutants(_ today: CalendarDate, _ file: QuestionFile) {
+    let runner = CaseRunner(CommittedRules.book, today: today)
+    let program = CommittedRules.book.program
+    let judge = ExampleJudge(program: program, today: today)
+    let versions = program.versionsOfRules
+    for mutant in MutationTest(runner, cases: [], records: [], isOwn: { _ in true }).mutants {
+      let changed = program.changed(by: mutant.edits)
+      let ids = Set(mutant.rules.map { program.rules.rules[program.programRules[$0].rule].id })
+      for id in ids.sorted() {
+        let question = MutantQuestion(
+          judge: judge, changed: changed, versions: versions[id] ?? [], figure: mutant.figure)
+        let (days, names) = question.scope
+        for day in days {
+          for (lists, freesTables) in [
+            (ListModel.opaque, true), (.opaque, false), (.single, false),
+          ]
+          where !freesTables || mutant.figure == nil {
+            guard
+              let pair = try? question.aspects(on: day, names, lists, freesTables: freesTables),
+              lists == .opaque || pair.variables.hasLists
+            else { continue }
+            for aspect in pair.differing {
+              guard let difference = try? pair.difference(aspect) else { continue }
+              file.write(
+                "\(id) \(day): \(mutant.change.english), \(aspect)\(freesTables ? " whatever tables say" : "")",
+                difference, pair.variables)
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The questions as they are written, each once.
+private final class QuestionFile {
+  private let file: UnsafeMutablePointer<FILE>
+  private var seen: Set<String> = []
+  var count: Int { seen.count }
+
+  init(_ path: String) throws { file = try #require(fopen(path, "w")) }
+
+  func close() throws { try #require(fclose(file) == 0) }
+
+  func write(_ name: String, _ formula: Formula, _ variables: FactVariables) {
+    let whole = Formula.all(variables.ranges + [formula])
+    let script = SolverScript(whole, variables).text
+    guard seen.insert(script).inserted else { return }
     let answer =
-      switch Solver.solve(formula) {
+      switch Solver.solve(whole) {
       case .model: "sat"
       case .none: "unsat"
       case .undecided: "unknown"
@@ -55,46 +107,8 @@ struct SecondOpinionTests {
     json.object { json in
       json.member("question", name)
       json.member("answer", answer)
-      json.member("smt", declarations(variables) + "(assert \(text(formula)))")
+      json.member("smt", script)
     }
-    return json.text
-  }
-
-  private func declarations(_ variables: FactVariables) -> String {
-    variables.variables.enumerated().map { index, variable in
-      switch variable.domain {
-      case .number, .date: "(declare-const v\(index) Real)"
-      case .flag: "(declare-const v\(index) Bool)"
-      case .choice(let names):
-        "(declare-const v\(index) Int)(assert (and (>= v\(index) 0) (< v\(index) \(names.count))))"
-      }
-    }.joined()
-  }
-
-  private func text(_ formula: Formula) -> String {
-    switch formula {
-    case .all(let parts): parts.isEmpty ? "true" : "(and \(texts(parts)))"
-    case .any(let parts): parts.isEmpty ? "false" : "(or \(texts(parts)))"
-    case .atom(.flag(let variable, let value)): value ? "v\(variable)" : "(not v\(variable))"
-    case .atom(.choice(let variable, let set)):
-      "(or false "
-        + (0..<set.count).filter {
-          !set.intersection(ChoiceSet(of: [$0], among: set.count)).isEmpty
-        }.map { "(= v\(variable) \($0))" }.joined(separator: " ") + ")"
-    case .atom(.linear(let constraint)):
-      "(\(constraint.isStrict ? "<" : "<=") "
-        + constraint.form.terms.reduce(text(constraint.form.constant)) {
-          "(+ \($0) (* \(text($1.factor)) v\($1.variable)))"
-        } + " 0.0)"
-    }
-  }
-
-  private func texts(_ parts: [Formula]) -> String {
-    parts.map { text($0) }.joined(separator: " ")
-  }
-
-  private func text(_ number: ExactNumber) -> String {
-    let size = "(/ \(number.numerator.magnitude).0 \(number.denominator).0)"
-    return number.isNegative ? "(- \(size))" : size
+    fputs(json.text + "\n", file)
   }
 }
