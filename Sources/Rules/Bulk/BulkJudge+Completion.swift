@@ -101,6 +101,7 @@ extension BulkJudge {
   private func numbers(
     for field: Int, at place: UnsafeMutablePointer<BulkFact>, _ rule: Int
   ) -> [BulkFact]? {
+    isTried = true
     guard let sides = sides(against: field, rule) else {
       evaluator.decline(.completion)
       return nil
@@ -196,6 +197,7 @@ extension BulkJudge {
   private func outcomes(
     _ rule: UnsafeMutablePointer<BulkRule>, _ open: [OpenFact], _ combinations: Int
   ) -> [Outcome] {
+    isTried = true
     let given = open.map { $0.place.pointee }
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(combinations)

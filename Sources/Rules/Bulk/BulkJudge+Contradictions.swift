@@ -4,7 +4,9 @@ extension BulkJudge {
   func findContradictions() {
     isContradicted = false
     for (index, check) in words.crossChecks.enumerated() {
-      let truth = evaluator.settled(check)
+      let truth = recurring(plan.rules.count + index, -1) {
+        BulkOutcome(truth: evaluator.settled(check))
+      }.truth
       if evaluator.declined != nil || truth == .false { addByReference(index) }
     }
     addFarDays(0, .project)

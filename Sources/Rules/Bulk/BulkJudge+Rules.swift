@@ -122,9 +122,9 @@ extension BulkJudge {
     var marks: BulkMarks?
     let known = findings.count
     forEachElement(of: rule) { isKnown in
-      guard let finding = finding(rule, isKnown: isKnown) else { return }
-      if let own = finding.marks { marks = marks.map { $0.smaller(own) } ?? own }
-      if let finding = finding.finding { findings.append(finding) }
+      let outcome = outcome(of: rule, isKnown: isKnown)
+      if let own = outcome.marks { marks = marks.map { $0.smaller(own) } ?? own }
+      if let finding = outcome.finding { findings.append(finding) }
     }
     if evaluator.declined != nil {
       findings.removeLast(findings.count - known)
@@ -137,7 +137,7 @@ extension BulkJudge {
   private func judgeMarks(_ rule: UnsafeMutablePointer<BulkRule>) {
     var marks: BulkMarks?
     forEachElement(of: rule) { isKnown in
-      guard let own = finding(rule, isKnown: isKnown)?.marks else { return }
+      guard let own = outcome(of: rule, isKnown: isKnown).marks else { return }
       marks = marks.map { $0.smaller(own) } ?? own
     }
     if evaluator.declined != nil { marks = judgeByReference(rule) }
@@ -174,20 +174,30 @@ extension BulkJudge {
     evaluator.bind(rule.pointee.variable, .project)
   }
 
-  /// - Parameter isKnown: Whether the element at hand is known.
-  /// - Returns: nil where it does not apply.
-  private func finding(
-    _ rule: UnsafeMutablePointer<BulkRule>, isKnown: Bool
-  ) -> (finding: BulkFinding?, marks: BulkMarks?)? {
-    switch evaluator.plainVerdict(rule) {
-    case .notApplicable?: return nil
-    case .met?: return (nil, marks(.met, rule))
-    case .notMet?, .undetermined?, .notYetDue?, nil: break
+  /// What a rule comes to for the element at hand, and its marks.
+  ///
+  /// - Parameter isKnown: Whether the element is known.
+  private func outcome(
+    of rule: UnsafeMutablePointer<BulkRule>, isKnown: Bool
+  ) -> (finding: BulkFinding?, marks: BulkMarks?) {
+    let outcome = recurring(rule.pointee.index, rule.pointee.variable) {
+      self.outcome(rule, isKnown: isKnown)
     }
+    guard evaluator.declined == nil, let marks = marks(outcome.verdict, rule) else {
+      return (outcome.finding, nil)
+    }
+    return (outcome.finding, isKnown || outcome.finding == nil ? marks : .all)
+  }
+
+  private func outcome(
+    _ rule: UnsafeMutablePointer<BulkRule>, isKnown: Bool
+  ) -> BulkOutcome {
+    if let verdict = evaluator.plainVerdict(rule) { return BulkOutcome(verdict: verdict) }
     let conditions = evaluator.conditions(of: rule)
     var verdict = evaluator.verdict(conditions, rule)
-    if verdict == .notApplicable { return nil }
-    if verdict == .met || verdict == .notYetDue { return (nil, marks(verdict, rule)) }
+    guard verdict == .notMet || verdict == .undetermined else {
+      return BulkOutcome(verdict: verdict)
+    }
     var causes = BulkCauses()
     var possible = consequences(of: rule, &causes)
     if verdict == .notMet {
@@ -197,16 +207,18 @@ extension BulkJudge {
     } else {
       evaluator.addOpenCauses(conditions, rule, &causes)
       complete(rule, &verdict, &possible, &causes)
-      if evaluator.declined != nil || verdict == .notApplicable { return nil }
+      if evaluator.declined != nil { return BulkOutcome() }
     }
-    let marks = marks(verdict, rule)
-    guard verdict == .notMet || verdict == .undetermined else { return (nil, marks) }
+    guard verdict == .notMet || verdict == .undetermined else {
+      return BulkOutcome(verdict: verdict)
+    }
     let finding = BulkFinding(
       rule: rule.pointee.index, verdict: verdict, consequences: possible, causes: causes,
       applicabilityCauses: evaluator.applicabilityCauses(conditions, rule, among: causes),
       hasTimeLeft: evaluator.timeLeft(conditions, rule) == .true,
       isUnverified: !evaluator.figures(conditions, verdict).isEmpty)
-    return isKnown ? (finding, marks) : (unknownList(finding, rule), marks.map { _ in .all })
+    return BulkOutcome(
+      verdict: verdict, finding: isKnown ? finding : unknownList(finding, rule))
   }
 
   /// The finding on an element of a list that was not given.

@@ -49,6 +49,13 @@ public final class BulkJudge {
   /// The places of what was not done.
   @exclusivity(unchecked) var undone: [Int] = []
   let words: BulkWords
+  /// What rules and checks came to before.
+  let memory: BulkOutcomeMemory
+  let groundsReader: BulkGroundsReader
+  /// Whether a fact is open that the key at hand tells only the truth of a condition of.
+  @exclusivity(unchecked) var isPartOpen = false
+  /// Whether values were tried since that was asked last.
+  @exclusivity(unchecked) var isTried = false
   /// What the place fields say, while it is looked up.
   @exclusivity(unchecked) var placeKey: [UInt8] = []
   private let today: Int
@@ -85,6 +92,8 @@ public final class BulkJudge {
     )
     let vocabulary = plan.program.vocabulary
     words = BulkWords(plan)
+    memory = BulkOutcomeMemory(count: plan.rules.count + plan.crossChecks.count)
+    groundsReader = BulkGroundsReader(evaluator, setting.parameters)
     mayApply = .allocate(capacity: plan.signposts.posts.count + 1)
     completionPlans = plan.rules.map { _ in nil }
     isSpeaking = plan.program.rules.rulesets.map { _ in false }

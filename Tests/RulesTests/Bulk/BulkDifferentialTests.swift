@@ -50,6 +50,18 @@ struct BulkDifferentialTests {
     check(pairs, atLeast: 25)
   }
 
+  @Test("Examples that are changed fact by fact")
+  func neighbours() throws {
+    let program = CommittedRules.book.program
+    var pairs = try #require(BulkPairs(program))
+    let count = Self.pairs.map { max(1, $0 / 20) } ?? 4
+    for (place, example) in CommittedRules.examples.enumerated() {
+      let dossier = try #require(DossierReader.read(example, vocabulary: program.vocabulary).0)
+      pairs.compareNeighbours(of: dossier, count: count, seed: UInt64(place))
+    }
+    check(pairs, atLeast: 60)
+  }
+
   @Test("Random dossiers under the shipped rules and given parameters")
   func parameters() throws {
     let program = CommittedRules.book.program
@@ -71,6 +83,7 @@ struct BulkDifferentialTests {
       try #require(errors.isEmpty, "seed \(seed): \(errors.map { $0.message.chinese })")
       var pairs = try #require(BulkPairs(book.program))
       for record in 0..<40 as Range<UInt64> { pairs.compare(seed: seed * 1_000 + record) }
+      pairs.compareNeighbours(of: pairs.dossier(seed: seed), count: 60, seed: seed)
       for text in pairs.different.prefix(1) {
         Issue.record("program \(seed): \(text)\n\(String(decoding: source.bytes, as: UTF8.self))")
       }

@@ -73,12 +73,66 @@ struct BulkPairs {
     if let field = program.vocabulary.justifications?.field, random.chance(80) {
       dossier.root.facts[field] = nil
     }
+    var bytes = line(of: dossier, &random)
+    if random.chance(15) { RecordSlips.damage(&bytes, &random) }
+    compare(bytes, named: "seed \(seed)")
+  }
+
+  /// A dossier, and others that differ from the one before in a fact or two: what rules came to
+  /// before is found again for most of them, and must not be for the rest.
+  mutating func compareNeighbours(of dossier: Dossier, count: Int, seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var root = dossier.root
+    for _ in 0..<count {
+      for _ in 0..<Int.random(in: 1...2, using: &random) { change(&root, 0, &random) }
+      // Now and then from the beginning, so that it does not drift away from what rules speak of.
+      if random.chance(10) { root = dossier.root }
+      let changed = Dossier(source: dossier.source, root: measured(root))
+      compare(line(of: changed, &random), named: "neighbour of \(dossier.source.path), \(seed)")
+    }
+  }
+
+  /// A random dossier to begin with.
+  func dossier(seed: UInt64) -> Dossier {
+    var random = SplitMix64(seed: seed)
+    return source.dossier(&random)
+  }
+
+  private func line(of dossier: Dossier, _ random: inout SplitMix64) -> [UInt8] {
     var json = JSONWriter(style: .compact)
     let language: Language = random.chance(50) ? .chinese : .english
     JSONDossier(dossier, program: program, language: language).write(to: &json)
-    var bytes = json.bytes
-    if random.chance(15) { RecordSlips.damage(&bytes, &random) }
-    compare(bytes, named: "seed \(seed)")
+    return json.bytes
+  }
+
+  /// Changes, gives or takes away one fact of an element, or of one in it.
+  private func change(
+    _ element: inout DossierElement, _ container: Int, _ random: inout SplitMix64
+  ) {
+    let lists = element.lists.keys.sorted()
+    if let list = lists.randomElement(using: &random), random.chance(40),
+      case .elements(var elements)? = element.lists[list],
+      let place = elements.indices.randomElement(using: &random)
+    {
+      change(&elements[place], list, &random)
+      element.lists[list] = .elements(elements)
+      return
+    }
+    let own = program.vocabulary.fields.indices.filter { field in
+      program.vocabulary.listAround(field: field) == (container == 0 ? nil : container)
+        && !program.vocabulary.jurisdictionFields.contains(field)
+    }
+    guard let field = own.randomElement(using: &random) else { return }
+    element.facts[field] = random.chance(15) ? nil : source.fact(of: field, &random)
+  }
+}
+
+extension Vocabulary {
+  /// The list whose elements have a field; nil: it is of the project.
+  fileprivate func listAround(field: Int) -> Int? {
+    var container: Int? = fields[field].container
+    while let next = container, !containers[next].isList { container = containers[next].parent }
+    return container
   }
 }
 

@@ -1,0 +1,249 @@
+// What rules came to before: records that agree in all that a rule rests on are judged once.
+
+/// What a rule or a check came to.
+struct BulkOutcome {
+  var verdict = Verdict.notApplicable
+  /// What is not met or open.
+  var finding: BulkFinding?
+  /// Of a check.
+  var truth = Truth.true
+}
+
+/// How often records were alike in all that a rule rests on.
+struct BulkRecurrence {
+  enum State: UInt8 { case unknown, kept, given }
+
+  var state = State.unknown
+  var grounds: BulkGrounds?
+  private var hits = 0
+  private var misses = 0
+
+  /// So many misses are looked at before it is given up.
+  private static let trial = 256
+
+  mutating func hit() { hits &+= 1 }
+
+  /// Counts a record of a kind that was not seen before, and gives up where most are.
+  mutating func miss() {
+    misses += 1
+    if misses >= Self.trial, hits < misses { state = .given }
+  }
+}
+
+/// What rules came to, by what they rest on.
+final class BulkOutcomeMemory {
+  let recurrences: UnsafeMutablePointer<BulkRecurrence>
+  /// The words of the key at hand, and their hash.
+  let words: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) var count = 0
+  private let table = BulkOutcomeTable()
+  @exclusivity(unchecked) private var outcomes: [BulkOutcome] = []
+
+  static let wordLimit = 96
+
+  /// - Parameter count: Of rules and checks.
+  init(count: Int) {
+    recurrences = .allocate(capacity: count + 1)
+    recurrences.initialize(repeating: BulkRecurrence(), count: count + 1)
+    words = .allocate(capacity: Self.wordLimit)
+  }
+
+  deinit {
+    recurrences.deallocate()
+    words.deallocate()
+  }
+
+  /// What the key at hand came to; nil: it is new.
+  func known(hash: UInt64) -> BulkOutcome? {
+    let found = table.outcome(words, count, hash: hash)
+    return found < 0 ? nil : outcomes[found]
+  }
+
+  var hash: UInt64 { BulkOutcomeTable.hash(words, count) }
+
+  /// - Parameters:
+  ///   - hash: That of the key.
+  ///   - key: Its words, which were at hand when it was looked for.
+  func keep(_ outcome: BulkOutcome, _ key: [UInt64], hash: UInt64) {
+    key.withUnsafeBufferPointer { key in
+      guard let base = key.baseAddress else { return }
+      if !table.insert(base, key.count, hash: hash, outcome: outcomes.count) {
+        table.removeAll()
+        outcomes.removeAll(keepingCapacity: true)
+        _ = table.insert(base, key.count, hash: hash, outcome: 0)
+      }
+      outcomes.append(outcome)
+    }
+  }
+
+  func add(_ word: UInt64) -> Bool {
+    guard count < Self.wordLimit else { return false }
+    words[count] = word
+    count &+= 1
+    return true
+  }
+}
+
+extension BulkJudge {
+  /// What a rule comes to for the element at hand, or what a check does.
+  ///
+  /// - Parameters:
+  ///   - index: That of the rule, or behind all rules that of the check.
+  ///   - variable: The variable of the rule; -1 for none.
+  ///   - body: Finds it. What it declines is not kept.
+  func recurring(_ index: Int, _ variable: Int, _ body: () -> BulkOutcome) -> BulkOutcome {
+    let recurrence = memory.recurrences + index
+    if recurrence.pointee.state == .unknown { prepare(index) }
+    guard recurrence.pointee.state == .kept, let grounds = recurrence.pointee.grounds,
+      setKey(index, grounds, variable)
+    else { return body() }
+    let hash = memory.hash
+    if let known = memory.known(hash: hash) {
+      recurrence.pointee.hit()
+      return known
+    }
+    recurrence.pointee.miss()
+    let key = Array(UnsafeBufferPointer(start: memory.words, count: memory.count))
+    let isPartOpen = isPartOpen
+    isTried = false
+    let outcome = body()
+    // What is tried is put in the place of facts that the truth of a condition hides.
+    if evaluator.declined == nil, !(isPartOpen && isTried), outcome.finding?.isOfRecord ?? true {
+      memory.keep(outcome, key, hash: hash)
+    }
+    return outcome
+  }
+
+  private func prepare(_ index: Int) {
+    let reader = groundsReader
+    let found =
+      index < plan.rules.count
+      ? reader.grounds(of: plan.rules[index])
+      : reader.grounds(ofCheck: words.crossChecks[index - plan.rules.count])
+    memory.recurrences[index].grounds = found
+    memory.recurrences[index].state = found == nil ? .given : .kept
+  }
+
+  // MARK: - Keys
+
+  /// Puts all that a rule rests on into words; false: they do not tell all of it.
+  private func setKey(_ index: Int, _ grounds: BulkGrounds, _ variable: Int) -> Bool {
+    memory.count = 0
+    isPartOpen = false
+    let day = grounds.readsDay ? UInt64(evaluator.asOf) : 0
+    _ = memory.add(
+      UInt64(index) << 44 | UInt64(evaluator.asOfRank) << 28 | day)
+    for place in 0..<grounds.projectCount {
+      guard addWord(grounds.project + place, 0) else { return false }
+    }
+    for place in 0..<grounds.listCount where !addList(grounds.lists + place) { return false }
+    if variable >= 0 {
+      let binding = evaluator.state.bindings[variable]
+      // Causes name the place of the element.
+      guard memory.add(binding.code),
+        binding.row >= 0 || addList(of: Int(evaluator.code.rules[index].list))
+      else { return false }
+      for place in 0..<grounds.elementCount {
+        guard addWord(grounds.element + place, binding.row) else { return false }
+      }
+    }
+    for place in 0..<grounds.truthCount {
+      let truth = evaluator.truth(Int(grounds.truths[place]))
+      guard !truth.isMixed, memory.add(truth.isTrue ? 1 : truth.isFalse ? 0 : 2) else {
+        return false
+      }
+    }
+    return evaluator.declined == nil
+  }
+
+  private func addList(_ list: UnsafePointer<BulkListGrounds>) -> Bool {
+    guard addList(of: list.pointee.list) else { return false }
+    let content = evaluator.state.rows[list.pointee.place]
+    guard content.state == .elements else {
+      isPartOpen = isPartOpen || list.pointee.isPart && !evaluator.isListAbsent[list.pointee.list]
+      return true
+    }
+    for position in 0..<content.last {
+      let row = Int(evaluator.state.elements[content.first &+ position])
+      for place in 0..<list.pointee.count
+      where !addWord(list.pointee.fields + place, row) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Whether a list of the project is given, and how long it is.
+  private func addList(of list: Int) -> Bool {
+    let content = evaluator.state.rows[plan.schema.placeOfList[list]]
+    switch content.state {
+    case .elements: return memory.add(UInt64(content.last) << 1 | 1)
+    case .unavailable: return memory.add(4)
+    default: return memory.add(evaluator.isListAbsent[list] ? 2 : 0)
+    }
+  }
+
+  /// - Parameter row: That of the project or of the element; below zero for an unknown one.
+  private func addWord(_ ground: UnsafePointer<BulkGround>, _ row: Int) -> Bool {
+    guard row >= 0 else { return addNothing(ground) }
+    let fact = evaluator.state.rows + row + Int(ground.pointee.place)
+    switch fact.pointee.state {
+    case .none: return addNothing(ground)
+    case .unavailable:
+      isPartOpen = isPartOpen || ground.pointee.isPart
+      return memory.add(4)
+    case .notApplicable: return memory.add(6)
+    case .notDone: return memory.add(8)
+    case .truth, .choice, .date: return memory.add(UInt64(fact.pointee.first) << 1 | 1)
+    case .text: return memory.add(UInt64(evaluator.text(of: fact)) << 1 | 1)
+    case .days:
+      isPartOpen = isPartOpen || ground.pointee.isPart
+      return memory.add(
+        (UInt64(fact.pointee.first) << 32 | UInt64(fact.pointee.last)) << 1 | 1)
+    case .choices: return memory.add(UInt64(fact.pointee.wide) << 1 | 1)
+    case .number: return addNumber(ground, fact)
+    case .elements: return false
+    }
+  }
+
+  private func addNothing(_ ground: UnsafePointer<BulkGround>) -> Bool {
+    if evaluator.isFieldAbsent[Int(ground.pointee.field)] { return memory.add(2) }
+    isPartOpen = isPartOpen || ground.pointee.isPart
+    return memory.add(0)
+  }
+
+  /// Where a number lies among its limits, and its unit.
+  private func addNumber(
+    _ ground: UnsafePointer<BulkGround>, _ fact: UnsafeMutablePointer<BulkFact>
+  ) -> Bool {
+    guard let limits = ground.pointee.limits, fact.pointee.number.isSingle else { return false }
+    let number = fact.pointee.number.low
+    // What is so large that it might not fit where it is computed with is not told by limits.
+    guard number.numerator.magnitude < 1 << 40, number.denominator < 1 << 24 else { return false }
+    if ground.pointee.needsDeclaredUnit,
+      fact.pointee.unit != evaluator.code.fields[Int(ground.pointee.field)].unit
+    {
+      return false
+    }
+    var (low, high) = (0, ground.pointee.limitCount)
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if limits[middle] < number { low = middle &+ 1 } else { high = middle }
+    }
+    let isLimit = low < ground.pointee.limitCount && limits[low] == number
+    let rank = UInt64(low) << 1 | (isLimit ? 1 : 0)
+    return memory.add((rank << 16 | UInt64(fact.pointee.unit)) << 1 | 1)
+  }
+}
+
+extension BulkFinding {
+  /// Whether all its causes are said by themselves, and not by a number that one record gave them.
+  fileprivate var isOfRecord: Bool {
+    causes.all.allSatisfy {
+      switch $0.kind {
+      case .other, .ambiguousKey, nil: false
+      default: true
+      }
+    }
+  }
+}
