@@ -103,7 +103,7 @@ final class BulkEvaluator {
   /// Lets a variable stand for an element.
   func bind(_ variable: Int, _ binding: BulkBinding) {
     state.bindings[variable] = binding
-    registers.renew(from: variable)
+    BulkRegisters.renew(epochs, from: variable)
   }
 
   // MARK: - Values

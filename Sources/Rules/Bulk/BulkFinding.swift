@@ -1,65 +1,60 @@
-/// A finding that is not met or open, in plain data.
-struct BulkFinding {
+/// A finding that is not met or open.
+///
+/// Many records share one, so that it is made once and passed on.
+final class BulkFinding {
   let rule: Int
   let verdict: Verdict
-  /// The consequences that are possible, the first of which follows.
-  let consequences: [Int]
   let causes: BulkCauses
   let applicabilityCauses: [BulkCause]
+  /// What it does to the decision, as ``Finding/effect(in:)``; what it does at least, and what it
+  /// could do at worst.
+  let effect: Decision
+  let leastEffect: Decision
+  let worstEffect: Decision
+
+  /// - Parameters:
+  ///   - consequences: Those that are possible, the first of which follows.
+  ///   - isUnverified: Whether it rests on a figure that nobody verified.
+  init(
+    rule: Int, verdict: Verdict, consequences: [Int], causes: BulkCauses,
+    applicabilityCauses: [BulkCause], hasTimeLeft: Bool, isUnverified: Bool, _ code: BulkCode
+  ) {
+    (self.rule, self.verdict, self.causes) = (rule, verdict, causes)
+    self.applicabilityCauses = applicabilityCauses
+    let effects = BulkFindingEffects(
+      possible: consequences.map { code.effects[code.rules[rule].effects + $0] },
+      isOpen: verdict == .undetermined || verdict == .notMet && isUnverified,
+      isFailed: verdict == .notMet, hasTimeLeft: hasTimeLeft)
+    (effect, leastEffect) = (effects.likely, effects.least)
+    worstEffect = code.rules[rule].isEffect ? effects.likely : effects.worst
+  }
+}
+
+/// What the possible consequences of a finding do to the decision.
+private struct BulkFindingEffects {
+  let possible: [BulkEffect]
+  let isOpen: Bool
+  let isFailed: Bool
   let hasTimeLeft: Bool
-  /// Whether it rests on a figure that nobody verified.
-  let isUnverified: Bool
 
-  /// What it does to the decision, as ``Finding/effect(in:)``.
-  func effect(_ code: BulkCode) -> Decision {
+  var likely: Decision {
     if hasTimeLeft { return .approve }
-    switch verdict {
-    case .met, .notApplicable, .notYetDue: return .approve
-    case .undetermined: return open(code)
-    case .notMet where isUnverified: return open(code)
-    case .notMet:
-      guard let (least, most) = range(code) else { return .approve }
-      return least == most ? least : max(least, most >= .supplement ? .supplement : .conditional)
-    }
+    if isOpen { return possible.map { $0.onUndetermined }.max() ?? .approve }
+    guard isFailed, let (least, most) = range else { return .approve }
+    return least == most ? least : max(least, most >= .supplement ? .supplement : .conditional)
   }
 
-  private func effect(_ consequence: Int, _ code: BulkCode) -> BulkEffect {
-    code.effects[code.rules[rule].effects + consequence]
-  }
+  var least: Decision { isFailed && !isOpen ? range?.least ?? .approve : .approve }
 
-  private func open(_ code: BulkCode) -> Decision {
-    var worst = Decision.approve
-    for consequence in consequences {
-      worst = max(worst, effect(consequence, code).onUndetermined)
-    }
-    return worst
+  var worst: Decision {
+    !hasTimeLeft && (isOpen || isFailed) ? range?.most ?? .approve : .approve
   }
 
   /// The mildest and the hardest that could follow; nil where nothing follows.
-  private func range(_ code: BulkCode) -> (least: Decision, most: Decision)? {
-    guard let first = consequences.first else { return nil }
-    var (least, most) = (effect(first, code).onNotMet, effect(first, code).onNotMet)
-    for consequence in consequences.dropFirst() {
-      least = min(least, effect(consequence, code).onNotMet)
-      most = max(most, effect(consequence, code).onNotMet)
-    }
+  private var range: (least: Decision, most: Decision)? {
+    let all = possible.map { $0.onNotMet }
+    guard let least = all.min(), let most = all.max() else { return nil }
     return (least, most)
-  }
-
-  /// What it does at least.
-  func leastEffect(_ code: BulkCode) -> Decision {
-    guard verdict == .notMet, !isUnverified else { return .approve }
-    return range(code)?.least ?? .approve
-  }
-
-  /// What it could do at worst.
-  func worstEffect(_ code: BulkCode) -> Decision {
-    if hasTimeLeft { return .approve }
-    switch verdict {
-    case .met, .notApplicable, .notYetDue: return .approve
-    case .notMet, .undetermined:
-      return code.rules[rule].isEffect ? effect(code) : range(code)?.most ?? .approve
-    }
   }
 }
 

@@ -72,9 +72,10 @@ final class BulkGroundsReader {
     return laidDown(walk)
   }
 
-  func grounds(ofCheck node: Int) -> BulkGrounds? {
+  /// What conditions of the project rest on.
+  func grounds(of nodes: [Int]) -> BulkGrounds? {
     var walk = BulkGroundsWalk(evaluator, parameters, element: -1)
-    return walk.visit(node) ? laidDown(walk) : nil
+    return nodes.allSatisfy { walk.visit($0) } ? laidDown(walk) : nil
   }
 
   private func laidDown(_ walk: BulkGroundsWalk) -> BulkGrounds? {

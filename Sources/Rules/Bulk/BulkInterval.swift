@@ -53,6 +53,9 @@ struct BulkInterval {
   var isLowIncluded: Bool { flags & Self.lowFlag != 0 }
   var isHighIncluded: Bool { flags & Self.highFlag != 0 }
 
+  /// Which ends it has, and which of them belong to it, as four bits.
+  var ends: UInt8 { flags }
+
   var lower: Bound? { hasLow ? Bound(value: low, isIncluded: isLowIncluded) : nil }
   var upper: Bound? { hasHigh ? Bound(value: high, isIncluded: isHighIncluded) : nil }
 

@@ -76,6 +76,25 @@ extension BulkJudge {
   ///
   /// Nothing is absent while conditions are computed: these are nodes of their own.
   func exist() {
+    let outcome = recurring(existenceIndex, -1) {
+      findExistence()
+      return BulkOutcome(
+        existence: BulkExistence(
+          isAbsent: isAbsent, isFieldLeftOut: isFieldLeftOut, openContainers: openContainers,
+          openFields: openFields))
+    }
+    guard let found = outcome.existence else { return }
+    (isAbsent, isFieldLeftOut) = (found.isAbsent, found.isFieldLeftOut)
+    (openContainers, openFields) = (found.openContainers, found.openFields)
+    isAbsent.withUnsafeBufferPointer { absent in
+      for index in absent.indices { evaluator.isListAbsent[index] = absent[index] }
+    }
+    isFieldLeftOut.withUnsafeBufferPointer { absent in
+      for index in absent.indices { evaluator.isFieldAbsent[index] = absent[index] }
+    }
+  }
+
+  private func findExistence() {
     let code = evaluator.code
     for index in isAbsent.indices {
       isAbsent[index] = false
@@ -107,8 +126,6 @@ extension BulkJudge {
       case .false: isFieldLeftOut[index] = true
       }
     }
-    for index in isAbsent.indices { evaluator.isListAbsent[index] = isAbsent[index] }
-    for index in isFieldLeftOut.indices { evaluator.isFieldAbsent[index] = isFieldLeftOut[index] }
   }
 
   private func causes(of scope: Int, with outer: BulkCauses?) -> BulkCauses {
@@ -117,7 +134,8 @@ extension BulkJudge {
     return causes
   }
 
-  private func gives(container: Int) -> Bool {
+  /// Whether a project that cannot have it gives something of a group or a list.
+  func gives(container: Int) -> Bool {
     let place = plan.schema.placeOfList[container]
     if place >= 0 {
       guard plan.schema.homeOfList[container] == 0 else { return false }

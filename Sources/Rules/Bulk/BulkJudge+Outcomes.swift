@@ -7,6 +7,8 @@ struct BulkOutcome {
   var finding: BulkFinding?
   /// Of a check.
   var truth = Truth.true
+  /// Of what says whether things exist.
+  var existence: BulkExistence?
 }
 
 /// How often records were alike in all that a rule rests on.
@@ -88,7 +90,7 @@ extension BulkJudge {
   /// What a rule comes to for the element at hand, or what a check does.
   ///
   /// - Parameters:
-  ///   - index: That of the rule, or behind all rules that of the check.
+  ///   - index: That of the rule; behind all rules that of the check, and at last what exists.
   ///   - variable: The variable of the rule; -1 for none.
   ///   - body: Finds it. What it declines is not kept.
   func recurring(_ index: Int, _ variable: Int, _ body: () -> BulkOutcome) -> BulkOutcome {
@@ -108,7 +110,9 @@ extension BulkJudge {
     isTried = false
     let outcome = body()
     // What is tried is put in the place of facts that the truth of a condition hides.
-    if evaluator.declined == nil, !(isPartOpen && isTried), outcome.finding?.isOfRecord ?? true {
+    if evaluator.declined == nil, !(isPartOpen && isTried),
+      outcome.finding?.causes.isOfRecord ?? true, outcome.existence?.isOfRecord ?? true
+    {
       memory.keep(outcome, key, hash: hash)
     }
     return outcome
@@ -116,13 +120,20 @@ extension BulkJudge {
 
   private func prepare(_ index: Int) {
     let reader = groundsReader
-    let found =
-      index < plan.rules.count
-      ? reader.grounds(of: plan.rules[index])
-      : reader.grounds(ofCheck: words.crossChecks[index - plan.rules.count])
+    let found: BulkGrounds? =
+      if index < plan.rules.count {
+        reader.grounds(of: plan.rules[index])
+      } else if index < existenceIndex {
+        reader.grounds(of: [words.crossChecks[index - plan.rules.count]])
+      } else {
+        reader.grounds(of: (plan.containerScopes + plan.fieldScopes).filter { $0 >= 0 })
+      }
     memory.recurrences[index].grounds = found
     memory.recurrences[index].state = found == nil ? .given : .kept
   }
+
+  /// What says whether things exist stands behind all rules and checks.
+  var existenceIndex: Int { plan.rules.count + plan.crossChecks.count }
 
   // MARK: - Keys
 
@@ -137,6 +148,12 @@ extension BulkJudge {
       guard addWord(grounds.project + place, 0) else { return false }
     }
     for place in 0..<grounds.listCount where !addList(grounds.lists + place) { return false }
+    if index == existenceIndex {
+      // What is given in spite of all is there.
+      for container in words.scopedContainers where !memory.add(gives(container: container) ? 1 : 0) {
+        return false
+      }
+    }
     if variable >= 0 {
       let binding = evaluator.state.bindings[variable]
       // Causes name the place of the element.
@@ -216,30 +233,47 @@ extension BulkJudge {
   private func addNumber(
     _ ground: UnsafePointer<BulkGround>, _ fact: UnsafeMutablePointer<BulkFact>
   ) -> Bool {
-    guard let limits = ground.pointee.limits, fact.pointee.number.isSingle else { return false }
-    let number = fact.pointee.number.low
-    // What is so large that it might not fit where it is computed with is not told by limits.
-    guard number.numerator.magnitude < 1 << 40, number.denominator < 1 << 24 else { return false }
+    guard let limits = ground.pointee.limits else { return false }
     if ground.pointee.needsDeclaredUnit,
       fact.pointee.unit != evaluator.code.fields[Int(ground.pointee.field)].unit
     {
       return false
     }
-    var (low, high) = (0, ground.pointee.limitCount)
+    let count = ground.pointee.limitCount
+    let unit = UInt64(fact.pointee.unit)
+    let interval = fact.pointee.number
+    if interval.isSingle {
+      guard let rank = Self.rank(of: interval.low, limits, count) else { return false }
+      return memory.add((rank << 16 | unit) << 1 | 1)
+    }
+    // Other numbers of the range may be tried, which its ends do not tell of.
+    isPartOpen = true
+    guard let low = interval.hasLow ? Self.rank(of: interval.low, limits, count) : 0,
+      let high = interval.hasHigh ? Self.rank(of: interval.high, limits, count) : 0
+    else { return false }
+    return memory.add((low << 16 | unit) << 4 | UInt64(interval.ends) | 1 << 60)
+      && memory.add(high)
+  }
+
+  /// Twice the number of limits below a number, and one more for a limit; nil: it is so large that it
+  /// might not fit where it is computed with, which limits do not tell.
+  private static func rank(
+    of number: BulkNumber, _ limits: UnsafePointer<BulkNumber>, _ count: Int
+  ) -> UInt64? {
+    guard number.numerator.magnitude < 1 << 40, number.denominator < 1 << 24 else { return nil }
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low &+ high) >> 1
       if limits[middle] < number { low = middle &+ 1 } else { high = middle }
     }
-    let isLimit = low < ground.pointee.limitCount && limits[low] == number
-    let rank = UInt64(low) << 1 | (isLimit ? 1 : 0)
-    return memory.add((rank << 16 | UInt64(fact.pointee.unit)) << 1 | 1)
+    return UInt64(low) << 1 | (low < count && limits[low] == number ? 1 : 0)
   }
 }
 
-extension BulkFinding {
-  /// Whether all its causes are said by themselves, and not by a number that one record gave them.
-  fileprivate var isOfRecord: Bool {
-    causes.all.allSatisfy {
+extension BulkCauses {
+  /// Whether all are said by themselves, and none by a number that one record gave it.
+  var isOfRecord: Bool {
+    all.allSatisfy {
       switch $0.kind {
       case .other, .ambiguousKey, nil: false
       default: true

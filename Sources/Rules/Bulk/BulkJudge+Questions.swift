@@ -5,7 +5,7 @@ extension BulkJudge {
   ///
   /// - Parameter decision: That on the record.
   func asked(_ decision: Decision) -> [BulkQuestion] {
-    let settled = findings.map { $0.leastEffect(evaluator.code) }.max() ?? .approve
+    let settled = findings.map { $0.leastEffect }.max() ?? .approve
     let isHeld = isHeldByApplicableRule(decision)
     var all = BulkCauses()
     var decisive = BulkCauses()
@@ -15,7 +15,7 @@ extension BulkJudge {
     }
     for place in findings.indices where !findings[place].causes.isEmpty {
       let finding = findings[place]
-      let isWeighty = finding.worstEffect(evaluator.code) > settled
+      let isWeighty = finding.worstEffect > settled
       let causes = withScopes(finding.causes)
       let isFirst = isHeld && !finding.applicabilityCauses.isEmpty
       let first = isFirst ? withScopes(BulkCauses(finding.applicabilityCauses)) : causes
@@ -70,7 +70,7 @@ extension BulkJudge {
     }
     return findings.contains { finding in
       finding.verdict == .undetermined && !finding.causes.isEmpty
-        && finding.effect(evaluator.code) == decision
+        && finding.effect == decision
         && finding.causes.all.allSatisfy { !deferred.contains($0) }
     }
   }

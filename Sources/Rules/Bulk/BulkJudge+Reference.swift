@@ -89,7 +89,8 @@ extension BulkJudge {
     return BulkFinding(
       rule: finding.rule, verdict: finding.verdict, consequences: possible, causes: causes,
       applicabilityCauses: finding.applicabilityCauses.map { plain($0) },
-      hasTimeLeft: finding.hasTimeLeft, isUnverified: !finding.unverified.isEmpty)
+      hasTimeLeft: finding.hasTimeLeft, isUnverified: !finding.unverified.isEmpty,
+      evaluator.code)
   }
 
   private func plain(_ cause: Cause) -> BulkCause {

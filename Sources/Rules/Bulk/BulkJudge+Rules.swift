@@ -213,32 +213,39 @@ extension BulkJudge {
       return BulkOutcome(verdict: verdict)
     }
     let finding = BulkFinding(
-      rule: rule.pointee.index, verdict: verdict, consequences: possible, causes: causes,
-      applicabilityCauses: evaluator.applicabilityCauses(conditions, rule, among: causes),
+      rule: rule.pointee.index, verdict: isKnown ? verdict : .undetermined,
+      consequences: possible, causes: isKnown ? causes : causesOfUnknownList(causes, rule),
+      applicabilityCauses: isKnown
+        ? evaluator.applicabilityCauses(conditions, rule, among: causes)
+        : isMissing(rule) ? [causeOfUnknownList(rule)] : [],
       hasTimeLeft: evaluator.timeLeft(conditions, rule) == .true,
-      isUnverified: !evaluator.figures(conditions, verdict).isEmpty)
-    return BulkOutcome(
-      verdict: verdict, finding: isKnown ? finding : unknownList(finding, rule))
+      isUnverified: !evaluator.figures(conditions, verdict).isEmpty, evaluator.code)
+    return BulkOutcome(verdict: verdict, finding: finding)
   }
 
-  /// The finding on an element of a list that was not given.
-  private func unknownList(_ finding: BulkFinding, _ rule: UnsafeMutablePointer<BulkRule>)
-    -> BulkFinding
-  {
-    var kind = BulkCause.Kind.missing
-    if case .unavailable = evaluator.content(of: rule.pointee.list, owner: -1) {
-      kind = .unavailable
-    }
-    let cause = BulkCause(kind, BulkReference(list: rule.pointee.list, at: .project))
-    var causes = BulkCauses()
-    causes.add(cause)
-    for own in finding.causes.all {
+  // MARK: - Lists that were not given
+
+  /// What is asked where a rule speaks of each element of such a list.
+  private func causesOfUnknownList(
+    _ found: BulkCauses, _ rule: UnsafeMutablePointer<BulkRule>
+  ) -> BulkCauses {
+    var causes = BulkCauses([causeOfUnknownList(rule)])
+    for own in found.all {
       if let fact = fact(of: own), !fact.isOfUnknown { causes.add(own) }
     }
-    return BulkFinding(
-      rule: finding.rule, verdict: .undetermined, consequences: finding.consequences,
-      causes: causes, applicabilityCauses: kind == .missing ? [cause] : [],
-      hasTimeLeft: finding.hasTimeLeft, isUnverified: finding.isUnverified)
+    return causes
+  }
+
+  private func causeOfUnknownList(_ rule: UnsafeMutablePointer<BulkRule>) -> BulkCause {
+    BulkCause(
+      isMissing(rule) ? .missing : .unavailable,
+      BulkReference(list: rule.pointee.list, at: .project))
+  }
+
+  /// Whether nothing is said of the list, rather than that it cannot be given.
+  private func isMissing(_ rule: UnsafeMutablePointer<BulkRule>) -> Bool {
+    if case .unavailable = evaluator.content(of: rule.pointee.list, owner: -1) { return false }
+    return true
   }
 
   /// The fact or list that a cause is of; nil: it is of none.

@@ -157,7 +157,7 @@ extension BulkJudge {
 }
 
 /// A ledger of sources, and where its lists lie in the row of the project and in that of an element.
-struct BulkLedger {
+final class BulkLedger {
   let declared: SourceLedger
   /// The English path of its list.
   let name: String

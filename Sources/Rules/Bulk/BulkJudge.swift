@@ -92,7 +92,7 @@ public final class BulkJudge {
     )
     let vocabulary = plan.program.vocabulary
     words = BulkWords(plan)
-    memory = BulkOutcomeMemory(count: plan.rules.count + plan.crossChecks.count)
+    memory = BulkOutcomeMemory(count: plan.rules.count + plan.crossChecks.count + 1)
     groundsReader = BulkGroundsReader(evaluator, setting.parameters)
     mayApply = .allocate(capacity: plan.signposts.posts.count + 1)
     completionPlans = plan.rules.map { _ in nil }

@@ -49,6 +49,8 @@ extension BulkInterval {
     if isSingle, other.isSingle {
       return low.multiplied(by: other.low).map { BulkInterval($0) }
     }
+    if isSingle { return other.scaled(by: low) }
+    if other.isSingle { return scaled(by: other.low) }
     let (first, last) = (BulkEnd(lower, orInfinite: -1), BulkEnd(upper, orInfinite: 1))
     let (one, another) =
       (BulkEnd(other.lower, orInfinite: -1), BulkEnd(other.upper, orInfinite: 1))
@@ -61,6 +63,20 @@ extension BulkInterval {
       if upper.isLower(than: corner) || corner.closes(upper) { upper = corner }
     }
     return BulkInterval(lower: lower.bound, upper: upper.bound)
+  }
+
+  /// Times a number that is known; nil: it does not fit.
+  private func scaled(by number: BulkNumber) -> BulkInterval? {
+    guard !number.isZero else { return .zero }
+    func scaled(_ bound: Bound?) -> Bound?? {
+      guard let bound else { return .some(nil) }
+      // As above, zero belongs to a product.
+      guard !bound.value.isZero else { return Bound(value: .zero) }
+      return bound.value.multiplied(by: number).map { Bound(value: $0, isIncluded: bound.isIncluded) }
+    }
+    guard let first = scaled(lower), let last = scaled(upper) else { return nil }
+    return number.isNegative
+      ? BulkInterval(lower: last, upper: first) : BulkInterval(lower: first, upper: last)
   }
 
   /// nil: it does not fit, or the divisor is zero.

@@ -12,14 +12,11 @@ public struct BulkReview {
 
   init?(_ judge: BulkJudge, _ place: BulkPlaces.Place) {
     self.judge = judge
-    let plan = judge.plan
     var worst = judge.isContradicted ? max(place.least, .supplement) : place.least
-    let code = judge.evaluator.code
-    // By their places: a copy of a finding counts its causes.
     let places = judge.findings.indices
-    for place in places { worst = max(worst, judge.findings[place].effect(code)) }
+    for place in places { worst = max(worst, judge.findings[place].effect) }
     decision = worst
-    guard let score = judge.score.hundredths(plan.dimensionWeights) else {
+    guard let score = judge.score.hundredths(judge.plan.dimensionWeights) else {
       judge.evaluator.decline(.number)
       return nil
     }

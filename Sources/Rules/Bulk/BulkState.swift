@@ -75,21 +75,18 @@ final class BulkRegisters {
   let truths: UnsafeMutablePointer<BulkTruthCode>
   /// When each was computed.
   let stamps: UnsafeMutablePointer<UInt64>
-  /// Since when values of the project hold, and then those of each variable.
+  /// Since when values of the project hold, then those of each variable; and the clock.
   let epochs: UnsafeMutablePointer<UInt64>
-  @exclusivity(unchecked) private var clock: UInt64 = 1
-  private let count: Int
 
   init(count: Int) {
-    self.count = count
     values = .allocate(capacity: count + 1)
     values.initialize(repeating: .unknown, count: count + 1)
     truths = .allocate(capacity: count + 1)
     truths.initialize(repeating: .mixed, count: count + 1)
     stamps = .allocate(capacity: count + 1)
     stamps.initialize(repeating: 0, count: count + 1)
-    epochs = .allocate(capacity: BulkState.variableLimit + 1)
-    epochs.initialize(repeating: 1, count: BulkState.variableLimit + 1)
+    epochs = .allocate(capacity: Self.clock + 1)
+    epochs.initialize(repeating: 1, count: Self.clock + 1)
   }
 
   deinit {
@@ -100,11 +97,15 @@ final class BulkRegisters {
   }
 
   /// Nothing that was computed holds any more.
-  func renew() { renew(from: -1) }
+  func renew() { Self.renew(epochs, from: -1) }
+
+  private static let clock = BulkState.variableLimit + 1
 
   /// What depends on a variable, or on one inside it, holds no more.
-  func renew(from variable: Int) {
-    clock += 1
-    for place in (variable + 1)...BulkState.variableLimit { epochs[place] = clock }
+  ///
+  /// - Parameter epochs: Those of the registers, so that these need not be counted.
+  static func renew(_ epochs: UnsafeMutablePointer<UInt64>, from variable: Int) {
+    epochs[clock] &+= 1
+    for place in (variable &+ 1)..<clock { epochs[place] = epochs[clock] }
   }
 }

@@ -19,6 +19,8 @@ struct BulkWords {
   /// The lists of the project.
   let lists: [(list: Int, place: Int)]
   let crossChecks: [Int]
+  /// The groups and lists that only some projects can have.
+  let scopedContainers: [Int]
   let preconditions: [(place: Int, node: Int)]
 
   init(_ plan: BulkPlan) {
@@ -44,6 +46,7 @@ struct BulkWords {
     ledgers = vocabulary.ledgers.map { BulkLedger($0, plan) }
     lists = plan.schema.listsOfHome[0].map { ($0, plan.schema.placeOfList[$0]) }
     crossChecks = plan.crossChecks.map { $0 }
+    scopedContainers = plan.containerScopes.indices.filter { plan.containerScopes[$0] >= 0 }
     preconditions = plan.preconditions.filter { plan.fields[$0.field].home == 0 }
       .map { (plan.fields[$0.field].place, $0.node) }
   }

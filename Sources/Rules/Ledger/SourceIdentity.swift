@@ -103,25 +103,45 @@ public struct SourceIdentity: Sendable, Hashable {
 
   /// A name without signs and without what may stand at its end.
   private static func stem(_ folded: String, _ endings: [String]) -> String {
-    var rest = folded.lettersAndDigits[...]
-    while let ending = endings.first(where: { rest.count > $0.utf8.count && rest.ends($0) }) {
-      rest.removeLast(ending.utf8.count)
+    let letters = folded.lettersAndDigits
+    let count = letters.withBytes { bytes in
+      var rest = bytes[...]
+      while let ending = endings.first(where: { rest.count > $0.utf8.count && rest.ends($0) }) {
+        rest.removeLast(ending.utf8.count)
+      }
+      return rest.count
     }
-    return rest.count == folded.utf8.count ? folded : String(decoding: rest, as: UTF8.self)
+    guard count < letters.utf8.count else { return letters }
+    return String(decoding: letters.utf8.prefix(count), as: UTF8.self)
   }
 }
 
 extension String {
-  /// In UTF-8.
-  fileprivate var lettersAndDigits: [UInt8] {
+  /// Without the signs; most names have none.
+  fileprivate var lettersAndDigits: String {
+    guard withBytes({ $0.mayHaveSigns }) else { return self }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count)
     for scalar in unicodeScalars where scalar.isLetterOrDigit { bytes.append(scalar) }
-    return bytes
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-extension ArraySlice<UInt8> {
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether it is anything but letters and digits of ASCII and characters from U+4E00 to U+9FFF.
+  fileprivate var mayHaveSigns: Bool {
+    for place in indices {
+      switch self[place] {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xBF, 0xE5...0xE9: break
+      case 0xE4 where self[place + 1] >= 0xB8: break
+      default: return true
+      }
+    }
+    return false
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
   fileprivate func ends(_ text: String) -> Bool {
     guard count >= text.utf8.count else { return false }
     var place = endIndex

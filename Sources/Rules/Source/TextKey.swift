@@ -6,7 +6,7 @@ enum TextKey {
   /// The text without white space and invisible characters, with one dash and without full-width
   /// forms of ASCII.
   static func folded(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0.isOfPlainText && $0 != UInt8(ascii: " ") }) { return text }
+    if isFolded(text) { return text }
     guard text.unicodeScalars.contains(where: { plain($0) != $0 }) else { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
@@ -14,6 +14,14 @@ enum TextKey {
       if let plain = plain(scalar) { bytes.append(plain) }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text is nothing but characters that are compared as they are; most are.
+  private static func isFolded(_ text: String) -> Bool {
+    text.withBytes { bytes in
+      for byte in bytes where !byte.isOfPlainText || byte == UInt8(ascii: " ") { return false }
+      return true
+    }
   }
 
   /// Whether two texts are one name.

@@ -8,9 +8,11 @@ public struct Word: Sendable, Hashable, ExpressibleByStringLiteral, CustomString
 
   public init(_ text: String) {
     self.text = text
-    var hash = Self.emptyFingerprint
-    for byte in text.utf8 { hash = Self.fingerprint(hash, adding: byte) }
-    fingerprint = hash
+    fingerprint = text.withBytes { bytes in
+      var hash = Self.emptyFingerprint
+      for byte in bytes { hash = Self.fingerprint(hash, adding: byte) }
+      return hash
+    }
   }
 
   /// The word that the bytes of a slice spell.
