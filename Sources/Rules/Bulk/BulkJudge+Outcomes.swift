@@ -150,7 +150,8 @@ extension BulkJudge {
     for place in 0..<grounds.listCount where !addList(grounds.lists + place) { return false }
     if index == existenceIndex {
       // What is given in spite of all is there.
-      for container in words.scopedContainers where !memory.add(gives(container: container) ? 1 : 0) {
+      for container in words.scopedContainers where !memory.add(gives(container: container) ? 1 : 0)
+      {
         return false
       }
     }

@@ -72,7 +72,9 @@ extension BulkInterval {
       guard let bound else { return .some(nil) }
       // As above, zero belongs to a product.
       guard !bound.value.isZero else { return Bound(value: .zero) }
-      return bound.value.multiplied(by: number).map { Bound(value: $0, isIncluded: bound.isIncluded) }
+      return bound.value.multiplied(by: number).map {
+        Bound(value: $0, isIncluded: bound.isIncluded)
+      }
     }
     guard let first = scaled(lower), let last = scaled(upper) else { return nil }
     return number.isNegative
