@@ -11,6 +11,8 @@ final class BulkFinding {
   let effect: Decision
   let leastEffect: Decision
   let worstEffect: Decision
+  /// What it asks for, where that rests on nothing else of a record; nil: it was not asked yet.
+  @exclusivity(unchecked) var questions: BulkCauses?
 
   /// - Parameters:
   ///   - consequences: Those that are possible, the first of which follows.

@@ -5,27 +5,46 @@ extension BulkJudge {
   ///
   /// - Parameter decision: That on the record.
   func asked(_ decision: Decision) -> [BulkQuestion] {
-    let settled = findings.map { $0.leastEffect }.max() ?? .approve
-    let isHeld = isHeldByApplicableRule(decision)
-    var all = BulkCauses()
+    var settled = Decision.approve
+    for finding in findings { settled = max(settled, finding.leastEffect) }
     var decisive = BulkCauses()
-    for fact in contradicted {
-      all.add(BulkCause(.missing, fact))
-      if settled < .refuse { decisive.add(BulkCause(.missing, fact)) }
+    if settled < .refuse {
+      for fact in contradicted { decisive.add(BulkCause(.missing, fact)) }
     }
-    for place in findings.indices where !findings[place].causes.isEmpty {
-      let finding = findings[place]
-      let isWeighty = finding.worstEffect > settled
-      let causes = withScopes(finding.causes)
-      let isFirst = isHeld && !finding.applicabilityCauses.isEmpty
-      let first = isFirst ? withScopes(BulkCauses(finding.applicabilityCauses)) : causes
-      for cause in causes.all {
-        guard let question = question(of: cause) else { continue }
-        all.add(question)
-        if isWeighty, !isFirst || first.contains(cause) { decisive.add(question) }
+    let isHeld = isHeldByApplicableRule(decision)
+    for finding in findings where finding.worstEffect > settled {
+      if isHeld, !finding.applicabilityCauses.isEmpty {
+        addFirst(of: finding, to: &decisive)
+      } else {
+        decisive.add(questions(of: finding))
       }
     }
-    return (decisive.isEmpty ? all : decisive).all.map { BulkQuestion(code: $0.code) }
+    if decisive.isEmpty {
+      for fact in contradicted { decisive.add(BulkCause(.missing, fact)) }
+      for finding in findings { decisive.add(questions(of: finding)) }
+    }
+    return decisive.all.map { BulkQuestion(code: $0.code) }
+  }
+
+  /// All that a finding asks for.
+  private func questions(of finding: BulkFinding) -> BulkCauses {
+    if let known = finding.questions, openFields.isEmpty, openContainers.isEmpty { return known }
+    var questions = BulkCauses()
+    for cause in withScopes(finding.causes).all {
+      if let question = question(of: cause) { questions.add(question) }
+    }
+    if openFields.isEmpty, openContainers.isEmpty, finding.causes.isOfRecord {
+      finding.questions = questions
+    }
+    return questions
+  }
+
+  /// What a finding asks for before it is known that it concerns the project.
+  private func addFirst(of finding: BulkFinding, to questions: inout BulkCauses) {
+    let first = withScopes(BulkCauses(finding.applicabilityCauses))
+    for cause in withScopes(finding.causes).all where first.contains(cause) {
+      if let question = question(of: cause) { questions.add(question) }
+    }
   }
 
   /// What a cause asks for: causes of one fact or figure are one question; nil: nobody can answer it.

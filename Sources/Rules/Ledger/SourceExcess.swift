@@ -12,8 +12,8 @@ struct SourceExcess {
   ///   - endings: What may stand at the end of a name and is no part of it.
   init(of claims: [SourceClaim], endings: [String]) {
     amounts = claims.map { Quantity(interval: Self.nothing, unit: $0.amount?.unit) }
-    var sources: [String: [Int]] = [:]
-    let numbers = claims.compactMap { SourceIdentity.number(of: $0) }
+    var sources: [Word: [Int]] = [:]
+    let numbers = claims.compactMap { SourceIdentity.number(of: $0).map { Word($0) } }
     if numbers.count == claims.count {
       // Names tell only of sources one of which has no number.
       for (index, number) in numbers.enumerated() { sources[number, default: []].append(index) }
@@ -27,14 +27,14 @@ struct SourceExcess {
 
   /// Finds which claims are of one source, by numbers and names, and which may be.
   private mutating func find(
-    _ sources: inout [String: [Int]], _ claims: [SourceClaim], _ endings: [String]
+    _ sources: inout [Word: [Int]], _ claims: [SourceClaim], _ endings: [String]
   ) {
-    var near: [String: [(source: String, isNumbered: Bool)]] = [:]
+    var near: [Word: [(source: Word, isNumbered: Bool)]] = [:]
     for (index, claim) in claims.enumerated() {
       let identity = SourceIdentity(claim, endings: endings)
-      let source = identity.number ?? identity.names ?? "\(index)"
+      let source = Word(identity.number ?? identity.names ?? "\(index)")
       sources[source, default: []].append(index)
-      guard let key = identity.near else { continue }
+      guard let key = identity.near.map({ Word($0) }) else { continue }
       let isNumbered = identity.number != nil
       let isAsked = near[key, default: []].contains {
         $0.source != source && !($0.isNumbered && isNumbered)
