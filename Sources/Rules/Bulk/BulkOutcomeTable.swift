@@ -12,10 +12,12 @@ final class BulkOutcomeTable {
 
   private var slots: UnsafeMutablePointer<Int32>
   private var slotCount = 1 << 12
-  private let entries: UnsafeMutablePointer<Entry>
+  private var entries: UnsafeMutablePointer<Entry>
   private var entryCount = 0
-  private let words: UnsafeMutablePointer<UInt64>
+  private var entryCapacity = 1 << 10
+  private var words: UnsafeMutablePointer<UInt64>
   private var wordCount = 0
+  private var wordCapacity = 1 << 13
 
   /// How many are kept, and of how many words.
   private static let entryLimit = 1 << 16
@@ -24,8 +26,8 @@ final class BulkOutcomeTable {
   init() {
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: -1, count: slotCount)
-    entries = .allocate(capacity: Self.entryLimit)
-    words = .allocate(capacity: Self.wordLimit)
+    entries = .allocate(capacity: entryCapacity)
+    words = .allocate(capacity: wordCapacity)
   }
 
   deinit {
@@ -69,6 +71,8 @@ final class BulkOutcomeTable {
   /// False: it is full, and nothing was kept.
   func insert(_ key: UnsafePointer<UInt64>, _ count: Int, hash: UInt64, outcome: Int) -> Bool {
     guard entryCount < Self.entryLimit, wordCount + count <= Self.wordLimit else { return false }
+    if entryCount == entryCapacity { entries = Self.larger(entries, &entryCapacity) }
+    if wordCount + count > wordCapacity { words = Self.larger(words, &wordCapacity) }
     (words + wordCount).update(from: key, count: count)
     (entries + entryCount).initialize(
       to: Entry(hash: hash, start: wordCount, count: count, outcome: Int32(outcome)))
@@ -76,6 +80,17 @@ final class BulkOutcomeTable {
     entryCount += 1
     if entryCount * 2 > slotCount { grow() } else { place(entryCount - 1) }
     return true
+  }
+
+  /// Twice the memory, with all that is in it.
+  private static func larger<Element>(
+    _ memory: UnsafeMutablePointer<Element>, _ capacity: inout Int
+  ) -> UnsafeMutablePointer<Element> {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: memory, count: capacity)
+    memory.deallocate()
+    capacity *= 2
+    return larger
   }
 
   func removeAll() {
