@@ -53,135 +53,36 @@ extension BulkJudge {
 
   /// Puts all that a rule rests on into words; false: they do not tell all of it.
   private func setKey(_ index: Int, _ grounds: BulkGrounds, _ variable: Int) -> Bool {
-    memory.count = 0
-    isPartOpen = false
+    var key = BulkKey(evaluator, memory.words)
     let day = grounds.readsDay ? UInt64(evaluator.asOf) : 0
-    _ = memory.add(
-      UInt64(index) << 44 | UInt64(evaluator.asOfRank) << 28 | day)
+    key.add(UInt64(index) << 44 | UInt64(evaluator.asOfRank) << 28 | day)
     for place in 0..<grounds.projectCount {
-      guard addWord(grounds.project + place, 0) else { return false }
+      guard key.add(grounds.project + place, 0, evaluator) else { return false }
     }
-    for place in 0..<grounds.listCount where !addList(grounds.lists + place) { return false }
+    for place in 0..<grounds.listCount {
+      guard key.add(grounds.lists + place, evaluator) else { return false }
+    }
     if index == existenceIndex {
       // What is given in spite of all is there.
-      for container in words.scopedContainers where !memory.add(gives(container: container) ? 1 : 0)
-      {
-        return false
-      }
+      for container in words.scopedContainers { key.add(gives(container: container) ? 1 : 0) }
     }
     if variable >= 0 {
       let binding = evaluator.state.bindings[variable]
       // Causes name the place of the element.
-      guard memory.add(binding.code),
-        binding.row >= 0 || addList(of: Int(evaluator.code.rules[index].list))
-      else { return false }
+      key.add(binding.code)
+      let list = evaluator.code.rules[index].list
+      if binding.row < 0 { key.add(list: list, at: Int(evaluator.code.placeOfList[list])) }
       for place in 0..<grounds.elementCount {
-        guard addWord(grounds.element + place, binding.row) else { return false }
+        guard key.add(grounds.element + place, binding.row, evaluator) else { return false }
       }
     }
     for place in 0..<grounds.truthCount {
       let truth = evaluator.truth(Int(grounds.truths[place]))
-      guard !truth.isMixed, memory.add(truth.isTrue ? 1 : truth.isFalse ? 0 : 2) else {
-        return false
-      }
+      guard !truth.isMixed else { return false }
+      key.add(truth.isTrue ? 1 : truth.isFalse ? 0 : 2)
     }
-    return evaluator.declined == nil
-  }
-
-  private func addList(_ list: UnsafePointer<BulkListGrounds>) -> Bool {
-    guard addList(of: list.pointee.list) else { return false }
-    let content = evaluator.state.rows[list.pointee.place]
-    guard content.state == .elements else {
-      isPartOpen = isPartOpen || list.pointee.isPart && !evaluator.isListAbsent[list.pointee.list]
-      return true
-    }
-    for position in 0..<content.last {
-      let row = Int(evaluator.state.elements[content.first &+ position])
-      for place in 0..<list.pointee.count
-      where !addWord(list.pointee.fields + place, row) {
-        return false
-      }
-    }
-    return true
-  }
-
-  /// Whether a list of the project is given, and how long it is.
-  private func addList(of list: Int) -> Bool {
-    let content = evaluator.state.rows[plan.schema.placeOfList[list]]
-    switch content.state {
-    case .elements: return memory.add(UInt64(content.last) << 1 | 1)
-    case .unavailable: return memory.add(4)
-    default: return memory.add(evaluator.isListAbsent[list] ? 2 : 0)
-    }
-  }
-
-  /// - Parameter row: That of the project or of the element; below zero for an unknown one.
-  private func addWord(_ ground: UnsafePointer<BulkGround>, _ row: Int) -> Bool {
-    guard row >= 0 else { return addNothing(ground) }
-    let fact = evaluator.state.rows + row + Int(ground.pointee.place)
-    switch fact.pointee.state {
-    case .none: return addNothing(ground)
-    case .unavailable:
-      isPartOpen = isPartOpen || ground.pointee.isPart
-      return memory.add(4)
-    case .notApplicable: return memory.add(6)
-    case .notDone: return memory.add(8)
-    case .truth, .choice, .date: return memory.add(UInt64(fact.pointee.first) << 1 | 1)
-    case .text: return memory.add(UInt64(evaluator.text(of: fact)) << 1 | 1)
-    case .days:
-      isPartOpen = isPartOpen || ground.pointee.isPart
-      return memory.add(
-        (UInt64(fact.pointee.first) << 32 | UInt64(fact.pointee.last)) << 1 | 1)
-    case .choices: return memory.add(UInt64(fact.pointee.wide) << 1 | 1)
-    case .number: return addNumber(ground, fact)
-    case .elements: return false
-    }
-  }
-
-  private func addNothing(_ ground: UnsafePointer<BulkGround>) -> Bool {
-    if evaluator.isFieldAbsent[Int(ground.pointee.field)] { return memory.add(2) }
-    isPartOpen = isPartOpen || ground.pointee.isPart
-    return memory.add(0)
-  }
-
-  /// Where a number lies among its limits, and its unit.
-  private func addNumber(
-    _ ground: UnsafePointer<BulkGround>, _ fact: UnsafeMutablePointer<BulkFact>
-  ) -> Bool {
-    guard let limits = ground.pointee.limits else { return false }
-    if ground.pointee.needsDeclaredUnit,
-      fact.pointee.unit != evaluator.code.fields[Int(ground.pointee.field)].unit
-    {
-      return false
-    }
-    let count = ground.pointee.limitCount
-    let unit = UInt64(fact.pointee.unit)
-    let interval = fact.pointee.number
-    if interval.isSingle {
-      guard let rank = Self.rank(of: interval.low, limits, count) else { return false }
-      return memory.add((rank << 16 | unit) << 1 | 1)
-    }
-    // Other numbers of the range may be tried, which its ends do not tell of.
-    isPartOpen = true
-    guard let low = interval.hasLow ? Self.rank(of: interval.low, limits, count) : 0,
-      let high = interval.hasHigh ? Self.rank(of: interval.high, limits, count) : 0
-    else { return false }
-    return memory.add((low << 16 | unit) << 4 | UInt64(interval.ends) | 1 << 60)
-      && memory.add(high)
-  }
-
-  /// Twice the number of limits below a number, and one more for a limit; nil: it is so large that it
-  /// might not fit where it is computed with, which limits do not tell.
-  private static func rank(
-    of number: BulkNumber, _ limits: UnsafePointer<BulkNumber>, _ count: Int
-  ) -> UInt64? {
-    guard number.numerator.magnitude < 1 << 40, number.denominator < 1 << 24 else { return nil }
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low &+ high) >> 1
-      if limits[middle] < number { low = middle &+ 1 } else { high = middle }
-    }
-    return UInt64(low) << 1 | (low < count && limits[low] == number ? 1 : 0)
+    (memory.count, isPartOpen) = (key.count, key.isPartOpen)
+    return !key.isFull && evaluator.declined == nil
   }
 }
 

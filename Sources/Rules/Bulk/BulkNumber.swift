@@ -97,7 +97,14 @@ extension BulkNumber {
   }
 
   /// The number in millionths, rounded half-even, as a score counts it.
-  var millionths: Int64? { rounded(times: 1_000_000) }
+  var millionths: Int64? {
+    // Most marks are all or none.
+    if denominator == 1 {
+      let (whole, overflow) = numerator.multipliedReportingOverflow(by: 1_000_000)
+      return overflow ? nil : whole
+    }
+    return rounded(times: 1_000_000)
+  }
 
   /// The number times a factor, rounded half-even.
   private func rounded(times factor: Int64) -> Int64? {

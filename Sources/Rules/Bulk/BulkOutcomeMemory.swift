@@ -75,11 +75,4 @@ final class BulkOutcomeMemory {
       outcomes.append(outcome)
     }
   }
-
-  func add(_ word: UInt64) -> Bool {
-    guard count < Self.wordLimit else { return false }
-    words[count] = word
-    count &+= 1
-    return true
-  }
 }
