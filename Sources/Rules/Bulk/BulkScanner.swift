@@ -17,8 +17,23 @@ struct BulkScanner {
       if byte > 0x20 { return byte }
       guard byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D else { return byte }
       place &+= 1
+      skipBlanks()
     }
     return 0
+  }
+
+  /// Blanks, eight at a time: lines that were laid out once keep theirs.
+  private mutating func skipBlanks() {
+    let raw = UnsafeRawPointer(bytes)
+    while place &+ 8 <= end {
+      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let others = UInt64(littleEndian: word) ^ 0x2020_2020_2020_2020
+      guard others == 0 else {
+        place &+= others.trailingZeroBitCount >> 3
+        return
+      }
+      place &+= 8
+    }
   }
 
   /// Takes one sign; false, and a failure, when another one stands there.
