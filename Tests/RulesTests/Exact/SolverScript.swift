@@ -37,11 +37,15 @@ struct SolverScript {
     parts.map { text($0) }.joined(separator: " ")
   }
 
+  /// The members, or what is no member: of the names of a table one is meant, or all others.
   private static func text(_ variable: Int, in set: ChoiceSet) -> String {
-    let members = (0..<set.count).filter {
-      !set.intersection(ChoiceSet(of: [$0], among: set.count)).isEmpty
-    }
-    return "(or false " + members.map { "(= v\(variable) \($0))" }.joined(separator: " ") + ")"
+    let (members, others) = (set.members, set.complement.members)
+    guard members.count > others.count else { return text(variable, among: members) }
+    return "(not \(text(variable, among: others)))"
+  }
+
+  private static func text(_ variable: Int, among members: [Int]) -> String {
+    "(or false" + members.map { " (= v\(variable) \($0))" }.joined() + ")"
   }
 
   private static func text(_ number: ExactNumber) -> String {

@@ -22,8 +22,8 @@ struct InterviewSession {
 
   /// The next question; nil: nothing that the dossier can say changes the decision any more.
   var question: MissingFact? {
-    MissingFact.all(in: review).first { fact in
-      guard fact.isDecisive, let reference = fact.reference else { return false }
+    MissingFact.questions(in: review).first { fact in
+      guard let reference = fact.reference else { return false }
       return !reference.indices.contains(nil) && !skipped.contains(reference)
     }
   }

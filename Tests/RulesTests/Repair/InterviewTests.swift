@@ -1,0 +1,234 @@
+import Testing
+
+@testable import Rules
+
+/// What is asked, held against every completion; `INTERVIEWS=100000` is the long run.
+@Suite("The next question")
+struct InterviewTests {
+  private static let interviews = Repository.variable("INTERVIEWS").flatMap { Int($0) } ?? 200
+  private static let today = CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest
+
+  private func review(_ rules: RandomQuestions, _ facts: [Int: Fact]) -> Review {
+    var dossier = Dossier(source: SourceText(path: "d.json", text: ""), root: DossierElement())
+    for (fact, given) in facts {
+      if let field = rules.field(fact) { dossier.root.facts[field] = given }
+    }
+    let (binding, _) = bind(dossier, to: rules.program, asOf: Self.today, today: Self.today)
+    return evaluate(rules.program, with: binding, depth: .verdicts)
+  }
+
+  private func given(_ rules: RandomQuestions, _ fact: Int, _ answer: Int) -> Fact {
+    Fact(.value(rules.value(fact, answer)), range: RandomDossier.place)
+  }
+
+  private func asked(_ rules: RandomQuestions, _ review: Review) -> Int? {
+    MissingFact.questions(in: review).first?.reference.flatMap { reference in
+      rules.kinds.indices.first { rules.field($0) == reference.field }
+    }
+  }
+
+  @Test("No question is asked that cannot change the decision, none when it is fixed, none twice")
+  func relevance() throws {
+    var random = SplitMix64(seed: 20_261_201)
+    var (questions, unavailable, forced, held) = (0, 0, 0, 0)
+    var rules = RandomQuestions(facts: 6, rules: 3, &random)
+    for interview in 0..<Self.interviews {
+      if interview % 10 == 0 {
+        rules = RandomQuestions(
+          facts: Int.random(in: 3...6, using: &random),
+          rules: Int.random(in: 2...4, using: &random),
+          &random)
+      }
+      var known: [Int?] = rules.kinds.map { _ in nil }
+      var facts: [Int: Fact] = [:]
+      var open = Set(rules.kinds.indices)
+      while true {
+        let review = review(rules, facts)
+        let outcomes = outcomes(rules, known, facts, open)
+        guard let fact = asked(rules, review) else {
+          if outcomes.count > 1, review.findings.contains(where: { $0.isHeldByUnavailable }) {
+            held += 1
+            break
+          }
+          #expect(
+            outcomes.count == 1 && outcomes.contains(review.decision),
+            "\(interview): \(outcomes), not \(review.decision) by\n\(rules.text)")
+          break
+        }
+        questions += 1
+        #expect(open.contains(fact), "\(interview): asked again")
+        if !matters(fact, rules, known, facts, open) {
+          // All completions come to one thing, which only an answer can say.
+          forced += 1
+          #expect(
+            outcomes.count == 1 && !outcomes.contains(review.decision),
+            "\(interview): \(outcomes), \(review.decision), \(facts.mapValues { $0.state }), asked for \(fact) by\n\(rules.text)"
+          )
+        }
+        open.remove(fact)
+        if random.chance(10) {
+          unavailable += 1
+          facts[fact] = Fact(.unavailable("无"), range: RandomDossier.place)
+        } else {
+          let answer = Int.random(in: rules.weights(fact).indices, using: &random)
+          known[fact] = answer
+          facts[fact] = given(rules, fact, answer)
+        }
+      }
+    }
+    print(
+      "\(Self.interviews) interviews, \(questions) questions, \(forced) of them to say what all "
+        + "completions come to, \(unavailable) answers unavailable, \(held) held by what is unavailable"
+    )
+    #expect(questions > Self.interviews && unavailable > 0)
+  }
+
+  /// What the completions come to; where something is unavailable the engine says it.
+  private func outcomes(
+    _ rules: RandomQuestions, _ known: [Int?], _ facts: [Int: Fact], _ open: Set<Int>
+  ) -> Set<Decision> {
+    Set(completions(rules, known, open).map { decision(rules, $0, facts, open) })
+  }
+
+  private func completions(
+    _ rules: RandomQuestions, _ known: [Int?], _ open: Set<Int>
+  ) -> [[Int]] {
+    rules.completions(of: known.indices.map { open.contains($0) ? nil : known[$0] ?? 0 })
+  }
+
+  private func decision(
+    _ rules: RandomQuestions, _ answers: [Int], _ facts: [Int: Fact], _ open: Set<Int>
+  ) -> Decision {
+    guard facts.values.contains(where: { if case .unavailable = $0.state { true } else { false } })
+    else { return rules.decision(answers) }
+    var all = facts
+    for fact in open { all[fact] = given(rules, fact, answers[fact]) }
+    return review(rules, all).decision
+  }
+
+  private func matters(
+    _ fact: Int, _ rules: RandomQuestions, _ known: [Int?], _ facts: [Int: Fact], _ open: Set<Int>
+  ) -> Bool {
+    var first: [[Int]: Decision] = [:]
+    for answers in completions(rules, known, open) {
+      var others = answers
+      others[fact] = 0
+      let decision = decision(rules, answers, facts, open)
+      if let known = first[others], known != decision { return true }
+      first[others] = decision
+    }
+    return false
+  }
+
+  // MARK: - What it costs
+
+  @Test("What an interview costs is close to the least that it can")
+  func cost() throws {
+    let count = Repository.variable("INTERVIEWS") == nil ? 12 : 200
+    var random = SplitMix64(seed: 7)
+    var ratios: [Double] = []
+    while ratios.count < count {
+      let rules = RandomQuestions(
+        facts: Int.random(in: 5...8, using: &random), rules: Int.random(in: 3...6, using: &random),
+        &random)
+      var optimum = CheapestInterview(rules)
+      let least = optimum.cost
+      guard least > 0 else { continue }
+      var known: [Int: Double] = [:]
+      ratios.append(cost(rules, [:], optimum, 0, &known) / least)
+    }
+    let sorted = ratios.sorted()
+    let mean = ratios.reduce(0, +) / Double(count)
+    let high = sorted[min(count - 1, count * 95 / 100)]
+    print("\(count) rule sets: \(mean) of the least in the mean, \(high) at the 95th percentile")
+    #expect(mean <= 1.05)
+    #expect(high <= 1.2)
+  }
+
+  /// What an interview as it is held costs on the average.
+  private func cost(
+    _ rules: RandomQuestions, _ facts: [Int: Fact], _ optimum: CheapestInterview, _ state: Int,
+    _ known: inout [Int: Double]
+  ) -> Double {
+    if let cost = known[state] { return cost }
+    guard !optimum.isFixed(state), let fact = asked(rules, review(rules, facts)) else { return 0 }
+    var cost = rules.cost(fact)
+    for (answer, weight) in rules.weights(fact).enumerated() where weight > 0 {
+      var facts = facts
+      facts[fact] = given(rules, fact, answer)
+      cost +=
+        weight
+        * self.cost(
+          rules, facts, optimum, optimum.state(state, answering: fact, answer), &known)
+    }
+    known[state] = cost
+    return cost
+  }
+}
+
+extension Finding {
+  /// Whether a fact would settle it that makes no difference for any value of one that is unavailable:
+  /// such a fact is not asked for.
+  fileprivate var isHeldByUnavailable: Bool {
+    !indifferent.isEmpty
+      && causes.contains { if case .unavailable = $0 { true } else { false } }
+  }
+}
+
+/// The least that an interview can cost on the average, by dynamic programming over all states: for
+/// each fact that it is open, or one of its answers.
+struct CheapestInterview {
+  private let rules: RandomQuestions
+  private let strides: [Int]
+  /// By state: the decisions that completions come to, as bits.
+  private var decisions: [UInt8]
+  private var costs: [Double]
+
+  init(_ rules: RandomQuestions) {
+    self.rules = rules
+    var strides: [Int] = []
+    var size = 1
+    for fact in rules.kinds.indices {
+      strides.append(size)
+      size *= rules.weights(fact).count + 1
+    }
+    self.strides = strides
+    decisions = Array(repeating: 0, count: size)
+    costs = Array(repeating: 0, count: size)
+    // What is open is digit 0, and stands before its answers: the last states are whole.
+    for state in (0..<size).reversed() { fill(state) }
+  }
+
+  var cost: Double { costs[0] }
+
+  func isFixed(_ state: Int) -> Bool { decisions[state].nonzeroBitCount == 1 }
+
+  func state(_ state: Int, answering fact: Int, _ answer: Int) -> Int {
+    state + strides[fact] * (answer + 1)
+  }
+
+  private func digit(_ state: Int, _ fact: Int) -> Int {
+    state / strides[fact] % (rules.weights(fact).count + 1)
+  }
+
+  private mutating func fill(_ state: Int) {
+    let open = rules.kinds.indices.filter { digit(state, $0) == 0 }
+    guard let first = open.first else {
+      let answers = rules.kinds.indices.map { digit(state, $0) - 1 }
+      decisions[state] = 1 << UInt8(rules.decision(answers).rawValue)
+      return
+    }
+    for answer in rules.weights(first).indices {
+      decisions[state] |= decisions[self.state(state, answering: first, answer)]
+    }
+    guard !isFixed(state) else { return }
+    costs[state] =
+      open.map { fact in
+        var cost = rules.cost(fact)
+        for (answer, weight) in rules.weights(fact).enumerated() where weight > 0 {
+          cost += weight * costs[self.state(state, answering: fact, answer)]
+        }
+        return cost
+      }.min() ?? 0
+  }
+}
