@@ -114,7 +114,7 @@ extension ReviewTool {
   }
 
   /// Works on so many things by all processors, and tells how far it is.
-  private func inThreads<Product: Sendable>(
+  func inThreads<Product: Sendable>(
     _ count: Int, _ work: @escaping @Sendable (Int) -> Product
   ) -> [Product] {
     var products: [Product] = []

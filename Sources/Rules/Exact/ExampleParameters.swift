@@ -30,7 +30,7 @@ extension FactVariables {
       model.numbers[index].map {
         .number(
           Quantity(
-            interval: NumberInterval($0), unit: parameter.unit ?? variables[index].unit))
+            interval: NumberInterval($0), unit: parameter.unit ?? unit(of: index, in: model)))
       }
     default: nil
     }

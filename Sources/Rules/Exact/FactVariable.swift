@@ -27,10 +27,15 @@ struct FactVariables {
     let key: String
     let domain: Domain
     let origin: Origin
-    /// The unit that its number was compared in, where the field brings its own.
-    var unit: UnitOfMeasure?
-    /// What its number is counted on, where the field leaves it to the dossier.
-    var basis: String?
+    /// What its number is compared with, where the field leaves unit and basis to the dossier.
+    fileprivate(set) var measures: [Measure] = []
+  }
+
+  /// How a number is written that a value of a table is compared with, and when it is that value.
+  struct Measure {
+    let `guard`: [Formula]
+    let unit: UnitOfMeasure?
+    let basis: String?
   }
 
   private(set) var variables: [Variable] = []
@@ -48,9 +53,26 @@ struct FactVariables {
     return variables.count - 1
   }
 
-  mutating func note(_ unit: UnitOfMeasure?, basis: String?, of variable: Int) {
-    if let unit, variables[variable].unit == nil { variables[variable].unit = unit }
-    if let basis, variables[variable].basis == nil { variables[variable].basis = basis }
+  mutating func note(_ measure: Measure, of variable: Int) {
+    variables[variable].measures.append(measure)
+  }
+
+  /// The unit that the number of a variable is compared in by a model.
+  func unit(of variable: Int, in model: Solver.Model) -> UnitOfMeasure? {
+    measures(of: variable, in: model).lazy.compactMap { $0.unit }.first
+  }
+
+  /// What the number of a variable is counted on by a model.
+  func basis(of variable: Int, in model: Solver.Model) -> String? {
+    measures(of: variable, in: model).lazy.compactMap { $0.basis }.first
+  }
+
+  /// Those by which it is compared there; all, if it is not compared.
+  private func measures(of variable: Int, in model: Solver.Model) -> [Measure] {
+    let point = FormulaPoint(model)
+    let all = variables[variable].measures
+    let own = all.filter { $0.guard.allSatisfy { point.satisfies($0) } }
+    return own.isEmpty ? all : own
   }
 
   /// What a dossier that simply gives its facts says of what is no fact: everything applies, and no
@@ -112,6 +134,26 @@ struct FactVariables {
       parts.append(.atom(.linear(LinearConstraint(form: form, isStrict: !high.isIncluded))))
     }
     return parts
+  }
+
+  /// A model with a value of every variable but dates: of one that it leaves open, what a dossier says
+  /// that simply gives its facts.
+  func completed(_ model: Solver.Model) -> Solver.Model {
+    var model = model
+    for case .atom(.flag(let variable, let value)) in suppositions
+    where model.flags[variable] == nil {
+      model.flags[variable] = value
+    }
+    for (index, variable) in variables.enumerated() {
+      switch variable.domain {
+      case .flag: model.flags[index] = model.flags[index] ?? false
+      case .choice: model.choices[index] = model.choices[index] ?? 0
+      case .date: continue
+      case .number(let interval, let step):
+        model.numbers[index] = model.numbers[index] ?? interval.point(on: step) ?? .zero
+      }
+    }
+    return model
   }
 
   /// The distance of the values that a variable is written with.

@@ -1,7 +1,7 @@
 /// A condition over variables that each have one value: a number, a choice, or yes and no.
 ///
 /// Only what can be negated is an atom; negation is pushed down to them.
-indirect enum Formula: Sendable, Equatable {
+indirect enum Formula: Sendable, Hashable {
   case all([Formula])
   case any([Formula])
   case atom(Atom)

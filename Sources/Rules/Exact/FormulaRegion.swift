@@ -2,12 +2,13 @@
 /// may have while the others stay as they are.
 struct FormulaRegion {
   private let variables: FactVariables
+  private let model: Solver.Model
   private var numbers: [(variable: Int, interval: NumberInterval)] = []
   private var choices: [(variable: Int, set: ChoiceSet)] = []
   private var flags: [(variable: Int, value: Bool)] = []
 
   init(_ formula: Formula, around model: Solver.Model, _ variables: FactVariables) {
-    self.variables = variables
+    (self.variables, self.model) = (variables, model)
     let point = FormulaPoint(model)
     for index in variables.variables.indices {
       switch variables.variables[index].domain {
@@ -73,7 +74,7 @@ struct FormulaRegion {
   private func isDate(_ variable: Int) -> Bool { variables.variables[variable].domain == .date }
 
   private func unit(of variable: Int, _ programs: [Program]) -> UnitOfMeasure? {
-    if let unit = variables.variables[variable].unit { return unit }
+    if let unit = variables.unit(of: variable, in: model) { return unit }
     guard case .field(let path) = variables.variables[variable].origin else { return nil }
     return programs.lazy.compactMap { program in
       program.vocabulary.field(at: path).flatMap { program.vocabulary.fields[$0].unit }
@@ -120,7 +121,7 @@ struct FormulaRegion {
 }
 
 /// Values of all variables, at which a formula is true or false.
-private struct FormulaPoint {
+struct FormulaPoint {
   private var model: Solver.Model
 
   init(_ model: Solver.Model) { self.model = model }

@@ -2,7 +2,7 @@ extension Program {
   /// The first day of each period that a text, a deadline or a value of some rules begins, and the
   /// day after each that one ends: between them the rules say the same.
   ///
-  /// - Parameter scope: Where the only key of some tables stands that matters; nil: all do.
+  /// - Parameter scope: The only keys of some tables that matter; nil: all do.
   func turningDays(of rules: [Int], within scope: FigureScope? = nil) -> Set<CalendarDate> {
     var days: Set<CalendarDate> = []
     func add(_ validity: Validity) {
@@ -16,10 +16,12 @@ extension Program {
       add(self.rules.rulesets[rule.ruleset].validity)
       if let due = rule.due { add(Validity(since: nil, until: due)) }
       for parameter in parameters(of: parts) {
-        let rows = self.rules.parameters[parameter].rows
-        let isNarrow = scope?.parameters.contains(parameter) ?? false
-        for entry in rows.texts where !isNarrow || entry.key == scope?.key {
-          for row in entry.value { add(row.validity) }
+        let table = self.rules.parameters[parameter]
+        let rows = table.rows
+        if let scope, scope.narrows(table) {
+          for key in scope.keys { for row in rows[.text(key)] ?? [] { add(row.validity) } }
+        } else {
+          for entry in rows.texts { for row in entry.value { add(row.validity) } }
         }
         for entry in rows.others { for row in entry.value { add(row.validity) } }
       }
@@ -27,11 +29,21 @@ extension Program {
     return days
   }
 
+  /// The parameters that some rules read.
+  func parameters(of rules: [Int]) -> [Int] {
+    parameters(among: rules.flatMap { programRules[$0].steps })
+  }
+
   /// The parameters that a rule reads.
-  func parameters(of parts: ProgramRule) -> [Int] {
+  func parameters(of parts: ProgramRule) -> [Int] { parameters(among: parts.steps) }
+
+  /// The parameters that some steps read, they and all that they are made of.
+  func parameters(under roots: [Int]) -> [Int] { parameters(among: uses(under: roots).keys) }
+
+  private func parameters(among steps: some Sequence<Int>) -> [Int] {
     var found: Set<Int> = []
-    for step in parts.steps {
-      if case .parameter(let parameter, _) = steps[step] { found.insert(parameter) }
+    for step in steps {
+      if case .parameter(let parameter, _) = self.steps[step] { found.insert(parameter) }
     }
     return found.sorted()
   }

@@ -27,9 +27,7 @@ public struct RuleComparison {
     for rule in new.rules.rules + old.rules.rules where seen.insert(rule.id).inserted {
       guard before.signatures(of: rule.id) != after.signatures(of: rule.id) else { continue }
       differences.append(
-        difference(
-          rule.id, before.versions[rule.id] ?? [], after.versions[rule.id] ?? [],
-          (before.trial, after.trial)))
+        difference(rule.id, before, after))
     }
     return differences
   }
@@ -37,14 +35,16 @@ public struct RuleComparison {
   // MARK: - One rule
 
   private func difference(
-    _ id: String, _ before: [Int], _ after: [Int], _ trials: (old: RuleTrial, new: RuleTrial)
+    _ id: String, _ old: RuleSignatures, _ new: RuleSignatures
   ) -> RuleDifference {
-    let names = SharedNames((old, before), (new, after))
+    let (before, after) = (old.versions[id] ?? [], new.versions[id] ?? [])
+    let scope = FigureScope(id, from: old, to: new)
+    var question = RuleQuestion(
+      (old.program, before), (new.program, after), within: scope, (old.trial, new.trial))
     var found: (stricter: RuleDifference.Witness?, looser: RuleDifference.Witness?) = (nil, nil)
     var reason: Phrase?
-    for day in days(before, after) {
-      let question = RuleQuestion(old, before, new, after, on: day, names, trials)
-      let (violated, limit) = question.answers()
+    for day in days(before, after, within: scope) {
+      let (violated, limit) = question.answers(on: day)
       reason = reason ?? limit
       found.stricter = found.stricter ?? violated.newOnly
       found.looser = found.looser ?? violated.oldOnly
@@ -58,7 +58,8 @@ public struct RuleComparison {
       case (false, false): reason == nil ? weight(before, after) : .undecided
       }
     let title =
-      after.last.map { new.rules.rules[$0].title } ?? before.last.map { old.rules.rules[$0].title }
+      after.last.map { self.new.rules.rules[$0].title }
+      ?? before.last.map { self.old.rules.rules[$0].title }
     return RuleDifference(
       rule: id, title: title ?? "", change: change,
       witnesses: [found.looser, found.stricter].compactMap { $0 }, reason: reason)

@@ -15,7 +15,13 @@ public final class RuleSignatures {
   /// The same of the version that was compared before, by the names of its parameters.
   private let valuesBefore: [String: NumberedTable]
   /// By rule.
-  private var known: [Int: [Int]] = [:]
+  private var known: [Int: Signature] = [:]
+
+  struct Signature: Equatable {
+    /// What the rule says, but for the values of parameters.
+    var conditions: [Int]
+    var values: [Int]
+  }
 
   public convenience init(_ program: Program) { self.init(program, StepNumbers(), after: nil) }
 
@@ -38,11 +44,11 @@ public final class RuleSignatures {
   }
 
   /// The signatures of the rules of an id; empty for one that the program does not have.
-  func signatures(of id: String) -> [[Int]] {
+  func signatures(of id: String) -> [Signature] {
     (versions[id] ?? []).map { signature(of: $0) }
   }
 
-  private func signature(of index: Int) -> [Int] {
+  private func signature(of index: Int) -> Signature {
     if let signature = known[index] { return signature }
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
@@ -56,9 +62,10 @@ public final class RuleSignatures {
     for further in parts.furtherDemands { add([further.ground, further.demand]) }
     add(parts.exceptions.map { $0 })
     add(parts.consequences)
-    found += program.parameters(of: parts).map { values(of: $0) }
-    known[index] = found
-    return found
+    let values = program.parameters(of: parts).map { self.values(of: $0) }
+    let signature = Signature(conditions: found, values: values)
+    known[index] = signature
+    return signature
   }
 
   /// What a rule says beside its conditions.

@@ -4,11 +4,13 @@ struct SharedNames {
   private let lists: [String: [String]]
   /// The first stands for any text that the rules do not name.
   let texts: [String]
+  /// By the name of a parameter that is not the same in both, its values in the second version.
+  private let changed: [String: KeyedValues<[ParameterRow]>]
 
   /// - Parameters:
   ///   - old: A program, and the rules of it that are compared.
   ///   - new: The other.
-  ///   - scope: Where the only key of some tables stands that matters; nil: all do.
+  ///   - scope: The only keys of some tables that matter; nil: all do.
   init(
     _ old: (program: Program, rules: [Int]), _ new: (program: Program, rules: [Int]),
     within scope: FigureScope? = nil
@@ -36,6 +38,7 @@ struct SharedNames {
       }
     }
     (self.lists, self.texts) = (lists, texts)
+    changed = Self.changedParameters(old, new)
   }
 
   /// The same choices, with the texts that some rules of a program tell apart.
@@ -47,7 +50,28 @@ struct SharedNames {
         texts.append(text)
       }
     }
-    (lists, self.texts) = (other.lists, texts)
+    (lists, self.texts, changed) = (other.lists, texts, [:])
+  }
+
+  private static func changedParameters(
+    _ old: (program: Program, rules: [Int]), _ new: (program: Program, rules: [Int])
+  ) -> [String: KeyedValues<[ParameterRow]>] {
+    var changed: [String: KeyedValues<[ParameterRow]>] = [:]
+    let before = old.program.parameters(of: old.rules).map { old.program.rules.parameters[$0] }
+    for index in new.program.parameters(of: new.rules) {
+      let table = new.program.rules.parameters[index]
+      guard let other = before.first(where: { $0.name == table.name }), other.table !== table.table,
+        other.rows != table.rows
+      else { continue }
+      changed[table.name.english] = table.rows
+    }
+    return changed
+  }
+
+  /// What tells apart what the versions say by a parameter that is not the same in both: whether it is
+  /// that of the second; nil: it is the same.
+  func isSecond(_ parameter: CatalogueParameter) -> Bool? {
+    changed[parameter.name.english].map { $0 == parameter.rows }
   }
 
   func choices(of path: String) -> [String] { lists[path] ?? [] }
@@ -62,8 +86,9 @@ struct SharedNames {
         if case .text(let text) = constant { TextKey.folded(text) } else { nil }
       }
     case .parameter(let parameter, _?):
-      if let scope, scope.parameters.contains(parameter) { return [scope.key] }
-      return program.rules.parameters[parameter].rows.texts.map { $0.key }
+      let table = program.rules.parameters[parameter]
+      if let scope, scope.narrows(table) { return scope.keys }
+      return table.rows.texts.map { $0.key }
     default: return []
     }
   }

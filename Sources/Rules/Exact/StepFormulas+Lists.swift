@@ -60,13 +60,12 @@ extension StepFormulas {
   }
 
   private mutating func opaqueTotal(_ aggregate: ProgramAggregate, at step: Int) -> Ratio {
-    let words = StepSignature(program).text(of: step)
     let isCount = aggregate.function == .count
     let interval =
       isCount ? NumberInterval(lower: NumberInterval.Bound(.zero), upper: nil) : .everything
     variables.hasLists = true
     let variable = variables.variable(
-      "a:" + words, .other(shownText(of: step)), .number(interval, step: .one))
+      opaqueKey(step), .other(shownText(of: step)), .number(interval, step: .one))
     return Ratio(LinearForm(variable: variable), unit: nil, isBare: isCount)
   }
 

@@ -27,7 +27,7 @@ extension StepFormulas {
           guard let guards = Formula.together(one.guard, other.guard) else { continue }
           let (own, others) =
             operation == .plus || operation == .minus
-            ? try aligned(one.value, other.value) : (one.value, other.value)
+            ? try aligned(one.value, other.value, where: guards) : (one.value, other.value)
           do throws(ExactnessLimit) {
             cases.append(
               Case(
@@ -104,7 +104,7 @@ extension StepFormulas {
 
   mutating func opaqueNumber(_ step: Int) -> Ratio {
     let variable = variables.variable(
-      "a:" + StepSignature(program).text(of: step), .other(shownText(of: step)),
+      opaqueKey(step), .other(shownText(of: step)),
       .number(.everything, step: .one))
     return Ratio(LinearForm(variable: variable))
   }

@@ -89,9 +89,19 @@ struct StepFormulas {
   }
 
   mutating func opaqueFlag(_ step: Int) -> Int {
-    let words = StepSignature(program).text(of: step)
     variables.hasLists = true
-    return flag("a:" + words, .other(shownText(of: step)))
+    return flag(opaqueKey(step), .other(shownText(of: step)))
+  }
+
+  /// What a step is called that is no combination of single facts: the same in both versions, unless it
+  /// reads a table that is not.
+  func opaqueKey(_ step: Int) -> String {
+    let words = "a:" + StepSignature(program).text(of: step)
+    return program.parameters(under: [step]).reduce(words) { words, parameter in
+      let declared = program.rules.parameters[parameter]
+      guard let isSecond = names.isSecond(declared) else { return words }
+      return words + " \(declared.name.english) \(isSecond ? 2 : 1)"
+    }
   }
 
   // MARK: - Choices and texts
@@ -245,7 +255,7 @@ struct StepFormulas {
     for first in left {
       for second in right {
         guard let guards = Formula.together(first.guard, second.guard) else { continue }
-        let (one, other) = try aligned(first.value, second.value)
+        let (one, other) = try aligned(first.value, second.value, where: guards)
         let truth = try one.compared(comparison, with: other)
         holds.append(.all(guards + [truth.holds]))
         fails.append(.all(guards + [truth.fails]))
@@ -255,14 +265,18 @@ struct StepFormulas {
   }
 
   /// A number without a unit takes that of what it meets, as ``Evaluator/aligned(_:_:)`` has it.
+  ///
+  /// - Parameter guards: When the two meet.
   mutating func aligned(
-    _ left: Ratio, _ right: Ratio
+    _ left: Ratio, _ right: Ratio, where guards: [Formula]
   ) throws(ExactnessLimit) -> (Ratio, Ratio) {
     for (own, other) in [(left, right), (right, left)] {
       // The unit that it would take is that of the row.
       if own.isBare, isFreed(other) { throw ExactnessLimit("表的值带单位", "a table brings the units") }
       for term in own.top.terms where own.bringsUnit {
-        variables.note(other.unit, basis: other.basis, of: term.variable)
+        variables.note(
+          FactVariables.Measure(guard: guards, unit: other.unit, basis: other.basis),
+          of: term.variable)
       }
     }
     if left.isBare, let unit = right.unit { return (try left.scaled(by: unit.scale), right) }

@@ -62,8 +62,8 @@ struct WitnessDossier {
           ? [String(variable.key.split(separator: "=").last ?? "")] : []
         continue
       }
-      if let value = value(of: index, variable, model, field) { add(value, at: field) }
-      if let basis = variable.basis { addBasis(basis, of: field) }
+      if let value = value(of: index, variables, model, field) { add(value, at: field) }
+      if let basis = variables.basis(of: index, in: model) { addBasis(basis, of: field) }
     }
     for (path, names) in several.sorted(by: { $0.key < $1.key }) {
       if let field = program.vocabulary.field(at: path) { add(.texts(names), at: field) }
@@ -87,12 +87,14 @@ struct WitnessDossier {
   }
 
   private mutating func value(
-    of index: Int, _ variable: FactVariables.Variable, _ model: Solver.Model, _ field: Int
+    of index: Int, _ variables: FactVariables, _ model: Solver.Model, _ field: Int
   ) -> Value? {
-    switch variable.domain {
+    switch variables.variables[index].domain {
     case .flag: return .truth(model.flags[index] ?? false)
     case .choice(let names):
       guard let choice = model.choices[index] else { return nil }
+      // A place that no rule names is that of the ruleset.
+      if names[choice].isEmpty, program.vocabulary.jurisdictionFields.contains(field) { return nil }
       return .text(names[choice].isEmpty ? "其他" : names[choice])
     case .date:
       guard let number = model.numbers[index] else { return nil }
@@ -100,7 +102,7 @@ struct WitnessDossier {
     case .number(let interval, let step):
       let base = model.numbers[index] ?? interval.point(on: step) ?? .zero
       let own = program.vocabulary.fields[field].unit
-      let unit = own ?? variable.unit
+      let unit = own ?? variables.unit(of: index, in: model)
       guard let number = base.divided(by: unit?.scale ?? .one), number.decimalPlaces != nil else {
         isComplete = false
         return nil

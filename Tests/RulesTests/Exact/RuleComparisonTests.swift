@@ -120,9 +120,8 @@ struct RuleComparisonTests {
     let day = try Self.today()
     let isLong = Repository.variable("COMPARE_RULES") == "all"
     for index in stride(from: 0, to: program.rules.rules.count, by: isLong ? 1 : 150) {
-      let names = SharedNames((program, [index]), (program, [index]))
-      let (answers, limit) = RuleQuestion(program, [index], program, [index], on: day, names)
-        .answers()
+      var question = RuleQuestion((program, [index]), (program, [index]))
+      let (answers, limit) = question.answers(on: day)
       let id = program.rules.rules[index].id
       #expect(answers.oldOnly == nil && answers.newOnly == nil, "\(id)")
       if let limit { print("not decided exactly: \(id), \(limit.english)") }

@@ -142,6 +142,44 @@ struct SolverTests {
     }
   }
 
+  /// A formula with some of its parts replaced.
+  private static func changed(_ formula: Formula, _ random: inout SplitMix64) -> Formula {
+    if Int.random(in: 0..<6, using: &random) == 0 { return self.formula(2, &random) }
+    switch formula {
+    case .all(let parts): return .all(parts.map { changed($0, &random) })
+    case .any(let parts): return .any(parts.map { changed($0, &random) })
+    case .atom: return formula
+    }
+  }
+
+  @Test("Two formulas come apart where one holds and not the other")
+  func departures() throws {
+    var random = SplitMix64(seed: 17)
+    var apart = 0
+    for _ in 0..<400 {
+      let one = Self.formula(4, &random)
+      let other = Self.changed(one, &random)
+      let departure = try #require(one.departure(from: other))
+      let difference = try #require(one.without(other))
+      for _ in 0..<40 {
+        let point = Point(
+          numbers: [0, 1].map { _ in Self.grid[Int.random(in: 0...24, using: &random)] },
+          choice: Int.random(in: 0..<4, using: &random), flag: Bool.random(using: &random))
+        let isApart = point.satisfies(one) && !point.satisfies(other)
+        #expect(point.satisfies(difference) == isApart)
+        guard point.satisfies(departure) else {
+          #expect(!isApart)
+          continue
+        }
+        apart += isApart ? 1 : 0
+        for (variable, set) in departure.boundChoices {
+          #expect(point.satisfies(.atom(.choice(variable: variable, set))))
+        }
+      }
+    }
+    #expect(apart > 100)
+  }
+
   @Test("A chain of strict inequalities closes only where it must")
   func chain() {
     func below(_ low: Int, _ high: Int, _ isStrict: Bool) -> LinearConstraint? {

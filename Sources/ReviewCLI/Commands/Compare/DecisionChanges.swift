@@ -5,6 +5,7 @@ import Rules
 struct DecisionChanges {
   let old: ReviewSession
   let new: ReviewSession
+  private lazy var bulk = (old: BulkDecisions(old), new: BulkDecisions(new))
   private(set) var witnesses: [RuleChangeReport.WitnessMove] = []
   private(set) var stock: [RuleChangeReport.StockMove] = []
   private(set) var rejected: [String] = []
@@ -29,6 +30,18 @@ struct DecisionChanges {
   }
 
   mutating func judge(_ unit: DossierUnit, at path: String) {
+    if let same = bulk.old?.decision(of: unit), same == bulk.new?.decision(of: unit) {
+      count += 1
+      return
+    }
+    // What moved a project is looked up of those alone that moved.
+    let depth = ReviewDepth.verdicts
+    if let same = old.judge(unit, depth: depth).review?.decision,
+      same == new.judge(unit, depth: depth).review?.decision
+    {
+      count += 1
+      return
+    }
     guard let before = old.judge(unit).review, let after = new.judge(unit).review else {
       rejected.append(path)
       return
