@@ -71,6 +71,19 @@ public struct CaseReport {
       return say(
         "决定预期为\(expected.name.chinese)，实为\(actual.name.chinese)",
         "the decision should be \(expected.name.english), it is \(actual.name.english)")
+    case .points(let rule, let expected, let actual):
+      let vocabulary = book.program.vocabulary
+      let wanted = expected.wordsOfPoints(in: vocabulary)[language]
+      let found = actual?.wordsOfPoints(in: vocabulary)[language]
+      return say(
+        "\(rule) 计分预期为\(wanted)，" + (found.map { "实为\($0)" } ?? "它不计分"),
+        "\(rule) should score \(wanted), "
+          + (found.map { "it scores \($0)" } ?? "it scores nothing"))
+    case .crossCheck(let text, let expected, let actual):
+      let found = actual?.name[language] ?? say("没有这项核对", "no such check")
+      return say(
+        "核对「\(text)」预期\(expected.name.chinese)，实为\(found)",
+        "the cross-check 「\(text)」 should be \(expected.name.english), it is \(found)")
     case .verdict(let rule, let expected, let consequence, let finding):
       let wanted = outcome(expected, consequence)
       let found = outcome(finding.verdict, finding.consequence?.consequence)

@@ -57,10 +57,10 @@ public struct CaseRunner: Sendable {
   private func review(of instance: CaseInstance) -> Review {
     var wanted: Set<String> = []
     for expectation in instance.expectations {
-      guard let rule = expectation.rule else {
+      if case .decision = expectation.outcome {
         return evaluate(book.program, with: instance.binding, depth: .verdicts)
       }
-      wanted.insert(rule)
+      if let rule = expectation.rule { wanted.insert(rule) }
     }
     let rules = book.program.rules.rules
     return evaluate(book.program, with: instance.binding) { judge, index in
@@ -203,6 +203,14 @@ public struct CaseRunner: Sendable {
           rule: rule, expected: expected, expectedConsequence: consequence, finding: worst)
       }
       return nil
+    case .points(let rule, let expected):
+      let findings = review.findings.filter { review.program.rules.rules[$0.rule].id == rule }
+      guard !findings.isEmpty else { return .noFinding(rule: rule) }
+      let actual = RulePoints(findings, in: review.program)
+      return actual == expected ? nil : .points(rule: rule, expected: expected, actual: actual)
+    case .crossCheck(let text, let expected):
+      let actual = Contradiction.verdict(ofCheck: text, in: review.program, review.binding)
+      return actual == expected ? nil : .crossCheck(text, expected: expected, actual: actual)
     }
   }
 }
@@ -245,6 +253,10 @@ public enum CaseFailure: Sendable {
   /// The rule does not belong to the project's jurisdiction, or does not exist.
   case noFinding(rule: String)
   case verdict(rule: String, expected: Verdict, expectedConsequence: Int?, finding: Finding)
+  /// nil: the rule adds nothing to the score.
+  case points(rule: String, expected: RulePoints, actual: RulePoints?)
+  /// nil: there is no such cross-check.
+  case crossCheck(String, expected: Verdict, actual: Verdict?)
   case decision(expected: Decision, actual: Decision)
 }
 

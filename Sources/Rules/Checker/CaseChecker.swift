@@ -376,31 +376,75 @@ extension Checker {
   mutating func expectation(
     _ syntax: ExpectationSyntax, namesRule: Bool = true
   ) -> CaseExpectation? {
-    guard let rule = syntax.rule else {
-      guard let decision = Decision(named: syntax.outcome.text) else {
-        reportUnknown(
-          Phrase("决定", "decision"), syntax.outcome, amongAll: Decision.allCases.map { $0.name })
-        return nil
+    if namesRule, let rule = syntax.rule { relatedNames.append(rule) }
+    return outcome(of: syntax).map { CaseExpectation(outcome: $0, range: syntax.range) }
+  }
+
+  private mutating func outcome(of syntax: ExpectationSyntax) -> CaseExpectation.Outcome? {
+    switch (syntax.subject, syntax.outcome) {
+    case (.decision, .word(let name, _)): return decision(name).map { .decision($0) }
+    case (.crossCheck(let text), .word(let name, _)):
+      guard let check = knownCheck(text), let verdict = verdict(name) else { return nil }
+      return .crossCheck(check.chinese, verdict)
+    case (.rule(let rule), .word(let name, let following)):
+      guard let verdict = verdict(name) else { return nil }
+      var consequence: Int?
+      if let following {
+        guard let index = self.consequence(following) else { return nil }
+        guard canFollow(index, from: rule, at: following) else { return nil }
+        consequence = index
       }
-      record(syntax.outcome, as: decision.name, .word(decision.name))
-      return CaseExpectation(outcome: .decision(decision), range: syntax.range)
+      return .verdict(rule: rule.text, verdict, consequence: consequence)
+    case (.rule(let rule), .points(let points)):
+      return self.points(points).map { .points(rule: rule.text, $0) }
+    case (.crossCheck, .points), (.decision, .points): return nil
     }
-    guard let verdict = Verdict(named: syntax.outcome.text) else {
-      reportUnknown(
-        Phrase("结论", "verdict"), syntax.outcome, amongAll: Verdict.allCases.map { $0.name })
+  }
+
+  private mutating func decision(_ name: NameSyntax) -> Decision? {
+    guard let decision = Decision(named: name.text) else {
+      reportUnknown(Phrase("决定", "decision"), name, amongAll: Decision.allCases.map { $0.name })
       return nil
     }
-    record(syntax.outcome, as: verdict.name, .word(verdict.name))
-    if namesRule { relatedNames.append(rule) }
-    var consequence: Int?
-    if let name = syntax.consequence {
-      guard let index = self.consequence(name) else { return nil }
-      guard canFollow(index, from: rule, at: name) else { return nil }
-      consequence = index
+    record(name, as: decision.name, .word(decision.name))
+    return decision
+  }
+
+  private mutating func verdict(_ name: NameSyntax) -> Verdict? {
+    guard let verdict = Verdict(named: name.text) else {
+      reportUnknown(Phrase("结论", "verdict"), name, amongAll: Verdict.allCases.map { $0.name })
+      return nil
     }
-    return CaseExpectation(
-      outcome: .verdict(rule: rule.text, verdict, consequence: consequence),
-      range: syntax.range)
+    record(name, as: verdict.name, .word(verdict.name))
+    return verdict
+  }
+
+  /// The cross-check of a text, in either language.
+  private mutating func knownCheck(_ text: TextSyntax) -> Phrase? {
+    let all = rules.crossChecks.map { $0.text }
+    if let check = all.first(where: { $0.chinese == text.text || $0.english == text.text }) {
+      return check
+    }
+    reportUnknown(
+      Phrase("核对", "cross-check"), NameSyntax(word: Word(text.text), range: text.range),
+      amongAll: all)
+    return nil
+  }
+
+  private mutating func points(_ syntax: PointsSyntax) -> RulePoints? {
+    guard let dimension = names.dimensions[syntax.dimension.word] else {
+      reportUnknown(
+        Phrase("计分维度", "score dimension"), syntax.dimension,
+        amongAll: rules.vocabulary.dimensions.map { $0.name })
+      return nil
+    }
+    let name = rules.vocabulary.dimensions[dimension].name
+    record(syntax.dimension, as: name, .dimension(dimension))
+    guard let low = number(syntax.low.text, at: syntax.low.range),
+      let weight = number(syntax.weight.text, at: syntax.weight.range)
+    else { return nil }
+    let high = syntax.high.flatMap { number($0.text, at: $0.range) }
+    return RulePoints(dimension: dimension, low: low, high: high ?? low, weight: weight)
   }
 }
 

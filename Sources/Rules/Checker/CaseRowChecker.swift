@@ -93,7 +93,8 @@ extension Checker {
     }
     return expectation(
       ExpectationSyntax(
-        rule: rule, outcome: outcome, consequence: cell.consequence, range: cell.range),
+        subject: rule.map { .rule($0) } ?? .decision,
+        outcome: .word(outcome, consequence: cell.consequence), range: cell.range),
       namesRule: false)
   }
 

@@ -56,6 +56,7 @@ struct CheckedCases: Sendable {
 struct CaseSurroundings: Sendable, Equatable {
   private let vocabulary: Vocabulary
   private let parameters: [ParameterForm]
+  private let crossChecks: [Phrase]
   private let brokenNames: Set<Word>
 
   private struct ParameterForm: Sendable, Equatable {
@@ -73,6 +74,7 @@ struct CaseSurroundings: Sendable, Equatable {
         name: $0.name, type: $0.type, unit: $0.unit, keyTypes: $0.keyTypes,
         keyLevels: $0.keyLevels)
     }
+    crossChecks = checker.rules.crossChecks.map { $0.text }
     brokenNames = checker.brokenNames
   }
 }

@@ -48,7 +48,7 @@ struct ShapeWalk {
     case .type, .types: wanted.append(.types)
     case .consequences: break
     case .assignments: wanted.append(keyword == .parameter ? .parameters : .facts)
-    case .expectations: wanted += [.rules, .keywords([.decision])]
+    case .expectations: wanted += Self.expected
     case .columns: wantColumn()
     case .cells: wantCell(0)
     case .keyword(let next): wanted.append(.keywords([next]))
@@ -262,15 +262,31 @@ struct ShapeWalk {
   private mutating func passExpectations() -> Bool {
     let start = rest.lastIndex { $0.isSign(.comma) }.map { $0 + 1 } ?? rest.startIndex
     let last = rest[start...]
+    let first = last.first?.keywords ?? KeywordSet()
     rest = []
     switch last.count {
-    case 0: wanted += [.rules, .keywords([.decision])]
-    case 1:
-      wanted.append(last.first?.keywords.contains(.decision) == true ? .decisions : .verdicts)
-    case 2 where last.first?.keywords.contains(.decision) == false: wanted.append(.consequences)
+    case 0: wanted += Self.expected
+    case 1: wantOutcome(of: first)
+    case 2 where first.contains(.crossCheck): wanted.append(.verdicts)
+    case 2 where last.last?.keywords.contains(.score) == true: wanted.append(.dimensions)
+    case 2 where !first.contains(.decision): wanted.append(.consequences)
     default: break
     }
     return false
+  }
+
+  /// What an expectation can begin with.
+  private static let expected: [Wanted] = [.rules, .keywords([.crossCheck, .decision])]
+
+  /// What can stand behind the first word of an expectation.
+  private mutating func wantOutcome(of first: KeywordSet) {
+    if first.contains(.decision) {
+      wanted.append(.decisions)
+    } else if first.contains(.crossCheck) {
+      wanted.append(.quotation)
+    } else {
+      wanted += [.verdicts, .keywords([.score])]
+    }
   }
 
   private mutating func passType() -> Bool {

@@ -24,6 +24,17 @@ public struct Contradiction: Sendable {
     return Contradiction(program.rules.crossChecks[index], evaluator.trace, program, binding).facts
   }
 
+  /// Whether a check holds, by its text; nil: there is none.
+  static func verdict(
+    ofCheck text: String, in program: Program, _ binding: Binding
+  ) -> Verdict? {
+    guard let index = program.rules.crossChecks.firstIndex(where: { $0.chinese == text }) else {
+      return nil
+    }
+    var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
+    return quick.evaluate(program.crossChecks[index]).verdictOfCheck
+  }
+
   private static func checked(_ program: Program, _ binding: Binding) -> [Contradiction] {
     var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
     return zip(program.rules.crossChecks, program.crossChecks).compactMap { check, step in
@@ -84,6 +95,18 @@ public struct Contradiction: Sendable {
       "the dossier contradicts itself: \(check.english)"
         + (english.isEmpty ? "" : " (\(english.joined(separator: ", ")))")
         + "; correct whichever is wrong. The decision is no better than supplement.")
+  }
+}
+
+extension StepResult {
+  /// What it says of the facts as a check; only one that surely does not hold is a contradiction.
+  var verdictOfCheck: Verdict {
+    if isNotApplicable { return .notApplicable }
+    return switch truth {
+    case .true: .met
+    case .false: .notMet
+    case .unknown: .undetermined
+    }
   }
 }
 

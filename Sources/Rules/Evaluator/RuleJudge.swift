@@ -20,6 +20,9 @@ struct RuleJudge {
 
   /// The findings of a rule that is in force, or as if it were.
   private func judged(_ programRule: ProgramRule, _ rule: CatalogueRule) -> [Finding] {
+    if let check = rule.isCheck ? programRule.requirement : nil {
+      return [finding(programRule, ofCheck: check)]
+    }
     guard let loop = rule.loop else { return [finding(programRule, rule, bound: nil)] }
     let reference = FactReference(.list(loop.list))
     switch binding.list(loop.list) {
@@ -145,6 +148,15 @@ struct RuleJudge {
       cautions: isQuick ? [] : cautions(programRule, rule, &evaluator),
       unverified: conditions.unverified(verdict), indifferent: indifferent,
       trace: evaluator.trace)
+  }
+
+  /// Of a cross-check that stands as a rule: as it is found in a review.
+  private func finding(_ programRule: ProgramRule, ofCheck step: Int) -> Finding {
+    var evaluator = evaluator(programRule, at: nil)
+    let result = evaluator.evaluate(step)
+    return Finding(
+      rule: programRule.rule, element: nil, verdict: result.verdictOfCheck, causes: result.causes,
+      applies: .true, isSatisfied: result.truth, trace: evaluator.trace)
   }
 
   private func evaluator(_ programRule: ProgramRule, at bound: BoundElement?) -> Evaluator {

@@ -149,6 +149,12 @@ public struct CrossCheck: Sendable {
   /// What holds, as a report says it.
   public let text: Phrase
   public let condition: CheckedExpression
+
+  /// The id of the rule that stands for the check of a text, as a case names it: that of no rule has a
+  /// blank.
+  static func ruleID(_ text: String) -> String {
+    Keyword.crossCheck.spelling.chinese + " 「\(text)」"
+  }
 }
 
 public struct CheckedRule: Sendable {
@@ -403,10 +409,11 @@ public struct CaseDeclaration: Sendable {
   /// What it and its rows expect.
   public var allExpectations: [CaseExpectation] { expectations + rows.flatMap { $0.expectations } }
 
-  /// The rules that it speaks of, each once, in their order.
+  /// The rules that it speaks of, each once, in their order; a cross-check as the rule that stands for
+  /// it.
   public var rules: [String] {
     var seen: Set<String> = []
-    return allExpectations.compactMap { $0.rule }.filter { seen.insert($0).inserted }
+    return allExpectations.compactMap { $0.subject }.filter { seen.insert($0).inserted }
   }
 }
 
@@ -458,6 +465,9 @@ public struct CaseParameter: Sendable {
 public struct CaseExpectation: Sendable {
   public enum Outcome: Sendable {
     case verdict(rule: String, Verdict, consequence: Int?)
+    case points(rule: String, RulePoints)
+    /// Of a cross-check, by its text: it holds, does not, is open, or asks of what is not there.
+    case crossCheck(String, Verdict)
     case decision(Decision)
   }
 
@@ -467,8 +477,13 @@ public struct CaseExpectation: Sendable {
   /// The rule that it speaks of; nil: of the decision.
   public var rule: String? {
     switch outcome {
-    case .verdict(let rule, _, _): rule
-    case .decision: nil
+    case .verdict(let rule, _, _), .points(let rule, _): rule
+    case .crossCheck, .decision: nil
     }
+  }
+
+  /// The rule, or the one that stands for a cross-check; nil: it is the decision.
+  var subject: String? {
+    if case .crossCheck(let text, _) = outcome { CrossCheck.ruleID(text) } else { rule }
   }
 }

@@ -59,9 +59,9 @@ struct CaseSearch: Sendable {
   private func suggestion(
     _ base: CaseExpectationRecord, _ found: RuleCaseSearch.Found, _ id: String
   ) -> SuggestedCase {
-    let (variation, binding, outcomes) = found
+    let (variation, binding, claim) = found
     return SuggestedCase(
       on: cases[base.declaration], base: base, variation, binding, id, expected.versions[id] ?? [],
-      outcomes, program)
+      claim, program)
   }
 }

@@ -12,7 +12,7 @@ struct CellCases: Sendable {
     let rows = parameter.rows[.text(TextKey.folded(key))] ?? []
     for base in expected.of(id) where !base.isOfRow {
       // Where a rule does not apply, or something else is open, its figures decide nothing.
-      guard base.verdict == .met || base.verdict == .notMet,
+      guard base.claim.verdict == .met || base.claim.verdict == .notMet,
         let reader = base.reader(of: figure.parameter),
         let place = CellPlace(program, figure.parameter, reader)
       else { continue }
@@ -33,8 +33,8 @@ struct CellCases: Sendable {
     let versions = expected.versions[id] ?? []
     let outcome = RuleJudge(program: program, binding: binding).outcome(of: versions)
     return SuggestedCase(
-      on: cases[base.declaration], base: base, variation, binding, id, versions,
-      (outcome.verdict, outcome.consequences.min()), program)
+      on: cases[base.declaration], base: base, variation, binding, id, versions, outcome.claim,
+      program)
   }
 }
 

@@ -44,8 +44,8 @@ public struct CoverageSearch: Sendable {
     return search.found(among: bases).map { base, variation, binding in
       let outcome = RuleJudge(program: program, binding: binding).outcome(of: versions)
       return SuggestedCase(
-        on: cases[base.declaration], base: base, variation, binding, id, versions,
-        (outcome.verdict, outcome.consequences.min()), program)
+        on: cases[base.declaration], base: base, variation, binding, id, versions, outcome.claim,
+        program)
     }
   }
 }

@@ -12,6 +12,8 @@ public struct Mutant: Sendable {
   var steps: Set<Int> = []
   /// The figure that it changes, if it is one.
   var figure: Figure?
+  /// Whether it changes nothing but what a rule adds to the score.
+  var isOfScore = false
 
   /// Where it stands.
   public enum Place: Sendable, Hashable {
@@ -26,6 +28,13 @@ public struct Mutant: Sendable {
   ) {
     (self.rules, self.place, self.change, self.steps) = (rules, place, change, steps)
     edits = [edit]
+  }
+
+  /// The same, of the score alone.
+  var ofScore: Mutant {
+    var other = self
+    other.isOfScore = true
+    return other
   }
 
   fileprivate struct Key: Hashable {
@@ -52,6 +61,7 @@ extension [Mutant] {
       }
       joined[known].edits += mutant.edits
       joined[known].steps.formUnion(mutant.steps)
+      joined[known].isOfScore = joined[known].isOfScore && mutant.isOfScore
     }
     return joined
   }

@@ -3,7 +3,7 @@ struct MutantExample {
   let dossier: Dossier
   let binding: Binding
   /// What a case can say of it that does not hold by the mutant.
-  let outcome: (verdict: Verdict, consequence: Int?)
+  let claim: CaseClaim
 }
 
 /// Judges examples by nothing but the rules that are asked about.
@@ -45,8 +45,8 @@ struct ExampleJudge: Sendable {
     guard !contradictions.hasErrors else { return nil }
     let own = RuleJudge(program: program, binding: binding).outcome(of: versions)
     let other = RuleJudge(program: changed, binding: binding).outcome(of: versions)
-    return own.expectation(against: other).map {
-      MutantExample(dossier: dossier, binding: binding, outcome: $0)
+    return own.claim(against: other).map {
+      MutantExample(dossier: dossier, binding: binding, claim: $0)
     }
   }
 }

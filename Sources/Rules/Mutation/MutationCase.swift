@@ -7,7 +7,7 @@ public struct MutationCase: Sendable {
   ///   - position: Its index among the cases that are held against mutants.
   ///   - versions: The rules of each id.
   init(
-    _ declaration: CaseDeclaration, at position: Int, _ runner: CaseRunner,
+    _ declaration: CaseDeclaration, at position: Int, _ runner: CaseRunner, _ program: Program,
     _ versions: [String: [Int]]
   ) {
     guard case .success(let instances) = runner.instances(of: declaration) else {
@@ -15,14 +15,12 @@ public struct MutationCase: Sendable {
       return
     }
     records = instances.flatMap { instance -> [CaseExpectationRecord] in
-      let judge = RuleJudge(program: runner.book.program, binding: instance.binding)
+      let judge = RuleJudge(program: program, binding: instance.binding)
       return instance.expectations.compactMap { expectation in
-        guard case .verdict(let id, let verdict, let consequence) = expectation.outcome,
-          let rules = versions[id]
+        guard let id = expectation.subject, let claim = expectation.claim, let rules = versions[id]
         else { return nil }
         let record = CaseExpectationRecord(
-          of: id, verdict, consequence, judge, rules, declaration: position,
-          isOfRow: instance.row != nil)
+          of: id, claim, judge, rules, declaration: position, isOfRow: instance.row != nil)
         return record.isMet ? record : nil
       }
     }
@@ -35,8 +33,21 @@ extension CaseRunner {
     @Sendable (_ declaration: CaseDeclaration, _ position: Int)
       -> MutationCase
   {
-    let versions = book.program.versionsOfRules
-    return { MutationCase($0, at: $1, self, versions) }
+    let program = book.program.withChecksAsRules
+    let versions = program.versionsOfRules
+    return { MutationCase($0, at: $1, self, program, versions) }
+  }
+}
+
+extension CaseExpectation {
+  /// What it says of a rule, or of a cross-check; nil: it is the decision.
+  fileprivate var claim: CaseClaim? {
+    switch outcome {
+    case .verdict(_, let verdict, let consequence): .verdict(verdict, consequence: consequence)
+    case .crossCheck(_, let verdict): .verdict(verdict, consequence: nil)
+    case .points(_, let points): .points(points)
+    case .decision: nil
+    }
   }
 }
 
@@ -47,10 +58,11 @@ struct CaseExpectationRecord: Sendable {
   /// The index of the case among those of the test.
   let declaration: Int
   let binding: Binding
-  let verdict: Verdict
-  let consequence: Int?
+  let claim: CaseClaim
   /// Whether one of several rows of the case says it, so that no other case can start from it.
   let isOfRow: Bool
+  /// Whether the rules come to what it says.
+  private(set) var isMet: Bool
   private let parts: [Part]
   /// The steps that were computed; a change of another one changes nothing.
   private let steps: Set<Int>
@@ -68,19 +80,21 @@ struct CaseExpectationRecord: Sendable {
   }
 
   private struct Judged {
+    let rule: Int
     let verdict: Verdict
     let consequences: Set<Int>
+    let marks: NumberInterval?
 
     init(_ finding: Finding) {
-      verdict = finding.verdict
+      (rule, verdict, marks) = (finding.rule, finding.verdict, finding.marks)
       consequences = Set(finding.consequence?.all.map { $0.consequence } ?? [])
     }
   }
 
   /// - Parameter versions: The rules of the id.
   init(
-    of id: String, _ verdict: Verdict, _ consequence: Int?, _ judge: RuleJudge,
-    _ versions: [Int], declaration: Int, isOfRow: Bool = false
+    of id: String, _ claim: CaseClaim, _ judge: RuleJudge, _ versions: [Int], declaration: Int,
+    isOfRow: Bool = false
   ) {
     var parts: [Part] = []
     var steps: Set<Int> = []
@@ -103,15 +117,13 @@ struct CaseExpectationRecord: Sendable {
         parts.append(Part(rule: version, position: position, judged: Judged(finding)))
       }
     }
-    (self.rule, self.declaration, self.verdict, self.consequence) =
-      (id, declaration, verdict, consequence)
+    (self.rule, self.declaration, self.claim) = (id, declaration, claim)
     self.isOfRow = isOfRow
     (self.parts, self.steps, self.readers, self.openReaders) = (parts, steps, readers, openReaders)
     binding = judge.binding
+    isMet = false
+    isMet = holds(of: parts.map { $0.judged }, in: judge.program)
   }
-
-  /// Whether the rules come to what it says.
-  var isMet: Bool { holds(of: parts.map { $0.judged }) }
 
   /// The figures that were read, their keys folded.
   var figures: Dictionary<Figure, [Int]>.Keys { readers.keys }
@@ -128,14 +140,22 @@ struct CaseExpectationRecord: Sendable {
   }
 
   /// What is open is tried with values, and each element is judged.
-  var effort: Int { parts.count * (verdict == .undetermined ? 100 : 1) }
+  var effort: Int {
+    switch claim {
+    case .verdict(.undetermined, _): parts.count * 100
+    case .verdict: parts.count
+    // Few changes touch nothing but the score.
+    case .points: parts.count * 1_000
+    }
+  }
 
   /// Whether changed rules come to something else.
   func notices(_ mutant: Mutant, _ changed: Program, _ versions: [Int]) -> Bool {
+    guard !mutant.isOfScore || claim.verdict == nil else { return false }
     var judge = RuleJudge(program: changed, binding: binding)
     judge.isQuick = true
     guard let touched = parts(touchedBy: mutant) else {
-      return !holds(of: judge.findings(ofVersions: versions).map { Judged($0) })
+      return !holds(of: judge.findings(ofVersions: versions).map { Judged($0) }, in: changed)
     }
     guard !touched.isEmpty else { return false }
     var all = parts.map { $0.judged }
@@ -144,7 +164,7 @@ struct CaseExpectationRecord: Sendable {
         all[index] = Judged(finding)
       }
     }
-    return !holds(of: all)
+    return !holds(of: all, in: changed)
   }
 
   /// The parts that a mutant may change; nil: which rules speak may change, too.
@@ -156,15 +176,19 @@ struct CaseExpectationRecord: Sendable {
     }
     guard !mutant.steps.isEmpty else { return nil }
     // What is undetermined is tried with values, under which other steps count.
-    let isTouched = verdict == .undetermined || !mutant.steps.isDisjoint(with: steps)
+    let isTouched = claim.verdict == .undetermined || !mutant.steps.isDisjoint(with: steps)
     return isTouched ? Array(parts.indices) : []
   }
 
-  private func holds(of judged: [Judged]) -> Bool {
-    guard let worst = judged.max(by: { $0.verdict < $1.verdict }), worst.verdict == verdict else {
-      return false
+  private func holds(of judged: [Judged], in program: Program) -> Bool {
+    switch claim {
+    case .verdict(let verdict, let consequence):
+      guard let worst = judged.max(by: { $0.verdict < $1.verdict }), worst.verdict == verdict
+      else { return false }
+      return consequence.map { worst.consequences.contains($0) } ?? true
+    case .points(let points):
+      return RulePoints(judged.map { ($0.rule, $0.marks) }, in: program) == points
     }
-    return consequence.map { worst.consequences.contains($0) } ?? true
   }
 }
 

@@ -86,9 +86,10 @@ public struct MutationReport: Sendable {
     }
   }
 
-  /// The rules that it changes.
+  /// The rules that it changes, cross-checks as those that stand for them.
   public func ids(of mutant: Mutant) -> [String] {
-    mutant.rules.map { book.program.rules.rules[book.program.programRules[$0].rule].id }
+    let program = book.program.withChecksAsRules
+    return mutant.rules.map { program.rules.rules[program.programRules[$0].rule].id }
   }
 
   /// Of many the first three.

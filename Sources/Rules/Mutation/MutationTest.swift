@@ -27,18 +27,19 @@ public struct MutationTest: Sendable {
     _ runner: CaseRunner, cases: [CaseDeclaration], records: [MutationCase]? = nil,
     isOwn: (CatalogueRule) -> Bool, isExamined: (CatalogueRule) -> Bool = { _ in true }
   ) {
-    let program = runner.book.program
+    let program = runner.book.program.withChecksAsRules
     let sources = runner.book.sources
     let text: @Sendable (SourceRange) -> String = { range in
       sources.indices.contains(Int(range.source))
         ? sources[Int(range.source)].slice(Int(range.start), Int(range.end)) : ""
     }
     let own = program.programRules.indices.filter {
-      isOwn(program.rules.rules[program.programRules[$0].rule])
+      isOwn(program.rules.rules[program.programRules[$0].rule]) && program.isChanged($0)
     }
     let isOwnRule = Set(own)
     let ofRules = own.flatMap { RuleMutants(program: program, index: $0, text: text).all() }
-    let shared = SharedMutants(program: program).all().compactMap { mutant -> Mutant? in
+    // Rows of tables that only cross-checks read are not changed.
+    let shared = SharedMutants(program: runner.book.program).all().compactMap { mutant -> Mutant? in
       var mutant = mutant
       mutant.rules.removeAll { !isOwnRule.contains($0) }
       return mutant.rules.isEmpty ? nil : mutant
@@ -93,7 +94,7 @@ public struct MutationTest: Sendable {
         missing.append((index, changed))
         continue
       }
-      let found = outcome(ofUnnoticed: index, changed, rebinder)
+      let found = outcome(ofUnnoticed: index, changed, rebinder, besides: made)
       if case .missing(let suggestion) = found {
         made.append(suggestion)
         missing.append((index, changed))
@@ -128,8 +129,9 @@ public struct MutationTest: Sendable {
     expected.witness(of: mutants[index]) { program.changed(by: mutants[index].edits) }
   }
 
+  /// - Parameter made: The missing cases of other mutants of the job.
   private func outcome(
-    ofUnnoticed index: Int, _ changed: Program, _ rebinder: Rebinder
+    ofUnnoticed index: Int, _ changed: Program, _ rebinder: Rebinder, besides made: [SuggestedCase]
   ) -> Outcome {
     let mutant = mutants[index]
     let (shown, reason) = difference(mutant, changed)
@@ -141,7 +143,22 @@ public struct MutationTest: Sendable {
     }
     guard let reason else { return .equivalent }
     return search.suggestion(for: mutant, changed, among: expected.ids(of: mutant.rules), rebinder)
-      .map { .missing($0) } ?? .undecided(reason)
+      .map { .missing($0) } ?? points(among: made, changed).map { .missing($0) }
+      ?? .undecided(reason)
+  }
+
+  /// What a missing case that was made for something else can say of the score.
+  private func points(among made: [SuggestedCase], _ changed: Program) -> SuggestedCase? {
+    for suggestion in made {
+      let versions = expected.versions[suggestion.rule] ?? []
+      func outcome(_ program: Program) -> RuleOutcome {
+        RuleJudge(program: program, binding: suggestion.record.binding).outcome(of: versions)
+      }
+      if let claim = outcome(program).claim(against: outcome(changed)) {
+        return suggestion.claiming(claim, versions, program)
+      }
+    }
+    return nil
   }
 
   /// An example on which a mutant comes to something else, or why none is known; neither: proved the
@@ -149,6 +166,7 @@ public struct MutationTest: Sendable {
   private func difference(
     _ mutant: Mutant, _ changed: Program
   ) -> (shown: (id: String, example: MutantExample)?, reason: Phrase?) {
+    guard !mutant.isOfScore else { return (nil, Self.noPointsFound) }
     var reason: Phrase?
     for id in expected.ids(of: mutant.rules) {
       let question = MutantQuestion(
@@ -162,6 +180,9 @@ public struct MutationTest: Sendable {
     }
     return (nil, reason)
   }
+
+  private static let noPointsFound = Phrase(
+    "没有找到使它得分不同的卷宗", "no dossier was found on which it scores otherwise")
 
   private func suggestion(
     _ example: MutantExample, _ id: String, _ mutant: Mutant

@@ -26,8 +26,7 @@ struct RuleCaseSearch {
       keys: mutant.figure?.key.map { [$0] } ?? [])
   }
 
-  typealias Outcomes = (verdict: Verdict, consequence: Int?)
-  typealias Found = (Variation, Binding, Outcomes)
+  typealias Found = (Variation, Binding, CaseClaim)
 
   /// The first difference with so many things said otherwise.
   mutating func difference(from base: CaseExpectationRecord, _ depth: Int) -> Found? {
@@ -91,7 +90,7 @@ struct RuleCaseSearch {
     else { return false }
     before.isQuick = true
     after.isQuick = true
-    return before.outcome(of: versions).expectation(against: after.outcome(of: versions)) != nil
+    return before.outcome(of: versions).claim(against: after.outcome(of: versions)) != nil
   }
 
   /// The same when they are entered in the dossier.
@@ -99,7 +98,7 @@ struct RuleCaseSearch {
     guard let binding = rebinder.binding(of: base.binding, saying: variation) else { return nil }
     let own = RuleJudge(program: program, binding: binding).outcome(of: versions)
     let other = RuleJudge(program: changed, binding: binding).outcome(of: versions)
-    return own.expectation(against: other).map { (variation, binding, $0) }
+    return own.claim(against: other).map { (variation, binding, $0) }
   }
 }
 

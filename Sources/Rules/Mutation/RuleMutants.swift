@@ -10,7 +10,11 @@ struct RuleMutants {
   var declared: CatalogueRule { program.rules.rules[rule.rule] }
 
   func all() -> [Mutant] {
-    program.uses(under: rule.decidingSteps).keys.sorted().flatMap { mutants(of: $0) } + clauses()
+    let deciding = program.uses(under: rule.decidingSteps)
+    let ends = rule.grading.map { [$0.graded, $0.worst, $0.best] } ?? []
+    let grading = program.uses(under: ends).keys.filter { deciding[$0] == nil }
+    return deciding.keys.sorted().flatMap { mutants(of: $0) }
+      + grading.sorted().flatMap { mutants(of: $0).map { $0.ofScore } } + clauses() + scores()
   }
 
   private func mutants(of step: Int) -> [Mutant] {

@@ -60,7 +60,7 @@ struct RuleStates {
     var after = RuleJudge(program: changed, binding: binding, assumptions: assumed)
     before.isQuick = true
     after.isQuick = true
-    return before.outcome(of: versions).expectation(against: after.outcome(of: versions)) != nil
+    return before.outcome(of: versions).claim(against: after.outcome(of: versions)) != nil
   }
 
   /// The state as a dossier at the place of the rule; what is not done, or cannot be, is not given.

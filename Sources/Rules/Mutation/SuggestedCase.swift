@@ -8,11 +8,30 @@ public struct SuggestedCase: Sendable {
   let facts: [(path: Phrase, value: Phrase)]
   /// What the authority gives.
   let figures: [(path: Phrase, value: Phrase)]
+  /// The id of the rule, and what a case calls it.
   let rule: String
-  let verdict: Verdict
-  let consequence: Phrase?
+  let subject: Phrase
+  /// What comes of the rule.
+  let outcome: Phrase
+  /// Whether it can be a row of a case: a verdict on a rule of a document.
+  let canBeRow: Bool
   /// What it says of the rule, as of a case that is there.
   let record: CaseExpectationRecord
+}
+
+/// A rule as a case speaks of it, or the cross-check that it stands for.
+private struct CaseSubject {
+  let name: Phrase
+  let isRule: Bool
+  /// For a title.
+  let words: String
+
+  init(_ id: String, _ versions: [Int], _ program: Program) {
+    let rule = versions.first.map { program.rules.rules[$0] }
+    name = rule?.nameInCases ?? Phrase(id, id)
+    isRule = !(rule?.isCheck ?? false)
+    words = isRule ? id : rule?.title ?? id
+  }
 }
 
 extension SuggestedCase {
@@ -22,22 +41,24 @@ extension SuggestedCase {
   init(
     on declaration: CaseDeclaration, base: CaseExpectationRecord, _ variation: Variation,
     _ binding: Binding, _ id: String, _ versions: [Int],
-    _ outcome: (verdict: Verdict, consequence: Int?), _ program: Program
+    _ claim: CaseClaim, _ program: Program
   ) {
     let facts = Self.facts(variation.facts, program)
     let figures = Self.figures(variation.figures, program)
     let changes =
       (facts + figures).map { "\($0.label) \($0.value.chinese)" }
       + (variation.asOf.map { ["\($0)"] } ?? [])
+    let subject = CaseSubject(id, versions, program)
     self.init(
       folder: declaration.folder,
-      title: ([declaration.title] + (changes.isEmpty ? [id] : changes)).joined(separator: "，"),
+      title: ([declaration.title] + (changes.isEmpty ? [subject.words] : changes))
+        .joined(separator: "，"),
       base: declaration.title, asOf: variation.asOf, facts: facts.map { ($0.path, $0.value) },
-      figures: figures.map { ($0.path, $0.value) },
-      rule: id, verdict: outcome.verdict,
-      consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
+      figures: figures.map { ($0.path, $0.value) }, rule: id, subject: subject.name,
+      outcome: claim.words(in: program.vocabulary),
+      canBeRow: subject.isRule && claim.verdict != nil,
       record: CaseExpectationRecord(
-        of: id, versions, outcome, on: binding, program, declaration: base.declaration))
+        of: id, versions, claim, on: binding, program, declaration: base.declaration))
   }
 
   /// A dossier that was made for the question.
@@ -48,7 +69,8 @@ extension SuggestedCase {
   init(
     _ example: MutantExample, _ id: String, _ versions: [Int], about: String, _ program: Program
   ) {
-    let (dossier, binding, outcome) = (example.dossier, example.binding, example.outcome)
+    let (dossier, binding, claim) = (example.dossier, example.binding, example.claim)
+    let subject = CaseSubject(id, versions, program)
     var values: [FactReference: CaseFact.Value] = [:]
     for (reference, fact) in dossier.root.facts(in: program.vocabulary) {
       values[reference] = fact.said
@@ -62,10 +84,20 @@ extension SuggestedCase {
       asOf: program.vocabulary.asOfField == nil ? binding.asOf : nil,
       facts: Self.facts(values, program).map { ($0.path, $0.value) },
       figures: Self.figures(binding.parameters.said, program).map { ($0.path, $0.value) },
-      rule: id, verdict: outcome.verdict,
-      consequence: outcome.consequence.map { program.vocabulary.consequences[$0].name },
+      rule: id, subject: subject.name, outcome: claim.words(in: program.vocabulary),
+      canBeRow: subject.isRule && claim.verdict != nil,
       record: CaseExpectationRecord(
-        of: id, versions, outcome, on: binding, program, declaration: 0))
+        of: id, versions, claim, on: binding, program, declaration: 0))
+  }
+
+  /// The same facts, of which something else is said.
+  func claiming(_ claim: CaseClaim, _ versions: [Int], _ program: Program) -> SuggestedCase {
+    SuggestedCase(
+      folder: folder, title: title, base: base, asOf: asOf, facts: facts, figures: figures,
+      rule: rule, subject: subject, outcome: claim.words(in: program.vocabulary),
+      canBeRow: canBeRow && claim.verdict != nil,
+      record: CaseExpectationRecord(
+        of: rule, versions, claim, on: record.binding, program, declaration: record.declaration))
   }
 
   private typealias Words = (path: Phrase, value: Phrase, label: String)
@@ -118,8 +150,7 @@ extension SuggestedCase {
       let words = given.map { "\($0.path[language]) = \($0.value[language])" }
       lines.append("  \(word(keyword)) " + words.joined(separator: isChinese ? "、" : ", "))
     }
-    let outcome = [rule, verdict.name[language], consequence?[language]].compactMap { $0 }
-    lines.append("  \(word(.expect)) " + outcome.joined(separator: " "))
+    lines.append("  \(word(.expect)) \(subject[language]) \(outcome[language])")
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -137,7 +168,7 @@ extension SuggestedCase {
   }
 
   /// What it is about: the case that it starts from, else its rule by its title.
-  var subject: String {
+  var topic: String {
     base ?? title.split(separator: "：", maxSplits: 1).first.map { String($0) } ?? title
   }
 
@@ -173,12 +204,12 @@ extension Fact {
 extension CaseExpectationRecord {
   /// Of a dossier that no case has yet.
   fileprivate init(
-    of id: String, _ versions: [Int], _ outcome: (verdict: Verdict, consequence: Int?),
-    on binding: Binding, _ program: Program, declaration: Int
+    of id: String, _ versions: [Int], _ claim: CaseClaim, on binding: Binding, _ program: Program,
+    declaration: Int
   ) {
     self.init(
-      of: id, outcome.verdict, outcome.consequence, RuleJudge(program: program, binding: binding),
-      versions, declaration: declaration)
+      of: id, claim, RuleJudge(program: program, binding: binding), versions,
+      declaration: declaration)
   }
 }
 

@@ -13,6 +13,10 @@ struct SuggestedTable: Sendable {
     var groups: [[SuggestedCase]] = []
     for suggestion in cases {
       let shape = Shape(suggestion)
+      guard suggestion.canBeRow else {
+        groups.append([suggestion])
+        continue
+      }
       if let place = places[shape] {
         groups[place].append(suggestion)
       } else {
@@ -58,7 +62,7 @@ struct SuggestedTable: Sendable {
     let figures = first.figures.indices.filter { varies($0) { $0.figures } }
     let columns = facts.map { first.facts[$0].path } + figures.map { first.figures[$0].path } + day
     let names = columns.map { $0.chinese.lastSegment }.joined(separator: "、")
-    let name = SuggestedCase.free("\(first.subject)，\(names)逐行", taken: &taken)
+    let name = SuggestedCase.free("\(first.topic)，\(names)逐行", taken: &taken)
     func line(_ keyword: Keyword, _ words: [String]) -> String {
       "  \(keyword.spelling[language]) " + words.joined(separator: comma)
     }
@@ -72,11 +76,10 @@ struct SuggestedTable: Sendable {
     lines.append(line(.column, columns.map { $0[language] } + [first.rule]))
     var rows: Set<String> = []
     for row in cases {
-      let outcome = [row.verdict.name[language], row.consequence?[language]].compactMap { $0 }
       let values = facts.map { row.facts[$0].value } + figures.map { row.figures[$0].value }
       let dates = isDated ? [row.day.description] : []
       let cells = line(
-        .row, values.map { $0[language] } + dates + [outcome.joined(separator: " ")])
+        .row, values.map { $0[language] } + dates + [row.outcome[language]])
       // What was found for several changes is one row.
       if rows.insert(cells).inserted { lines.append(cells) }
     }

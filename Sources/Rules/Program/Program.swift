@@ -172,7 +172,7 @@ public struct ProgramRule: Sendable, Equatable {
   public let dueApplies: Int?
   /// The conditions of the consequences, in their order; nil: unconditional.
   public let consequences: [Int?]
-  public let grading: ProgramGrading?
+  public internal(set) var grading: ProgramGrading?
   public let cautions: [Int?]
 }
 

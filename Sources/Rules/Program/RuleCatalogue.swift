@@ -134,7 +134,7 @@ public struct CatalogueRule: Sendable, Equatable {
   /// Whether the rule itself says whom its due date gives time.
   package let hasOwnDueCondition: Bool
   public internal(set) var consequences: [RuleConsequence]
-  public let score: RuleScore?
+  public internal(set) var score: RuleScore?
   /// The texts of its cautions.
   public let cautions: [String]
   public let remedy: String?
@@ -146,6 +146,9 @@ public struct CatalogueRule: Sendable, Equatable {
 
   /// When it is in force by the date of the review.
   package var reviewPeriod: Validity { datedBy == nil ? validity : .always }
+
+  /// Whether it stands for a cross-check: a rule of a document cites it.
+  var isCheck: Bool { citations.isEmpty }
 
   /// Whether the rule demands nothing and only has an effect.
   package var isEffect: Bool { if case .effect = requirement { true } else { false } }

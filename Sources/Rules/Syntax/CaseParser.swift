@@ -113,28 +113,69 @@ extension Parser {
     repeat {
       if !expectations.isEmpty { advance() }
       let start = token.range
-      var rule: NameSyntax?
-      if at(.decision) {
-        consume(.decision)
-      } else {
-        rule = try parseName()
-      }
-      passColon(behind: rule?.text)
-      if let rule, token.kind != .word || startsNext { throw failWithoutSubject(rule) }
-      let outcome = try parseName()
-      if let rule, !Self.isNumber(rule), Self.isNumber(outcome) {
-        throw refuse(
-          at: rule.range.through(outcome.range),
-          Phrase("先写规则编号，再写结论", "the rule stands before its verdict"),
-          write: "\(outcome.text) \(rule.text)", "\(outcome.text) \(rule.text)")
-      }
-      let consequence = token.kind == .word && !startsNext ? try parseName() : nil
+      let subject = try parseSubject()
+      let outcome = try parseOutcome(of: subject)
       expectations.append(
-        ExpectationSyntax(
-          rule: rule, outcome: outcome, consequence: consequence,
-          range: start.through(lastRange)))
+        ExpectationSyntax(subject: subject, outcome: outcome, range: start.through(lastRange)))
     } while token.isSign(.comma)
     return expectations
+  }
+
+  private mutating func parseSubject() throws(Failure) -> ExpectationSyntax.Subject {
+    if at(.decision) {
+      consume(.decision)
+      return .decision
+    }
+    if at(.crossCheck) {
+      consume(.crossCheck)
+      let words = Phrase("核对的说明「…」", "the text of the cross-check 「…」")
+      return .crossCheck(try parseText(.string, words))
+    }
+    return .rule(try parseName())
+  }
+
+  private mutating func parseOutcome(
+    of subject: ExpectationSyntax.Subject
+  ) throws(Failure) -> ExpectationSyntax.Outcome {
+    guard case .rule(let rule) = subject else {
+      return .word(try parseName(), consequence: nil)
+    }
+    passColon(behind: rule.text)
+    if at(.score) { return .points(try parsePoints()) }
+    if token.kind != .word || startsNext { throw failWithoutSubject(rule) }
+    let outcome = try parseName()
+    if !Self.isNumber(rule), Self.isNumber(outcome) {
+      throw refuse(
+        at: rule.range.through(outcome.range),
+        Phrase("先写规则编号，再写结论", "the rule stands before its verdict"),
+        write: "\(outcome.text) \(rule.text)", "\(outcome.text) \(rule.text)")
+    }
+    let consequence = token.kind == .word && !startsNext ? try parseName() : nil
+    return .word(outcome, consequence: consequence)
+  }
+
+  /// `计分 能效 16/20`
+  private mutating func parsePoints() throws(Failure) -> PointsSyntax {
+    consume(.score)
+    let dimension = try parseName()
+    let low = try parseNumberAsText()
+    var high: TextSyntax?
+    if at(.through) {
+      consume(.through)
+      high = try parseNumberAsText()
+    }
+    guard token.isSign(.dividedBy) else {
+      throw fail(Phrase("`/` 和这条规则的权重", "`/` and the weight of the rule"))
+    }
+    advance()
+    return PointsSyntax(
+      dimension: dimension, low: low, high: high, weight: try parseNumberAsText())
+  }
+
+  private mutating func parseNumberAsText() throws(Failure) -> TextSyntax {
+    guard token.kind == .number else { throw fail(Phrase("一个数", "a number")) }
+    let number = advance()
+    return TextSyntax(text: number.text, range: number.range)
   }
 
   /// Passes `：` between a rule and its verdict, which is reported.

@@ -39,7 +39,11 @@ extension Shape {
     case .choices: Phrase("选项、选项…", "CHOICE, CHOICE …")
     case .consequences: Phrase("[、后果]", "[, CONSEQUENCE]")
     case .assignments: Phrase("字段 = 值、字段 = 值…", "FIELD = VALUE, FIELD = VALUE …")
-    case .expectations: Phrase("规则编号 结论、决定 结论…", "RULE VERDICT, decision DECISION …")
+    case .expectations:
+      Phrase(
+        "规则编号 结论、规则编号 计分 维度 得分/权重、核对 「说明」 结论、决定 结论…",
+        "RULE VERDICT, RULE score DIMENSION POINTS/WEIGHT, cross-check 「TEXT」 VERDICT, "
+          + "decision DECISION …")
     case .columns: Phrase("字段、规则编号…", "FIELD, RULE …")
     case .cells: Phrase("值、结论…", "VALUE, VERDICT …")
     case .keyword(let keyword): keyword.spelling

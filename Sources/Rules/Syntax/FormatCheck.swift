@@ -172,9 +172,18 @@ private struct TreeWords {
   }
 
   private mutating func add(_ expectation: ExpectationSyntax) {
-    let names = [expectation.rule, expectation.outcome, expectation.consequence]
-    addList(names, expectation.range) { words, name in
-      if let name { words.add(name) } else { words.add("absent", "", expectation.range) }
+    switch expectation.subject {
+    case .rule(let rule): add(rule)
+    case .crossCheck(let check): add("check", check.text, check.range)
+    case .decision: add("keyword", .decision, expectation.range)
+    }
+    switch expectation.outcome {
+    case .word(let word, let consequence):
+      addList([word, consequence].compactMap { $0 }, expectation.range) { $0.add($1) }
+    case .points(let points):
+      add(points.dimension)
+      let numbers = [points.low, points.high, points.weight].compactMap { $0 }
+      addList(numbers, expectation.range) { $0.add("number", $1.text, $1.range) }
     }
   }
 

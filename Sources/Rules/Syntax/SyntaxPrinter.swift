@@ -315,10 +315,25 @@ public struct SyntaxPrinter {
   }
 
   private func expectation(_ expectation: ExpectationSyntax) -> String {
-    var words = [expectation.rule.map(name) ?? Keyword.decision.spelling[language]]
-    words.append(name(expectation.outcome))
-    if let consequence = expectation.consequence { words.append(name(consequence)) }
-    return words.joined(separator: " ")
+    let subject =
+      switch expectation.subject {
+      case .rule(let rule): name(rule)
+      case .crossCheck(let check): Keyword.crossCheck.spelling[language] + " " + text(check)
+      case .decision: Keyword.decision.spelling[language]
+      }
+    let outcome =
+      switch expectation.outcome {
+      case .word(let word, let consequence):
+        name(word) + (consequence.map { " " + name($0) } ?? "")
+      case .points(let points): self.points(points)
+      }
+    return subject + " " + outcome
+  }
+
+  private func points(_ points: PointsSyntax) -> String {
+    let through = " " + Keyword.through.spelling[language] + " "
+    return Keyword.score.spelling[language] + " " + name(points.dimension) + " " + points.low.text
+      + (points.high.map { through + $0.text } ?? "") + "/" + points.weight.text
   }
 }
 

@@ -138,11 +138,40 @@ public indirect enum CaseValueSyntax: Sendable {
 
 /// `NX-3.1-05 符合` or `决定 不予通过` in a case.
 public struct ExpectationSyntax: Sendable {
-  /// nil: the decision on the whole dossier.
-  public let rule: NameSyntax?
-  public let outcome: NameSyntax
-  public let consequence: NameSyntax?
+  public enum Subject: Sendable {
+    case rule(NameSyntax)
+    /// A cross-check, by its text.
+    case crossCheck(TextSyntax)
+    /// The decision on the whole dossier.
+    case decision
+  }
+
+  public enum Outcome: Sendable {
+    /// A verdict or a decision, and perhaps what follows from the rule.
+    case word(NameSyntax, consequence: NameSyntax?)
+    case points(PointsSyntax)
+  }
+
+  public let subject: Subject
+  public let outcome: Outcome
   public let range: SourceRange
+
+  /// The rule that it speaks of.
+  public var rule: NameSyntax? { if case .rule(let rule) = subject { rule } else { nil } }
+
+  public var consequence: NameSyntax? {
+    if case .word(_, let consequence) = outcome { consequence } else { nil }
+  }
+}
+
+/// `能效 16/20`: what a rule adds to a dimension of the score, of how much it could. Numbers are as
+/// they are written.
+public struct PointsSyntax: Sendable {
+  public let dimension: NameSyntax
+  public let low: TextSyntax
+  /// nil: no more than the least.
+  public let high: TextSyntax?
+  public let weight: TextSyntax
 }
 
 /// What a column of the rows of a case gives or expects.

@@ -51,7 +51,7 @@ struct SecondOpinionTests {
   /// Whether each rule differs from each of its mutants, as mutation asks of those that no case notices.
   private func ofMutants(_ today: CalendarDate, _ file: QuestionFile) {
     let runner = CaseRunner(CommittedRules.book, today: today)
-    let program = CommittedRules.book.program
+    let program = CommittedRules.book.program.withChecksAsRules
     let judge = ExampleJudge(program: program, today: today)
     let versions = program.versionsOfRules
     for mutant in MutationTest(runner, cases: [], records: [], isOwn: { _ in true }).mutants {

@@ -98,6 +98,22 @@ struct MutationTests {
       clauses: "  应 窑.产量 不高于 限值[窑.燃料]\n  否则 不予审批",
       changes: ["2 → 3", "3 → 4", "2 → 20"]),
     Kind(
+      name: "a graded score",
+      definitions: "维度 能效 efficiency 60 「能效」\n维度 环境 environment 40 「环境」\n",
+      clauses: "  应 窑.产量 不高于 9 吨\n  否则 不予审批\n  计分 能效 20 从 9 吨 到 5 吨",
+      cases: "案例 七吨\n  设 窑.产量 = 7 吨\n  得 R1 符合\n",
+      changes: [
+        "计分 20 → 21", "计分 20 → 200", "计分 能效→环境", "计分 从↔到", "计分 去掉“从…到…”", "5 → 4",
+      ]),
+    Kind(
+      name: "a score where nothing can be met",
+      definitions: "维度 能效 efficiency 60 「能效」\n",
+      clauses: "  当 窑.备用\n  禁止\n  否则 不予审批\n  计分 能效 5", changes: ["计分 5 → 6"]),
+    Kind(
+      name: "a cross-check",
+      definitions: "核对 「产量不多于替代量」 「output is within offset」：窑.备用 或 窑.产量 不高于 窑.替代量\n",
+      clauses: "  应 窑.监测\n  否则 不予审批", changes: ["≤→<", "≤→≥", "或→且", "去掉这一项"]),
+    Kind(
       name: "a table that a case reads",
       definitions: """
         表 限值表 limits 「限值」
