@@ -17,14 +17,22 @@ package struct BulkComparison {
   private let writer: BulkLine
   private let fields: StockFields
   private let failures: BulkFailures
+  private let language: Language
 
-  package init(_ program: Program, _ setting: ReviewSetting, _ judge: BulkJudge) {
+  package init(
+    _ program: Program, _ setting: ReviewSetting, _ judge: BulkJudge,
+    language: Language = .chinese
+  ) {
+    self.language = language
     (self.program, self.setting, self.judge) = (program, setting, judge)
     reader = DossierReader(vocabulary: program.vocabulary)
     writer = BulkLine(program)
     fields = StockFields(program.vocabulary)
-    failures = BulkFailures(program, setting, .chinese)
+    failures = BulkFailures(program, setting, language)
   }
+
+  /// How many rules were told of by templates.
+  package var templateUses: Int { failures.templateUses }
 
   package func compare(_ source: SourceText) -> Outcome {
     guard let bulk = bulk(source) else { return .declined }
@@ -37,8 +45,10 @@ package struct BulkComparison {
       guard let review = judge.review(bytes) else { return nil }
       var line: [UInt8] = []
       writer.write(
-        review, line: source.firstLine, failures: failures.json(of: review, in: source),
-        to: &line)
+        review, line: source.firstLine,
+        failures: {
+          failures.write(review, path: source.path, line: source.firstLine, to: &$0)
+        }, to: &line)
       var summary = BulkSummary(program)
       summary.add(review)
       let claims = review.claims.map { "\($0)" }
@@ -53,7 +63,7 @@ package struct BulkComparison {
       dossier, problems, by: program, in: setting, depth: .failures)
     guard let review = judgement.review else { return "rejected" }
     var json = JSONWriter(style: .compact)
-    JSONReport(review, advice: Advice.none, language: .chinese).writeBrief(
+    JSONReport(review, advice: Advice.none, language: language).writeBrief(
       id: review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)",
       tellsFailures: true, to: &json)
     json.endLine()

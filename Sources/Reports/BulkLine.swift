@@ -20,9 +20,10 @@ public struct BulkLine {
 
   /// - Parameters:
   ///   - line: Stands for a number that the record does not give.
-  ///   - failures: The findings that are not met, as JSON; nil: they are not told.
+  ///   - failures: Writes the findings that are not met, as JSON; nil: they are not told.
   public func write(
-    _ review: BulkReview, line: Int, failures: [UInt8]? = nil, to bytes: inout [UInt8]
+    _ review: BulkReview, line: Int, failures: ((inout [UInt8]) -> Void)? = nil,
+    to bytes: inout [UInt8]
   ) {
     write(review, id: review.number ?? "\(line)", failures: failures, to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
@@ -30,7 +31,8 @@ public struct BulkLine {
 
   /// The object of a line alone.
   public func write(
-    _ review: BulkReview, id: String, failures: [UInt8]? = nil, to bytes: inout [UInt8]
+    _ review: BulkReview, id: String, failures: ((inout [UInt8]) -> Void)? = nil,
+    to bytes: inout [UInt8]
   ) {
     append("{\"id\":", to: &bytes)
     bytes += Self.quoted(id)
@@ -47,7 +49,7 @@ public struct BulkLine {
     append("}", to: &bytes)
     if let failures {
       append(",\"findings\":", to: &bytes)
-      bytes += failures
+      failures(&bytes)
     }
     append("}", to: &bytes)
   }

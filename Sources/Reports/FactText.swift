@@ -31,9 +31,16 @@ public struct FactPlace: Sendable {
   private let isAssumed: Bool
 
   public init(_ fact: Fact, in source: SourceText) {
+    self.init(
+      fact,
+      at: fact.range.flatMap { $0.isAssumption ? nil : source.place(of: Int($0.start)) })
+  }
+
+  /// - Parameter place: Where it stands; nil for one that stands nowhere.
+  init(_ fact: Fact, at place: String?) {
     isAbsent = fact.state == .absent
     isAssumed = fact.range?.isAssumption == true
-    place = fact.range.flatMap { $0.isAssumption ? nil : source.place(of: Int($0.start)) }
+    self.place = place
     evidence = fact.evidence
     isNotDone = fact.state == .notDone
   }

@@ -99,7 +99,7 @@ struct JSONReasons {
     } else {
       json.member("value", text.value(reading))
     }
-    if let origin = text.origin(reading) { json.member("origin", origin) }
+    if let origin = memory.plainOrigin(reading) { json.member("origin", origin) }
   }
 }
 

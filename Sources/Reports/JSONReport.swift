@@ -23,8 +23,16 @@ public struct JSONReport {
     _ review: Review, advice: Advice, language: Language, origin: ReportOrigin = ReportOrigin(),
     contents: Contents = .complete, memory: ReportMemory = ReportMemory()
   ) {
+    self.init(review, advice, language, origin, contents, memory, marks: nil)
+  }
+
+  /// - Parameter marks: What is written where facts stand; nil: where they stand.
+  init(
+    _ review: Review, _ advice: Advice, _ language: Language, _ origin: ReportOrigin,
+    _ contents: Contents, _ memory: ReportMemory, marks: FindingMarks?
+  ) {
     self.memory = memory
-    readings = ReadingMemory(ReasonText(review, language))
+    readings = ReadingMemory(ReasonText(review, language), marks: marks)
     self.origin = origin
     self.review = review
     self.advice = advice
@@ -141,9 +149,14 @@ public struct JSONReport {
   }
 
   /// The findings that are not met, with their reasons.
-  func writeFailures(to json: inout JSONWriter) {
+  ///
+  /// - Parameter rule: Only those of a rule; nil: of all.
+  func writeFailures(of rule: Int? = nil, to json: inout JSONWriter) {
     json.array { json in
-      for finding in review.findings where finding.verdict == .notMet { write(finding, to: &json) }
+      for finding in review.findings
+      where finding.verdict == .notMet && (rule ?? finding.rule) == finding.rule {
+        write(finding, to: &json)
+      }
     }
   }
 
@@ -416,9 +429,16 @@ public struct JSONReport {
     json.member("field", reference.path(in: vocabulary))
     json.member("label", reference.label(in: vocabulary))
     writeValue(fact, of: field, to: &json)
+    if let marks = readings.marks, let place = marks.mark(.place, of: reference, fact),
+      let evidence = marks.mark(.evidence, of: reference, fact)
+    {
+      json.member("at") { $0.verbatim(place) }
+      json.member("source") { $0.verbatim(evidence) }
+      return
+    }
     let place = FactPlace(fact, in: review.binding.dossier.source)
     json.member("at", place.place)
-    json.member("source") { write(place.evidence, to: &$0) }
+    json.member("source") { Self.write(place.evidence, to: &$0) }
   }
 
   private func writeValue(_ fact: Fact, of field: Int, to json: inout JSONWriter) {
@@ -431,7 +451,7 @@ public struct JSONReport {
     json.member("unit", "")
   }
 
-  private func write(_ evidence: Evidence?, to json: inout JSONWriter) {
+  static func write(_ evidence: Evidence?, to json: inout JSONWriter) {
     guard let evidence else {
       json.null()
       return

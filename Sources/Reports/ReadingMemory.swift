@@ -44,12 +44,14 @@ final class FactWords {
 /// It is of one thread.
 final class ReadingMemory {
   let text: ReasonText
+  /// What is written where facts stand; nil: where they stand.
+  let marks: FindingMarks?
   private var facts: [FactReference: FactWords] = [:]
   /// The field that is another fact in each rule.
   private let justification: Int?
 
-  init(_ text: ReasonText) {
-    self.text = text
+  init(_ text: ReasonText, marks: FindingMarks? = nil) {
+    (self.text, self.marks) = (text, marks)
     justification = text.program.vocabulary.justifications?.field
   }
 
@@ -64,7 +66,7 @@ final class ReadingMemory {
     if let known = facts[reference], known.range == fact.range { return known }
     let reading = ReadValue.fact(reference, fact)
     let words = FactWords(
-      value: text.value(reading), origin: text.origin(reading) ?? "", range: fact.range)
+      value: text.value(reading), origin: origin(reading, .origin) ?? "", range: fact.range)
     facts[reference] = words
     return words
   }
@@ -72,13 +74,25 @@ final class ReadingMemory {
   func value(_ reading: ReadValue) -> String { words(of: reading)?.value ?? text.value(reading) }
 
   func origin(_ reading: ReadValue) -> String? {
-    words(of: reading)?.origin ?? text.origin(reading)
+    words(of: reading)?.origin ?? origin(reading, .origin)
+  }
+
+  /// Where a value comes from, as a member.
+  func plainOrigin(_ reading: ReadValue) -> String? { origin(reading, .plainOrigin) }
+
+  private func origin(_ reading: ReadValue, _ part: FindingTemplate.Part) -> String? {
+    if let marks, case .fact(let reference, let fact) = reading,
+      let mark = marks.mark(part, of: reference, fact)
+    {
+      return mark
+    }
+    return text.origin(reading)
   }
 
   /// Both in one line, two spaces between them.
   func line(_ reading: ReadValue) -> String {
     if let words = words(of: reading) { return words.line }
-    guard let origin = text.origin(reading) else { return text.value(reading) }
+    guard let origin = origin(reading, .origin) else { return text.value(reading) }
     return text.value(reading) + "  " + origin
   }
 }

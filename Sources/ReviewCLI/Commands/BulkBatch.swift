@@ -28,7 +28,9 @@ struct BulkBatch: Sendable {
     let start = lines.count
     writer.write(
       review, line: unit.number,
-      failures: failures?.json(of: review, in: unit.source), to: &lines)
+      failures: failures.map { failures in
+        { failures.write(review, path: unit.path, line: unit.number, to: &$0) }
+      }, to: &lines)
     let claims = review.claims
     records.append(
       Record(

@@ -18,6 +18,8 @@ struct BulkFact {
   var unit: UInt16 = 0
   /// A number; for others its room is that of ``first`` and ``last``.
   var number = BulkInterval.zero
+  /// Where in the record it begins, in bytes; 0 for what does not stand there.
+  var start: Int32 = 0
 
   /// A truth (0 or 1), a choice, a text, a first day (yyyymmdd); the first of the elements.
   var first: Int {

@@ -31,9 +31,20 @@ extension BulkJudge {
       return places.add(key, placeStates, authority: authority, evaluator)
     }
     guard let found else { return reader.fail(.place) }
-    for (place, fact) in zip(words.regions, found.facts) { rows[place] = fact }
+    putInPlace(found.facts)
     place = found
     return true
+  }
+
+  /// A name that follows stands where what tells it was written, as ``PlaceReader`` has it.
+  private func putInPlace(_ facts: [BulkFact]) {
+    let written = words.regions.map { rows[$0].state == .none ? 0 : rows[$0].start }
+    let origin = written.last { $0 != 0 } ?? (words.number < 0 ? 0 : rows[words.number].start)
+    for (index, fact) in facts.enumerated() {
+      let place = words.regions[index]
+      rows[place] = fact
+      rows[place].start = written[index] != 0 ? written[index] : -origin
+    }
   }
 
   private func appendBytes(of fact: BulkFact) {

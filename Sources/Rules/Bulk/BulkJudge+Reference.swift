@@ -50,7 +50,7 @@ extension BulkJudge {
       absentFields: Set(plan.fields.indices.filter { evaluator.isFieldAbsent[$0] }))
   }
 
-  private func reads(of rule: BulkRule) -> BulkReads {
+  func reads(of rule: BulkRule) -> BulkReads {
     if let known = reads[rule.index] { return known }
     var found = reads(of: Array(plan.program.programRules[rule.index].steps))
     if rule.list >= 0 {

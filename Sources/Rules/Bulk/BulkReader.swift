@@ -164,8 +164,12 @@ final class BulkReader {
   /// The fact at the current place; nil: it is for the reference to read.
   private func fact(_ field: Int) -> BulkFact? {
     let first = scanner.next()
-    if first == 0x7B { return factObject(field) }
-    return value(field, unit: nil)
+    let start = scanner.place
+    guard var fact = first == 0x7B ? factObject(field) : value(field, unit: nil) else {
+      return nil
+    }
+    fact.start = Int32(truncatingIfNeeded: start)
+    return fact
   }
 
   /// A bare value at the current place.

@@ -2,7 +2,7 @@
 ///
 /// Texts and paths are looked up when they are asked for, before the next record is judged.
 public struct BulkReview {
-  private let judge: BulkJudge
+  let judge: BulkJudge
   public let decision: Decision
   /// The score in hundredths.
   public let score: (low: Int64, high: Int64)

@@ -43,6 +43,19 @@ struct BulkDifferentialTests {
     check(pairs, atLeast: 100)
   }
 
+  /// What is true of a project is told alike wherever it stands, and on whatever evidence.
+  @Test("The same facts at other places, with other evidence", arguments: Language.allCases)
+  func elsewhere(_ language: Language) throws {
+    var pairs = try #require(BulkPairs(CommittedRules.book.program, language: language))
+    for example in CommittedRules.examples {
+      for number in 0..<8 {
+        pairs.compare(ElsewhereRecord.bytes(example.bytes, number), named: example.path)
+      }
+    }
+    check(pairs, atLeast: 60)
+    #expect(pairs.templateUses > 120, "only \(pairs.templateUses) rules were told of by templates")
+  }
+
   @Test("Random dossiers under the shipped rules")
   func shippedRules() throws {
     var pairs = try #require(BulkPairs(CommittedRules.book.program))

@@ -1,0 +1,62 @@
+import Rules
+
+/// Bytes that are written one behind the other, in memory that is used again and again.
+///
+/// Nothing is counted or checked while they are written. It is of one thread.
+final class ByteRun {
+  private var base: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+  private var capacity = 1 << 14
+
+  init() { base = .allocate(capacity: capacity) }
+
+  deinit { base.deallocate() }
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Forgets what was written behind a place.
+  func cut(at place: Int) { count = place }
+
+  private func reserve(_ more: Int) {
+    guard count &+ more > capacity else { return }
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: (count + more) * 2)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    (base, capacity) = (larger, (count + more) * 2)
+  }
+
+  func append(_ byte: UInt8) {
+    reserve(1)
+    base[count] = byte
+    count &+= 1
+  }
+
+  func append(_ start: UnsafePointer<UInt8>, _ length: Int) {
+    reserve(length)
+    (base + count).update(from: start, count: length)
+    count &+= length
+  }
+
+  func append(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { bytes in
+      if let start = bytes.baseAddress { append(start, bytes.count) }
+    }
+  }
+
+  func append(_ bytes: [UInt8]) { append(bytes[...]) }
+
+  func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
+
+  /// Appends a number above zero in digits.
+  func append(_ number: Int) {
+    reserve(20)
+    var (divisor, rest) = (1, number)
+    while rest / 10 >= divisor { divisor &*= 10 }
+    while divisor > 0 {
+      base[count] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest / divisor)
+      count &+= 1
+      rest %= divisor
+      divisor /= 10
+    }
+  }
+}

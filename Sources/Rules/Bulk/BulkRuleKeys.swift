@@ -1,0 +1,171 @@
+/// Tells of what a record says of the facts that a rule reads: two records of one key come to the same
+/// findings of the rule, for the same reasons, whatever else they say and wherever they say it.
+///
+/// Where facts stand, and on which evidence, is no part of it. It is of one thread.
+package final class BulkRuleKeys {
+  /// The last key that was taken: ``count`` words.
+  package private(set) var words: UnsafeMutablePointer<UInt64>
+  package private(set) var count = 0
+  private var capacity = 256
+  /// What each rule reads; nil: it was not asked for yet.
+  private var reads: [BulkKeyReads?]
+
+  package init(_ program: Program) {
+    words = .allocate(capacity: capacity)
+    reads = program.programRules.map { _ in nil }
+  }
+
+  deinit { words.deallocate() }
+
+  /// Takes the key of a rule on the record at hand; false: something is said in words that the judge
+  /// did not keep.
+  package func take(_ rule: Int, of review: BulkReview) -> Bool {
+    let judge = review.judge
+    let reads = reads(of: rule, judge)
+    count = 0
+    put(UInt64(rule) << 32 | UInt64(judge.evaluator.asOf))
+    return put(0, row: 0, reads, judge.evaluator)
+  }
+
+  private func reads(of rule: Int, _ judge: BulkJudge) -> BulkKeyReads {
+    if let known = reads[rule] { return known }
+    let found = BulkKeyReads(judge.reads(of: judge.plan.rules[rule]), judge.plan.schema)
+    reads[rule] = found
+    return found
+  }
+
+  /// A hash of the last key.
+  package var hash: UInt64 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for place in 0..<count {
+      hash = (hash ^ words[place]) &* 0xFF51_AFD7_ED55_8CCD
+      hash ^= hash >> 32
+    }
+    return hash
+  }
+
+  // MARK: - Words
+
+  private func put(_ word: UInt64) {
+    if count == capacity {
+      let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * 2)
+      larger.update(from: words, count: count)
+      words.deallocate()
+      (words, capacity) = (larger, capacity * 2)
+    }
+    words[count] = word
+    count &+= 1
+  }
+
+  /// The facts of the project, or of one element of a list.
+  private func put(
+    _ home: Int, row: Int, _ reads: BulkKeyReads, _ evaluator: BulkEvaluator
+  ) -> Bool {
+    let rows = evaluator.state.rows
+    for read in reads.fields[home] {
+      let isKept = put(rows + row + read.place, evaluator.isFieldAbsent[read.index], evaluator)
+      guard isKept else { return false }
+    }
+    for read in reads.lists[home] {
+      let content = rows[row + read.place]
+      let isAbsent: UInt64 = evaluator.isListAbsent[read.index] ? 1 << 8 : 0
+      switch content.state {
+      case .none: put(isAbsent)
+      case .elements:
+        put(UInt64(content.last) << 16 | isAbsent | 1)
+        for place in content.first..<(content.first + content.last) {
+          guard put(read.index, row: Int(evaluator.state.elements[place]), reads, evaluator)
+          else { return false }
+        }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func put(
+    _ fact: UnsafeMutablePointer<BulkFact>, _ isAbsent: Bool, _ evaluator: BulkEvaluator
+  ) -> Bool {
+    let state = fact.pointee.state
+    var head = UInt64(state.rawValue) | (isAbsent ? 1 << 8 : 0)
+    switch state {
+    case .none, .notDone:
+      put(head)
+      return true
+    case .unavailable, .notApplicable, .elements: return false
+    case .truth, .number, .text, .date, .days, .choice, .choices: break
+    }
+    let start = fact.pointee.start
+    head |= start > 0 ? 1 << 9 : start < 0 ? 1 << 10 : 0
+    switch state {
+    case .number:
+      put(fact.pointee.number, head | UInt64(fact.pointee.unit) << 16)
+    case .text: return put(text: fact, head, evaluator)
+    case .truth, .choice: put(head | UInt64(UInt32(truncatingIfNeeded: fact.pointee.first)) << 32)
+    default:
+      put(head)
+      put(UInt64(bitPattern: fact.pointee.wide))
+      put(UInt64(bitPattern: Int64(fact.pointee.last)))
+    }
+    return true
+  }
+
+  private func put(_ number: BulkInterval, _ head: UInt64) {
+    var head = head
+    if number.hasLow { head |= number.isLowIncluded ? 3 << 32 : 1 << 32 }
+    if number.hasHigh { head |= number.isHighIncluded ? 3 << 34 : 1 << 34 }
+    put(head)
+    for end in [number.low, number.high] {
+      put(UInt64(bitPattern: end.numerator))
+      put(UInt64(bitPattern: end.denominator))
+    }
+  }
+
+  private func put(
+    text fact: UnsafeMutablePointer<BulkFact>, _ head: UInt64, _ evaluator: BulkEvaluator
+  ) -> Bool {
+    guard let place = fact.pointee.textPlace else {
+      var text = evaluator.texts.texts[fact.pointee.first]
+      text.withUTF8 { put($0, head) }
+      return true
+    }
+    put(UnsafeBufferPointer(rebasing: evaluator.bytes[place]), head)
+    return true
+  }
+
+  private func put(_ text: UnsafeBufferPointer<UInt8>, _ head: UInt64) {
+    put(head | UInt64(text.count) << 32)
+    var place = 0
+    while place < text.count {
+      var word: UInt64 = 0
+      for offset in 0..<min(8, text.count - place) {
+        word |= UInt64(text[place + offset]) << UInt64(offset * 8)
+      }
+      put(word)
+      place += 8
+    }
+  }
+}
+
+/// What a rule reads, by the row that it lies in.
+private struct BulkKeyReads {
+  struct Read {
+    let index: Int
+    let place: Int
+  }
+
+  /// By the list whose elements hold them; 0: the project.
+  let fields: [[Read]]
+  let lists: [[Read]]
+
+  init(_ reads: BulkReads, _ schema: BulkSchema) {
+    fields = schema.fieldsOfHome.map { fields in
+      fields.filter { reads.fields.contains($0) }
+        .map { Read(index: $0, place: schema.placeOfField[$0]) }
+    }
+    lists = schema.listsOfHome.map { lists in
+      lists.filter { reads.lists.contains($0) }
+        .map { Read(index: $0, place: schema.placeOfList[$0]) }
+    }
+  }
+}
