@@ -7,12 +7,13 @@ protocol FuzzedReader {
 }
 
 /// What this run reads, by `FUZZ_READER`; rules come from the folder `FUZZ_RULES`.
-private let reader: any FuzzedReader = {
+// libFuzzer calls with one input after another, on one thread.
+private nonisolated(unsafe) let reader: any FuzzedReader = {
   guard let name = word("FUZZ_READER"), let folder = word("FUZZ_RULES"),
     let found = fuzzed(name, folder)
   else {
-    fputs(
-      "fuzz: FUZZ_READER is rules, dossier, csv, xlsx or log, and FUZZ_RULES a folder\n", stderr)
+    let usage = "fuzz: FUZZ_READER is rules, dossier, csv, xlsx or log, and FUZZ_RULES a folder\n"
+    _ = write(STDERR_FILENO, usage, usage.utf8.count)
     exit(64)
   }
   return found
@@ -35,9 +36,22 @@ private func program(_ folder: String) -> Program {
   RuleBook(Folder.rules(among: Folder.files(below: folder)), lints: false).program
 }
 
-/// What libFuzzer, which has the main function, calls with each input.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
-  reader.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
-  return 0
+/// Runs libFuzzer with the arguments of the program, and calls it back with each input.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<Int32>,
+  _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ body: @convention(c) (_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32
+) -> Int32
+
+@main
+enum Fuzz {
+  static func main() {
+    var (count, words) = (CommandLine.argc, CommandLine.unsafeArgv)
+    exit(
+      runDriver(&count, &words) { bytes, count in
+        reader.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
+        return 0
+      })
+  }
 }
