@@ -34,24 +34,20 @@ struct DecisionChanges {
       count += 1
       return
     }
-    // What moved a project is looked up of those alone that moved.
-    let depth = ReviewDepth.verdicts
-    if let same = old.judge(unit, depth: depth).review?.decision,
-      same == new.judge(unit, depth: depth).review?.decision
-    {
-      count += 1
-      return
-    }
-    guard let before = old.judge(unit).review, let after = new.judge(unit).review else {
+    guard let before = old.judge(unit, depth: .verdicts).review,
+      let after = new.judge(unit, depth: .verdicts).review
+    else {
       rejected.append(path)
       return
     }
     count += 1
     guard before.decision != after.decision else { return }
+    // The ways to pass are read from what a review says in full.
+    let edit =
+      after.decision > before.decision
+      ? new.judge(unit).review.flatMap { Self.edit($0, reaching: before.decision) } : nil
     stock.append(
-      RuleChangeReport.StockMove(
-        path: path, move: Self.move(before, after),
-        edit: Self.edit(after, reaching: before.decision)))
+      RuleChangeReport.StockMove(path: path, move: Self.move(before, after), edit: edit))
   }
 
   private static func move(_ before: Review, _ after: Review) -> RuleChangeReport.Move {
@@ -80,9 +76,8 @@ struct DecisionChanges {
     return verdicts
   }
 
-  /// What an applicant would change; only where the new rules decide worse.
+  /// What an applicant would change.
   private static func edit(_ review: Review, reaching wanted: Decision) -> Phrase? {
-    guard review.decision > wanted else { return nil }
     let found = advise(review).repairs.repairs.filter { $0.decision <= wanted }
       .min { $0.changes.count < $1.changes.count }
     return found.map { repair in
