@@ -20,18 +20,22 @@ public struct BulkLine {
 
   /// - Parameters:
   ///   - line: Stands for a number that the record does not give.
+  ///   - warnings: What was said of the text it stands in, as JSON; nil: nothing.
   ///   - failures: Writes the findings that are not met, as JSON; nil: they are not told.
   public func write(
-    _ review: BulkReview, line: Int, failures: ((inout [UInt8]) -> Void)? = nil,
+    _ review: BulkReview, line: Int, warnings: [UInt8]? = nil,
+    failures: ((inout [UInt8]) -> Void)? = nil,
     to bytes: inout [UInt8]
   ) {
-    write(review, id: review.number ?? "\(line)", failures: failures, to: &bytes)
+    write(
+      review, id: review.number ?? "\(line)", warnings: warnings, failures: failures, to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
   }
 
   /// The object of a line alone.
   public func write(
-    _ review: BulkReview, id: String, failures: ((inout [UInt8]) -> Void)? = nil,
+    _ review: BulkReview, id: String, warnings: [UInt8]? = nil,
+    failures: ((inout [UInt8]) -> Void)? = nil,
     to bytes: inout [UInt8]
   ) {
     append("{\"id\":", to: &bytes)
@@ -47,6 +51,10 @@ public struct BulkLine {
     append(",\"high\":", to: &bytes)
     write(hundredths: review.score.high, to: &bytes)
     append("}", to: &bytes)
+    if let warnings {
+      append(",\"warnings\":", to: &bytes)
+      bytes += warnings
+    }
     if let failures {
       append(",\"findings\":", to: &bytes)
       failures(&bytes)

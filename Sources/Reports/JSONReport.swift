@@ -141,9 +141,7 @@ public struct JSONReport {
           json.member("high") { $0.number(review.score.high.scoreText) }
         }
       }
-      if review.warningCount > 0 {
-        json.member("warnings") { writeWarnings(to: &$0) }
-      }
+      if review.warningCount > 0 { writeAllWarnings(to: &json) }
       if tellsFailures { json.member("findings") { writeFailures(to: &$0) } }
     }
   }
@@ -227,13 +225,14 @@ public struct JSONReport {
         for note in review.notes { json.string(note[language]) }
       }
     }
-    json.member("warnings") { writeWarnings(to: &$0) }
+    writeAllWarnings(to: &json)
   }
 
-  private func writeWarnings(to json: inout JSONWriter) {
-    json.array { json in
-      for warning in review.allWarnings { warning.write(to: &json, language) }
-    }
+  private func writeAllWarnings(to json: inout JSONWriter) {
+    let warnings = review.allWarnings
+    json.member("warnings") { warnings.write(to: &$0, language) }
+    let rest = review.warningCount - warnings.count
+    if rest > 0 { json.member("warningsLeftOut", rest) }
   }
 
   /// Each place field under its own name; null where it is not known.

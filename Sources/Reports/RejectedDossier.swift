@@ -33,6 +33,21 @@ public struct RejectedDossier: Sendable {
   }
 }
 
+extension [ReadingWarning] {
+  func write(to json: inout JSONWriter, _ language: Language) {
+    json.array { json in
+      for warning in self { warning.write(to: &json, language) }
+    }
+  }
+
+  /// As an array of JSON.
+  public func json(_ language: Language) -> [UInt8] {
+    var json = JSONWriter(style: .compact)
+    write(to: &json, language)
+    return json.bytes
+  }
+}
+
 extension ReadingWarning {
   func write(to json: inout JSONWriter, _ language: Language) {
     json.object { json in

@@ -7,7 +7,8 @@ extension Diagnostic.Code {
   public static let all: [Diagnostic.Code] = [
     .ambiguousBoundary, .ambiguousDivision, .basisMismatch, .boundaryDiffers, .byteOrderMark,
     .circularCases, .circularDefinition, .circularFollowing, .circularRulesets, .csvAboveHeader,
-    .csvCellCount, .csvDuplicateColumn, .csvSeparator, .csvStrayQuote, .csvUnnamedColumn,
+    .csvCellCount, .csvDuplicateColumn, .csvSeparator, .csvStrayQuote, .csvTooWide,
+    .csvUnnamedColumn,
     .csvUnterminatedQuote, .divisionElsewhere, .dossierShape, .duplicateFact,
     .duplicateJurisdiction, .duplicateName, .emptyFile, .fileNotRead, .fileUnavailable,
     .foreignFile,

@@ -153,4 +153,118 @@ struct GrowthTests {
       small: { try Self.tell(small.0, small.1) }, large: { try Self.tell(large.0, large.1) })
     #expect(growth < Self.most)
   }
+
+  // MARK: - Texts and stocks
+
+  struct Work: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// How much there is of the small work.
+    let size: Int
+    /// Makes the work of a size; what it makes is not measured, doing it is.
+    let make: @Sendable (Int) throws -> (() throws -> Void)
+  }
+
+  private static func reading(_ name: String, _ text: @escaping @Sendable (Int) -> String) -> Work {
+    Work(testDescription: name, size: 2_000) { size in
+      let source = SourceText(path: "d.json", text: text(size))
+      let vocabulary = try book("").program.vocabulary
+      return { _ = DossierReader.read(source, vocabulary: vocabulary) }
+    }
+  }
+
+  private static func table(_ name: String, _ text: @escaping @Sendable (Int) -> String) -> Work {
+    Work(testDescription: name, size: 2_000) { size in
+      let source = SourceText(path: "d.csv", text: text(size))
+      let vocabulary = try book("").program.vocabulary
+      return {
+        let read = DossierTable.read(source, vocabulary: vocabulary)
+        for row in read.table?.rows ?? [] { _ = read.table?.reader.read(row) }
+        for problem in read.diagnostics { _ = source.place(of: Int(problem.range.start)) }
+      }
+    }
+  }
+
+  private static func rules(
+    _ name: String, size: Int = 400, _ text: @escaping @Sendable (Int) -> String
+  ) -> Work {
+    Work(testDescription: name, size: size) { size in
+      let source = SourceText(path: "growth.rules", text: words + text(size))
+      return { #expect(!RuleBook([source]).program.rules.rules.isEmpty) }
+    }
+  }
+
+  /// `n` times what is made of each number.
+  private static func each(_ count: Int, _ text: (Int) -> String) -> String {
+    (0..<count).map(text).joined()
+  }
+
+  static let works: [Work] = [
+    reading("keys that nobody knows, of one object") { count in
+      "{" + each(count) { "\"k\($0)\": 1, " } + "\"a\": 1}"
+    },
+    reading("a key given over and over") { count in
+      "{" + each(count) { _ in "\"k\": 1, " } + "\"a\": 1}"
+    },
+    reading("a number of many digits") { count in
+      "{\"a\": \(String(repeating: "9", count: 20 * count))}"
+    },
+    reading("a text of many escapes") { count in
+      "{\"kind\": \"" + String(repeating: "\\u7089", count: 20 * count) + "\"}"
+    },
+    reading("a word of many letters") { count in
+      "{\"" + String(repeating: "炉", count: 20 * count) + "\": 1}"
+    },
+    reading("elements of a list") { count in
+      "{\"furnaces\": [" + each(count) { "{\"name\": \"\($0)\"}," } + "{}]}"
+    },
+    reading("what is no JSON at all") { String(repeating: "}", count: 20 * $0) },
+    table("rows of a table") { count in "a,kind\n" + each(count) { "\($0),大\n" } },
+    table("rows that are wrong") { count in "a,kind\n" + each(count) { _ in "1,2,3\n" } },
+    table("marks that do not hold their cells") { count in
+      "a,kind\n" + each(count) { _ in "\"1\"2,\n" }
+    },
+    table("columns that nobody knows") { count in
+      let row = String(repeating: "1,", count: count + 2) + "1\n"
+      return "a,kind," + each(count) { "c\($0)," } + "d\n" + row
+    },
+    table("columns of the elements of a list") { count in
+      let row = String(repeating: "x,", count: count / 4) + "1\n"
+      return each(count / 4) { "furnaces[\($0)].name," } + "a\n" + row
+    },
+    rules("rules that stand alone") { count in
+      each(count) { rule("X-\($0)", "  应 甲 高于 \($0)") }
+    },
+    rules("rules of one id") { count in
+      each(count) { _ in rule("X-1", "  应 甲 高于 1") }
+    },
+    rules("fields") { count in
+      each(count) { "字段 字\($0) f\($0) 「字」 : 数\n" } + rule("X-1", "  应 甲 高于 1")
+    },
+    rules("parts of one condition") { count in
+      let parts = (0..<count).map { "甲 高于 \($0)" }
+      return rule("X-1", "  应 " + parts.joined(separator: " 且 "))
+    },
+    rules("exceptions of one rule", size: 100) { count in
+      rule("X-1", "  应 甲 高于 1\n" + each(count) { "  除外 例\($0)：甲 低于 \($0)\n" })
+    },
+    rules("cases") { count in
+      rule("X-1", "  应 甲 高于 1") + each(count) { "案例 例\($0)\n  甲 \($0)\n  期望 X-1 符合\n" }
+    },
+    Work(testDescription: "cases that are run", size: 200) { size in
+      let cases = each(size) { "案例 例\($0)\n  甲 \($0)\n  期望 X-1 符合\n" }
+      let book = RuleBook([
+        SourceText(path: "growth.rules", text: words + rule("X-1", "  应 甲 高于 1") + cases)
+      ])
+      return {
+        let runner = CaseRunner(book, today: .earliest)
+        for one in runner.cases { _ = runner.run(one) }
+      }
+    },
+  ]
+
+  @Test("Long texts, read and judged", arguments: works)
+  func texts(_ work: Work) throws {
+    let (small, large) = (try work.make(work.size), try work.make(4 * work.size))
+    #expect(try ProcessorTime.growth(small: small, large: large) < Self.most)
+  }
 }

@@ -23,20 +23,20 @@ struct BulkBatch: Sendable {
   fileprivate init(_ vocabulary: Vocabulary) { summary = StockSummary(vocabulary) }
 
   fileprivate mutating func add(
-    _ review: BulkReview, _ unit: DossierLine, _ writer: BulkLine, _ failures: BulkFailures?
+    _ review: BulkReview, _ unit: DossierUnit, _ writer: BulkLine, warnings: [UInt8]?,
+    _ failures: BulkFailures?
   ) {
     let start = lines.count
     writer.write(
-      review, line: unit.number,
+      review, line: unit.line, warnings: warnings,
       failures: failures.map { failures in
-        { failures.write(review, path: unit.path, line: unit.number, to: &$0) }
+        { failures.write(review, path: unit.path, line: unit.line, to: &$0) }
       }, to: &lines)
     let claims = review.claims
     records.append(
       Record(
-        decision: review.decision, size: unit.bytes.count + 1, line: start..<lines.count,
-        sources: (review.project(path: unit.path), claims),
-        unit: claims.isEmpty ? nil : .line(unit)))
+        decision: review.decision, size: unit.size, line: start..<lines.count,
+        sources: (review.project(path: unit.path), claims), unit: claims.isEmpty ? nil : unit))
   }
 }
 
@@ -50,14 +50,15 @@ final class BulkDossierJudge {
   /// nil: of findings nothing is told but their rules.
   private let failures: BulkFailures?
   private let program: Program
+  private let language: Language
   private var summary: BulkSummary
 
   /// nil: nothing can be judged in bulk.
   init?(
     _ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge,
-    failures: BulkFailures?
+    failures: BulkFailures?, in language: Language
   ) {
-    self.failures = failures
+    (self.failures, self.language) = (failures, language)
     guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
     (self.judge, self.rest, self.program) = (judge, rest, program)
     (self.plan, self.setting) = (plan, setting)
@@ -76,12 +77,12 @@ final class BulkDossierJudge {
       batch = BulkBatch(program.vocabulary)
     }
     for item in incoming {
-      if case .dossier(let unit, let warnings) = item, warnings.isEmpty,
-        case .line(let line) = unit
+      if case .dossier(let unit, let surroundings) = item,
+        let record = record(of: unit, surroundings)
       {
-        let isJudged = line.bytes.withUnsafeBufferPointer { bytes in
+        let isJudged = record.bytes.withUnsafeBufferPointer { bytes in
           guard let review = judge.review(bytes) else { return false }
-          batch.add(review, line, writer, failures)
+          batch.add(review, unit, writer, warnings: record.warnings, failures)
           summary.add(review)
           return true
         }
@@ -92,6 +93,30 @@ final class BulkDossierJudge {
     }
     finish()
     return outcomes
+  }
+
+  /// The dossier as a record, and what its line says of the text it stands in; nil: it is for the
+  /// reference.
+  private func record(
+    of unit: DossierUnit, _ surroundings: [ReadingWarning]
+  ) -> (bytes: [UInt8], warnings: [UInt8]?)? {
+    switch unit {
+    case .line(let line): return surroundings.isEmpty ? (line.bytes, nil) : nil
+    // What is told of a failure has its place in the record.
+    case .text, .node, .row, .form: guard failures == nil else { return nil }
+    }
+    switch unit {
+    case .text(let source, _): return surroundings.isEmpty ? (source.bytes, nil) : nil
+    case .node(let node, let source):
+      let bytes = source.bytes[Int(node.range.start)..<Int(node.range.end)]
+      return surroundings.isEmpty ? (Array(bytes), nil) : nil
+    case .row(let row, let reader, let source):
+      let warnings =
+        surroundings + reader.headerWarnings.map { ReadingWarning($0, in: source) }
+      guard let bytes = reader.record(of: row) else { return nil }
+      return (bytes, warnings.isEmpty ? nil : warnings.json(language))
+    case .line, .form: return nil
+    }
   }
 
   /// Begins anew when too much is remembered; names are known by the judge that gave them.

@@ -16,7 +16,9 @@ extension ReviewTool {
       throw CommandFailure(
         status: .rejected, message: "没有规则，就没有结论 / there are no rules, so there is no verdict")
     }
-    guard let parameters = try parameters(options.parameters, rules.program, options.language)
+    guard
+      let parameters = try parameters(
+        options.parameters, rules.program, options.language ?? .chinese)
     else {
       return .rejected
     }
@@ -121,7 +123,10 @@ extension ReviewTool {
       let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
       let failures =
         options.explanation == .failed ? BulkFailures(program, setting, drawing.language) : nil
-      guard let bulk = BulkDossierJudge(plan, program, setting, judge, failures: failures) else {
+      guard
+        let bulk = BulkDossierJudge(
+          plan, program, setting, judge, failures: failures, in: drawing.language)
+      else {
         return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
       }
       return { incoming in bulk.outcomes(of: incoming) }
@@ -131,7 +136,7 @@ extension ReviewTool {
     let batchSize = plan == nil ? Self.batchSize : Self.bulkBatchSize
     let input = DossierInput(
       files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream,
-      firstLine: options.firstLine)
+      streamsTables: options.tellsNoDigest && !isLogged, firstLine: options.firstLine)
     var progress = progress(of: options)
     var status = ExitStatus.success
     var batch: [Incoming] = []
@@ -202,7 +207,7 @@ extension ReviewTool {
       return ExitStatus(worst)
     case .problems(let problems):
       if !problems.diagnostics.isEmpty { output.flush() }
-      complain(problems, options.language)
+      complain(problems, output.drawing.language)
       return problems.diagnostics.hasErrors ? .rejected : .success
     case .failure(let failure, let path):
       output.flush()
@@ -214,12 +219,13 @@ extension ReviewTool {
       return failure.status
     case .rejected(let dossier, let diagnostics, let source):
       if !diagnostics.isEmpty { output.flush() }
-      complain(diagnostics, of: [source], language: options.language)
+      complain(diagnostics, of: [source], language: output.drawing.language)
       output.add(dossier)
       return .rejected
     case .judged(let judged):
       if !judged.diagnostics.isEmpty { output.flush() }
-      complain(judged.diagnostics, of: [judged.unit.source], language: options.language)
+      complain(
+        judged.diagnostics, of: [judged.unit.source], language: output.drawing.language)
       let decision = output.add(judged)
       tellProgress(judged.unit.size, 1, options, &progress)
       return ExitStatus(decision ?? judged.reported.review.decision)
@@ -289,7 +295,7 @@ struct EvaluateOptions: Sendable {
   let report: ReportForm?
   /// The settings of the office; nil: those beside the rules.
   let office: String?
-  /// nil: Chinese reports, and diagnostics in the language of each file.
+  /// nil: Chinese, but for what is wrong with a rule file, which is said in the words of its author.
   let language: Language?
   let output: String?
   /// A file that takes the summary of all dossiers.
@@ -363,6 +369,9 @@ struct EvaluateOptions: Sendable {
 
   /// Whether all dossiers are summed up.
   var isSummedUp: Bool { format.isStream || summary != nil }
+
+  /// Whether no more is told of a row than what stands in it, not what its whole file is.
+  var tellsNoDigest: Bool { format == .csv || format == .jsonl && isBrief }
 
   /// Whether a dossier is told of on one short line.
   var isBrief: Bool { explanation != .all }

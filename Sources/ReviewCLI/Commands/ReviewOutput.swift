@@ -42,7 +42,7 @@ struct ReviewOutput {
     drawing: ReviewDrawing, terminal: Terminal, files: FileStore, place: OutputGuard,
     vocabulary: Vocabulary
   ) throws(CommandFailure) {
-    sources = SourceRun(vocabulary)
+    sources = SourceRun(vocabulary, isLogged: drawing.options.audit != nil)
     summary = StockSummary(vocabulary)
     self.vocabulary = vocabulary
     self.drawing = drawing

@@ -36,6 +36,13 @@ enum DossierUnit: Sendable {
 }
 
 extension DossierUnit {
+  var path: String {
+    switch self {
+    case .line(let line): line.path
+    case .text, .node, .row, .form: source.path
+    }
+  }
+
   /// How much of its file it takes, in bytes.
   var size: Int {
     switch self {
@@ -67,6 +74,8 @@ struct DossierInput {
   let vocabulary: Vocabulary
   /// Whether standard input holds one dossier a line.
   let streamsLines: Bool
+  /// Whether a long table is read in pieces, of which none holds the whole file.
+  var streamsTables = false
   /// The number of the first line of a stream.
   var firstLine = 1
 
@@ -76,8 +85,10 @@ struct DossierInput {
   ) throws(CommandFailure) {
     try entry.inFolder?.requirePlain()
     let path = entry.path
+    if streamsTables, try isLongTable(path) { return try readTable(path, handle) }
     guard TextKind(path: path)?.isLineStream ?? (path == "-" && streamsLines) else {
-      _ = read(SourceText(path: path, bytes: try files.bytes(of: path)), handle)
+      let source = SourceText(path: path, bytes: try files.bytes(of: path))
+      _ = read(source, isInFolder: entry.inFolder != nil, handle)
       return
     }
     try DossierLines.read(path, from: firstLine, in: files, isHeader: isHeader) { item in
@@ -101,8 +112,16 @@ struct DossierInput {
         .rejected(RejectedDossier(id: nil, line: source.firstLine, problems, in: source)))
   }
 
-  private func read(_ source: SourceText, _ handle: (Incoming) -> Bool) -> Bool {
-    let content = content(of: source)
+  private func read(
+    _ source: SourceText, isInFolder: Bool = false, _ handle: (Incoming) -> Bool
+  ) -> Bool {
+    hand(over: content(of: source, isInFolder: isInFolder), handle)
+  }
+
+  /// - Parameter above: What was said of the header that stands in an earlier piece.
+  private func hand(
+    over content: Content, above: [ReadingWarning] = [], _ handle: (Incoming) -> Bool
+  ) -> Bool {
     for problems in content.problems where !handle(.problems(problems)) { return false }
     guard content.hasRows || !content.units.isEmpty else {
       guard let problems = content.problems.first(where: { $0.diagnostics.hasErrors }) else {
@@ -112,7 +131,7 @@ struct DossierInput {
       return handle(.rejected(RejectedDossier(id: nil, line: 1, errors, in: problems.source)))
     }
     var rejected = RejectedRows(content.problems)
-    let warnings = content.problems.flatMap { $0.warnings }
+    let warnings = above + content.problems.flatMap { $0.warnings }
     for unit in content.units {
       for row in rejected.next(before: unit) where !handle(.rejected(row)) { return false }
       guard handle(.dossier(unit, in: warnings)) else { return false }
@@ -121,12 +140,57 @@ struct DossierInput {
     return true
   }
 
+  // MARK: - Long tables
+
+  /// Whether a file is a table of one byte or more a character that is worth reading in pieces.
+  private func isLongTable(_ path: String) throws(CommandFailure) -> Bool {
+    guard TextKind(path: path) == .table, let state = try files.state(of: path) else {
+      return false
+    }
+    return state.kind == .plain && state.size > TablePieces.size
+  }
+
+  /// Reads a table in pieces, of which the first one has the header; what is no plain table is read
+  /// as a whole.
+  private func readTable(
+    _ path: String, _ handle: (Incoming) -> Bool
+  ) throws(CommandFailure) {
+    var table: DossierTable?
+    var said: [ReadingWarning] = []
+    var isWhole = false
+    try TablePieces.read(path, in: files) { start in
+      reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
+    } _: { piece in
+      let source = SourceText(path: path, bytes: piece.bytes, firstLine: piece.firstLine)
+      if let table {
+        return hand(over: rows(of: source.decoded, below: table), above: said, handle)
+      }
+      let content = content(of: source)
+      table = content.table
+      isWhole = table == nil
+      said = content.problems.flatMap { $0.allWarnings }
+      return !isWhole && hand(over: content, handle)
+    }
+    if isWhole || table == nil {
+      _ = read(SourceText(path: path, bytes: try files.bytes(of: path)), handle)
+    }
+  }
+
+  private func rows(of source: SourceText, below above: DossierTable) -> Content {
+    let (table, problems) = above.below(source)
+    return Content(
+      units(of: table, source),
+      [Problems(source: source, diagnostics: problems)], hasRows: true)
+  }
+
   /// The dossiers of a text, and what is wrong with it.
   private struct Content {
     var units: [DossierUnit]
     var problems: [Problems]
     /// Whether it has rows, so that an error rejects a row and not all of it.
     var hasRows = false
+    /// The table that it is, with rows below a header; nil for anything else.
+    var table: DossierTable?
 
     init(_ units: [DossierUnit], _ problems: [Problems], hasRows: Bool = false) {
       (self.units, self.problems, self.hasRows) = (units, problems, hasRows)
@@ -141,7 +205,7 @@ struct DossierInput {
     var isSilent: Bool { units.isEmpty && !problems.contains { $0.diagnostics.hasErrors } }
   }
 
-  private func content(of source: SourceText) -> Content {
+  private func content(of source: SourceText, isInFolder: Bool = false) -> Content {
     let path = source.path
     if Workbook.isLikely(source.bytes) { return sheets(of: source) }
     if let problem = ForeignFile.problem(in: source.bytes) { return Content(only: problem, path) }
@@ -149,7 +213,7 @@ struct DossierInput {
     if let problem = ForeignFile.misnamed(text.bytes, as: TextKind(path: path)) {
       return Content(only: problem, path)
     }
-    let content = isTable(text) ? rows(of: text) : nodes(of: text)
+    let content = isTable(text) ? rows(of: text) : nodes(of: text, isInFolder: isInFolder)
     return content.isSilent ? Content(only: .noDossier, path) : content
   }
 
@@ -185,10 +249,19 @@ struct DossierInput {
       && DossierTable.read(text, vocabulary: vocabulary).table?.namesFields ?? false
   }
 
-  private func nodes(of source: SourceText) -> Content {
+  private func nodes(of source: SourceText, isInFolder: Bool) -> Content {
     let (node, problems) = JSONReader.read(source, index: 0)
-    if problems.isEmpty, case .array(let items)? = node?.kind {
+    switch node?.kind {
+    case .array(let items) where problems.isEmpty:
+      // What holds numbers or texts alone is one mistake, not a stock of many.
+      guard items.isEmpty || items.contains(where: { $0.isObject }) else { break }
       return Content(items.map { .node($0, of: source) }, [])
+    case .object(let members) where problems.isEmpty && isInFolder:
+      // Nobody said that every file of a folder is one.
+      guard !DossierReader(vocabulary: vocabulary).knowsNone(of: members) else {
+        return Content(only: .strangeObject, source.path)
+      }
+    default: break
     }
     return Content([.text(source, problems.isEmpty ? node : nil)], [])
   }
@@ -201,9 +274,12 @@ struct DossierInput {
       return Content([.form(form)], [])
     }
     let (table, problems) = DossierTable.read(source, vocabulary: vocabulary)
-    return Content(
-      units(of: table, source), [Problems(source: source, diagnostics: problems)],
+    var content = Content(
+      units(of: table, source),
+      [Problems(source: source, diagnostics: problems, saidByRows: table?.reader.headerWarnings)],
       hasRows: table?.hasSoundHeader ?? false)
+    if let table, table.hasSoundHeader, !table.rows.isEmpty { content.table = table }
+    return content
   }
 
   private func units(of table: DossierTable?, _ source: SourceText) -> [DossierUnit] {
@@ -242,7 +318,9 @@ struct DossierInput {
     let units = chosen.flatMap { self.units(of: $0.table, $0.source) }
     var problems = chosen.map { read in
       let merged = MergedCells(read.sheet.merges, in: read.table?.rows ?? [], of: read.source)
-      return Problems(source: read.source, diagnostics: read.problems + merged.warnings)
+      return Problems(
+        source: read.source, diagnostics: read.problems + merged.warnings,
+        saidByRows: read.table?.reader.headerWarnings)
     }
     let names = Set(chosen.map { $0.sheet.name })
     for other in read where !names.contains(other.sheet.name) {
@@ -262,9 +340,12 @@ struct DossierInput {
 struct Problems: Sendable {
   let source: SourceText
   let diagnostics: [Diagnostic]
+  /// Where each row below a header says what is wrong with it.
+  private let saidByRows: Set<SourceRange>
 
-  init(source: SourceText, diagnostics: [Diagnostic]) {
+  init(source: SourceText, diagnostics: [Diagnostic], saidByRows: [Diagnostic]? = nil) {
     (self.source, self.diagnostics) = (source, diagnostics)
+    self.saidByRows = Set((saidByRows ?? []).map { $0.range })
   }
 
   /// A problem with a file as a whole, none of whose lines is to be shown.
@@ -272,9 +353,15 @@ struct Problems: Sendable {
     self.init(source: SourceText(path: path, bytes: []), diagnostics: [diagnostic])
   }
 
-  /// What does not reject, as results carry it.
-  var warnings: [ReadingWarning] {
+  /// What does not reject, that which rows say included.
+  var allWarnings: [ReadingWarning] {
     diagnostics.filter { $0.severity == .warning }.map { ReadingWarning($0, in: source) }
+  }
+
+  /// What does not reject, as results carry it; each once.
+  var warnings: [ReadingWarning] {
+    diagnostics.filter { $0.severity == .warning && !saidByRows.contains($0.range) }
+      .map { ReadingWarning($0, in: source) }
   }
 }
 
@@ -307,4 +394,8 @@ extension SpreadsheetFailure {
         hint: Phrase("用 Excel 或 WPS 打开并重新保存", "open it in Excel or WPS and save it again"))
     }
   }
+}
+
+extension JSONNode {
+  fileprivate var isObject: Bool { if case .object = kind { true } else { false } }
 }

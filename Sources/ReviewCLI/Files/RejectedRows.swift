@@ -29,9 +29,10 @@ struct RejectedRows {
   ) -> [(place: Place, dossier: RejectedDossier)] {
     let source = problems.source
     let errors = problems.diagnostics.filter { $0.severity == .error }
-    let lines = errors.map { source.position(of: Int($0.range.start)).line }
-    return Set(lines).sorted().map { line in
-      let own = zip(lines, errors).filter { $0.0 == line }.map { $0.1 }
+    let errorsOfLine = Dictionary(grouping: errors) {
+      source.position(of: Int($0.range.start)).line
+    }
+    return errorsOfLine.sorted { $0.key < $1.key }.map { line, own in
       let dossier = RejectedDossier(id: nil, line: line, own, in: source)
       return (Place(text: text, line: line), dossier)
     }

@@ -73,6 +73,13 @@ public struct DossierReader: Sendable {
     return (dossier, reader.diagnostics)
   }
 
+  /// Whether an object has members and none of them is called as anything of a dossier: it is most
+  /// likely something else.
+  public func knowsNone(of members: [JSONMember]) -> Bool {
+    let names = members.filter { !$0.isAnnotation }
+    return !names.isEmpty && names.allSatisfy { labels.member($0.key, in: 0) == nil }
+  }
+
   public init(vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     labels = LabelIndex(vocabulary)

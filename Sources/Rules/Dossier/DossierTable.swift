@@ -11,15 +11,23 @@ public struct DossierTable {
   public let rows: [CSVRow]
   /// Whether rows can be read under the header, so that what is wrong is wrong with single rows.
   public let hasSoundHeader: Bool
+  private let header: [CSVCell]
+  private let separator: UInt8
 
   /// Whether the header names fields enough for a table of dossiers, rather than one by chance.
   public var namesFields: Bool { reader.columnCount > 1 }
+
+  /// How many columns a table may have, as in Excel.
+  static let columnLimit = 16_384
 
   /// - Returns: nil for a table without a header; with errors of the header it has no rows.
   public static func read(
     _ source: SourceText, index: Int = 0, vocabulary: Vocabulary
   ) -> (table: DossierTable?, diagnostics: [Diagnostic]) {
     let read = CSVReader.rows(of: source, index: index)
+    if let wide = read.rows.first(where: { $0.row.cells.usedCount > columnLimit }) {
+      return (nil, read.diagnostics + [.tooWide(wide.row, limit: columnLimit)])
+    }
     let shape = TableShape(of: read.rows.map { $0.row }, vocabulary)
     guard let shape else {
       let empty = SourceRange(source: index, start: 0, end: 0)
@@ -33,26 +41,53 @@ public struct DossierTable {
     var diagnostics = read.diagnostics + problems
     diagnostics += shape.unread(in: read.rows.map { $0.row })
     let isHeaderSound = read.rows[...shape.lastOfHeader].allSatisfy { $0.isSound }
-    var rows: [CSVRow] = []
-    for line in below where line.isSound {
-      let cells = line.row.cells.withoutEmptyEnd(beyond: header.count)
-      let row = CSVRow(cells: cells, range: line.row.range)
-      if cells.count == header.count {
-        rows.append(row)
-      } else {
-        diagnostics.append(
-          .cellCount(of: row, wanted: header.count, header: read.rows[shape.header].row.range))
-      }
-    }
+    let (rows, wrongRows) = Self.rows(below, under: header, at: read.rows[shape.header].row.range)
+    diagnostics += wrongRows
     diagnostics += unnamed(in: header, rows)
     if reader.columnCount == 0, let first = header.first, !problems.hasErrors {
       diagnostics.append(.noField(in: first, vocabulary))
     }
     let isUsable = isHeaderSound && !problems.hasErrors && reader.columnCount > 0
     return (
-      DossierTable(reader: reader, rows: isUsable ? rows : [], hasSoundHeader: isUsable),
+      DossierTable(
+        reader: reader, rows: isUsable ? rows : [], hasSoundHeader: isUsable, header: header,
+        separator: read.separator),
       diagnostics.sorted { $0.range.start < $1.range.start }
     )
+  }
+
+  /// The rows of a text that goes on below the table, as the next part of a long one does.
+  ///
+  /// - Returns: The table with these rows in place of its own.
+  public func below(
+    _ source: SourceText, index: Int = 0
+  ) -> (table: DossierTable, diagnostics: [Diagnostic]) {
+    let read = CSVReader.rows(of: source, index: index, separator: separator)
+    let (rows, problems) = Self.rows(read.rows[...], under: header, at: nil)
+    let table = DossierTable(
+      reader: reader.below(source), rows: rows, hasSoundHeader: hasSoundHeader, header: header,
+      separator: separator)
+    return (table, (read.diagnostics + problems).sorted { $0.range.start < $1.range.start })
+  }
+
+  /// The rows that have as many cells as the header, and what is wrong with the others.
+  ///
+  /// - Parameter range: Where the header stands; nil: in another text.
+  private static func rows(
+    _ lines: ArraySlice<CSVRows.Row>, under header: [CSVCell], at range: SourceRange?
+  ) -> (rows: [CSVRow], diagnostics: [Diagnostic]) {
+    var rows: [CSVRow] = []
+    var diagnostics: [Diagnostic] = []
+    for line in lines where line.isSound {
+      let cells = line.row.cells.withoutEmptyEnd(beyond: header.count)
+      let row = CSVRow(cells: cells, range: line.row.range)
+      if cells.count == header.count {
+        rows.append(row)
+      } else {
+        diagnostics.append(.cellCount(of: row, wanted: header.count, header: range))
+      }
+    }
+    return (rows, diagnostics)
   }
 
   /// The columns without a name that hold something.
@@ -72,6 +107,13 @@ public struct DossierTable {
 }
 
 extension Diagnostic {
+  fileprivate static func tooWide(_ row: CSVRow, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .csvTooWide, at: row.cells[limit].range,
+      Phrase("这一行超过 \(limit) 格", "the row has more than \(limit) cells"),
+      hint: Phrase("一行一个项目；把不用的列删去", "a row is one project; delete columns that are not used"))
+  }
+
   fileprivate static func noField(in header: CSVCell, _ vocabulary: Vocabulary) -> Diagnostic {
     let name = vocabulary.nameField.map { vocabulary.fields[$0] }
     let example = Phrase(
@@ -160,6 +202,23 @@ extension [CSVCell] {
 }
 
 extension Diagnostic.Code {
+  static let csvTooWide = Self(
+    name: "csv-too-wide",
+    explanation: Phrase(
+      """
+      表最多 16,384 列，同 Excel。更宽的多半是行列颠倒，或换行丢失。
+
+          项目名称,电能利用效率PUE      一行一个项目
+          某数据中心,1.25
+      """,
+      """
+      A table has at most 16,384 columns, as in Excel. A wider one most likely has its rows and columns
+      changed over, or lost its line breaks.
+
+          project.name,dataCentre.pue      a row is one project
+          a data centre,1.25
+      """))
+
   static let csvAboveHeader = Self(
     name: "csv-above-header",
     explanation: Phrase(

@@ -7,11 +7,15 @@
 public struct RowReader: Sendable {
   /// How many bytes the header has, with all that stands before it and the row of units below it.
   public let headerEnd: Int
-  private let source: SourceText
+  private var source: SourceText
   private let reader: DossierReader
   private let columns: [Column?]
+  private let record: RowRecord
   /// What is said of the header, which holds for each row below it.
-  private let headerDiagnostics: [Diagnostic]
+  private var headerDiagnostics: [Diagnostic]
+
+  /// What each row says of the header.
+  public var headerWarnings: [Diagnostic] { headerDiagnostics.filter { $0.severity == .warning } }
 
   /// How many columns name a field.
   var columnCount: Int { columns.count { $0 != nil } }
@@ -68,6 +72,7 @@ public struct RowReader: Sendable {
     return (
       RowReader(
         headerEnd: headerEnd, source: source, reader: reader, columns: columns,
+        record: RowRecord(columns.map { $0.map { ($0.column, $0.unit) } }, vocabulary),
         headerDiagnostics: diagnostics), diagnostics
     )
   }
@@ -138,6 +143,17 @@ public struct RowReader: Sendable {
       return nil
     }
   }
+
+  /// The reader of rows in a text that goes on below the header: what is said of that is said in
+  /// the text above.
+  func below(_ source: SourceText) -> RowReader {
+    var reader = self
+    (reader.source, reader.headerDiagnostics) = (source, [])
+    return reader
+  }
+
+  /// The row as a record of JSON that says the same; nil where only ``read(_:)`` can tell.
+  public func record(of row: CSVRow) -> [UInt8]? { record.bytes(of: row.cells) }
 
   /// The dossier of one row.
   public func read(_ row: CSVRow) -> (dossier: Dossier, diagnostics: [Diagnostic]) {

@@ -12,7 +12,10 @@ extension SourceBalance {
     guard let kind else { return nil }
     func uses(_ language: Language) -> String {
       let said = self.uses.map { $0.text(language) }
-      return said.joined(separator: language == .chinese ? "；" : "; ")
+      let more =
+        unlisted == 0
+        ? [] : [language == .chinese ? "另有 \(unlisted) 处使用" : "\(unlisted) more uses"]
+      return (said + more).joined(separator: language == .chinese ? "；" : "; ")
     }
     func amount(_ quantity: Quantity?, _ language: Language) -> String {
       quantity?.text(language) ?? (language == .chinese ? "未知" : "unknown")

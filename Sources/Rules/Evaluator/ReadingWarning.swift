@@ -29,10 +29,14 @@ extension Review {
   /// ``DiagnosticDigest/limit`` of the dossier's own.
   public var warnings: [ReadingWarning] { warnings(DiagnosticDigest(binding.warnings)) }
 
-  /// All that was said of the dossier when it was read, those with a hint first.
+  /// All that was said of the dossier when it was read, up to ``toldWarnings``, those with a hint
+  /// first.
   public var allWarnings: [ReadingWarning] {
-    warnings(DiagnosticDigest(binding.warnings, room: binding.warnings.count))
+    warnings(DiagnosticDigest(binding.warnings, room: Self.toldWarnings))
   }
+
+  /// A result is not longer than what it was read from many times over.
+  private static var toldWarnings: Int { 1_000 }
 
   /// How many there are.
   public var warningCount: Int { binding.surroundings.count + binding.warnings.count }

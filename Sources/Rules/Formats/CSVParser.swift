@@ -3,7 +3,7 @@ struct CSVParser {
   private let bytes: [UInt8]
   private let index: Int
   private var position = 0
-  private var separator = UInt8(ascii: ",")
+  private(set) var separator = UInt8(ascii: ",")
   private(set) var diagnostics: [Diagnostic] = []
 
   init(bytes: [UInt8], index: Int) {
@@ -37,9 +37,9 @@ struct CSVParser {
   }
 
   /// The rows with any text in them, separated by whichever of comma, tab and semicolon the text
-  /// begins with; a row with a problem is reported and marked.
-  mutating func rows() -> [CSVRows.Row] {
-    separator = separatorAtStart()
+  /// begins with, unless it is known; a row with a problem is reported and marked.
+  mutating func rows(separatedBy known: UInt8? = nil) -> [CSVRows.Row] {
+    separator = known ?? separatorAtStart()
     var rows: [CSVRows.Row] = []
     var problemCount = diagnostics.count
     while let row = nextRow() {
@@ -228,7 +228,9 @@ extension CSVParser {
 
 extension Diagnostic {
   /// A row with another number of cells than its header.
-  static func cellCount(of row: CSVRow, wanted: Int, header: SourceRange) -> Diagnostic {
+  ///
+  /// - Parameter header: Where the header stands; nil: in another text.
+  static func cellCount(of row: CSVRow, wanted: Int, header: SourceRange?) -> Diagnostic {
     let count = row.cells.count
     let place = count > wanted ? row.cells[wanted].range.through(row.range) : row.range
     return Diagnostic(
@@ -236,7 +238,9 @@ extension Diagnostic {
       Phrase(
         "这一行有 \(count) 格，表头有 \(wanted) 列",
         "\(count) \(count == 1 ? "cell" : "cells") under \(wanted) columns"),
-      related: [Diagnostic.Label(header, Phrase("\(wanted) 列", "\(wanted) columns"))],
+      related: header.map {
+        [Diagnostic.Label($0, Phrase("\(wanted) 列", "\(wanted) columns"))]
+      } ?? [],
       hint: count > wanted
         ? Phrase("含逗号的格写在引号里：`\"一期, 二期\"`", "quote a cell with a comma: `\"a, b\"`")
         : Phrase("空格也要写逗号：`A,,C`", "an empty cell needs its comma too: `A,,C`"))

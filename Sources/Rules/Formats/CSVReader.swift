@@ -28,13 +28,17 @@ public enum CSVReader {
 
   /// Reads the rows of a text as a spreadsheet saves it: with whatever it puts above the header, and
   /// separated by commas, semicolons or tabs.
-  public static func rows(of source: SourceText, index: Int) -> CSVRows {
+  ///
+  /// - Parameter separator: That of a text which goes on above; nil: it is found.
+  public static func rows(
+    of source: SourceText, index: Int, separator: UInt8? = nil
+  ) -> CSVRows {
     let whole = 0..<source.bytes.count
-    if let problem = TextCheck.problem(in: source, index: index, range: whole) {
-      return CSVRows(rows: [], diagnostics: [problem])
-    }
     var parser = CSVParser(bytes: source.bytes, index: index)
-    let rows = parser.rows()
-    return CSVRows(rows: rows, diagnostics: parser.diagnostics)
+    if let problem = TextCheck.problem(in: source, index: index, range: whole) {
+      return CSVRows(rows: [], diagnostics: [problem], separator: parser.separator)
+    }
+    let rows = parser.rows(separatedBy: separator)
+    return CSVRows(rows: rows, diagnostics: parser.diagnostics, separator: parser.separator)
   }
 }

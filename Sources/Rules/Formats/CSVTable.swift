@@ -20,6 +20,8 @@ public struct CSVRows: Sendable {
 
   public let rows: [Row]
   public let diagnostics: [Diagnostic]
+  /// What stands between the cells.
+  public let separator: UInt8
 
   /// How many lines a title, a date and the like may take above a header.
   static let linesAbove = 10

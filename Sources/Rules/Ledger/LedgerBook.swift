@@ -10,6 +10,8 @@ public struct LedgerBook: Sendable {
     let project: Int
     /// Whose turn it is: the entry of the log, and behind all entries what is not logged.
     let order: Int
+
+    var sums: AccountSums { AccountSums(claim, stems: stems) }
   }
 
   private struct Account {
@@ -55,14 +57,24 @@ public struct LedgerBook: Sendable {
   private var nextTurn = 0
   private var projectOfKey: [Word: Int] = [:]
   private var nextOrder = Self.firstUnlogged
+  /// What accounts of many uses come to, so that one more is added and not all are gone through.
+  private var sumsOfAccount: [Int: AccountSums] = [:]
+  /// How many uses of others are listed beside those of a project that is reviewed; nil: all.
+  private let listLimit: Int?
 
   /// The turn of the first use that no log holds yet.
   private static let firstUnlogged = Int.max / 2
 
   /// How many nearly equal sources are compared with one.
   private static let nearLimit = 8
+  /// Of how many uses an account keeps its sums.
+  private static let manyUses = 32
 
-  public init(_ vocabulary: Vocabulary) {
+  /// - Parameter listLimit: How many uses of others are listed beside those of a project that is
+  ///   reviewed, the first ones; the rest is counted. nil: all, as a log needs them, which shows by
+  ///   which uses it was decided.
+  public init(_ vocabulary: Vocabulary, listLimit: Int? = nil) {
+    self.listLimit = listLimit
     ledgers = vocabulary.ledgers
     var paths: [Word: Int] = [:]
     for (index, ledger) in vocabulary.ledgers.enumerated() {
@@ -210,6 +222,7 @@ public struct LedgerBook: Sendable {
           turns[account] = Turn(order: entry.order, amount: entry.claim.amount)
         }
         accounts[account].entries.removeAll { $0.project == index }
+        sumsOfAccount[account] = nil
       }
       for key in projects[index].keys where projectOfKey[key] == index {
         projectOfKey[key] = nil
@@ -235,11 +248,19 @@ public struct LedgerBook: Sendable {
     let former = turns[account].flatMap { turn in
       claim.isWithin(turn.amount) ? turn.order : nil
     }
-    accounts[account].entries.append(
-      Entry(
-        claim: claim, stems: identity.stems, project: project,
-        order: order ?? former ?? nextOrder))
+    let entry = Entry(
+      claim: claim, stems: identity.stems, project: project, order: order ?? former ?? nextOrder)
+    accounts[account].entries.append(entry)
     projects[project].accounts.append(account)
+    if sumsOfAccount[account] != nil {
+      sumsOfAccount[account]?.add(entry.sums)
+    } else if accounts[account].entries.count > Self.manyUses {
+      sumsOfAccount[account] = Self.sums(accounts[account].entries)
+    }
+  }
+
+  private static func sums(_ entries: [Entry]) -> AccountSums {
+    entries.reduce(into: AccountSums()) { $0.add($1.sums) }
   }
 
   /// Whether a use was read from the log already: found by its number and by its names, it counts
@@ -327,41 +348,71 @@ public struct LedgerBook: Sendable {
   /// - Parameter project: The one that is reviewed; nil: all accounts are listed, and a question
   ///   stands only at the later of its sources, so that it is asked once.
   private func balances(of account: Int, for project: Int?) -> [SourceBalance] {
-    let entries = accounts[account].entries
-    guard !entries.isEmpty else { return [] }
-    let isAsked = project.map { isLater($0, in: entries) } ?? true
+    guard !accounts[account].entries.isEmpty else { return [] }
     var found: [SourceBalance] = []
-    if isAsked {
-      let plain = balance(account, entries, for: project)
+    if project.map({ isLater($0, in: [account]) }) ?? true {
+      let sums = sums(of: [account])
+      let plain = balance([account], sums, for: project)
       if plain.kind != nil { found.append(plain) }
-      if entries.count > 1, AccountSums(entries.map { $0.claim }).differ(entries.map { $0.stems }) {
-        found.append(balance(account, entries, for: project, .conflict))
+      if sums.count > 1, sums.areInConflict {
+        found.append(balance([account], sums, for: project, .conflict))
       }
       if found.isEmpty { found.append(plain) }
     }
     let others = near(account).filter { project != nil || $0 < account }
-    let together = others.flatMap { accounts[$0].entries } + entries
+    let together = others + [account]
     if !others.isEmpty, project.map({ isLater($0, in: together) }) ?? true {
-      found.append(balance(account, together, for: project, .question))
+      found.append(balance(together, sums(of: together), for: project, .question))
     }
     return found
   }
 
-  /// Whether a project came to a source behind another one.
-  private func isLater(_ project: Int, in entries: [Entry]) -> Bool {
-    let last = entries.filter { $0.project == project }.map { $0.order }.max() ?? 0
-    return entries.contains { $0.project != project && $0.order < last }
+  private func sums(of accounts: [Int]) -> AccountSums {
+    accounts.reduce(into: AccountSums()) { sums, account in
+      sums.add(sumsOfAccount[account] ?? Self.sums(self.accounts[account].entries))
+    }
   }
 
+  /// Whether a project came to a source behind another one.
+  private func isLater(_ project: Int, in accounts: [Int]) -> Bool {
+    let last = own(project, in: accounts).map { $0.order }.max() ?? 0
+    return accounts.contains { account in
+      self.accounts[account].entries.contains { $0.project != project && $0.order < last }
+    }
+  }
+
+  /// The uses of a project among those of accounts.
+  private func own(_ project: Int, in accounts: [Int]) -> [Entry] {
+    accounts.flatMap { account in
+      let entries = self.accounts[account].entries
+      guard listLimit != nil else { return entries.filter { $0.project == project } }
+      // Whoever is reviewed came last.
+      let first = entries.lastIndex { $0.project != project }.map { $0 + 1 } ?? 0
+      return Array(entries[first...])
+    }
+  }
+
+  /// The uses that are listed: all, or the first ones and those of the project that is reviewed.
+  private func listed(_ accounts: [Int], for reviewed: Int?) -> [Entry] {
+    guard let listLimit, let reviewed else {
+      return accounts.flatMap { self.accounts[$0].entries }
+    }
+    let others = accounts.lazy.flatMap { self.accounts[$0].entries.lazy }
+      .filter { $0.project != reviewed }
+    return others.prefix(listLimit) + own(reviewed, in: accounts)
+  }
+
+  /// - Parameter accounts: Those whose sources may be one; the last one is told of.
   private func balance(
-    _ account: Int, _ entries: [Entry], for reviewed: Int?, _ kind: SourceBalance.Kind? = nil
+    _ accounts: [Int], _ sums: AccountSums, for reviewed: Int?, _ kind: SourceBalance.Kind? = nil
   ) -> SourceBalance {
+    let entries = listed(accounts, for: reviewed)
     // The same order however the entries came here, so that a replay gives the same bytes.
     let sorted = entries.sorted { isBefore($0, $1, reviewed) }
-    let sums = AccountSums(sorted.map { $0.claim })
-    let kind = kind ?? (sums.kind != nil && isOfOneCode(entries) ? .question : sums.kind)
+    let kind = kind ?? (sums.kind != nil && isOfOneCode(accounts) ? .question : sums.kind)
+    let account = accounts.last.map { self.accounts[$0] }
     return SourceBalance(
-      title: ledgers[accounts[account].ledger].title,
+      title: account.map { ledgers[$0.ledger].title } ?? Phrase("", ""),
       uses: sorted.map { entry in
         let project = projects[entry.project]
         return SourceBalance.Use(
@@ -369,19 +420,22 @@ public struct LedgerBook: Sendable {
           decision: project.decision,
           since: entry.order < Self.firstUnlogged ? entry.order : nil)
       },
-      reviewed: reviewed.map { projects[$0].project }, capacity: sums.capacity,
+      unlisted: sums.count - entries.count, reviewed: reviewed.map { projects[$0].project },
+      capacity: sums.capacity,
       // Of sources that may be several nobody knows what is left.
       left: kind == .question ? nil : sums.left, kind: kind,
-      isIdentified: accounts[account].isIdentified)
+      isIdentified: account?.isIdentified ?? false)
   }
 
   /// Whether all that use a source have one code, under several names: one project or several.
-  private func isOfOneCode(_ entries: [Entry]) -> Bool {
-    let users = entries.map { projects[$0.project].project }
-    guard let first = users.first, users.contains(where: { first.sharesCode(with: $0) }) else {
-      return false
-    }
-    return users.allSatisfy { $0.isSame(as: first) || first.sharesCode(with: $0) }
+  private func isOfOneCode(_ accounts: [Int]) -> Bool {
+    let users = accounts.lazy.flatMap { self.accounts[$0].entries.lazy }
+      .map { projects[$0.project].project }
+    // Most differ from the first one at once.
+    guard let first = users.first,
+      users.allSatisfy({ $0.isSame(as: first) || first.sharesCode(with: $0) })
+    else { return false }
+    return users.contains { first.sharesCode(with: $0) }
   }
 
   private func isBefore(_ left: Entry, _ right: Entry, _ reviewed: Int?) -> Bool {

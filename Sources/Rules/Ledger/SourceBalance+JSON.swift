@@ -22,6 +22,7 @@ extension SourceBalance {
           }
         }
       }
+      if unlisted > 0 { json.member("unlisted", unlisted) }
       json.member("left", left?.number?.shortDecimal())
       json.member("kind", kind?.name)
       json.member("identified", isIdentified)

@@ -47,7 +47,9 @@ struct SourceExcess {
 
   /// Sums what is used of one source, and gives each claim what goes beyond it.
   private mutating func account(_ places: [Int], _ claims: [SourceClaim]) {
-    let capacity = AccountSums(places.map { claims[$0] }).capacity
+    let capacity = places.reduce(into: AccountSums()) {
+      $0.add(AccountSums(claims[$1], stems: []))
+    }.capacity
     var used: NumberInterval? = Self.nothing
     for (position, place) in places.enumerated() {
       let amount = claims[place].amount

@@ -43,6 +43,20 @@ extension ShellTrial {
       "a table on standard input", "printf 'project.name,dataCentre.pue\\n甲,1.1\\n' | brief -",
       status: 0, output: #"{"id":"2","decision":"approve""#, errors: nil),
     stock(
+      "an object in a folder that is something else is no dossier, and by itself one of nothing",
+      "mkdir d; cp good.json d; echo '{\"name\": \"x\", \"version\": 1}' >d/package.json; "
+        + "brief d 2>&1 | cut -c1-80; "
+        + "judge d/package.json >/dev/null 2>&1; echo $?", status: 0, output: "no-dossier"),
+    stock(
+      "an array of no objects is one mistake",
+      "echo '[1, \"a\", null]' >a.json; brief a.json | wc -l",
+      status: 0, output: "1\n", errors: "dossier-shape"),
+    stock(
+      "a run speaks one language",
+      "printf '{\"a\": ]\\n{\"甲\": ]\\n' | brief - 2>&1 | grep -c '错误\\[json-unexpected-token\\]'",
+      status: 0,
+      output: "2\n"),
+    stock(
       "every file of a folder has its line",
       "mkdir d; cp good.json d; echo '[]' >d/a.json; echo >d/b.csv; echo '{bad' >d/c.json; "
         + "mkfifo d/e.json; ln -s no d/f.json; printf 'project.name,project.name\\n甲,乙\\n' >d/h.csv; "
@@ -55,6 +69,20 @@ extension ShellTrial {
       "a table whose rows are all wrong has a line for each",
       "printf 'project.name,dataCentre.pue\\n甲,x\\n乙,1,1\\n' >t.csv; brief t.csv", status: 3,
       output: #"{"id":"3","line":3,"rejected":"#),
+    stock(
+      "a long table is read in pieces, and its results are those of a short one",
+      "row() { for i in $(seq $1 $2); do printf '甲%s,%s,\"a\nb\",%040d\n' $i 1.$((i % 3)) $i; done; }; "
+        + "head='project.name,dataCentre.pue,x,y'; (echo $head; row 1 22000) >long.csv; "
+        + "(echo $head; row 21990 22000) >short.csv; brief long.csv 2>/dev/null >long; "
+        + "brief short.csv 2>/dev/null >short; wc -l <long; [ $(wc -c <long.csv) -gt 1200000 ] || echo short; "
+        + "strip() { tail -n $1 $2 | sed 's/\"id\":\"[0-9]*\"//; s/[a-z]*.csv//g'; }; "
+        + "strip 11 long >a; strip 11 short >b; cmp a b",
+      status: 0, output: "22000"),
+    stock(
+      "a row that is wrong in a later piece has its line",
+      "pad=$(printf %060d 0); (echo project.name,dataCentre.pue,x; for i in $(seq 20000); do echo 甲,1.1,$pad; done; "
+        + "echo 乙; printf '丙,\"x') >t.csv; brief t.csv | tail -n 2 | cut -c1-40", status: 0,
+      output: #"{"id":"20002","line":20002,"rejected":["#),
     stock("an empty stream has no line", "brief - </dev/null", status: 3, output: nil),
     stock(
       "a line that is too long",

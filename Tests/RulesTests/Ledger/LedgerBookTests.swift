@@ -321,4 +321,44 @@ struct LedgerBookTests {
     #expect(balance.left?.number == ExactNumber(-7))
     #expect(balance.uses.map { $0.project.shownName } == ["第0号", "第1号"])
   }
+
+  @Test("One more user of a source costs as much as the first", arguments: [nil, "53 万吨"])
+  func growth(_ whole: String?) throws {
+    let claims = try review(
+      LedgerCase.project("甲", LedgerCase.source("T-17", used: "0.001 万吨", whole: whole)), 0
+    ).sources.claims
+    func stock(_ count: Int) -> () -> Void {
+      let projects = (0..<count).map {
+        ClaimingProject(name: "第\($0)号", code: "", place: [], path: "d.json")
+      }
+      return {
+        var book = LedgerBook(Self.book.program.vocabulary, listLimit: 20)
+        for project in projects {
+          book.enter(claims, of: project)
+          _ = book.clashes(of: project)
+        }
+      }
+    }
+    #expect(ProcessorTime.growth(small: stock(500), large: stock(2_000)) < 8)
+  }
+
+  @Test("What is not listed is counted, and the rest is as in a whole list")
+  func listed() throws {
+    let vocabulary = Self.book.program.vocabulary
+    var (whole, short) = (LedgerBook(vocabulary), LedgerBook(vocabulary, listLimit: 20))
+    for number in 0..<60 {
+      let source = LedgerCase.source(
+        "T-17", day: number == 55 ? "2021-01-01" : "2020-06-30", used: "1 万吨", whole: "40 万吨")
+      let (project, claims) = try review(LedgerCase.project("第\(number)号", source), number).sources
+      whole.enter(claims, of: project)
+      short.enter(claims, of: project)
+      let (all, some) = (whole.clashes(of: project), short.clashes(of: project))
+      #expect(all.map { $0.kind } == some.map { $0.kind })
+      #expect(all.map { $0.left } == some.map { $0.left })
+      #expect(all.map { $0.capacity } == some.map { $0.capacity })
+      #expect(all.map { $0.uses.count } == some.map { $0.uses.count + $0.unlisted })
+      #expect(some.allSatisfy { $0.uses.count <= 21 && $0.uses.last?.project == project })
+    }
+    #expect(whole.balances.map { $0.kind } == short.balances.map { $0.kind })
+  }
 }

@@ -48,16 +48,18 @@ extension ReviewTool {
     _ options: LedgerOptions, _ session: ReviewSession, into accounts: inout LedgerBook
   ) -> ExitStatus {
     let input = DossierInput(
-      files: files, vocabulary: session.program.vocabulary, streamsLines: false)
+      files: files, vocabulary: session.program.vocabulary, streamsLines: false, streamsTables: true
+    )
     var status = ExitStatus.success
     func take(_ incoming: Incoming) -> Bool {
       switch incoming {
       case .problems(let problems):
-        complain(problems, options.language)
+        complain(problems, options.language ?? .chinese)
         if problems.diagnostics.hasErrors { status = max(status, .rejected) }
       case .dossier(let unit, _):
         let (found, diagnostics) = session.claims(of: unit)
-        complain(diagnostics, of: [unit.source], language: options.language)
+        complain(
+          diagnostics, of: [unit.source], language: options.language ?? .chinese)
         if let (project, claims) = found {
           accounts.enter(claims, of: project)
         } else {

@@ -13,7 +13,13 @@ struct SourceRun {
 
   private static let noteLimit = 100
 
-  init(_ vocabulary: Vocabulary) { book = LedgerBook(vocabulary) }
+  /// How many uses of others stand beside a project's own, in a run that no log keeps.
+  private static let listLimit = 20
+
+  /// - Parameter isLogged: Whether a log shows by which uses it was decided: then all are listed.
+  init(_ vocabulary: Vocabulary, isLogged: Bool) {
+    book = LedgerBook(vocabulary, listLimit: isLogged ? nil : Self.listLimit)
+  }
 
   /// The review with what others use of its sources.
   ///
