@@ -3,7 +3,7 @@ import Rules
 /// What a change of rules does: which rules changed and how, and whose decision does.
 public struct RuleChangeReport {
   /// What the decision on one project was and is.
-  public struct Move {
+  public struct Move: Sendable {
     public let from: Decision
     public let to: Decision
     /// The rules whose findings moved, the weightiest first.
@@ -15,7 +15,7 @@ public struct RuleChangeReport {
   }
 
   /// A dossier of the stock or of a log.
-  public struct StockMove {
+  public struct StockMove: Sendable {
     public let path: String
     public let move: Move
     /// The fewest changes after which the new rules decide as the old ones did; nil: none was found.

@@ -18,16 +18,18 @@ extension ReviewTool {
     let comparison = RuleComparison(old.program, new.program, today: asOf ?? today)
     let differences = comparison.differences()
     var changes = DecisionChanges(
-      old: ReviewSession(program: old.program, setting: ReviewSetting(asOf: asOf, today: today)),
-      new: ReviewSession(program: new.program, setting: ReviewSetting(asOf: asOf, today: today)))
+      VersionPair(
+        old: old.program, new: new.program, setting: ReviewSetting(asOf: asOf, today: today)))
     changes.judge(differences)
     var status = ExitStatus.success
     for operand in arguments.all("--dossiers") {
       status = max(status, try judge(operand, new.program, language, &changes))
     }
     if let folder = arguments["--audit"] {
-      status = max(status, try judge(logIn: folder, language, &changes))
+      status = max(status, try judge(logIn: folder, new.program, language, &changes))
     }
+    changes.finish()
+    if !changes.rejected.isEmpty { status = max(status, .rejected) }
     let report = RuleChangeReport(
       differences: differences, flips: .init(DecisionFlips(comparison, differences)),
       witnesses: changes.witnesses, stock: changes.stock, count: changes.count,
@@ -67,7 +69,8 @@ extension ReviewTool {
 
   /// Judges the dossiers of an audit log by both versions.
   private func judge(
-    logIn folder: String, _ language: Language?, _ changes: inout DecisionChanges
+    logIn folder: String, _ program: Program, _ language: Language?,
+    _ changes: inout DecisionChanges
   ) throws(CommandFailure) -> ExitStatus {
     let log = try withLog { () throws(AuditLogError) in try AuditLog.open(directory: folder) }
     var entries = try withLog { () throws(AuditLogError) in try log.entries() }
@@ -77,7 +80,7 @@ extension ReviewTool {
       let body = try withLog { () throws(AuditLogError) in try log.body(of: decision.dossier) }
       guard case .present(let bytes) = body, let more = decision.more,
         let excerpt = DossierExcerpt(more, bytes: bytes),
-        let unit = excerpt.unit(changes.new.program.vocabulary)
+        let unit = excerpt.unit(program.vocabulary)
       else {
         missing += 1
         continue
@@ -149,6 +152,6 @@ extension ReviewTool {
       }
     }
     changes = stock
-    return changes.rejected.isEmpty ? status : max(status, .rejected)
+    return status
   }
 }

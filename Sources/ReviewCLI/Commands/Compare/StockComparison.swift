@@ -1,0 +1,97 @@
+import Reports
+import Rules
+
+/// Two versions of rules, and what both judge with.
+struct VersionPair: Sendable {
+  let old: Program
+  let new: Program
+  let setting: ReviewSetting
+}
+
+/// A dossier of a stock or of a log.
+struct StockDossier: Sendable {
+  let unit: DossierUnit
+  let path: String
+}
+
+/// What two versions of rules make of a dossier.
+enum StockOutcome: Sendable {
+  case same
+  case moved(RuleChangeReport.StockMove)
+  /// It cannot be read.
+  case rejected(path: String)
+}
+
+/// Judges dossiers by two versions of rules, in one thread.
+final class StockComparison {
+  private let old: ReviewSession
+  private let new: ReviewSession
+  private let bulk: (old: BulkDecisions?, new: BulkDecisions?)
+
+  init(_ pair: VersionPair) {
+    old = ReviewSession(program: pair.old, setting: pair.setting)
+    new = ReviewSession(program: pair.new, setting: pair.setting)
+    bulk = (BulkDecisions(old), BulkDecisions(new))
+  }
+
+  func outcome(of dossier: StockDossier) -> StockOutcome {
+    let unit = dossier.unit
+    if let same = bulk.old?.decision(of: unit), same == bulk.new?.decision(of: unit) {
+      return .same
+    }
+    guard let before = old.judge(unit, depth: .verdicts).review,
+      let after = new.judge(unit, depth: .verdicts).review
+    else { return .rejected(path: dossier.path) }
+    guard before.decision != after.decision else { return .same }
+    // The ways to pass are read from what a review says in full.
+    let edit =
+      after.decision > before.decision
+      ? new.judge(unit).review.flatMap { Self.edit($0, reaching: before.decision) } : nil
+    return .moved(.init(path: dossier.path, move: .init(before, after), edit: edit))
+  }
+
+  /// What an applicant would change.
+  private static func edit(_ review: Review, reaching wanted: Decision) -> Phrase? {
+    let found = advise(review).repairs.repairs.filter { $0.decision <= wanted }
+      .min { $0.changes.count < $1.changes.count }
+    return found.map { repair in
+      let words = Language.allCases.map { language in
+        repair.changes.map { change in
+          let from = change.fromText(in: review.program, language) ?? "—"
+          return "\(change.label(in: review.program)) \(from) → "
+            + change.toText(in: review.program, language)
+        }.joined(separator: language == .chinese ? "；" : "; ")
+      }
+      return Phrase(words[0], words[1])
+    }
+  }
+}
+
+extension RuleChangeReport.Move {
+  /// The decisions of two reviews of one dossier, and the rules that say something else.
+  init(_ before: Review, _ after: Review) {
+    let (old, new) = (Self.verdicts(before), Self.verdicts(after))
+    let moved = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
+    let order = moved.sorted {
+      let (left, right) = (Self.weight($0, old, new), Self.weight($1, old, new))
+      return left == right ? $0 < $1 : left > right
+    }
+    self.init(from: before.decision, to: after.decision, rules: order)
+  }
+
+  private static func weight(
+    _ rule: String, _ old: [String: Verdict], _ new: [String: Verdict]
+  ) -> Int {
+    max(old[rule]?.rawValue ?? 0, new[rule]?.rawValue ?? 0)
+  }
+
+  /// The worst verdict of each rule.
+  private static func verdicts(_ review: Review) -> [String: Verdict] {
+    var verdicts: [String: Verdict] = [:]
+    for finding in review.findings {
+      let id = review.program.rules.rules[finding.rule].id
+      verdicts[id] = max(verdicts[id] ?? .notApplicable, finding.verdict)
+    }
+    return verdicts
+  }
+}
