@@ -23,10 +23,10 @@ struct FigureScope {
   init?(_ id: String, from old: RuleSignatures, to new: RuleSignatures) {
     let (before, after) = (old.signatures(of: id), new.signatures(of: id))
     guard before.map({ $0.conditions }) == after.map({ $0.conditions }) else { return nil }
-    let sides = [old, new].map { ($0.program, $0.versions[id] ?? []) }
+    let sides = [old, new].map { (program: $0.program, rules: $0.versions[id] ?? []) }
     var tables: Set<String> = []
     var keys: Set<String> = []
-    for parameter in old.program.parameters(of: sides[0].1) {
+    for parameter in old.program.parameters(of: sides[0].rules) {
       let table = old.program.rules.parameters[parameter]
       guard let other = new.program.rules.parameters.first(where: { $0.name == table.name }),
         let changed = Self.changedKeys(table.rows, other.rows)
