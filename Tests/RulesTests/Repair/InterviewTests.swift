@@ -131,7 +131,7 @@ struct InterviewTests {
       let rules = RandomQuestions(
         facts: Int.random(in: 5...8, using: &random), rules: Int.random(in: 3...6, using: &random),
         &random)
-      var optimum = CheapestInterview(rules)
+      let optimum = CheapestInterview(rules)
       let least = optimum.cost
       guard least > 0 else { continue }
       var known: [Int: Double] = [:]
