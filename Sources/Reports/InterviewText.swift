@@ -57,32 +57,42 @@ public struct InterviewText {
   }
 
   /// What is asked when nothing else is: `决定：补正。<：退回；空行：结束`
-  public func last(_ review: Review) -> String {
-    let name = review.decision.name[language]
+  public func last(_ decision: Decision) -> String {
+    let name = decision.name[language]
     return say(
       "\n决定：\(name)。<：退回；空行：结束\n> ", "\nDecision: \(name). <: back; empty: end\n> ")
   }
 
   /// `现在的决定：补正`
-  public func decision(_ review: Review) -> String {
-    say("现在的决定：", "The decision now: ") + review.decision.name[language] + "\n"
+  public func decision(_ decision: Decision) -> String {
+    say("现在的决定：", "The decision now: ") + decision.name[language] + "\n"
   }
 
   /// The decision at the end, and what it still hangs on.
   ///
   /// - Parameters:
+  ///   - decision: Where nothing is asked any more, what it is whatever is still given.
   ///   - question: What would be asked next; nil: nothing of the dossier.
   ///   - hasSkipped: Whether questions were left open.
   ///   - parameters: What only the authority gives.
   public func closing(
-    _ review: Review, question: MissingFact?, hasSkipped: Bool, parameters: [MissingFact]
+    _ review: Review, _ decision: Decision, question: MissingFact?, hasSkipped: Bool,
+    parameters: [MissingFact]
   ) -> String {
-    var lines = ["\n" + say("决定：", "Decision: ") + review.decision.name[language]]
+    var lines = ["\n" + say("决定：", "Decision: ") + decision.name[language]]
     if question != nil || hasSkipped {
       lines.append(
         say("  还有没回答的事实，决定可能改变。", "  Facts were left open; the decision may change."))
     } else if parameters.isEmpty {
       lines.append(say("  卷宗里再没有能改变它的事实。", "  No further fact can change it."))
+    }
+    if decision != review.decision {
+      let name = review.decision.name[language]
+      lines.append(
+        say(
+          "  没有填的无论怎么填都是这样；卷宗照现在的样子送审，是“\(name)”。",
+          "  Whatever is still given, it is this; submitted as it stands, the dossier comes to “\(name)”."
+        ))
     }
     for fact in parameters {
       lines.append("  " + say("待主管部门给出：", "from the authority: ") + say(fact.label, fact.path))

@@ -7,11 +7,7 @@ extension BulkJudge {
     let values: [BulkFact]
   }
 
-  /// What a finding comes to under one choice of values.
-  private struct Outcome: Equatable {
-    let verdict: Verdict
-    let consequences: [Int]
-  }
+  private typealias Outcome = Completion.Outcome
 
   /// Tries the values of the facts that keep a finding open.
   func complete(
@@ -22,10 +18,9 @@ extension BulkJudge {
     let combinations = open.reduce(1) { $0 * $1.values.count }
     guard combinations > 0, combinations <= Completion.combinationLimit else { return }
     let outcomes = outcomes(rule, open, combinations)
-    guard let first = outcomes.first else { return }
-    if outcomes.allSatisfy({ $0 == first }) {
-      verdict = first.verdict
-      possible = first.consequences
+    if let outcome = Outcome.common(of: outcomes) {
+      verdict = outcome.verdict
+      possible = outcome.consequences
       causes.removeAll { cause in
         fact(of: cause).map { fact in open.contains { $0.reference == fact } } ?? false
       }

@@ -2,8 +2,9 @@
 ///
 /// Kleene's logic takes each mention of a fact by itself, so that `x 是 A 或 x 不是 A` stays open
 /// until x is given. Where an open fact is mentioned more than once, all its values are tried: a
-/// verdict that is the same for all of them stands, and a fact that never makes a difference is
-/// not asked for. Numbers are tried at and between all thresholds they meet in the rule.
+/// verdict that is the same for all of them stands, and so does that the rule is not broken; a fact
+/// that never makes a difference is not asked for. Numbers are tried at and between all thresholds
+/// they meet in the rule.
 struct Completion {
   /// Findings with more open facts are left as they are.
   static let factLimit = 3
@@ -20,6 +21,17 @@ struct Completion {
     let verdict: Verdict
     /// The possible consequences, as positions among those of the rule.
     let consequences: [Int]
+
+    /// What holds of all; nil: it depends on the values.
+    ///
+    /// A rule that is met or does not apply, whichever it is, is met, as one is whose demand is surely
+    /// satisfied while it is open whether it applies.
+    static func common(of all: [Outcome]) -> Outcome? {
+      guard let gravest = all.max(by: { $0.verdict < $1.verdict }) else { return nil }
+      let isHarmless =
+        gravest.verdict == .met && all.allSatisfy { $0.consequences.isEmpty }
+      return isHarmless || all.allSatisfy { $0 == gravest } ? gravest : nil
+    }
   }
 
   /// What is known once all values have been tried.
@@ -53,8 +65,8 @@ struct Completion {
     let outcomes = Self.combinations(of: open.map { $0.values }).map { values in
       judge(Dictionary(uniqueKeysWithValues: zip(open.map { $0.reference }, values)))
     }
-    if let first = outcomes.first, outcomes.allSatisfy({ $0 == first }) {
-      return Result(outcome: first, indifferent: open.map { $0.reference })
+    if let outcome = Outcome.common(of: outcomes) {
+      return Result(outcome: outcome, indifferent: open.map { $0.reference })
     }
     let indifferent = open.indices.filter { !Self.matters($0, counts, outcomes) }
     return Result(outcome: nil, indifferent: indifferent.map { open[$0].reference })

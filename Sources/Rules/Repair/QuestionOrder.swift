@@ -1,40 +1,49 @@
-/// What is asked to settle the decision, in the order in which it is asked.
-extension MissingFact {
-  /// The facts that can change the decision, the next question first: where the project is and of what
-  /// kind, then what ``QuestionPolicy`` chooses, then what can only be listed, written or looked up.
-  /// What was said to be unavailable is not among them.
-  public static func questions(in review: Review) -> [MissingFact] {
-    questions(among: all(in: review), in: Trial(review))
+/// What is asked to settle the decision, the next question first.
+public struct OpenQuestions {
+  /// Where the project is and of what kind, then what ``QuestionPolicy`` chooses, then what can only be
+  /// listed, written or looked up. What was said to be unavailable is not among them.
+  public private(set) var facts: [MissingFact] = []
+  /// Where nothing is asked, what every way to give the facts that are still open comes to; rules that
+  /// are each open may come to it together. Else the decision of the review.
+  public private(set) var decision: Decision
+
+  public init(of review: Review) {
+    self.init(among: MissingFact.all(in: review), in: Trial(review))
   }
 
-  static func questions(among missing: [MissingFact], in trial: Trial) -> [MissingFact] {
-    let settled = trial.review.settledDecision
+  init(among missing: [MissingFact], in trial: Trial) {
+    let review = trial.review
+    let settled = review.settledDecision
+    decision = review.decision
     let open = missing.filter {
-      ($0.isDecisive || $0.couldDecide > settled) && !trial.review.isUnavailable($0)
+      ($0.isDecisive || $0.couldDecide > settled) && !review.isUnavailable($0)
     }
-    let decisive = open.filter { $0.isDecisive }
-    // What is not asked yet as long as something else keeps the decision is asked when that does not.
-    let questions = ordered(decisive, in: trial)
-    return questions.isEmpty && open.count > decisive.count ? ordered(open, in: trial) : questions
+    if open.count > QuestionPolicy.lookAheadLimit {
+      // What is not asked yet as long as something else keeps the decision is asked when that does not.
+      ask(open.filter { $0.isDecisive }, in: trial)
+    }
+    if facts.isEmpty { ask(open, in: trial) }
   }
 
-  private static func ordered(_ facts: [MissingFact], in trial: Trial) -> [MissingFact] {
+  private mutating func ask(_ missing: [MissingFact], in trial: Trial) {
     let review = trial.review
     let opening = review.openingFacts
-    let first = facts.filter { $0.reference.map { opening.contains($0) } ?? false }
-    let asked = Set(facts.compactMap { $0.reference }).subtracting(opening)
+    let asked = Set(missing.compactMap { $0.reference }).subtracting(opening)
     let tables = QuestionTables(trial) { asked.contains($0) }
-    let known = Set(tables.tabled)
-    let rest = facts.filter { fact in
-      guard let reference = fact.reference else { return true }
-      return !opening.contains(reference) && !known.contains(reference)
-    }
+    let told = Set(tables.references).subtracting(tables.untold)
     let chosen = QuestionPolicy.order(tables.model).map { tables.references[$0] }
-    let questions =
-      first + chosen.compactMap { reference in facts.first { $0.reference == reference } }
-      + rest.filter { fact in !chosen.contains { $0 == fact.reference } }
-    // What all completions come to alike is still to be found out by one of them.
-    return questions.isEmpty && tables.model.anyOutcome != review.decision ? facts : questions
+    let first = missing.filter { $0.reference.map { opening.contains($0) } ?? false }
+    let rest = missing.filter { fact in
+      guard fact.couldDecide > tables.model.settled else { return false }
+      guard let reference = fact.reference else { return true }
+      return !opening.contains(reference) && !told.contains(reference)
+        && !chosen.contains(reference)
+    }
+    facts =
+      first + chosen.compactMap { reference in missing.first { $0.reference == reference } } + rest
+    decision =
+      facts.isEmpty
+      ? max(tables.model.anyOutcome, tables.standing, review.leastDecision) : review.decision
   }
 }
 

@@ -6,8 +6,11 @@ struct QuestionTables {
   /// The facts that are asked for, by their place in the model.
   let references: [FactReference]
   let model: QuestionModel
-  /// Those that stand in no finding without a table: what the model says of them is all there is.
-  let tabled: [FactReference]
+  /// What stands in a finding that can still decide and has no table of all that it asks for: of these
+  /// the model does not say all.
+  let untold: Set<FactReference>
+  /// What the findings without such a table come to as the dossier stands.
+  let standing: Decision
 
   /// The most answers of one finding, and of all.
   private static let tableLimit = 512
@@ -32,38 +35,46 @@ struct QuestionTables {
     }
     var tables: [QuestionModel.Table] = []
     var total = 0
-    var elsewhere: Set<FactReference> = []
+    var partial: [OpenFinding] = []
     for finding in open {
       let asked = references.indices.filter { finding.facts.contains(references[$0]) }
       let count = asked.reduce(1) { $0 * min(answers[$1].count, Self.tableLimit + 1) }
-      guard !asked.isEmpty, count <= Self.tableLimit, total + count <= Self.totalLimit else {
-        elsewhere.formUnion(finding.facts)
+      if finding.asksForMore || asked.count < finding.facts.count { partial.append(finding) }
+      guard !asked.isEmpty else { continue }
+      guard count <= Self.tableLimit, total + count <= Self.totalLimit,
+        let table = Self.table(of: finding, asked, references, answers, trial)
+      else {
+        partial.append(finding)
         continue
-      }
-      if finding.asksForMore || asked.count < finding.facts.count {
-        elsewhere.formUnion(finding.facts)
       }
       total += count
-      var changes: [ChangeSet] = [.none]
-      for question in asked {
-        changes = changes.flatMap { taken in
-          answers[question].map {
-            taken.overridden(by: ChangeSet(values: [references[question]: $0]))
-          }
+      tables.append(table)
+    }
+    let final = open.filter { $0.isFinal }.compactMap { $0.effect(under: .none, trial) }.max()
+    model = QuestionModel(
+      questions, tables, settled: max(review.certainDecision, final ?? .approve))
+    self.references = references
+    let settled = model.settled
+    untold = Set(partial.lazy.filter { $0.worst > settled }.flatMap { $0.facts })
+    standing = partial.compactMap { $0.effect(under: .none, trial) }.max() ?? .approve
+  }
+
+  /// nil: not all answers can be judged.
+  private static func table(
+    of finding: OpenFinding, _ asked: [Int], _ references: [FactReference],
+    _ answers: [[ScalarValue]], _ trial: Trial
+  ) -> QuestionModel.Table? {
+    var changes: [ChangeSet] = [.none]
+    for question in asked {
+      changes = changes.flatMap { taken in
+        answers[question].map {
+          taken.overridden(by: ChangeSet(values: [references[question]: $0]))
         }
       }
-      let effects = changes.compactMap { finding.effect(under: $0, trial) }
-      guard effects.count == changes.count else {
-        elsewhere.formUnion(finding.facts)
-        continue
-      }
-      tables.append(QuestionModel.Table(questions: asked, effects: effects))
     }
-    let standing = open.filter { $0.isFinal }.compactMap { $0.effect(under: .none, trial) }.max()
-    model = QuestionModel(
-      questions, tables, settled: max(review.certainDecision, standing ?? .approve))
-    self.references = references
-    tabled = references.filter { !elsewhere.contains($0) }
+    let effects = changes.compactMap { finding.effect(under: $0, trial) }
+    guard effects.count == changes.count else { return nil }
+    return QuestionModel.Table(questions: asked, effects: effects)
   }
 
   /// What can be answered, and how likely each is: choices are as likely as each other, and so are the
@@ -106,6 +117,8 @@ struct QuestionTables {
 private struct OpenFinding {
   let rule: Int
   let position: Int
+  /// What it could do to the decision at worst.
+  let worst: Decision
   let facts: [FactReference]
   /// Whether it hangs on something that is no single fact, too.
   let asksForMore: Bool
@@ -117,8 +130,9 @@ private struct OpenFinding {
     let settled = review.settledDecision
     var open: [OpenFinding] = []
     for rule in trial.findings.keys.sorted() {
-      for (position, finding) in (trial.findings[rule] ?? []).enumerated()
-      where finding.worstEffect(in: review.program) > settled {
+      for (position, finding) in (trial.findings[rule] ?? []).enumerated() {
+        let worst = finding.worstEffect(in: review.program)
+        guard worst > settled else { continue }
         // What cannot be given is not asked for, and stays as it is.
         let facts = finding.causes.compactMap { cause -> FactReference? in
           switch cause {
@@ -129,7 +143,7 @@ private struct OpenFinding {
         }
         open.append(
           OpenFinding(
-            rule: rule, position: position, facts: facts,
+            rule: rule, position: position, worst: worst, facts: facts,
             asksForMore: facts.count < finding.causes.count { !$0.isRefused },
             isFinal: !finding.causes.isEmpty && finding.causes.allSatisfy { $0.isRefused }))
       }

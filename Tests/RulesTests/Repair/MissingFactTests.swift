@@ -43,6 +43,28 @@ struct MissingFactTests {
     #expect(try asked(rules, "{}") == ["kiln.backup", "kiln.monitored"])
   }
 
+  @Test(
+    "A rule that is met or does not apply, whichever it is, is met",
+    arguments: [
+      "{}", #"{"kiln": {"monitored": {"unavailable": "无"}}}"#,
+      #"{"kiln": {"backup": {"unavailable": "无"}}}"#,
+    ])
+  func harmless(_ json: String) throws {
+    let rules = SmallRules("  当 窑.监测\n  应 窑.监测 或 窑.备用\n  否则 不予审批")
+    let review = try rules.review(json)
+    #expect(review.findings[0].verdict == .met)
+    #expect(review.decision == .approve && MissingFact.all(in: review).isEmpty)
+    var pairs = try #require(BulkPairs(rules.book.program))
+    pairs.compare(Array(json.utf8), named: json)
+    #expect(pairs.equal == 1 && pairs.different.isEmpty, "\(pairs.different)")
+  }
+
+  @Test("A rule that only says what follows is met if it applies")
+  func effect() throws {
+    let rules = SmallRules("  当 窑.监测 或 （窑.监测 且 窑.备用）\n  则 提示")
+    #expect(try verdict(rules, "{}") == .undetermined)
+  }
+
   // MARK: - What is asked for
 
   @Test("A fact that cannot change the decision any more is not decisive")

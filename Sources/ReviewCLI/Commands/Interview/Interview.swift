@@ -35,10 +35,11 @@ extension ReviewTool {
     try ask(&session, text, options)
     terminal.complain(
       text.closing(
-        session.review, question: session.question, hasSkipped: session.hasSkipped,
+        session.review, session.decision, question: session.question,
+        hasSkipped: session.hasSkipped,
         parameters: session.parameters))
     if options.output == nil { try terminal.write(session.text) }
-    return ExitStatus(session.review.decision)
+    return ExitStatus(session.decision)
   }
 
   /// Asks until nothing is left, or until the input ends.
@@ -47,7 +48,7 @@ extension ReviewTool {
   ) throws(CommandFailure) {
     while true {
       guard let fact = session.question, let reference = fact.reference else {
-        terminal.complain(text.last(session.review))
+        terminal.complain(text.last(session.decision))
         guard let line = terminal.line(), case .back = InterviewReply(line), session.goBack() else {
           return
         }
@@ -61,11 +62,11 @@ extension ReviewTool {
       case .skip: session.skip(reference)
       case .back: if !session.goBack() { terminal.complain(text.noneBefore) }
       case .answer(let written):
-        let former = session.review.decision
+        let former = session.decision
         if let (source, problems) = session.answer(written, to: reference) {
           complain(problems, of: [source], language: text.language)
         }
-        if session.review.decision != former { terminal.complain(text.decision(session.review)) }
+        if session.decision != former { terminal.complain(text.decision(session.decision)) }
       }
       if let path = options.output { try files.save(session.text, to: path) }
     }

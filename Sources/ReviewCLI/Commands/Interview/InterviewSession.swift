@@ -1,14 +1,16 @@
 import Reports
 import Rules
 
-/// A dossier that grows by answers: asked is what can still change the decision, in the order in
-/// which a report asks for it.
+/// A dossier that grows by answers: asked is what can still change the decision.
 struct InterviewSession {
   private let program: Program
   private let setting: ReviewSetting
   private let language: Language
   private(set) var dossier: Dossier
-  private(set) var review: Review
+  private(set) var review: Review {
+    didSet { open = OpenQuestions(of: review) }
+  }
+  private var open: OpenQuestions
   private var skipped: Set<FactReference> = []
   /// What was there before each answer or skip.
   private var former: [(dossier: Dossier, review: Review, skipped: Set<FactReference>)] = []
@@ -18,11 +20,15 @@ struct InterviewSession {
     guard let review = judgeDossier(dossier, by: program, in: setting).review else { return nil }
     (self.program, self.setting, self.language) = (program, setting, language)
     (self.dossier, self.review) = (dossier, review)
+    open = OpenQuestions(of: review)
   }
+
+  /// That on the dossier; where nothing is asked any more, what it comes to whatever is still given.
+  var decision: Decision { open.decision }
 
   /// The next question; nil: nothing that the dossier can say changes the decision any more.
   var question: MissingFact? {
-    MissingFact.questions(in: review).first { fact in
+    open.facts.first { fact in
       guard let reference = fact.reference else { return false }
       return !reference.indices.contains(nil) && !skipped.contains(reference)
     }
