@@ -143,7 +143,7 @@ struct RejectedInputTests {
       (["evaluate", "keys.json", "--rules", "trial.rules"], "另有 151 条（keys.json）"),
       (["evaluate", "slips.json", "--rules", "trial.rules"], "另有 151 条（slips.json，其中错误 151 条）"),
       (["evaluate", "rows.csv", "--rules", "trial.rules"], "另有 150 条（rows.csv，其中错误 150 条）"),
-      (["evaluate", "lines.ndjson", "--rules", "trial.rules"], "另有 150 条（lines.ndjson"),
+      (["evaluate", "lines.ndjson", "--rules", "trial.rules"], "and 150 more (lines.ndjson"),
       (["check", "signs.rules"], "另有 "), (["test", "signs.rules"], "另有 "),
       (["coverage", "signs.rules"], "另有 "), (["format", "--check", "signs.rules"], "另有 "),
     ] {

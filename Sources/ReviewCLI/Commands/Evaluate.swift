@@ -18,7 +18,7 @@ extension ReviewTool {
     }
     guard
       let parameters = try parameters(
-        options.parameters, rules.program, options.language ?? .chinese)
+        options.parameters, rules.program, options.language)
     else {
       return .rejected
     }
@@ -207,7 +207,7 @@ extension ReviewTool {
       return ExitStatus(worst)
     case .problems(let problems):
       if !problems.diagnostics.isEmpty { output.flush() }
-      complain(problems, output.drawing.language)
+      complain(problems, options.language)
       return problems.diagnostics.hasErrors ? .rejected : .success
     case .failure(let failure, let path):
       output.flush()
@@ -219,13 +219,13 @@ extension ReviewTool {
       return failure.status
     case .rejected(let dossier, let diagnostics, let source):
       if !diagnostics.isEmpty { output.flush() }
-      complain(diagnostics, of: [source], language: output.drawing.language)
+      complain(diagnostics, of: [source], language: options.language)
       output.add(dossier)
       return .rejected
     case .judged(let judged):
       if !judged.diagnostics.isEmpty { output.flush() }
       complain(
-        judged.diagnostics, of: [judged.unit.source], language: output.drawing.language)
+        judged.diagnostics, of: [judged.unit.source], language: options.language)
       let decision = output.add(judged)
       tellProgress(judged.unit.size, 1, options, &progress)
       return ExitStatus(decision ?? judged.reported.review.decision)

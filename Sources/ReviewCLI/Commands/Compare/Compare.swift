@@ -139,7 +139,7 @@ extension ReviewTool {
       try input.read(entry) { incoming in
         switch incoming {
         case .problems(let problems):
-          complain(problems, language ?? .chinese)
+          complain(problems, language)
           if problems.diagnostics.hasErrors { status = max(status, .rejected) }
         case .dossier(let unit, _): stock.judge(unit, at: "\(entry.path):\(unit.line)")
         case .rejected: status = max(status, .rejected)

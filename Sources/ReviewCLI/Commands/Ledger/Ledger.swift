@@ -54,12 +54,12 @@ extension ReviewTool {
     func take(_ incoming: Incoming) -> Bool {
       switch incoming {
       case .problems(let problems):
-        complain(problems, options.language ?? .chinese)
+        complain(problems, options.language)
         if problems.diagnostics.hasErrors { status = max(status, .rejected) }
       case .dossier(let unit, _):
         let (found, diagnostics) = session.claims(of: unit)
         complain(
-          diagnostics, of: [unit.source], language: options.language ?? .chinese)
+          diagnostics, of: [unit.source], language: options.language)
         if let (project, claims) = found {
           accounts.enter(claims, of: project)
         } else {
