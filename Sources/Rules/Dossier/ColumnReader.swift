@@ -41,7 +41,11 @@ struct ColumnReader {
   /// The names a column may have without an index.
   var names: [String] { labels.names(in: 0) }
 
+  /// How long a name may be, in bytes; a longer one is that of no field, and is not looked up.
+  private static let nameLimit = 4_096
+
   mutating func read(_ cell: CSVCell) -> Reading {
+    guard cell.text.utf8.count <= Self.nameLimit else { return .unknown }
     let reading = named(cell.text, cell)
     guard case .unknown = reading, let (name, unit) = unitApart(cell.text),
       case .column(let column, nil) = named(name, cell)

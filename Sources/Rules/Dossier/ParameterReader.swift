@@ -71,6 +71,8 @@ extension GivenParameter {
 public struct ParameterReader {
   private let rules: RuleCatalogue
   private let keys: ParameterKeys
+  /// The parameters by both of their names.
+  private let parameters: [String: Int]
   private var reader: DossierReader
   /// Where each parameter was given first.
   private var places: [Int: SourceRange] = [:]
@@ -102,6 +104,10 @@ public struct ParameterReader {
   private init(rules: RuleCatalogue) {
     self.rules = rules
     keys = ParameterKeys(rules)
+    let names = rules.parameters.enumerated().flatMap { index, parameter in
+      [(parameter.name.english, index), (parameter.name.chinese, index)]
+    }
+    parameters = Dictionary(names) { first, _ in first }
     reader = DossierReader(vocabulary: rules.vocabulary)
   }
 
@@ -184,18 +190,15 @@ public struct ParameterReader {
 
   private mutating func read(_ member: JSONMember) {
     let name = member.key.hasPrefix("param.") ? String(member.key.dropFirst(6)) : member.key
-    guard
-      let index = rules.parameters.firstIndex(where: {
-        $0.name.english == name || $0.name.chinese == name
-      })
-    else {
-      let known = rules.parameters.flatMap { [$0.name.english, $0.name.chinese] }
+    guard let index = parameters[name] else {
       reader.report(
         .unknownKey, at: member.keyRange,
         Phrase(
           "没有名为 `\(member.key)` 的参数，它的值不会被使用",
           "no parameter is called `\(member.key)`; its value is not used"),
-        hint: reader.suggestion(for: name) { known }, severity: .warning)
+        hint: reader.suggestion(for: name) { [rules] in
+          rules.parameters.flatMap { [$0.name.english, $0.name.chinese] }
+        }, severity: .warning)
       return
     }
     let parameter = rules.parameters[index]

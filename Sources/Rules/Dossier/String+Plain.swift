@@ -95,11 +95,15 @@ extension UInt8 {
 
 extension Unicode.Scalar {
   /// Whether it is white space of any width, or none at all: it may stand where a digit was lost.
-  public var isBlank: Bool { properties.isWhitespace || isInvisible }
+  public var isBlank: Bool {
+    // Of ASCII only the blank and the controls are.
+    value < 0x7F ? value <= 0x20 : properties.isWhitespace || isInvisible
+  }
 
   /// Whether it is white space of any width or none; controls are none.
   fileprivate var isSpace: Bool {
     if (0x21...0x7E).contains(value) || (0x4E00...0x9FFF).contains(value) { return false }
+    if value <= 0x20 { return value == 0x20 || (0x09...0x0D).contains(value) }
     return properties.isWhitespace || (isInvisible && properties.generalCategory != .control)
   }
 }

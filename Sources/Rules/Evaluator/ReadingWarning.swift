@@ -26,14 +26,11 @@ public struct ReadingWarning: Sendable {
 
 extension Review {
   /// What was said of the dossier when it was read, and of the texts beside it; at most
-  /// ``DiagnosticDigest/limit`` of the dossier's own.
-  public var warnings: [ReadingWarning] { warnings(DiagnosticDigest(binding.warnings)) }
+  /// ``DiagnosticDigest/limit`` of either.
+  public var warnings: [ReadingWarning] { warnings(room: DiagnosticDigest.limit) }
 
-  /// All that was said of the dossier when it was read, up to ``toldWarnings``, those with a hint
-  /// first.
-  public var allWarnings: [ReadingWarning] {
-    warnings(DiagnosticDigest(binding.warnings, room: Self.toldWarnings))
-  }
+  /// All that was said of them, of either up to ``toldWarnings``, those with a hint first.
+  public var allWarnings: [ReadingWarning] { warnings(room: Self.toldWarnings) }
 
   /// A result is not longer than what it was read from many times over.
   private static var toldWarnings: Int { 1_000 }
@@ -41,9 +38,10 @@ extension Review {
   /// How many there are.
   public var warningCount: Int { binding.surroundings.count + binding.warnings.count }
 
-  private func warnings(_ digest: DiagnosticDigest) -> [ReadingWarning] {
+  private func warnings(room: Int) -> [ReadingWarning] {
     let source = binding.dossier.source
-    return binding.surroundings + digest.shown.map { ReadingWarning($0, in: source) }
+    let own = DiagnosticDigest(binding.warnings, room: room).shown
+    return binding.surroundings.prefix(room) + own.map { ReadingWarning($0, in: source) }
   }
 
   /// The first warnings for the top of a report, and how many stand further down.
