@@ -78,7 +78,9 @@ extension RuleChangeReport {
       json.member("from", direction.from.name.english)
       json.member("to", direction.to.name.english)
       switch answer {
-      case .none: json.member("answer", "none")
+      case .none(let keepers):
+        json.member("answer", "none")
+        json.member("keptBy") { $0.array { for keeper in keepers { $0.string(keeper[language]) } } }
       case .found(let witness):
         json.member("answer", "found")
         json.member("dossier") { $0.verbatim(witness.dossier) }

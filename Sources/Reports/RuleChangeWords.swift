@@ -16,6 +16,13 @@ struct RuleChangeWords {
 
   func rules(_ ids: [String]) -> String { ids.joined(separator: say("、", ", ")) }
 
+  /// What keeps the decision where the changed rules alone would let it change.
+  private func keeping(_ keepers: [Phrase]) -> String {
+    guard !keepers.isEmpty else { return "" }
+    let names = keepers.map { $0[language] }.joined(separator: say("、", ", "))
+    return say("，因为：\(names)", ", because of: \(names)")
+  }
+
   /// What is known of all projects, one sentence for each direction.
   func flips(_ flips: RuleChangeReport.Flips) -> [(sentence: String, dossier: String?)] {
     let directions = [
@@ -24,11 +31,12 @@ struct RuleChangeWords {
     ]
     return directions.map { direction, answer in
       switch answer {
-      case .none:
+      case .none(let keepers):
         (
           say(
             "\(direction)：已证明没有这样的项目（各项事实都给出时）",
-            "\(direction): proved that there is no such project (with every fact given)"), nil
+            "\(direction): proved that there is no such project (with every fact given)")
+            + keeping(keepers), nil
         )
       case .found(let witness):
         (

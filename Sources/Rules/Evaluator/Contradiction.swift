@@ -50,6 +50,13 @@ public struct Contradiction: Sendable {
   /// stand, and deadlines lie ahead.
   static let years = (before: 90, after: 30)
 
+  /// The first and the last day that is no slip in a review on a day.
+  static func days(around day: CalendarDate) -> (first: CalendarDate, last: CalendarDate) {
+    let first = CalendarDate(year: day.year - years.before, month: 1, day: 1)
+    let last = CalendarDate(year: day.year + years.after, month: 12, day: 31)
+    return (first ?? .earliest, last ?? day)
+  }
+
   /// A day that nobody means, such as 2109 for 2019.
   fileprivate init(
     far day: CalendarDate, _ fact: FactReference, _ binding: Binding, _ names: Phrase

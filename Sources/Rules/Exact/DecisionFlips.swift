@@ -5,8 +5,9 @@
 /// nothing of the other version that would keep it from passing.
 public struct DecisionFlips {
   public enum Answer: Sendable {
-    /// Proved: no project that answers every fact.
-    case none
+    /// Proved: no project that answers every fact. Where the changed rules alone would let one flip,
+    /// these rules and cross-checks keep its decision.
+    case none(keptBy: [Phrase])
     case found(Witness)
     case undecided(rule: String, Phrase)
   }
@@ -45,34 +46,47 @@ public struct DecisionFlips {
     let before = RuleSignatures(refusing)
     let after = RuleSignatures(passing, besides: before)
     var open: Answer?
+    var keepers: [Phrase] = []
     for id in changed {
       let (versions, others) = (before.versions[id] ?? [], after.versions[id] ?? [])
       guard let first = versions.first, refusing.canRefuse(versions) else { continue }
       let scope = FigureScope(id, from: before, to: after)
       let departure = RuleDeparture((refusing, versions), (passing, others), within: scope)
-      let days = comparison.days(versions, others, within: scope)
-        .filter { departure.isPossible(on: $0) }
-      guard !days.isEmpty else { continue }
+      let all = comparison.days(versions, others, within: scope)
+      let days = all.filter { departure.isPossible(on: $0) }
+      guard !days.isEmpty else {
+        if all.contains(where: { departure.isPossible(on: $0, withUnverified: true) }) {
+          keepers.append(Self.unverified(id))
+        }
+        continue
+      }
       for chain in refusing.chains(over: refusing.rules.rules[first].ruleset) {
-        let question = FlipQuestion(
-          refusing: refusing, versions: versions, passing: passing,
-          bound: passing.rules(in: chain, of: refusing), place: chain.last, isReversed: isReversed)
+        var question = FlipQuestion(
+          id, refusing: refusing, versions: versions, passing: passing,
+          bound: passing.rules(in: chain, of: refusing), place: chain.last,
+          isReversed: isReversed)
         var isProved = true
         for day in days {
-          let answer = question.answer(on: day, id)
+          let answer = question.answer(on: day)
           switch answer {
           case .found: return answer
           case .undecided:
             isProved = false
-            open = open ?? answer
-          case .none: continue
+            open = answer
+          case .none(let keptBy): keepers += keptBy.filter { !keepers.contains($0) }
           }
         }
         // Where the fewest rules hold there is none; where more hold there is none either.
         if isProved { break }
       }
     }
-    return open ?? .none
+    return open ?? .none(keptBy: keepers)
+  }
+
+  private static func unverified(_ id: String) -> Phrase {
+    Phrase(
+      "\(id) 所据的数值未经核实，不据以不予通过",
+      "\(id) rests on figures that nobody verified, which do not refuse")
   }
 }
 
@@ -89,16 +103,20 @@ private struct RuleDeparture {
     names = SharedNames(refusing, passing, within: scope)
   }
 
-  func isPossible(on day: CalendarDate) -> Bool {
+  /// - Parameter withUnverified: Whether figures refuse that nobody verified.
+  func isPossible(on day: CalendarDate, withUnverified: Bool = false) -> Bool {
     // Elsewhere the other version leaves all alone.
     guard rulesets(refusing) == rulesets(passing) else { return true }
     do throws(ExactnessLimit) {
       var broken = StepFormulas(
         program: refusing.program, asOf: day, names: names, variables: FactVariables())
+      broken.omitsUnverified = !withUnverified && refusing.program.refusesByVerified(refusing.rules)
       let refuses = try broken.effects(of: refusing.rules, atLeast: .refuse)
       var kept = StepFormulas(
         program: passing.program, asOf: day, names: names, variables: broken.variables)
-      let keeps = try kept.effects(of: passing.rules, atLeast: .supplement)
+      let keeps = Formula.any(
+        try kept.aspects(of: passing.rules)
+          .filter { passing.program.keepsFromPassing($0.consequences) }.map { $0.formula })
       guard let difference = refuses.without(keeps) else { return true }
       return Solver.solve(.all(kept.variables.ranges + [difference])) != .none
     } catch {
@@ -114,7 +132,7 @@ private struct RuleDeparture {
 
 extension StepFormulas {
   /// When something follows of some rules that makes a decision as bad as one, or worse.
-  fileprivate mutating func effects(
+  mutating func effects(
     of rules: [Int], atLeast decision: Decision
   ) throws(ExactnessLimit) -> Formula {
     .any(
@@ -123,133 +141,26 @@ extension StepFormulas {
   }
 }
 
-/// The question for one rule, at one place.
-private struct FlipQuestion {
-  let refusing: Program
-  let versions: [Int]
-  let passing: Program
-  /// The rules of the other version that must let the project pass.
-  let bound: [Int]
-  /// The ruleset of the place.
-  let place: Int?
-  let isReversed: Bool
-
-  func answer(on day: CalendarDate, _ id: String) -> DecisionFlips.Answer {
-    let names = SharedNames((refusing, versions), (passing, bound))
-    var reason = ExactQuestion<DecisionFlips.Witness>.unshown
-    for lists in [ListModel.opaque, .single] {
-      do throws(ExactnessLimit) {
-        var moment = FlipMoment(self, on: day, names, lists)
-        let refuses = try moment.refuses(id)
-        // A project that simply gives its facts, else any.
-        for isSimple in [true, false] {
-          switch moment.solve(refuses, isSimple: isSimple) {
-          case .none where lists == .opaque && !isSimple: return .none
-          case .none: continue
-          case .undecided: reason = ExactQuestion<DecisionFlips.Witness>.tooLarge
-          case .model(let model):
-            if let found = confirmed(model, moment.variables, on: day, id) { return .found(found) }
-          }
-        }
-      } catch {
-        reason = error.reason
-      }
-    }
-    return .undecided(rule: id, reason)
-  }
-
-  private func confirmed(
-    _ model: Solver.Model, _ variables: FactVariables, on day: CalendarDate, _ id: String
-  ) -> DecisionFlips.Witness? {
-    let dossier = WitnessDossier(
-      variables, model, on: day, refusing, ruleset: place, answersLists: true)
-    guard let text = dossier.text, let before = decision(refusing, text, day),
-      let after = decision(passing, text, day), before == .refuse, after < .supplement
-    else { return nil }
-    return DecisionFlips.Witness(
-      dossier: text, asOf: day, rule: id, old: isReversed ? after : before,
-      new: isReversed ? before : after)
-  }
-
-  private func decision(_ program: Program, _ text: String, _ day: CalendarDate) -> Decision? {
-    let source = SourceText(path: "witness.json", text: text)
-    return judgeDossier(source, by: program, in: ReviewSetting(asOf: day, today: day))
-      .review?.decision
-  }
-}
-
-/// The question on one day, with lists seen in one way.
-private struct FlipMoment {
-  private let question: FlipQuestion
-  private let day: CalendarDate
-  private let names: SharedNames
-  private let lists: ListModel
-  private(set) var variables = FactVariables()
-  /// What says the rules of the other version, with the tables that it looked up.
-  private var kept: StepFormulas?
-  /// When nothing else of the other version keeps a project from passing, once it is asked for.
-  private var passes: [Formula]?
-
-  init(
-    _ question: FlipQuestion, on day: CalendarDate, _ names: SharedNames, _ lists: ListModel
-  ) {
-    (self.question, self.day, self.names, self.lists) = (question, day, names, lists)
-  }
-
-  /// When one version of a rule refuses a project that the other one leaves alone.
-  mutating func refuses(_ id: String) throws(ExactnessLimit) -> Formula {
-    var broken = formulas(of: question.refusing)
-    let refuses = try broken.effects(of: question.versions, atLeast: .refuse)
-    variables = broken.variables
-    let own = question.bound.filter { question.passing.rules.rules[$0].id == id }
-    guard let difference = refuses.without(.any(keeping(own))) else { throw .overflow }
-    return difference
-  }
-
-  /// A project of which this holds, and all else that is asked for.
-  ///
-  /// - Parameter isSimple: Whether it simply gives its facts.
-  mutating func solve(_ refuses: Formula, isSimple: Bool) -> Solver.Answer {
-    var asked = [refuses] + (isSimple ? variables.suppositions : [])
-    while true {
-      let answer = Solver.solve(.all(asked), step: { [variables] in variables.step(of: $0) })
-      guard case .model(let found) = answer else { return answer }
-      let wanted = passing()
-      let model = variables.completed(found)
-      let point = FormulaPoint(model)
-      // What an example keeps by itself need not be asked for.
-      let broken = (variables.ranges + wanted).filter { !point.satisfies($0) }
-      guard !broken.isEmpty else { return .model(model) }
-      asked += broken
-    }
-  }
-
-  private mutating func passing() -> [Formula] {
-    if let passes { return passes }
-    let all = question.bound.flatMap { keeping([$0]) }.compactMap { $0.negated }
-    passes = all
-    return all
-  }
-
-  /// When the other version of some rules of one id keeps a project from passing. One that cannot be
-  /// said exactly is left out: a proof stands without it, and an example is judged by it.
-  private mutating func keeping(_ rules: [Int]) -> [Formula] {
-    var kept = self.kept ?? formulas(of: question.passing)
-    let aspects = (try? kept.aspects(of: rules)) ?? []
-    (self.kept, variables) = (kept, kept.variables)
-    return aspects.filter { question.passing.decision(of: $0.consequences) >= .supplement }
-      .map { $0.formula }
-  }
-
-  private func formulas(of program: Program) -> StepFormulas {
-    StepFormulas(program: program, asOf: day, names: names, variables: variables, lists: lists)
-  }
-}
-
 extension Program {
   /// What some consequences do to the decision.
-  fileprivate func decision(of consequences: Set<Int>) -> Decision {
+  func decision(of consequences: Set<Int>) -> Decision {
     consequences.compactMap { vocabulary.consequences[$0].onNotMet }.max() ?? .approve
+  }
+
+  /// Whether what follows of a rule keeps a project from passing, be it that it rests on a figure that
+  /// nobody verified.
+  func keepsFromPassing(_ consequences: Set<Int>) -> Bool {
+    consequences.contains {
+      let declared = vocabulary.consequences[$0]
+      return (declared.onNotMet ?? .approve) >= .supplement
+        && (declared.onUndetermined ?? .approve) >= .supplement
+    }
+  }
+
+  /// Whether some rules refuse only by figures that somebody verified: where tables decide which
+  /// consequence follows, each of them may refuse.
+  func refusesByVerified(_ rules: [Int]) -> Bool {
+    rules.allSatisfy { parameters(under: programRules[$0].consequences.compactMap { $0 }).isEmpty }
   }
 
   fileprivate func canRefuse(_ versions: [Int]) -> Bool {

@@ -125,6 +125,11 @@ struct FactVariables {
 
   private func range(of index: Int) -> [Formula] {
     guard case .number(let interval, _) = variables[index].domain else { return [] }
+    return bounds(of: index, interval)
+  }
+
+  /// That a number, or the number of a day, lies in an interval.
+  func bounds(of index: Int, _ interval: NumberInterval) -> [Formula] {
     let own = LinearForm(variable: index)
     var parts: [Formula] = []
     if let low = interval.lower, let form = LinearForm(low.value).subtracting(own) {
@@ -136,9 +141,9 @@ struct FactVariables {
     return parts
   }
 
-  /// A model with a value of every variable but dates: of one that it leaves open, what a dossier says
-  /// that simply gives its facts.
-  func completed(_ model: Solver.Model) -> Solver.Model {
+  /// A model with a value of every variable: of one that it leaves open, what a dossier says that simply
+  /// gives its facts, of a date the day of the review.
+  func completed(_ model: Solver.Model, on day: CalendarDate) -> Solver.Model {
     var model = model
     for case .atom(.flag(let variable, let value)) in suppositions
     where model.flags[variable] == nil {
@@ -148,7 +153,7 @@ struct FactVariables {
       switch variable.domain {
       case .flag: model.flags[index] = model.flags[index] ?? false
       case .choice: model.choices[index] = model.choices[index] ?? 0
-      case .date: continue
+      case .date: model.numbers[index] = model.numbers[index] ?? day.exactDay
       case .number(let interval, let step):
         model.numbers[index] = model.numbers[index] ?? interval.point(on: step) ?? .zero
       }

@@ -10,10 +10,11 @@ struct SharedNames {
   /// - Parameters:
   ///   - old: A program, and the rules of it that are compared.
   ///   - new: The other.
+  ///   - further: Conditions of the second that are asked about besides its rules.
   ///   - scope: The only keys of some tables that matter; nil: all do.
   init(
     _ old: (program: Program, rules: [Int]), _ new: (program: Program, rules: [Int]),
-    within scope: FigureScope? = nil
+    besides further: [Int] = [], within scope: FigureScope? = nil
   ) {
     var lists: [String: [String]] = [:]
     var texts = [""]
@@ -35,6 +36,11 @@ struct SharedNames {
             texts.append(text)
           }
         }
+      }
+    }
+    for step in new.program.uses(under: further).keys.sorted() {
+      for text in Self.texts(of: step, scope, in: new.program) where seen.insert(text).inserted {
+        texts.append(text)
       }
     }
     (self.lists, self.texts) = (lists, texts)

@@ -9,7 +9,8 @@ extension StepFormulas {
     // The first that is in force counts, and says nothing where it has no value.
     func row(_ rows: [ParameterRow]?) -> ParameterRow? {
       let row = rows?.first { $0.validity.contains(asOf) }
-      return row?.value == nil ? nil : row
+      guard let row, row.value != nil else { return nil }
+      return omitsUnverified && !row.verification.isVerified ? nil : row
     }
     guard let step else {
       guard !freesSettings else { return nil }
@@ -20,7 +21,8 @@ extension StepFormulas {
     }
     guard !freesTables, !parameter.rowsByKey.isEmpty else { return nil }
     let (variable, names) = try choice(step)
-    let lookup = TableLookup(parameter: index, variable: variable)
+    let lookup = TableLookup(
+      parameter: index, variable: variable, omitsUnverified: omitsUnverified)
     if let known = knownRows[lookup] { return known }
     var places: [RowContent: Int] = [:]
     var groups: [(row: ParameterRow, members: [Int])] = []
@@ -46,6 +48,7 @@ extension StepFormulas {
   struct TableLookup: Hashable {
     let parameter: Int
     let variable: Int
+    let omitsUnverified: Bool
   }
 
   /// What rows say alike.
@@ -79,6 +82,10 @@ extension StepFormulas {
       throw ExactnessLimit("不是表的值", "no value of a table")
     }
     if let entry = freedEntry(parameter, key) { return entry }
+    // A figure is there, verified or not.
+    let omitted = omitsUnverified
+    omitsUnverified = false
+    defer { omitsUnverified = omitted }
     guard let rows = try rows(of: parameter, key: key) else {
       throw ExactnessLimit("不是表的值", "no value of a table")
     }

@@ -14,6 +14,8 @@ struct StepFormulas {
   /// Whether a value that a fact looks up in a table may be any, or none: what is so then is so on all
   /// days.
   var freesTables = false
+  /// Whether figures that nobody verified are left out, so that what holds or fails does not rest on one.
+  var omitsUnverified = false
   /// Whether what is said of all elements of a list is related to what else is said of them.
   var relatesLists = false
   /// The rows that a fact looks up, which several conditions ask for.

@@ -35,24 +35,34 @@ final class StockComparison {
   }
 
   func outcome(of dossier: StockDossier) -> StockOutcome {
-    let unit = dossier.unit
-    if let same = bulk.old?.decision(of: unit), same == bulk.new?.decision(of: unit) {
-      return .same
+    guard let move = move(of: dossier.unit) else { return .rejected(path: dossier.path) }
+    guard move.from != move.to else { return .same }
+    // The ways to pass are read from what a review says in full.
+    let edit =
+      move.to > move.from
+      ? new.judge(dossier.unit).review.flatMap { Self.edit($0, reaching: move.from) } : nil
+    return .moved(.init(path: dossier.path, move: move, edit: edit))
+  }
+
+  /// nil: it cannot be read.
+  private func move(of unit: DossierUnit) -> RuleChangeReport.Move? {
+    if let before = bulk.old, let after = bulk.new, let old = before.review(of: unit),
+      let new = after.review(of: unit)
+    {
+      guard old.decision != new.decision else {
+        return .init(from: old.decision, to: new.decision, rules: [])
+      }
+      return .init((old.decision, before.verdicts(old)), (new.decision, after.verdicts(new)))
     }
     guard let before = old.judge(unit, depth: .verdicts).review,
       let after = new.judge(unit, depth: .verdicts).review
-    else { return .rejected(path: dossier.path) }
-    guard before.decision != after.decision else { return .same }
-    // The ways to pass are read from what a review says in full.
-    let edit =
-      after.decision > before.decision
-      ? new.judge(unit).review.flatMap { Self.edit($0, reaching: before.decision) } : nil
-    return .moved(.init(path: dossier.path, move: .init(before, after), edit: edit))
+    else { return nil }
+    return .init(before, after)
   }
 
   /// What an applicant would change.
   private static func edit(_ review: Review, reaching wanted: Decision) -> Phrase? {
-    let found = advise(review).repairs.repairs.filter { $0.decision <= wanted }
+    let found = RepairSearch.find(in: review).repairs.filter { $0.decision <= wanted }
       .min { $0.changes.count < $1.changes.count }
     return found.map { repair in
       let words = Language.allCases.map { language in
@@ -70,7 +80,18 @@ final class StockComparison {
 extension RuleChangeReport.Move {
   /// The decisions of two reviews of one dossier, and the rules that say something else.
   init(_ before: Review, _ after: Review) {
-    let (old, new) = (Self.verdicts(before), Self.verdicts(after))
+    self.init(
+      (before.decision, Self.verdicts(before)), (after.decision, Self.verdicts(after)))
+  }
+
+  /// - Parameters:
+  ///   - before: The decision, and the worst verdict of each rule; of one that is left out it is none.
+  ///   - after: The same by the new rules.
+  init(
+    _ before: (decision: Decision, verdicts: [String: Verdict]),
+    _ after: (decision: Decision, verdicts: [String: Verdict])
+  ) {
+    let (old, new) = (before.verdicts, after.verdicts)
     let moved = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
     let order = moved.sorted {
       let (left, right) = (Self.weight($0, old, new), Self.weight($1, old, new))
