@@ -98,6 +98,21 @@ struct LimitsTests {
     #expect(isTooDeep == (signs > 4))
   }
 
+  @Test("Of what was said around a dossier a result tells a thousand, and counts the rest")
+  func surroundings() throws {
+    let text = SourceText(path: "parameters.json", text: "{}")
+    let range = SourceRange(source: 0, start: 0, end: 1)
+    let warning = ReadingWarning(Diagnostic(.unknownKey, at: range, Phrase("键", "key")), in: text)
+    let setting = ReviewSetting(
+      today: .earliest, surroundings: Array(repeating: warning, count: 1_001))
+    let book = RuleBook([Self.vocabulary])
+    let dossier = SourceText(path: "d.json", text: "{}")
+    let review = try #require(judgeDossier(dossier, by: book.program, in: setting).review)
+    #expect(review.allWarnings.count == 1_000)
+    #expect(review.warnings.count == 100)
+    #expect(review.warningCount == 1_001)
+  }
+
   @Test(
     "Any piece of the rules is read without a trap",
     arguments: ["Rules/vocabulary.rules", "Rules/ningxia/4-policies.rules", "Rules/units.rules"])
