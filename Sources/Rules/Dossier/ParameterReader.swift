@@ -104,10 +104,13 @@ public struct ParameterReader {
   private init(rules: RuleCatalogue) {
     self.rules = rules
     keys = ParameterKeys(rules)
-    let names = rules.parameters.enumerated().flatMap { index, parameter in
-      [(parameter.name.english, index), (parameter.name.chinese, index)]
+    var parameters: [String: Int] = [:]
+    for (index, parameter) in rules.parameters.enumerated() {
+      for name in [parameter.name.english, parameter.name.chinese] where parameters[name] == nil {
+        parameters[name] = index
+      }
     }
-    parameters = Dictionary(names) { first, _ in first }
+    self.parameters = parameters
     reader = DossierReader(vocabulary: rules.vocabulary)
   }
 
