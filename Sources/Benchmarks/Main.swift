@@ -2,7 +2,7 @@ import Glibc
 import Reports
 import Rules
 
-/// Measures how fast rules load and dossiers are judged.
+/// Measures how fast rules load, dossiers are judged, and it is known what an edit of the rules does.
 ///
 ///     swift run -c release benchmarks [--rules Rules] [--program .build/release/review]
 ///         [--dossiers 2000] [--json FILE]
@@ -39,6 +39,7 @@ enum Main {
     }
     results.title("")
     stock.measureLists(into: &results)
+    Edits(rules: options.rules)?.measure(into: &results)
     if let program = options.program { stock.measureJobs(program, into: &results) }
     if let path = options.json, !results.save(to: path) { exit(1) }
   }

@@ -3,10 +3,8 @@ import Rules
 
 /// The time that something takes.
 enum Measure {
-  private static let runs = 5
-
   /// The median of the seconds of processor time of several runs.
-  static func seconds(_ body: () -> Void) -> Double {
+  static func seconds(runs: Int = 5, _ body: () -> Void) -> Double {
     let times = (0..<runs).map { _ in
       let start = now(CLOCK_PROCESS_CPUTIME_ID)
       body()

@@ -58,7 +58,7 @@ extension StepFormulas {
   }
 
   /// Whether a table has any value for a key, where it may have any.
-  private mutating func freedEntry(_ index: Int, _ key: Int?) -> ConditionFormula? {
+  mutating func freedEntry(_ index: Int, _ key: Int?) -> ConditionFormula? {
     guard freesTables, let key, !isConstant(key) else { return nil }
     let (name, origin) = givenKey(index, key)
     return Self.flag(flag("?:" + name, origin))

@@ -207,40 +207,6 @@ struct StepFormulas {
     return try compare(comparison, try number(left), try number(right))
   }
 
-  func isDate(_ step: Int) -> Bool {
-    switch program.steps[step] {
-    case .asOf: return true
-    case .field(let field, _):
-      if case .date = program.vocabulary.fields[field].type { return true }
-      return false
-    case .constant(let index):
-      if case .date = program.constants[index] { return true }
-      return false
-    case .parameter(let parameter, _):
-      if case .date = program.rules.parameters[parameter].type { return true }
-      return false
-    case .definition(_, let body): return isDate(body)
-    case .extremum(_, let operands): return program.list(operands).first.map { isDate($0) } ?? false
-    default: return false
-    }
-  }
-
-  mutating func days(_ step: Int) throws(ExactnessLimit) -> [Case<LinearForm>] {
-    switch program.steps[step] {
-    case .asOf: return [Case(.always, LinearForm(asOf.exactDay))]
-    case .constant(let index):
-      guard case .date(let date) = program.constants[index] else { break }
-      return [Case(.always, LinearForm(date.exactDay))]
-    case .field(let field, _):
-      let path = path(field)
-      let variable = variables.variable("f:" + path, .field(path: path), .date)
-      return [Case(.always, LinearForm(variable: variable))]
-    case .definition(_, let body): return try days(body)
-    default: break
-    }
-    throw ExactnessLimit("日期不是单个事实", "a date that is no single fact")
-  }
-
   mutating func compare(
     _ comparison: Comparison, _ left: [Case<LinearForm>], _ right: [Case<LinearForm>]
   ) throws(ExactnessLimit) -> ConditionFormula {

@@ -72,9 +72,19 @@ struct WitnessDossier {
     if let field = program.vocabulary.asOfField { add(.text(day.description), at: field) }
     if answersLists {
       for list in program.vocabulary.containers.indices
-      where program.vocabulary.containers[list].isList && !lists.contains(list) {
+      where program.vocabulary.containers[list].isList && !lists.contains(list)
+        && !isTotalled(list)
+      {
         addNone(of: list)
       }
+    }
+  }
+
+  /// Whether a total is given that the elements of a list would have to add up to.
+  private func isTotalled(_ list: Int) -> Bool {
+    program.derivations.contains { field, step in
+      guard case .aggregate(let index) = program.steps[step] else { return false }
+      return program.aggregates[index].list == list && isGiven(field)
     }
   }
 
