@@ -14,24 +14,25 @@ extension BulkReader {
     var isUnavailable = false
   }
 
-  /// The fact of an object at the current place; nil: it is for the reference to read.
-  func factObject(_ field: Int) -> BulkFact? {
+  /// Reads the fact of an object at the current place; false: it is for the reference to read.
+  func factObject(_ field: Int, into fact: inout BulkFact) -> Bool {
     var form = Form()
-    guard members({ self.member($0, &form) }) else { return nil }
+    guard members({ self.member($0, &form) }) else { return false }
     let behind = scanner.place
     defer { scanner.place = behind }
     let isRange = form.from >= 0 || form.to >= 0
     let states = (form.value >= 0 ? 1 : 0) + (isRange ? 1 : 0) + (form.reason == nil ? 0 : 1)
-    guard states == 1 else { return nil }
+    guard states == 1 else { return false }
     if let reason = form.reason {
-      guard form.hasUnit == false else { return nil }
-      return values.fact(
-        reason, of: field, form.isUnavailable ? .unavailable : .notApplicable, evaluator)
+      return !form.hasUnit
+        && values.read(
+          reason, of: field, form.isUnavailable ? .unavailable : .notApplicable, evaluator,
+          into: &fact)
     }
-    if isRange { return range(form, field) }
-    guard !form.hasUnit || evaluator.code.fields[field].kind == .number else { return nil }
+    if isRange { return range(form, field, into: &fact) }
+    guard !form.hasUnit || evaluator.code.fields[field].kind == .number else { return false }
     scanner.place = form.value
-    return value(field, unit: form.unit)
+    return value(field, unit: form.unit, into: &fact)
   }
 
   /// A list of which an object says that it is not there, or cannot be given; nil: it is for the
@@ -47,15 +48,16 @@ extension BulkReader {
     return fact
   }
 
-  private func range(_ form: Form, _ field: Int) -> BulkFact? {
+  private func range(_ form: Form, _ field: Int, into fact: inout BulkFact) -> Bool {
     guard form.from >= 0, form.to >= 0, evaluator.code.fields[field].kind == .number else {
-      return nil
+      return false
     }
+    var (low, high) = (BulkFact(), BulkFact())
     scanner.place = form.from
-    guard let low = value(field, unit: form.unit) else { return nil }
+    guard value(field, unit: form.unit, into: &low) else { return false }
     scanner.place = form.to
-    guard let high = value(field, unit: form.unit) else { return nil }
-    return span(low, high)
+    guard value(field, unit: form.unit, into: &high) else { return false }
+    return span(low, high, into: &fact)
   }
 
   /// Goes through the members of an object at the current place; false: it is not plain.

@@ -3,27 +3,25 @@
 extension BulkReader {
   /// A number in digits, as JSON has it.
   func number(
-    _ number: BulkScanner.Number, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
-  ) -> BulkFact? {
+    _ number: BulkScanner.Number, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?,
+    into fact: inout BulkFact
+  ) -> Bool {
     let kind = evaluator.code.fields[field].kind
-    guard kind == .number else {
-      let content = text((number.start, number.count))
+    guard kind == .number, let value = number.value else {
       return unit == nil && kind != .choices
-        ? values.fact(content, of: field, .number, evaluator) : nil
+        && values.read(
+          text((number.start, number.count)), of: field, .number, evaluator, into: &fact)
     }
-    guard let value = number.value else {
-      let content = text((number.start, number.count))
-      return unit == nil ? values.fact(content, of: field, .number, evaluator) : nil
-    }
-    return quantity(value, field, unit ?? Self.nothing, isBeside: unit != nil)
+    return quantity(value, field, unit ?? Self.nothing, isBeside: unit != nil, into: &fact)
   }
 
   private static var nothing: UnsafeBufferPointer<UInt8> { .init(start: nil, count: 0) }
 
   /// `108`, `42.5 万吨`: digits, perhaps a point, a blank and a unit.
   func writtenNumber(
-    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
-  ) -> BulkFact? {
+    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?,
+    into fact: inout BulkFact
+  ) -> Bool {
     let end = token.start + token.count
     var place = token.start
     var point = -1
@@ -40,36 +38,39 @@ extension BulkReader {
     let decimals = point < 0 ? 0 : place - point - 1
     guard place > token.start, point < 0 || decimals > 0,
       let value = BulkScanner.value(scanner.bytes, token.start, place, decimals)
-    else { return unwritten(token, field, unit) }
+    else { return unwritten(token, field, unit, into: &fact) }
     guard let unit else {
-      return quantity(value, field, rest) ?? unwritten(token, field, unit)
+      return quantity(value, field, rest, into: &fact)
+        || unwritten(token, field, unit, into: &fact)
     }
-    return rest.count == 0 ? quantity(value, field, unit, isBeside: true) : nil
+    return rest.count == 0 && quantity(value, field, unit, isBeside: true, into: &fact)
   }
 
   /// A number in any other spelling, which is looked up as a whole.
   private func unwritten(
-    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
-  ) -> BulkFact? {
-    unit == nil ? values.fact(text(token), of: field, .string, evaluator) : nil
+    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?,
+    into fact: inout BulkFact
+  ) -> Bool {
+    unit == nil && values.read(text(token), of: field, .string, evaluator, into: &fact)
   }
 
   /// - Parameter unit: With a blank before it, where it stands behind the digits; empty for none.
   private func quantity(
     _ number: BulkNumber, _ field: Int, _ unit: UnsafeBufferPointer<UInt8>,
-    isBeside: Bool = false
-  ) -> BulkFact? {
-    let declared = evaluator.code.fields[field]
+    isBeside: Bool = false, into fact: inout BulkFact
+  ) -> Bool {
+    let declared = evaluator.code.fields + field
     guard let measure = values.measure(unit, isBeside ? .unitBeside : .unit, of: field, evaluator),
-      !(unit.count == 0 && declared.isShare && isShareInDoubt(number)),
+      !(unit.count == 0 && declared.pointee.isShare && isShareInDoubt(number)),
       let scaled = number.multiplied(by: measure.factor),
       let base = scaled.multiplied(by: measure.scale),
-      !declared.isInteger || scaled.isInteger,
-      measure.unit == 0 && declared.unit != 0 || declared.interval.contains(base)
-    else { return nil }
-    var fact = BulkFact(state: .number)
-    (fact.number, fact.unit, fact.isWritten) = (BulkInterval(base), measure.unit, true)
-    return fact
+      !declared.pointee.isInteger || scaled.isInteger,
+      measure.unit == 0 && declared.pointee.unit != 0
+        || declared.pointee.interval.contains(base)
+    else { return false }
+    (fact.state, fact.number, fact.unit) = (.number, BulkInterval(base), measure.unit)
+    fact.isWritten = true
+    return true
   }
 
   private func isShareInDoubt(_ number: BulkNumber) -> Bool {
@@ -77,17 +78,21 @@ extension BulkReader {
   }
 
   /// From one number to another one.
-  func span(_ low: BulkFact, _ high: BulkFact) -> BulkFact? {
-    guard low.state == .number, high.state == .number, low.number.isSingle, high.number.isSingle,
-      low.number.isLowIncluded, high.number.isHighIncluded,
-      low.unit == high.unit
+  private func isSpan(_ low: BulkFact, _ high: BulkFact) -> Bool {
+    low.state == .number && high.state == .number && low.number.isSingle && high.number.isSingle
+      && low.number.isLowIncluded && high.number.isHighIncluded
+      && (low.unit == high.unit
         || low.unit != 0 && high.unit != 0
           && evaluator.units.dimensions[Int(low.unit)]
-            == evaluator.units.dimensions[Int(high.unit)],
-      low.number.low <= high.number.low
-    else { return nil }
-    var fact = low
+            == evaluator.units.dimensions[Int(high.unit)])
+      && low.number.low <= high.number.low
+  }
+
+  /// A number that lies between two; false: they are for the reference to read.
+  func span(_ low: BulkFact, _ high: BulkFact, into fact: inout BulkFact) -> Bool {
+    guard isSpan(low, high) else { return false }
+    fact = low
     fact.number = low.number.joined(with: high.number)
-    return fact
+    return true
   }
 }

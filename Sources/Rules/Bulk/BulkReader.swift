@@ -150,80 +150,71 @@ final class BulkReader {
   // MARK: - Facts
 
   private func field(_ field: Int, _ row: Int) -> Bool {
-    let place = row + fields[field].place
-    guard !evaluator.state.rows[place].isSeen else { return fail(.key) }
-    guard var fact = fact(field) else {
+    let fact = evaluator.state.rows + row + fields[field].place
+    guard !fact.pointee.isSeen else { return fail(.key) }
+    let first = scanner.next()
+    let start = scanner.place
+    let isRead =
+      first == 0x7B ? factObject(field, into: &fact.pointee) : value(field, into: &fact.pointee)
+    guard isRead else {
       declinedFields[field, default: 0] += 1
       return fail(.value)
     }
-    fact.isSeen = true
-    evaluator.state.rows[place] = fact
+    fact.pointee.isSeen = true
+    fact.pointee.start = Int32(truncatingIfNeeded: start)
     return true
   }
 
-  /// The fact at the current place; nil: it is for the reference to read.
-  private func fact(_ field: Int) -> BulkFact? {
-    let first = scanner.next()
-    let start = scanner.place
-    guard var fact = first == 0x7B ? factObject(field) : value(field, unit: nil) else {
-      return nil
-    }
-    fact.start = Int32(truncatingIfNeeded: start)
-    return fact
-  }
-
-  /// A bare value at the current place.
+  /// Reads a bare value at the current place; false: it is for the reference to read.
   ///
-  /// - Parameter unit: What is written beside it.
+  /// - Parameters:
+  ///   - unit: What is written beside it.
+  ///   - fact: What is not given yet.
   func value(
-    _ field: Int, unit: UnsafeBufferPointer<UInt8>?
-  ) -> BulkFact? {
+    _ field: Int, unit: UnsafeBufferPointer<UInt8>? = nil, into fact: inout BulkFact
+  ) -> Bool {
     switch scanner.next() {
     case 0x22:
       let token = scanner.string()
-      return scanner.hasFailed ? nil : string(token, field, unit)
-    case 0x74:
-      guard fields[field].kind == .truth, scanner.takeWord("true") else { return nil }
-      return written(.truth(true))
-    case 0x66:
-      guard fields[field].kind == .truth, scanner.takeWord("false") else { return nil }
-      return written(.truth(false))
-    case 0x6E: return scanner.takeWord("null") ? BulkFact() : nil
-    case 0x5B: return fields[field].kind == .choices ? choices(field) : nil
+      return !scanner.hasFailed && string(token, field, unit, into: &fact)
+    case 0x74: return fields[field].kind == .truth && truth(scanner.takeWord("true"), 1, &fact)
+    case 0x66: return fields[field].kind == .truth && truth(scanner.takeWord("false"), 0, &fact)
+    case 0x6E: return scanner.takeWord("null")
+    case 0x5B: return fields[field].kind == .choices && choices(field, into: &fact)
     case 0x2D, 0x30...0x39:
       let number = scanner.number()
-      return scanner.hasFailed ? nil : self.number(number, field, unit)
-    default: return nil
+      return !scanner.hasFailed && self.number(number, field, unit, into: &fact)
+    default: return false
     }
   }
 
-  private func written(_ fact: BulkFact) -> BulkFact {
-    var fact = fact
-    fact.isWritten = true
-    return fact
+  private func truth(_ isTaken: Bool, _ truth: Int, _ fact: inout BulkFact) -> Bool {
+    (fact.state, fact.first, fact.isWritten) = (.truth, truth, true)
+    return isTaken
   }
 
-  private func choices(_ field: Int) -> BulkFact? {
-    var found = BulkFact(state: .choices)
-    found.isWritten = true
+  private func choices(_ field: Int, into fact: inout BulkFact) -> Bool {
+    (fact.state, fact.isWritten) = (.choices, true)
     scanner.place &+= 1
     if scanner.next() == 0x5D {
       scanner.place &+= 1
-      return found
+      return true
     }
     while true {
-      guard scanner.next() == 0x22 else { return nil }
+      guard scanner.next() == 0x22 else { return false }
       let token = scanner.string()
+      var one = BulkFact()
       guard !scanner.hasFailed,
-        let one = values.fact(text(token), of: field, .element, evaluator), one.state == .choices
-      else { return nil }
-      found.wide |= one.wide
+        values.read(text(token), of: field, .element, evaluator, into: &one),
+        one.state == .choices
+      else { return false }
+      fact.wide |= one.wide
       switch scanner.next() {
       case 0x2C: scanner.place &+= 1
       case 0x5D:
         scanner.place &+= 1
-        return found
-      default: return nil
+        return true
+      default: return false
       }
     }
   }
@@ -231,24 +222,26 @@ final class BulkReader {
   // MARK: - Texts
 
   private func string(
-    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?
-  ) -> BulkFact? {
+    _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?,
+    into fact: inout BulkFact
+  ) -> Bool {
     let content = text(token)
     switch fields[field].kind {
-    case .number: return writtenNumber(token, field, unit)
+    case .number: return writtenNumber(token, field, unit, into: &fact)
     case .date where unit == nil:
       if let day = Self.day(content) {
-        var fact = BulkFact(state: .date)
-        (fact.first, fact.last, fact.isWritten) = (day, day, true)
-        return fact
+        (fact.state, fact.first, fact.last, fact.isWritten) = (.date, day, day, true)
+        return true
       }
     case .text where unit == nil:
       if Self.isPlainText(content) {
-        return written(.text(at: token.start, count: token.count))
+        fact = .text(at: token.start, count: token.count)
+        fact.isWritten = true
+        return true
       }
     case .truth, .choice, .choices, .date, .text: break
     }
-    return unit == nil ? values.fact(content, of: field, .string, evaluator) : nil
+    return unit == nil && values.read(content, of: field, .string, evaluator, into: &fact)
   }
 
   /// Whether a text is nothing but itself: no word for nothing, no blank at its ends.

@@ -11,10 +11,16 @@ struct BulkScanner {
   init(_ bytes: UnsafePointer<UInt8>, end: Int) { (self.bytes, self.end) = (bytes, end) }
 
   /// What begins at the current place, behind white space; 0 at the end.
+  @inline(__always)
   mutating func next() -> UInt8 {
+    guard place < end else { return 0 }
+    let byte = bytes[place]
+    return byte > 0x20 ? byte : nextBehindBlanks()
+  }
+
+  private mutating func nextBehindBlanks() -> UInt8 {
     while place < end {
       let byte = bytes[place]
-      if byte > 0x20 { return byte }
       guard byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D else { return byte }
       place &+= 1
       skipBlanks()
@@ -37,6 +43,7 @@ struct BulkScanner {
   }
 
   /// Takes one sign; false, and a failure, when another one stands there.
+  @inline(__always)
   mutating func take(_ sign: UInt8) -> Bool {
     guard next() == sign else {
       hasFailed = true
@@ -46,13 +53,13 @@ struct BulkScanner {
     return true
   }
 
+  /// Takes one of the words `true`, `false` and `null`; false, and a failure, when it is not there.
+  @inline(__always)
   mutating func takeWord(_ word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
-    guard place &+ count <= end else {
-      hasFailed = true
-      return false
-    }
-    for offset in 0..<count where bytes[place &+ offset] != word.utf8Start[offset] {
+    guard place &+ count <= end,
+      UnsafeRawPointer(bytes + place).isEqual(UnsafeRawPointer(word.utf8Start), count: count)
+    else {
       hasFailed = true
       return false
     }
@@ -65,21 +72,23 @@ struct BulkScanner {
   /// The content of the string at the current place; a failure where it has escapes, unless they
   /// are allowed.
   mutating func string(allowsEscapes: Bool = false) -> (start: Int, count: Int) {
-    place &+= 1
-    let start = place
+    let start = place &+ 1
+    var next = start
     while true {
-      skipPlain()
-      guard place < end else { break }
-      let byte = bytes[place]
+      next = plainEnd(from: next)
+      guard next < end else { break }
+      let byte = bytes[next]
       if byte == 0x22 {
-        place &+= 1
-        return (start, place &- start &- 1)
+        place = next &+ 1
+        return (start, next &- start)
       }
       if byte >= 0x80 {
-        guard skipCharacter() else { break }
+        next = charactersEnd(from: next)
       } else {
-        guard byte == 0x5C, allowsEscapes, skipEscape() else { break }
+        guard byte == 0x5C, allowsEscapes else { break }
+        next = escapeEnd(from: next)
       }
+      guard next >= 0 else { break }
     }
     hasFailed = true
     return (start, 0)
@@ -89,26 +98,18 @@ struct BulkScanner {
   mutating func takeString(_ known: UnsafePointer<UInt8>, count: Int) -> Bool {
     let start = place &+ 1
     guard start &+ count < end, bytes[start &+ count] == 0x22 else { return false }
-    let (own, other) = (UnsafeRawPointer(bytes + start), UnsafeRawPointer(known))
-    var offset = 0
-    while offset &+ 8 <= count {
-      let word = own.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      guard word == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
-        return false
-      }
-      offset &+= 8
-    }
-    while offset < count {
-      guard bytes[start &+ offset] == known[offset] else { return false }
-      offset &+= 1
+    guard UnsafeRawPointer(bytes + start).isEqual(UnsafeRawPointer(known), count: count) else {
+      return false
     }
     place = start &+ count &+ 1
     return true
   }
 
-  /// Printable ASCII, eight bytes at a time.
-  private mutating func skipPlain() {
+  /// Where printable ASCII ends, eight bytes at a time.
+  @inline(__always)
+  private func plainEnd(from start: Int) -> Int {
     let raw = UnsafeRawPointer(bytes)
+    var place = start
     while place &+ 8 <= end {
       let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       let quotes = word ^ 0x2222_2222_2222_2222
@@ -120,33 +121,32 @@ struct BulkScanner {
         (quotes &- low) & ~quotes | (slashes &- low) & ~slashes
         | (word &- 0x2020_2020_2020_2020) & ~word | word
       let found = stops & high
-      if found != 0 {
-        place &+= found.trailingZeroBitCount >> 3
-        return
-      }
+      if found != 0 { return place &+ found.trailingZeroBitCount >> 3 }
       place &+= 8
     }
     while place < end {
       let byte = bytes[place]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x80 { return }
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x80 { return place }
       place &+= 1
     }
+    return place
   }
 
-  /// One or more characters beyond ASCII in UTF-8; false when they are none.
+  /// Where characters beyond ASCII in UTF-8 end; -1 when they are none.
   ///
   /// The Unicode Standard 16.0, table 3-7.
-  private mutating func skipCharacter() -> Bool {
+  private func charactersEnd(from start: Int) -> Int {
+    var place = start
     while place < end {
-      if place &+ 8 <= end, isTwoCharacters() {
+      if place &+ 8 <= end, areTwoCharacters(at: place) {
         place &+= 6
         continue
       }
       let first = bytes[place]
-      if first < 0x80 { return true }
+      if first < 0x80 { return place }
       if first >= 0xE1, first <= 0xEC {
         guard place &+ 2 < end, bytes[place &+ 1] & 0xC0 == 0x80, bytes[place &+ 2] & 0xC0 == 0x80
-        else { return false }
+        else { return -1 }
         place &+= 3
         continue
       }
@@ -159,32 +159,31 @@ struct BulkScanner {
       case 0xF0: (count, low, high) = (4, 0x90, 0xBF)
       case 0xF1...0xF3: (count, low, high) = (4, 0x80, 0xBF)
       case 0xF4: (count, low, high) = (4, 0x80, 0x8F)
-      default: return false
+      default: return -1
       }
       guard place &+ count <= end, bytes[place &+ 1] >= low, bytes[place &+ 1] <= high else {
-        return false
+        return -1
       }
-      for offset in 2..<max(count, 2) where bytes[place &+ offset] & 0xC0 != 0x80 { return false }
+      for offset in 2..<max(count, 2) where bytes[place &+ offset] & 0xC0 != 0x80 { return -1 }
       place &+= count
     }
-    return true
+    return place
   }
 
-  /// Whether two characters from U+1000 to U+CFFF stand at the current place, as most of Chinese.
-  private func isTwoCharacters() -> Bool {
+  /// Whether two characters from U+1000 to U+CFFF stand at a place, as most of Chinese.
+  private func areTwoCharacters(at place: Int) -> Bool {
     let word = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt64.self)
     return UInt64(littleEndian: word) & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
       && bytes[place] &- 0xE1 <= 0x0B && bytes[place &+ 3] &- 0xE1 <= 0x0B
   }
 
-  private mutating func skipEscape() -> Bool {
-    guard place &+ 1 < end else { return false }
+  /// Where an escape ends; -1 when it is none that is known here.
+  private func escapeEnd(from place: Int) -> Int {
+    guard place &+ 1 < end else { return -1 }
     switch bytes[place &+ 1] {
-    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
-      place &+= 2
-      return true
+    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: return place &+ 2
     // Half of a character is found by whoever reads it.
-    default: return false
+    default: return -1
     }
   }
 

@@ -50,24 +50,41 @@ struct BulkByteTable {
 
   var count: Int { entries.count }
 
+  @inline(__always)
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ tag: Int) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: tag) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-    var place = 0
-    if let base = bytes.baseAddress {
-      let raw = UnsafeRawPointer(base)
-      while place &+ 8 <= bytes.count {
-        let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 32
+    let count = bytes.count
+    var hash = UInt64(truncatingIfNeeded: tag) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+    guard let base = bytes.baseAddress, count > 0 else { return finished(hash) }
+    let raw = UnsafeRawPointer(base)
+    // The last words overlap, so that no byte is taken by itself.
+    if count >= 8 {
+      var place = 0
+      while place &+ 8 < count {
+        hash = mixed(hash, raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
         place &+= 8
       }
+      hash = mixed(hash, raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+    } else if count >= 4 {
+      let first = raw.loadUnaligned(as: UInt32.self)
+      let last = raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      hash = mixed(hash, UInt64(first) << 32 | UInt64(last))
+    } else {
+      let ends = UInt64(base[0]) << 16 | UInt64(base[count >> 1]) << 8
+      hash = mixed(hash, ends | UInt64(base[count &- 1]))
     }
-    while place < bytes.count {
-      hash = (hash ^ UInt64(bytes[place])) &* 0x0000_0100_0000_01B3
-      place &+= 1
-    }
-    hash = (hash ^ hash >> 29) &* 0xC4CE_B9FE_1A85_EC53
-    return hash ^ hash >> 32
+    return finished(hash)
+  }
+
+  @inline(__always)
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let mixed = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+    return mixed ^ mixed >> 32
+  }
+
+  @inline(__always)
+  private static func finished(_ hash: UInt64) -> UInt64 {
+    let finished = (hash ^ hash >> 29) &* 0xC4CE_B9FE_1A85_EC53
+    return finished ^ finished >> 32
   }
 
   /// All texts and what they stand for, in the order of their indices.
@@ -83,36 +100,33 @@ struct BulkByteTable {
   /// The place of a text in the table; nil: it is not in it.
   func index(of text: UnsafeBufferPointer<UInt8>, tag: Int) -> Int? {
     let hash = Self.hash(text, tag)
-    let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let entry = entries[Int(slots[slot]) &- 1]
-      if entry.hash == hash, entry.tag == tag, entry.count == text.count,
-        isEqual(entry, text)
-      {
-        return Int(slots[slot]) &- 1
+    return slots.withUnsafeBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        bytes.withUnsafeBytes { bytes in
+          let mask = slots.count &- 1
+          var slot = Int(truncatingIfNeeded: hash) & mask
+          while true {
+            let found = Int(slots[slot]) &- 1
+            guard found >= 0 else { return nil }
+            if entries[found].hash == hash, entries[found].tag == tag,
+              entries[found].count == text.count,
+              Self.isEqual(bytes.baseAddress, entries[found].start, text)
+            {
+              return found
+            }
+            slot = (slot &+ 1) & mask
+          }
+        }
       }
-      slot = (slot &+ 1) & mask
     }
-    return nil
   }
 
-  private func isEqual(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = text.baseAddress else { return true }
-    return bytes.withUnsafeBytes { own in
-      let (raw, start) = (UnsafeRawPointer(base), entry.start)
-      var place = 0
-      while place &+ 8 <= entry.count {
-        let one = own.loadUnaligned(fromByteOffset: start &+ place, as: UInt64.self)
-        if one != raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
-        place &+= 8
-      }
-      while place < entry.count {
-        if own[start &+ place] != text[place] { return false }
-        place &+= 1
-      }
-      return true
-    }
+  @inline(__always)
+  private static func isEqual(
+    _ own: UnsafeRawPointer?, _ start: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let own, let base = text.baseAddress else { return true }
+    return (own + start).isEqual(UnsafeRawPointer(base), count: text.count)
   }
 
   /// The text must not be in the table.

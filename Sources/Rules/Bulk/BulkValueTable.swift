@@ -37,18 +37,26 @@ struct BulkValueTable {
 
   private static func tag(_ field: Int, _ token: Token) -> Int { field << 3 | token.rawValue }
 
-  /// A fact that one token is; nil: it is for the reference to read.
-  mutating func fact(
-    _ text: UnsafeBufferPointer<UInt8>, of field: Int, _ token: Token, _ evaluator: BulkEvaluator
-  ) -> BulkFact? {
+  /// Puts the fact that one token is in the place of one that is not given; false: it is for the
+  /// reference to read.
+  mutating func read(
+    _ text: UnsafeBufferPointer<UInt8>, of field: Int, _ token: Token, _ evaluator: BulkEvaluator,
+    into fact: inout BulkFact
+  ) -> Bool {
     let tag = Self.tag(field, token)
-    if let known = table.value(of: text, tag: tag) { return facts[known] }
+    if let known = table.value(of: text, tag: tag) {
+      guard let found = facts[known] else { return false }
+      fact = found
+      return true
+    }
     let found = read(node(text, token), field, evaluator)
     if table.count < Self.limit {
       table.insert(text, tag: tag, value: facts.count)
       facts.append(found)
     }
-    return found
+    guard let found else { return false }
+    fact = found
+    return true
   }
 
   private func node(_ text: UnsafeBufferPointer<UInt8>, _ token: Token) -> JSONNode {
