@@ -64,6 +64,7 @@ final class StockJudge {
   private func told(_ review: BulkReview) -> StockLine.Judged {
     var result: [UInt8] = []
     writer.write(review, id: "", to: &result)
+    let uses = review.uses(path: "")
     let totals = stock.totals.compactMap { field -> StockLine.Total? in
       var total = BulkTotal()
       guard review.add(field, to: &total) else { return nil }
@@ -73,7 +74,7 @@ final class StockJudge {
       id: review.number, name: review.name, regions: review.regions,
       trade: choice(review, trade), kind: choice(review, kind), decision: review.decision,
       result: String(decoding: result, as: UTF8.self), missing: review.askedPaths,
-      totals: totals, sources: (review.project(path: ""), review.claims))
+      totals: totals, sources: (uses.project, uses.claims))
   }
 
   private func choice(_ review: BulkReview, _ field: Int?) -> Phrase? {

@@ -51,9 +51,10 @@ package struct BulkComparison {
         }, to: &line)
       var summary = BulkSummary(program)
       summary.add(review)
-      let claims = review.claims.map { "\($0)" }
+      let uses = review.uses(path: source.path)
+      let claims = uses.claims.map { "\($0)" }
       return String(decoding: line, as: UTF8.self) + Self.text(summary.take(judge))
-        + "\(review.project(path: source.path))\(claims)"
+        + "\(uses.project)\(claims)"
     }
   }
 

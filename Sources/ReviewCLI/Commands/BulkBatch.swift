@@ -11,7 +11,7 @@ struct BulkBatch: Sendable {
     /// Its line of the results, among those of the batch.
     let line: Range<Int>
     /// Where its sources may be those of other dossiers.
-    let sources: (project: ClaimingProject, claims: [SourceClaim])
+    let sources: ClaimedSources
     /// It, to be judged again where they are; nil for one that uses none.
     let unit: DossierUnit?
   }
@@ -32,11 +32,11 @@ struct BulkBatch: Sendable {
       failures: failures.map { failures in
         { failures.write(review, path: unit.path, line: unit.line, to: &$0) }
       }, to: &lines)
-    let claims = review.claims
+    let sources = review.uses(path: unit.path)
     records.append(
       Record(
         decision: review.decision, size: unit.size, line: start..<lines.count,
-        sources: (review.project(path: unit.path), claims), unit: claims.isEmpty ? nil : unit))
+        sources: sources, unit: sources.isEmpty ? nil : unit))
   }
 }
 

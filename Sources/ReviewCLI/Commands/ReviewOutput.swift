@@ -111,13 +111,13 @@ struct ReviewOutput {
         count += 1
         worst = max(worst, record.decision)
         guard sources.clash(record.sources, record.decision), let unit = record.unit else {
-          countUses(record.sources, record.decision)
+          countUses(record.sources.project, record.sources.claims, record.decision)
           continue
         }
         try emit(batch.lines[written..<record.line.lowerBound])
         written = record.line.upperBound
         let held = try hold(unit, record, again)
-        countUses(record.sources, held)
+        countUses(record.sources.project, record.sources.claims, held)
         worst = max(worst, held)
       }
       try emit(batch.lines[written...])
@@ -159,17 +159,19 @@ struct ReviewOutput {
   /// Counts a dossier for the summary.
   private mutating func count(_ judged: JudgedDossier, _ decision: Decision) {
     if let entry = judged.entry { summary.add(entry, decision) }
-    countUses(judged.sources, decision)
+    countUses(judged.sources.project, judged.sources.claims, decision)
   }
 
   private mutating func countUses(
-    _ sources: (project: ClaimingProject, claims: [SourceClaim]), _ decision: Decision
+    _ project: ClaimingProject, _ claims: @autoclosure () -> [SourceClaim], _ decision: Decision
   ) {
-    guard options.summary != nil, !sources.claims.isEmpty else { return }
+    guard options.summary != nil else { return }
+    let claims = claims()
+    guard !claims.isEmpty else { return }
     summary.add(
-      sources.claims.map { claim in
+      claims.map { claim in
         SourceBalance.Use(
-          project: sources.project, claim: claim, sequence: nil,
+          project: project, claim: claim, sequence: nil,
           decision: decision.name.english, since: nil)
       })
   }

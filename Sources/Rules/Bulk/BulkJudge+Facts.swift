@@ -51,12 +51,12 @@ extension BulkJudge {
     withBytes(of: fact) { bytes in placeKey += bytes }
   }
 
-  /// The bytes of a text, where they lie in the record, else a copy.
-  private func withBytes<Result>(
+  /// The bytes of a text, where they lie.
+  func withBytes<Result>(
     of fact: BulkFact, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     guard let place = fact.textPlace else {
-      return bytes(of: fact).withUnsafeBufferPointer(body)
+      return evaluator.texts.texts[fact.first].withBytes(body)
     }
     return body(UnsafeBufferPointer(rebasing: evaluator.bytes[place]))
   }

@@ -59,9 +59,13 @@ extension BulkJudge {
 
   /// A place of which no rule of a ruleset is in force is for the reference to tell of.
   private func checkDormant(_ place: BulkPlaces.Place) {
-    let regions = plan.program.rules.rulesets.map { $0.regions }
-    let covered = regions.indices.filter { isSpeaking[$0] }.map { regions[$0] }
-    let isDormant = place.rulesets.contains { isResting[$0] && !covered.contains(regions[$0]) }
+    let regions = words.regionsOfRuleset
+    let isDormant = place.rulesets.contains { resting in
+      isResting[resting]
+        && !isSpeaking.indices.contains {
+          isSpeaking[$0] && regions[$0] == regions[resting]
+        }
+    }
     if isDormant { evaluator.decline(.jurisdiction) }
   }
 

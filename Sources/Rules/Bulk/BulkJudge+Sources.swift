@@ -3,38 +3,78 @@
 extension BulkJudge {
   /// Finds what the record uses of which source, and by how much that is more than there is.
   func account() {
-    let hasSources = words.sourceLists.contains {
-      evaluator.state.rows[$0].state == .elements && evaluator.state.rows[$0].last > 0
+    spell()
+    if !sources.find(spelling.bytes) {
+      let claims = words.ledgers.map { self.claims(of: $0) }
+      sources.add(
+        spelling.bytes,
+        BulkSourceMemory.Entry(
+          sources: claims.joined().compactMap { ClaimedSource($0, in: words.sourceLedgers) },
+          excess: excess(claims)))
     }
-    guard hasSources else { return }
-    var starts = [0]
+    fill(sources.entry.excess)
+  }
+
+  /// What the record says of the project and its sources, in the order of the ledgers.
+  private func spell() {
+    spelling.clear()
+    isSpellingShared = true
+    sourceRows.removeAll(keepingCapacity: true)
+    spell(words.name)
+    spell(words.number)
+    for place in words.regions { spell(place) }
     for ledger in words.ledgers {
-      addClaims(of: ledger)
-      starts.append(claims.count)
-    }
-    for (place, ledger) in words.ledgers.enumerated() {
-      let found = claims[starts[place]..<starts[place + 1]]
-      guard ledger.declared.excess != nil, let only = found.first else { continue }
-      // One source that is used whole is used once.
-      if found.count == 1, only.whole == nil {
-        let nothing = Quantity(interval: NumberInterval(.zero), unit: only.amount?.unit)
-        fill(nothing, of: ledger, at: only.position)
+      guard ledger.outerPlace >= 0 else {
+        spell(ledger, in: 0)
         continue
       }
-      let excess = SourceExcess(of: Array(found), endings: ledger.declared.endings)
-      for (claim, amount) in zip(found, excess.amounts) {
-        if let amount { fill(amount, of: ledger, at: claim.position) }
+      spelling.append(Int64(count(of: ledger.outerPlace, in: 0)))
+      forEachRow(of: ledger.outerPlace, in: 0) { _, around in
+        if ledger.part >= 0 { spell(around + ledger.part) }
+        spell(ledger, in: around)
       }
     }
   }
 
+  private func spell(_ ledger: BulkLedger, in home: Int) {
+    spelling.append(Int64(count(of: ledger.place, in: home)))
+    forEachRow(of: ledger.place, in: home) { _, row in
+      sourceRows.append(row)
+      for place in ledger.facts { spell(row + place) }
+    }
+  }
+
+  /// - Parameter place: Among all rows; -1 for what the vocabulary does not have.
+  private func spell(_ place: Int) {
+    guard place >= 0 else { return }
+    let fact = evaluator.state.rows + place
+    spelling.append(Int64(fact.pointee.state.rawValue))
+    switch fact.pointee.state {
+    case .none, .unavailable, .notApplicable, .notDone, .elements: break
+    case .truth, .date, .choice, .choices: spelling.append(fact.pointee.wide)
+    case .days:
+      spelling.append(Int64(fact.pointee.first))
+      spelling.append(Int64(fact.pointee.last))
+    case .number:
+      spelling.append(fact.pointee.number, unit: fact.pointee.unit)
+      if Int(fact.pointee.unit) >= plannedUnits { isSpellingShared = false }
+    case .text: withBytes(of: fact.pointee) { spelling.append($0) }
+    }
+  }
+
+  private func count(of list: Int, in home: Int) -> Int {
+    let content = evaluator.state.rows + home + list
+    return content.pointee.state == .elements ? content.pointee.last : 0
+  }
+
   /// The claims of a ledger, as ``ClaimReader`` reads them.
-  private func addClaims(of ledger: BulkLedger) {
+  private func claims(of ledger: BulkLedger) -> [SourceClaim] {
+    var claims: [SourceClaim] = []
     guard ledger.outerPlace >= 0 else {
       forEachRow(of: ledger.place, in: 0) { position, row in
         claims.append(claim(ledger, row, part: "", at: [position]))
       }
-      return
+      return claims
     }
     forEachRow(of: ledger.outerPlace, in: 0) { outer, around in
       let part = ledger.declared.part.map { text(of: $0, in: around) } ?? ""
@@ -42,6 +82,50 @@ extension BulkJudge {
         claims.append(claim(ledger, row, part: part, at: [outer, position]))
       }
     }
+    return claims
+  }
+
+  /// By how much each source is used beyond what there is, as far as that is a fact.
+  private func excess(_ claims: [[SourceClaim]]) -> [BulkSourceMemory.Excess] {
+    var found: [BulkSourceMemory.Excess] = []
+    var first = 0
+    for (ledger, own) in zip(words.ledgers, claims) {
+      if let field = ledger.declared.excess, !own.isEmpty {
+        let place = plan.fields[field].place
+        let amounts = SourceExcess(of: own, endings: ledger.declared.endings).amounts
+        for (index, amount) in amounts.enumerated() {
+          guard let amount else { continue }
+          var fact = BulkValueTable.plain(.value(.number(amount)), evaluator)
+          fact?.isWritten = false
+          found.append(BulkSourceMemory.Excess(source: first + index, place: place, fact: fact))
+        }
+      }
+      first += own.count
+    }
+    return found
+  }
+
+  private func fill(_ excess: [BulkSourceMemory.Excess]) {
+    for item in excess {
+      let place = sourceRows[item.source] + item.place
+      guard evaluator.state.rows[place].state == .none else { continue }
+      guard let fact = item.fact else { return evaluator.decline(.number) }
+      evaluator.state.rows[place] = fact
+    }
+  }
+
+  /// What the record uses, and the project that does.
+  func uses(path: String) -> ClaimedSources {
+    let entry = sources.entry
+    if let known = entry.uses, known.project.path == path { return known }
+    let project = ClaimingProject(
+      name: text(at: words.name)?.trimmed ?? "", code: text(at: words.number)?.trimmed ?? "",
+      place: words.regions.compactMap { text(at: $0) }, path: path)
+    let made = ClaimedSources(
+      entry.sources, of: project, isEmpty: entry.sources.isEmpty,
+      spelling: isSpellingShared ? Array(spelling.bytes) : [])
+    sources.keep(made)
+    return made
   }
 
   private func forEachRow(
@@ -138,22 +222,6 @@ extension BulkJudge {
     case .notDone: return .notDone
     }
   }
-
-  private func fill(_ amount: Quantity, of ledger: BulkLedger, at position: [Int]) {
-    guard let field = ledger.declared.excess else { return }
-    var row = 0
-    for (list, place) in zip([ledger.outerPlace, ledger.place].filter { $0 >= 0 }, position) {
-      let content = evaluator.state.rows[row + list]
-      row = Int(evaluator.state.elements[content.first + place])
-    }
-    let place = row + plan.fields[field].place
-    guard evaluator.state.rows[place].state == .none else { return }
-    guard var fact = BulkValueTable.plain(.value(.number(amount)), evaluator) else {
-      return evaluator.decline(.number)
-    }
-    fact.isWritten = false
-    evaluator.state.rows[place] = fact
-  }
 }
 
 /// A ledger of sources, and where its lists lie in the row of the project and in that of an element.
@@ -164,6 +232,10 @@ final class BulkLedger {
   /// -1: its list is one of the project.
   let outerPlace: Int
   let place: Int
+  /// Where what keeps accounts apart stands in the element of the outer list; -1: nothing does.
+  let part: Int
+  /// Where what is taken of a source stands in its element.
+  let facts: [Int]
 
   init(_ ledger: SourceLedger, _ plan: BulkPlan) {
     let vocabulary = plan.program.vocabulary
@@ -171,5 +243,8 @@ final class BulkLedger {
     name = vocabulary.containers[ledger.list].path.english
     outerPlace = vocabulary.listAround(ledger.list).map { plan.schema.placeOfList[$0] } ?? -1
     place = plan.schema.placeOfList[ledger.list]
+    part = ledger.part.map { plan.fields[$0].place } ?? -1
+    let fields = [ledger.number, ledger.date, ledger.amount, ledger.whole]
+    facts = (ledger.names + fields.compactMap { $0 }).map { plan.fields[$0].place }
   }
 }

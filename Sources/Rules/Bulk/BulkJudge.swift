@@ -21,7 +21,15 @@ public final class BulkJudge {
   let dateFields: [[Int]]
   let datedLists: [[(list: Int, place: Int)]]
   @exclusivity(unchecked) var checkReads: BulkReads?
-  @exclusivity(unchecked) var claims: [SourceClaim] = []
+  /// What the record uses of which source, with the facts that this follows from, and the row of
+  /// each source.
+  @exclusivity(unchecked) var sources = BulkSourceMemory()
+  let spelling = BulkSpelling()
+  @exclusivity(unchecked) var sourceRows: [Int] = []
+  /// Whether another judge spells these facts by the same bytes.
+  @exclusivity(unchecked) var isSpellingShared = true
+  /// The units that have the same numbers in all judges.
+  let plannedUnits: Int
   /// Whether facts contradict one another, or are days that nobody means; and these facts.
   @exclusivity(unchecked) var isContradicted = false
   @exclusivity(unchecked) var contradicted: [BulkReference] = []
@@ -87,6 +95,7 @@ public final class BulkJudge {
     (self.plan, self.setting) = (plan, setting)
     evaluator = BulkEvaluator(plan, setting.parameters)
     reader = BulkReader(evaluator)
+    plannedUnits = plan.units.units.count
     (today, askedDay) = (
       BulkDay.number(setting.today), setting.asOf.map { BulkDay.number($0) }
     )
@@ -135,7 +144,6 @@ public final class BulkJudge {
     findings.removeAll(keepingCapacity: true)
     openContainers.removeAll(keepingCapacity: true)
     openFields.removeAll(keepingCapacity: true)
-    claims.removeAll(keepingCapacity: true)
     contradicted.removeAll(keepingCapacity: true)
     score = BulkScore(dimensions: plan.dimensionWeights.count)
     guard reader.read(bytes) else { return nil }

@@ -39,18 +39,10 @@ public struct BulkReview {
   /// What the project cannot have.
   package var existence: Existence { judge.existence }
 
-  /// What the dossier uses of which source.
-  public var claims: [SourceClaim] { judge.claims }
-
-  /// The project that uses them.
+  /// What the dossier uses of which source, and the project that does.
   ///
   /// - Parameter path: Where its dossier was read.
-  public func project(path: String) -> ClaimingProject {
-    ClaimingProject(
-      name: judge.text(at: judge.words.name)?.trimmed ?? "",
-      code: judge.text(at: judge.words.number)?.trimmed ?? "",
-      place: judge.words.regions.compactMap { judge.text(at: $0) }, path: path)
-  }
+  public func uses(path: String) -> ClaimedSources { judge.uses(path: path) }
 
   /// The names of its places, from the widest, as far as they are known.
   public var regions: [String?] { judge.words.regions.map { judge.text(at: $0) } }

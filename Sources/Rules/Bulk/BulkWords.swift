@@ -8,14 +8,15 @@ struct BulkWords {
   /// The place fields, from the widest.
   let regions: [Int]
   let hasDivisions: Bool
+  /// By ruleset the first one that is of the same place.
+  let regionsOfRuleset: [Int]
   /// The list of justifications and the one field for all; -1 where no rule reads them.
   let justifications: Int
   let justification: Int
   /// The choice that says that there is none; -1 where there is no such choice.
   let noJustification: Int
-  /// The lists of the project that hold sources.
-  let sourceLists: [Int]
   let ledgers: [BulkLedger]
+  let sourceLedgers: SourceLedgers
   /// The lists of the project.
   let lists: [(list: Int, place: Int)]
   let crossChecks: [Int]
@@ -33,6 +34,10 @@ struct BulkWords {
     name = place(vocabulary.nameField)
     regions = vocabulary.jurisdictionFields.map { place($0) }
     hasDivisions = vocabulary.divisions != nil
+    let rulesets = plan.program.rules.rulesets
+    regionsOfRuleset = rulesets.map { own in
+      rulesets.firstIndex { $0.regions == own.regions } ?? 0
+    }
     if let declared = vocabulary.justifications, !plan.program.justificationReaders.isEmpty {
       justifications = plan.schema.placeOfList[declared.list]
       justification = place(declared.field)
@@ -40,10 +45,8 @@ struct BulkWords {
     } else {
       (justifications, justification, noJustification) = (-1, -1, -1)
     }
-    sourceLists = vocabulary.ledgers.map { ledger in
-      plan.schema.placeOfList[vocabulary.listAround(ledger.list) ?? ledger.list]
-    }
     ledgers = vocabulary.ledgers.map { BulkLedger($0, plan) }
+    sourceLedgers = SourceLedgers(vocabulary)
     lists = plan.schema.listsOfHome[0].map { ($0, plan.schema.placeOfList[$0]) }
     crossChecks = plan.crossChecks.map { $0 }
     scopedContainers = plan.containerScopes.indices.filter { plan.containerScopes[$0] >= 0 }

@@ -5,13 +5,12 @@
 /// it uses no more than before: who names another's source later cannot hold up its first user.
 public struct LedgerBook: Sendable {
   private struct Entry {
-    let claim: SourceClaim
-    let stems: [String]
+    let source: ClaimedSource
     let project: Int
     /// Whose turn it is: the entry of the log, and behind all entries what is not logged.
     let order: Int
 
-    var sums: AccountSums { AccountSums(claim, stems: stems) }
+    var claim: SourceClaim { source.claim }
   }
 
   private struct Account {
@@ -21,8 +20,9 @@ public struct LedgerBook: Sendable {
     let isIdentified: Bool
     /// Those its source may be the same as, among ``namesakes``; nil where it has no name.
     let namesakes: Int?
-    /// The hash of ``SourceIdentity/nearNumber``.
-    let nearNumber: Int?
+    /// Those whose numbers may be the same but for a slip, among ``slips``; nil where it has no number
+    /// or no name.
+    let slips: Int?
     var entries: [Entry] = []
   }
 
@@ -33,24 +33,28 @@ public struct LedgerBook: Sendable {
   }
 
   private struct Project {
-    let project: ClaimingProject
-    let keys: [Word]
+    /// What it said it uses; of uses that a log holds, and that came one by one, only whose they are.
+    let uses: ClaimedSources
     /// How many projects came before it.
-    let turn: Int
+    var turn: Int
     var sequence: Int?
     var decision: String?
     /// The accounts it has entries in.
     var accounts: [Int] = []
+
+    var project: ClaimingProject { uses.project }
+    var keys: [Word] { uses.keys }
   }
 
-  private let ledgers: [SourceLedger]
-  private let ledgerOfPath: [Word: Int]
+  private let ledgers: SourceLedgers
   private var accounts: [Account] = []
   private var accountOfNumber: [Word: Int] = [:]
   private var accountOfNames: [Word: Int] = [:]
   private var namesakes: [Namesakes] = []
   private var namesakesOfNames: [Word: Int] = [:]
-  private var accountsOfNearNumber: [Int: [Int]] = [:]
+  /// Accounts by the hash of ``SourceIdentity/nearNumber``, one list for each.
+  private var slips: [[Int]] = []
+  private var slipsOfNearNumber: [Int: Int] = [:]
   private var projects: [Project] = []
   /// The places of projects that came again since, for others: a stock may name one over and over.
   private var freeProjects: [Int] = []
@@ -75,12 +79,7 @@ public struct LedgerBook: Sendable {
   ///   which uses it was decided.
   public init(_ vocabulary: Vocabulary, listLimit: Int? = nil) {
     self.listLimit = listLimit
-    ledgers = vocabulary.ledgers
-    var paths: [Word: Int] = [:]
-    for (index, ledger) in vocabulary.ledgers.enumerated() {
-      paths[Word(vocabulary.containers[ledger.list].path.english)] = index
-    }
-    ledgerOfPath = paths
+    ledgers = SourceLedgers(vocabulary)
   }
 
   /// Whether any project used a source so far.
@@ -88,9 +87,7 @@ public struct LedgerBook: Sendable {
 
   /// What a claim is known by; nil when the vocabulary has no such ledger.
   public func identity(of claim: SourceClaim) -> SourceIdentity? {
-    ledgerOfPath[Word(claim.list)].map {
-      SourceIdentity(claim, endings: ledgers[$0].endings)
-    }
+    ledgers.ledger(of: claim).map { SourceIdentity(claim, endings: ledgers.all[$0].endings) }
   }
 
   /// Enters all that a project uses, in place of what it used before.
@@ -99,29 +96,65 @@ public struct LedgerBook: Sendable {
   public mutating func enter(
     _ claims: [SourceClaim], of project: ClaimingProject, sequence: Int? = nil
   ) {
-    let keys = project.keys.map { Word($0) }
-    let turns = withdraw(project, keys)
+    enter(ClaimedSources(claims, of: project, in: ledgers), sequence)
+  }
+
+  /// - Returns: The place of the project; nil where it uses nothing.
+  @discardableResult
+  private mutating func enter(_ uses: ClaimedSources, _ sequence: Int?) -> Int? {
+    let turns = withdraw(uses)
     // What uses nothing need not be remembered: a stock may be long.
-    guard !claims.isEmpty else { return }
-    let index = add(project, keys, sequence, nil)
-    for claim in claims { enter(claim, of: index, keeping: turns, order: nil) }
+    guard !uses.isEmpty else { return nil }
+    let index = add(uses, sequence, nil)
+    for source in uses.sources { enter(source, of: index, keeping: turns, order: nil) }
+    return index
   }
 
   /// Enters all that a project uses, as ``enter(_:of:sequence:)``, and notes the decision on it unless
   /// others use any of it.
   ///
   /// - Returns: Whether others do, as ``clashes(of:)`` tells.
-  public mutating func enter(
-    _ claims: [SourceClaim], of project: ClaimingProject, noting decision: String
-  ) -> Bool {
-    let keys = project.keys.map { Word($0) }
-    let turns = withdraw(project, keys)
-    guard !claims.isEmpty else { return false }
-    let index = add(project, keys, nil, nil)
-    for claim in claims { enter(claim, of: index, keeping: turns, order: nil) }
-    guard clashes(at: index).isEmpty else { return true }
+  public mutating func enter(_ uses: ClaimedSources, noting decision: String) -> Bool {
+    if let index = repeated(uses) {
+      projects[index].turn = nextTurn
+      nextTurn += 1
+      (projects[index].sequence, projects[index].decision) = (nil, decision)
+      return false
+    }
+    guard let index = enter(uses, nil) else { return false }
+    guard projects[index].accounts.allSatisfy({ isAlone(in: $0) }) || clashes(at: index).isEmpty
+    else { return true }
     projects[index].decision = decision
     return false
+  }
+
+  /// The place of a project that says again what it said before, of sources that nobody else uses:
+  /// there each use keeps its turn, so that nothing changes. nil: another one, or not seen at once.
+  private func repeated(_ uses: ClaimedSources) -> Int? {
+    guard !uses.isEmpty, let index = uses.keys.first.flatMap({ projectOfKey[$0] }),
+      projects[index].uses.isPlainlySame(as: uses),
+      uses.keys.allSatisfy({ projectOfKey[$0] == index }),
+      projects[index].accounts.allSatisfy({ isAlone(in: $0) })
+    else { return nil }
+    return index
+  }
+
+  /// Whether an account has one use, and no other source may be the same.
+  private func isAlone(in account: Int) -> Bool {
+    guard accounts[account].entries.count == 1 else { return false }
+    if let namesakes = accounts[account].namesakes,
+      self.namesakes[namesakes].numbered.count + self.namesakes[namesakes].unnumbered.count > 1
+    {
+      return false
+    }
+    return accounts[account].slips.map { slips[$0].count == 1 } ?? true
+  }
+
+  /// What a project uses, ready to be entered.
+  public func uses(
+    _ claims: [SourceClaim], of project: ClaimingProject
+  ) -> ClaimedSources {
+    ClaimedSources(claims, of: project, in: ledgers)
   }
 
   /// The accounts of a project that others used before it, with what is wrong with them.
@@ -145,20 +178,21 @@ public struct LedgerBook: Sendable {
   /// Enters one use that an audit log holds, beside what the same decision uses already; what a
   /// later decision on the project replaced is left out.
   public mutating func load(_ use: SourceBalance.Use) {
-    let keys = use.project.keys.map { Word($0) }
-    if let index = former(use.project, keys) {
+    let uses = ClaimedSources([], of: use.project, in: ledgers)
+    let source = ClaimedSource(use.claim, in: ledgers)
+    if let index = former(use.project, uses.keys) {
       let known = projects[index].sequence
       guard known != use.sequence else {
-        if !isEntered(use.claim, of: index) {
-          enter(use.claim, of: index, order: use.since ?? use.sequence)
+        if let source, !isEntered(source, of: index) {
+          enter(source, of: index, order: use.since ?? use.sequence)
         }
         return
       }
       guard let known, let sequence = use.sequence, known < sequence else { return }
-      withdraw(use.project, keys)
+      withdraw(uses)
     }
-    let index = add(use.project, keys, use.sequence, use.decision)
-    enter(use.claim, of: index, order: use.since ?? use.sequence)
+    let index = add(uses, use.sequence, use.decision)
+    if let source { enter(source, of: index, order: use.since ?? use.sequence) }
   }
 
   /// Notes the decision on a project, and the entry of the log that holds it.
@@ -195,14 +229,13 @@ public struct LedgerBook: Sendable {
   // MARK: - Projects
 
   private mutating func add(
-    _ project: ClaimingProject, _ keys: [Word], _ sequence: Int?, _ decision: String?
+    _ uses: ClaimedSources, _ sequence: Int?, _ decision: String?
   ) -> Int {
-    let added = Project(
-      project: project, keys: keys, turn: nextTurn, sequence: sequence, decision: decision)
+    let added = Project(uses: uses, turn: nextTurn, sequence: sequence, decision: decision)
     nextTurn += 1
     let index = freeProjects.popLast() ?? projects.count
     if index < projects.count { projects[index] = added } else { projects.append(added) }
-    for key in keys { projectOfKey[key] = index }
+    for key in uses.keys { projectOfKey[key] = index }
     return index
   }
 
@@ -214,15 +247,15 @@ public struct LedgerBook: Sendable {
 
   /// Takes a project's uses out, and says which there were, by account.
   @discardableResult
-  private mutating func withdraw(_ project: ClaimingProject, _ keys: [Word]) -> [Int: Turn] {
+  private mutating func withdraw(_ uses: ClaimedSources) -> [Int: Turn] {
     var turns: [Int: Turn] = [:]
-    while let index = former(project, keys) {
+    while let index = former(uses.project, uses.keys) {
       for account in projects[index].accounts {
         for entry in accounts[account].entries where entry.project == index {
           turns[account] = Turn(order: entry.order, amount: entry.claim.amount)
         }
         accounts[account].entries.removeAll { $0.project == index }
-        sumsOfAccount[account] = nil
+        if !sumsOfAccount.isEmpty { sumsOfAccount[account] = nil }
       }
       for key in projects[index].keys where projectOfKey[key] == index {
         projectOfKey[key] = nil
@@ -238,65 +271,60 @@ public struct LedgerBook: Sendable {
   ///   - turns: What the project used before; of no more than that it keeps its turn.
   ///   - order: The turn; nil: that of before, else the next.
   private mutating func enter(
-    _ claim: SourceClaim, of project: Int, keeping turns: [Int: Turn] = [:], order: Int?
+    _ source: ClaimedSource, of project: Int, keeping turns: [Int: Turn] = [:], order: Int?
   ) {
-    guard let ledger = ledgerOfPath[Word(claim.list)], let identity = identity(of: claim) else {
-      return
-    }
-    let account = account(identity, ledger)
+    let account = account(source)
     nextOrder += 1
     let former = turns[account].flatMap { turn in
-      claim.isWithin(turn.amount) ? turn.order : nil
+      source.claim.isWithin(turn.amount) ? turn.order : nil
     }
-    let entry = Entry(
-      claim: claim, stems: identity.stems, project: project, order: order ?? former ?? nextOrder)
+    let entry = Entry(source: source, project: project, order: order ?? former ?? nextOrder)
     accounts[account].entries.append(entry)
     projects[project].accounts.append(account)
     if sumsOfAccount[account] != nil {
-      sumsOfAccount[account]?.add(entry.sums)
+      sumsOfAccount[account]?.add(source.sums)
     } else if accounts[account].entries.count > Self.manyUses {
       sumsOfAccount[account] = Self.sums(accounts[account].entries)
     }
   }
 
   private static func sums(_ entries: [Entry]) -> AccountSums {
-    entries.reduce(into: AccountSums()) { $0.add($1.sums) }
+    entries.reduce(into: AccountSums()) { $0.add($1.source.sums) }
   }
 
   /// Whether a use was read from the log already: found by its number and by its names, it counts
   /// once.
-  private func isEntered(_ claim: SourceClaim, of project: Int) -> Bool {
-    guard let account = identity(of: claim).flatMap({ known($0) }) else { return false }
+  private func isEntered(_ source: ClaimedSource, of project: Int) -> Bool {
+    guard let account = known(source) else { return false }
     return accounts[account].entries.contains {
-      $0.project == project && $0.claim.position == claim.position
+      $0.project == project && $0.claim.position == source.claim.position
     }
   }
 
   /// The account of a source; nil: there is none yet.
-  private func known(_ identity: SourceIdentity) -> Int? {
-    if let number = identity.number { return accountOfNumber[Word(number)] }
-    return identity.names.flatMap { accountOfNames[Word($0)] }
+  private func known(_ source: ClaimedSource) -> Int? {
+    if let number = source.number { return accountOfNumber[number] }
+    return source.names.flatMap { accountOfNames[$0] }
   }
 
   /// The account of a source, opened where there is none.
-  private mutating func account(_ identity: SourceIdentity, _ ledger: Int) -> Int {
-    if let known = known(identity) { return known }
+  private mutating func account(_ source: ClaimedSource) -> Int {
+    if let known = known(source) { return known }
     let index = accounts.count
-    let namesakes = identity.near.map { self.namesakes(of: $0) }
+    let namesakes = source.near.map { self.namesakes(of: $0) }
+    let slips = source.nearNumber.map { self.slips(ofNearNumber: $0) }
     accounts.append(
       Account(
-        ledger: ledger, isNumbered: identity.number != nil, isIdentified: identity.isComplete,
-        namesakes: namesakes, nearNumber: identity.nearNumber?.hashValue))
-    if let number = accounts[index].nearNumber {
-      accountsOfNearNumber[number, default: []].append(index)
-    }
-    if let number = identity.number {
-      accountOfNumber[Word(number)] = index
-    } else if let names = identity.names {
-      accountOfNames[Word(names)] = index
+        ledger: source.ledger, isNumbered: source.number != nil, isIdentified: source.isComplete,
+        namesakes: namesakes, slips: slips))
+    if let slips { self.slips[slips].append(index) }
+    if let number = source.number {
+      accountOfNumber[number] = index
+    } else if let names = source.names {
+      accountOfNames[names] = index
     }
     if let namesakes {
-      if identity.number == nil {
+      if source.number == nil {
         self.namesakes[namesakes].unnumbered.append(index)
       } else {
         self.namesakes[namesakes].numbered.append(index)
@@ -305,8 +333,14 @@ public struct LedgerBook: Sendable {
     return index
   }
 
-  private mutating func namesakes(of names: String) -> Int {
-    let names = Word(names)
+  private mutating func slips(ofNearNumber nearNumber: Int) -> Int {
+    if let known = slipsOfNearNumber[nearNumber] { return known }
+    slips.append([])
+    slipsOfNearNumber[nearNumber] = slips.count - 1
+    return slips.count - 1
+  }
+
+  private mutating func namesakes(of names: Word) -> Int {
     if let known = namesakesOfNames[names] { return known }
     namesakes.append(Namesakes())
     namesakesOfNames[names] = namesakes.count - 1
@@ -331,10 +365,10 @@ public struct LedgerBook: Sendable {
   /// The accounts whose numbers differ from that of one as if by a slip.
   private func slips(of account: Int) -> [Int] {
     // Most have a bucket of their own, and need not be compared with themselves.
-    guard let hash = accounts[account].nearNumber, let bucket = accountsOfNearNumber[hash],
-      bucket.count > 1, let own = nearNumber(of: account)
+    guard let place = accounts[account].slips, slips[place].count > 1,
+      let own = nearNumber(of: account)
     else { return [] }
-    return bucket.filter {
+    return slips[place].filter {
       $0 != account && nearNumber(of: $0) == own
     }
   }
@@ -412,7 +446,7 @@ public struct LedgerBook: Sendable {
     let kind = kind ?? (sums.kind != nil && isOfOneCode(accounts) ? .question : sums.kind)
     let account = accounts.last.map { self.accounts[$0] }
     return SourceBalance(
-      title: account.map { ledgers[$0.ledger].title } ?? Phrase("", ""),
+      title: account.map { ledgers.all[$0.ledger].title } ?? Phrase("", ""),
       uses: sorted.map { entry in
         let project = projects[entry.project]
         return SourceBalance.Use(

@@ -33,9 +33,12 @@ public struct SourceIdentity: Sendable, Hashable {
 
   /// Of its names as in ``near`` and its number as people slip in writing it: sources of one such
   /// key may be the same although their numbers differ. nil where one of them is missing.
-  var nearNumber: String? {
+  var nearNumber: String? { near.flatMap { nearNumber(beside: $0) } }
+
+  /// - Parameter near: As ``near``, which takes a while to make.
+  func nearNumber(beside near: String) -> String? {
     let groups = Self.groups(of: foldedNumber)
-    return groups.isEmpty ? nil : near.map { $0 + "\u{1F}\u{1F}" + groups }
+    return groups.isEmpty ? nil : near + "\u{1F}\u{1F}" + groups
   }
 
   /// As ``number``, without the rest.

@@ -272,7 +272,8 @@ struct LedgerBookTests {
       let (project, claims) = review.sources
       ledger.enter(claims, of: project)
       let clashes = ledger.clashes(of: project)
-      let isHeld = stock.enter(claims, of: project, noting: review.decision.name.english)
+      let isHeld = stock.enter(
+        stock.uses(claims, of: project), noting: review.decision.name.english)
       #expect(isHeld == !clashes.isEmpty)
       let beside = review.holding(clashes)
       #expect(beside.findings.count == review.findings.count)
@@ -360,5 +361,43 @@ struct LedgerBookTests {
       #expect(some.allSatisfy { $0.uses.count <= 21 && $0.uses.last?.project == project })
     }
     #expect(whole.balances.map { $0.kind } == short.balances.map { $0.kind })
+  }
+
+  /// Who says again what he said, of sources that nobody else uses, changes nothing; all others are
+  /// taken out and entered anew. Both ways to the same accounts, whichever judge read the dossier.
+  @Test("A stock in which dossiers come again is entered as each by itself", arguments: 0..<40)
+  func repeated(_ seed: UInt64) throws {
+    let program = Self.book.program
+    let plan = try #require(BulkPlan(program))
+    let setting = ReviewSetting(today: try #require(CalendarDate(parsing: "2024-01-01")))
+    let judges = try (0..<2).map { _ in try #require(BulkJudge(plan, setting)) }
+    var random = SplitMix64(seed: seed)
+    let known = try #require(LedgerCase.all.randomElement(using: &random)).dossiers
+    let dossiers =
+      known + [
+        LedgerCase.project("无", LedgerCase.source("T-\(seed)"), code: "C-\(seed)"),
+        LedgerCase.project("无", "", code: "C-\(seed)"),
+      ]
+    var plain = LedgerBook(program.vocabulary)
+    var stock = LedgerBook(program.vocabulary)
+    for turn in 0..<40 {
+      let number = Int.random(in: dossiers.indices, using: &random)
+      let review = try review(dossiers[number], number)
+      let (project, claims) = review.sources
+      plain.enter(claims, of: project)
+      let clashes = plain.clashes(of: project)
+      let decision = review.decision.name.english
+      if clashes.isEmpty { plain.note(decision, on: project) }
+      let judge = try #require(judges.randomElement(using: &random))
+      let uses = try Array(dossiers[number].utf8).withUnsafeBufferPointer { bytes in
+        try #require(judge.review(bytes)).uses(path: "\(number).json")
+      }
+      #expect(uses.project == project)
+      #expect(uses.claims == claims)
+      #expect(stock.enter(uses, noting: decision) == !clashes.isEmpty)
+      #expect(stock.clashes(of: project).map { "\($0)" } == clashes.map { "\($0)" })
+      #expect(
+        stock.balances.map { "\($0)" } == plain.balances.map { "\($0)" }, "after \(turn + 1) turns")
+    }
   }
 }

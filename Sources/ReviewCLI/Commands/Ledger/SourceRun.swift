@@ -46,11 +46,9 @@ struct SourceRun {
 
   /// Enters what a dossier uses that was judged in bulk; whether others use any of it, so that it has
   /// to be held beside them.
-  mutating func clash(
-    _ sources: (project: ClaimingProject, claims: [SourceClaim]), _ decision: Decision
-  ) -> Bool {
-    guard !sources.claims.isEmpty || book.hasProjects else { return false }
-    return book.enter(sources.claims, of: sources.project, noting: decision.name.english)
+  mutating func clash(_ sources: ClaimedSources, _ decision: Decision) -> Bool {
+    guard !sources.isEmpty || book.hasProjects else { return false }
+    return book.enter(sources, noting: decision.name.english)
   }
 
   /// Enters what dossiers judged elsewhere use, those of one dossier behind one another. A dossier that
