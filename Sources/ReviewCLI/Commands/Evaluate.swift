@@ -146,9 +146,7 @@ extension ReviewTool {
       }
     }
     func finishBatch() {
-      conveyor.drain(finish)
-      // The last few are judged here: a thread for them would come late.
-      if !batch.isEmpty { conveyor.workHere(batch, finish) }
+      if batch.isEmpty { conveyor.drain(finish) } else { conveyor.finish(with: batch, finish) }
       batch = []
     }
     func take(_ incoming: Incoming) -> Bool {

@@ -50,8 +50,14 @@ final class Conveyor<Work: Sendable, Product: Sendable> {
     }
   }
 
-  /// Does a piece of work in the calling thread; nothing may be under way.
-  func workHere(_ work: Work, _ give: (Product) -> Void) { give(ownWorker(work)) }
+  /// Takes the last work in, and hands over all that is under way.
+  ///
+  /// Threads that run have their workers at hand; for little work none is started.
+  func finish(with work: Work, _ give: (Product) -> Void) {
+    guard !threads.isEmpty else { return give(ownWorker(work)) }
+    put(work, give)
+    drain(give)
+  }
 
   /// Starts as many threads as the system grants; without any the work is done here.
   private func startThreads() {

@@ -51,7 +51,7 @@ final class BulkEvaluator {
     var bases = plan.bases
     code = BulkCode(plan, &bases)
     self.bases = bases
-    figures = BulkFigureTable(plan.program, parameters)
+    figures = BulkFigureTable(plan, parameters)
     ownRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     triedRegisters = BulkRegisters(count: plan.nodes.nodes.count)
     registers = ownRegisters

@@ -22,9 +22,8 @@ final class BulkFigureTable {
   private(set) var figures: [Figure] = []
   private var numbers: [Figure: Int] = [:]
 
-  init(_ program: Program, _ parameters: ParameterValues) {
-    (self.program, self.parameters) = (program, parameters)
-    changes = program.changes
+  init(_ plan: BulkPlan, _ parameters: ParameterValues) {
+    (program, self.parameters, changes) = (plan.program, parameters, plan.changes)
   }
 
   var count: Int { known.count }
@@ -333,7 +332,7 @@ extension BulkEvaluator {
 extension Program {
   /// The days on which a rule, ruleset, document or figure comes into force, and those after which
   /// one no longer is.
-  fileprivate var changes: [Int] {
+  var changes: [Int] {
     var periods = rules.rules.map { $0.validity } + rules.rulesets.map { $0.validity }
     periods += rules.documents.map { $0.validity }
     for parameter in rules.parameters {

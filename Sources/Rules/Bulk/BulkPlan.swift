@@ -23,6 +23,8 @@ public struct BulkPlan: Sendable {
   let crossChecks: [Int]
   /// The weights of the dimensions in their common part.
   let dimensionWeights: [Int64]
+  /// The first days of periods in which the same is in force.
+  let changes: [Int]
 
   /// nil: something in the program is beyond what is done for many records.
   public init?(_ program: Program) {
@@ -66,6 +68,7 @@ public struct BulkPlan: Sendable {
     (self.program, self.schema, self.fields, self.bases) = (program, schema, fields, bases)
     (self.nodes, self.units, texts) = (nodes.result, nodes.units, nodes.texts)
     (self.rules, self.parts, self.effects) = (rules, parts, effects)
+    changes = program.changes
     guard isWellBound, vocabulary.jurisdictionFields.allSatisfy({ schema.homeOfField[$0] == 0 })
     else { return nil }
   }

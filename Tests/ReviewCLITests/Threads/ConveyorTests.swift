@@ -15,8 +15,7 @@ struct ConveyorTests {
     }
     var products: [Int] = []
     for number in 0..<count { conveyor.put(number) { products.append($0) } }
-    conveyor.drain { products.append($0) }
-    conveyor.workHere(count) { products.append($0) }
+    conveyor.finish(with: count) { products.append($0) }
     let alone = (0...count).map { number in
       (0..<(number % 7 == 0 ? 20_000 : 10)).reduce(number) { $0 &* 31 &+ $1 }
     }
