@@ -199,6 +199,22 @@ struct CauseText {
     }
   }
 
+  /// What is to be given; nil where that is no single thing.
+  func subject(_ cause: Cause) -> String? {
+    switch cause {
+    case .missing(let fact), .unavailable(let fact), .declaredNotApplicable(let fact),
+      .imprecise(let fact), .emptyList(let fact), .ambiguousKey(let fact?, _, _, _),
+      .basisMismatch(_, _, let fact?):
+      label(fact)
+    case .parameter(let index, let key), .emptyCell(let index, let key),
+      .outsideValidity(let index, let key), .ambiguousKey(nil, let index, let key, _):
+      name(index, key)
+    case .unverified(let figure): name(figure.parameter, figure.key)
+    case .unitMismatch(let clash?): label(clash.fact)
+    case .unitMismatch(nil), .basisMismatch(_, _, nil), .overflow, .divisionByZero: nil
+    }
+  }
+
   func label(_ fact: FactReference) -> String {
     let path = fact.path(in: program.vocabulary)
     guard language == .chinese else { return isPlain ? path.plainName(language) : path }

@@ -5,15 +5,18 @@ import Rules
 /// ```
 /// 3. 电能利用效率PUE（dataCentre.pue）
 ///    可填 不小于 1；由申请单位提供；凭据：节能报告
+///    若填 > 1.2，则不予审批（NX-3.1-05）
 /// >
 /// ```
 public struct InterviewText {
   public let language: Language
   private let ask: AskText
+  private let why: WhyText
 
   public init(program: Program, language: Language) {
     self.language = language
     ask = AskText(program: program, language: language)
+    why = WhyText(program: program, language: language)
   }
 
   private func say(_ chinese: String, _ english: String) -> String {
@@ -28,10 +31,14 @@ public struct InterviewText {
 
   public var noneBefore: String { say("前面没有问题了。\n", "There is no question before this one.\n") }
 
-  public func question(_ fact: MissingFact, number: Int) -> String {
+  /// - Parameter reason: Why it is asked.
+  public func question(_ fact: MissingFact, _ reason: AskReason, number: Int) -> String {
     let name = say(
       "\(fact.label)（\(fact.path)）", "\(fact.path.plainName(.english)) (\(fact.path))")
-    let lines = ["\(number). \(name)", "   \(isList(fact) ? counted : ask.details(fact))"]
+    let lines = [
+      "\(number). \(name)", "   \(isList(fact) ? counted : ask.details(fact))",
+      "   \(why.sentence(reason, of: fact))",
+    ]
     return "\n" + lines.map { $0.withVisibleControls + "\n" }.joined() + "> "
   }
 

@@ -5,7 +5,8 @@ import Rules
 /// ```json
 /// "causes": [{"text": "…", "findings": ["NX-4.4-01"], "margin": {"value": "18", …}}],
 /// "asks": [{"field": "dataCentre.pue", "label": "…", "who": "applicant", "couldDecide": "refuse",
-///           "choices": [], "entries": [], "rules": ["ZW-4.3-07"]}],
+///           "why": "若填 > 1.3，则不予审批（ZW-4.3-07）", "choices": [], "entries": [],
+///           "rules": ["ZW-4.3-07"]}],
 /// "redeterminations": [{"field": "finding.industrialPolicy", "rules": ["NX-4.3-05"]}],
 /// "notInForce": [{"rule": "NX-3.1-05", "until": "2025-12-31", "violated": true, "text": "…"}],
 /// "switchedOff": [{"field": "listing.twoHigh", "value": "否", "rules": ["NX-4.3-04"]}],
@@ -28,7 +29,7 @@ struct JSONAdvice {
     }
     json.member("asks") { json in
       json.array { json in
-        for fact in advice.missing where fact.isDecisive { write(fact, to: &json) }
+        for ask in advice.asks { write(ask, to: &json) }
       }
     }
     json.member("redeterminations") { json in
@@ -67,13 +68,15 @@ struct JSONAdvice {
     }
   }
 
-  private func write(_ fact: MissingFact, to json: inout JSONWriter) {
+  private func write(_ ask: Ask, to json: inout JSONWriter) {
+    let fact = ask.fact
     let text = AskText(program: program, language: language)
     json.object { json in
       json.member("field", fact.path)
       json.member("label", fact.label)
       json.member("who", text.answerer(of: fact).rawValue)
       json.member("couldDecide", fact.couldDecide.name.english)
+      json.member("why", WhyText(program: program, language: language).sentence(ask))
       json.member("question", fact.question)
       json.member("evidence", fact.evidence)
       json.member("permitted", text.permitted(fact))

@@ -6,8 +6,9 @@ extension OpinionSource {
   /// A decision of the rules names what can change it, and what it may still turn on; a ruling that
   /// wants more supplied names all that is open.
   private var asked: [MissingFact] {
-    let noticed = review.noticed(advice.missing)
-    return noticed.isEmpty && review.decision != .supplement ? advice.asked : noticed
+    let noticed = review.noticed(advice.missing).filter { !$0.isDecisive }
+    let asked = advice.asks.map { $0.fact } + noticed
+    return asked.isEmpty && review.decision != .supplement ? advice.asked : asked
   }
 
   /// What one of the two is asked for: each thing with its values and clause, and by name.
@@ -17,9 +18,10 @@ extension OpinionSource {
     let names: [String]
   }
 
-  /// What to bring, by who must bring it, what settles most first.
+  /// What to bring, by who must bring it, the next question first.
   var asks: [Asks] {
     let asked = self.asked
+    let reasons = self.reasons
     let followUps = review.followUps(of: asked)
     let groups: [(answerer: AskText.Answerer, heading: Phrase)] = [
       (.applicant, Phrase("申请单位提供", "From the applicant")),
@@ -31,7 +33,7 @@ extension OpinionSource {
         group.answerer == .authority ? followUps.compactMap { lookedUp($0, asked) } : []
       let items =
         own.map { index in
-          ask(asked[index], followUps.first { $0.question == index }, isWhole: false)
+          ask(asked[index], reasons, followUps.first { $0.question == index }, isWhole: false)
         } + further
       guard !items.isEmpty else { return nil }
       return Asks(
@@ -45,10 +47,11 @@ extension OpinionSource {
   var noticeSections: [Section] {
     guard isNotice else { return [] }
     let asked = self.asked
+    let reasons = self.reasons
     let followUps = review.followUps(of: asked)
     guard !asked.isEmpty else { return [] }
     let items = asked.indices.map { index in
-      ask(asked[index], followUps.first { $0.question == index }, isWhole: true)
+      ask(asked[index], reasons, followUps.first { $0.question == index }, isWhole: true)
     }
     let opened = followUps.compactMap { lookedUp($0, asked) }
     return [
@@ -62,23 +65,37 @@ extension OpinionSource {
     say(fact.label, fact.path.plainName(.english))
   }
 
-  /// `电能利用效率PUE：可填 1 至 3；凭据：节能报告（宁政发〔2022〕30号三（一）；可能：不予通过）。`
+  /// `电能利用效率PUE：可填 1 至 3；凭据：节能报告（宁政发〔2022〕30号三（一）；若填 > 1.2，则不予审批）。`
   ///
   /// - Parameter isWhole: Whether a long list of choices is told in full.
-  private func ask(_ fact: MissingFact, _ followUp: FollowUp?, isWhole: Bool) -> String {
+  private func ask(
+    _ fact: MissingFact, _ reasons: [String: String], _ followUp: FollowUp?, isWhole: Bool
+  ) -> String {
     let text = source.askText
     let details = [
       fact.question?.withoutEnd, text.values(fact, isWhole: isWhole), besides(followUp, fact),
       text.evidence(fact),
     ].compactMap { $0 }.joined(separator: source.semicolon)
     let rule = fact.rules.first.flatMap { program.rules.rule($0) }
-    let could = fact.couldDecide.name.spaced(source.language)
     let why = [
-      rule.flatMap { clause(ofRule: $0).first }, say("可能：\(could)", "could be: \(could)"),
+      rule.flatMap { clause(ofRule: $0).first }, reasons[fact.path] ?? prospect(of: fact),
       fact.isDecisive ? nil : say("有关条款适用时须有", "needed if the clause applies"),
     ].compactMap { $0 }.joined(separator: source.semicolon)
     return name(of: fact) + (details.isEmpty ? "" : source.words.colon + details)
       + say("（\(why)）。", " (\(why)).")
+  }
+
+  /// By the path of a fact, why it is asked for.
+  private var reasons: [String: String] {
+    advice.asks.reduce(into: [:]) { reasons, ask in
+      reasons[ask.fact.path] = source.whyText.sentence(ask.why, of: ask.fact, namesRule: false)
+    }
+  }
+
+  /// What a fact could come to that only may come to matter.
+  private func prospect(of fact: MissingFact) -> String {
+    let could = fact.couldDecide.name.spaced(source.language)
+    return say("可能：\(could)", "could be: \(could)")
   }
 
   /// `一并写明综合能耗口径`: what belongs to a number, or to a list beside what its elements state.

@@ -120,13 +120,14 @@ extension ReportSource {
 
   var askText: AskText { AskText(program: program, language: language) }
 
-  /// The facts that bear on the decision, what settles most first.
+  var whyText: WhyText { WhyText(program: program, language: language) }
+
+  /// The facts that bear on the decision, the next question first.
   var missing: Section? {
-    let facts = advice.missing.filter { $0.isDecisive }
-    guard !facts.isEmpty else { return nil }
+    guard !advice.asks.isEmpty else { return nil }
     return Section(
-      "missing", say("需要补充的事实", "Facts to supply"), count: facts.count,
-      [.list(facts.map { item($0) }, isNumbered: true)])
+      "missing", say("需要补充的事实", "Facts to supply"), count: advice.asks.count,
+      [.list(advice.asks.map { item($0) }, isNumbered: true)])
   }
 
   /// What open rules ask for besides.
@@ -139,8 +140,9 @@ extension ReportSource {
       count: facts.count, [.series(facts.map { short($0) })])
   }
 
-  /// What to bring, the rules that ask for it, and what its values would lead to.
-  private func item(_ fact: MissingFact) -> Item {
+  /// What to bring, why, the rules that ask for it, and what its values would lead to.
+  private func item(_ ask: Ask) -> Item {
+    let fact = ask.fact
     let regions = advice.analysis(of: fact).map {
       RegionText(program: program, language: language).lines($0)
     }
@@ -153,7 +155,7 @@ extension ReportSource {
       ]
     return Item(
       self.fact(fact.label, fact.path) + Line(askText.details(fact, isWhole: true)),
-      below: asking
+      below: [.paragraph(Line(whyText.sentence(ask)), .plain)] + asking
         + (regions ?? []).map { .paragraph(Line($0), .plain) })
   }
 

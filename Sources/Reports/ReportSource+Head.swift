@@ -2,13 +2,13 @@ import Rules
 
 extension ReportSource {
   var head: ReportHead {
-    let asks = review.decision == .supplement ? advice.missing.filter { $0.isDecisive } : []
+    let asks = review.decision == .supplement ? advice.asks : []
     return ReportHead(
       decision: review.decision, meaning: meaning(of: review.decision), score: review.score.text,
       asOf: review.binding.asOf.description, counts: counts,
       notes: names.notes(review.notes) + releaseNotes,
       causes: advice.causes.map { line(of: $0) },
-      asks: asks.prefix(Self.askLimit).map { Line(askText.line($0)) },
+      asks: asks.prefix(Self.askLimit).map { Line(askText.line($0.fact)) },
       furtherAsks: max(0, asks.count - Self.askLimit), remarks: judgementNotes + unreadNotes)
   }
 

@@ -103,7 +103,7 @@ const Asked = {
     return [
       m("ul", items.slice(0, state.shown).map((ask) => m("li", [
         ask.field.startsWith("param.") ? m("span", ask.label) : button(labelOf(ask), () => goTo(ask.field), { class: "link" }),
-        m("span.soft", [ask.evidence ? say(`，见${ask.evidence}`, `, see ${ask.evidence}`) : "", ask.couldDecide === "refuse" ? say("；可一票否决", "; decides by itself") : ""]),
+        m("span.soft", [ask.evidence ? say(`，见${ask.evidence}`, `, see ${ask.evidence}`) : "", `${say("；", "; ")}${readable(ask.why)}`]),
       ]))),
       items.length > state.shown ? button(say(`还有 ${items.length - state.shown} 项`, `${items.length - state.shown} more`), () => { state.shown = items.length; }, { class: "link" }) : null,
     ];

@@ -2,6 +2,7 @@ import m from "mithril";
 import { say } from "../parts/language.js";
 import { locate } from "../parts/dossier.js";
 import { button, decisionSign, decisions } from "../parts/ui.js";
+import { readable } from "./decision.js";
 import { FieldRow } from "./field.js";
 import { ListTable } from "./list.js";
 import { goTo } from "./places.js";
@@ -45,18 +46,10 @@ const Settled = {
 /** Why it is asked, in one sentence; what each answer would decide. */
 const Why = {
   view({ attrs: { ask } }) {
-    const finding = review.result.findings.find((item) => ask.rules.includes(item.rule));
-    const more = ask.rules.length > 1 ? say(` 等 ${ask.rules.length} 条要求`, ` and ${ask.rules.length - 1} more`) : "";
     const told = review.why.get(ask.field);
-    // Quotation marks within quotation marks are single ones.
-    const title = finding ? finding.title.replace(/“/g, "‘").replace(/”/g, "’") : "";
     const outcomes = told ? outcomesOf(told) : [];
     return m(".why", [
-      m("p", [
-        m("b", say("为什么问　", "Why: ")),
-        finding ? say(`“${title}”${more}要看它，最重可能${decisions[ask.couldDecide]()}。`, `“${title}”${more} read it; it could become “${decisions[ask.couldDecide]()}”.`)
-          : say(`它决定适用哪些要求，最重可能${decisions[ask.couldDecide]()}。`, `It decides which rules apply; it could become “${decisions[ask.couldDecide]()}”.`),
-      ]),
+      m("p", [m("b", say("为什么问　", "Why: ")), `${readable(ask.why)}${say("。", ".")}`]),
       outcomes.length ? m("ul.outcomes", { class: review.whyVersion === review.version ? "" : "old" }, outcomes.map(({ text, decision }) => m("li", { class: decision }, [
         m("span", text), m("span.decided", [decisionSign(decision), decisions[decision]()]),
       ]))) : null,

@@ -168,6 +168,12 @@ struct Completion {
 
   /// One choice of each kind that the rule tells apart.
   private func choices(_ field: Int, _ list: Int) -> [Fact]? {
+    guard let kinds = kinds(of: field, in: list) else { return nil }
+    return kinds.indices.filter { kinds[$0] == $0 }.map { Self.fact(.choice($0)) }
+  }
+
+  /// By choice, the first one that the rule does not tell apart from it; nil: it may tell all apart.
+  func kinds(of field: Int, in list: Int) -> [Int]? {
     var groups: [Set<Int>] = []
     guard
       forEachTest(
@@ -183,10 +189,13 @@ struct Completion {
           }
         })
     else { return nil }
-    var seen: Set<[Bool]> = []
-    return program.vocabulary.choiceLists[list].choices.indices
-      .filter { choice in seen.insert(groups.map { $0.contains(choice) }).inserted }
-      .map { Self.fact(.choice($0)) }
+    var first: [[Bool]: Int] = [:]
+    return program.vocabulary.choiceLists[list].choices.indices.map { choice in
+      let kind = groups.map { $0.contains(choice) }
+      if let known = first[kind] { return known }
+      first[kind] = choice
+      return choice
+    }
   }
 
   /// All selections among the choices that the rule names, with and without another one.

@@ -5,6 +5,6 @@ extension Advice {
     Advice(
       causes: FailureCause.all(of: FailedFinding.all(in: review), in: review),
       repairs: Advice.none.repairs, remedies: [], redeterminations: [], dormant: [], unread: [],
-      missing: MissingFact.all(in: review), analyses: [])
+      missing: MissingFact.all(in: review), asks: [], analyses: [])
   }
 }

@@ -14,6 +14,8 @@ public struct Advice: Sendable {
   public let unread: [FactReference]
   /// All facts that open findings ask for, what bears on the decision first.
   public let missing: [MissingFact]
+  /// Those that could change the decision, the next question first.
+  public let asks: [Ask]
   /// What the values of the first of them would lead to.
   public let analyses: [MissingAnalysis]
 
@@ -22,7 +24,8 @@ public struct Advice: Sendable {
     causes: [],
     repairs: RepairResult(
       repairs: [], reachable: .approve, incurable: [], conflicting: [], floor: .approve),
-    remedies: [], redeterminations: [], dormant: [], unread: [], missing: [], analyses: [])
+    remedies: [], redeterminations: [], dormant: [], unread: [], missing: [], asks: [],
+    analyses: [])
 
   /// The facts to ask for: those that could change the decision, or, when the decision is settled
   /// whatever they are, those that open findings ask for.
@@ -59,7 +62,7 @@ public func advise(_ review: Review) -> Advice {
     causes: causes, repairs: repairs, remedies: remedies,
     redeterminations: Redetermination.all(among: failures, in: review),
     dormant: DormantRule.all(in: review), unread: review.unreadNumbers(search.trial.readers),
-    missing: missing,
+    missing: missing, asks: Ask.all(among: missing, in: search.trial),
     analyses: MissingAnalysis.all(of: missing, in: search.trial))
 }
 

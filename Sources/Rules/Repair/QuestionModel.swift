@@ -13,6 +13,8 @@ struct QuestionModel {
 
   /// What one finding does to the decision, by the answers to its questions.
   struct Table {
+    /// Which finding it is of.
+    let finding: Int
     /// Places among ``QuestionModel/questions``.
     var questions: [Int]
     /// By the answers, that to the last question changing fastest.
@@ -36,28 +38,49 @@ struct QuestionModel {
 
   /// What is left when a question is answered.
   func answering(_ question: Int, _ answer: Int) -> QuestionModel {
+    answering([question], [answer])
+  }
+
+  /// What is left when questions are answered, each once.
+  func answering(_ asked: [Int], _ answers: [Int]) -> QuestionModel {
     var model = self
-    for index in tables.indices { model.tables[index].fix(question, answer, in: questions) }
-    model.simplify()
+    model.tables.removeAll(keepingCapacity: true)
+    var highest = settled
+    for table in tables {
+      guard table.questions.contains(where: { asked.contains($0) }) else {
+        model.tables.append(table)
+        continue
+      }
+      var rest = table
+      for (question, answer) in zip(asked, answers) { rest.fix(question, answer, in: questions) }
+      if rest.isConstant {
+        highest = max(highest, rest.effects[0])
+      } else {
+        rest.dropIdle(questions)
+        model.tables.append(rest)
+      }
+    }
+    if highest > settled { model.settle(highest) }
     return model
   }
 
   /// What one completion comes to.
   var anyOutcome: Decision {
-    open.reduce(self) { $0.answering($1, 0) }.settled
+    let open = open
+    return answering(open, open.map { _ in 0 }).settled
   }
 
+  /// Leaves out what comes to one thing.
   private mutating func simplify() {
-    var highest = settled
-    for table in tables where table.effects.count == 1 || table.isConstant {
-      highest = max(highest, table.effects[0])
-    }
-    settled = highest
+    settle(tables.filter { $0.isConstant }.map { $0.effects[0] }.max() ?? settled)
+  }
+
+  /// The decision is at least so: what comes to less makes no difference any more.
+  private mutating func settle(_ decision: Decision) {
+    settled = max(settled, decision)
     var left: [Table] = []
     for var table in tables {
-      for index in table.effects.indices where table.effects[index] < settled {
-        table.effects[index] = settled
-      }
+      table.raise(to: settled)
       guard !table.isConstant else { continue }
       table.dropIdle(questions)
       left.append(table)
@@ -107,6 +130,10 @@ struct QuestionModel {
 extension QuestionModel.Table {
   fileprivate var isConstant: Bool { effects.allSatisfy { $0 == effects[0] } }
 
+  fileprivate mutating func raise(to decision: Decision) {
+    for index in effects.indices where effects[index] < decision { effects[index] = decision }
+  }
+
   /// Keeps what is under one answer.
   fileprivate mutating func fix(
     _ question: Int, _ answer: Int, in all: [QuestionModel.Question]
@@ -114,7 +141,12 @@ extension QuestionModel.Table {
     guard let place = questions.firstIndex(of: question) else { return }
     let inner = questions[(place + 1)...].reduce(1) { $0 * all[$1].weights.count }
     let count = all[question].weights.count
-    effects = effects.indices.filter { $0 / inner % count == answer }.map { effects[$0] }
+    var kept: [Decision] = []
+    kept.reserveCapacity(effects.count / count)
+    for start in stride(from: answer * inner, to: effects.count, by: count * inner) {
+      kept.append(contentsOf: effects[start..<(start + inner)])
+    }
+    effects = kept
     questions.remove(at: place)
   }
 
@@ -168,13 +200,22 @@ extension QuestionModel {
 
   /// What is left under one row of a table.
   fileprivate func answering(_ asked: [Int], row: Int) -> QuestionModel {
-    var (model, rest) = (self, row)
-    for question in asked.reversed() {
+    var rest = row
+    let answers = asked.reversed().map { question in
       let count = questions[question].weights.count
-      model = model.answering(question, rest % count)
-      rest /= count
+      defer { rest /= count }
+      return rest % count
     }
-    return model
+    return answering(asked, answers.reversed())
+  }
+
+  /// By answer, whether it alone breaks a rule, whatever is answered besides.
+  func breaking(_ question: Int, _ table: Table) -> [Bool] {
+    questions[question].weights.indices.map { answer in
+      var rest = table
+      rest.fix(question, answer, in: questions)
+      return rest.effects.allSatisfy { $0 > settled }
+    }
   }
 }
 

@@ -6,10 +6,17 @@ public struct OpenQuestions {
   /// Where nothing is asked, what every way to give the facts that are still open comes to; rules that
   /// are each open may come to it together. Else the decision of the review.
   public private(set) var decision: Decision
+  /// The most facts of which each is weighed; further ones, as of many elements of a list, follow.
+  private static let factLimit = 48
+  /// nil: nothing was looked at.
+  private var reasons: AskReasons?
 
   public init(of review: Review) {
     self.init(among: MissingFact.all(in: review), in: Trial(review))
   }
+
+  /// Why a fact is asked for.
+  public func reason(for fact: MissingFact) -> AskReason { reasons?.reason(for: fact) ?? .scope }
 
   init(among missing: [MissingFact], in trial: Trial) {
     let review = trial.review
@@ -28,8 +35,9 @@ public struct OpenQuestions {
   private mutating func ask(_ missing: [MissingFact], in trial: Trial) {
     let review = trial.review
     let opening = review.openingFacts
-    let asked = Set(missing.compactMap { $0.reference }).subtracting(opening)
+    let asked = Set(missing.prefix(Self.factLimit).compactMap { $0.reference }).subtracting(opening)
     let tables = QuestionTables(trial) { asked.contains($0) }
+    reasons = AskReasons(trial, tables, opening: opening)
     let told = Set(tables.references).subtracting(tables.untold)
     let chosen = QuestionPolicy.order(tables.model).map { tables.references[$0] }
     let first = missing.filter { $0.reference.map { opening.contains($0) } ?? false }
@@ -44,6 +52,22 @@ public struct OpenQuestions {
     decision =
       facts.isEmpty
       ? max(tables.model.anyOutcome, tables.standing, review.leastDecision) : review.decision
+  }
+}
+
+extension Ask {
+  /// What is to be supplied to settle the decision, in the order of an interview; last what that would
+  /// not ask for: what was said to be unavailable, and what changes the decision only as it stands.
+  ///
+  /// - Parameter missing: All that open findings ask for.
+  static func all(among missing: [MissingFact], in trial: Trial) -> [Ask] {
+    let decisive = missing.filter { $0.isDecisive }
+    guard !decisive.isEmpty else { return [] }
+    let questions = OpenQuestions(among: missing, in: trial)
+    let first = questions.facts.filter { $0.isDecisive }
+    let paths = Set(first.map { $0.path })
+    let order = first + decisive.filter { !paths.contains($0.path) }
+    return order.map { Ask(fact: $0, why: questions.reason(for: $0)) }
   }
 }
 

@@ -1,6 +1,7 @@
 /// Which question is asked next: rule first, with one step of look-ahead.
 ///
-/// The rule that is most likely broken for what its open facts cost; of its facts the one that most
+/// Of the rules that can come to the worst the one that is most likely broken for what its open facts
+/// cost: what comes to less need not be known where that one is broken. Of its facts the one that most
 /// likely clears it for what it costs. Where few facts are open, each question is weighed by what is
 /// to be expected behind it if all later ones were chosen so.
 struct QuestionPolicy {
@@ -13,17 +14,26 @@ struct QuestionPolicy {
 
   /// The questions that can change the decision, the next one first.
   ///
-  /// The first one is chosen; the others stand in the order in which they would be chosen if nothing
-  /// came of those before.
+  /// The first one is chosen; the others stand rule by rule, as they would be chosen if none of those
+  /// before settled anything.
   static func order(_ model: QuestionModel) -> [Int] {
-    var rest = model.open.filter { model.matters($0) ?? true }
-    guard let first = QuestionPolicy.next(model, among: rest) else { return [] }
-    rest.removeAll { $0 == first }
-    let scores = rest.map { QuestionPolicy.score($0, model) }
-    let ranked = rest.indices.sorted { left, right in
-      scores[left] == scores[right] ? left < right : scores[left] > scores[right]
+    let asked = model.open.filter { model.matters($0) ?? true }
+    guard let first = QuestionPolicy.next(model, among: asked) else { return [] }
+    let others = ranked(model.tables, in: model).flatMap { table in
+      table.questions.filter { asked.contains($0) }
+        .sorted { share(of: $0, table, model) > share(of: $1, table, model) }
     }
-    return [first] + ranked.map { rest[$0] }
+    return [[first], others].lazy.joined().reduce(into: []) { order, question in
+      if !order.contains(question) { order.append(question) }
+    }
+  }
+
+  /// The rule that is asked about first, first.
+  static func ranked(
+    _ tables: [QuestionModel.Table], in model: QuestionModel
+  ) -> [QuestionModel.Table] {
+    let ranks = tables.map { Rank(of: $0, in: model) }
+    return tables.indices.sorted { ranks[$1] < ranks[$0] }.map { tables[$0] }
   }
 
   private static func next(_ model: QuestionModel, among questions: [Int]) -> Int? {
@@ -70,20 +80,14 @@ struct QuestionPolicy {
   // MARK: - Rule first
 
   private static func ruleFirst(_ model: QuestionModel, among questions: [Int]) -> Int? {
-    var best: (table: QuestionModel.Table, score: Double)?
+    var best: (table: QuestionModel.Table, rank: Rank)?
     for table in model.tables where table.questions.contains(where: { questions.contains($0) }) {
-      let score = score(table, model)
-      if best.map({ score > $0.score }) ?? true { best = (table, score) }
+      let rank = Rank(of: table, in: model)
+      if best.map({ $0.rank < rank }) ?? true { best = (table, rank) }
     }
     guard let table = best?.table else { return questions.first }
     return table.questions.filter { questions.contains($0) }
       .max { share(of: $0, table, model) < share(of: $1, table, model) }
-  }
-
-  /// How likely a rule is broken, for what its open facts cost.
-  private static func score(_ table: QuestionModel.Table, _ model: QuestionModel) -> Double {
-    let cost = table.questions.reduce(0) { $0 + model.questions[$1].cost }
-    return model.chanceOfFailing(table) / cost
   }
 
   /// How likely a fact clears its rule, or settles it at all, for what it costs.
@@ -93,10 +97,21 @@ struct QuestionPolicy {
     let (clears, settles) = model.chances(of: question, settling: table)
     return (clears + settles / 100) / model.questions[question].cost
   }
+}
 
-  /// The best that a question does for any rule.
-  private static func score(_ question: Int, _ model: QuestionModel) -> Double {
-    model.tables.filter { $0.questions.contains(question) }
-      .map { score($0, model) * (1 + share(of: question, $0, model)) }.max() ?? 0
+/// When a rule is asked about: by what it can come to, then by how likely it is broken for what its
+/// open facts cost.
+private struct Rank: Comparable {
+  private let worst: Decision
+  private let score: Double
+
+  init(of table: QuestionModel.Table, in model: QuestionModel) {
+    worst = table.effects.max() ?? .approve
+    let cost = table.questions.reduce(0) { $0 + model.questions[$1].cost }
+    score = model.chanceOfFailing(table) / cost
+  }
+
+  static func < (left: Rank, right: Rank) -> Bool {
+    left.worst == right.worst ? left.score < right.score : left.worst < right.worst
   }
 }

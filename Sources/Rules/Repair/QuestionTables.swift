@@ -5,7 +5,11 @@
 struct QuestionTables {
   /// The facts that are asked for, by their place in the model.
   let references: [FactReference]
+  /// What can be answered to each.
+  let answers: [[QuestionAnswer]]
   let model: QuestionModel
+  /// The findings that can still decide; the tables of the model name them by their places.
+  let findings: [OpenFinding]
   /// What stands in a finding that can still decide and has no table of all that it asks for: of these
   /// the model does not say all.
   let untold: Set<FactReference>
@@ -18,158 +22,109 @@ struct QuestionTables {
 
   /// - Parameter isAsked: Whether a fact may be asked for.
   init(_ trial: Trial, isAsked: (FactReference) -> Bool) {
-    let review = trial.review
-    let vocabulary = review.program.vocabulary
-    let open = OpenFinding.all(in: trial)
-    var references: [FactReference] = []
-    var answers: [[ScalarValue]] = []
-    var questions: [QuestionModel.Question] = []
-    for reference in [FactReference].union(of: open.lazy.map { $0.facts }) {
-      guard isAsked(reference),
-        let (values, weights) = Self.answers(to: reference, open, trial)
-      else { continue }
-      references.append(reference)
-      answers.append(values)
-      questions.append(
-        QuestionModel.Question(cost: vocabulary.fields[reference.field].cost, weights: weights))
+    let vocabulary = trial.review.program.vocabulary
+    findings = OpenFinding.all(in: trial)
+    var drawn: [DrawnQuestion] = []
+    for reference in [FactReference].union(of: findings.lazy.map { $0.facts }) {
+      guard isAsked(reference) else { continue }
+      if let question = DrawnQuestion(reference, findings, trial) { drawn.append(question) }
     }
     var tables: [QuestionModel.Table] = []
     var total = 0
     var partial: [OpenFinding] = []
-    for finding in open {
-      let asked = references.indices.filter { finding.facts.contains(references[$0]) }
-      let count = asked.reduce(1) { $0 * min(answers[$1].count, Self.tableLimit + 1) }
+    for (place, finding) in findings.enumerated() {
+      let asked = drawn.indices.filter { drawn[$0].kinds[place] != nil }
+      let count = asked.reduce(1) { $0 * min(drawn[$1].answers.count, Self.tableLimit + 1) }
       if finding.asksForMore || asked.count < finding.facts.count { partial.append(finding) }
       guard !asked.isEmpty else { continue }
       guard count <= Self.tableLimit, total + count <= Self.totalLimit,
-        let table = Self.table(of: finding, asked, references, answers, trial)
+        let effects = Self.effects(of: place, finding, asked.map { drawn[$0] }, trial)
       else {
         partial.append(finding)
         continue
       }
       total += count
-      tables.append(table)
+      tables.append(QuestionModel.Table(finding: place, questions: asked, effects: effects))
     }
-    let final = open.filter { $0.isFinal }.compactMap { $0.effect(under: .none, trial) }.max()
+    let final = findings.filter { $0.isFinal }.compactMap { $0.effect(trial) }.max()
+    references = drawn.map { $0.reference }
+    answers = drawn.map { $0.answers }
     model = QuestionModel(
-      questions, tables, settled: max(review.certainDecision, final ?? .approve))
-    self.references = references
+      drawn.map { question in
+        QuestionModel.Question(
+          cost: vocabulary.fields[question.reference.field].cost,
+          weights: question.answers.map { $0.weight })
+      }, tables, settled: max(trial.review.certainDecision, final ?? .approve))
     let settled = model.settled
     untold = Set(partial.lazy.filter { $0.worst > settled }.flatMap { $0.facts })
-    standing = partial.compactMap { $0.effect(under: .none, trial) }.max() ?? .approve
+    standing = partial.compactMap { $0.effect(trial) }.max() ?? .approve
   }
 
-  /// nil: not all answers can be judged.
-  private static func table(
-    of finding: OpenFinding, _ asked: [Int], _ references: [FactReference],
-    _ answers: [[ScalarValue]], _ trial: Trial
-  ) -> QuestionModel.Table? {
-    var changes: [ChangeSet] = [.none]
-    for question in asked {
-      changes = changes.flatMap { taken in
-        answers[question].map {
-          taken.overridden(by: ChangeSet(values: [references[question]: $0]))
-        }
+  /// By the answers to the questions of a finding, that to the last one changing fastest; nil: not all
+  /// can be judged. What is alike to the finding is judged once.
+  private static func effects(
+    of place: Int, _ finding: OpenFinding, _ asked: [DrawnQuestion], _ trial: Trial
+  ) -> [Decision]? {
+    let kinds = asked.compactMap { $0.kinds[place] }
+    let count = asked.reduce(1) { $0 * $1.answers.count }
+    var known: [[Int]: Decision] = [:]
+    var effects: [Decision] = []
+    for row in 0..<count {
+      var rest = row
+      var given = Array(repeating: 0, count: asked.count)
+      for question in asked.indices.reversed() {
+        given[question] = rest % asked[question].answers.count
+        rest /= asked[question].answers.count
       }
-    }
-    let effects = changes.compactMap { finding.effect(under: $0, trial) }
-    guard effects.count == changes.count else { return nil }
-    return QuestionModel.Table(questions: asked, effects: effects)
-  }
-
-  /// What can be answered, and how likely each is: choices are as likely as each other, and so are the
-  /// stretches between the limits of a number.
-  private static func answers(
-    to reference: FactReference, _ open: [OpenFinding], _ trial: Trial
-  ) -> (values: [ScalarValue], weights: [Double])? {
-    let vocabulary = trial.review.program.vocabulary
-    let field = vocabulary.fields[reference.field]
-    switch field.type {
-    case .truth: return ([.truth(true), .truth(false)], [0.5, 0.5])
-    case .choice(let list):
-      let choices = vocabulary.choiceLists[list].choices.indices
-      return (
-        choices.map { .choice($0) }, choices.map { _ in 1 / Double(choices.count) }
-      )
-    case .number:
-      var thresholds = Thresholds()
-      for finding in open where finding.facts.contains(reference) {
-        thresholds.merge(finding.thresholds(of: reference, trial))
+      let kind = asked.indices.map { kinds[$0][given[$0]] }
+      if let effect = known[kind] {
+        effects.append(effect)
+        continue
       }
-      guard thresholds.isComplete, let unit = field.unit else { return nil }
-      let pieces = NumberPieces(
-        thresholds.values, in: field.interval, isInteger: field.isInteger
-      ).pieces
-      let stretches = pieces.count { $0.interval.single == nil }
-      return (
-        pieces.map { .number(Quantity(interval: NumberInterval($0.sample), unit: unit)) },
-        pieces.map { piece in
-          if stretches == 0 { return 1 / Double(pieces.count) }
-          return piece.interval.single == nil ? 1 / Double(stretches) : 0
-        }
-      )
-    case .text, .date, .choices: return nil
+      let values = asked.indices.map { asked[$0].answers[given[$0]].sample }
+      let changes = ChangeSet(
+        values: Dictionary(uniqueKeysWithValues: zip(asked.map { $0.reference }, values)))
+      guard let effect = finding.effect(under: changes, trial) else { return nil }
+      known[kind] = effect
+      effects.append(effect)
     }
+    return effects
   }
 }
 
-/// A finding that can still move the decision.
-private struct OpenFinding {
-  let rule: Int
-  let position: Int
-  /// What it could do to the decision at worst.
-  let worst: Decision
-  let facts: [FactReference]
-  /// Whether it hangs on something that is no single fact, too.
-  let asksForMore: Bool
-  /// Whether all that it hangs on cannot be given.
-  let isFinal: Bool
+/// A question with its answers, and what each finding tells apart of them.
+private struct DrawnQuestion {
+  let reference: FactReference
+  private(set) var answers: [QuestionAnswer]
+  /// By the places of the findings that ask for it, the kind of each answer.
+  private(set) var kinds: [Int: [Int]] = [:]
 
-  static func all(in trial: Trial) -> [OpenFinding] {
-    let review = trial.review
-    let settled = review.settledDecision
-    var open: [OpenFinding] = []
-    for rule in trial.findings.keys.sorted() {
-      for (position, finding) in (trial.findings[rule] ?? []).enumerated() {
-        let worst = finding.worstEffect(in: review.program)
-        guard worst > settled else { continue }
-        // What cannot be given is not asked for, and stays as it is.
-        let facts = finding.causes.compactMap { cause -> FactReference? in
-          switch cause {
-          case .missing(let fact), .imprecise(let fact):
-            if case .field = fact.target, !fact.indices.contains(nil) { fact } else { nil }
-          default: nil
-          }
-        }
-        open.append(
-          OpenFinding(
-            rule: rule, position: position, worst: worst, facts: facts,
-            asksForMore: facts.count < finding.causes.count { !$0.isRefused },
-            isFinal: !finding.causes.isEmpty && finding.causes.allSatisfy { $0.isRefused }))
+  /// nil: its answers cannot be listed.
+  init?(_ reference: FactReference, _ findings: [OpenFinding], _ trial: Trial) {
+    let asking = findings.indices.filter { findings[$0].facts.contains(reference) }
+    guard
+      let all = QuestionAnswer.all(
+        of: trial.review.program.vocabulary.fields[reference.field],
+        in: trial.review.program.vocabulary, within: trial.review.interval(of: reference),
+        asking.reduce(into: Thresholds()) {
+          $0.merge(findings[$1].thresholds(of: reference, trial))
+        })
+    else { return nil }
+    self.reference = reference
+    answers = []
+    let kinds = asking.map { findings[$0].kinds(of: all, to: reference, trial) }
+    var places: [[Int]: Int] = [:]
+    for (index, answer) in all.enumerated() {
+      let alike = kinds.map { $0[index] }
+      if let place = places[alike] {
+        answers[place].weight += answer.weight
+        answers[place].values.add(answer.values)
+      } else {
+        places[alike] = answers.count
+        answers.append(answer)
+        for (place, kind) in zip(asking, alike) { self.kinds[place, default: []].append(kind) }
       }
     }
-    return open
-  }
-
-  func effect(under changes: ChangeSet, _ trial: Trial) -> Decision? {
-    var judge = trial.judge(under: changes)
-    judge.isQuick = true
-    return judge.finding(of: rule, at: position)?.effect(in: trial.review.program.vocabulary)
-  }
-
-  func thresholds(of reference: FactReference, _ trial: Trial) -> Thresholds {
-    let rule = trial.review.program.programRules[rule]
-    let conditions = [rule.filter, rule.when, rule.requirement].compactMap { $0 }
-    return ThresholdFinder.thresholds(
-      of: reference, in: conditions + rule.exclusions + rule.exceptions,
-      trial.judge(under: .none).evaluator(of: self.rule, at: position))
-  }
-}
-
-extension Cause {
-  /// Whether the applicant says that it cannot be given.
-  fileprivate var isRefused: Bool {
-    if case .unavailable = self { true } else { false }
   }
 }
 
@@ -179,6 +134,13 @@ extension Review {
     let isOpen =
       !openJurisdiction.isEmpty || !dormantRulesets.isEmpty || !contradictions.isEmpty
     return isOpen ? settledDecision : max(settledDecision, leastDecision)
+  }
+
+  /// What a number can be: in the range that is given, else in that of its field.
+  fileprivate func interval(of reference: FactReference) -> NumberInterval {
+    let given = binding.dossier.fact(reference, in: program.vocabulary)
+    if case .value(.number(let quantity))? = given?.state { return quantity.interval }
+    return program.vocabulary.fields[reference.field].interval
   }
 }
 

@@ -25,6 +25,13 @@ struct RandomQuestions {
       }
     }
 
+    var atoms: [Atom] {
+      switch self {
+      case .atom(let atom): [atom]
+      case .both(let one, let other), .either(let one, let other): one.atoms + other.atoms
+      }
+    }
+
     var text: String {
       switch self {
       case .atom(let atom): atom.text
@@ -132,6 +139,18 @@ struct RandomQuestions {
     }
   }
 
+  /// By answer, its kind, counted from 0: no rule tells those of one kind apart.
+  func kinds(ofAnswersTo fact: Int) -> [Int] {
+    let atoms = rules.flatMap { ($0.when?.atoms ?? []) + $0.must.atoms }.filter { $0.fact == fact }
+    var known: [[Bool]: Int] = [:]
+    return weights(fact).indices.map { answer in
+      let told = atoms.map { $0.holds[answer] }
+      let kind = known[told] ?? known.count
+      known[told] = kind
+      return kind
+    }
+  }
+
   func value(_ fact: Int, _ answer: Int) -> ScalarValue {
     switch kinds[fact] {
     case .truth, .paper, .finding: return .truth(answer == 0)
@@ -142,6 +161,17 @@ struct RandomQuestions {
       let base = number.multiplied(by: unit?.scale ?? .one) ?? number
       return .number(Quantity(interval: NumberInterval(base), unit: unit))
     }
+  }
+
+  /// The review of a dossier with some facts.
+  func review(_ facts: [Int: Fact]) -> Review {
+    var dossier = Dossier(source: SourceText(path: "d.json", text: ""), root: DossierElement())
+    for (fact, given) in facts {
+      if let field = field(fact) { dossier.root.facts[field] = given }
+    }
+    let today = CalendarDate(year: 2024, month: 6, day: 30) ?? .earliest
+    let (binding, _) = bind(dossier, to: program, asOf: today, today: today)
+    return evaluate(program, with: binding, depth: .verdicts)
   }
 
   var text: String { rules.map { $0.text }.joined(separator: "\n") }

@@ -54,7 +54,7 @@ extension ReviewTool {
         }
         continue
       }
-      terminal.complain(text.question(fact, number: session.number))
+      terminal.complain(text.question(fact, session.reason(for: fact), number: session.number))
       guard let line = terminal.line() else { return }
       switch InterviewReply(line) {
       case .end: return

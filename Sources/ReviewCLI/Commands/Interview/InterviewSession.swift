@@ -34,6 +34,9 @@ struct InterviewSession {
     }
   }
 
+  /// Why a question is asked.
+  func reason(for fact: MissingFact) -> AskReason { open.reason(for: fact) }
+
   /// The decisive values that only the authority's parameters give.
   var parameters: [MissingFact] {
     MissingFact.all(in: review).filter { $0.isDecisive && $0.reference == nil }
