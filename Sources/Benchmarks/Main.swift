@@ -7,8 +7,10 @@ import Rules
 ///     swift run -c release benchmarks [--rules Rules] [--program .build/release/review]
 ///         [--dossiers 2000] [--json FILE]
 ///     swift run -c release benchmarks --differential RECORDS.jsonl [--rules Rules]
+///     swift run -c release benchmarks --interviews 20 [--course random|in-order] [--rules Rules]
 ///
-/// The second form measures nothing: it holds what is judged in bulk against the reference.
+/// The second form measures nothing: it holds what is judged in bulk against the reference. The third
+/// counts the questions of so many interviews of each trade.
 ///
 /// A table on standard output, and the same figures as JSON. Of several runs the median counts; all
 /// times are of the processor, but those of several jobs, which are on the clock.
@@ -17,12 +19,20 @@ enum Main {
   static func main() {
     guard let options = Options(CommandLine.arguments.dropFirst()) else {
       print(
-        "usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE] [--differential FILE]"
+        "usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE] [--differential FILE] [--interviews N]"
       )
       exit(64)
     }
     if let path = options.differential {
       exit(Differential.run(path, rules: options.rules) == 0 ? 0 : 1)
+    }
+    if let count = options.interviews {
+      guard let interviews = Interviews(of: options.rules) else {
+        print("benchmarks: no rules in \(options.rules), or none about trades")
+        exit(1)
+      }
+      interviews.tell(count, isInOrder: options.isInOrder)
+      return
     }
     var results = Results()
     measureLoading(into: &results)
@@ -71,6 +81,10 @@ struct Options {
   var json: String?
   /// Records that are judged in bulk and by the reference, and compared.
   var differential: String?
+  /// How many interviews are held of each trade.
+  var interviews: Int?
+  /// Whether their answers break no rule where that can be.
+  var isInOrder = false
 
   init?(_ words: ArraySlice<String>) {
     var rest = words
@@ -84,6 +98,12 @@ struct Options {
       case "--dossiers":
         guard let count = Int(value), count > 0 else { return nil }
         dossiers = count
+      case "--interviews":
+        guard let count = Int(value), count > 0 else { return nil }
+        interviews = count
+      case "--course":
+        guard value == "random" || value == "in-order" else { return nil }
+        isInOrder = value == "in-order"
       default: return nil
       }
     }

@@ -69,16 +69,18 @@ extension OpinionSource {
   ///
   /// - Parameter isWhole: Whether a long list of choices is told in full.
   private func ask(
-    _ fact: MissingFact, _ reasons: [String: String], _ followUp: FollowUp?, isWhole: Bool
+    _ fact: MissingFact, _ reasons: [String: AskReason], _ followUp: FollowUp?, isWhole: Bool
   ) -> String {
     let text = source.askText
     let details = [
       fact.question?.withoutEnd, text.values(fact, isWhole: isWhole), besides(followUp, fact),
       text.evidence(fact),
     ].compactMap { $0 }.joined(separator: source.semicolon)
-    let rule = fact.rules.first.flatMap { program.rules.rule($0) }
+    let reason = reasons[fact.path]
+    let rule = reason?.rule ?? fact.rules.first.flatMap { program.rules.rule($0) }
     let why = [
-      rule.flatMap { clause(ofRule: $0).first }, reasons[fact.path] ?? prospect(of: fact),
+      rule.flatMap { clause(ofRule: $0).first },
+      reason.map { source.whyText.sentence($0, of: fact, namesRule: false) } ?? prospect(of: fact),
       fact.isDecisive ? nil : say("有关条款适用时须有", "needed if the clause applies"),
     ].compactMap { $0 }.joined(separator: source.semicolon)
     return name(of: fact) + (details.isEmpty ? "" : source.words.colon + details)
@@ -86,9 +88,9 @@ extension OpinionSource {
   }
 
   /// By the path of a fact, why it is asked for.
-  private var reasons: [String: String] {
+  private var reasons: [String: AskReason] {
     advice.asks.reduce(into: [:]) { reasons, ask in
-      reasons[ask.fact.path] = source.whyText.sentence(ask.why, of: ask.fact, namesRule: false)
+      reasons[ask.fact.path] = ask.why
     }
   }
 

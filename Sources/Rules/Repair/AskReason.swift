@@ -15,6 +15,14 @@ public enum AskReason: Sendable {
   /// It takes the rest of what the rule is open for, too, to know whether the consequence follows:
   /// so many causes, of which the first are here.
   case together(rule: Int, RuleConsequence?, others: [Cause], count: Int)
+
+  /// The rule that it is about; nil: none in particular.
+  public var rule: Int? {
+    switch self {
+    case .scope, .contradiction: nil
+    case .decides(_, let rule, _), .together(let rule, _, _, _): rule
+    }
+  }
 }
 
 /// Finds why facts are asked for: of the rules that ask for a fact, the one that is asked about first
@@ -86,6 +94,11 @@ struct AskReasons {
       others: Array(others), count: open.causes.count - 1)
   }
 
+  /// What can be answered, and how likely each is; empty where that is not listed.
+  func answers(to fact: MissingFact) -> [QuestionAnswer] {
+    fact.reference.flatMap { tables.references.firstIndex(of: $0) }.map { tables.answers[$0] } ?? []
+  }
+
   private func subject(of fact: MissingFact) -> Subject {
     fact.reference.map { .fact($0) } ?? .figure(fact.path)
   }
@@ -107,7 +120,7 @@ struct AskReasons {
       guard let finding = open.finding(under: changes, trial), finding.verdict == .notMet,
         finding.unverified.isEmpty, finding.otherConsequences.isEmpty, !finding.hasTimeLeft,
         let consequence = finding.consequence,
-        weight(of: consequence) > tables.model.settled
+        weight(of: consequence) > review.settledDecision
       else { continue }
       if let known = found, known.consequence == consequence {
         found?.values.add(answer.values)

@@ -18,6 +18,12 @@ public struct OpenQuestions {
   /// Why a fact is asked for.
   public func reason(for fact: MissingFact) -> AskReason { reasons?.reason(for: fact) ?? .scope }
 
+  /// What can be answered to a question, one of what no rule tells apart, and how likely each is taken
+  /// to be; empty for what can only be written or counted.
+  package func answers(to fact: MissingFact) -> [(sample: ScalarValue, weight: Double)] {
+    reasons?.answers(to: fact).map { (sample: $0.sample, weight: $0.weight) } ?? []
+  }
+
   init(among missing: [MissingFact], in trial: Trial) {
     let review = trial.review
     let settled = review.settledDecision
