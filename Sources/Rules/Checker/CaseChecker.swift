@@ -420,7 +420,7 @@ extension Checker {
   }
 
   /// The cross-check of a text, in either language.
-  private mutating func knownCheck(_ text: TextSyntax) -> Phrase? {
+  mutating func knownCheck(_ text: TextSyntax) -> Phrase? {
     let all = rules.crossChecks.map { $0.text }
     if let check = all.first(where: { $0.chinese == text.text || $0.english == text.text }) {
       return check

@@ -33,17 +33,22 @@ extension Checker {
   private enum CaseColumn {
     case fact([CaseFact.Step], CaseFact.Target, SourceRange)
     case parameter(Int, key: String?, SourceRange)
-    case verdict(NameSyntax)
-    case decision
+    case expectation(ExpectationSyntax.Subject)
     /// It was reported.
     case broken
   }
 
   private mutating func caseColumn(_ column: CaseColumnSyntax) -> CaseColumn {
-    guard case .path(let path) = column else { return .decision }
+    let path: IndexedPathSyntax
+    switch column {
+    case .path(let own): path = own
+    case .crossCheck(let check):
+      return knownCheck(check) == nil ? .broken : .expectation(.crossCheck(check))
+    case .decision: return .expectation(.decision)
+    }
     if let rule = column.name, consequencesOfRules[rule.word] != nil || rule.isHyphenated {
       relatedNames.append(rule)
-      return .verdict(rule)
+      return .expectation(.rule(rule))
     }
     if let name = column.name, names.parameters[name.word] != nil {
       return caseParameter(path).map { .parameter($0.index, key: $0.key, path.range) } ?? .broken
@@ -60,42 +65,64 @@ extension Checker {
     for (cell, column) in zip(cells, columns) {
       switch column {
       case .fact(let steps, let target, _):
-        reportConsequence(in: cell)
-        if let fact = caseFact(steps, target, cell.value, at: cell.range) { facts.append(fact) }
+        if let value = factValue(in: cell),
+          let fact = caseFact(steps, target, value, at: cell.range)
+        {
+          facts.append(fact)
+        }
       case .parameter(let index, let key, _):
-        reportConsequence(in: cell)
-        if let given = caseParameter(index, key: key, cell.value, at: cell.range) {
+        if let value = factValue(in: cell),
+          let given = caseParameter(index, key: key, value, at: cell.range)
+        {
           parameters.append(given)
         }
-      case .verdict(let rule):
-        if let expected = expectation(of: rule, in: cell) { expectations.append(expected) }
-      case .decision:
-        if let expected = expectation(of: nil, in: cell) { expectations.append(expected) }
+      case .expectation(let subject):
+        if let outcome = outcome(in: cell, of: subject),
+          let expected = expectation(
+            ExpectationSyntax(subject: subject, outcome: outcome, range: cell.range),
+            namesRule: false)
+        {
+          expectations.append(expected)
+        }
       case .broken: continue
       }
     }
     return CaseRow(facts: facts, parameters: parameters, expectations: expectations, range: range)
   }
 
-  private mutating func expectation(
-    of rule: NameSyntax?, in cell: CaseCellSyntax
-  ) -> CaseExpectation? {
-    guard case .expression(.name(let outcome)) = cell.value else {
+  /// The value of a fact; a consequence behind it is reported, and so are points.
+  private mutating func factValue(in cell: CaseCellSyntax) -> CaseValueSyntax? {
+    switch cell.content {
+    case .value(let value, let consequence):
+      if let consequence { reportConsequence(consequence) }
+      return value
+    case .points:
       report(
         .wrongType, at: cell.range,
-        rule == nil
-          ? Phrase("这里应是决定", "a decision is needed here")
-          : Phrase("这里应是结论，如 符合", "a verdict is needed here, as met"),
-        hint: ListedWords(
-          rule == nil ? Decision.allCases.map { $0.name } : Verdict.allCases.map { $0.name }
-        ).hint(Phrase("可写：", "one of: ")))
+        Phrase("这里应是事实的值，不是得分", "the value of a fact is needed here, not a score"),
+        hint: Phrase("`计分` 写在规则的那一列", "`score` stands in the column of a rule"))
       return nil
     }
-    return expectation(
-      ExpectationSyntax(
-        subject: rule.map { .rule($0) } ?? .decision,
-        outcome: .word(outcome, consequence: cell.consequence), range: cell.range),
-      namesRule: false)
+  }
+
+  private mutating func outcome(
+    in cell: CaseCellSyntax, of subject: ExpectationSyntax.Subject
+  ) -> ExpectationSyntax.Outcome? {
+    switch (subject, cell.content) {
+    case (.rule, .points(let points)): return .points(points)
+    case (_, .value(.expression(.name(let outcome)), let consequence)):
+      if case .rule = subject { return .word(outcome, consequence: consequence) }
+      guard let consequence else { return .word(outcome, consequence: nil) }
+      reportConsequence(consequence)
+    case (.decision, _):
+      reportOutcome(
+        cell, Phrase("这里应是决定", "a decision is needed here"), Decision.allCases.map { $0.name })
+    case (.rule, _), (.crossCheck, _):
+      reportOutcome(
+        cell, Phrase("这里应是结论，如 符合", "a verdict is needed here, as met"),
+        Verdict.allCases.map { $0.name })
+    }
+    return nil
   }
 
   // MARK: - Problems
@@ -113,11 +140,20 @@ extension Checker {
       })
   }
 
-  private mutating func reportConsequence(in cell: CaseCellSyntax) {
-    guard let name = cell.consequence else { return }
+  private mutating func reportOutcome(
+    _ cell: CaseCellSyntax, _ message: Phrase, _ words: [Phrase]
+  ) {
+    report(
+      .wrongType, at: cell.range, message,
+      hint: ListedWords(words).hint(Phrase("可写：", "one of: ")))
+  }
+
+  private mutating func reportConsequence(_ name: NameSyntax) {
     report(
       .wrongType, at: name.range,
-      Phrase("`\(name.text)` 前面是事实的值，后面不写后果", "a fact's value has no consequence behind it"),
+      Phrase(
+        "只有规则的结论后面写后果，`\(name.text)` 前面的不是",
+        "only the verdict of a rule has a consequence behind it"),
       hint: Phrase("几格之间用 `、`", "cells are parted by `,`"))
   }
 
@@ -172,7 +208,7 @@ extension Diagnostic.Code {
     name: "rows-of-case",
     explanation: Phrase(
       """
-      一个案例的许多例子可以写成一张表：`列` 说每一格是哪个事实、参数或哪条规则的结论，一个 `行` 是一个例子，格数与 `列` 相同。
+      一个案例的许多例子可以写成一张表：`列` 说每一格是哪个事实、参数，或哪条规则、哪个 `核对「…」` 的结论，一个 `行` 是一个例子，格数与 `列` 相同。
       每行在案例的事实之上改几个；列里有审查日期字段的，以该行的日期审查。
 
           案例 各产品恰为标杆
@@ -182,9 +218,10 @@ extension Diagnostic.Code {
             行 「电石」、806 千克标准煤/吨、不符合
       """,
       """
-      Many examples of one case may be written as a table: `column` says of which fact, parameter or rule
-      each cell is, and each `row` is one example, with as many cells as there are columns. A row changes a
-      few facts of its case; where the field of the day of review is among them, it is reviewed on that day.
+      Many examples of one case may be written as a table: `column` says of which fact, parameter, rule or
+      cross-check each cell is, and each `row` is one example, with as many cells as there are columns. A row
+      changes a few facts of its case; where the field of the day of review is among them, it is reviewed on
+      that day.
 
           case at the benchmark, product by product
             given project.stage = proposed

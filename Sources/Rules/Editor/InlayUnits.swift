@@ -72,7 +72,9 @@ private struct UnitReader {
       if case .path(let path) = column { unit(of: path) } else { nil }
     }
     for row in declaration.clauses(.row) {
-      for (cell, unit) in zip(row.operands.first?.cells ?? [], units) { read(cell.value, unit) }
+      for (cell, unit) in zip(row.operands.first?.cells ?? [], units) {
+        if let value = cell.value { read(value, unit) }
+      }
     }
   }
 

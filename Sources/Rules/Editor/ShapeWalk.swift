@@ -197,18 +197,19 @@ struct ShapeWalk {
   }
 
   private mutating func wantColumn() {
-    wanted += [.facts, .parameters, .rules, .keywords([.decision])]
+    wanted += [.facts, .parameters, .rules, .keywords([.crossCheck, .decision])]
   }
 
   /// `主要产品[0].名称、NX-4.3-02`
   private mutating func passColumns() -> Bool {
-    let isBetween = rest.last?.isSign(.comma) == true
+    let last = rest.last
     rest = []
-    if isBetween { wantColumn() }
+    if last?.isSign(.comma) == true { wantColumn() }
+    if last?.keywords.contains(.crossCheck) == true { wanted.append(.quotation) }
     return false
   }
 
-  /// `「电石」、805 千克标准煤/吨、符合`: what a cell holds is said by its column.
+  /// `「电石」、805 千克标准煤/吨、符合、计分 能效 16/20`: what a cell holds is said by its column.
   private mutating func passCells() -> Bool {
     var depth = 0
     var place = 0
@@ -222,28 +223,43 @@ struct ShapeWalk {
     rest = []
     if last.isEmpty || depth > 0 {
       wantCell(place)
-    } else if last.last?.kind == .number {
-      wanted.append(.units(words.dimensions(of: column(place).name)))
-    } else if last.count == 1, column(place).isOfRule {
-      wanted.append(.consequences)
+      return false
+    }
+    switch column(place) {
+    case .value(let name) where last.last?.kind == .number:
+      wanted.append(.units(words.dimensions(of: name)))
+    case .rule where last.count == 1:
+      let isOfScore = last.last?.keywords.contains(.score) == true
+      wanted.append(isOfScore ? .dimensions : .consequences)
+    case .value, .rule, .crossCheck, .decision: break
     }
     return false
   }
 
   private mutating func wantCell(_ place: Int) {
-    let (name, isOfRule, isOfDecision) = column(place)
-    wanted.append(isOfRule ? .verdicts : isOfDecision ? .decisions : .factValue(name))
+    switch column(place) {
+    case .value(let name): wanted.append(.factValue(name))
+    case .rule: wanted += [.verdicts, .keywords([.score])]
+    case .crossCheck: wanted.append(.verdicts)
+    case .decision: wanted.append(.decisions)
+    }
+  }
+
+  private enum Column {
+    /// Of a fact or a parameter.
+    case value(String)
+    case rule, crossCheck, decision
   }
 
   /// What stands in a column of the case.
-  private func column(_ place: Int) -> (name: String, isOfRule: Bool, isOfDecision: Bool) {
+  private func column(_ place: Int) -> Column {
     let columns = self.place.columns.split(omittingEmptySubsequences: false) { $0.isSign(.comma) }
-    guard columns.indices.contains(place) else { return ("", false, false) }
+    guard columns.indices.contains(place) else { return .value("") }
+    let first = columns[place].first?.keywords ?? KeywordSet()
+    if first.contains(.decision) { return .decision }
+    if first.contains(.crossCheck) { return .crossCheck }
     let name = Self.pathWithoutIndices(columns[place])
-    return (
-      name, rules.rules.contains { $0.id == name },
-      columns[place].first?.keywords.contains(.decision) == true
-    )
+    return rules.rules.contains { $0.id == name } ? .rule : .value(name)
   }
 
   /// `供热机组[0].容量` as 供热机组.容量

@@ -13,8 +13,6 @@ public struct SuggestedCase: Sendable {
   let subject: Phrase
   /// What comes of the rule.
   let outcome: Phrase
-  /// Whether it can be a row of a case: a verdict on a rule of a document.
-  let canBeRow: Bool
   /// What it says of the rule, as of a case that is there.
   let record: CaseExpectationRecord
 }
@@ -22,15 +20,13 @@ public struct SuggestedCase: Sendable {
 /// A rule as a case speaks of it, or the cross-check that it stands for.
 private struct CaseSubject {
   let name: Phrase
-  let isRule: Bool
   /// For a title.
   let words: String
 
   init(_ id: String, _ versions: [Int], _ program: Program) {
     let rule = versions.first.map { program.rules.rules[$0] }
     name = rule?.nameInCases ?? Phrase(id, id)
-    isRule = !(rule?.isCheck ?? false)
-    words = isRule ? id : rule?.title ?? id
+    words = rule.map { $0.isCheck ? $0.title : id } ?? id
   }
 }
 
@@ -56,7 +52,6 @@ extension SuggestedCase {
       base: declaration.title, asOf: variation.asOf, facts: facts.map { ($0.path, $0.value) },
       figures: figures.map { ($0.path, $0.value) }, rule: id, subject: subject.name,
       outcome: claim.words(in: program.vocabulary),
-      canBeRow: subject.isRule && claim.verdict != nil,
       record: CaseExpectationRecord(
         of: id, versions, claim, on: binding, program, declaration: base.declaration))
   }
@@ -85,7 +80,6 @@ extension SuggestedCase {
       facts: Self.facts(values, program).map { ($0.path, $0.value) },
       figures: Self.figures(binding.parameters.said, program).map { ($0.path, $0.value) },
       rule: id, subject: subject.name, outcome: claim.words(in: program.vocabulary),
-      canBeRow: subject.isRule && claim.verdict != nil,
       record: CaseExpectationRecord(
         of: id, versions, claim, on: binding, program, declaration: 0))
   }
@@ -95,7 +89,6 @@ extension SuggestedCase {
     SuggestedCase(
       folder: folder, title: title, base: base, asOf: asOf, facts: facts, figures: figures,
       rule: rule, subject: subject, outcome: claim.words(in: program.vocabulary),
-      canBeRow: canBeRow && claim.verdict != nil,
       record: CaseExpectationRecord(
         of: rule, versions, claim, on: record.binding, program, declaration: record.declaration))
   }

@@ -13,10 +13,6 @@ struct SuggestedTable: Sendable {
     var groups: [[SuggestedCase]] = []
     for suggestion in cases {
       let shape = Shape(suggestion)
-      guard suggestion.canBeRow else {
-        groups.append([suggestion])
-        continue
-      }
       if let place = places[shape] {
         groups[place].append(suggestion)
       } else {
@@ -73,7 +69,7 @@ struct SuggestedTable: Sendable {
     for (keyword, given) in [(Keyword.given, shared), (.parameter, set)] where !given.isEmpty {
       lines.append(line(keyword, given.map { "\($0.path[language]) = \($0.value[language])" }))
     }
-    lines.append(line(.column, columns.map { $0[language] } + [first.rule]))
+    lines.append(line(.column, columns.map { $0[language] } + [first.subject[language]]))
     var rows: Set<String> = []
     for row in cases {
       let values = facts.map { row.facts[$0].value } + figures.map { row.figures[$0].value }

@@ -126,12 +126,14 @@ extension Parser {
       consume(.decision)
       return .decision
     }
-    if at(.crossCheck) {
-      consume(.crossCheck)
-      let words = Phrase("核对的说明「…」", "the text of the cross-check 「…」")
-      return .crossCheck(try parseText(.string, words))
-    }
-    return .rule(try parseName())
+    return at(.crossCheck) ? .crossCheck(try parseCrossCheck()) : .rule(try parseName())
+  }
+
+  /// `核对 「PUE不低于1」`
+  mutating func parseCrossCheck() throws(Failure) -> TextSyntax {
+    consume(.crossCheck)
+    let words = Phrase("核对的说明「…」", "the text of the cross-check 「…」")
+    return try parseText(.string, words)
   }
 
   private mutating func parseOutcome(
@@ -155,7 +157,7 @@ extension Parser {
   }
 
   /// `计分 能效 16/20`
-  private mutating func parsePoints() throws(Failure) -> PointsSyntax {
+  mutating func parsePoints() throws(Failure) -> PointsSyntax {
     consume(.score)
     let dimension = try parseName()
     let low = try parseNumberAsText()

@@ -6,24 +6,33 @@ extension Parser {
     var columns: [CaseColumnSyntax] = []
     repeat {
       if !columns.isEmpty { advance() }
-      columns.append(
-        at(.decision) ? .decision(consume(.decision)) : .path(try parseIndexedPath()))
+      columns.append(try parseColumn())
     } while token.isSign(.comma)
     return columns
   }
 
-  /// `「电石」、805 千克标准煤/吨、不符合 不予审批`
+  private mutating func parseColumn() throws(Failure) -> CaseColumnSyntax {
+    if at(.decision) { return .decision(consume(.decision)) }
+    return at(.crossCheck)
+      ? .crossCheck(try parseCrossCheck()) : .path(try parseIndexedPath())
+  }
+
+  /// `「电石」、805 千克标准煤/吨、不符合 不予审批`, `计分 能效 16/20`
   mutating func parseCells() throws(Failure) -> [CaseCellSyntax] {
     var cells: [CaseCellSyntax] = []
     repeat {
       if !cells.isEmpty { advance() }
       let start = token.range
-      let value = try parseCaseValue()
-      let consequence = token.kind == .word && !startsNext ? try parseName() : nil
-      cells.append(
-        CaseCellSyntax(
-          value: value, consequence: consequence, range: start.through(lastRange)))
+      let content = try parseCellContent()
+      cells.append(CaseCellSyntax(content: content, range: start.through(lastRange)))
     } while token.isSign(.comma)
     return cells
+  }
+
+  private mutating func parseCellContent() throws(Failure) -> CaseCellSyntax.Content {
+    if at(.score) { return .points(try parsePoints()) }
+    let value = try parseCaseValue()
+    return .value(
+      value, consequence: token.kind == .word && !startsNext ? try parseName() : nil)
   }
 }

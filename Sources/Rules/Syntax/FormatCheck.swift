@@ -149,16 +149,21 @@ private struct TreeWords {
   private mutating func add(_ column: CaseColumnSyntax) {
     switch column {
     case .path(let path): add(path)
+    case .crossCheck(let check): add("check", check.text, check.range)
     case .decision(let range): add("keyword", .decision, range)
     }
   }
 
   private mutating func add(_ cell: CaseCellSyntax) {
-    add(cell.value, cell.range)
-    if let consequence = cell.consequence {
-      add(consequence)
-    } else {
-      add("absent", "", cell.range)
+    switch cell.content {
+    case .value(let value, let consequence):
+      add(value, cell.range)
+      if let consequence {
+        add(consequence)
+      } else {
+        add("absent", "", cell.range)
+      }
+    case .points(let points): add(points, cell.range)
     }
   }
 
@@ -180,11 +185,14 @@ private struct TreeWords {
     switch expectation.outcome {
     case .word(let word, let consequence):
       addList([word, consequence].compactMap { $0 }, expectation.range) { $0.add($1) }
-    case .points(let points):
-      add(points.dimension)
-      let numbers = [points.low, points.high, points.weight].compactMap { $0 }
-      addList(numbers, expectation.range) { $0.add("number", $1.text, $1.range) }
+    case .points(let points): add(points, expectation.range)
     }
+  }
+
+  private mutating func add(_ points: PointsSyntax, _ place: SourceRange) {
+    add(points.dimension)
+    let numbers = [points.low, points.high, points.weight].compactMap { $0 }
+    addList(numbers, place) { $0.add("number", $1.text, $1.range) }
   }
 
   // MARK: - Expressions

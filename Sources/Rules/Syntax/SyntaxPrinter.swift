@@ -306,19 +306,28 @@ public struct SyntaxPrinter {
   private func column(_ column: CaseColumnSyntax) -> String {
     switch column {
     case .path(let path): self.path(path)
+    case .crossCheck(let check): crossCheck(check)
     case .decision: Keyword.decision.spelling[language]
     }
   }
 
   private func cell(_ cell: CaseCellSyntax) -> String {
-    value(cell.value) + (cell.consequence.map { " " + name($0) } ?? "")
+    switch cell.content {
+    case .value(let value, let consequence):
+      self.value(value) + (consequence.map { " " + name($0) } ?? "")
+    case .points(let points): self.points(points)
+    }
+  }
+
+  private func crossCheck(_ check: TextSyntax) -> String {
+    Keyword.crossCheck.spelling[language] + " " + text(check)
   }
 
   private func expectation(_ expectation: ExpectationSyntax) -> String {
     let subject =
       switch expectation.subject {
       case .rule(let rule): name(rule)
-      case .crossCheck(let check): Keyword.crossCheck.spelling[language] + " " + text(check)
+      case .crossCheck(let check): crossCheck(check)
       case .decision: Keyword.decision.spelling[language]
       }
     let outcome =

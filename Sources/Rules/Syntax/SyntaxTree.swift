@@ -178,22 +178,35 @@ public struct PointsSyntax: Sendable {
 public enum CaseColumnSyntax: Sendable {
   /// A fact, a parameter or a rule.
   case path(IndexedPathSyntax)
+  /// A cross-check, by its text.
+  case crossCheck(TextSyntax)
   /// The decision on the whole dossier.
   case decision(SourceRange)
 
   public var range: SourceRange {
     switch self {
     case .path(let path): path.range
+    case .crossCheck(let check): check.range
     case .decision(let range): range
     }
   }
 }
 
-/// What a row of a case has in a column: a value, or a verdict and perhaps what follows from it.
+/// What a row of a case has in a column.
 public struct CaseCellSyntax: Sendable {
-  public let value: CaseValueSyntax
-  public let consequence: NameSyntax?
+  public enum Content: Sendable {
+    /// A value, or a verdict and perhaps what follows from it.
+    case value(CaseValueSyntax, consequence: NameSyntax?)
+    case points(PointsSyntax)
+  }
+
+  public let content: Content
   public let range: SourceRange
+
+  /// nil: it says what a rule scores.
+  public var value: CaseValueSyntax? {
+    if case .value(let value, _) = content { value } else { nil }
+  }
 }
 
 /// A condition or a value.
