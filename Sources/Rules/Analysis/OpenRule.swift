@@ -11,6 +11,8 @@ struct OpenRule {
 
   /// Many are asked at once, and most that can be proved are proved soon.
   private static let workLimit = 1_000_000
+  /// The most of it that is spent without what holds of every dossier.
+  private static let firstLimit = 10_000
 
   private var program: Program { rule.program }
 
@@ -29,10 +31,14 @@ struct OpenRule {
     case .consequence(let position):
       let outcomes = try outcomes(nil)
       ways = [.all([outcomes.isNotMet, outcomes.follows[position]])]
-    case .branch, .verdict, .period, .due, .elements: return false
+    case .branch: ways = try branches(at: goal.place)
+    case .verdict, .period, .due, .elements: return false
     }
-    return Solver.excludes(
-      .all(conditions.laws + [.any(ways)]), workLimit: Self.workLimit)
+    let laws = conditions.laws
+    return ways.allSatisfy { way in
+      Solver.excludes(way, workLimit: Self.firstLimit)
+        || Solver.excludes(.all(laws + [way]), workLimit: Self.workLimit)
+    }
   }
 
   /// When a condition at a place comes to one of some values, and another value would come to something
@@ -46,15 +52,29 @@ struct OpenRule {
     for step in rule.atoms where program.ranges[step] == place {
       for truth in truths {
         let isSo = Formula.all([
-          try conditions.atom(step).value(truth), conditions.isThere(step),
+          try conditions.stated(step).value(truth), conditions.isThere(step),
         ])
         let stands = try side.map { side throws(ExactnessLimit) in try conditions.isAt(side, step) }
         let own = try outcomes((step, truth)).all
         for other in Truth.allCases where other != truth {
-          for (before, after) in zip(own, try outcomes((step, other)).all) {
+          for (before, after) in zip(own, try outcomes((step, other)).all) where before != after {
             ways.append(.all([isSo, stands ?? .always, before, try after.opposite]))
           }
         }
+      }
+    }
+    return ways
+  }
+
+  /// When an exception or exclusion at a place holds, and it would come to something else if it did not.
+  private mutating func branches(at place: SourceRange) throws(ExactnessLimit) -> [Formula] {
+    var ways: [Formula] = []
+    let branches = rule.parts.exclusions + rule.parts.exceptions
+    for step in branches where program.ranges[step] == place {
+      let holds = try conditions.truth(of: step, nil).holds
+      let own = try outcomes((step, .true)).all
+      for (before, after) in zip(own, try outcomes((step, .false)).all) where before != after {
+        ways.append(.all([holds, before, try after.opposite]))
       }
     }
     return ways
@@ -75,6 +95,8 @@ struct OpenRule {
     var scope: [ConditionFormula] = []
     for step in [parts.filter, parts.when].compactMap({ $0 }) {
       scope.append(try conditions.truth(of: step, change))
+      let isElsewhere = conditions.isElsewhere(step, change)
+      scope.append(ConditionFormula(holds: try isElsewhere.opposite, fails: isElsewhere))
     }
     for step in parts.exclusions { scope.append(try conditions.truth(of: step, change).negated) }
     let applies = ConditionFormula.all(scope)
@@ -90,9 +112,13 @@ struct OpenRule {
       add(.all([mayApply, try applies.holds.opposite]))
       return outcomes
     }
+    let isEmpty = isEmpty(change)
+    let isJudged = try isEmpty.opposite
     let satisfied = try satisfied(change)
-    let isViolated = Formula.all([applies.holds, satisfied.fails])
-    outcomes.all.append(.all([mayApply, satisfied.holds]))
+    let isViolated = Formula.all([isJudged, applies.holds, satisfied.fails])
+    outcomes.all = [
+      .any([applies.fails, isEmpty]), .all([isJudged, mayApply, satisfied.holds]),
+    ]
     var timeLeft = ConditionFormula.always.negated
     if let due = rule.rule.due, asOf <= due, let existing = parts.dueApplies {
       timeLeft = try conditions.truth(of: existing, change)
@@ -103,9 +129,17 @@ struct OpenRule {
     add(
       .any([
         .all([isViolated, try timeLeft.value(.unknown)]),
-        .all([mayApply, try satisfied.holds.opposite, try isViolated.opposite]),
+        .all([isJudged, mayApply, try satisfied.holds.opposite, try isViolated.opposite]),
       ]))
     return outcomes
+  }
+
+  /// When it demands nothing that can be there, and so does not apply.
+  private mutating func isEmpty(_ change: Change?) -> Formula {
+    guard let requirement = rule.parts.requirement, rule.parts.furtherDemands.isEmpty else {
+      return .never
+    }
+    return conditions.isEmpty(requirement, change)
   }
 
   private mutating func satisfied(_ change: Change?) throws(ExactnessLimit) -> ConditionFormula {

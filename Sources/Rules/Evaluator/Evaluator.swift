@@ -103,23 +103,21 @@ package struct Evaluator {
     case .definition(_, let body): return define(body)
     case .not(let operand):
       let result = evaluate(operand)
-      // A project that cannot have a thing does not have it.
-      if result.isAbsent, case .field = program.steps[operand] { return .truth(true) }
-      return negation(result)
+      return Self.denial(result, of: program.steps[operand])
     case .and(let operands):
       if isQuick {
         let (results, isSettled) = settled(operands, by: .false)
-        return isSettled ? .truth(false) : all(results)
+        return isSettled ? .truth(false) : Self.all(results)
       }
       let results = results(of: operands)
-      return all(results)
+      return Self.all(results)
     case .or(let operands):
       if isQuick {
         let (results, isSettled) = settled(operands, by: .true)
-        return isSettled ? .truth(true) : any(results)
+        return isSettled ? .truth(true) : Self.any(results)
       }
       let results = results(of: operands)
-      return any(results)
+      return Self.any(results)
     case .compare(let comparison, let left, let right):
       let (first, second) = (evaluate(left), evaluate(right))
       if let cause = bareness(left, first, right, second) {

@@ -1,7 +1,14 @@
 // What each kind of step computes from the results of its operands.
 
 extension Evaluator {
-  func negation(_ operand: StepResult) -> StepResult {
+  /// - Parameter step: That of what is denied.
+  static func denial(_ operand: StepResult, of step: Step) -> StepResult {
+    // A project that cannot have a thing does not have it.
+    if operand.isAbsent, case .field = step { return .truth(true) }
+    return negation(operand)
+  }
+
+  static func negation(_ operand: StepResult) -> StepResult {
     if operand.isAbsent { return .absent }
     guard !operand.isNotApplicable else { return operand }
     return StepResult(
@@ -11,7 +18,7 @@ extension Evaluator {
 
   /// A conjunction speaks of all its parts: with one of a thing that cannot be there it is false
   /// where another part is, and else it is of that thing itself.
-  func all(_ operands: [StepResult]) -> StepResult {
+  static func all(_ operands: [StepResult]) -> StepResult {
     guard operands.contains(where: { $0.isAbsent || $0.isDemandedOtherwise }) else {
       return join(operands, decisive: .false) { $0 && $1 }
     }
@@ -26,7 +33,7 @@ extension Evaluator {
 
   /// A disjunction needs one of its parts: one of a thing that cannot be there does not hold, and as
   /// a demand it comes to what else it asks.
-  func any(_ operands: [StepResult]) -> StepResult {
+  static func any(_ operands: [StepResult]) -> StepResult {
     let joined = join(operands, decisive: .true) { $0 || $1 }
     guard operands.contains(where: { $0.isDemandedOtherwise }) else { return joined }
     return joined.demanded(
@@ -34,7 +41,7 @@ extension Evaluator {
   }
 
   /// Joins truths; operands without a value are left out, and open ones give their causes.
-  private func join(
+  private static func join(
     _ operands: [StepResult], decisive: Truth, _ combine: (Truth, Truth) -> Truth
   ) -> StepResult {
     let present =
@@ -53,7 +60,7 @@ extension Evaluator {
   /// The figures that a joined truth rests on: only what led to it bears on whether it is verified.
   ///
   /// - Parameter decisive: The truth that settled it; nil: all operands together did.
-  private func unverified(of operands: [StepResult], _ decisive: Truth?) -> [Figure] {
+  private static func unverified(of operands: [StepResult], _ decisive: Truth?) -> [Figure] {
     // Nearly always all is verified, and then there is nothing to collect.
     guard operands.contains(where: { !$0.unverified.isEmpty }) else { return [] }
     guard let decisive else { return [Figure].union(of: operands.lazy.map { $0.unverified }) }

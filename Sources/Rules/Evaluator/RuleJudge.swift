@@ -217,12 +217,12 @@ struct RuleJudge {
     let exclusions = programRule.exclusions.map { evaluator.evaluateAsGround($0) }
     let scope =
       [filter, when].compactMap { $0 }
-      + exclusions.filter { !$0.isAbsent }.map { evaluator.negation($0) }
+      + exclusions.filter { !$0.isAbsent }.map { Evaluator.negation($0) }
     // A rule that speaks of what the project cannot have does not apply, and one that demands
     // something of it has nothing to judge.
     let isElsewhere = [filter, when].contains { $0?.isAbsent ?? false }
     let applies: StepResult =
-      isElsewhere ? .truth(false) : scope.isEmpty ? .truth(true) : evaluator.all(scope)
+      isElsewhere ? .truth(false) : scope.isEmpty ? .truth(true) : Evaluator.all(scope)
     if isQuick, applies.truth == .false {
       return Conditions(
         concerns: applies, applies: applies, satisfied: StepResult(.truth(.unknown)),
@@ -237,13 +237,13 @@ struct RuleJudge {
         ? evaluator.evaluate(further.demand).withoutAbsent : nil
     }
     let own = requirement.map { $0.withoutAbsent } ?? .truth(rule.isEffect)
-    let demand = further.isEmpty ? own : evaluator.all([own] + further).withoutAbsent
+    let demand = further.isEmpty ? own : Evaluator.all([own] + further).withoutAbsent
     let ways = [demand] + exceptions + (justification.map { [$0] } ?? [])
     let concerns = [filter, when].compactMap { $0 }
     return Conditions(
-      concerns: concerns.isEmpty ? .truth(true) : evaluator.all(concerns),
+      concerns: concerns.isEmpty ? .truth(true) : Evaluator.all(concerns),
       applies: applies,
-      satisfied: demand.isAbsent ? demand : evaluator.any(ways), exclusions: exclusions,
+      satisfied: demand.isAbsent ? demand : Evaluator.any(ways), exclusions: exclusions,
       exceptions: exceptions, justification: justification, dueApplies: dueApplies)
   }
 

@@ -56,6 +56,29 @@ struct ConditionCoverageTests {
           得 R1 待定
 
         """, lacks: ["窑.备用: true"]),
+    // The text says it is none of these: that is true, and the case shows that it is.
+    Row(
+      name: "a condition that denies", clauses: "  应 窑.燃料 不是 煤\n  否则 不予审批",
+      cases: """
+        案例 甲
+          设 窑.燃料 = 气
+          得 R1 符合
+        案例 丙
+          设 窑.备用 = 否
+          得 R1 待定
+
+        """, lacks: ["规则 R1 规则1: refuse, notMet", "窑.燃料 不是 煤: false"]),
+    Row(
+      name: "what is forbidden", clauses: "  不得 窑.燃料 是 煤\n  否则 不予审批",
+      cases: """
+        案例 甲
+          设 窑.燃料 = 气
+          得 R1 符合
+        案例 丙
+          设 窑.备用 = 否
+          得 R1 待定
+
+        """, lacks: ["规则 R1 规则1: refuse, notMet", "窑.燃料 是 煤: true"]),
     Row(
       name: "a limit from afar", clauses: "  应 窑.热效率 不高于 1.2\n  否则 不予审批",
       cases: """
@@ -146,7 +169,9 @@ struct ConditionCoverageTests {
     // Up to the limit the first part holds.
     Proof(
       clauses: "  应 窑.热效率 不高于 5 或 （窑.热效率 高于 5 且 窑.监测）\n  除外 气：窑.燃料 是 气\n  否则 不予审批",
-      proved: ["窑.热效率 高于 5: at the limit", "窑.热效率 高于 5: just below"]),
+      proved: [
+        "窑.热效率 高于 5: at the limit", "窑.热效率 高于 5: false", "窑.热效率 高于 5: just below",
+      ]),
     Proof(
       clauses: "  当 窑.备案 不是 无\n  排除 免：窑.备案 是 免于备案\n  应 窑.备案 是 已备案\n  否则 不予审批",
       proved: ["窑.备案 是 已备案: false", "规则 R1 规则1: follows"]),
@@ -155,6 +180,24 @@ struct ConditionCoverageTests {
       definitions: "字段 窑.意见 kiln.view 「意见」 : 选项 好 good、坏 bad\n  存在于 窑.地点 是 城区\n",
       clauses: "  当 窑.意见 是 好 或 （窑.备用 且 窑.意见 是 坏）\n  应 窑.监测\n  否则 不予审批",
       proved: ["窑.意见 是 坏: false"]),
+    // Where the one is open the other is.
+    Proof(
+      clauses: "  应 窑.监测\n  否则 不予审批 若 窑.燃料 是 煤 或 窑.燃料 是 气\n  否则 限期改造",
+      proved: ["窑.燃料 是 气: unknown", "窑.燃料 是 煤: unknown"]),
+    // What is above the limit is violated, whatever else is demanded of it.
+    Proof(
+      clauses: "  应 窑.热效率 不高于 5\n  另应 窑.监测 若确知 窑.热效率 高于 5\n  否则 不予审批",
+      proved: [
+        "窑.热效率 高于 5: just above", "窑.热效率 高于 5: true", "窑.监测: false", "窑.监测: true",
+        "窑.监测: unknown",
+      ]),
+    // Of a kiln out of town no view is demanded, whether the rule says so or not.
+    Proof(
+      definitions: "字段 窑.观感 kiln.look 「观感」 : 是否\n  存在于 窑.地点 是 城区\n",
+      clauses: "  当 适用 窑.观感\n  应 窑.观感\n  否则 不予审批", proved: ["适用 窑.观感: false"]),
+    Proof(
+      definitions: "字段 窑.观感 kiln.look 「观感」 : 是否\n  存在于 窑.地点 是 城区\n",
+      clauses: "  排除 免：非 适用 窑.观感\n  应 窑.观感 或 窑.监测\n  否则 不予审批", proved: []),
     Proof(
       clauses: "  当 窑.烟囱 低于 35 或 （窑.备用 且 窑.烟囱 等于 35）\n  应 窑.监测\n  否则 不予审批",
       proved: ["窑.烟囱 等于 35: just below"]),

@@ -13,22 +13,35 @@ struct CoveredRule {
     self.program = program
     rule = program.rules.rules[parts.rule]
     var atoms: [Int] = []
-    for root in Self.roots(of: parts) { Self.collect(root, program, &atoms) }
+    for root in Self.roots(of: parts, program) { Self.collect(root, program, &atoms) }
     self.atoms = atoms
   }
 
-  private static func roots(of parts: ProgramRule) -> [Int] {
+  private static func roots(of parts: ProgramRule, _ program: Program) -> [Int] {
     var roots = [parts.filter, parts.when].compactMap { $0 } + parts.exclusions
-    roots += [parts.requirement].compactMap { $0 }
+    if let requirement = parts.requirement {
+      roots.append(demanded(requirement, of: program.rules.rules[parts.rule], program))
+    }
     for further in parts.furtherDemands { roots += [further.ground, further.demand] }
     return roots + parts.exceptions + parts.consequences.compactMap { $0 }
+  }
+
+  /// What is forbidden is said as it is, and denied by the rule.
+  private static func demanded(_ step: Int, of rule: CatalogueRule, _ program: Program) -> Int {
+    if rule.requirement == .mustNot, case .not(let forbidden) = program.steps[step] {
+      forbidden
+    } else {
+      step
+    }
   }
 
   private static func collect(_ step: Int, _ program: Program, _ atoms: inout [Int]) {
     switch program.steps[step] {
     case .and(let operands), .or(let operands):
       for part in program.list(operands) { collect(part, program, &atoms) }
-    case .not(let operand): collect(operand, program, &atoms)
+    // `不是` is one word of one condition, and that is true where it says so.
+    case .not(let operand) where program.ranges[operand] != program.ranges[step]:
+      collect(operand, program, &atoms)
     case .definition(_, let body): collect(body, program, &atoms)
     case .constant: break
     default: if !atoms.contains(step) { atoms.append(step) }

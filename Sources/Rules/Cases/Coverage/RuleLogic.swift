@@ -65,26 +65,25 @@ struct RuleLogic {
 
   private func computed(_ change: Change?) -> Outcome {
     let parts = rule.parts
-    var applies = Truth.true
-    for step in [parts.filter, parts.when].compactMap({ $0 }) {
-      applies = applies && (isAbsent(step) ? .false : truth(of: step, change))
-    }
-    for step in parts.exclusions where !isAbsent(step) {
-      applies = applies && !truth(of: step, change)
-    }
+    let concerns = [parts.filter, parts.when].compactMap { $0 }.map { result(of: $0, change) }
+    let excluded = parts.exclusions.map { result(of: $0, change) }.filter { !$0.isAbsent }
+    let scope = concerns + excluded.map { Evaluator.negation($0) }
+    let isElsewhere = concerns.contains { $0.isAbsent }
+    let applies = isElsewhere ? .false : scope.isEmpty ? .true : Evaluator.all(scope).truth
     if applies == .false { return Outcome(verdict: .notApplicable, consequence: nil) }
     if rule.rule.isEffect {
       return Outcome(
         verdict: applies == .true ? .met : .undetermined, consequence: consequence(change))
     }
     let satisfied = satisfied(change)
-    if satisfied == .true { return Outcome(verdict: .met, consequence: nil) }
-    guard applies == .true, satisfied == .false else {
+    if satisfied.isNotApplicable { return Outcome(verdict: .notApplicable, consequence: nil) }
+    if satisfied.truth == .true { return Outcome(verdict: .met, consequence: nil) }
+    guard applies == .true, satisfied.truth == .false else {
       return Outcome(verdict: .undetermined, consequence: consequence(change))
     }
     var timeLeft = Truth.false
     if let due = rule.rule.due, asOf <= due, let existing = parts.dueApplies {
-      timeLeft = truth(of: existing, change)
+      timeLeft = result(of: existing, change).truth
     }
     switch timeLeft {
     case .true: return Outcome(verdict: .notYetDue, consequence: nil)
@@ -93,47 +92,42 @@ struct RuleLogic {
     }
   }
 
-  private func satisfied(_ change: Change?) -> Truth {
+  private func satisfied(_ change: Change?) -> StepResult {
     let parts = rule.parts
-    var demand = parts.requirement.map { demanded($0, change) } ?? .false
-    for further in parts.furtherDemands where truth(of: further.ground, change) == .true {
-      demand = demand && demanded(further.demand, change)
+    let own = parts.requirement.map { result(of: $0, change).withoutAbsent } ?? .truth(false)
+    let further = parts.furtherDemands.compactMap { further in
+      result(of: further.ground, change).truth == .true
+        ? result(of: further.demand, change).withoutAbsent : nil
     }
-    var satisfied = demand
-    for step in parts.exceptions { satisfied = satisfied || truth(of: step, change) }
-    if let step = parts.justification { satisfied = satisfied || truth(of: step, change) }
-    return satisfied
+    let demand = further.isEmpty ? own : Evaluator.all([own] + further).withoutAbsent
+    guard !demand.isAbsent else { return demand }
+    let others = parts.exceptions + [parts.justification].compactMap { $0 }
+    return Evaluator.any([demand] + others.map { result(of: $0, change) })
   }
 
   private func consequence(_ change: Change?) -> Int? {
     for (position, step) in rule.parts.consequences.enumerated() {
       guard let step else { return position }
-      if truth(of: step, change) != .false { return position }
+      let result = result(of: step, change)
+      if !result.isAbsent, result.truth != .false { return position }
     }
     return rule.parts.consequences.isEmpty ? nil : rule.parts.consequences.count - 1
   }
 
-  /// What is asked of things that cannot be there is left out.
-  private func demanded(_ step: Int, _ change: Change?) -> Truth {
-    guard let result = results[step], result.isDemandedOtherwise else {
-      return truth(of: step, change)
+  private func result(of step: Int, _ change: Change?) -> StepResult {
+    if let change, change.step == step { return StepResult(.truth(change.truth)) }
+    switch rule.program.steps[step] {
+    case .and(let operands): return Evaluator.all(results(of: operands, change))
+    case .or(let operands): return Evaluator.any(results(of: operands, change))
+    case .not(let operand):
+      return Evaluator.denial(result(of: operand, change), of: rule.program.steps[operand])
+    case .definition(_, let body): return result(of: body, change)
+    default: return results[step] ?? StepResult(.truth(.unknown))
     }
-    return result.withoutAbsent.truth
   }
 
-  private func isAbsent(_ step: Int) -> Bool { results[step]?.isAbsent ?? false }
-
-  private func truth(of step: Int, _ change: Change?) -> Truth {
-    if let change, change.step == step { return change.truth }
-    switch rule.program.steps[step] {
-    case .and(let operands) where !isAbsent(step):
-      return rule.program.list(operands).reduce(Truth.true) { $0 && truth(of: $1, change) }
-    case .or(let operands) where !isAbsent(step):
-      return rule.program.list(operands).reduce(Truth.false) { $0 || truth(of: $1, change) }
-    case .not(let operand) where !isAbsent(operand): return !truth(of: operand, change)
-    case .definition(_, let body) where !isAbsent(step): return truth(of: body, change)
-    default: return results[step]?.truth ?? .unknown
-    }
+  private func results(of operands: OperandSlice, _ change: Change?) -> [StepResult] {
+    rule.program.list(operands).map { result(of: $0, change) }
   }
 }
 
