@@ -70,6 +70,9 @@ public final class BulkJudge {
   private let askedDay: Int?
   /// How many records were declined, by reason.
   private var declines = Array(repeating: 0, count: BulkDecline.allCases.count)
+  /// The record at hand as it is written; what is read is ``BulkEvaluator/bytes``.
+  @exclusivity(unchecked) private(set) var record = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private let unescaping = BulkUnescaping()
 
   /// Whether it remembers so much that a new one should take its place, so that memory stays bounded
   /// whatever the records say.
@@ -146,7 +149,8 @@ public final class BulkJudge {
     openFields.removeAll(keepingCapacity: true)
     contradicted.removeAll(keepingCapacity: true)
     score = BulkScore(dimensions: plan.dimensionWeights.count)
-    guard reader.read(bytes) else { return nil }
+    record = bytes
+    guard reader.read(bytes) || readUnescaped(bytes) else { return nil }
     setDay()
     guard settle(), let place else { return nil }
     exist()
@@ -158,6 +162,14 @@ public final class BulkJudge {
     findContradictions()
     guard evaluator.declined == nil else { return nil }
     return BulkReview(self, place)
+  }
+
+  /// Reads a record that was declined once more, if anything in it was written with escapes.
+  private func readUnescaped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let plain = unescaping.plain(bytes) else { return false }
+    evaluator.begin()
+    evaluator.bytes = plain
+    return reader.read(plain)
   }
 
   private func setDay() {

@@ -24,8 +24,8 @@ extension BulkReview {
   /// begins there.
   package func start(ofFactAt place: Int) -> Int { Int(judge.evaluator.state.rows[place].start) }
 
-  /// The bytes of the record.
-  package var bytes: UnsafeBufferPointer<UInt8> { judge.evaluator.bytes }
+  /// The bytes of the record as it is written.
+  package var bytes: UnsafeBufferPointer<UInt8> { judge.record }
 
   /// Whether both are of one judge, whose units have the same numbers.
   package func isOfJudge(_ other: ObjectIdentifier?) -> Bool { other == judgeName }

@@ -56,6 +56,19 @@ struct BulkDifferentialTests {
     #expect(pairs.templateUses > 120, "only \(pairs.templateUses) rules were told of by templates")
   }
 
+  @Test("Texts and keys written with escapes", arguments: EscapedRecord.all)
+  func escapes(_ escaped: EscapedRecord) throws {
+    var pairs = try #require(BulkPairs(CommittedRules.book.program))
+    for example in CommittedRules.examples {
+      let line = example.bytes.filter { $0 != 0x0A && $0 != 0x0D }
+      pairs.compare(escaped.bytes(line), named: example.path)
+      // Seen before, findings are told by templates.
+      pairs.compare([0x20] + escaped.bytes(line), named: example.path)
+      pairs.compare([0x20, 0x20] + escaped.bytes(line), named: example.path)
+    }
+    check(pairs, atLeast: 100)
+  }
+
   @Test("Random dossiers under the shipped rules")
   func shippedRules() throws {
     var pairs = try #require(BulkPairs(CommittedRules.book.program))
