@@ -93,6 +93,7 @@ struct GrowthTests {
         + Self.rule("X-2", "  每个 项 于 炉\n  应 项.排放 不高于 限额[项.名称]")
         + Self.rule("X-3", "  每个 项 于 炉\n  应 项.认定")
         + Self.rule("X-4", "  应 都 项.排放 不高于 5 对 项 于 炉")
+        + Self.rule("X-5", "  每个 项 于 炉\n  应 项.排放 不高于 5 或 （个数 对 别 于 炉） 低于 2")
         + "关系 R1 「甲」\n  涉及 X-1、X-2\n  决定 「从严」\n")
     func dossier(_ count: Int) -> String {
       #"{"furnaces": ["# + (0..<count).map(elements.element).joined(separator: ",") + "]}"
@@ -101,6 +102,20 @@ struct GrowthTests {
     let growth = try ProcessorTime.growth(
       small: { try Self.tell(book, small) }, large: { try Self.tell(book, large) })
     #expect(growth < Self.most)
+  }
+
+  @Test("A result is as long as its list, where each element is asked how many there are")
+  func lengthOfResults() throws {
+    let book = try Self.book(
+      Self.rule("X-1", "  每个 项 于 炉\n  应 项.排放 不高于 5 且 （个数 对 别 于 炉） 不低于 1"))
+    func length(_ count: Int) throws -> Int {
+      let elements = Array(repeating: #"{"emission": 6}"#, count: count).joined(separator: ",")
+      let review = try Self.review(book, "{\"furnaces\": [\(elements)]}")
+      var writer = JSONWriter(style: .compact)
+      JSONReport(review, advice: advise(review), language: .chinese).write(to: &writer)
+      return writer.bytes.count
+    }
+    #expect(try length(200) < 5 * length(50))
   }
 
   // MARK: - Rules and facts

@@ -21,8 +21,8 @@ final class BulkReader {
   /// How many records were declined for a value of each field.
   @exclusivity(unchecked) private(set) var declinedFields: [Int: Int] = [:]
 
-  /// In how many lists of one record elements may stand.
-  private static let elementLimit = 4_000
+  /// How many elements the lists of the record at hand have so far.
+  @exclusivity(unchecked) private var elementCount = 0
 
   init(_ evaluator: BulkEvaluator) {
     self.evaluator = evaluator
@@ -41,6 +41,7 @@ final class BulkReader {
     guard let base = bytes.baseAddress else { return fail(.json) }
     scanner = BulkScanner(base, end: bytes.count)
     open.removeAll(keepingCapacity: true)
+    elementCount = 0
     for group in rowOfGroup.indices { rowOfGroup[group] = -1 }
     let row = evaluator.state.addRow(schema.size[0])
     guard scanner.next() == 0x7B, object(0, row) else { return fail(.json) }
@@ -132,8 +133,10 @@ final class BulkReader {
     var count = 0
     while true {
       guard scanner.next() == 0x7B else { return fail(.list) }
-      count += 1
-      guard count <= Self.elementLimit else { return fail(.size) }
+      (count, elementCount) = (count + 1, elementCount + 1)
+      guard count <= ListLimit.elements, elementCount <= ListLimit.inAll else {
+        return fail(.size)
+      }
       let row = evaluator.state.addRow(schema.size[list])
       open.append(Int32(row))
       guard object(list, row) else { return false }

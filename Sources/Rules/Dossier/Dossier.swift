@@ -22,6 +22,14 @@ public struct DossierElement: Sendable {
   public internal(set) var lists: [Int: DossierList] = [:]
 
   public init() {}
+
+  /// How many elements its lists have, and those in them.
+  var elementCount: Int {
+    lists.values.reduce(0) { sum, content in
+      guard case .elements(let elements) = content else { return sum }
+      return elements.reduce(sum + elements.count) { $0 + $1.elementCount }
+    }
+  }
 }
 
 /// The elements of a list as the dossier gives them.

@@ -69,6 +69,9 @@ public struct DossierReader: Sendable {
       return (nil, reader.diagnostics)
     }
     let root = reader.element(members, container: 0, indices: [])
+    if root.elementCount > ListLimit.inAll {
+      reader.report(.listsTooLong(root.elementCount, at: node.range))
+    }
     let dossier = Dossier(source: source, root: root, diagnostics: reader.diagnostics)
     return (dossier, reader.diagnostics)
   }

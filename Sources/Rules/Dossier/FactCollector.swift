@@ -27,6 +27,25 @@ struct FactCollector {
       guard reader.settles(stated, of: column.field, beside: given) else { continue }
       root.set(stated, column.field, at: column.steps[...])
     }
+    if root.elementCount > ListLimit.inAll, let place = root.firstPlaceInLists {
+      reader.report(.listsTooLong(root.elementCount, at: place))
+    }
     return (root, reader.diagnostics)
+  }
+}
+
+extension DossierElement {
+  /// Where the first fact of an element of a list stands.
+  fileprivate var firstPlaceInLists: SourceRange? {
+    var first: SourceRange?
+    for case .elements(let elements) in lists.values {
+      for element in elements {
+        let places =
+          element.facts.values.compactMap { $0.range }
+          + [element.firstPlaceInLists].compactMap { $0 }
+        for place in places where place.start < first?.start ?? .max { first = place }
+      }
+    }
+    return first
   }
 }

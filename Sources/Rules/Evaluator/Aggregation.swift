@@ -23,6 +23,11 @@ extension AggregateFunction {
     }
   }
 
+  /// How many elements there are, when each counts.
+  func count(ofAll count: Int) -> StepResult {
+    number(NumberInterval(ExactNumber(count)), .one, [])
+  }
+
   /// The aggregate over a list that was not given, from what is known of any element.
   func combineUnknown(_ item: AggregateItem, cause: Cause) -> StepResult {
     let body = item.body?.truth ?? .unknown

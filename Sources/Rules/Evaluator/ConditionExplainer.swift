@@ -81,7 +81,9 @@ struct ConditionExplainer {
   }
 
   private mutating func elements(of aggregate: ProgramAggregate) -> [Reason] {
-    evaluator.bindings(of: aggregate).map { bound in
+    // There is nothing to say of an element that counts whatever it is.
+    guard !aggregate.countsAll else { return [] }
+    return evaluator.bindings(of: aggregate).map { bound in
       var inner = self
       inner.evaluator = bound
       let reason = inner.element(of: aggregate)

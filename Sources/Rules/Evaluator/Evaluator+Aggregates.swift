@@ -7,6 +7,8 @@ extension Evaluator {
       let cause: Cause = content == nil ? .missing(reference) : .unavailable(reference)
       return unknownList(aggregate, reference, cause: cause)
     }
+    // Rules over a list may ask at each of its elements how many there are.
+    if aggregate.countsAll { return aggregate.function.count(ofAll: elements.count) }
     var items: [AggregateItem] = []
     for (position, element) in elements.enumerated() {
       let bound = BoundElement(element: element, indices: reference.indices + [position])

@@ -11,6 +11,17 @@ extension Diagnostic {
         "序号从 0 到 \(ListLimit.elements - 1)", "its elements are 0 to \(ListLimit.elements - 1)"))
   }
 
+  /// A dossier with more elements in all its lists than ``ListLimit``.
+  static func listsTooLong(_ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .listTooLong, at: range,
+      Phrase(
+        "各列表合计最多 \(ListLimit.inAll) 项，这里有 \(count) 项",
+        "all lists together have at most \(ListLimit.inAll) elements, not \(count)"),
+      hint: Phrase(
+        "只列本项目的；几个项目各写一份卷宗", "list what is of this project; several projects are a dossier each"))
+  }
+
   /// An element that leaves out those before it.
   static func skippedElement(
     _ path: String, wanted: Int, at range: SourceRange
@@ -42,9 +53,10 @@ extension Diagnostic.Code {
   static let listTooLong = Self(
     name: "list-too-long",
     explanation: Phrase(
-      "卷宗里一个列表（产品、供热机组……）最多 10000 项，JSON、CSV、案例与 --set 相同。真实的项目远少于此；更多的多半是程序写错了。",
-      "A list of a dossier (products, heatUnits …) has at most 10000 elements, in JSON, CSV, cases and "
-        + "--set alike. A real project has far fewer; more are most likely the work of a faulty program."
+      "卷宗里一个列表（产品、供热机组……）最多 1000 项，各列表合计最多 1500 项，JSON、CSV、案例与 --set 相同。真实的项目远少于此；更多的多半是程序写错了，或把几个项目写进了一份卷宗。",
+      "A list of a dossier (products, heatUnits …) has at most 1000 elements, and all lists together 1500, in JSON, "
+        + "CSV, cases and --set alike. A real project has far fewer; more are most likely the work of a faulty "
+        + "program, or several projects in one dossier."
     ))
 
   static let wrongIndex = Self(

@@ -150,6 +150,9 @@ public struct ProgramAggregate: Sendable, Equatable {
   public let variable: Int
   public let body: Int?
   public let filter: Int?
+
+  /// Whether it is the number of all elements of its list.
+  var countsAll: Bool { function == .count && filter == nil && body == nil }
 }
 
 /// The steps of one rule, by the part they play.
