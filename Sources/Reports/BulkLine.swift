@@ -20,7 +20,7 @@ public struct BulkLine {
 
   /// - Parameters:
   ///   - line: Stands for a number that the record does not give.
-  ///   - warnings: What was said of the text it stands in, as JSON; nil: nothing.
+  ///   - warnings: What was said of the text it stands in, as members of JSON; nil: nothing.
   ///   - failures: Writes the findings that are not met, as JSON; nil: they are not told.
   public func write(
     _ review: BulkReview, line: Int, warnings: [UInt8]? = nil,
@@ -52,7 +52,7 @@ public struct BulkLine {
     write(hundredths: review.score.high, to: &bytes)
     append("}", to: &bytes)
     if let warnings {
-      append(",\"warnings\":", to: &bytes)
+      append(",", to: &bytes)
       bytes += warnings
     }
     if let failures {

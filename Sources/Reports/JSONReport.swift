@@ -141,7 +141,7 @@ public struct JSONReport {
           json.member("high") { $0.number(review.score.high.scoreText) }
         }
       }
-      if review.warningCount > 0 { writeAllWarnings(to: &json) }
+      if review.warningCount > 0 { write(review.briefWarnings, to: &json) }
       if tellsFailures { json.member("findings") { writeFailures(to: &$0) } }
     }
   }
@@ -225,11 +225,11 @@ public struct JSONReport {
         for note in review.notes { json.string(note[language]) }
       }
     }
-    writeAllWarnings(to: &json)
+    write(review.allWarnings, to: &json)
   }
 
-  private func writeAllWarnings(to json: inout JSONWriter) {
-    let warnings = review.allWarnings
+  /// Warnings of reading, and how many there are besides.
+  private func write(_ warnings: [ReadingWarning], to json: inout JSONWriter) {
     json.member("warnings") { warnings.write(to: &$0, language) }
     let rest = review.warningCount - warnings.count
     if rest > 0 { json.member("warningsLeftOut", rest) }

@@ -40,11 +40,15 @@ extension [ReadingWarning] {
     }
   }
 
-  /// As an array of JSON.
-  public func json(_ language: Language) -> [UInt8] {
+  /// `"warnings":[…],"warningsLeftOut":3`: as members of an object of JSON.
+  ///
+  /// - Parameter count: How many there are with those that are not told.
+  public func members(of count: Int, _ language: Language) -> [UInt8] {
     var json = JSONWriter(style: .compact)
     write(to: &json, language)
-    return json.bytes
+    let rest = count - self.count
+    let leftOut = rest > 0 ? ",\"warningsLeftOut\":\(rest)" : ""
+    return [UInt8]("\"warnings\":".utf8) + json.bytes + [UInt8](leftOut.utf8)
   }
 }
 

@@ -229,6 +229,12 @@ struct GrowthTests {
     reading("a word of many letters") { count in
       "{\"" + String(repeating: "炉", count: 20 * count) + "\": 1}"
     },
+    reading("a key of many words") { count in
+      "{\"" + String(repeating: "字`", count: 20 * count) + "\": 1}"
+    },
+    reading("a unit of many parts") { count in
+      "{\"a\": {\"value\": 1, \"unit\": \"" + String(repeating: "t/", count: 20 * count) + "\"}}"
+    },
     reading("elements of a list") { count in
       "{\"furnaces\": [" + each(count) { "{\"name\": \"\($0)\"}," } + "{}]}"
     },

@@ -111,10 +111,13 @@ final class BulkDossierJudge {
       let bytes = source.bytes[Int(node.range.start)..<Int(node.range.end)]
       return surroundings.isEmpty ? (Array(bytes), nil) : nil
     case .row(let row, let reader, let source):
-      let warnings =
-        surroundings + reader.headerWarnings.map { ReadingWarning($0, in: source) }
       guard let bytes = reader.record(of: row) else { return nil }
-      return (bytes, warnings.isEmpty ? nil : warnings.json(language))
+      let header = reader.briefWarnings
+      let warnings =
+        Array(surroundings.prefix(DiagnosticDigest.briefLimit))
+        + header.shown.map { ReadingWarning($0, in: source) }
+      let count = surroundings.count + header.shown.count + header.warningsLeftOut
+      return (bytes, warnings.isEmpty ? nil : warnings.members(of: count, language))
     case .line, .form: return nil
     }
   }

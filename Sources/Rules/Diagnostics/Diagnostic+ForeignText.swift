@@ -11,14 +11,24 @@ extension String {
   private static let messageLimit = 600
 
   /// The text with invisible characters shown, and with long words in backticks cut.
+  ///
+  /// What is cut away is not looked at: a cell or a key may have a million characters.
   fileprivate var asMessage: String {
-    let text = withVisibleControls
-    guard text.utf8.count > Self.wordLimit else { return text }
-    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
-    let short = parts.enumerated().map { position, part in
-      position.isMultiple(of: 2) ? String(part) : String(part).cut(to: Self.wordLimit)
+    guard utf8.count > Self.wordLimit else { return withVisibleControls }
+    var shown = ""
+    var rest = self[...]
+    var isWord = false
+    while true {
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: "`")) ?? rest.endIndex
+      let limit = isWord ? Self.wordLimit : Self.messageLimit
+      let start = String(String.UnicodeScalarView(rest[..<end].unicodeScalars.prefix(limit + 1)))
+      shown += start.withVisibleControls.cut(to: limit)
+      guard end < rest.endIndex, shown.unicodeScalars.count <= Self.messageLimit else { break }
+      shown += "`"
+      rest = rest[rest.utf8.index(after: end)...]
+      isWord.toggle()
     }
-    return short.joined(separator: "`").cut(to: Self.messageLimit)
+    return shown.cut(to: Self.messageLimit)
   }
 
   private func cut(to limit: Int) -> String {

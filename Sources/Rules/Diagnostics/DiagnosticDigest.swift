@@ -5,6 +5,8 @@
 public struct DiagnosticDigest: Sendable {
   /// How many diagnostics of one text are shown.
   public static let limit = 100
+  /// How many a line of a stock tells of its dossier, and of the table or file around it.
+  public static var briefLimit: Int { 20 }
 
   public let shown: [Diagnostic]
   public let errorsLeftOut: Int

@@ -17,6 +17,9 @@ public struct RowReader: Sendable {
   /// What each row says of the header.
   public var headerWarnings: [Diagnostic] { headerDiagnostics.filter { $0.severity == .warning } }
 
+  /// What a line of a stock says of it, and how much that is of how much.
+  public private(set) var briefWarnings: DiagnosticDigest
+
   /// How many columns name a field.
   var columnCount: Int { columns.count { $0 != nil } }
 
@@ -73,8 +76,13 @@ public struct RowReader: Sendable {
       RowReader(
         headerEnd: headerEnd, source: source, reader: reader, columns: columns,
         record: RowRecord(columns.map { $0.map { ($0.column, $0.unit) } }, vocabulary),
-        headerDiagnostics: diagnostics), diagnostics
+        headerDiagnostics: diagnostics, briefWarnings: briefWarnings(of: diagnostics)), diagnostics
     )
+  }
+
+  private static func briefWarnings(of header: [Diagnostic]) -> DiagnosticDigest {
+    DiagnosticDigest(
+      header.filter { $0.severity == .warning }, room: DiagnosticDigest.briefLimit)
   }
 
   /// The unit in a name, or in the cell below it.
@@ -149,6 +157,7 @@ public struct RowReader: Sendable {
   func below(_ source: SourceText) -> RowReader {
     var reader = self
     (reader.source, reader.headerDiagnostics) = (source, [])
+    reader.briefWarnings = Self.briefWarnings(of: [])
     return reader
   }
 

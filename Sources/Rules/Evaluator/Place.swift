@@ -131,8 +131,12 @@ struct PlaceReader {
       ))
   }
 
+  /// A text of more bytes is no number of a project: those of the national platform have 24.
+  private static let longestNumber = 256
+
   /// The six digits behind the year and month: 640502 of `2405-640502-04-01-123456`.
   private static func authority(in number: String) -> Int? {
+    guard number.utf8.count <= longestNumber else { return nil }
     let parts = PlaceName.cleaned(number).split { "-－–—".contains($0) }
     for (part, next) in zip(parts, parts.dropFirst())
     where part.utf8.count == 4 && next.utf8.count == 6 {

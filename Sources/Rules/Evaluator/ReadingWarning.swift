@@ -32,6 +32,10 @@ extension Review {
   /// All that was said of them, of either up to ``toldWarnings``, those with a hint first.
   public var allWarnings: [ReadingWarning] { warnings(room: Self.toldWarnings) }
 
+  /// The first of them, of either up to ``DiagnosticDigest/briefLimit``: those of a header come back in the
+  /// line of each row.
+  public var briefWarnings: [ReadingWarning] { warnings(room: DiagnosticDigest.briefLimit) }
+
   /// A result is not longer than what it was read from many times over.
   private static var toldWarnings: Int { 1_000 }
 

@@ -45,7 +45,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let spellings = units.spellings
     var nearest = Suggestion.nearest(to: text, among: spellings)
-    if nearest == nil {
+    if nearest == nil, text.utf8.count <= UnitTable.longestSpelling {
       let pieces = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       let meant = pieces.map { piece in
         units.unit(spelled: piece) == nil

@@ -62,6 +62,30 @@ struct ReadingWarningTests {
     }
   }
 
+  @Test("A line of a stock tells twenty of those of a header, and counts the rest")
+  func lines() throws {
+    let strangers = (0..<50).map { "未知\($0)" }.joined(separator: ",")
+    let cells = Array(repeating: "1", count: 50).joined(separator: ",")
+    let source = SourceText(
+      path: "rows.csv", text: "project.name,\(strangers)\n甲,\(cells)\n")
+    let table = try #require(CSVReader.read(source, index: 0).table)
+    let (reader, _) = RowReader.make(
+      header: table.header, of: source, vocabulary: Self.program.vocabulary)
+    let review = try Self.review(reader.read(try #require(table.rows.first)).dossier)
+    #expect(review.warningCount == 50)
+    var json = JSONWriter(style: .compact)
+    JSONReport(review, advice: .none, language: .chinese)
+      .writeBrief(id: "1", tellsFailures: false, to: &json)
+    #expect(json.text.contains("\"warningsLeftOut\":30"))
+    // In bulk as by the reference.
+    let header = reader.briefWarnings
+    #expect(header.shown.count == DiagnosticDigest.briefLimit && header.warningsLeftOut == 30)
+    let told = header.shown.map { ReadingWarning($0, in: source) }
+    #expect(review.briefWarnings.map(\.place) == told.map(\.place))
+    let members = String(decoding: told.members(of: 50, .chinese), as: UTF8.self)
+    #expect(json.text.contains(",\(members)}"))
+  }
+
   @Test("A flood leaves the causes at the top, and is counted")
   func flood() throws {
     let keys = (0..<250).map { "\"未知\($0)\": 1" }.joined(separator: ",")
