@@ -51,7 +51,11 @@ struct FlipMoment {
       let always = variables.ranges + days + (isSimple ? variables.suppositions : [])
       let exceeded = always.filter { !point.satisfies($0) }
       let broken = wanted.filter { !point.satisfies($0.formula) }
-      guard !exceeded.isEmpty || !broken.isEmpty else { return .model(model) }
+      // What is asked for already can be broken only by what was left open: the reference judges it.
+      let isNew =
+        exceeded.contains { !limits.contains($0) }
+        || broken.contains { demand in !asked.contains { $0.formula == demand.formula } }
+      guard isNew else { return .model(model) }
       limits += exceeded
       asked += broken
     }
@@ -108,6 +112,7 @@ struct FlipMoment {
   /// said exactly is left out: a proof stands without it, and an example is judged by it.
   private mutating func keeping(_ rules: [Int]) -> [Formula] {
     var kept = self.kept ?? formulas(of: question.passing)
+    kept.countsOpen = true
     let aspects = (try? kept.aspects(of: rules)) ?? []
     (self.kept, variables) = (kept, kept.variables)
     return aspects.filter { question.passing.keepsFromPassing($0.consequences) }

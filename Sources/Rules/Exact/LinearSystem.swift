@@ -50,6 +50,11 @@ struct LinearSystem {
     guard others.count <= Self.limit else { return .tooLarge }
     let answer = LinearSystem(others).solve(step: step)
     guard case .values(var values) = answer else { return answer }
+    // What nothing else binds is free, and is what it is taken for here.
+    for term in rest.lazy.flatMap({ $0.form.terms })
+    where term.variable != variable && values[term.variable] == nil {
+      values[term.variable] = .zero
+    }
     guard let low = Self.tightest(lower, values, isLower: true),
       let high = Self.tightest(upper, values, isLower: false)
     else { return .tooLarge }

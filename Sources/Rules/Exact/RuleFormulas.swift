@@ -37,9 +37,13 @@ extension StepFormulas {
         let condition = try step.map { (step) throws(ExactnessLimit) in try self.condition(step) }
         follows.append(
           Aspect(
-            formula: .all([violated, condition?.holds ?? .always] + others),
+            formula: .all(
+              [
+                violated,
+                try condition.map { (it) throws(ExactnessLimit) in try held(it) } ?? .always,
+              ] + others),
             consequences: Set(consequence.all.map { $0.consequence })))
-        others.append(condition?.fails ?? .never)
+        others.append(try condition.map { (it) throws(ExactnessLimit) in try failed(it) } ?? .never)
       }
     }
     let violated = try violation(of: versions)
@@ -55,17 +59,31 @@ extension StepFormulas {
     guard isInForce(rule) else { return .never }
     let applies = try application(of: parts)
     // A rule that demands nothing has its effect where it applies.
-    guard !rule.isEffect else { return applies.holds }
+    guard !rule.isEffect else { return try held(applies) }
     var ways: [ConditionFormula] = []
     if let demand = try demand(of: parts) { ways.append(demand) }
     for exception in parts.exceptions { ways.append(try condition(exception)) }
     if parts.justification != nil { ways.append(acceptedJustification(of: rule)) }
-    let isDemanded = ways.isEmpty ? Formula.always : ConditionFormula.any(ways).fails
-    var all = [applies.holds, isDemanded]
+    let isDemanded = ways.isEmpty ? Formula.always : try failed(.any(ways))
+    var all = [try held(applies), isDemanded]
     if let due = rule.due, asOf <= due, let existing = parts.dueApplies {
-      all.append(try condition(existing).fails)
+      all.append(try failed(try condition(existing)))
     }
     return .all(all)
+  }
+
+  /// When a condition holds, or where ``countsOpen``, does not surely fail.
+  private func held(_ condition: ConditionFormula) throws(ExactnessLimit) -> Formula {
+    guard countsOpen else { return condition.holds }
+    guard let open = condition.fails.negated else { throw .overflow }
+    return open
+  }
+
+  /// When a condition fails, or where ``countsOpen``, does not surely hold.
+  private func failed(_ condition: ConditionFormula) throws(ExactnessLimit) -> Formula {
+    guard countsOpen else { return condition.fails }
+    guard let open = condition.holds.negated else { throw .overflow }
+    return open
   }
 
   /// The requirement, and what is demanded besides where its ground holds.

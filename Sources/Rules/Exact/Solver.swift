@@ -52,7 +52,11 @@ struct Solver {
   private struct State {
     var choices: [Int: ChoiceSet] = [:]
     var flags: [Int: Bool] = [:]
+    /// What is said of one number alone, and of several together.
+    var bounds = NumberBounds()
     var linear: [LinearConstraint] = []
+
+    var constraints: [LinearConstraint] { bounds.constraints + linear }
 
     /// Whether an atom holds by what was decided; nil: it is open.
     func truth(of atom: Formula.Atom) -> Bool? {
@@ -63,7 +67,8 @@ struct Solver {
         let both = known.intersection(set)
         return both.isEmpty ? false : both == known ? true : nil
       case .linear(let constraint):
-        if let truth = constraint.truth { return truth }
+        if let truth = constraint.truth ?? bounds.truth(of: constraint) { return truth }
+        if linear.isEmpty || constraint.form.terms.count == 1 { return nil }
         if linear.contains(constraint) { return true }
         return constraint.negated.map { linear.contains($0) } ?? false ? false : nil
       }
@@ -81,8 +86,8 @@ struct Solver {
         choices[variable] = both
         return !both.isEmpty
       case .linear(let constraint):
-        if let truth = constraint.truth { return truth }
-        if !linear.contains(constraint) { linear.append(constraint) }
+        if let truth = constraint.truth ?? bounds.truth(of: constraint) { return truth }
+        if !bounds.take(constraint), !linear.contains(constraint) { linear.append(constraint) }
         return true
       }
     }
@@ -96,8 +101,9 @@ struct Solver {
     }
     var state = state
     guard let open = propagate(goals, &state) else { return nil }
-    work += state.linear.count * state.linear.count
-    let answer = LinearSystem(state.linear).solve(step: step)
+    let constraints = state.constraints
+    work += constraints.count * constraints.count
+    let answer = LinearSystem(constraints).solve(step: step)
     guard case .values(let numbers) = answer else {
       if answer == .tooLarge { isCutShort = true }
       return nil

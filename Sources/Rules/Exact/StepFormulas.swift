@@ -16,6 +16,9 @@ struct StepFormulas {
   var freesTables = false
   /// Whether figures that nobody verified are left out, so that what holds or fails does not rest on one.
   var omitsUnverified = false
+  /// Whether a rule counts as violated that is open though every fact is given, as by a value that a table
+  /// lacks: it keeps a project from passing, too.
+  var countsOpen = false
   /// Whether what is said of all elements of a list is related to what else is said of them.
   var relatesLists = false
   /// The rows that a fact looks up, which several conditions ask for.
