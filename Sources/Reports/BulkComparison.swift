@@ -17,22 +17,29 @@ package struct BulkComparison {
   private let writer: BulkLine
   private let fields: StockFields
   private let failures: BulkFailures
+  private let reports: BulkReports
   private let language: Language
+  /// Whether all is told of a record, rather than the findings that are not met.
+  private let tellsAll: Bool
 
   package init(
     _ program: Program, _ setting: ReviewSetting, _ judge: BulkJudge,
-    language: Language = .chinese
+    language: Language = .chinese, tellsAll: Bool = false
   ) {
-    self.language = language
+    (self.language, self.tellsAll) = (language, tellsAll)
     (self.program, self.setting, self.judge) = (program, setting, judge)
     reader = DossierReader(vocabulary: program.vocabulary)
     writer = BulkLine(program)
     fields = StockFields(program.vocabulary)
     failures = BulkFailures(program, setting, language)
+    reports = BulkReports(program, setting, language, Self.origin)
   }
 
-  /// How many rules were told of by templates.
-  package var templateUses: Int { failures.templateUses }
+  private static let origin = ReportOrigin(engineVersion: "1.0")
+
+  /// How many rules were told of by templates, and how many records.
+  package var templateUses: Int { failures.templateUses + reports.templateUses }
+  package var recordUses: Int { reports.recordUses }
 
   package func compare(_ source: SourceText) -> Outcome {
     guard let bulk = bulk(source) else { return .declined }
@@ -44,11 +51,18 @@ package struct BulkComparison {
     source.bytes.withUnsafeBufferPointer { bytes in
       guard let review = judge.review(bytes) else { return nil }
       var line: [UInt8] = []
-      writer.write(
-        review, line: source.firstLine,
-        failures: {
-          failures.write(review, path: source.path, line: source.firstLine, to: &$0)
-        }, to: &line)
+      if tellsAll {
+        guard
+          reports.write(
+            review, path: source.path, line: source.firstLine, digest: Self.digest, to: &line)
+        else { return nil }
+      } else {
+        writer.write(
+          review, line: source.firstLine,
+          failures: {
+            failures.write(review, path: source.path, line: source.firstLine, to: &$0)
+          }, to: &line)
+      }
       var summary = BulkSummary(program)
       summary.add(review)
       let uses = review.uses(path: source.path)
@@ -58,15 +72,24 @@ package struct BulkComparison {
     }
   }
 
+  private static let digest = "sha256:0"
+
   private func reference(_ source: SourceText) -> String {
     let (dossier, problems) = reader.read(source)
     let judgement = judgeDossier(
-      dossier, problems, by: program, in: setting, depth: .failures)
+      dossier, problems, by: program, in: setting, depth: tellsAll ? .complete : .failures)
     guard let review = judgement.review else { return "rejected" }
     var json = JSONWriter(style: .compact)
-    JSONReport(review, advice: Advice.none, language: language).writeBrief(
-      id: review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)",
-      tellsFailures: true, to: &json)
+    if tellsAll {
+      let origin = ReportOrigin(
+        dossierDigest: Self.digest, engineVersion: Self.origin.engineVersion)
+      JSONReport(review, advice: advise(review), language: language, origin: origin)
+        .write(to: &json)
+    } else {
+      JSONReport(review, advice: Advice.none, language: language).writeBrief(
+        id: review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)",
+        tellsFailures: true, to: &json)
+    }
     json.endLine()
     var summary = StockSummary(program.vocabulary)
     summary.add(StockEntry(review, fields), review.decision)

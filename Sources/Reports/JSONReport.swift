@@ -46,42 +46,50 @@ public struct JSONReport {
   public func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("project") { writeProject(to: &$0) }
-      json.member("place") { writePlace(to: &$0) }
-      json.member("asOf", review.binding.asOf.description)
-      json.member("rules") { writeRulesets(to: &$0) }
-      json.member("decision", review.decision.name.english)
-      json.member("score") { writeScore(to: &$0) }
+      writeHead(to: &json)
       json.member("findings") { json in
         json.array { json in
           for finding in review.findings { write(finding, to: &json) }
         }
       }
-      json.member("missing") { writeMissing(to: &$0) }
-      if contents == .complete { writeNotes(to: &json) }
-      if contents == .complete { json.member("scope") { writeExistence(to: &$0) } }
-      if contents == .complete {
-        json.member("unverified") {
-          JSONUnverified(program: program, language: language)
-            .write(UnverifiedFigure.all(in: review), to: &$0)
-        }
-      }
-      JSONRepairs(
-        review: review, advice: advice, language: language, contents: contents
-      ).write(to: &json)
-      json.member("judgement") { writeJudgements(to: &$0) }
-      writeLedger(to: &json)
-      if contents == .complete {
-        JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
-      }
-      if let release = origin.release { json.member("release") { write(release, to: &$0) } }
+      writeRest(to: &json)
       if let digest = origin.dossierDigest {
         json.member("dossier") { $0.object { $0.member("digest", digest) } }
       }
-      if let version = origin.engineVersion {
-        json.member("engine") { $0.object { $0.member("version", version) } }
-      }
+      origin.writeEngine(to: &json)
       if let proof = origin.proof { json.member("audit") { write(proof, to: &$0) } }
     }
+  }
+
+  /// The members between the project and the findings.
+  func writeHead(to json: inout JSONWriter) {
+    json.member("place") { writePlace(to: &$0) }
+    json.member("asOf", review.binding.asOf.description)
+    json.member("rules") { writeRulesets(to: &$0) }
+    json.member("decision", review.decision.name.english)
+    json.member("score") { writeScore(to: &$0) }
+  }
+
+  /// The members between the findings and the dossier's digest.
+  func writeRest(to json: inout JSONWriter) {
+    json.member("missing") { writeMissing(to: &$0) }
+    if contents == .complete { writeNotes(to: &json) }
+    if contents == .complete { json.member("scope") { writeExistence(to: &$0) } }
+    if contents == .complete {
+      json.member("unverified") {
+        JSONUnverified(program: program, language: language)
+          .write(UnverifiedFigure.all(in: review), to: &$0)
+      }
+    }
+    JSONRepairs(
+      review: review, advice: advice, language: language, contents: contents
+    ).write(to: &json)
+    json.member("judgement") { writeJudgements(to: &$0) }
+    writeLedger(to: &json)
+    if contents == .complete {
+      JSONAdvice(review: review, advice: advice, language: language).write(to: &json)
+    }
+    if let release = origin.release { json.member("release") { write(release, to: &$0) } }
   }
 
   /// What a page shows that is renewed with every keystroke: as ``write(to:)``, with no more of each
@@ -147,12 +155,19 @@ public struct JSONReport {
   }
 
   /// The findings that are not met, with their reasons.
+  private func writeFailures(to json: inout JSONWriter) {
+    json.array { json in
+      for finding in review.findings where finding.verdict == .notMet { write(finding, to: &json) }
+    }
+  }
+
+  /// The findings of one rule, with their reasons.
   ///
-  /// - Parameter rule: Only those of a rule; nil: of all.
-  func writeFailures(of rule: Int? = nil, to json: inout JSONWriter) {
+  /// - Parameter verdict: Only those that came to it; nil: whatever they came to.
+  func writeFindings(of rule: Int, _ verdict: Verdict?, to json: inout JSONWriter) {
     json.array { json in
       for finding in review.findings
-      where finding.verdict == .notMet && (rule ?? finding.rule) == finding.rule {
+      where finding.rule == rule && (verdict ?? finding.verdict) == finding.verdict {
         write(finding, to: &json)
       }
     }
@@ -199,11 +214,17 @@ public struct JSONReport {
 
   private func writeProject(to json: inout JSONWriter) {
     json.object { json in
-      for (key, field) in [("name", vocabulary.nameField), ("code", vocabulary.numberField)] {
-        if let text = review.text(of: field) { json.member(key, text) }
-      }
+      Self.writeNames(
+        review.text(of: vocabulary.nameField), code: review.text(of: vocabulary.numberField),
+        to: &json)
       writeRegions(to: &json)
     }
+  }
+
+  /// What a project is called; what it does not say is left out.
+  static func writeNames(_ name: String?, code: String?, to json: inout JSONWriter) {
+    if let name { json.member("name", name) }
+    if let code { json.member("code", code) }
   }
 
   private func writePlace(to json: inout JSONWriter) {
@@ -236,7 +257,7 @@ public struct JSONReport {
   }
 
   /// Each place field under its own name; null where it is not known.
-  private func writeRegions(to json: inout JSONWriter) {
+  func writeRegions(to json: inout JSONWriter) {
     for (field, region) in zip(vocabulary.jurisdictionFields, review.binding.place.regions) {
       json.member(vocabulary.fields[field].name.english, region)
     }
@@ -519,5 +540,12 @@ extension FactReference {
     let path = self.path(in: vocabulary)
     guard let index = indices.last else { return path }
     return path + (index.map { "[\($0)]" } ?? "[]")
+  }
+}
+
+extension ReportOrigin {
+  func writeEngine(to json: inout JSONWriter) {
+    guard let version = engineVersion else { return }
+    json.member("engine") { $0.object { $0.member("version", version) } }
   }
 }

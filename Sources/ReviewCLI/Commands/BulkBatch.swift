@@ -22,21 +22,19 @@ struct BulkBatch: Sendable {
 
   fileprivate init(_ vocabulary: Vocabulary) { summary = StockSummary(vocabulary) }
 
+  /// - Parameter write: Appends its line; false: it is for the reference.
+  /// - Returns: Whether it was added.
   fileprivate mutating func add(
-    _ review: BulkReview, _ unit: DossierUnit, _ writer: BulkLine, warnings: [UInt8]?,
-    _ failures: BulkFailures?
-  ) {
+    _ review: BulkReview, _ unit: DossierUnit, _ write: (inout [UInt8]) -> Bool
+  ) -> Bool {
     let start = lines.count
-    writer.write(
-      review, line: unit.line, warnings: warnings,
-      failures: failures.map { failures in
-        { failures.write(review, path: unit.path, line: unit.line, to: &$0) }
-      }, to: &lines)
+    guard write(&lines) else { return false }
     let sources = review.uses(path: unit.path)
     records.append(
       Record(
         decision: review.decision, size: unit.size, line: start..<lines.count,
         sources: sources, unit: sources.isEmpty ? nil : unit))
+    return true
   }
 }
 
@@ -47,18 +45,33 @@ final class BulkDossierJudge {
   private let setting: ReviewSetting
   private let rest: DossierJudge
   private let writer: BulkLine
-  /// nil: of findings nothing is told but their rules.
-  private let failures: BulkFailures?
+  private let telling: Telling
   private let program: Program
   private let language: Language
   private var summary: BulkSummary
 
+  /// What is told of findings.
+  enum Telling {
+    /// Nothing but their rules.
+    case none
+    case failed(BulkFailures)
+    case all(BulkReports)
+
+    init(_ program: Program, _ setting: ReviewSetting, _ drawing: ReviewDrawing) {
+      switch drawing.options.explanation {
+      case .none: self = .none
+      case .failed: self = .failed(BulkFailures(program, setting, drawing.language))
+      case .all: self = .all(BulkReports(program, setting, drawing.language, drawing.origin()))
+      }
+    }
+  }
+
   /// nil: nothing can be judged in bulk.
   init?(
     _ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge,
-    failures: BulkFailures?, in language: Language
+    _ telling: Telling, in language: Language
   ) {
-    (self.failures, self.language) = (failures, language)
+    (self.telling, self.language) = (telling, language)
     guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
     (self.judge, self.rest, self.program) = (judge, rest, program)
     (self.plan, self.setting) = (plan, setting)
@@ -81,8 +94,9 @@ final class BulkDossierJudge {
         let record = record(of: unit, surroundings)
       {
         let isJudged = record.bytes.withUnsafeBufferPointer { bytes in
-          guard let review = judge.review(bytes) else { return false }
-          batch.add(review, unit, writer, warnings: record.warnings, failures)
+          guard let review = judge.review(bytes),
+            batch.add(review, unit, { write(review, unit, record.warnings, to: &$0) })
+          else { return false }
           summary.add(review)
           return true
         }
@@ -95,6 +109,25 @@ final class BulkDossierJudge {
     return outcomes
   }
 
+  /// Appends the line of a record; false: it is for the reference.
+  private func write(
+    _ review: BulkReview, _ unit: DossierUnit, _ warnings: [UInt8]?, to bytes: inout [UInt8]
+  ) -> Bool {
+    switch telling {
+    case .none: writer.write(review, line: unit.line, warnings: warnings, to: &bytes)
+    case .failed(let failures):
+      writer.write(
+        review, line: unit.line, warnings: warnings,
+        failures: { failures.write(review, path: unit.path, line: unit.line, to: &$0) },
+        to: &bytes)
+    case .all(let reports):
+      return reports.write(
+        review, path: unit.path, line: unit.line,
+        digest: ReviewDrawing.digest(of: unit.source), to: &bytes)
+    }
+    return true
+  }
+
   /// The dossier as a record, and what its line says of the text it stands in; nil: it is for the
   /// reference.
   private func record(
@@ -102,8 +135,8 @@ final class BulkDossierJudge {
   ) -> (bytes: [UInt8], warnings: [UInt8]?)? {
     switch unit {
     case .line(let line): return surroundings.isEmpty ? (line.bytes, nil) : nil
-    // What is told of a failure has its place in the record.
-    case .text, .node, .row, .form: guard failures == nil else { return nil }
+    // What is told of a finding has its place in the record.
+    case .text, .node, .row, .form: guard case .none = telling else { return nil }
     }
     switch unit {
     case .text(let source, _): return surroundings.isEmpty ? (source.bytes, nil) : nil

@@ -116,16 +116,13 @@ extension ReviewTool {
     _ output: inout ReviewOutput
   ) -> ExitStatus {
     let (drawing, isLogged) = (output.drawing, output.audit != nil)
-    // Of a record no more is told than a judge of many tells.
-    let isBulk = options.format == .jsonl && options.isBrief && !isLogged
+    let isBulk = options.format == .jsonl && !isLogged
     let plan = isBulk ? BulkPlan(program) : nil
     let conveyor = Conveyor<[Incoming], [Outcome]>(jobs: options.jobs ?? Processors.count) {
       let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
-      let failures =
-        options.explanation == .failed ? BulkFailures(program, setting, drawing.language) : nil
       guard
         let bulk = BulkDossierJudge(
-          plan, program, setting, judge, failures: failures, in: drawing.language)
+          plan, program, setting, judge, .init(program, setting, drawing), in: drawing.language)
       else {
         return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
       }
@@ -133,7 +130,7 @@ extension ReviewTool {
     }
     // Only what was judged in bulk may have to be judged again.
     lazy var again = DossierJudge(program, setting, drawing, isLogged: isLogged)
-    let batchSize = plan == nil ? Self.batchSize : Self.bulkBatchSize
+    let batchSize = plan != nil && options.isBrief ? Self.bulkBatchSize : Self.batchSize
     let input = DossierInput(
       files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream,
       streamsTables: options.tellsNoDigest && !isLogged, firstLine: options.firstLine)
@@ -168,7 +165,7 @@ extension ReviewTool {
     return status
   }
 
-  /// How many dossiers a thread takes at a time.
+  /// How many dossiers a thread takes at a time; lines with all findings are long.
   private static let batchSize = 4
   private static let bulkBatchSize = 64
 

@@ -131,9 +131,17 @@ struct ReviewDrawing: Sendable {
   }
 
   private func origin(of reported: ReportedReview) -> ReportOrigin {
-    let dossier = SHA256.hash(reported.review.binding.dossier.source.bytes)
-    return ReportOrigin(
-      dossierDigest: "sha256:" + dossier.hexadecimal, engineVersion: ProgramVersion.current,
-      rulesetDigests: digests, release: release, proof: reported.proof)
+    origin(Self.digest(of: reported.review.binding.dossier.source), reported.proof)
+  }
+
+  /// What all reports have in common; and of one, the digest of its dossier and its place in a log.
+  func origin(_ digest: String? = nil, _ proof: AuditProofText? = nil) -> ReportOrigin {
+    ReportOrigin(
+      dossierDigest: digest, engineVersion: ProgramVersion.current, rulesetDigests: digests,
+      release: release, proof: proof)
+  }
+
+  static func digest(of dossier: SourceText) -> String {
+    "sha256:" + SHA256.hash(dossier.bytes).hexadecimal
   }
 }

@@ -39,6 +39,12 @@ struct BulkFact {
     set { number.high.numerator = Int64(newValue) }
   }
 
+  /// Why it cannot be given, or is not there: a text; nil where that was not kept.
+  var reason: Int? {
+    get { first == 0 ? nil : first - 1 }
+    set { first = newValue.map { $0 + 1 } ?? 0 }
+  }
+
   static func truth(_ value: Bool) -> BulkFact {
     var fact = BulkFact(state: .truth)
     fact.first = value ? 1 : 0

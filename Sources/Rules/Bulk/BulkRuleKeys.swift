@@ -1,5 +1,6 @@
 /// Tells of what a record says of the facts that a rule reads: two records of one key come to the same
-/// findings of the rule, for the same reasons, whatever else they say and wherever they say it.
+/// findings of the rule, for the same reasons, whatever else they say and wherever they say it. The key of
+/// a whole record does so for all that is told of it.
 ///
 /// Where facts stand, and on which evidence, is no part of it. It is of one thread.
 package final class BulkRuleKeys {
@@ -9,6 +10,8 @@ package final class BulkRuleKeys {
   private var capacity = 256
   /// What each rule reads; nil: it was not asked for yet.
   private var reads: [BulkKeyReads?]
+  /// All that a record can say; nil: it was not asked for yet.
+  private var allReads: BulkKeyReads?
 
   package init(_ program: Program) {
     words = .allocate(capacity: capacity)
@@ -24,6 +27,19 @@ package final class BulkRuleKeys {
     let reads = reads(of: rule, judge)
     count = 0
     put(UInt64(rule) << 32 | UInt64(judge.evaluator.asOf))
+    return put(0, row: 0, reads, judge.evaluator)
+  }
+
+  /// Takes the key of the whole record at hand: its place, its day, and all that it says but for what
+  /// the project is called and texts that no rule reads; false as for ``take(_:of:)``.
+  package func takeAll(of review: BulkReview) -> Bool {
+    let judge = review.judge
+    guard let place = judge.place else { return false }
+    let reads = allReads ?? BulkKeyReads(all: judge)
+    allReads = reads
+    count = 0
+    put(UInt64(judge.evaluator.asOf))
+    put(UInt64(UInt(bitPattern: ObjectIdentifier(place))))
     return put(0, row: 0, reads, judge.evaluator)
   }
 
@@ -63,8 +79,12 @@ package final class BulkRuleKeys {
   ) -> Bool {
     let rows = evaluator.state.rows
     for read in reads.fields[home] {
-      let isKept = put(rows + row + read.place, evaluator.isFieldAbsent[read.index], evaluator)
-      guard isKept else { return false }
+      let fact = rows + row + read.place
+      if !read.isTold, fact.pointee.state == .text {
+        put(UInt64(BulkFact.State.text.rawValue))
+        continue
+      }
+      guard put(fact, evaluator.isFieldAbsent[read.index], evaluator) else { return false }
     }
     for read in reads.lists[home] {
       let content = rows[row + read.place]
@@ -92,7 +112,11 @@ package final class BulkRuleKeys {
     case .none, .notDone:
       put(head)
       return true
-    case .unavailable, .notApplicable, .elements: return false
+    case .elements: return false
+    case .unavailable, .notApplicable:
+      guard let reason = fact.pointee.reason else { return false }
+      put(head | UInt64(reason) << 16)
+      return true
     case .truth, .number, .text, .date, .days, .choice, .choices: break
     }
     let start = fact.pointee.start
@@ -152,6 +176,8 @@ private struct BulkKeyReads {
   struct Read {
     let index: Int
     let place: Int
+    /// Whether anything is told of a text but that it is given.
+    var isTold = true
   }
 
   /// By the list whose elements hold them; 0: the project.
@@ -166,6 +192,23 @@ private struct BulkKeyReads {
     lists = schema.listsOfHome.map { lists in
       lists.filter { reads.lists.contains($0) }
         .map { Read(index: $0, place: schema.placeOfList[$0]) }
+    }
+  }
+
+  /// All that a record can say.
+  init(all judge: BulkJudge) {
+    let (program, schema) = (judge.plan.program, judge.plan.schema)
+    let read = judge.reads(of: Array(program.steps.indices)).fields
+    fields = schema.fieldsOfHome.enumerated().map { home, fields in
+      fields.map { field in
+        Read(
+          index: field, place: schema.placeOfField[field],
+          isTold: home != 0 || read.contains(field)
+            || program.vocabulary.jurisdictionFields.contains(field))
+      }
+    }
+    lists = schema.listsOfHome.map { lists in
+      lists.map { Read(index: $0, place: schema.placeOfList[$0]) }
     }
   }
 }

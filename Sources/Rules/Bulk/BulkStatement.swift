@@ -9,6 +9,12 @@ package struct BulkStatement {
   package fileprivate(set) var quote: Range<Int>?
   package fileprivate(set) var date: Range<Int>?
   package fileprivate(set) var authority: Range<Int>?
+  /// Whether it says why there is no value; it stands where its bracket does.
+  fileprivate var isReason = false
+
+  fileprivate var hasEvidence: Bool {
+    ![document, page, quote, date, authority].allSatisfy { $0 == nil }
+  }
 
   fileprivate mutating func set(_ part: FactForm.Part, _ range: Range<Int>) -> Bool {
     switch part {
@@ -25,7 +31,8 @@ package struct BulkStatement {
 }
 
 extension BulkReview {
-  /// The parts of a value with its evidence; nil where they are written otherwise than most are.
+  /// The parts of a value with its evidence, or of the reason why there is none; nil where they are
+  /// written otherwise than most are.
   ///
   /// - Parameter start: Where its first bracket stands, in a record that was read.
   package func statement(at start: Int) -> BulkStatement? {
@@ -48,12 +55,13 @@ extension BulkReview {
           guard scanner.next() == 0x22, let range = scanner.skipScalar() else { return false }
           return statement.set(part, range)
         }
-      case .unavailable, .notApplicable, .basis, .document, .page, .quote, .date, .authority,
-        .sha256:
-        return false
+      case .unavailable, .notApplicable:
+        statement.isReason = true
+        return scanner.skipScalar() != nil
+      case .basis, .document, .page, .quote, .date, .authority, .sha256: return false
       }
     }
-    return isRead ? statement : nil
+    return isRead && !(statement.isReason && statement.hasEvidence) ? statement : nil
   }
 }
 

@@ -111,8 +111,10 @@ struct BulkValueTable {
     case .value(.choices(let choices)):
       guard choices.allSatisfy({ $0 < BulkChoices.limit }) else { return nil }
       (fact.state, fact.wide) = (.choices, BulkChoices.bits(choices))
-    case .unavailable: fact.state = .unavailable
-    case .notApplicable: fact.state = .notApplicable
+    case .unavailable(let reason):
+      (fact.state, fact.reason) = (.unavailable, evaluator.texts.number(of: reason))
+    case .notApplicable(let reason):
+      (fact.state, fact.reason) = (.notApplicable, evaluator.texts.number(of: reason))
     case .notDone, .absent: return nil
     }
     return fact

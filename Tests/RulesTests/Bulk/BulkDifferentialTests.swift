@@ -69,6 +69,53 @@ struct BulkDifferentialTests {
     check(pairs, atLeast: 100)
   }
 
+  /// Numbers change what is told of a rule and, now and then, what it comes to.
+  @Test("Other numbers in the same facts", arguments: Language.allCases)
+  func numbers(_ language: Language) throws {
+    var pairs = try #require(BulkPairs(CommittedRules.book.program, language: language))
+    var random = SplitMix64(seed: 5)
+    for example in CommittedRules.examples {
+      for _ in 0..<8 {
+        pairs.compare(NumberRecord.bytes(example.bytes, &random), named: example.path)
+      }
+    }
+    check(pairs, atLeast: 40)
+  }
+
+  /// A line with all findings is one of the same facts, or of those that single rules read.
+  @Test("All that is told of a record, at other places and with other numbers")
+  func all() throws {
+    for language in Language.allCases {
+      let program = CommittedRules.book.program
+      var pairs = try #require(BulkPairs(program, language: language, tellsAll: true))
+      var random = SplitMix64(seed: 6)
+      for example in CommittedRules.examples {
+        for number in [0, 7, 14, 21, 1, 8] {
+          pairs.compare(ElsewhereRecord.bytes(example.bytes, number), named: example.path)
+        }
+        for _ in 0..<3 {
+          pairs.compare(NumberRecord.bytes(example.bytes, &random), named: example.path)
+        }
+      }
+      check(pairs, atLeast: 50)
+      #expect(pairs.recordUses > 10, "only \(pairs.recordUses) records were copies")
+      #expect(pairs.templateUses > 500, "only \(pairs.templateUses) rules were told by templates")
+    }
+  }
+
+  @Test("All that is told of random dossiers and of examples that are changed fact by fact")
+  func allOfNeighbours() throws {
+    let program = CommittedRules.book.program
+    var pairs = try #require(BulkPairs(program, tellsAll: true))
+    let count = Self.pairs.map { max(1, $0 / 20) } ?? 4
+    for seed in Self.seeds(1_000, 10) { pairs.compare(seed: seed) }
+    for (place, example) in CommittedRules.examples.enumerated() {
+      let dossier = try #require(DossierReader.read(example, vocabulary: program.vocabulary).0)
+      pairs.compareNeighbours(of: dossier, count: count, seed: UInt64(place))
+    }
+    check(pairs, atLeast: 40)
+  }
+
   @Test("Random dossiers under the shipped rules")
   func shippedRules() throws {
     var pairs = try #require(BulkPairs(CommittedRules.book.program))
@@ -110,6 +157,9 @@ struct BulkDifferentialTests {
       var pairs = try #require(BulkPairs(book.program))
       for record in 0..<40 as Range<UInt64> { pairs.compare(seed: seed * 1_000 + record) }
       pairs.compareNeighbours(of: pairs.dossier(seed: seed), count: 60, seed: seed)
+      var all = try #require(BulkPairs(book.program, tellsAll: true))
+      all.compareNeighbours(of: all.dossier(seed: seed), count: 30, seed: seed)
+      #expect(all.different.isEmpty, "program \(seed), all: \(all.different.prefix(1))")
       for text in pairs.different.prefix(1) {
         Issue.record("program \(seed): \(text)\n\(String(decoding: source.bytes, as: UTF8.self))")
       }

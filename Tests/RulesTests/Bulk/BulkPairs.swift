@@ -17,21 +17,22 @@ struct BulkPairs {
   /// nil: nothing is judged in bulk by the program.
   init?(
     _ program: Program, parameters: ParameterValues = ParameterValues(),
-    language: Language = .chinese
+    language: Language = .chinese, tellsAll: Bool = false
   ) {
     let setting = ReviewSetting(
       parameters: parameters, today: CalendarDate(year: 2026, month: 1, day: 1) ?? .earliest)
     guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return nil }
     (self.program, self.judge) = (program, judge)
-    comparison = BulkComparison(program, setting, judge, language: language)
+    comparison = BulkComparison(program, setting, judge, language: language, tellsAll: tellsAll)
     source = RandomDossier(program)
   }
 
   /// The reasons for which records went to the reference.
   var declines: String { judge.declineTexts.joined(separator: ", ") }
 
-  /// How many rules were told of by templates.
+  /// How many rules were told of by templates, and how many records.
   var templateUses: Int { comparison.templateUses }
+  var recordUses: Int { comparison.recordUses }
 
   mutating func compare(_ bytes: [UInt8], named name: @autoclosure () -> String) {
     switch comparison.compare(SourceText(path: "record.jsonl", bytes: bytes, firstLine: 7)) {
