@@ -4,9 +4,9 @@ import Rules
 ///
 /// Nothing is counted or checked while they are written. It is of one thread.
 final class ByteRun {
-  private var base: UnsafeMutablePointer<UInt8>
-  private(set) var count = 0
-  private var capacity = 1 << 14
+  @exclusivity(unchecked) private var base: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var capacity = 1 << 14
 
   init() { base = .allocate(capacity: capacity) }
 
@@ -17,8 +17,12 @@ final class ByteRun {
   /// Forgets what was written behind a place.
   func cut(at place: Int) { count = place }
 
-  private func reserve(_ more: Int) {
-    guard count &+ more > capacity else { return }
+  /// What was written from a place on, until more is written.
+  func start(_ place: Int) -> UnsafePointer<UInt8> { UnsafePointer(base + place) }
+
+  private func reserve(_ more: Int) { if count &+ more > capacity { grow(more) } }
+
+  private func grow(_ more: Int) {
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: (count + more) * 2)
     larger.update(from: base, count: count)
     base.deallocate()

@@ -32,7 +32,10 @@ final class FindingScribe {
     return false
   }
 
-  func removeAll() { templates.removeAll() }
+  func removeAll() {
+    templates.removeAll()
+    places.removeAll()
+  }
 
   /// How much memory the templates take, in bytes, about.
   var size: Int { templates.size }
@@ -99,7 +102,8 @@ final class FindingScribe {
     elsewhere(path: path, line: line) {
       for rule in rules {
         let marks = FindingMarks()
-        let template = marks.template(Array(findings(of: rule, in: own, marks: marks)))
+        let written = Array(findings(of: rule, in: own, marks: marks))
+        let template = marks.template(written) { places.number(of: $0) }
         let isSame = other.map { tells(template, findings(of: rule, in: $0)) } ?? false
         found.append(isSame ? template : nil)
       }

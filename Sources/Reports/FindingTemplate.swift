@@ -14,9 +14,9 @@ final class FindingTemplate {
   struct Hole {
     /// The end of what stands before it, among ``bytes``.
     let end: Int
-    let part: Part
-    /// Among ``facts``.
+    /// A fact as ``RecordPlaces/number(of:)`` has it, and what is written of it.
     let fact: Int
+    let part: Part
   }
 
   struct HeldFact {
@@ -26,23 +26,26 @@ final class FindingTemplate {
 
   let bytes: UnsafeMutableBufferPointer<UInt8>
   let holes: UnsafeMutableBufferPointer<Hole>
-  let facts: [HeldFact]
+  /// The facts that are told of, each once.
+  let facts: UnsafeMutableBufferPointer<Int>
 
-  init(_ bytes: [UInt8], _ holes: [Hole], _ facts: [HeldFact]) {
+  init(_ bytes: [UInt8], _ holes: [Hole], _ facts: [Int]) {
     self.bytes = .allocate(capacity: bytes.count + 1)
     _ = self.bytes.initialize(from: bytes + [0])
     self.holes = .allocate(capacity: holes.count)
     _ = self.holes.initialize(from: holes)
-    self.facts = facts
+    self.facts = .allocate(capacity: facts.count)
+    _ = self.facts.initialize(from: facts)
   }
 
   deinit {
     bytes.deallocate()
     holes.deallocate()
+    facts.deallocate()
   }
 
   /// How much memory it takes, about.
-  var size: Int { bytes.count + holes.count * 24 + facts.count * 64 + 200 }
+  var size: Int { bytes.count + holes.count * 24 + facts.count * 8 + 200 }
 }
 
 /// The marks that stand for holes while findings are put into words.
@@ -50,7 +53,7 @@ final class FindingTemplate {
 /// A mark begins and ends with a character of the private use area, and names a part and a fact. That
 /// no rule has one in its words is not relied on: each template is tried before it is used.
 final class FindingMarks {
-  private var numbers: [FactReference: Int] = [:]
+  private var places: [FactReference: Int] = [:]
   private var facts: [FindingTemplate.HeldFact] = []
 
   /// nil: the fact stands nowhere.
@@ -58,16 +61,21 @@ final class FindingMarks {
     _ part: FindingTemplate.Part, of reference: FactReference, _ fact: Fact?
   ) -> String? {
     guard fact?.range != nil, case .field(let field) = reference.target else { return nil }
-    let number = numbers[reference] ?? facts.count
+    let number = places[reference] ?? facts.count
     if number == facts.count {
-      numbers[reference] = number
+      places[reference] = number
       facts.append(.init(reference: reference, field: field))
     }
     return "\u{E000}\(part.rawValue):\(number)\u{E000}"
   }
 
   /// What was written with marks, as a template.
-  func template(_ written: [UInt8]) -> FindingTemplate? {
+  ///
+  /// - Parameter number: What templates call a fact by.
+  func template(
+    _ written: [UInt8], number: (FindingTemplate.HeldFact) -> Int
+  ) -> FindingTemplate? {
+    let numbers = facts.map { number($0) }
     let sign = Array("\u{E000}".utf8)
     var (bytes, holes): ([UInt8], [FindingTemplate.Hole]) = ([], [])
     var place = 0
@@ -81,10 +89,10 @@ final class FindingMarks {
       guard let end = written[place...].firstIndex(of: sign[0]),
         let name = Self.name(written[place..<end]), facts.indices.contains(name.fact)
       else { return nil }
-      holes.append(.init(end: bytes.count, part: name.part, fact: name.fact))
+      holes.append(.init(end: bytes.count, fact: numbers[name.fact], part: name.part))
       place = end + sign.count
     }
-    return FindingTemplate(bytes, holes, facts)
+    return FindingTemplate(bytes, holes, numbers)
   }
 
   /// `2:17`

@@ -1,56 +1,70 @@
 import Rules
 
-/// Where the facts of one record stand, written into the holes of templates: columns are counted once.
+/// Where the facts of one record stand, written into the holes of templates: each fact is put into words
+/// once.
 ///
 /// It is of one thread, and is used for one record after another.
 final class RecordPlaces {
+  /// What is written of a fact, one part behind the other among ``words``.
+  private struct Told {
+    var record = 0
+    var start = 0
+    /// The ends of all parts.
+    var ends: (Int, Int, Int, Int) = (0, 0, 0, 0)
+  }
+
   private let language: Language
   private let reader: DossierReader
+  /// The facts that templates tell of, each once.
+  private var facts: [FindingTemplate.HeldFact] = []
+  private var numbers: [FactReference: Int] = [:]
+  /// What was written of each of them, with the number of the record that it is of.
+  @exclusivity(unchecked) private var told: UnsafeMutablePointer<Told>
+  private var capacity = 64
+  @exclusivity(unchecked) private var record = 0
+  private let words = ByteRun()
   /// The record, while it is told of.
   private var review: BulkReview?
-  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  @exclusivity(unchecked) private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// How many characters begin before each block of ``blockSize`` bytes, as far as it was counted.
-  private var counts: [Int32] = []
-  private var isCounted = false
-  /// `stock.jsonl:7:`, as JSON has it in an explanation and elsewhere, without quotation marks.
-  private var visiblePrefix: [UInt8] = []
-  private var plainPrefix: [UInt8] = []
-  private var prefix = ""
+  @exclusivity(unchecked) private var counts: [Int32] = []
+  @exclusivity(unchecked) private var isCounted = false
+  private var path = ""
+  /// `stock.jsonl:`, as JSON has it in an explanation and elsewhere, without quotation marks.
+  private var visiblePath: [UInt8] = []
+  private var plainPath: [UInt8] = []
+  private var line = 0
   /// How many characters the record is said to begin further to the right.
-  private var shift = 0
-  /// What facts with evidence say, by their place among the facts of the record.
-  private var stated: [(place: Int, words: [[UInt8]])] = []
-  /// Where the facts of the template at hand begin, and which of ``stated`` they are; -1: they have no
-  /// evidence.
-  private var starts: [(start: Int, stated: Int)] = []
+  @exclusivity(unchecked) private var shift = 0
 
   private static let blockSize = 64
 
   init(_ program: Program, _ language: Language) {
     self.language = language
     reader = DossierReader(vocabulary: program.vocabulary)
+    told = .allocate(capacity: capacity)
+    told.initialize(repeating: Told(), count: capacity)
   }
+
+  deinit { told.deallocate() }
 
   /// Goes on to another record.
   func begin(_ review: BulkReview, path: String, line: Int) {
     self.review = review
     bytes = review.bytes
-    (isCounted, shift) = (false, 0)
-    stated.removeAll(keepingCapacity: true)
-    setPrefix(path, line)
+    isCounted = false
+    move(path: path, line: line, by: 0)
   }
 
   /// Lets the record begin elsewhere.
   func move(path: String, line: Int, by shift: Int) {
-    self.shift = shift
-    stated.removeAll(keepingCapacity: true)
-    setPrefix(path, line)
-  }
-
-  private func setPrefix(_ path: String, _ line: Int) {
-    prefix = "\(path):\(line):"
-    visiblePrefix = Self.inside(prefix.withVisibleControls)
-    plainPrefix = Self.inside(prefix)
+    (self.line, self.shift) = (line, shift)
+    record += 1
+    words.cut(at: 0)
+    guard path != self.path || plainPath.isEmpty else { return }
+    self.path = path
+    visiblePath = Self.inside("\(path):".withVisibleControls)
+    plainPath = Self.inside("\(path):")
   }
 
   /// A text as JSON has it, without quotation marks.
@@ -62,99 +76,139 @@ final class RecordPlaces {
 
   // MARK: - Holes
 
+  /// What templates call a fact by.
+  func number(of fact: FindingTemplate.HeldFact) -> Int {
+    if let known = numbers[fact.reference] { return known }
+    let number = facts.count
+    numbers[fact.reference] = number
+    facts.append(fact)
+    if facts.count > capacity {
+      let larger = UnsafeMutablePointer<Told>.allocate(capacity: capacity * 2)
+      larger.initialize(repeating: Told(), count: capacity * 2)
+      larger.update(from: told, count: capacity)
+      told.deallocate()
+      (told, capacity) = (larger, capacity * 2)
+    }
+    return number
+  }
+
+  /// Forgets the facts; there are no templates any more.
+  func removeAll() {
+    facts.removeAll()
+    numbers.removeAll()
+    told.update(repeating: Told(), count: capacity)
+  }
+
   /// Writes a template; false: something of the record is not said as the template has it.
   func write(_ template: FindingTemplate, to run: ByteRun) -> Bool {
-    guard let review, let literals = template.bytes.baseAddress, count() else { return false }
-    starts.removeAll(keepingCapacity: true)
-    for fact in template.facts {
-      guard let place = review.place(of: fact.reference) else { return false }
-      let start = review.start(ofFactAt: place)
-      guard bytes[abs(start)] == UInt8(ascii: "{") else {
-        starts.append((abs(start), -1))
-        continue
-      }
-      // What follows from such a value has its place and not its evidence.
-      guard start > 0, let words = words(of: fact.field, place, at: start) else { return false }
-      starts.append((start, words))
+    guard let literals = template.bytes.baseAddress, count() else { return false }
+    for fact in template.facts where told[fact].record != record {
+      guard tell(fact) else { return false }
     }
     var start = 0
     for hole in template.holes {
       run.append(literals + start, hole.end &- start)
       start = hole.end
-      write(hole.part, starts[hole.fact].start, starts[hole.fact].stated, to: run)
+      let told = told + hole.fact
+      let (first, second, third, fourth) = told.pointee.ends
+      switch hole.part {
+      case .origin: append(told.pointee.start, first, to: run)
+      case .plainOrigin: append(first, second, to: run)
+      case .place: append(second, third, to: run)
+      case .evidence: append(third, fourth, to: run)
+      }
     }
     run.append(literals + start, template.bytes.count &- 1 &- start)
     return true
   }
 
-  private func write(
-    _ part: FindingTemplate.Part, _ start: Int, _ stated: Int, to run: ByteRun
-  ) {
-    guard stated < 0 else {
-      run.append(self.stated[stated].words[Int(part.rawValue)])
-      return
+  private func append(_ start: Int, _ end: Int, to run: ByteRun) {
+    run.append(words.start(start), end &- start)
+  }
+
+  /// Puts a fact into words; false: it cannot be told here.
+  private func tell(_ number: Int) -> Bool {
+    let fact = facts[number]
+    guard let review, let place = review.place(of: fact.reference) else { return false }
+    let start = review.start(ofFactAt: place)
+    guard bytes[abs(start)] == UInt8(ascii: "{") else {
+      tell(number, at: abs(start), [], [UInt8]("null".utf8))
+      return true
     }
-    switch part {
-    case .origin:
-      run.append(visiblePrefix)
-      run.append(column(of: start))
-    case .plainOrigin:
-      run.append(plainPrefix)
-      run.append(column(of: start))
-    case .place:
-      run.append(UInt8(ascii: "\""))
-      run.append(plainPrefix)
-      run.append(column(of: start))
-      run.append(UInt8(ascii: "\""))
-    case .evidence: run.append("null")
+    // What follows from such a value has its place and not its evidence.
+    guard start > 0 else { return false }
+    if let statement = review.statement(at: start), let source = plainSource(statement) {
+      tell(number, at: statement.start, shown(statement), source)
+      return true
     }
+    return tell(stated: fact.field, number, at: start)
+  }
+
+  /// - Parameters:
+  ///   - shown: What stands behind the place in a line.
+  ///   - source: Its evidence as JSON.
+  private func tell(_ number: Int, at start: Int, _ shown: [UInt8], _ source: [UInt8]) {
+    let column = column(of: start)
+    func write(_ path: [UInt8], _ shown: [UInt8]) -> Int {
+      words.append(path)
+      words.append(line)
+      words.append(UInt8(ascii: ":"))
+      words.append(column)
+      words.append(shown)
+      return words.count
+    }
+    var told = Told(record: record, start: words.count)
+    told.ends.0 = write(visiblePath, shown)
+    told.ends.1 = write(plainPath, shown)
+    words.append(UInt8(ascii: "\""))
+    _ = write(plainPath, [])
+    words.append(UInt8(ascii: "\""))
+    told.ends.2 = words.count
+    words.append(source)
+    told.ends.3 = words.count
+    self.told[number] = told
   }
 
   // MARK: - Values with evidence
 
-  /// The index in ``stated`` of what is said of a fact; nil: it cannot be told here.
-  private func words(of field: Int, _ place: Int, at start: Int) -> Int? {
-    if let known = stated.firstIndex(where: { $0.place == place }) { return known }
-    if let words = review?.statement(at: start).flatMap({ plainWords($0) }) {
-      stated.append((place: place, words: words))
-      return stated.count - 1
-    }
+  /// Puts a fact into words as the reference reads it; false: it does not.
+  private func tell(stated field: Int, _ number: Int, at start: Int) -> Bool {
     guard let fact = review?.stated(field, at: start, reader), let range = fact.range else {
-      return nil
+      return false
     }
-    let text = "\(prefix)\(column(of: Int(range.start)))"
+    let text = "\(path):\(line):\(column(of: Int(range.start)))"
     let origin = FactPlace(fact, at: text).text(language)
     var json = JSONWriter(style: .compact)
     JSONReport.write(fact.evidence, to: &json)
-    let words = [
-      Self.inside(origin.withVisibleControls), Self.inside(origin),
-      [UInt8(ascii: "\"")] + Self.inside(text) + [UInt8(ascii: "\"")], json.bytes,
-    ]
-    stated.append((place: place, words: words))
-    return stated.count - 1
+    var told = Told(record: record, start: words.count)
+    words.append(Self.inside(origin.withVisibleControls))
+    told.ends.0 = words.count
+    words.append(Self.inside(origin))
+    told.ends.1 = words.count
+    words.append([UInt8(ascii: "\"")] + Self.inside(text) + [UInt8(ascii: "\"")])
+    told.ends.2 = words.count
+    words.append(json.bytes)
+    told.ends.3 = words.count
+    self.told[number] = told
+    return true
   }
 
-  /// What is said of a value whose evidence is a document, its page and its words, all of them written
+  /// The evidence of a value as JSON, where it is a document, its page and its words, all of them written
   /// as they are told; nil for any other.
-  private func plainWords(_ statement: BulkStatement) -> [[UInt8]]? {
+  private func plainSource(_ statement: BulkStatement) -> [UInt8]? {
     let parts = [
       ("document", statement.document), ("page", statement.page), ("quote", statement.quote),
       ("date", statement.date), ("authority", statement.authority),
     ]
     for range in parts.compactMap({ $0.1 }) where !isPlain(range) { return nil }
+    if parts.allSatisfy({ $0.1 == nil }) { return Array("null".utf8) }
     var source: [UInt8] = []
     for (index, (name, range)) in parts.enumerated() where index < 3 || range != nil {
       source += (index == 0 ? "{\"\(name)\":" : ",\"\(name)\":").utf8
       source += range.map { [0x22] + bytes[$0] + [0x22] } ?? Array("null".utf8)
     }
     source.append(UInt8(ascii: "}"))
-    let shown = shown(statement)
-    let place = Array("\(column(of: statement.start))".utf8)
-    let isBare = parts.allSatisfy { $0.1 == nil }
-    return [
-      visiblePrefix + place + shown, plainPrefix + place + shown,
-      [0x22] + plainPrefix + place + [0x22], isBare ? Array("null".utf8) : source,
-    ]
+    return source
   }
 
   /// ` · 节能报告 第 32 页`, as ``FactPlace/text(_:)`` has it.

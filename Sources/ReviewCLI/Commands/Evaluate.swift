@@ -196,10 +196,10 @@ extension ReviewTool {
   ) -> ExitStatus {
     switch outcome {
     case .bulk(let batch):
-      let worst = output.add(batch, again())
+      let highest = output.add(batch, again())
       let size = batch.records.reduce(0) { $0 + $1.size }
       tellProgress(size, batch.records.count, options, &progress)
-      return ExitStatus(worst)
+      return highest
     case .problems(let problems):
       if !problems.diagnostics.isEmpty { output.flush() }
       complain(problems, options.language)

@@ -101,15 +101,15 @@ struct ReviewOutput {
   /// Takes records that were judged in bulk, in their order.
   ///
   /// - Parameter again: Judges those anew whose sources others use.
-  /// - Returns: The hardest decision on them.
-  mutating func add(_ batch: BulkBatch, _ again: DossierJudge) -> Decision {
-    var worst = Decision.approve
+  /// - Returns: The highest status of theirs: what is open is higher than what is refused.
+  mutating func add(_ batch: BulkBatch, _ again: DossierJudge) -> ExitStatus {
+    var highest = ExitStatus.success
     summary.add(batch.summary)
     do throws(CommandFailure) {
       var written = 0
       for record in batch.records {
         count += 1
-        worst = max(worst, record.decision)
+        highest = max(highest, ExitStatus(record.decision))
         guard sources.clash(record.sources, record.decision), let unit = record.unit else {
           countUses(record.sources.project, record.sources.claims, record.decision)
           continue
@@ -118,14 +118,14 @@ struct ReviewOutput {
         written = record.line.upperBound
         let held = try hold(unit, record, again)
         countUses(record.sources.project, record.sources.claims, held)
-        worst = max(worst, held)
+        highest = max(highest, ExitStatus(held))
       }
       try emit(batch.lines[written...])
       printedCount = count
     } catch {
       failure = error
     }
-    return worst
+    return highest
   }
 
   /// Tells of a record whose sources others use as the reference does.

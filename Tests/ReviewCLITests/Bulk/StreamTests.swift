@@ -33,6 +33,12 @@ extension ShellTrial {
         + ">o$n 2>e$n; done; cmp o1 o2 && cmp o1 o5 && cmp e1 e2 && cmp e1 e5 && wc -l <o5",
       status: 0, output: "91", errors: nil),
     stock(
+      "the status is the highest of theirs, whatever is told of them",
+      "(lines 2; echo '{\"project\": {\"name\": \"open\"}}') >a.jsonl; for told in none failed all; do "
+        + "judge a.jsonl --format jsonl --explain $told 2>&1 | grep -o 'refuse\",\\|supplement\",' | sort -u "
+        + "| tr -d '\n'; judge a.jsonl --format jsonl --explain $told >o 2>e; echo $?; done",
+      status: 0, output: String(repeating: "refuse\",supplement\",2\n", count: 3)),
+    stock(
       "a value over lines on standard input",
       "printf '{\\n  \"dataCentre\": {\"pue\": 1.1}\\n}\\n' | brief -", status: 0,
       output: #"{"id":"1","decision":"approve""#, errors: nil),
