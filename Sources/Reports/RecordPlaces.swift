@@ -225,14 +225,18 @@ final class RecordPlaces {
 
   /// Whether a text is not empty, and is the same in a line and in JSON.
   private func isPlain(_ range: Range<Int>) -> Bool {
-    !range.isEmpty
-      && bytes[range].allSatisfy { byte in
-        switch byte {
-        case 0x22, 0x5C: false
-        case 0x20...0x7E, 0x80...0xBF, 0xE4...0xE9: true
-        default: false
-        }
+    var place = range.lowerBound
+    while place < range.upperBound {
+      switch bytes[place] {
+      case 0x22, 0x5C: return false
+      case 0x20...0x7E, 0x80...0xBF, 0xE4...0xE9: place += 1
+      default:
+        let (scalar, width) = bytes.scalar(at: place)
+        if scalar.isInvisible { return false }
+        place += width
       }
+    }
+    return !range.isEmpty
   }
 
   // MARK: - Columns

@@ -4,7 +4,10 @@
 package struct BulkStatement {
   /// Where the value begins; for a range the whole does.
   package fileprivate(set) var start: Int
-  package fileprivate(set) var document: Range<Int>?
+  package var document: Range<Int>? { named ?? basis }
+  fileprivate var named: Range<Int>?
+  /// What an authority's finding rests on, where no document is named.
+  fileprivate var basis: Range<Int>?
   package fileprivate(set) var page: Range<Int>?
   package fileprivate(set) var quote: Range<Int>?
   package fileprivate(set) var date: Range<Int>?
@@ -18,13 +21,13 @@ package struct BulkStatement {
 
   fileprivate mutating func set(_ part: FactForm.Part, _ range: Range<Int>) -> Bool {
     switch part {
-    case .document: document = range
+    case .document: named = range
+    case .basis: basis = range
     case .page: page = range
     case .quote: quote = range
     case .date: date = range
     case .authority: authority = range
-    case .value, .from, .to, .unavailable, .notApplicable, .unit, .basis, .source, .sha256:
-      return false
+    case .value, .from, .to, .unavailable, .notApplicable, .unit, .source, .sha256: return false
     }
     return true
   }
@@ -40,6 +43,7 @@ extension BulkReview {
     var scanner = BulkScanner(base, end: bytes.count)
     scanner.place = start
     var statement = BulkStatement(start: start)
+    var (hasSource, isBeside) = (false, false)
     let isRead = scanner.members { part, scanner in
       switch part {
       case .value:
@@ -47,9 +51,11 @@ extension BulkReview {
         return scanner.skipScalar() != nil
       case .from, .to, .unit: return scanner.skipScalar() != nil
       case .source where scanner.next() == 0x22:
+        hasSource = true
         guard let range = scanner.skipScalar() else { return false }
         return statement.set(.document, range)
       case .source:
+        hasSource = true
         guard scanner.next() == 0x7B else { return false }
         return scanner.members { part, scanner in
           guard scanner.next() == 0x22, let range = scanner.skipScalar() else { return false }
@@ -58,10 +64,15 @@ extension BulkReview {
       case .unavailable, .notApplicable:
         statement.isReason = true
         return scanner.skipScalar() != nil
-      case .basis, .document, .page, .quote, .date, .authority, .sha256: return false
+      case .basis, .document, .page, .quote, .date, .authority, .sha256:
+        isBeside = true
+        guard scanner.next() == 0x22, let range = scanner.skipScalar() else { return false }
+        return statement.set(part, range)
       }
     }
-    return isRead && !(statement.isReason && statement.hasEvidence) ? statement : nil
+    // Of what stands beside a source nothing is told, nor on what a reason rests.
+    if hasSource && isBeside || statement.isReason && statement.hasEvidence { return nil }
+    return isRead ? statement : nil
   }
 }
 
@@ -113,15 +124,15 @@ extension BulkScanner {
 }
 
 extension FactForm.Part {
-  /// The part that a key in English names.
+  /// The part that a key names.
   fileprivate static func named(_ key: UnsafeBufferPointer<UInt8>) -> FactForm.Part? {
-    for part in allCases where isName(key, englishNames[part.rawValue]) { return part }
+    for (name, part) in spellings where key.count == name.count && key.elementsEqual(name) {
+      return part
+    }
     return nil
   }
 
-  private static let englishNames = allCases.map { Array($0.names[0].utf8) }
-
-  private static func isName(_ key: UnsafeBufferPointer<UInt8>, _ name: [UInt8]) -> Bool {
-    key.count == name.count && key.elementsEqual(name)
+  private static let spellings = allCases.flatMap { part in
+    part.names.map { (Array($0.utf8), part) }
   }
 }
