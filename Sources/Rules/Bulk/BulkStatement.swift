@@ -58,7 +58,7 @@ extension BulkReview {
         hasSource = true
         guard scanner.next() == 0x7B else { return false }
         return scanner.members { part, scanner in
-          guard scanner.next() == 0x22, let range = scanner.skipScalar() else { return false }
+          guard let range = scanner.skipWritten() else { return false }
           return statement.set(part, range)
         }
       case .unavailable, .notApplicable:
@@ -66,7 +66,7 @@ extension BulkReview {
         return scanner.skipScalar() != nil
       case .basis, .document, .page, .quote, .date, .authority, .sha256:
         isBeside = true
-        guard scanner.next() == 0x22, let range = scanner.skipScalar() else { return false }
+        guard let range = scanner.skipWritten() else { return false }
         return statement.set(part, range)
       }
     }
@@ -104,6 +104,12 @@ extension BulkScanner {
       default: return false
       }
     }
+  }
+
+  /// A text or a number as it is written, as ``skipScalar()`` has it.
+  fileprivate mutating func skipWritten() -> Range<Int>? {
+    let first = next()
+    return first == 0x74 || first == 0x66 ? nil : skipScalar()
   }
 
   /// What stands within the quotation marks of a text, or a number or word; nil: it is none of them, or
