@@ -7,11 +7,16 @@ struct CaseVariations {
   let rebinder: Rebinder
   /// The fields under what is asked about, which come first.
   var touched: Set<Int> = []
+  /// The parameters under it.
+  var touchedParameters: Set<Int> = []
   /// Keys of tables that matter more than others.
   var keys: [String] = []
 
   func isTouched(_ subject: Variation.Subject) -> Bool {
-    subject.field.map { touched.contains($0) } ?? false
+    switch subject {
+    case .fact: subject.field.map { touched.contains($0) } ?? false
+    case .figure(let figure): touchedParameters.contains(figure.parameter)
+    }
   }
 
   /// What the rules read, that which is touched first, and figures last.

@@ -34,7 +34,7 @@ public struct MutationTest: Sendable {
         ? sources[Int(range.source)].slice(Int(range.start), Int(range.end)) : ""
     }
     let own = program.programRules.indices.filter {
-      isOwn(program.rules.rules[program.programRules[$0].rule]) && program.isChanged($0)
+      isOwn(program.rules.rules[program.programRules[$0].rule])
     }
     let isOwnRule = Set(own)
     let ofRules = own.flatMap { RuleMutants(program: program, index: $0, text: text).all() }
@@ -134,6 +134,14 @@ public struct MutationTest: Sendable {
     ofUnnoticed index: Int, _ changed: Program, _ rebinder: Rebinder, besides made: [SuggestedCase]
   ) -> Outcome {
     let mutant = mutants[index]
+    let ids = expected.ids(of: mutant.rules)
+    // What a cross-check computes of tables shows near a case, and takes long to be asked exactly.
+    let isOfChecks = mutant.rules.allSatisfy {
+      program.rules.rules[program.programRules[$0].rule].isCheck
+    }
+    if isOfChecks, let near = search.suggestion(for: mutant, changed, among: ids, rebinder) {
+      return .missing(near)
+    }
     let (shown, reason) = difference(mutant, changed)
     // An example need not be near a case, and a nearer one reads better.
     if let (id, example) = shown {
@@ -142,8 +150,9 @@ public struct MutationTest: Sendable {
           ?? suggestion(example, id, mutant))
     }
     guard let reason else { return .equivalent }
-    return search.suggestion(for: mutant, changed, among: expected.ids(of: mutant.rules), rebinder)
-      .map { .missing($0) } ?? points(among: made, changed).map { .missing($0) }
+    let near =
+      isOfChecks ? nil : search.suggestion(for: mutant, changed, among: ids, rebinder)
+    return near.map { .missing($0) } ?? points(among: made, changed).map { .missing($0) }
       ?? .undecided(reason)
   }
 

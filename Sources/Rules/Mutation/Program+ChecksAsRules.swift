@@ -21,20 +21,6 @@ extension Program {
   }
 }
 
-extension Program {
-  /// Whether a rule is changed to see what notices: of cross-checks those that read neither lists nor
-  /// tables and compute nothing, as questions about factors of many rows do not end.
-  func isChanged(_ index: Int) -> Bool {
-    guard rules.rules[index].isCheck else { return true }
-    return uses(under: programRules[index].decidingSteps).keys.allSatisfy { step in
-      switch steps[step] {
-      case .aggregate, .parameter, .arithmetic: false
-      default: true
-      }
-    }
-  }
-}
-
 extension CatalogueRule {
   fileprivate init(check text: Phrase, ruleset: Int, _ range: SourceRange) {
     self.init(

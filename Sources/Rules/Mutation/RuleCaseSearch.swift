@@ -20,9 +20,10 @@ struct RuleCaseSearch {
     self.mutant = mutant
     self.rebinder = rebinder
     self.limit = limit
+    let touched = program.reads(touchedBy: mutant, versions)
     variations = CaseVariations(
       programs: [program, changed], versions: versions, rebinder: rebinder,
-      touched: program.fields(touchedBy: mutant, versions),
+      touched: touched.fields, touchedParameters: touched.parameters,
       keys: mutant.figure?.key.map { [$0] } ?? [])
   }
 
@@ -103,8 +104,10 @@ struct RuleCaseSearch {
 }
 
 extension Program {
-  /// The fields under what a mutant changes.
-  fileprivate func fields(touchedBy mutant: Mutant, _ versions: [Int]) -> Set<Int> {
+  /// The fields and the parameters under what a mutant changes.
+  fileprivate func reads(
+    touchedBy mutant: Mutant, _ versions: [Int]
+  ) -> (fields: Set<Int>, parameters: Set<Int>) {
     var roots = Array(mutant.steps)
     if let figure = mutant.figure {
       for version in versions {
@@ -113,6 +116,12 @@ extension Program {
         }
       }
     }
-    return Set(uses(under: roots).keys.compactMap { steps[$0].readField?.field })
+    var fields: Set<Int> = []
+    var parameters: Set<Int> = []
+    for step in uses(under: roots).keys {
+      if let (field, _) = steps[step].readField { fields.insert(field) }
+      if case .parameter(let parameter, _) = steps[step] { parameters.insert(parameter) }
+    }
+    return (fields, parameters)
   }
 }

@@ -115,7 +115,7 @@ struct VariationValues {
     return days.flatMap { day in [-1, 0, 1].compactMap { day.adding(days: $0) } }.sorted()
   }
 
-  /// At each limit of either, and a step beside it.
+  /// At each limit of either, a step beside it, and between it and the next.
   private func numbers(
     of reference: FactReference, _ field: Field, _ given: Fact?, _ evaluators: [Evaluator]
   ) -> [ScalarValue] {
@@ -145,6 +145,30 @@ struct VariationValues {
         numbers.append(base)
       }
     }
+    // A limit and that of the mutant may lie within a step.
+    let sorted = shown.sorted()
+    for (lower, upper) in zip(sorted, sorted.dropFirst()) where !field.isInteger {
+      guard let number = upper.shortest(above: lower),
+        let base = number.multiplied(by: unit.scale), field.interval.contains(base),
+        !numbers.contains(base)
+      else { continue }
+      numbers.append(base)
+    }
     return numbers.map { .number(Quantity(interval: NumberInterval($0), unit: unit)) }
+  }
+}
+
+extension ExactNumber {
+  /// The number with the fewest decimal places below this one and above another; nil: it takes more
+  /// than six.
+  fileprivate func shortest(above lower: ExactNumber) -> ExactNumber? {
+    for places in 0...6 {
+      guard let step = ExactNumber(parsing: "1e-\(places)"),
+        let down = roundedDown(places: places),
+        let number = down == self ? down.subtracting(step) : down
+      else { continue }
+      if number > lower { return number }
+    }
+    return nil
   }
 }

@@ -114,6 +114,32 @@ struct MutationTests {
       definitions: "核对 「产量不多于替代量」 「output is within offset」：窑.备用 或 窑.产量 不高于 窑.替代量\n",
       clauses: "  应 窑.监测\n  否则 不予审批", changes: ["≤→<", "≤→≥", "或→且", "去掉这一项"]),
     Kind(
+      name: "a cross-check that computes",
+      definitions: "核对 「产量不多于替代量的两倍」 「output is within twice the offset」：窑.产量 不高于 2 × 窑.替代量\n",
+      clauses: "  应 窑.监测\n  否则 不予审批", changes: ["≤→<", "2 → 3", "2 → 1", "2 → 20"]),
+    Kind(
+      name: "a cross-check of a list and a table",
+      definitions: """
+        表 限值表 limits 「限值」
+          来源 「示例」
+          键 燃料 fuel : 文字
+          列 限值 limit : 数 吨
+          行 煤、2
+          行 气、3
+        参数 限值 limit 「限值」 : 数 吨 按 文字
+          取自 限值表.限值
+        核对 「排放与限值相差20倍以内」 「emissions are within 20 times the limit」：都 20 × 炉.排放 不低于 限值[窑.燃料] 且 炉.排放 不高于 20 × 限值[窑.燃料] 对 炉 于 窑.炉
+
+        """,
+      clauses: "  应 窑.监测\n  否则 不予审批",
+      cases: """
+        案例 两座炉
+          设 窑.燃料 = 煤、窑.炉[0].排放 = 1 吨、窑.炉[1].排放 = 1 吨
+          得 核对 「排放与限值相差20倍以内」 符合
+
+        """,
+      changes: ["≤→<", "≥→>", "20 → 21", "20 → 19", "且→或", "都→有", "去掉这一项"]),
+    Kind(
       name: "a table that a case reads",
       definitions: """
         表 限值表 limits 「限值」
