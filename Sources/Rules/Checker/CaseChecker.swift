@@ -352,7 +352,8 @@ extension Checker {
     guard case .value(.text(let text))? = value, let level = placeLevel(of: field),
       let problem = rules.vocabulary.divisions?.name(text, level).problem
     else { return }
-    if case .unknown = problem.kind { report(.place(problem, at: range)) }
+    guard case .unknown = problem.kind else { return }
+    report(.place(problem, at: range, isHinted: wantsNearest(at: range)))
   }
 
   /// Whether a consequence is one of its rule; another one is reported with those that it has.

@@ -139,7 +139,7 @@ extension Checker {
   {
     guard let divisions = rules.vocabulary.divisions else { return text }
     let (name, problem) = divisions.name(text, level)
-    if let problem { report(.place(problem, at: range)) }
+    if let problem { report(.place(problem, at: range, isHinted: wantsNearest(at: range))) }
     return name
   }
 
@@ -189,11 +189,10 @@ extension Divisions {
     if let name = names.popFirst(), names.isEmpty { return (name, nil) }
     guard let found, place.problems.isEmpty else { return (text, place.problems.first) }
     let full = place.names.compactMap { $0 }.joined()
-    let candidates = self.names(at: level) { _ in true }
     return (
       text,
       PlaceProblem(
-        level: level, text: text, kind: .otherLevel(found, full), candidates: candidates)
+        level: level, text: text, kind: .otherLevel(found, full), known: [nil, nil, nil], in: self)
     )
   }
 }

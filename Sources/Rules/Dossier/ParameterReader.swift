@@ -71,6 +71,8 @@ extension GivenParameter {
 public struct ParameterReader {
   private let rules: RuleCatalogue
   private let keys: ParameterKeys
+  /// The known keys, to find the one that an unknown key is meant for.
+  private lazy var nearKeys = NearestNames(keys.names)
   /// The parameters by both of their names.
   private let parameters: [String: Int]
   private var reader: DossierReader
@@ -273,23 +275,27 @@ public struct ParameterReader {
     }
     let (name, problem) = divisions.name(row.key, level)
     guard let problem else { return name }
-    reader.report(.place(problem, at: row.keyRange))
+    reader.report(
+      .place(
+        problem, at: row.keyRange, isHinted: reader.diagnostics.count < DiagnosticDigest.limit))
     return nil
   }
 
   /// A key of a choice is one of its names; a text may be any, so only a slip is worth a word.
   private mutating func reportUnknownKey(_ row: JSONMember, of index: Int) {
     let parameter = rules.parameters[index]
-    let hint = reader.suggestion(for: row.key) { [keys] in keys.names }
     // A letter alone is a name somebody made up.
-    if parameter.keyType == .text, hint == nil || row.key.unicodeScalars.count < 2 { return }
+    let isAny = parameter.keyType == .text
+    if isAny, row.key.unicodeScalars.count < 2 { return }
+    let nearest = nearKeys.nearest(to: row.key)
+    if isAny, nearest == nil { return }
     reader.report(
       .unknownKey, at: row.keyRange,
       Phrase(
         "没有表格的行、选项或地区叫 `\(row.key)`；只有卷宗里恰好这样写，`\(parameter.name.chinese)` 才用到它",
         "no row of a table, no choice and no region is called `\(row.key)`; "
           + "`\(parameter.name.english)` uses it only where a dossier says exactly this"),
-      hint: hint, severity: .warning)
+      hint: nearest.map(Phrase.didYouMean), severity: .warning)
   }
 
   /// Whether the members say one value rather than a value for each key.

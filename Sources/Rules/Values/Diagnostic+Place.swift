@@ -2,10 +2,14 @@
 
 extension Diagnostic {
   /// A name that names no one place.
-  static func place(_ problem: PlaceProblem, at range: SourceRange) -> Diagnostic {
+  ///
+  /// - Parameter isHinted: Whether the nearest names are looked for.
+  static func place(
+    _ problem: PlaceProblem, at range: SourceRange, isHinted: Bool = true
+  ) -> Diagnostic {
     let problem = problem.shortened
     let kind = Divisions.kind(problem.level)
-    let near = nearest(problem)
+    let near = isHinted ? nearest(problem) : []
     let nearHint =
       near.isEmpty
       ? Phrase(

@@ -24,15 +24,28 @@ public struct PlaceProblem: Sendable {
   public let level: Division.Level
   public let text: String
   public let kind: Kind
+  /// What is known of the place, by level.
+  let known: [String?]
+  private let divisions: Divisions
+
+  init(
+    level: Division.Level, text: String, kind: Kind, known: [String?], in divisions: Divisions
+  ) {
+    (self.level, self.text, self.kind) = (level, text, kind)
+    (self.known, self.divisions) = (known, divisions)
+  }
+
   /// Divisions of the level, inside what is known of the place, to find a near name among.
-  public let candidates: [String]
+  var candidates: [String] {
+    divisions.names(at: level) { [known, divisions] in divisions.agrees($0, known) }
+  }
 }
 
 extension PlaceProblem {
   /// The same with no more of a long text than can be read.
   var shortened: PlaceProblem {
     PlaceProblem(
-      level: level, text: TextCheck.excerpt(text), kind: kind, candidates: candidates)
+      level: level, text: TextCheck.excerpt(text), kind: kind, known: known, in: divisions)
   }
 }
 
@@ -120,7 +133,7 @@ extension Divisions {
   }
 
   /// Whether two places may be one: no level has two names.
-  private func agrees(_ left: [String?], _ right: [String?]) -> Bool {
+  func agrees(_ left: [String?], _ right: [String?]) -> Bool {
     zip(left, right).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
   }
 
@@ -148,10 +161,8 @@ extension Divisions {
     _ kind: PlaceProblem.Kind, _ name: String, _ level: Division.Level,
     _ result: inout PlaceSettlement
   ) {
-    let known = result.names
-    let candidates = names(at: level) { agrees($0, known) }
     result.problems.append(
-      PlaceProblem(level: level, text: name, kind: kind, candidates: candidates))
+      PlaceProblem(level: level, text: name, kind: kind, known: result.names, in: self))
   }
 
   // MARK: - Notes

@@ -34,6 +34,30 @@ struct SuggestionTests {
     #expect(Suggestion.nearest(to: "abcd", among: ["abcf", "abce"]) == "abce")
   }
 
+  @Test("Kept names give what a search through all of them gives")
+  func keptNames() {
+    let vocabulary = CommittedRules.book.program.vocabulary
+    let names = vocabulary.fields.flatMap { [$0.path.english, $0.path.chinese, $0.label] }
+    let kept = NearestNames(names)
+    var random = SplitMix64(seed: 7)
+    for name in names + ["", "年", "x", String(repeating: "量", count: 200)] {
+      var letters = Array(name.unicodeScalars)
+      for _ in 0..<Int.random(in: 1...4, using: &random) where letters.count > 1 {
+        let place = Int.random(in: 0..<letters.count - 1, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: letters.swapAt(place, place + 1)
+        case 1: letters.remove(at: place)
+        case 2: letters.insert("甲", at: place)
+        default: letters[place] = "x"
+        }
+      }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: letters)
+      let slip = String(view)
+      #expect(kept.nearest(to: slip) == Suggestion.nearest(to: slip, among: names), "\(slip)")
+    }
+  }
+
   @Test("Every name is found again after one slip")
   func slips() {
     let names = CommittedRules.book.program.vocabulary.fields.map(\.path.english)
