@@ -213,6 +213,25 @@ struct GrowthTests {
     (0..<count).map(text).joined()
   }
 
+  private static func cases(_ count: Int) -> String {
+    each(count) { "案例 例\($0)\n  设 甲 = \($0 + 2)\n  得 X-1 符合\n" }
+  }
+
+  /// What a rule says in itself is looked for.
+  private static func analysis(
+    _ name: String, size: Int, _ text: @escaping @Sendable (Int) -> String
+  ) -> Work {
+    Work(testDescription: name, size: size) { size in
+      let book = try book(text(size))
+      return { _ = RuleAnalysis(book).singleRules() }
+    }
+  }
+
+  /// Three letters that no other number has.
+  private static func name(_ number: Int) -> String {
+    (0..<3).compactMap { Unicode.Scalar(0x4E00 + 3 * number + $0).map { String($0) } }.joined()
+  }
+
   static let works: [Work] = [
     reading("keys that nobody knows, of one object") { count in
       "{" + each(count) { "\"k\($0)\": 1, " } + "\"a\": 1}"
@@ -265,23 +284,55 @@ struct GrowthTests {
       let parts = (0..<count).map { "甲 高于 \($0)" }
       return rule("X-1", "  应 " + parts.joined(separator: " 且 "))
     },
+    rules("a name of many letters") { count in
+      rule("X-1", "  应 甲 高于 1")
+        + rule("X-2", "  应 " + String(repeating: "甲", count: 20 * count) + " 高于 1")
+    },
     rules("exceptions of one rule", size: 100) { count in
       rule("X-1", "  应 甲 高于 1\n" + each(count) { "  除外 例\($0)：甲 低于 \($0)\n" })
     },
     rules("cases") { count in
-      rule("X-1", "  应 甲 高于 1") + each(count) { "案例 例\($0)\n  甲 \($0)\n  期望 X-1 符合\n" }
+      rule("X-1", "  应 甲 高于 1") + cases(count)
     },
-    Work(testDescription: "cases that are run", size: 200) { size in
-      let cases = each(size) { "案例 例\($0)\n  甲 \($0)\n  期望 X-1 符合\n" }
-      let book = RuleBook([
-        SourceText(path: "growth.rules", text: words + rule("X-1", "  应 甲 高于 1") + cases)
-      ])
+    analysis("equal parts of one condition", size: 400) { count in
+      rule("X-1", "  应 " + Array(repeating: "甲 高于 1", count: count).joined(separator: " 且 "))
+    },
+    analysis("equal cases of one condition", size: 400) { count in
+      rule("X-1", "  应 " + Array(repeating: "甲 高于 1", count: count).joined(separator: " 或 "))
+    },
+    analysis("parts of one condition, each narrower", size: 400) { count in
+      rule("X-1", "  应 " + (0..<count).map { "甲 高于 \($0)" }.joined(separator: " 且 "))
+    },
+    Work(testDescription: "keys of parameters, each a letter beside one of many names", size: 400) {
+      size in
+      let choices = (0..<size).map { "\(name($0)) c\($0)" }.joined(separator: "、")
+      let rules = try book("字段 别类 other 「别类」 : 选项 \(choices)\n").program.rules
+      let keys = (0..<size).map { "\"\(name($0).dropLast())甲\": 1" }.joined(separator: ", ")
+      let source = SourceText(path: "p.json", text: "{\"limit\": {\(keys)}}")
+      return { #expect(ParameterReader.read(source, rules: rules).diagnostics.count == size) }
+    },
+    Work(testDescription: "cases that are run", size: 1_000) { size in
+      let book = try book(rule("X-1", "  应 甲 高于 1") + cases(size))
       return {
         let runner = CaseRunner(book, today: .earliest)
         for one in runner.cases { _ = runner.run(one) }
       }
     },
   ]
+
+  @Test("Of many places that there are not, those that are shown are looked for")
+  func unknownPlaces() throws {
+    let rules = CommittedRules.book.program.rules
+    func reading(_ count: Int) -> () -> Void {
+      let keys = (0..<count).map { "\"无县\($0)\": true" }.joined(separator: ", ")
+      let source = SourceText(
+        path: "p.json", text: "{\"regionBehindBasicTarget\": {\(keys)}}")
+      return { #expect(ParameterReader.read(source, rules: rules).diagnostics.count == count) }
+    }
+    let growth = ProcessorTime.growth(
+      small: reading(DiagnosticDigest.limit), large: reading(4 * DiagnosticDigest.limit))
+    #expect(growth < 3)
+  }
 
   @Test("Long texts, read and judged", arguments: works)
   func texts(_ work: Work) throws {

@@ -45,14 +45,17 @@ public struct RuleAnalysis: Sendable {
     let names = codes.map { $0.name }
     var used: Set<Int> = []
     var kept: [Diagnostic] = []
+    var keptAt: [SourceRange: [Diagnostic]] = [:]
     for problem in problems where !said.contains(where: { $0.range.overlaps(problem.range) }) {
       let allowing = allowances.indices.filter {
-        (plain.map { $0.name } + [problem.code.name]).contains(allowances[$0].code)
-          && allowances[$0].covers(problem.range)
+        allowances[$0].covers(problem.range)
+          && (plain.map { $0.name } + [problem.code.name]).contains(allowances[$0].code)
       }
       used.formUnion(allowing)
       // A definition belongs to several rules.
-      if allowing.isEmpty, !kept.contains(problem) { kept.append(problem) }
+      guard allowing.isEmpty, keptAt[problem.range]?.contains(problem) != true else { continue }
+      keptAt[problem.range, default: []].append(problem)
+      kept.append(problem)
     }
     kept += allowances.indices.filter { !used.contains($0) }.compactMap { index in
       names.contains(allowances[index].code) && book.isOwn(allowances[index].comment)

@@ -36,8 +36,17 @@ struct Solver {
 
   /// Whether it is proved, with so much work, that a formula never holds.
   static func excludes(_ formula: Formula, workLimit: Int) -> Bool {
-    var solver = Solver(step: { _ in nil }, workLimit: workLimit)
-    return solver.search([formula], State()) == nil && !solver.isCutShort
+    var work = workLimit
+    return excludes(formula, within: &work)
+  }
+
+  /// Whether it is proved that a formula never holds; the work that it took is taken off what is left.
+  static func excludes(_ formula: Formula, within work: inout Int) -> Bool {
+    guard work > 0 else { return false }
+    var solver = Solver(step: { _ in nil }, workLimit: work)
+    let isExcluded = solver.search([formula], State()) == nil && !solver.isCutShort
+    work -= solver.work
+    return isExcluded
   }
 
   static func solve(
@@ -137,7 +146,7 @@ struct Solver {
   private mutating func propagate(_ goals: [Formula], _ state: inout State) -> [[Formula]]? {
     var open = goals
     var alternatives: [[Formula]] = []
-    while true {
+    while work <= workLimit {
       while let goal = open.popLast() {
         work += 1
         switch goal {
@@ -159,6 +168,8 @@ struct Solver {
       alternatives = left
       if open.isEmpty { return alternatives }
     }
+    isCutShort = true
+    return nil
   }
 
   /// The alternatives that may still hold; nil: one of them does.
