@@ -145,11 +145,14 @@ extension ReviewTool {
 
 /// Chooses cases by words of their title or by a rule they speak of.
 private struct CaseFilter {
-  let text: String
+  private let word: [UInt8]
+
+  init(text: String) { word = Array(text.utf8) }
 
   func matches(_ declaration: CaseDeclaration) -> Bool {
-    if declaration.title.contains(text) || declaration.folder.contains(text) { return true }
-    return declaration.rules.contains { $0.contains(text) }
+    ([declaration.title, declaration.folder] + declaration.rules).contains {
+      Array($0.utf8).holdsBytes(word)
+    }
   }
 }
 

@@ -196,7 +196,8 @@ extension Checker {
       .above, .over, .below, .short, .before, .after, .sameAs, .memberOf, .includes, .includesOnly,
     ]
     let words = operators.map { $0.spelling.chinese } + ["-"]
-    for word in words {
+    let bytes = Array(text.utf8)
+    for word in words where bytes.holdsBytes(Array(word.utf8)) {
       guard let place = text.indices.dropFirst().first(where: { text[$0...].hasPrefix(word) })
       else { continue }
       let (head, tail) = (text[..<place], text[place...].dropFirst(word.count))
