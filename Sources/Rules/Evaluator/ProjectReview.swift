@@ -78,12 +78,25 @@ func findings(of rule: Int, by judge: RuleJudge, _ depth: ReviewDepth) -> [Findi
   return judge.findings(of: rule)
 }
 
-/// - Parameter findingsOf: The findings of a rule, by its index.
-func evaluate(
-  _ program: Program, with binding: Binding, findingsOf: (RuleJudge, Int) -> [Finding]
+/// What some rules find, and nothing of what it comes to together.
+///
+/// - Parameter isWanted: Whether a rule is asked, by its index.
+func partialReview(
+  _ program: Program, of binding: Binding, isWanted: (Int) -> Bool
 ) -> Review {
   let selection = RulesetSelection(
     program.rules.rulesets, of: program.vocabulary, for: binding.place)
+  let findings = findings(of: selection, program, binding) { judge, index in
+    isWanted(index) ? judge.findings(of: index) : []
+  }
+  return Review(program, binding, findings: findings)
+}
+
+/// - Parameter findingsOf: The findings of a rule, by its index.
+private func findings(
+  of selection: RulesetSelection, _ program: Program, _ binding: Binding,
+  findingsOf: (RuleJudge, Int) -> [Finding]
+) -> [Finding] {
   let judge = RuleJudge(program: program, binding: binding)
   var findings: [Finding] = []
   for (index, rule) in program.programRules.enumerated()
@@ -92,6 +105,16 @@ func evaluate(
   {
     findings += findingsOf(judge, index)
   }
+  return findings
+}
+
+/// - Parameter findingsOf: The findings of a rule, by its index.
+func evaluate(
+  _ program: Program, with binding: Binding, findingsOf: (RuleJudge, Int) -> [Finding]
+) -> Review {
+  let selection = RulesetSelection(
+    program.rules.rulesets, of: program.vocabulary, for: binding.place)
+  let findings = findings(of: selection, program, binding, findingsOf: findingsOf)
   let effects = findings.map { $0.effect(in: program.vocabulary) }
   let judgements = program.rules.judgements.filter { omission in
     omission.ruleset.map { selection.rulesets.contains($0) } ?? false
