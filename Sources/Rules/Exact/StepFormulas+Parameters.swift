@@ -36,6 +36,9 @@ extension StepFormulas {
         groups.append((found, [member]))
       }
     }
+    guard groups.count * names.count <= Self.tableLimit else {
+      throw ExactnessLimit("一张表的值太多", "a table has too many values")
+    }
     let cases = groups.map { group in
       let set = ChoiceSet(of: group.members, among: names.count)
       return Case(.atom(.choice(variable: variable, set)), group.row)
@@ -43,6 +46,10 @@ extension StepFormulas {
     knownRows[lookup] = cases
     return cases
   }
+
+  /// The different values of a table in times its keys: a table of ten thousand keys, each with its own
+  /// value, takes 12 MB.
+  private static let tableLimit = 100_000_000
 
   /// A table that the value of a variable looks up.
   struct TableLookup: Hashable {
