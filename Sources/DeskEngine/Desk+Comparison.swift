@@ -29,7 +29,7 @@ extension JSONWriter {
   fileprivate mutating func difference(_ difference: RuleDifference, _ language: Language) {
     object { json in
       json.member("rule", difference.rule)
-      json.member("title", difference.title)
+      json.member("title", difference.title[language])
       json.member("change", difference.change.rawValue)
       json.member("reason", difference.reason?[language])
       json.member("witnesses") { json in

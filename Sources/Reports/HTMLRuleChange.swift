@@ -54,7 +54,7 @@ public struct HTMLRuleChange {
     guard !report.differences.isEmpty else { return }
     html.section("rules", words.say("规则", "Rules"), count: report.differences.count) { html in
       for difference in report.differences {
-        html.block("h3", "\(difference.rule) \(difference.title)")
+        html.block("h3", "\(difference.rule) \(difference.title[words.language])")
         html.block("ul") { html in
           html.pair(words.say("含义", "Meaning"), difference.change.words[words.language])
           for witness in difference.witnesses {
@@ -88,7 +88,7 @@ public struct HTMLRuleChange {
           html.block("tr") { html in
             for head in [
               words.say("卷宗", "Dossier"), words.say("决定", "Decision"), words.say("规则", "Rules"),
-              words.say("改成这样仍与原来一致", "As before with"),
+              words.say("这样改，决定不比原来严", "No stricter than before with"),
             ] {
               html.inline("th", [HTMLAttribute("scope", "col")], head)
             }

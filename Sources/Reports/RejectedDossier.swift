@@ -4,7 +4,8 @@ import Rules
 /// match.
 public struct RejectedDossier: Sendable {
   let id: String
-  let line: Int
+  /// Where the dossier begins, from 1.
+  public let line: Int
   let problems: [ReadingWarning]
 
   /// - Parameters:

@@ -13,7 +13,8 @@ extension RuleChangeReport {
     ]
     for difference in differences {
       lines.append(
-        "  \(difference.rule) \(difference.title)：\(difference.change.words[words.language])")
+        "  \(difference.rule) \(difference.title[words.language])\(words.say("：", ": "))\(difference.change.words[words.language])"
+      )
       for witness in difference.witnesses {
         lines.append("    " + words.say("范围：", "region: ") + witness.region[words.language])
         lines.append(
@@ -56,7 +57,8 @@ extension RuleChangeReport {
       lines.append("  \(item.path)：\(words.arrow(item.move))（\(words.rules(item.move.rules))）")
       if let edit = item.edit {
         lines.append(
-          "    " + words.say("改成这样仍与原来一致：", "as before with: ") + edit[words.language])
+          "    " + words.say("这样改，决定不比原来严：", "no stricter than before with: ")
+            + edit[words.language])
       }
     }
     for item in witnesses {
@@ -65,7 +67,11 @@ extension RuleChangeReport {
           + words.arrow(item.move))
     }
     guard !differences.isEmpty else {
-      return lines + [words.say("规则没有改动，决定不变。", "No rule changed, and no decision does.")]
+      return lines + [
+        words.say(
+          "规则的条件和后果没有改动，决定不变。",
+          "No rule changed in when it is violated or what follows, and no decision does.")
+      ]
     }
     return lines
       + words.flips(flips).map { $0.sentence + ($0.dossier.map { "  " + $0 } ?? "") }

@@ -3,8 +3,9 @@
 extension DossierReader {
   /// What a value says: nil when nothing is given, and after a reported problem.
   ///
-  /// A blank text gives nothing; `/`, `—` and 无 say that the field does not apply, unless the field
-  /// itself has such a value. A hyphen may be either, and is a question.
+  /// A blank text gives nothing; `无法提供：原因` and `不适用：原因` say why there is no value; `/`, `—` and 无
+  /// say that the field does not apply, unless the field itself has such a value. A hyphen may be
+  /// either, and is a question.
   mutating func state(
     _ node: JSONNode, of declared: Field, unit: JSONNode? = nil
   ) -> Fact.State? {
@@ -12,6 +13,10 @@ extension DossierReader {
     case .null: return nil
     case .string(let text):
       if AnswerWord.isEmpty(text) { return nil }
+      if let (part, reason) = FactForm.stated(text) {
+        if isPlace(declared) { return nil }
+        return part == .unavailable ? .unavailable(reason) : notApplicable(reason, declared)
+      }
       guard AnswerWord.isNone(text) || AnswerWord.isHyphen(text), !hasValue(text, declared) else {
         break
       }

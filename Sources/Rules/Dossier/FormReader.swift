@@ -286,7 +286,7 @@ extension JSONMember {
 
 extension FactForm {
   /// `无法提供：原因` and `不适用：原因`; nil for any other text.
-  fileprivate static func stated(_ text: String) -> (part: Part, reason: String)? {
+  static func stated(_ text: String) -> (part: Part, reason: String)? {
     for part in [Part.unavailable, .notApplicable] {
       for name in part.names where text.hasPrefix(name) {
         let rest = text.dropFirst(name.count)

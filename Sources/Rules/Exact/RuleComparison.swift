@@ -57,11 +57,11 @@ public struct RuleComparison {
       case (false, true): reason == nil ? .looser : .undecided
       case (false, false): reason == nil ? weight(before, after) : .undecided
       }
-    let title =
-      after.last.map { self.new.rules.rules[$0].title }
-      ?? before.last.map { self.old.rules.rules[$0].title }
+    let named =
+      after.last.map { self.new.rules.rules[$0] } ?? before.last.map { self.old.rules.rules[$0] }
+    let title = named.map { Phrase($0.title(.chinese), $0.title(.english)) }
     return RuleDifference(
-      rule: id, title: title ?? "", change: change,
+      rule: id, title: title ?? Phrase("", ""), change: change,
       witnesses: [found.looser, found.stricter].compactMap { $0 }, reason: reason)
   }
 

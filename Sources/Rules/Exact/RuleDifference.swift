@@ -21,7 +21,7 @@ public struct RuleDifference: Sendable {
   }
 
   public let rule: String
-  public let title: String
+  public let title: Phrase
   public let change: Change
   public let witnesses: [Witness]
   /// Why it was not decided, in whole or in part.

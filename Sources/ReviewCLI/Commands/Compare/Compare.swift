@@ -6,6 +6,11 @@ extension ReviewTool {
   /// `review compare OLD NEW`: what a change of rules does before it is issued.
   mutating func compare(_ words: [String]) throws(CommandFailure) -> ExitStatus {
     let arguments = try Arguments(words, Command.compare.form)
+    if arguments.operands.count > 2 {
+      throw .usage(
+        "多出 `\(arguments.operands[2])`；几处卷宗各写一个 --dossiers / `\(arguments.operands[2])` is one too many; name each place of dossiers by a --dossiers of its own"
+      )
+    }
     guard arguments.operands.count == 2 else {
       throw .usage("请给出旧规则和新规则 / name the old and the new rules: review compare OLD NEW")
     }
@@ -29,7 +34,10 @@ extension ReviewTool {
       status = max(status, try judge(logIn: folder, new.program, language, &changes))
     }
     changes.finish()
-    if !changes.rejected.isEmpty { status = max(status, .rejected) }
+    if !changes.rejected.isEmpty {
+      complain(ofRejected: changes.rejected, language)
+      status = max(status, .rejected)
+    }
     let report = RuleChangeReport(
       differences: differences, flips: .init(DecisionFlips(comparison, differences)),
       witnesses: changes.witnesses, stock: changes.stock, count: changes.count,
@@ -38,6 +46,21 @@ extension ReviewTool {
     try terminal.write(drawn(report, try arguments.choice("--format"), language ?? .chinese))
     return max(status, report.changesDecisions ? .refused : .success)
   }
+
+  /// Names the dossiers that were not compared; `review evaluate` says what is wrong with each.
+  private func complain(ofRejected paths: [String], _ language: Language?) {
+    let named = paths.prefix(Self.namedDossiers)
+    let rest = paths.count - named.count
+    let words = Phrase(
+      "\(paths.count) 份卷宗读不了，没有比较：" + named.joined(separator: "、")
+        + (rest > 0 ? " 等" : "") + "。原因见 `review evaluate`",
+      "\(paths.count) dossiers cannot be read and were not compared: "
+        + named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+        + "; `review evaluate` says why")
+    terminal.complain("review compare: \(words[language ?? environment.language ?? .chinese])\n")
+  }
+
+  private static let namedDossiers = 20
 
   private func drawn(
     _ report: RuleChangeReport, _ format: String?, _ language: Language
@@ -57,7 +80,14 @@ extension ReviewTool {
     let changed = Set(differences.filter { $0.change != .equivalent }.map { $0.rule })
     guard !changed.isEmpty else { return [] }
     let book = try ruleFiles(language).book([operand], .rulesAndCases, judges: true)
-    guard !book.diagnostics.hasErrors else { return [] }
+    guard !book.diagnostics.hasErrors else {
+      // The rules alone have none: these are mistakes of cases, which cannot be run.
+      complain(
+        book.diagnostics.filter { $0.severity == .error }, of: book.sources, language: language)
+      let words = Phrase("案例里有错，没有运行", "the cases have errors and were not run")
+      terminal.complain("review compare: \(words[language ?? environment.language ?? .chinese])\n")
+      return []
+    }
     let runner = CaseRunner(
       book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
     let speaking = runner.cases.filter { declaration in
@@ -142,7 +172,7 @@ extension ReviewTool {
           complain(problems, language)
           if problems.diagnostics.hasErrors { status = max(status, .rejected) }
         case .dossier(let unit, _): stock.judge(unit, at: "\(entry.path):\(unit.line)")
-        case .rejected: status = max(status, .rejected)
+        case .rejected(let dossier): stock.reject(at: "\(entry.path):\(dossier.line)")
         case .failure(let failure, _):
           terminal.complain("review compare: \(failure.message)\n")
           status = max(status, failure.status)

@@ -52,6 +52,9 @@ struct DecisionChanges {
     conveyor.drain { take($0) }
   }
 
+  /// Notes a dossier that was not to be read.
+  mutating func reject(at path: String) { rejected.append(path) }
+
   private mutating func send() {
     let (conveyor, batch) = (conveyor, waiting)
     waiting.removeAll(keepingCapacity: true)
