@@ -27,7 +27,10 @@ public struct JSONDossier {
   /// The facts of an element, and the groups and lists in it.
   private func write(_ element: DossierElement, of container: Int, to json: inout JSONWriter) {
     for field in vocabulary.containers[container].fields {
-      guard let fact = element.facts[field] else { continue }
+      guard let fact = element.facts[field], !vocabulary.isStaleUnit(fact, of: field, in: element)
+      else {
+        continue
+      }
       json.member(vocabulary.fields[field].name.english) { write(fact, of: field, to: &$0) }
     }
     for inner in vocabulary.containers.indices

@@ -60,6 +60,12 @@ public struct ReferentExplanation {
         say("  范围：", "  Range: ")
           + Quantity(interval: field.interval, unit: field.unit).text(language))
     }
+    if let unit = field.unitField { lines.append(say("  单位见：", "  Unit in: ") + name(of: unit)) }
+    let numbers = vocabulary.numbers(inUnitOf: index)
+    if !numbers.isEmpty {
+      let names = numbers.map { name(of: $0) }.joined(separator: comma)
+      lines.append(say("  写的是单位：", "  Unit of: ") + names)
+    }
     if let question = field.question { lines.append(say("  填报：", "  Asked: ") + question) }
     if let evidence = field.evidence { lines.append(say("  证据：", "  Evidence: ") + evidence) }
     if field.isFoundByAuthority {
@@ -75,6 +81,10 @@ public struct ReferentExplanation {
         default: false
         }
       })
+  }
+
+  private func name(of field: Int) -> String {
+    "\(vocabulary.fields[field].path.both)  \(vocabulary.fields[field].label)"
   }
 
   private func type(_ type: ValueType, _ unit: UnitOfMeasure?) -> String {

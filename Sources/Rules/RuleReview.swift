@@ -99,6 +99,7 @@ private struct FactFinder {
     isFieldRead[field] = true
     add(container: vocabulary.fields[field].container)
     if case .field(let basis)? = vocabulary.fields[field].basis { add(basis) }
+    if let unit = vocabulary.fields[field].unitField { add(unit) }
     // A remark behind a number may say what it is counted on.
     for (other, declared) in vocabulary.fields.enumerated() where declared.basis == .field(field) {
       add(other)

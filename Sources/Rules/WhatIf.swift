@@ -90,7 +90,7 @@ public struct WhatIf {
     }
     let (reader, wrongNames) = RowReader.make(
       header: header, of: source, vocabulary: vocabulary, over: root)
-    let (changed, wrong) = reader.read(CSVRow(cells: cells, range: range))
+    let (changed, wrong) = reader.read(CSVRow(cells: cells, range: range), changing: root)
     root.merge(changed.root)
     return problems + (wrongNames + wrong).map { $0.withHint }
   }

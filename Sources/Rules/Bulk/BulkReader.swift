@@ -8,6 +8,8 @@ final class BulkReader {
   private let schema: BulkSchema
   private let fields: UnsafeMutablePointer<BulkField>
   private let isList: [Bool]
+  /// Whether a field says the unit of a number beside it.
+  private let saysUnit: [Bool]
   private let keys: BulkKeyGuide
   /// The names of what a value says besides.
   let parts = BulkKeyGuide(FactForm.Part.table, tags: 1)
@@ -31,6 +33,7 @@ final class BulkReader {
     fields = evaluator.code.fields
     let vocabulary = evaluator.program.vocabulary
     isList = vocabulary.containers.map { $0.isList }
+    saysUnit = vocabulary.fields.indices.map { !vocabulary.numbers(inUnitOf: $0).isEmpty }
     values = BulkValueTable(vocabulary)
     rowOfGroup = Array(repeating: -1, count: vocabulary.containers.count)
     scanner = BulkScanner(UnsafePointer(bitPattern: 1)!, end: 0)
@@ -159,7 +162,7 @@ final class BulkReader {
     let start = scanner.place
     let isRead =
       first == 0x7B ? factObject(field, into: &fact.pointee) : value(field, into: &fact.pointee)
-    guard isRead else {
+    guard isRead, !(saysUnit[field] && fact.pointee.isWritten) else {
       declinedFields[field, default: 0] += 1
       return fail(.value)
     }

@@ -194,7 +194,7 @@ struct Checker {
       .parentNames,
       .decides,
       .basedOn, .asOf, .divisions, .formerNames, .perRule, .range, .changeable, .foundByAuthority,
-      .basis, .equals, .onlyIf, .per, .about, .measuredIn, .evidence, .question, .follows,
+      .basis, .equals, .onlyIf, .per, .about, .measuredIn, .unitIn, .evidence, .question, .follows,
       .englishTitle,
       .exists, .sourceNumber, .sourceNames, .sourceDate, .sourceAmount, .sourceWhole,
       .accountedBy, .nameEndings, .excess, .onNotMet, .onUndetermined:

@@ -70,6 +70,7 @@ extension Checker {
           basis.text.utf8.contains(UInt8(ascii: ".")), let field = plainField(basis)
         else { continue }
         rules.vocabulary.fields[index].basis = .field(field)
+      case .unitIn: checkUnitField(clause, of: index)
       case .equals:
         guard let syntax = clause.operands.first?.expression else { continue }
         var scope = Scope()

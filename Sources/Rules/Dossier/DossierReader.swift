@@ -12,6 +12,10 @@ public struct DossierReader: Sendable {
   let bases: [String]
   /// The unit of numbers without one, as the head of their column names it.
   var columnUnit: String?
+  /// The unit of the number that is being read, as a field beside it says.
+  var statedUnit: StatedUnit?
+  /// The numbers of the element that is being read whose unit may stand further down.
+  private var waiting: [(field: Int, node: JSONNode)] = []
   /// What remarks behind numbers say of their bases, of the element that is being read.
   var statedBases: [(field: Int, fact: Fact)] = []
   /// What is read; nil: everything.
@@ -98,16 +102,21 @@ public struct DossierReader: Sendable {
   ) -> DossierElement {
     var element = DossierElement()
     element.facts.reserveCapacity(members.count)
-    let outer = (statedBases, places)
-    (statedBases, places) = ([], [:])
+    let outer = (statedBases, places, waiting)
+    (statedBases, places, waiting) = ([], [:], [])
     places.reserveCapacity(members.count)
     for member in members where !member.isAnnotation {
       read(member, container: container, indices: indices, into: &element)
     }
+    for (field, node) in waiting {
+      let declared = vocabulary.fields[field]
+      let unit = declared.unitField.flatMap { StatedUnit(element.facts[$0]) }
+      if let fact = fact(node, of: declared, beside: unit) { element.facts[field] = fact }
+    }
     for (field, fact) in statedBases {
       if settles(fact, of: field, beside: element.facts[field]) { element.facts[field] = fact }
     }
-    (statedBases, places) = outer
+    (statedBases, places, waiting) = outer
     return element
   }
 
@@ -119,7 +128,9 @@ public struct DossierReader: Sendable {
       guard selection?.isFieldRead[field] ?? true,
         isFirst(.field(field), indices, at: member.keyRange)
       else { return }
-      if let fact = fact(member.value, of: vocabulary.fields[field]) {
+      if vocabulary.fields[field].unitField != nil {
+        waiting.append((field, member.value))
+      } else if let fact = fact(member.value, of: vocabulary.fields[field]) {
         element.facts[field] = fact
       }
     case .container(let inner) where vocabulary.containers[inner].isList:

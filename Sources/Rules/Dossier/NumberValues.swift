@@ -36,14 +36,15 @@ extension DossierReader {
       return nil
     }
     guard var spelling = spelling(of: text, unit) else { return nil }
-    if spelling.unit == nil, isShareInDoubt(text, of: field) {
+    if spelling.unit == nil, statedUnit == nil, isShareInDoubt(text, of: field) {
       reportShare(text.digits, of: field, at: node.range)
       return nil
     }
     if text.end?.unit == nil { spelling.unit = spelling.unit ?? columnUnit }
     guard isOnBasis(text.remark, field, at: node.range) else { return nil }
     let place = unit?.range ?? node.range
-    let shared = Self.shared(spelling.unit, text.end?.unit)
+    let own = Self.shared(spelling.unit, text.end?.unit)
+    guard let shared = settled(own, of: field, at: node.range) else { return nil }
     guard let low = end(text.digits, in: shared.low, written, field, at: node.range, place)
     else { return nil }
     guard let end = text.end else { return bounded(low, text.relation, field, at: node.range) }
@@ -319,7 +320,7 @@ extension DossierReader {
   }
 
   /// The unit of a spelling that is of the field's dimension, or is so with its period.
-  private func fitting(_ spelling: String, _ field: Field) -> Measure? {
+  func fitting(_ spelling: String, _ field: Field) -> Measure? {
     let units = vocabulary.units
     let unit = units.unit(written: spelling)
     guard case .number(let type) = field.type, let wanted = type.dimensions else {

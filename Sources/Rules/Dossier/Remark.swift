@@ -192,6 +192,7 @@ extension DossierReader {
     _ text: String, _ quantity: Quantity, of field: Field, at range: SourceRange
   ) -> Bool {
     var reader = self
+    if NumberText(text).unit != nil { reader.statedUnit = nil }
     let again = reader.number(JSONNode(.string(text), range: range), of: field, unit: nil)
     guard case .number(let other)? = again else { return false }
     return other.interval == quantity.interval

@@ -165,8 +165,12 @@ public struct RowReader: Sendable {
   public func record(of row: CSVRow) -> [UInt8]? { record.bytes(of: row.cells) }
 
   /// The dossier of one row.
-  public func read(_ row: CSVRow) -> (dossier: Dossier, diagnostics: [Diagnostic]) {
-    var facts = FactCollector(reader)
+  ///
+  /// - Parameter given: The facts that it changes; nil: the row is all of the dossier.
+  public func read(
+    _ row: CSVRow, changing given: DossierElement? = nil
+  ) -> (dossier: Dossier, diagnostics: [Diagnostic]) {
+    var facts = FactCollector(reader, changing: given)
     for (cell, place) in zip(row.cells, columns) {
       guard let column = place?.column, !cell.text.isEmpty else { continue }
       facts.add(JSONNode(.string(cell.text), range: cell.range), at: column, unit: place?.unit)

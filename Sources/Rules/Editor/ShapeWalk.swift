@@ -68,7 +68,8 @@ struct ShapeWalk {
     case .takenFrom: [.columns]
     case .addedRows: [.tables]
     case .jurisdiction: [.places, .keywords([.nationwide])]
-    case .datedBy, .curedBy, .basis, .asOfField, .numberField, .nameField, .jurisdictionFields,
+    case .datedBy, .curedBy, .basis, .unitIn, .asOfField, .numberField, .nameField,
+      .jurisdictionFields,
       .addedChoices, .set:
       [.fields]
     case .onNotMet, .onUndetermined: [.decisions]

@@ -100,6 +100,7 @@ struct FormScope {
     if case .field(let basis)? = vocabulary.fields[field].basis {
       Self.note(rule, in: &rules[basis])
     }
+    if let unit = vocabulary.fields[field].unitField { Self.note(rule, in: &rules[unit]) }
   }
 
   private mutating func add(list: Int, _ rule: String?) {

@@ -129,6 +129,10 @@ extension Field {
       texts.append(Phrase("口径见“\(other.label)”", "its basis is \(other.path.english)"))
     case nil: break
     }
+    if let unitField {
+      let other = vocabulary.fields[unitField]
+      texts.append(Phrase("单位见“\(other.label)”", "its unit is \(other.path.english)"))
+    }
     return texts
   }
 }

@@ -125,6 +125,8 @@ public struct Field: Sendable, Equatable {
   public internal(set) var units: [UnitOfMeasure] = []
   /// By which share of itself a number that is “about” right may be off; nil: 5 %.
   public internal(set) var tolerance: ExactNumber?
+  /// The text of the same group that says which unit its number is in.
+  public internal(set) var unitField: Int?
 
   /// Whether a number that brings its own unit can be in a unit.
   func canBeMeasured(in unit: UnitOfMeasure) -> Bool {

@@ -21,7 +21,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
   case evidence, question, per, about
   case onNotMet, onUndetermined, inferred, exists, follows, englishTitle
   case sourceNumber, sourceNames, sourceDate, sourceAmount, sourceWhole, accountedBy, nameEndings
-  case excess, replaces, measuredIn, appliesTo, datedBy
+  case excess, replaces, measuredIn, unitIn, appliesTo, datedBy
   // Operators.
   // `is not` and `not in` stand before their shorter beginnings, so that they are tried first.
   case and, or, isNotChoice, isChoice, notMemberOf, memberOf, not, includesOnly, includes
@@ -161,6 +161,7 @@ public enum Keyword: Int, Sendable, CaseIterable {
     case .nameEndings: Phrase("名称后缀", "name-endings")
     case .excess: Phrase("超出数量", "excess-in")
     case .measuredIn: Phrase("可用单位", "measured-in")
+    case .unitIn: Phrase("单位见", "unit-in")
     case .replaces: Phrase("取代", "replaces")
     case .inferred: Phrase("推定", "inferred")
     case .and: Phrase("且", "and")

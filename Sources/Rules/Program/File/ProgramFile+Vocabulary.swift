@@ -169,7 +169,7 @@ extension Field: ProgramCodable {
     file.put(name).put(path).put(label).put(type).put(unit).put(isInteger).put(container)
     file.put(interval).put(isChangeable).put(reachableChoices?.sorted()).put(isFoundByAuthority)
     file.put(basis).put(isDerived).put(evidence).put(question).put(period).put(units)
-    file.put(tolerance)
+    file.put(tolerance).put(unitField)
   }
 
   init(from file: inout ProgramReader) throws(ProgramFileError) {
@@ -179,7 +179,7 @@ extension Field: ProgramCodable {
       isChangeable: try file(), reachableChoices: (try file() as [Int]?).map { Set($0) },
       isFoundByAuthority: try file(), basis: try file(), isDerived: try file(),
       evidence: try file(), question: try file(), period: try file(), units: try file(),
-      tolerance: try file())
+      tolerance: try file(), unitField: try file())
   }
 }
 

@@ -36,7 +36,7 @@
 
 /// The text form of a program.
 public struct ProgramFile: Sendable, Equatable {
-  static let version = 4
+  static let version = 5
 
   public let origin: ProgramOrigin
   public let program: Program
