@@ -54,7 +54,10 @@ extension RuleChangeReport {
           "Dossiers: \(count), decisions that change: \(stock.count)"))
     }
     for item in stock {
-      lines.append("  \(item.path)：\(words.arrow(item.move))（\(words.rules(item.move.rules))）")
+      let rules = words.rules(item.move.rules)
+      lines.append(
+        "  \(item.path)" + words.say("：", ": ") + words.arrow(item.move)
+          + (rules.isEmpty ? "" : words.say("（\(rules)）", " (\(rules))")))
       if let edit = item.edit {
         lines.append(
           "    " + words.say("这样改，决定不比原来严：", "no stricter than before with: ")
