@@ -79,7 +79,7 @@ extension LanguageServer {
         for difference in differences {
           json.object { json in
             json.member("rule", difference.rule)
-            json.member("title", difference.title)
+            json.member("title", difference.title[question.language])
             json.member("change", difference.change.rawValue)
             json.member("message", difference.words[question.language])
           }
