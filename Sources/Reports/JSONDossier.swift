@@ -115,7 +115,9 @@ public struct JSONDossier {
       if let unit = quantity.unit, !unit.isOne { json.member("unit", unit.name[language]) }
     case .value: json.member("value") { writeBare(fact, of: field, to: &$0) }
     case .unavailable(let reason): json.member("unavailable", reason)
-    case .notApplicable(let reason): json.member("notApplicable", reason)
+    // A mark such as `/` gives no reason in words, and would be refused as one.
+    case .notApplicable(let reason):
+      json.member(fact.isStruckOut ? "value" : "notApplicable", reason)
     case .notDone, .absent: json.member("value") { $0.null() }
     }
   }

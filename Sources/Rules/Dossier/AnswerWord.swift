@@ -39,3 +39,10 @@ enum AnswerWord {
   private static let longestNone = none.map { $0.utf8.count }.max() ?? 0
   private static let hyphens: [Unicode.Scalar] = ["-", "‐", "‑", "﹣"]
 }
+
+extension Fact {
+  /// Whether it was said not to apply by a mark or a word alone: `/`, `—`, 无.
+  package var isStruckOut: Bool {
+    if case .notApplicable(let reason) = state { AnswerWord.isNone(reason) } else { false }
+  }
+}
