@@ -90,46 +90,41 @@ public struct HTMLStock {
     guard !totals.isEmpty else { return }
     html.section("totals", say("年合计", "Totals of a year")) { html in
       html.block("p", say("没有给出的不计入，也不当作零。", "What is not given is left out, and is not zero."))
-      html.block("table", [.class("stacked")]) { html in
-        head([say("事实", "Fact"), say("合计", "Total"), say("给出的卷宗", "Dossiers that give it")], &html)
-        html.block("tbody") { html in
-          for total in totals {
-            html.block("tr") { html in
-              html.inline("td", words.label(total.label, total.field))
-              html.inline("td", words.amount(total))
-              html.inline("td", "\(total.given)")
-            }
-          }
-        }
-      }
+      writeTable(
+        [say("事实", "Fact"), say("合计", "Total"), say("给出的卷宗", "Dossiers that give it")],
+        totals.map { [words.label($0.label, $0.field), words.amount($0), "\($0.given)"] }, to: &html
+      )
     }
   }
 
   private func write(_ group: StockSummary.Group, _ index: Int, to html: inout HTMLWriter) {
     let title = words.label(group.label, group.field)
     html.section("group-\(index)", title, count: group.counts.items.count) { html in
-      html.block("table", [.class("stacked")]) { html in
-        let decisions = Decision.allCases.reversed().map { $0.name.spaced(words.language) }
-        head([title, say("卷宗", "Dossiers")] + decisions, &html)
-        html.block("tbody") { html in
-          for (name, item) in group.counts.ranked {
-            html.block("tr") { html in
-              html.inline("td", words.label(item.label, name))
-              html.inline("td", "\(item.tally.total)")
-              for decision in Decision.allCases.reversed() {
-                html.inline("td", "\(item.tally[decision])")
-              }
-            }
-          }
-        }
-      }
+      let decisions = Array(Decision.allCases.reversed())
+      writeTable(
+        [title, say("卷宗", "Dossiers")] + decisions.map { $0.name.spaced(words.language) },
+        group.counts.ranked.map { name, item in
+          [words.label(item.label, name), "\(item.tally.total)"]
+            + decisions.map { "\(item.tally[$0])" }
+        }, to: &html)
     }
   }
 
-  private func head(_ names: [String], _ html: inout HTMLWriter) {
-    html.block("thead") { html in
-      html.block("tr") { html in
-        for name in names { html.inline("th", [HTMLAttribute("scope", "col")], name) }
+  private func writeTable(_ names: [String], _ rows: [[String]], to html: inout HTMLWriter) {
+    html.block("table", [.class("stacked sums")]) { html in
+      html.block("thead") { html in
+        html.block("tr") { html in
+          for name in names { html.inline("th", [HTMLAttribute("scope", "col")], name) }
+        }
+      }
+      html.block("tbody") { html in
+        for row in rows {
+          html.block("tr") { html in
+            for (index, cell) in row.enumerated() {
+              html.inline("td", index == 0 ? [] : [HTMLAttribute("data-name", names[index])], cell)
+            }
+          }
+        }
       }
     }
   }
