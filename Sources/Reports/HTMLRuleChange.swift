@@ -58,12 +58,19 @@ public struct HTMLRuleChange {
         html.block("ul") { html in
           html.pair(words.say("含义", "Meaning"), difference.change.words[words.language])
           for witness in difference.witnesses {
+            if let change = witness.consequences {
+              html.pair(words.say("后果", "Consequence"), words.arrow(change))
+            }
             html.pair(words.say("范围", "Region"), witness.region[words.language])
             html.pair(words.say("见证", "Witness")) { html in
-              html.words(words.verdict(witness.old) + " → " + words.verdict(witness.new) + " ")
+              html.words(words.verdicts(of: witness) + " ")
               html.inline("code", witness.dossier)
             }
           }
+          for rewording in difference.rewordings {
+            html.block("li", words.sentence(rewording))
+          }
+          if difference.isNeverViolated { html.block("li", words.neverViolated) }
           if let reason = difference.reason {
             html.pair(words.say("未判定", "Undecided"), reason[words.language])
           }

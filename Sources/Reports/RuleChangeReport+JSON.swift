@@ -107,12 +107,38 @@ extension RuleChangeReport {
               json.member("dossier") { $0.verbatim(witness.dossier) }
               json.member("old", witness.old?.name.english)
               json.member("new", witness.new?.name.english)
+              json.member("consequences") { json in
+                Self.write(witness.consequences, to: &json)
+              }
               json.member("region", witness.region[language])
             }
           }
         }
       }
+      json.member("words") { json in
+        json.array { json in
+          for rewording in difference.rewordings {
+            json.object { json in
+              json.member("place", rewording.place[language])
+              json.member("old", rewording.old?[language])
+              json.member("new", rewording.new?[language])
+            }
+          }
+        }
+      }
+      json.member("neverViolated", difference.isNeverViolated)
       json.member("reason", difference.reason?[language])
+    }
+  }
+
+  /// What followed and what follows, by the names of a review; null where the verdicts differ.
+  private static func write(
+    _ change: RuleDifference.ConsequenceChange?, to json: inout JSONWriter
+  ) {
+    guard let change else { return json.null() }
+    json.object { json in
+      json.member("old", change.old.english)
+      json.member("new", change.new.english)
     }
   }
 }

@@ -16,11 +16,18 @@ extension RuleChangeReport {
         "  \(difference.rule) \(difference.title[words.language])\(words.say("：", ": "))\(difference.change.words[words.language])"
       )
       for witness in difference.witnesses {
+        if let change = witness.consequences {
+          lines.append("    " + words.say("后果：", "consequence: ") + words.arrow(change))
+        }
         lines.append("    " + words.say("范围：", "region: ") + witness.region[words.language])
         lines.append(
-          "    " + words.say("见证：", "witness: ") + words.verdict(witness.old) + " → "
-            + words.verdict(witness.new) + "  " + witness.dossier)
+          "    " + words.say("见证：", "witness: ") + words.verdicts(of: witness) + "  "
+            + witness.dossier)
       }
+      for rewording in difference.rewordings {
+        lines.append("    " + words.sentence(rewording))
+      }
+      if difference.isNeverViolated { lines.append("    " + words.neverViolated) }
       if let reason = difference.reason {
         lines.append("    " + words.say("未判定：", "undecided: ") + reason[words.language])
       }

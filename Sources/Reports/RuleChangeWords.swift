@@ -10,6 +10,34 @@ struct RuleChangeWords {
     verdict?.name[language] ?? say("没有这条", "not there")
   }
 
+  /// `不符合（补正） → 不符合（不予审批）`
+  func verdicts(of witness: RuleDifference.Witness) -> String {
+    func said(_ verdict: Verdict?, _ consequence: Phrase?) -> String {
+      self.verdict(verdict)
+        + (consequence.map { say("（\($0.chinese)）", " (\($0.english))") } ?? "")
+    }
+    return said(witness.old, witness.consequences?.old) + " → "
+      + said(witness.new, witness.consequences?.new)
+  }
+
+  func arrow(_ change: RuleDifference.ConsequenceChange) -> String {
+    "\(change.old[language]) → \(change.new[language])"
+  }
+
+  /// What is written otherwise, old and new.
+  func sentence(_ rewording: RuleDifference.Rewording) -> String {
+    func quoted(_ text: Phrase?) -> String {
+      text.map { say("「\($0.chinese)」", "“\($0.english)”") } ?? say("（没有）", "(none)")
+    }
+    return say(
+      "文字改了（\(rewording.place.chinese)）：", "words changed (\(rewording.place.english)): ")
+      + quoted(rewording.old) + " → " + quoted(rewording.new)
+  }
+
+  var neverViolated: String {
+    say("新旧两版都没有项目会违反它（已证明）", "nothing can violate it, before or after (proved)")
+  }
+
   func arrow(_ move: RuleChangeReport.Move) -> String {
     "\(move.from.name[language]) → \(move.to.name[language])"
   }

@@ -111,7 +111,8 @@ extension RuleDifference {
       }
     guard let witness = witnesses.first else { return name }
     func verdict(_ verdict: Verdict?) -> Phrase { verdict?.name ?? Phrase("没有这条", "not there") }
-    let (old, new) = (verdict(witness.old), verdict(witness.new))
+    let old = witness.consequences?.old ?? verdict(witness.old)
+    let new = witness.consequences?.new ?? verdict(witness.new)
     return Phrase(
       "\(name.chinese)：\(witness.region.chinese) \(old.chinese) → \(new.chinese)",
       "\(name.english): \(witness.region.english) \(old.english) → \(new.english)")

@@ -4,7 +4,7 @@ extension Analysis {
   /// The rules that mean something else than in another state of the texts, such as the saved one.
   public func impact(since saved: Analysis, today: CalendarDate) -> [RuleDifference] {
     RuleComparison(saved.book.program, book.program, today: today).differences()
-      .filter { $0.change != .equivalent }
+      .filter { $0.changesFindings }
   }
 
   /// The rules of a text that are written otherwise than in another state of the texts.

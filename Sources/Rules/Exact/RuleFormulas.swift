@@ -32,24 +32,60 @@ extension StepFormulas {
       let isInForce = isInForce(rule)
       if isInForce { applies.append(try application(of: parts).holds) }
       let violated = isInForce && !rule.isEffect ? try violation(of: index) : .never
-      var others: [Formula] = []
-      for (consequence, step) in zip(rule.consequences, parts.consequences) {
-        let condition = try step.map { (step) throws(ExactnessLimit) in try self.condition(step) }
+      let ways = try consequenceConditions(of: parts).holding
+      for (consequence, way) in zip(rule.consequences, ways) {
         follows.append(
           Aspect(
-            formula: .all(
-              [
-                violated,
-                try condition.map { (it) throws(ExactnessLimit) in try held(it) } ?? .always,
-              ] + others),
+            formula: .all([violated] + way),
             consequences: Set(consequence.all.map { $0.consequence })))
-        others.append(try condition.map { (it) throws(ExactnessLimit) in try failed(it) } ?? .never)
       }
     }
     let violated = try violation(of: versions)
     return [
       Aspect(formula: .any(applies), consequences: []), Aspect(formula: violated, consequences: []),
     ] + follows
+  }
+
+  /// What follows of a rule, and when: where it is violated, or where it demands nothing, where it
+  /// applies.
+  struct Outcome: Equatable {
+    let consequence: RuleConsequence
+    let formula: Formula
+  }
+
+  /// - Parameter versions: The rules of one id.
+  mutating func outcomes(of versions: [Int]) throws(ExactnessLimit) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    for index in versions where program.rules.speaks(index, on: asOf) {
+      let parts = program.programRules[index]
+      let consequences = program.rules.rules[parts.rule].consequences
+      let violated = try violation(of: index)
+      let (holding, none) = try consequenceConditions(of: parts)
+      for (consequence, way) in zip(consequences, holding) {
+        outcomes.append(Outcome(consequence: consequence, formula: .all([violated] + way)))
+      }
+      // The last one follows where the condition of none holds.
+      if let last = consequences.last, !none.contains(.never) {
+        outcomes.append(Outcome(consequence: last, formula: .all([violated] + none)))
+      }
+    }
+    return outcomes
+  }
+
+  /// What must hold besides that each consequence of a rule follows, in their order, and that the
+  /// condition of none holds.
+  private mutating func consequenceConditions(
+    of parts: ProgramRule
+  ) throws(ExactnessLimit) -> (holding: [[Formula]], none: [Formula]) {
+    var holding: [[Formula]] = []
+    var others: [Formula] = []
+    for step in parts.consequences {
+      let condition = try step.map { (step) throws(ExactnessLimit) in try self.condition(step) }
+      holding.append(
+        [try condition.map { (it) throws(ExactnessLimit) in try held(it) } ?? .always] + others)
+      others.append(try condition.map { (it) throws(ExactnessLimit) in try failed(it) } ?? .never)
+    }
+    return (holding, others)
   }
 
   mutating func violation(of index: Int) throws(ExactnessLimit) -> Formula {

@@ -7,7 +7,7 @@ struct RuleQuestion {
   private let old: Side
   private let new: Side
   private let names: SharedNames
-  private let trials: (old: RuleTrial, new: RuleTrial)
+  private let judge: WitnessJudge
   /// What was answered without reserve: on a day on which both say the same, so is the answer.
   private var answered: [VersionFormulas] = []
 
@@ -19,7 +19,8 @@ struct RuleQuestion {
     _ trials: (old: RuleTrial, new: RuleTrial)? = nil
   ) {
     (self.old, self.new) = (old, new)
-    self.trials = trials ?? (RuleTrial(old.program), RuleTrial(new.program))
+    judge = WitnessJudge(
+      old, new, trials ?? (RuleTrial(old.program), RuleTrial(new.program)))
     names = SharedNames(old, new, within: scope)
   }
 
@@ -39,6 +40,17 @@ struct RuleQuestion {
     let limit = oldLimit ?? newLimit
     if limit == nil, case .success(let whole) = whole { answered.append(whole) }
     return ((oldOnly, newOnly), limit)
+  }
+
+  /// Whether it is proved that nothing can violate either version on a day: one that demands nothing is
+  /// not.
+  func isNeverViolated(on day: CalendarDate) -> Bool {
+    let speaking = [old, new].flatMap { side in
+      side.rules.map { side.program.rules.rules[$0] }
+    }
+    guard !speaking.allSatisfy({ $0.isEffect }) else { return true }
+    guard case .success(let whole) = formulas(on: day, .opaque) else { return false }
+    return Solver.solve(.all(whole.variables.ranges + [.any([whole.old, whole.new])])) == .none
   }
 
   private func formulas(on day: CalendarDate, _ lists: ListModel) -> Result<
@@ -67,55 +79,12 @@ struct RuleQuestion {
         }
         return (difference, both.variables)
       },
-      confirmed: { confirmed($0, $1, $2, on: question.day) })
+      confirmed: { judge.violated($0, $1, $2, on: question.day) })
     switch exact.answer() {
     case .none: return (nil, nil)
     case .found(let witness): return (witness, nil)
     case .undecided(let reason): return (nil, reason)
     }
-  }
-
-  private func confirmed(
-    _ model: Solver.Model, _ variables: FactVariables, _ formula: Formula, on day: CalendarDate
-  ) -> RuleDifference.Witness? {
-    let text =
-      WitnessDossier(variables, model, on: day, new.program, rule: speaking(new, day)).text
-      ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old, day)).text
-    guard let text else { return nil }
-    let verdicts = (
-      verdict(old, trials.old, of: text, day), verdict(new, trials.new, of: text, day)
-    )
-    // What the reference evaluator does not confirm is not shown.
-    guard (verdicts.0 == .notMet) != (verdicts.1 == .notMet) || isEffect(verdicts, day) else {
-      return nil
-    }
-    let region = FormulaRegion(formula, around: model, variables)
-    return RuleDifference.Witness(
-      dossier: text, asOf: day, old: verdicts.0, new: verdicts.1,
-      region: region.words(old.program, new.program))
-  }
-
-  /// A rule that demands nothing is met where it applies.
-  private func isEffect(_ verdicts: (Verdict?, Verdict?), _ day: CalendarDate) -> Bool {
-    for side in [old, new] {
-      if let rule = speaking(side, day), side.program.rules.rules[rule].isEffect {
-        return (verdicts.0 == .met) != (verdicts.1 == .met)
-      }
-    }
-    return false
-  }
-
-  /// What the reference evaluator says of a dossier; nil: the version has no such rule.
-  private func verdict(
-    _ side: Side, _ trial: RuleTrial, of text: String, _ day: CalendarDate
-  ) -> Verdict? {
-    guard !side.rules.isEmpty else { return nil }
-    let source = SourceText(path: "witness.json", text: text)
-    return trial.findings(of: side.rules, on: source, asOf: day)?.map { $0.verdict }.max()
-  }
-
-  private func speaking(_ side: Side, _ day: CalendarDate) -> Int? {
-    side.rules.first { side.program.rules.speaks($0, on: day) }
   }
 }
 

@@ -16,10 +16,13 @@ public final class RuleSignatures {
   private let valuesBefore: [String: NumberedTable]
   /// By rule.
   private var known: [Int: Signature] = [:]
+  private var knownWords: [Int: RuleWords] = [:]
 
   struct Signature: Equatable {
     /// What the rule says, but for the values of parameters.
     var conditions: [Int]
+    /// Of that, what follows and when.
+    var consequences: [Int]
     var values: [Int]
   }
 
@@ -48,6 +51,16 @@ public final class RuleSignatures {
     (versions[id] ?? []).map { signature(of: $0) }
   }
 
+  /// The texts of the rules of an id, but for their conditions.
+  func words(of id: String) -> [RuleWords] {
+    (versions[id] ?? []).map { index in
+      if let words = knownWords[index] { return words }
+      let words = RuleWords(of: index, in: program, isBrief: true)
+      knownWords[index] = words
+      return words
+    }
+  }
+
   private func signature(of index: Int) -> Signature {
     if let signature = known[index] { return signature }
     let parts = program.programRules[index]
@@ -61,9 +74,19 @@ public final class RuleSignatures {
     add(parts.exclusions.map { $0 })
     for further in parts.furtherDemands { add([further.ground, further.demand]) }
     add(parts.exceptions.map { $0 })
+    add(parts.cautions)
+    if let grading = parts.grading { add([grading.graded, grading.worst, grading.best]) }
+    let start = found.count
     add(parts.consequences)
+    found += rule.consequences.map { consequence in
+      let names = consequence.all.map {
+        program.vocabulary.consequences[$0.consequence].name.english
+      }
+      return numbers.number(of: "follows " + names.joined(separator: ", "))
+    }
     let values = program.parameters(of: parts).map { self.values(of: $0) }
-    let signature = Signature(conditions: found, values: values)
+    let signature = Signature(
+      conditions: found, consequences: Array(found[start...]), values: values)
     known[index] = signature
     return signature
   }
@@ -77,11 +100,8 @@ public final class RuleSignatures {
     ].map { $0?.description ?? "-" }.joined(separator: " ")
     let clock = rule.datedBy.map { program.vocabulary.fields[$0].path.english } ?? ""
     let list = rule.loop.map { program.vocabulary.containers[$0.list].path.english } ?? ""
-    let consequences = rule.consequences.map { consequence in
-      program.vocabulary.consequences[consequence.consequence].name.english
-    }
     let kind = (rule.isInPrinciple ? "in principle " : "") + (rule.isEffect ? "effect" : "")
-    return ([days, clock, list, kind] + consequences).joined(separator: "\n")
+    return [days, clock, list, kind].joined(separator: "\n")
   }
 
   // MARK: - Parameters
