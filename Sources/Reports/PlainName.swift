@@ -63,15 +63,17 @@ extension String {
     return lowercasedWords
   }
 
-  /// `unitEnergy` is `unit energy`; what begins with capitals stays, as `PUE`.
+  /// `unitEnergy` is `unit energy`; capitals in a row stay, as in `PUE` and `unit energy quota NX`.
   private var lowercasedWords: String {
+    let letters: [Character] = Array(self)
     var text = ""
-    for character in self {
-      if character.isASCII, character.isUppercase, text.last?.isLowercase == true {
-        text += " " + character.lowercased()
-      } else {
-        text.append(character)
+    for (index, letter) in letters.enumerated() {
+      guard letter.isASCII, letter.isUppercase, index > 0, letters[index - 1].isLowercase else {
+        text.append(letter)
+        continue
       }
+      let isAbbreviation = index + 1 < letters.count && letters[index + 1].isUppercase
+      text += " " + (isAbbreviation ? String(letter) : letter.lowercased())
     }
     return text
   }

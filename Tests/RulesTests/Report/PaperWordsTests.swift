@@ -231,6 +231,7 @@ struct PaperWordsTests {
     for (path, name) in [
       ("dataCentre.pue", "pue"), ("products[0].unitEnergy", "unit energy (products 1)"),
       ("param.unitEnergyBenchmark[烧碱]", "unit energy benchmark [烧碱]"), ("PUE", "PUE"),
+      ("param.unitEnergyQuotaNX[烧碱]", "unit energy quota NX [烧碱]"),
     ] {
       #expect(path.plainName(.english) == name)
       #expect(path.plainName(.chinese) == path)
