@@ -130,10 +130,7 @@ public struct HTMLRuleChange {
       count: report.texts.count
     ) { html in
       html.block("ul") { html in
-        for text in report.texts {
-          html.block(
-            "li", "\(text.rule) \(text.place[words.language])：\(text.number)「\(text.text)」")
-        }
+        for text in report.texts { html.block("li", words.sentence(text)) }
       }
     }
   }

@@ -40,7 +40,7 @@ extension RuleChangeReport {
     return [
       words.say("仍写着旧数的文字：\(texts.count)", "Texts that still name the old number: \(texts.count)")
     ]
-      + texts.map { "  \($0.rule) \($0.place[words.language])：\($0.number)「\($0.text)」" }
+      + texts.map { "  " + words.sentence($0) }
   }
 
   private func cases(_ words: RuleChangeWords) -> [String] {

@@ -34,6 +34,13 @@ struct RuleChangeWords {
       + quoted(rewording.old) + " → " + quoted(rewording.new)
   }
 
+  /// `T-1 引文：1.2「PUE不高于1.2」`
+  func sentence(_ stale: RuleChangeReport.StaleText) -> String {
+    say(
+      "\(stale.rule) \(stale.place.chinese)：\(stale.number)「\(stale.text)」",
+      "\(stale.rule) \(stale.place.english): \(stale.number) “\(stale.text)”")
+  }
+
   var neverViolated: String {
     say("新旧两版都没有项目会违反它（已证明）", "nothing can violate it, before or after (proved)")
   }

@@ -23,19 +23,16 @@ struct DecisionChanges {
     }
   }
 
-  /// Judges the examples of a comparison by all rules of both versions.
+  /// Judges the examples of a comparison by all rules of both versions, each dossier once.
   mutating func judge(_ differences: [RuleDifference]) {
-    for difference in differences {
-      for witness in difference.witnesses {
-        let unit = DossierUnit.text(SourceText(path: "witness.json", text: witness.dossier))
-        let setting = ReviewSetting(asOf: witness.asOf, today: witness.asOf)
-        let before = ReviewSession(program: pair.old, setting: setting).judge(unit).review
-        let after = ReviewSession(program: pair.new, setting: setting).judge(unit).review
-        guard let before, let after, before.decision != after.decision else { continue }
-        witnesses.append(
-          RuleChangeReport.WitnessMove(
-            dossier: witness.dossier, rule: difference.rule, move: .init(before, after)))
-      }
+    let examples = differences.flatMap { difference in
+      difference.witnesses.map { (rule: difference.rule, witness: $0) }
+    }
+    let moves = WitnessMoves(examples.map { $0.witness }, pair)
+    for (rule, witness) in examples {
+      guard let move = moves.move(of: witness), move.from != move.to else { continue }
+      witnesses.append(
+        RuleChangeReport.WitnessMove(dossier: witness.dossier, rule: rule, move: move))
     }
   }
 

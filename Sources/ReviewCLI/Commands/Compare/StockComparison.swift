@@ -28,10 +28,11 @@ final class StockComparison {
   private let new: ReviewSession
   private let bulk: (old: BulkDecisions?, new: BulkDecisions?)
 
-  init(_ pair: VersionPair) {
+  /// - Parameter inBulk: Whether so many are judged that it is worth to make ready for them.
+  init(_ pair: VersionPair, inBulk: Bool = true) {
     old = ReviewSession(program: pair.old, setting: pair.setting)
     new = ReviewSession(program: pair.new, setting: pair.setting)
-    bulk = (BulkDecisions(old), BulkDecisions(new))
+    bulk = inBulk ? (BulkDecisions(old), BulkDecisions(new)) : (nil, nil)
   }
 
   func outcome(of dossier: StockDossier) -> StockOutcome {
@@ -45,7 +46,7 @@ final class StockComparison {
   }
 
   /// nil: it cannot be read.
-  private func move(of unit: DossierUnit) -> RuleChangeReport.Move? {
+  func move(of unit: DossierUnit) -> RuleChangeReport.Move? {
     if let before = bulk.old, let after = bulk.new, let old = before.review(of: unit),
       let new = after.review(of: unit)
     {
@@ -68,7 +69,11 @@ final class StockComparison {
       let words = Language.allCases.map { language in
         repair.changes.map { change in
           let from = change.fromText(in: review.program, language) ?? "—"
-          return "\(change.label(in: review.program)) \(from) → "
+          // The report names facts in English by their paths.
+          let name =
+            language == .chinese
+            ? change.label(in: review.program) : change.path(in: review.program)
+          return "\(name) \(from) → "
             + change.toText(in: review.program, language)
         }.joined(separator: language == .chinese ? "；" : "; ")
       }
