@@ -86,6 +86,43 @@ struct LimitsTests {
   }
 
   @Test(
+    "Rules name and follow one another 64 deep, in whatever order they are written",
+    arguments: ["当 X-层 符合", "当 X-层 不符合", "当 X-层 不适用", "沿用 X-层"], [false, true])
+  func ruleChains(_ clause: String, _ isReversed: Bool) {
+    func isTooDeep(_ count: Int) -> Bool {
+      let texts = (0..<count).map { level in
+        let demand = level > 0 && clause.hasPrefix("沿用") ? "" : "\n  应 乙\n  否则 不予审批"
+        let link = level > 0 ? "\n  " + clause.replacing("层", with: "\(level - 1)") : ""
+        return "规则 X-\(level) 极限\n  依据 示〔2024〕1号 一「短引」" + link + demand
+      }
+      let ordered = isReversed ? texts.reversed() : texts
+      return Self.problems(of: ordered.joined(separator: "\n")).contains("nesting-too-deep")
+    }
+    #expect(!isTooDeep(65))
+    #expect(isTooDeep(66))
+    #expect(isTooDeep(3_000))
+  }
+
+  @Test("Rules that name one another in a circle are told once, however many they are")
+  func ruleCircle() {
+    func problems(_ count: Int) -> [String] {
+      let texts = (0..<count).map { level in
+        """
+        规则 X-\(level) 极限
+          依据 示〔2024〕1号 一「短引」
+          当 X-\((level + 1) % count) 符合
+          应 乙
+          否则 不予审批
+        """
+      }
+      return Self.problems(of: texts.joined(separator: "\n"))
+    }
+    #expect(problems(3) == ["circular-definition"])
+    #expect(problems(64) == ["circular-definition"])
+    #expect(Set(problems(3_000)) == ["nesting-too-deep"])
+  }
+
+  @Test(
     "Definitions nest as deep as one clause may, written out",
     arguments: [4, 5, 60])
   func levels(_ signs: Int) {

@@ -396,7 +396,7 @@ struct NameIndex {
   var definitions: [Word: Int] = [:]
   var definitionSyntax: [DeclarationSyntax] = []
   var definitionStates: [DefinitionState] = []
-  /// How many definitions are being read, each for the one before.
+  /// How many definitions and results of rules are being read, each for the one before.
   var definitionDepth = 0
   /// How many definitions stand on one another in each checked one, itself included.
   var definitionHeights: [Int] = []
@@ -407,8 +407,9 @@ struct NameIndex {
   var rules: [Word: SourceRange] = [:]
   /// The ids of all rules that are checked; of one id several, with periods of their own.
   var checkedRules: Set<SourceRange> = []
-  /// The definitions that stand for results of rules, by the rule and the result.
-  var ruleResults: [RuleResult: Int] = [:]
+  /// The definitions that stand for results of rules, by the rule and the result; nil for one that
+  /// a problem was reported of.
+  var ruleResults: [RuleResult: Int?] = [:]
   /// How often a result of a rule was asked for, whether there is one or not.
   var resultQuestions = 0
   /// The rules whose results are being looked up, each for the one before.

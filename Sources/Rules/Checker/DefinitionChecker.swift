@@ -61,21 +61,21 @@ extension Checker {
   }
 
   /// - Parameter levels: How deep it may nest when written out; nil: it stands on too many others.
-  private mutating func reportDefinitionTooDeep(
+  mutating func reportDefinitionTooDeep(
     _ declaration: DeclarationSyntax, _ levels: Int? = nil
   ) {
     let limit = Parser.nestingLimit
     let message = levels.map {
       Phrase(
-        "连同所用的定义写开，嵌套超过 \($0) 层",
-        "with the definitions that it uses it nests more than \($0) deep")
+        "连同所用的定义和规则写开，嵌套超过 \($0) 层",
+        "with the definitions and rules that it uses it nests more than \($0) deep")
     }
     report(
       .nestingTooDeep, at: declaration.keywordRange,
       message
         ?? Phrase(
-          "定义一层用一层，超过 \(limit) 层",
-          "definitions stand on one another more than \(limit) deep"),
+          "定义和规则一层用一层，超过 \(limit) 层",
+          "definitions and rules stand on one another more than \(limit) deep"),
       hint: Phrase(
         "少用几层定义，或把条件分成几条规则", "use fewer layers, or part the condition into several rules"))
   }

@@ -50,6 +50,15 @@ extension Checker {
         }
         return nil
       }
+      guard chain.count <= Parser.nestingLimit else {
+        report(
+          .nestingTooDeep, at: rule.clause(.follows)?.range ?? name.range,
+          Phrase(
+            "规则一条沿用一条，超过 \(Parser.nestingLimit) 条",
+            "rules follow one another more than \(Parser.nestingLimit) deep"),
+          hint: Phrase("直接沿用写全的那一条", "follow the one that is written in full"))
+        return nil
+      }
       record(name, as: Phrase(name.text, name.text), .rule(name.text))
       chain.append(name.word)
       complete = complete.taking(from: next)

@@ -13,11 +13,7 @@ extension Checker {
   ) -> CheckedExpression? {
     names.resultQuestions += 1
     let key = RuleResult(rule: name.word, result: result)
-    let definition: Int
-    if let known = names.ruleResults[key] {
-      definition = known
-      names.highestUsed = max(names.highestUsed, names.definitionHeights[known])
-    } else {
+    if names.ruleResults[key] == nil {
       guard let written = followed[name.word] else {
         reportUnknown(
           Phrase("规则", "rule"), name, meant: nearest(to: name) { followed.ids })
@@ -31,34 +27,49 @@ extension Checker {
           hint: Phrase("把其中一条的条件写全", "write the conditions of one of them in full"))
         return nil
       }
-      names.ruleResultChain.append(name.word)
-      defer { names.ruleResultChain.removeLast() }
-      let outside = names.highestUsed
-      names.highestUsed = 0
-      defer { names.highestUsed = max(outside, names.highestUsed) }
-      guard let rule = complete(written), let condition = checkResult(result, of: rule, at: range),
-        let index = addDefinition(
-          "\(name.text) \(result.spelling.chinese)", condition, of: written)
-      else { return nil }
-      names.ruleResults[key] = index
-      names.highestUsed = names.definitionHeights[index]
-      definition = index
+      guard let rule = complete(written) else { return nil }
+      guard let parts = RuleParts(rule) else {
+        report(
+          .wrongType, at: range,
+          Phrase("这条规则没有要求，没有符合与不符合", "this rule demands nothing, so that it has no result"),
+          hint: Phrase(
+            "引用写有 `应`、`不得` 或 `禁止` 的规则", "name a rule with `must`, `must not` or `forbidden`"))
+        return nil
+      }
+      // What keeps it from a result is reported once, and not looked for again.
+      names.ruleResults[key] = .some(resultDefinition(key, of: rule, parts, at: range))
     }
+    guard let known = names.ruleResults[key], let definition = known else { return nil }
+    names.highestUsed = max(names.highestUsed, names.definitionHeights[definition])
     record(name, as: Phrase(name.text, name.text), .rule(name.text))
     return CheckedExpression(kind: .definition(definition), type: .truth, range: range)
   }
 
-  private mutating func checkResult(
-    _ result: Keyword, of rule: DeclarationSyntax, at place: SourceRange
-  ) -> CheckedExpression? {
-    guard let parts = RuleParts(rule) else {
-      report(
-        .wrongType, at: place,
-        Phrase("这条规则没有要求，没有符合与不符合", "this rule demands nothing, so that it has no result"),
-        hint: Phrase(
-          "引用写有 `应`、`不得` 或 `禁止` 的规则", "name a rule with `must`, `must not` or `forbidden`"))
+  /// Adds the definition of a result that nobody asked for before; nil after a reported problem.
+  private mutating func resultDefinition(
+    _ key: RuleResult, of rule: DeclarationSyntax, _ parts: RuleParts, at place: SourceRange
+  ) -> Int? {
+    names.ruleResultChain.append(key.rule)
+    names.definitionDepth += 1
+    let outside = names.highestUsed
+    names.highestUsed = 0
+    defer {
+      names.ruleResultChain.removeLast()
+      names.definitionDepth -= 1
+      names.highestUsed = outside
+    }
+    guard names.definitionDepth <= Parser.nestingLimit else {
+      reportDefinitionTooDeep(rule)
       return nil
     }
+    return checkResult(key.result, of: rule, parts, at: place).flatMap {
+      addDefinition("\(key.rule.text) \(key.result.spelling.chinese)", $0, of: rule)
+    }
+  }
+
+  private mutating func checkResult(
+    _ result: Keyword, of rule: DeclarationSyntax, _ parts: RuleParts, at place: SourceRange
+  ) -> CheckedExpression? {
     var scope = Scope()
     let inForce = period(of: rule)
     guard let outcome = checkExpression(parts.syntax(of: result, at: place), &scope) else {
