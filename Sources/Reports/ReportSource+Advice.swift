@@ -7,15 +7,16 @@ extension ReportSource {
 
   // MARK: - Repairs
 
-  /// What the applicant can do, and what no change of facts can cure.
+  /// What the applicant can do, and that for which no change of given facts was found.
   var repairs: Section? {
     let result = advice.repairs
     let blocks =
       sets(result.repairs) + separate(advice.remedies)
       + named(
         say(
-          "只改卷宗中可改的事实无法整改（办法见各条整改要求）",
-          "Not cured by what the dossier can change (each rule says what would)"), result.incurable)
+          "只改卷宗中已给出的可改事实，没有找到整改办法（缺少的事实先补充；办法见各条整改要求）",
+          "No cure was found among the given facts that can be changed (what is missing comes first; each rule says what would cure it)"
+        ), result.incurable)
       + named(
         say("单独可改、但未找到同时可行的改法", "Curable one by one, but no changes were found for all together"),
         result.conflicting)
@@ -53,7 +54,7 @@ extension ReportSource {
     }
     return [
       .heading(
-        Line(say("其余各项可分别这样整改（决定仍受无法整改的各项限制）", "What would cure the other causes one by one"))),
+        Line(say("其余各项可分别这样整改（决定仍受没有办法的各项限制）", "What would cure the other causes one by one"))),
       .list(items, isNumbered: false),
     ]
   }

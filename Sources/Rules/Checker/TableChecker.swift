@@ -356,7 +356,9 @@ extension Checker {
       report(
         .missingData, at: name.range,
         Phrase("没有找到数据文件 `\(path)`", "the data file `\(path)` is not there"),
-        hint: Phrase("把 CSV 放在规则文件旁边", "put the CSV beside the rule file"))
+        hint: Phrase(
+          "把 CSV 放在规则文件旁边，读整个文件夹",
+          "put the CSV beside the rule file, and name the folder of both"))
       return nil
     }
     dataNames[index] = name.range
