@@ -40,7 +40,7 @@ public struct HTMLRuleChange {
     guard !report.differences.isEmpty else { return }
     html.section("flips", words.say("决定会不会变", "Whether decisions change")) { html in
       html.block("ul") { html in
-        for (sentence, dossier) in words.flips(report.flips) {
+        for (sentence, dossier) in words.flips(report) {
           html.block("li") { html in
             html.words(sentence)
             if let dossier { html.inline("code", dossier) }
@@ -56,7 +56,7 @@ public struct HTMLRuleChange {
       for difference in report.differences {
         html.block("h3", "\(difference.rule) \(difference.title[words.language])")
         html.block("ul") { html in
-          html.pair(words.say("含义", "Meaning"), difference.change.words[words.language])
+          html.pair(words.say("含义", "Meaning"), words.change(of: difference))
           for witness in difference.witnesses {
             if let change = witness.consequences {
               html.pair(words.say("后果", "Consequence"), words.arrow(change))

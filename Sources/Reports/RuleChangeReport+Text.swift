@@ -13,7 +13,7 @@ extension RuleChangeReport {
     ]
     for difference in differences {
       lines.append(
-        "  \(difference.rule) \(difference.title[words.language])\(words.say("：", ": "))\(difference.change.words[words.language])"
+        "  \(difference.rule) \(difference.title[words.language])\(words.say("：", ": "))\(words.change(of: difference))"
       )
       for witness in difference.witnesses {
         if let change = witness.consequences {
@@ -84,6 +84,6 @@ extension RuleChangeReport {
       ]
     }
     return lines
-      + words.flips(flips).map { $0.sentence + ($0.dossier.map { "  " + $0 } ?? "") }
+      + words.flips(self).map { $0.sentence + ($0.dossier.map { "  " + $0 } ?? "") }
   }
 }

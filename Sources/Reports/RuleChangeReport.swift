@@ -55,9 +55,10 @@ public struct RuleChangeReport {
     public let refusedThenPassed: DecisionFlips.Answer
     public let passedThenRefused: DecisionFlips.Answer
 
-    public init(_ flips: DecisionFlips) {
-      refusedThenPassed = flips.refusedThenPassed()
-      passedThenRefused = flips.passedThenRefused()
+    /// - Parameter examples: Dossiers that people wrote, where a made one does not show it.
+    public init(_ flips: DecisionFlips, _ examples: WrittenExamples) {
+      refusedThenPassed = examples.completing(flips.refusedThenPassed(), isReversed: false)
+      passedThenRefused = examples.completing(flips.passedThenRefused(), isReversed: true)
     }
   }
 

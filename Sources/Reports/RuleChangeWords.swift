@@ -10,6 +10,19 @@ struct RuleChangeWords {
     verdict?.name[language] ?? say("没有这条", "not there")
   }
 
+  /// How a rule changed; of one that was not decided, what was shown of it.
+  func change(of difference: RuleDifference) -> String {
+    let name = difference.change.words[language]
+    guard difference.change == .undecided, let witness = difference.witnesses.first else {
+      return name
+    }
+    let isStricter = witness.new == .notMet && witness.old != .notMet
+    return isStricter
+      ? say("有的项目更严，其余未判定", "stricter for some projects, else undecided")
+      : witness.old == .notMet && witness.new != .notMet
+        ? say("有的项目更宽，其余未判定", "looser for some projects, else undecided") : name
+  }
+
   /// `不符合（补正） → 不符合（不予审批）`
   func verdicts(of witness: RuleDifference.Witness) -> String {
     func said(_ verdict: Verdict?, _ consequence: Phrase?) -> String {
@@ -59,13 +72,26 @@ struct RuleChangeWords {
   }
 
   /// What is known of all projects, one sentence for each direction.
-  func flips(_ flips: RuleChangeReport.Flips) -> [(sentence: String, dossier: String?)] {
+  func flips(_ report: RuleChangeReport) -> [(sentence: String, dossier: String?)] {
+    let (stock, flips) = (report.stock, report.flips)
     let directions = [
-      (say("由不予通过变为通过", "from refused to passed"), flips.refusedThenPassed),
-      (say("由通过变为不予通过", "from passed to refused"), flips.passedThenRefused),
+      (
+        say("由不予通过变为通过", "from refused to passed"), flips.refusedThenPassed,
+        stock.first { $0.move.from == .refuse && $0.move.to < .supplement }
+      ),
+      (
+        say("由通过变为不予通过", "from passed to refused"), flips.passedThenRefused,
+        stock.first { $0.move.from < .supplement && $0.move.to == .refuse }
+      ),
     ]
-    return directions.map { direction, answer in
+    return directions.map { direction, answer, shown in
       switch answer {
+      case .undecided where shown != nil:
+        (
+          say(
+            "\(direction)：有，见卷宗 \(shown?.path ?? "")",
+            "\(direction): there is; see the dossier \(shown?.path ?? "")"), nil
+        )
       case .none(let keepers):
         (
           say(

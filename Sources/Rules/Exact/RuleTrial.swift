@@ -15,4 +15,13 @@ final class RuleTrial {
       only: Set(rules.map { program.programRules[$0].rule })
     ).review?.findings
   }
+
+  /// What all rules decide on a dossier; nil: it is rejected.
+  func decision(on text: SourceText, asOf day: CalendarDate) -> Decision? {
+    let (dossier, problems) = reader.read(text)
+    return judgeDossier(
+      dossier, problems, by: program, in: ReviewSetting(asOf: day, today: day), places: places,
+      depth: .verdicts
+    ).review?.decision
+  }
 }

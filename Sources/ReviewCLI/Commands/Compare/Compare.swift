@@ -21,7 +21,10 @@ extension ReviewTool {
     else { return .rejected }
     let today = environment.currentDate
     let comparison = RuleComparison(old.program, new.program, today: asOf ?? today)
-    let differences = comparison.differences()
+    let found = comparison.differences()
+    let cases = try caseFolder(arguments.operands[1], found, language)
+    let examples = WrittenExamples(comparison) { cases?.examples(of: found) ?? [] }
+    let differences = found.map { examples.completing($0) }
     var changes = DecisionChanges(
       VersionPair(
         old: old.program, new: new.program, setting: ReviewSetting(asOf: asOf, today: today)))
@@ -39,9 +42,10 @@ extension ReviewTool {
       status = max(status, .rejected)
     }
     let report = RuleChangeReport(
-      differences: differences, flips: .init(DecisionFlips(comparison, differences)),
+      differences: differences,
+      flips: .init(DecisionFlips(comparison, differences), examples),
       witnesses: changes.witnesses, stock: changes.stock, count: changes.count,
-      cases: try failing(of: arguments.operands[1], differences, language),
+      cases: cases.map { failing($0, differences) } ?? [],
       texts: StaleText.texts(old, new, differences))
     try terminal.write(drawn(report, try arguments.choice("--format"), language ?? .chinese))
     return max(status, report.changesDecisions ? .refused : .success)
@@ -72,13 +76,12 @@ extension ReviewTool {
     }
   }
 
-  /// The cases beside the new rules that speak of a rule that changed and no longer hold.
-  private func failing(
-    of operand: String, _ differences: [RuleDifference], _ language: Language?
-  ) throws(CommandFailure) -> [String] {
-    guard operand != "built-in", !operand.hasPrefix("git:") else { return [] }
-    let changed = Set(differences.filter { $0.change != .equivalent }.map { $0.rule })
-    guard !changed.isEmpty else { return [] }
+  /// The cases beside the new rules; nil, after it was said why, where they cannot be run.
+  private func caseFolder(
+    _ operand: String, _ differences: [RuleDifference], _ language: Language?
+  ) throws(CommandFailure) -> CaseRunner? {
+    guard operand != "built-in", !operand.hasPrefix("git:") else { return nil }
+    guard differences.contains(where: { $0.changesFindings }) else { return nil }
     let book = try ruleFiles(language).book([operand], .rulesAndCases, judges: true)
     guard !book.diagnostics.hasErrors else {
       // The rules alone have none: these are mistakes of cases, which cannot be run.
@@ -86,10 +89,14 @@ extension ReviewTool {
         book.diagnostics.filter { $0.severity == .error }, of: book.sources, language: language)
       let words = Phrase("案例里有错，没有运行", "the cases have errors and were not run")
       terminal.complain("review compare: \(words[language ?? environment.language ?? .chinese])\n")
-      return []
+      return nil
     }
-    let runner = CaseRunner(
-      book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
+    return CaseRunner(book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
+  }
+
+  /// The cases that speak of a rule that changed and no longer hold.
+  private func failing(_ runner: CaseRunner, _ differences: [RuleDifference]) -> [String] {
+    let changed = Set(differences.filter { $0.changesFindings }.map { $0.rule })
     let speaking = runner.cases.filter { declaration in
       declaration.allExpectations.contains { $0.rule.map(changed.contains) ?? true }
     }
