@@ -14,6 +14,10 @@ struct LinearSystem {
     case tooLarge
   }
 
+  /// More variables than this that depend on each other are given up on: each is eliminated beside all
+  /// that are left.
+  private static let variableLimit = 256
+
   /// More than this many constraints on the way are given up on: three variables have far fewer.
   private static let limit = 2_000
 
@@ -29,7 +33,66 @@ struct LinearSystem {
       case nil: if seen.insert(constraint).inserted { rest.append(constraint) }
       }
     }
-    guard let variable = Self.cheapest(in: rest) else { return .values([:]) }
+    return Self.solve(rest, step)
+  }
+
+  /// Solves those apart that share no variable.
+  private static func solve(
+    _ constraints: [LinearConstraint], _ step: (Int) -> ExactNumber?
+  ) -> Answer {
+    let parts = parts(of: constraints)
+    guard parts.count > 1 else { return eliminate(constraints, step) }
+    var values: [Int: ExactNumber] = [:]
+    var isTooLarge = false
+    for part in parts {
+      switch eliminate(part, step) {
+      case .none: return .none
+      case .tooLarge: isTooLarge = true
+      case .values(let found): for (variable, value) in found { values[variable] = value }
+      }
+    }
+    return isTooLarge ? .tooLarge : .values(values)
+  }
+
+  /// The constraints in parts that share no variable, in their order.
+  private static func parts(of constraints: [LinearConstraint]) -> [[LinearConstraint]] {
+    // A variable stands for all that it is bound to, as a chain of variables leads to it.
+    var next: [Int: Int] = [:]
+    func leader(_ variable: Int) -> Int {
+      var place = variable
+      while let ahead = next[place] {
+        if let beyond = next[ahead] { next[place] = beyond }
+        place = ahead
+      }
+      return place
+    }
+    for constraint in constraints {
+      let leaders = constraint.form.terms.map { leader($0.variable) }
+      for other in leaders where leader(other) != leader(leaders[0]) {
+        next[leader(other)] = leader(leaders[0])
+      }
+    }
+    var places: [Int: Int] = [:]
+    var parts: [[LinearConstraint]] = []
+    for constraint in constraints {
+      guard let first = constraint.form.terms.first else { continue }
+      let leader = leader(first.variable)
+      if let place = places[leader] {
+        parts[place].append(constraint)
+      } else {
+        places[leader] = parts.count
+        parts.append([constraint])
+      }
+    }
+    return parts
+  }
+
+  private static func eliminate(
+    _ rest: [LinearConstraint], _ step: (Int) -> ExactNumber?
+  ) -> Answer {
+    let counts = counts(in: rest)
+    guard counts.count <= variableLimit else { return .tooLarge }
+    guard let variable = cheapest(counts) else { return .values([:]) }
     var lower: [Bound] = []
     var upper: [Bound] = []
     var others: [LinearConstraint] = []
@@ -47,7 +110,7 @@ struct LinearSystem {
         others.append(LinearConstraint(form: form, isStrict: low.isStrict || high.isStrict))
       }
     }
-    guard others.count <= Self.limit else { return .tooLarge }
+    guard others.count <= limit else { return .tooLarge }
     let answer = LinearSystem(others).solve(step: step)
     guard case .values(var values) = answer else { return answer }
     // What nothing else binds is free, and is what it is taken for here.
@@ -55,8 +118,8 @@ struct LinearSystem {
     where term.variable != variable && values[term.variable] == nil {
       values[term.variable] = .zero
     }
-    guard let low = Self.tightest(lower, values, isLower: true),
-      let high = Self.tightest(upper, values, isLower: false)
+    guard let low = tightest(lower, values, isLower: true),
+      let high = tightest(upper, values, isLower: false)
     else { return .tooLarge }
     guard let value = NumberInterval(lower: low.bound, upper: high.bound).point(on: step(variable))
     else { return .tooLarge }
@@ -78,8 +141,8 @@ struct LinearSystem {
     }
   }
 
-  /// The variable whose elimination adds the fewest constraints.
-  private static func cheapest(in constraints: [LinearConstraint]) -> Int? {
+  /// How many constraints bound each variable from below and from above.
+  private static func counts(in constraints: [LinearConstraint]) -> [Int: (low: Int, high: Int)] {
     var counts: [Int: (low: Int, high: Int)] = [:]
     for constraint in constraints {
       for term in constraint.form.terms {
@@ -88,7 +151,12 @@ struct LinearSystem {
         counts[term.variable] = count
       }
     }
-    return counts.min {
+    return counts
+  }
+
+  /// The variable whose elimination adds the fewest constraints.
+  private static func cheapest(_ counts: [Int: (low: Int, high: Int)]) -> Int? {
+    counts.min {
       let (left, right) = ($0.value.low * $0.value.high, $1.value.low * $1.value.high)
       return (left, $0.key) < (right, $1.key)
     }?.key

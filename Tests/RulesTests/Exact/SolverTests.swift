@@ -180,13 +180,53 @@ struct SolverTests {
     #expect(apart > 100)
   }
 
+  private func below(_ low: Int, _ high: Int, _ isStrict: Bool) -> LinearConstraint? {
+    LinearForm(variable: low).subtracting(LinearForm(variable: high)).map {
+      LinearConstraint(form: $0, isStrict: isStrict)
+    }
+  }
+
+  @Test("Numbers that have nothing to do with each other are solved apart")
+  func apart() throws {
+    // Pairs of which each is bound to the other and to a number.
+    func system(_ count: Int) -> LinearSystem {
+      LinearSystem(
+        (0..<count).flatMap { pair in
+          [
+            LinearConstraint(form: LinearForm(variable: 2 * pair), isStrict: true),
+            below(2 * pair + 1, 2 * pair, true),
+          ].compactMap { $0 }
+        })
+    }
+    guard case .values(let values) = system(1_000).solve() else {
+      Issue.record("each pair has a point")
+      return
+    }
+    #expect(values.count == 2_000)
+    for pair in 0..<1_000 {
+      let (high, low) = try (#require(values[2 * pair]), #require(values[2 * pair + 1]))
+      #expect(high < .zero && low < high)
+    }
+    let growth = ProcessorTime.growth(
+      small: { _ = system(2_000).solve() }, large: { _ = system(8_000).solve() })
+    #expect(growth < 8)
+  }
+
+  @Test("256 numbers that depend on each other are solved, and one more is too many")
+  func dependent() {
+    func chain(_ count: Int) -> LinearSystem {
+      LinearSystem((1..<count).compactMap { below($0, $0 - 1, true) })
+    }
+    guard case .values(let values) = chain(256).solve() else {
+      Issue.record("a chain of 256 has a point")
+      return
+    }
+    #expect((1..<256).allSatisfy { values[$0] ?? .zero < values[$0 - 1] ?? .zero })
+    #expect(chain(257).solve() == .tooLarge)
+  }
+
   @Test("A chain of strict inequalities closes only where it must")
   func chain() {
-    func below(_ low: Int, _ high: Int, _ isStrict: Bool) -> LinearConstraint? {
-      LinearForm(variable: low).subtracting(LinearForm(variable: high)).map {
-        LinearConstraint(form: $0, isStrict: isStrict)
-      }
-    }
     let circle = [below(0, 1, false), below(1, 2, false), below(2, 0, false)].compactMap { $0 }
     guard case .values(let values) = LinearSystem(circle).solve() else {
       Issue.record("a circle of ≤ has a point")
