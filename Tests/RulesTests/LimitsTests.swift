@@ -53,6 +53,27 @@ struct LimitsTests {
     #expect(Self.problems(of: rule(50_000)) == ["nesting-too-deep"])
   }
 
+  @Test(
+    "Of a table with a value for each of its keys, 9,999 rows are analysed and 10,000 are left open",
+    arguments: [(9_999, ["never-met"]), (10_000, [])])
+  func tables(_ count: Int, _ found: [String]) {
+    let table =
+      "字段 名 name 「名」 : 文字\n表 限额表 limits 「限额」\n  来源 「示例」\n  键 名称 name : 文字\n"
+      + "  列 限额 limit : 数\n" + (1...count).map { "  行 「行\($0)」、\($0)\n" }.joined()
+      + "参数 限额 limit 「限额」 : 数 按 文字\n  取自 限额表.限额\n"
+    let rule = """
+      规则 X-1 极限
+        依据 示〔2024〕1号 一「短引」
+        当 甲 高于 20000
+        应 甲 不高于 限额[名]
+        否则 不予审批
+      """
+    let book = RuleBook(
+      [SourceText(path: "limits.rules", text: table + rule)], context: [Self.vocabulary])
+    #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map(\.message.chinese).prefix(3))")
+    #expect(RuleAnalysis(book).singleRules().map(\.code.name) == found)
+  }
+
   @Test("A number has one sign")
   func signs() {
     #expect(Self.problems(of: Self.rule("甲 不低于 -1")) == [])
