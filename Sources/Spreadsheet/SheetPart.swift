@@ -29,7 +29,16 @@ struct SheetPart: XMLHandler {
     self.room = room
   }
 
-  var isFull: Bool { room < 0 || rowNumber > SpreadsheetLimit.rows }
+  var isFull: Bool { room < 0 || rowNumber > SpreadsheetLimit.rows || isTooLong }
+  var failure: SpreadsheetFailure {
+    isTooLong ? .longText(cellName, limit: SpreadsheetLimit.characters) : .tooLarge
+  }
+
+  /// Whether the text of the cell at hand is longer than any that was saved.
+  private var isTooLong: Bool {
+    inline.isTooLong || (value?.utf8.count ?? 0) > SpreadsheetLimit.textBytes
+      || (formula?.utf8.count ?? 0) > SpreadsheetLimit.textBytes
+  }
 
   mutating func start(_ element: String, _ attributes: [String: String]) {
     switch element {
@@ -107,7 +116,9 @@ struct SheetPart: XMLHandler {
     }
   }
 
-  private mutating func damage() { damagedCell = damagedCell ?? "R\(rowNumber)C\(column)" }
+  private mutating func damage() { damagedCell = damagedCell ?? cellName }
+
+  private var cellName: String { "R\(rowNumber)C\(column)" }
 
   private var content: String {
     if kind == "inlineStr" { return inline.content }

@@ -46,17 +46,24 @@ public struct Workbook: Sendable {
   public static func isLikely(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
 
   public init(_ bytes: [UInt8]) throws(SpreadsheetFailure) {
+    try self.init(bytes, elements: SpreadsheetLimit.elements)
+  }
+
+  /// - Parameter elements: How many elements of XML are read.
+  init(_ bytes: [UInt8], elements: Int) throws(SpreadsheetFailure) {
     // Excel keeps a workbook with a password inside a file of its older kind.
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .encrypted }
-    let archive = try ZIPArchive(bytes)
+    var archive = try ZIPArchive(bytes)
     guard let main = try archive.part("xl/workbook.xml") else { throw .noWorkbook }
-    let book = try XMLReader.read(main, "xl/workbook.xml", into: WorkbookPart())
+    var reader = XMLReader(room: elements)
+    let book = try reader.read(main, "xl/workbook.xml", into: WorkbookPart())
     var relations = RelationsPart()
     if let part = try archive.part("xl/_rels/workbook.xml.rels") {
-      relations = try XMLReader.read(part, "xl/_rels/workbook.xml.rels", into: relations)
+      relations = try reader.read(part, "xl/_rels/workbook.xml.rels", into: relations)
     }
-    let strings = try Self.read("sharedStrings", of: relations, archive, StringsPart())
-    let styles = try Self.read("styles", of: relations, archive, StylesPart())
+    let strings = try Self.read(
+      "sharedStrings", of: relations, &archive, StringsPart(), by: &reader)
+    let styles = try Self.read("styles", of: relations, &archive, StylesPart(), by: &reader)
     var sheets: [Sheet] = []
     var room = SpreadsheetLimit.cells
     for sheet in book.sheets {
@@ -65,30 +72,51 @@ public struct Workbook: Sendable {
       }
       let content = SheetPart(
         strings: strings.texts, formats: styles.formats, counts1904: book.counts1904, room: room)
-      let read = try XMLReader.read(part, path, into: content)
+      let read = try Self.read(part, path, of: sheet.name, into: content, by: &reader)
       if let cell = read.damagedCell { throw .damaged("\(sheet.name) \(cell)") }
       room = read.room
-      sheets.append(
-        Sheet(name: sheet.name, isHidden: sheet.isHidden, rows: read.rows, merges: read.merges))
+      let whole = Sheet(
+        name: sheet.name, isHidden: sheet.isHidden, rows: read.rows, merges: read.merges)
+      // As text every row is as wide as the widest one.
+      guard whole.rows.count * whole.width <= SpreadsheetLimit.area else { throw .tooLarge }
+      sheets.append(whole)
     }
     self.sheets = sheets
   }
 
+  /// A sheet; what is too long in it is told with its name.
+  private static func read(
+    _ part: [UInt8], _ path: String, of sheet: String, into content: SheetPart,
+    by reader: inout XMLReader
+  ) throws(SpreadsheetFailure) -> SheetPart {
+    do throws(SpreadsheetFailure) {
+      return try reader.read(part, path, into: content)
+    } catch {
+      if case .longText(let cell, let limit) = error {
+        throw .longText("\(sheet) \(cell)", limit: limit)
+      }
+      throw error
+    }
+  }
+
   /// A part that the workbook may do without; one that it names and does not have is lost.
   private static func read<Part: XMLHandler>(
-    _ kind: String, of relations: RelationsPart, _ archive: ZIPArchive, _ empty: Part
+    _ kind: String, of relations: RelationsPart, _ archive: inout ZIPArchive, _ empty: Part,
+    by reader: inout XMLReader
   ) throws(SpreadsheetFailure) -> Part {
     guard let path = relations.path(ofKind: kind) else { return empty }
     guard let part = try archive.part(path) else { throw .damaged(path) }
-    return try XMLReader.read(part, path, into: empty)
+    return try reader.read(part, path, into: empty)
   }
 }
 
 extension Workbook.Sheet {
+  /// The columns of the widest row: a spreadsheet does not store the empty cells at the end of one.
+  fileprivate var width: Int { rows.lazy.map { $0.cells.count }.max() ?? 0 }
+
   /// The sheet as comma-separated values in UTF-8, each row on the line of its number.
   public var csv: [UInt8] {
-    // A spreadsheet does not store the empty cells at the end of a row.
-    let width = rows.lazy.map { $0.cells.count }.max() ?? 0
+    let width = width
     var text = ""
     var line = 1
     for row in rows {

@@ -4,7 +4,8 @@
 struct WorkbookPart: XMLHandler {
   private(set) var sheets: [(name: String, relation: String, isHidden: Bool)] = []
   private(set) var counts1904 = false
-  var isFull: Bool { sheets.count > SpreadsheetLimit.parts }
+  var isFull: Bool { sheets.count > SpreadsheetLimit.sheets }
+  var failure: SpreadsheetFailure { .manySheets(limit: SpreadsheetLimit.sheets) }
 
   mutating func start(_ element: String, _ attributes: [String: String]) {
     switch element {
@@ -45,7 +46,12 @@ struct RelationsPart: XMLHandler {
 struct StringsPart: XMLHandler {
   private(set) var texts: [String] = []
   private var text = RunningText()
-  var isFull: Bool { texts.count > SpreadsheetLimit.cells }
+  var isFull: Bool { texts.count > SpreadsheetLimit.cells || text.isTooLong }
+  var failure: SpreadsheetFailure {
+    text.isTooLong
+      ? .longText("sharedStrings \(texts.count + 1)", limit: SpreadsheetLimit.characters)
+      : .tooLarge
+  }
 
   mutating func start(_ element: String, _ attributes: [String: String]) {
     if element == "si" { text = RunningText() }
@@ -65,6 +71,8 @@ struct RunningText {
   private var raw = ""
   private var isText = false
   private var isPhonetic = false
+
+  var isTooLong: Bool { raw.utf8.count > SpreadsheetLimit.textBytes }
 
   mutating func start(_ element: String) {
     if element == "t" { isText = true }

@@ -7,18 +7,30 @@ protocol XMLHandler {
   mutating func text(_ text: String)
   /// Whether it has read more than a workbook may hold.
   var isFull: Bool { get }
+  /// What is said of it then.
+  var failure: SpreadsheetFailure { get }
+}
+
+extension XMLHandler {
+  var failure: SpreadsheetFailure { .tooLarge }
 }
 
 /// Reads XML by expat. Names come without their prefixes.
 ///
 /// A document type is refused, so that no entity is ever expanded.
-enum XMLReader {
-  static func read<Handler: XMLHandler>(
+struct XMLReader {
+  /// How many elements may still be read, those of all parts together.
+  private var room: Int
+
+  init(room: Int) { self.room = room }
+
+  mutating func read<Handler: XMLHandler>(
     _ bytes: [UInt8], _ part: String, into handler: Handler
   ) throws(SpreadsheetFailure) -> Handler {
     guard let parser = XML_ParserCreate(nil) else { throw .tooLarge }
     defer { XML_ParserFree(parser) }
-    let state = State(handler, parser)
+    let state = State(handler, parser, room: room)
+    defer { room = state.room }
     XML_SetUserData(parser, Unmanaged.passUnretained(state).toOpaque())
     XML_SetElementHandler(
       parser,
@@ -41,7 +53,8 @@ enum XMLReader {
         parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), 1)
     }
     withExtendedLifetime(state) {}
-    if state.handler.isFull || state.isTooDeep { throw .tooLarge }
+    if state.handler.isFull { throw state.handler.failure }
+    if state.isTooDeep || state.room < 0 { throw .tooLarge }
     guard status == XML_STATUS_OK, let result = state.handler as? Handler else {
       throw .damaged(part)
     }
@@ -50,8 +63,12 @@ enum XMLReader {
 
   /// The name behind a prefix.
   private static func local(_ name: UnsafePointer<CChar>) -> String {
-    let name = String(cString: name)
-    return name.split(separator: ":").last.map { String($0) } ?? name
+    var (start, place) = (name, name)
+    while place.pointee != 0 {
+      place += 1
+      if (place - 1).pointee == CChar(UInt8(ascii: ":")) { start = place }
+    }
+    return String(cString: start)
   }
 
   private static func attributes(
@@ -72,9 +89,10 @@ enum XMLReader {
     private let parser: XML_Parser
     private var depth = 0
     private(set) var isTooDeep = false
+    private(set) var room: Int
 
-    init(_ handler: any XMLHandler, _ parser: XML_Parser) {
-      (self.handler, self.parser) = (handler, parser)
+    init(_ handler: any XMLHandler, _ parser: XML_Parser, room: Int) {
+      (self.handler, self.parser, self.room) = (handler, parser, room)
     }
 
     static func of(_ data: UnsafeMutableRawPointer?) -> State? {
@@ -83,9 +101,10 @@ enum XMLReader {
 
     func start(_ element: String, _ attributes: [String: String]) {
       depth += 1
+      room -= 1
       if depth > SpreadsheetLimit.depth { isTooDeep = true }
       handler.start(element, attributes)
-      if handler.isFull || isTooDeep { stop() }
+      if handler.isFull || isTooDeep || room < 0 { stop() }
     }
 
     func end(_ element: String) {
@@ -93,7 +112,10 @@ enum XMLReader {
       handler.end(element)
     }
 
-    func text(_ text: String) { handler.text(text) }
+    func text(_ text: String) {
+      handler.text(text)
+      if handler.isFull { stop() }
+    }
 
     func stop() { XML_StopParser(parser, XML_Bool(XML_FALSE)) }
   }

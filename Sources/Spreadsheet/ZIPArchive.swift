@@ -8,6 +8,8 @@ import CZlib
 struct ZIPArchive {
   private let bytes: [UInt8]
   private var parts: [String: Part] = [:]
+  /// How many bytes may still be unpacked.
+  private var room = SpreadsheetLimit.bytes
 
   private struct Part {
     let method: Int
@@ -57,10 +59,11 @@ struct ZIPArchive {
   }
 
   /// A part, unpacked and compared with its checksum; nil when there is none of the name.
-  func part(_ name: String) throws(SpreadsheetFailure) -> [UInt8]? {
+  mutating func part(_ name: String) throws(SpreadsheetFailure) -> [UInt8]? {
     guard let part = parts[name] else { return nil }
     guard !part.isEncrypted else { throw .encrypted }
-    guard part.unpacked <= SpreadsheetLimit.partBytes else { throw .tooLarge }
+    room -= part.unpacked
+    guard room >= 0 else { throw .tooLarge }
     // The local header has a name and extra fields of its own lengths.
     let header = part.offset
     let start = header + 30 + number(at: header + 26, 2) + number(at: header + 28, 2)

@@ -15,13 +15,15 @@ enum SampleFile {
     return [UInt8](try Data(contentsOf: folder.appending(path: "Spreadsheets/\(name)")))
   }
 
-  /// A workbook with one sheet of the given XML.
-  static func workbook(_ sheet: String) -> [UInt8] {
-    StoredZIP.archive([
+  /// A workbook with sheets of the given XML, all of one part.
+  static func workbook(_ sheet: String, count: Int = 1) -> [UInt8] {
+    let sheets = String(
+      repeating: #"<sheet name="S" r:id="rId1" xmlns:r="r"/>"#, count: count)
+    return StoredZIP.archive([
       (
         "xl/workbook.xml",
         Array(
-          #"<workbook><sheets><sheet name="S" r:id="rId1" xmlns:r="r"/></sheets></workbook>"#.utf8)
+          "<workbook><sheets>\(sheets)</sheets></workbook>".utf8)
       ),
       (
         "xl/_rels/workbook.xml.rels",

@@ -103,6 +103,58 @@ struct HostileWorkbookTests {
     #expect(throws: SpreadsheetFailure.tooLarge) { try Workbook(SampleFile.workbook(sheet)) }
   }
 
+  private static func inline(_ text: String) -> String {
+    "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>\(text)</t></is></c></row></sheetData>"
+      + "</worksheet>"
+  }
+
+  @Test(
+    "A cell has at most 32,767 characters",
+    arguments: ["<c t=\"inlineStr\"><is><t>", "<c t=\"str\"><v>", "<c><f>"])
+  func longTexts(_ cell: String) throws {
+    func sheet(_ count: Int) -> String {
+      let ends = cell.split(separator: "<").reversed().map {
+        "</" + $0.prefix { $0.isLetter } + ">"
+      }
+      return "<worksheet><sheetData><row>" + cell + String(repeating: "甲", count: count)
+        + ends.joined() + "</row></sheetData></worksheet>"
+    }
+    let text = try Workbook(SampleFile.workbook(sheet(32_767))).sheets[0].rows[0].cells[0]
+    #expect(text.filter { $0 == "甲" }.count == 32_767)
+    #expect(throws: SpreadsheetFailure.longText("S R1C1", limit: 32_767)) {
+      try Workbook(SampleFile.workbook(sheet(32_768)))
+    }
+  }
+
+  @Test("A workbook has at most 256 sheets, those that share a part too")
+  func sheets() throws {
+    func workbook(_ count: Int) throws -> Workbook {
+      try Workbook(SampleFile.workbook("<worksheet/>", count: count))
+    }
+    #expect(try workbook(256).sheets.count == 256)
+    #expect(throws: SpreadsheetFailure.manySheets(limit: 256)) { try workbook(257) }
+  }
+
+  @Test("Elements are counted, empty ones too, and those of a part for each sheet that it is")
+  func elements() throws {
+    let sheet = "<worksheet><sheetData><row><c/><c/></row></sheetData></worksheet>"
+    let workbook = SampleFile.workbook(sheet, count: 4)
+    // `workbook`, `sheets` and four `sheet`, two of relations, and four times the five of the sheet.
+    #expect(try Workbook(workbook, elements: 28).sheets.count == 4)
+    #expect(throws: SpreadsheetFailure.tooLarge) { try Workbook(workbook, elements: 27) }
+  }
+
+  @Test("Rows far narrower than the widest one are refused before they are as wide as it")
+  func area() {
+    func sheet(_ rows: Int) -> String {
+      "<worksheet><sheetData><row><c r=\"XFD1\"><v>1</v></c></row>"
+        + String(repeating: "<row><c><v>1</v></c></row>", count: rows - 1)
+        + "</sheetData></worksheet>"
+    }
+    #expect(throws: Never.self) { try Workbook(SampleFile.workbook(sheet(1_024))) }
+    #expect(throws: SpreadsheetFailure.tooLarge) { try Workbook(SampleFile.workbook(sheet(1_025))) }
+  }
+
   @Test("A part that claims to be huge is refused")
   func hugePart() {
     var bytes = SampleFile.workbook("<worksheet/>")

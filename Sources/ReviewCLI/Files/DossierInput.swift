@@ -388,6 +388,18 @@ extension SpreadsheetFailure {
         hint: Phrase(
           "只留项目的表，删去图片和多余的行列，或另存为“CSV UTF-8”",
           "keep the table of projects alone, or save it as CSV UTF-8"))
+    case .manySheets(let limit):
+      ForeignFile.unreadable(
+        Phrase("工作簿的表超过 \(limit) 张", "the workbook has more than \(limit) sheets"),
+        hint: Phrase(
+          "只留项目的表，或分成几个工作簿", "keep the sheets of projects alone, or make several workbooks"))
+    case .longText(let place, let limit):
+      ForeignFile.unreadable(
+        Phrase(
+          "工作簿里一个单元格（`\(place)`）超过 \(limit) 字",
+          "a cell of the workbook (`\(place)`) has more than \(limit) characters"),
+        hint: Phrase(
+          "一个单元格写一个值，长文放在附件里", "write one value a cell, and long texts in an annex"))
     case .damaged(let part):
       ForeignFile.unreadable(
         Phrase("工作簿已损坏（`\(part)`）", "the workbook is damaged (`\(part)`)"),
