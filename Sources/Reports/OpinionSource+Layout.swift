@@ -143,7 +143,7 @@ extension OpinionSource {
         .init(.series, brief, isBrief: true), .init(.series, bareCauses, isBrief: true),
       ])
     let clashing = Self.lists(
-      .clashes, Phrase("须查清是否重复使用的来源", "Sources that may be used twice"),
+      .clashes, Phrase("须查清是否重复使用的来源", "Sources that may be used more than once"),
       [
         .init(.running, clashes), .init(.table, clashes),
         .init(.series, briefClashes, isBrief: true),
@@ -191,8 +191,8 @@ extension OpinionSource {
   /// `产能置换来源 NX-TH-2023-017 重复使用`
   private var briefClashes: [String] {
     review.ledger.compactMap { balance in
-      balance.kind.map { kind in
-        "\(balance.title[source.language]) \(balance.source) \(kind.said[source.language])"
+      balance.said.map { said in
+        "\(balance.title[source.language]) \(balance.source) \(said[source.language])"
       }
     }
   }

@@ -186,7 +186,7 @@ struct OpinionSource {
       return review.clashCount > 0
         ? say(
           "下列来源查清是否重复使用之前不能作出其他决定。",
-          "It can be decided when it is settled whether the sources below are used twice.")
+          "It can be decided when it is settled whether the sources below are used more than once.")
         : say(
           "下列说明所述的问题查清之前不能作出其他决定。", "It can be decided when what the notes below say is settled.")
     }

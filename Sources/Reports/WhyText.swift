@@ -87,7 +87,8 @@ struct WhyText {
     func named(_ choices: some Sequence<Int>) -> String {
       choices.map { all[$0] }.joined(separator: between)
     }
-    guard chosen.count > Self.choiceLimit else {
+    // One more is named as soon as counted.
+    guard chosen.count > Self.choiceLimit + 1 else {
       return chosen.map { all[$0] }.joined(separator: say("、", " or "))
     }
     guard others.count > Self.choiceLimit else {

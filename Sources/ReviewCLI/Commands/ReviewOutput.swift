@@ -315,7 +315,8 @@ struct ReviewOutput {
       guard let path = options.output else { return try terminal.write(report) }
       try files.save(report, to: path)
     }
-    if printedCount > 0 { try pages?.finish(notes: sources.notes.map { $0[drawing.language] }) }
+    let notes = sources.notes.shown.map { $0[drawing.language] }
+    if printedCount > 0 { try pages?.finish(notes: notes) }
   }
 
   private func folder(_ path: String, _ kind: ReportFolder.Kind) -> ReportFolder {

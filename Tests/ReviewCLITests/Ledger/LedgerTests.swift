@@ -95,6 +95,22 @@ struct LedgerTrial {
 
 @Suite("Sources that are not used twice")
 struct LedgerTests {
+  @Test("A source that many use is told once behind a stock, with how often and each project once")
+  func stock() throws {
+    let trial = try LedgerTrial()
+    let names = ["甲", "乙", "丙", "丁", "戊"]
+    for name in names { trial.write(name) }
+    let run = try trial.program.run(
+      ["evaluate", "--rules", "trial.rules", "--format", "jsonl", "--explain", "none"]
+        + names.map { "\($0).json" })
+    #expect(run.errors.contains("4 个项目的来源与其他项目冲突，共 1 处"))
+    #expect(run.errors.contains("`T-17` 重复使用 5 次"))
+    for name in names { #expect(run.errors.split(separator: "“\(name)”").count == 2) }
+    let ledger = try trial.program.run(
+      ["ledger", "--rules", "trial.rules", "--language", "en"] + names.map { "\($0).json" })
+    #expect(ledger.output.contains("is used 5 times"))
+  }
+
   @Test("In one run the later dossier is held up, and a summary says so in every form")
   func oneRun() throws {
     let trial = try LedgerTrial()

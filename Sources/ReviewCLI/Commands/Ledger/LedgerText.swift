@@ -53,7 +53,7 @@ struct LedgerText {
       "has \(balance.capacity?.text(language) ?? unknown), left \(balance.left?.text(language) ?? unknown)"
     )
     let mark = balance.kind == nil ? "✓" : balance.kind == .question ? "?" : "✗"
-    let said = balance.kind.map { "  " + $0.said[language] } ?? ""
+    let said = balance.said.map { "  " + $0[language] } ?? ""
     let head = "\(mark) \(balance.title[language])  \(balance.source)  \(amounts)\(said)"
     return "\n\(head.withVisibleControls)\n"
       + balance.uses.map { "    \(line($0).withVisibleControls)\n" }.joined()

@@ -5,9 +5,6 @@ import Rules
 /// an audit log.
 struct SourceRun {
   private var book: LedgerBook
-  /// What was found, for the summary: the first so many.
-  private(set) var notes: [Phrase] = []
-  private(set) var noteCount = 0
   /// The projects that others' sources stand against.
   private(set) var projectCount = 0
 
@@ -40,7 +37,7 @@ struct SourceRun {
     book.enter(claims, of: project)
     let held = review.holding(book.clashes(of: project))
     book.note(held.decision.name.english, on: project)
-    keep(held.ledger.compactMap { $0.note })
+    if held.ledger.contains(where: { $0.kind != nil }) { projectCount += 1 }
     return held
   }
 
@@ -73,29 +70,35 @@ struct SourceRun {
     let position: [Int]
   }
 
-  private mutating func keep(_ found: [Phrase]) {
-    guard !found.isEmpty else { return }
-    projectCount += 1
-    noteCount += found.count
-    notes += found.prefix(max(0, Self.noteLimit - notes.count))
-  }
-
   /// Notes the entries of the log that hold the decisions.
   mutating func note(_ review: Review, sequence: Int) {
     book.note(
       review.decision.name.english, on: review.sources.project, sequence: sequence)
   }
 
+  /// What is wrong with the sources in the end, each told once: of the first so many, and how many
+  /// there are.
+  var notes: (shown: [Phrase], count: Int) {
+    guard projectCount > 0 else { return ([], 0) }
+    var (shown, count): ([Phrase], Int) = ([], 0)
+    for balance in book.balances where balance.kind != nil {
+      count += 1
+      if count <= Self.noteLimit, let note = balance.note { shown.append(note) }
+    }
+    return (shown, count)
+  }
+
   /// What is said behind several reviews; nil: nothing is wrong.
   func summary(_ language: Language) -> String? {
-    guard noteCount > 0 else { return nil }
+    guard projectCount > 0 else { return nil }
+    let (shown, count) = notes
     let heading =
       language == .chinese
-      ? "来源台账：\(projectCount) 个项目的来源与其他项目冲突，共 \(noteCount) 处。"
-      : "Ledger: the sources of \(projectCount) projects clash with others, \(noteCount) in all."
-    let rest = noteCount - notes.count
+      ? "来源台账：\(projectCount) 个项目的来源与其他项目冲突，共 \(count) 处。"
+      : "Ledger: the sources of \(projectCount) projects clash with others, \(count) in all."
+    let rest = count - shown.count
     let more = rest > 0 ? (language == .chinese ? "另 \(rest) 处。" : "\(rest) more.") : nil
-    let lines = notes.map { "  " + $0[language] } + (more.map { ["  " + $0] } ?? [])
+    let lines = shown.map { "  " + $0[language] } + (more.map { ["  " + $0] } ?? [])
     return ([heading] + lines).map { $0 + "\n" }.joined()
   }
 
