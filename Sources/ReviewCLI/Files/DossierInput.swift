@@ -91,12 +91,17 @@ struct DossierInput {
       _ = read(source, isInFolder: entry.inFolder != nil, handle)
       return
     }
-    try DossierLines.read(path, from: firstLine, in: files, isHeader: isHeader) { item in
+    var table = TableRun()
+    try DossierLines.read(
+      path, from: firstLine, in: files, piecesTables: streamsTables, isHeader: isHeader
+    ) { item in
       switch item {
       case .dossier(let line): handle(.dossier(.line(line)))
       case .tooLong(let start):
         reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
       case .whole(let source): read(source, handle)
+      // What its beginning does not show to be a table is told once.
+      case .rows(let piece): read(piece, of: path, &table, handle) && table.header != nil
       case .pause: handle(.pause)
       // No line comes out where none went in.
       case .nothing: handle(.problems(Problems(only: .noDossier, path: path)))
@@ -155,25 +160,42 @@ struct DossierInput {
   private func readTable(
     _ path: String, _ handle: (Incoming) -> Bool
   ) throws(CommandFailure) {
-    var table: DossierTable?
-    var said: [ReadingWarning] = []
-    var isWhole = false
+    var table = TableRun()
     try TablePieces.read(path, in: files) { start in
       reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
     } _: { piece in
-      let source = SourceText(path: path, bytes: piece.bytes, firstLine: piece.firstLine)
-      if let table {
-        return hand(over: rows(of: source.decoded, below: table), above: said, handle)
+      if table.header == nil {
+        let source = SourceText(path: path, bytes: piece.bytes, firstLine: piece.firstLine)
+        guard content(of: source).table != nil else { return false }
       }
-      let content = content(of: source)
-      table = content.table
-      isWhole = table == nil
-      said = content.problems.flatMap { $0.allWarnings }
-      return !isWhole && hand(over: content, handle)
+      return read(piece, of: path, &table, handle)
     }
-    if isWhole || table == nil {
+    if table.header == nil {
       _ = read(SourceText(path: path, bytes: try files.bytes(of: path)), handle)
     }
+  }
+
+  /// A table whose pieces come one after another.
+  private struct TableRun {
+    /// nil: none has come, or what came is no plain table.
+    var header: DossierTable?
+    /// What was said of the header.
+    var said: [ReadingWarning] = []
+  }
+
+  /// Hands over the rows of a piece, or all that its text is found to be where it has no header.
+  private func read(
+    _ piece: TablePieces.Piece, of path: String, _ table: inout TableRun,
+    _ handle: (Incoming) -> Bool
+  ) -> Bool {
+    let source = SourceText(path: path, bytes: piece.bytes, firstLine: piece.firstLine)
+    if let header = table.header {
+      return hand(over: rows(of: source.decoded, below: header), above: table.said, handle)
+    }
+    let content = content(of: source)
+    table.header = content.table
+    table.said = content.problems.flatMap { $0.allWarnings }
+    return hand(over: content, handle)
   }
 
   private func rows(of source: SourceText, below above: DossierTable) -> Content {

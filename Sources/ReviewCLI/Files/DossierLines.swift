@@ -24,6 +24,8 @@ struct DossierLines {
     /// A line that was left out, with its beginning.
     case tooLong(SourceText)
     case whole(SourceText)
+    /// Rows of a table, of which the first ones have the header above them.
+    case rows(TablePieces.Piece)
     /// Nothing more has come yet.
     case pause
     /// It ended without a dossier.
@@ -33,6 +35,8 @@ struct DossierLines {
   private let path: String
   /// Whether a line is the header of a table of dossiers.
   private let isHeader: (SourceText) -> Bool
+  /// Whether a table is handed over in pieces.
+  private let piecesTables: Bool
   /// The number of its first line.
   private let first: Int
   private var number: Int
@@ -45,17 +49,19 @@ struct DossierLines {
     case undecided(first: [UInt8], number: Int)
     case lines
     case whole([UInt8])
+    case table(TablePieces)
   }
 
   /// - Parameters:
   ///   - first: The number of the first line.
   ///   - handle: false ends the reading.
   static func read(
-    _ path: String, from first: Int = 1, in files: FileStore,
+    _ path: String, from first: Int = 1, in files: FileStore, piecesTables: Bool = false,
     isHeader: @escaping (SourceText) -> Bool,
     _ handle: (Item) -> Bool
   ) throws(CommandFailure) {
-    var lines = DossierLines(path: path, first: first, isHeader: isHeader)
+    var lines = DossierLines(
+      path: path, first: first, isHeader: isHeader, piecesTables: piecesTables)
     var goesOn = true
     try files.forEachLine(of: path) { event in
       goesOn = lines.take(event, handle)
@@ -64,8 +70,11 @@ struct DossierLines {
     if goesOn { lines.finish(handle) }
   }
 
-  private init(path: String, first: Int, isHeader: @escaping (SourceText) -> Bool) {
+  private init(
+    path: String, first: Int, isHeader: @escaping (SourceText) -> Bool, piecesTables: Bool
+  ) {
     (self.path, self.first, self.isHeader) = (path, first, isHeader)
+    self.piecesTables = piecesTables
     number = first - 1
   }
 
@@ -74,6 +83,12 @@ struct DossierLines {
     case .pause: return handle(.pause)
     case .tooLong(let start):
       number += 1
+      if case .table(var pieces) = form {
+        form = .lines
+        let goesOn = pieces.skipLine { handle(.rows($0)) }
+        form = .table(pieces)
+        return goesOn && handle(.tooLong(source(Array(start))))
+      }
       guard decide(for: [], handle) else { return false }
       var isStream = true
       if case .whole = form { isStream = false }
@@ -92,6 +107,12 @@ struct DossierLines {
         form = .whole(text)
         return true
       }
+      if case .table(var pieces) = form {
+        // One owner, so that nothing is copied when it grows.
+        form = .lines
+        defer { form = .table(pieces) }
+        return pieces.take(line) { handle(.rows($0)) }
+      }
       return take(line, handle)
     }
   }
@@ -101,7 +122,7 @@ struct DossierLines {
     if number == first, line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
     guard let first = line.first(where: { !Self.blanks.contains($0) }) else { return true }
     switch form {
-    case .lines, .whole: break
+    case .lines, .whole, .table: break
     case .undecided:
       guard decide(for: line, handle) else { return false }
       if case .whole = form { return true }
@@ -110,7 +131,15 @@ struct DossierLines {
         form = .undecided(first: Array(line), number: number)
         return true
       }
-      if ForeignFile.problem(in: Array(line.prefix(8))) != nil || isHeader(source(Array(line))) {
+      let isForeign = ForeignFile.problem(in: Array(line.prefix(8))) != nil
+      let isHeader = !isForeign && isHeader(source(Array(line)))
+      if isHeader, piecesTables {
+        var pieces = TablePieces(from: number)
+        let goesOn = pieces.take(line) { handle(.rows($0)) }
+        form = .table(pieces)
+        return goesOn
+      }
+      if isForeign || isHeader {
         form = .whole(Self.lineBreaks(number - self.first) + line)
         return true
       }
@@ -138,6 +167,7 @@ struct DossierLines {
     switch form {
     case .unknown: _ = handle(.nothing)
     case .lines: break
+    case .table(var pieces): _ = pieces.hand(over: { handle(.rows($0)) })
     case .whole(let text): _ = handle(.whole(whole(text)))
     case .undecided(let line, let start):
       _ = handle(.whole(whole(Self.lineBreaks(start - first) + line)))

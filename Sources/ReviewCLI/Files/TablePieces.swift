@@ -15,9 +15,12 @@ struct TablePieces {
   static let size = 1 << 20
 
   private var bytes: [UInt8] = []
-  private var firstLine = 1
-  private var nextLine = 1
+  private var firstLine: Int
+  private var nextLine: Int
   private var isQuoted = false
+
+  /// - Parameter firstLine: The number of the first line.
+  init(from firstLine: Int = 1) { (self.firstLine, nextLine) = (firstLine, firstLine) }
 
   /// - Parameters:
   ///   - reject: Takes the beginning of a line that is too long.
@@ -34,16 +37,14 @@ struct TablePieces {
       case .tooLong(let start):
         let source = SourceText(
           path: path, bytes: Array(start), firstLine: pieces.nextLine)
-        goesOn = pieces.hand(over: handle) && reject(source)
-        pieces.nextLine += 1
-        pieces.firstLine = pieces.nextLine
+        goesOn = pieces.skipLine(handle) && reject(source)
       }
       return goesOn
     }
     if goesOn { _ = pieces.hand(over: handle) }
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ handle: (Piece) -> Bool) -> Bool {
+  mutating func take(_ line: ArraySlice<UInt8>, _ handle: (Piece) -> Bool) -> Bool {
     bytes += line
     bytes.append(0x0A)
     nextLine += 1
@@ -52,7 +53,17 @@ struct TablePieces {
     return bytes.count < Self.size || !isWhole || hand(over: handle)
   }
 
-  private mutating func hand(over handle: (Piece) -> Bool) -> Bool {
+  /// Leaves out a line, behind the rows before it.
+  mutating func skipLine(_ handle: (Piece) -> Bool) -> Bool {
+    defer {
+      nextLine += 1
+      firstLine = nextLine
+    }
+    return hand(over: handle)
+  }
+
+  /// Hands over what was not handed over yet.
+  mutating func hand(over handle: (Piece) -> Bool) -> Bool {
     defer { (bytes, firstLine, isQuoted) = ([], nextLine, false) }
     return bytes.isEmpty || handle(Piece(bytes: bytes, firstLine: firstLine))
   }

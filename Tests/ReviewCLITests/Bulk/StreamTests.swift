@@ -49,6 +49,12 @@ extension ShellTrial {
       "a table on standard input", "printf 'project.name,dataCentre.pue\\n甲,1.1\\n' | brief -",
       status: 0, output: #"{"id":"2","decision":"approve""#, errors: nil),
     stock(
+      "a long table on standard input is read in pieces, and judged as from its file",
+      "pad=$(printf %060d 0); (echo project.name,dataCentre.pue,x; for i in $(seq 20000); do "
+        + "echo 甲$i,1.$((i % 3)),$pad; done; echo 乙) >t.csv; brief t.csv >o1 2>e1; brief - <t.csv >o2 2>e2; "
+        + "sed -i 's/t.csv:/-:/g' o1 e1; cmp o1 o2 && cmp e1 e2 && wc -l <o2", status: 0,
+      output: "20001\n"),
+    stock(
       "an object in a folder that is something else is no dossier, and by itself one of nothing",
       "mkdir d; cp good.json d; echo '{\"name\": \"x\", \"version\": 1}' >d/package.json; "
         + "brief d 2>&1 | cut -c1-80; "

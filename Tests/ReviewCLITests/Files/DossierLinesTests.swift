@@ -60,6 +60,7 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
       case .tooLong: found.append("tooLong")
       case .pause: found.append("pause")
       case .nothing: found.append("nothing")
+      case .rows: found.append("rows")
       case .whole(let source):
         found.append("all")
         #expect(source.bytes == Array(text.utf8) || source.bytes + [0x0A] == Array(text.utf8))
