@@ -106,7 +106,7 @@ struct Stock {
           declined += 1
           return
         }
-        writer.write(review, line: line.firstLine, to: &output)
+        writer.write(review, mark: "\(line.firstLine)", to: &output)
         summary.add(review)
       }
     }

@@ -54,11 +54,12 @@ package struct BulkComparison {
       if tellsAll {
         guard
           reports.write(
-            review, path: source.path, line: source.firstLine, digest: Self.digest, to: &line)
+            review, mark: "\(source.firstLine)", path: source.path, line: source.firstLine,
+            digest: Self.digest, to: &line)
         else { return nil }
       } else {
         writer.write(
-          review, line: source.firstLine,
+          review, mark: "\(source.firstLine)",
           failures: {
             failures.write(review, path: source.path, line: source.firstLine, to: &$0)
           }, to: &line)
@@ -79,16 +80,16 @@ package struct BulkComparison {
     let judgement = judgeDossier(
       dossier, problems, by: program, in: setting, depth: tellsAll ? .complete : .failures)
     guard let review = judgement.review else { return "rejected" }
+    let id = review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)"
     var json = JSONWriter(style: .compact)
     if tellsAll {
       let origin = ReportOrigin(
         dossierDigest: Self.digest, engineVersion: Self.origin.engineVersion)
       JSONReport(review, advice: advise(review), language: language, origin: origin)
-        .write(to: &json)
+        .write(id: id, to: &json)
     } else {
       JSONReport(review, advice: Advice.none, language: language).writeBrief(
-        id: review.text(of: program.vocabulary.numberField) ?? "\(source.firstLine)",
-        tellsFailures: true, to: &json)
+        id: id, tellsFailures: true, to: &json)
     }
     json.endLine()
     var summary = StockSummary(program.vocabulary)

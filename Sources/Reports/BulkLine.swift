@@ -19,16 +19,16 @@ public struct BulkLine {
   }
 
   /// - Parameters:
-  ///   - line: Stands for a number that the record does not give.
+  ///   - mark: Stands for a number that the record does not give.
   ///   - warnings: What was said of the text it stands in, as members of JSON; nil: nothing.
   ///   - failures: Writes the findings that are not met, as JSON; nil: they are not told.
   public func write(
-    _ review: BulkReview, line: Int, warnings: [UInt8]? = nil,
+    _ review: BulkReview, mark: String, warnings: [UInt8]? = nil,
     failures: ((inout [UInt8]) -> Void)? = nil,
     to bytes: inout [UInt8]
   ) {
     write(
-      review, id: review.number ?? "\(line)", warnings: warnings, failures: failures, to: &bytes)
+      review, id: review.number ?? mark, warnings: warnings, failures: failures, to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
   }
 

@@ -1,6 +1,6 @@
 import Rules
 
-/// All that is told of records that were judged in bulk: the lines that ``JSONReport/write(to:)`` writes
+/// All that is told of records that were judged in bulk: the lines that ``JSONReport/write(id:to:)`` writes
 /// of their reviews.
 ///
 /// Where all that a record says was said before, its line is a copy with its own places and evidence.
@@ -53,10 +53,12 @@ public final class BulkReports {
   ///
   /// - Parameters:
   ///   - review: What the record came to, before its judge goes on to another.
+  ///   - mark: Stands for a number that the record does not give.
   ///   - path: That of the text whose line the record is.
   ///   - digest: That of the record.
   public func write(
-    _ review: BulkReview, path: String, line: Int, digest: String, to bytes: inout [UInt8]
+    _ review: BulkReview, mark: String, path: String, line: Int, digest: String,
+    to bytes: inout [UInt8]
   ) -> Bool {
     let isOfJudge = scribe.begin(review, path: path, line: line)
     if !isOfJudge || scribe.size + records.size > Self.limit {
@@ -64,7 +66,7 @@ public final class BulkReports {
       records.removeAll()
     }
     run.cut(at: 0)
-    writeNames(of: review)
+    writeNames(of: review, mark)
     let start = run.count
     if !copy(review) {
       run.cut(at: start)
@@ -77,11 +79,14 @@ public final class BulkReports {
     return true
   }
 
-  private func writeNames(of review: BulkReview) {
+  private func writeNames(of review: BulkReview, _ mark: String) {
+    let id = JSONWriter.writtenMembers { $0.member("id", review.number ?? mark) }
     let names = JSONWriter.writtenMembers { json in
       JSONReport.writeNames(review.name, code: review.number, to: &json)
     }
-    run.append("{\"project\":{")
+    run.append(UInt8(ascii: "{"))
+    run.append(id)
+    run.append(",\"project\":{")
     run.append(names)
     if !names.isEmpty, hasRegions { run.append(UInt8(ascii: ",")) }
   }

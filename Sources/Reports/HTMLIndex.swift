@@ -3,11 +3,14 @@ import Rules
 /// The page before a folder of reports: counts, charts, and a table to sort and filter.
 public struct HTMLIndex {
   let entries: [Entry]
+  let rejections: [Rejection]
   let notes: [String]
   let language: Language
 
   /// One review and the page that tells of it.
   public struct Entry: Sendable {
+    /// Which of the dossiers it is, from 1.
+    let number: Int
     let project: String
     let region: String
     let decision: Decision
@@ -25,7 +28,9 @@ public struct HTMLIndex {
     let page: String
 
     /// Keeps what the index shows of a review, so that thousands need not stay in memory.
-    public init(_ review: Review, advice: Advice, language: Language, page: String) {
+    public init(
+      _ review: Review, advice: Advice, language: Language, number: Int, page: String
+    ) {
       let names = ReportNames(review, language)
       place = names.regions.suffix(1)
       missing = advice.missing.filter { $0.isDecisive }
@@ -43,13 +48,31 @@ public struct HTMLIndex {
       decision = review.decision
       low = review.score.low
       high = review.score.high
+      self.number = number
       self.page = page
     }
   }
 
+  /// A dossier that could not be read.
+  public struct Rejection: Sendable {
+    /// Which of the dossiers it is, from 1.
+    let number: Int
+    let name: String
+    /// What is wrong with it and what to write instead, each with its place.
+    let problems: [String]
+
+    public init(_ dossier: RejectedDossier, language: Language, number: Int) {
+      (self.number, name) = (number, dossier.id)
+      problems = dossier.problems.map { $0.line[language] }
+    }
+  }
+
   /// - Parameter notes: What is wrong with sources that several projects use.
-  public init(_ entries: [Entry], notes: [String] = [], language: Language) {
+  public init(
+    _ entries: [Entry], _ rejections: [Rejection] = [], notes: [String] = [], language: Language
+  ) {
     self.entries = entries
+    self.rejections = rejections
     self.notes = notes
     self.language = language
   }
@@ -65,15 +88,25 @@ public struct HTMLIndex {
       html.block("a", [.class("skip"), .href("#projects")], say("跳到项目表", "To the table"))
       html.block("header", [.class("page")]) { html in
         html.block("h1", title)
-        html.block("p", say("共 \(entries.count) 个项目。", "\(entries.count) projects."))
+        html.block("p", head)
       }
       html.block("main") { html in
         writeTally(to: &html)
         writeNotes(to: &html)
         writeCharts(to: &html)
         writeProjects(to: &html)
+        writeRejections(to: &html)
       }
     }
+  }
+
+  private var head: String {
+    let rest = rejections.count
+    let projects = say(
+      "共 \(entries.count) 个项目", entries.count == 1 ? "1 project" : "\(entries.count) projects")
+    guard rest > 0 else { return projects + say("。", ".") }
+    return projects
+      + say("，另有 \(rest) 份卷宗被拒绝。", "; rejected besides: \(rest) of the dossiers.")
   }
 
   private func name(of decision: Decision) -> String { decision.name.spaced(language) }
@@ -113,6 +146,7 @@ public struct HTMLIndex {
 
   private var columns: [Column] {
     [
+      Column(name: say("序号", "No."), isNumber: true),
       Column(name: say("项目", "Project"), isNumber: false),
       Column(name: say("地区", "Region"), isNumber: false),
       Column(name: say("决定", "Decision"), isNumber: true),
@@ -175,19 +209,53 @@ public struct HTMLIndex {
   }
 
   private func write(_ entry: Entry, to html: inout HTMLWriter) {
+    html.inline("td", cell(0, order: "\(entry.number)"), "\(entry.number)")
     html.inline("td") { html in
       html.inline("a", [.href(entry.page.percentEncodedPath)], entry.project)
     }
-    html.inline("td", cell(1), entry.region)
-    html.inline("td", cell(2, order: "\(entry.decision.rawValue)")) { html in
+    html.inline("td", cell(2), entry.region)
+    html.inline("td", cell(3, order: "\(entry.decision.rawValue)")) { html in
       html.inline("span", [.class("outcome")]) { html in
         html.inline("span", [.class("sign"), .decorative], entry.decision.sign)
         html.words(" " + name(of: entry.decision))
       }
     }
     html.inline(
-      "td", cell(3, order: entry.low.scoreText), Score.text(entry.low, entry.high))
-    html.inline("td", cell(4, order: "\(entry.failing.count)"), "\(entry.failing.count)")
+      "td", cell(4, order: entry.low.scoreText), Score.text(entry.low, entry.high))
+    html.inline("td", cell(5, order: "\(entry.failing.count)"), "\(entry.failing.count)")
+  }
+
+  private func writeRejections(to html: inout HTMLWriter) {
+    guard !rejections.isEmpty else { return }
+    html.section("rejected", say("被拒绝的卷宗", "Rejected dossiers"), count: rejections.count) { html in
+      html.block("table", [.class("stacked")]) { html in
+        html.block("thead") { html in
+          html.block("tr") { html in
+            for name in rejectionColumns {
+              html.inline("th", [HTMLAttribute("scope", "col")], name)
+            }
+          }
+        }
+        html.block("tbody") { html in
+          for rejection in rejections { html.block("tr") { write(rejection, to: &$0) } }
+        }
+      }
+    }
+  }
+
+  private var rejectionColumns: [String] {
+    [say("序号", "No."), say("卷宗", "Dossier"), say("原因", "Reasons")]
+  }
+
+  private func write(_ rejection: Rejection, to html: inout HTMLWriter) {
+    let names = rejectionColumns.map { HTMLAttribute("data-name", $0) }
+    html.inline("td", [.class("number"), names[0]], "\(rejection.number)")
+    html.inline("td", [names[1]], rejection.name)
+    html.block("td", [names[2]]) { html in
+      html.block("ul") { html in
+        for problem in rejection.problems { html.block("li", problem) }
+      }
+    }
   }
 
   private func cell(_ column: Int, order: String? = nil) -> [HTMLAttribute] {

@@ -8,7 +8,7 @@ public struct JSONReport {
   let origin: ReportOrigin
   let contents: Contents
   private let memory: ReportMemory
-  private let readings: ReadingMemory
+  let readings: ReadingMemory
 
   /// Which members are written.
   public enum Contents: Sendable {
@@ -40,11 +40,13 @@ public struct JSONReport {
     self.language = language
   }
 
-  private var program: Program { review.program }
-  private var vocabulary: Vocabulary { program.vocabulary }
+  var program: Program { review.program }
+  var vocabulary: Vocabulary { program.vocabulary }
 
-  public func write(to json: inout JSONWriter) {
+  /// - Parameter id: What tells it from the other results; nil where it stands alone.
+  public func write(id: String? = nil, to json: inout JSONWriter) {
     json.object { json in
+      if let id { json.member("id", id) }
       json.member("project") { writeProject(to: &$0) }
       writeHead(to: &json)
       json.member("findings") { json in
@@ -425,64 +427,6 @@ public struct JSONReport {
       json.member("document", citation.document)
       json.member("section", citation.section)
       json.member("quote", citation.quote)
-    }
-  }
-
-  private func writeFacts(_ finding: Finding, to json: inout JSONWriter) {
-    json.array { json in
-      for (reference, fact) in finding.trace.facts {
-        guard let fact, case .field(let field) = reference.target else { continue }
-        json.object { json in
-          if let words = readings.words(of: reference, fact) {
-            words.writeFact(to: &json) { write(fact, of: field, reference, to: &$0) }
-          } else {
-            write(fact, of: field, reference, to: &json)
-          }
-        }
-      }
-    }
-  }
-
-  private func write(
-    _ fact: Fact, of field: Int, _ reference: FactReference, to json: inout JSONWriter
-  ) {
-    json.member("field", reference.path(in: vocabulary))
-    json.member("label", reference.label(in: vocabulary))
-    writeValue(fact, of: field, to: &json)
-    if let marks = readings.marks, let place = marks.mark(.place, of: reference, fact),
-      let evidence = marks.mark(.evidence, of: reference, fact)
-    {
-      json.member("at") { $0.verbatim(place) }
-      json.member("source") { $0.verbatim(evidence) }
-      return
-    }
-    let place = FactPlace(fact, in: review.binding.dossier.source)
-    json.member("at", place.place)
-    json.member("source") { Self.write(place.evidence, to: &$0) }
-  }
-
-  private func writeValue(_ fact: Fact, of field: Int, to json: inout JSONWriter) {
-    if case .value(.number(let quantity)) = fact.state, let number = quantity.number {
-      json.member("value", number.shortDecimal())
-      json.member("unit", quantity.unit?.name[language] ?? "")
-      return
-    }
-    json.member("value", FactText(program: program, language: language).text(fact, of: field))
-    json.member("unit", "")
-  }
-
-  static func write(_ evidence: Evidence?, to json: inout JSONWriter) {
-    guard let evidence else {
-      json.null()
-      return
-    }
-    json.object { json in
-      json.member("document", evidence.document)
-      json.member("page", evidence.page)
-      json.member("quote", evidence.quote)
-      if let date = evidence.date { json.member("date", date) }
-      if let authority = evidence.authority { json.member("authority", authority) }
-      if let digest = evidence.sha256 { json.member("sha256", digest) }
     }
   }
 

@@ -3,23 +3,23 @@ import Rules
 /// A dossier of a stream that was rejected: it stands in its place, so that lines in and lines out
 /// match.
 public struct RejectedDossier: Sendable {
+  /// The project's number, or what stands for it.
   let id: String
   /// Where the dossier begins, from 1.
   public let line: Int
+  let path: String
   let problems: [ReadingWarning]
 
   /// - Parameters:
-  ///   - id: The project's number; nil where that could not be read: the line stands for it.
+  ///   - id: The project's number, or what stands for it.
   ///   - line: Where the dossier begins, from 1.
-  public init(id: String?, line: Int, _ diagnostics: [Diagnostic], in source: SourceText) {
-    self.id = id ?? "\(line)"
-    self.line = line
+  public init(id: String, line: Int, _ diagnostics: [Diagnostic], in source: SourceText) {
+    (self.id, self.line, path) = (id, line, source.path)
     problems = DiagnosticDigest(diagnostics).shown.map { ReadingWarning($0, in: source) }
   }
 
-  /// One line: `{"id", "line", "rejected": [diagnostics]}`.
-  public func json(_ language: Language) -> String {
-    var json = JSONWriter(style: .compact)
+  /// `{"id", "line", "rejected": [diagnostics]}`
+  public func write(to json: inout JSONWriter, _ language: Language) {
     json.object { json in
       json.member("id", id)
       json.member("line", line)
@@ -29,8 +29,6 @@ public struct RejectedDossier: Sendable {
         }
       }
     }
-    json.endLine()
-    return json.text
   }
 }
 

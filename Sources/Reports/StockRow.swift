@@ -19,8 +19,10 @@ public struct StockRow {
     ].map { $0[language] }
   }
 
-  /// - Parameter line: Where the dossier begins, which stands for a number that it does not give.
-  public init(_ review: Review, advice: Advice, line: Int, _ language: Language) {
+  /// - Parameters:
+  ///   - mark: Stands for a number that the dossier does not give.
+  ///   - line: Where the dossier begins, from 1.
+  public init(_ review: Review, advice: Advice, mark: String, line: Int, _ language: Language) {
     let names = ReportNames(review, language)
     let text = FailureText(
       review, language, isPlain: ReportForm.table.callsFactsByWords(in: language))
@@ -28,7 +30,7 @@ public struct StockRow {
       language == .chinese ? $0.label : $0.path.plainName(language)
     }
     cells = [
-      review.text(of: review.program.vocabulary.numberField) ?? "\(line)",
+      review.text(of: review.program.vocabulary.numberField) ?? mark,
       "\(review.binding.dossier.source.path):\(line)", names.project,
       names.regions.joined(separator: " "), review.decision.name[language],
       review.score.low.scoreText, review.score.high.scoreText,

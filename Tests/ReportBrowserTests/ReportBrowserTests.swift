@@ -54,7 +54,7 @@ struct ReportBrowserTests {
   private func index(_ language: Language) -> String {
     HTMLIndex(
       Self.advised.map {
-        HTMLIndex.Entry($0.review, advice: $0.advice, language: language, page: "a.html")
+        HTMLIndex.Entry($0.review, advice: $0.advice, language: language, number: 1, page: "a.html")
       }, language: language
     ).text
   }

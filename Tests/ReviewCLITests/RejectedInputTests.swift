@@ -58,6 +58,42 @@ struct RejectedInputTests {
     }
   }
 
+  @Test(
+    "A dossier that is rejected is named among several results, in JSON and in the index of pages")
+  func amongSeveral() throws {
+    let program = ReviewProgram()
+    program.write(TrialLog.rules, to: "trial.rules")
+    for name in ["a", "c"] {
+      program.write(
+        #"{"project": {"name": "\#(name)"}, "dataCentre": {"pue": 1.1}}"#, to: "\(name).json")
+    }
+    for name in ["b", "d"] {
+      program.write(#"{"dataCentre": {"pue": "高"}}"#, to: "\(name).json")
+    }
+    func run(_ names: [String], _ options: [String]) throws -> ReviewProgram.Run {
+      let run = try program.run(
+        ["evaluate", "--rules", "trial.rules"] + options + names.map { "\($0).json" })
+      #expect(run.status == 3)
+      return run
+    }
+    func places(_ texts: [String], in output: String) -> [Int?] {
+      texts.map { text in output.firstRange(of: text).map { output[..<$0.lowerBound].count } }
+    }
+    for names in ["abcd", "bacd", "dbac", "ab", "ba", "db"] {
+      let files = names.map { String($0) }
+      let output = try run(files, ["--format", "json"]).output
+      #expect(output.hasPrefix("[\n") && output.hasSuffix("\n]\n"))
+      let ids = places(files.map { "\"id\": \"\($0).json:1\"" }, in: output)
+      #expect(!ids.contains(nil) && ids.compactMap { $0 } == ids.compactMap { $0 }.sorted())
+      #expect(output.contains(#""rejected": ["#) && output.contains("wrong-value"))
+    }
+    _ = try run(["b", "a", "d", "c"], ["--format", "html", "--output", "pages"])
+    let index = String(decoding: program.bytes(of: "pages/index.html"), as: UTF8.self)
+    #expect(index.contains("共 2 个项目，另有 2 份卷宗被拒绝。"))
+    #expect(index.contains("0002-a.html") && index.contains("0004-c.html"))
+    for name in ["b", "d"] { #expect(index.contains("\(name).json:1:")) }
+  }
+
   @Test("A line that is rejected stands in its place in a stream, in a log's batch too")
   func rejectedLines() throws {
     let log = try TrialLog()

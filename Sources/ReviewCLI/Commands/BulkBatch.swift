@@ -48,6 +48,7 @@ final class BulkDossierJudge {
   private let telling: Telling
   private let program: Program
   private let language: Language
+  private let names: DossierNames
   private var summary: BulkSummary
 
   /// What is told of findings.
@@ -69,9 +70,10 @@ final class BulkDossierJudge {
   /// nil: nothing can be judged in bulk.
   init?(
     _ plan: BulkPlan?, _ program: Program, _ setting: ReviewSetting, _ rest: DossierJudge,
-    _ telling: Telling, in language: Language
+    _ drawing: ReviewDrawing
   ) {
-    (self.telling, self.language) = (telling, language)
+    telling = Telling(program, setting, drawing)
+    (language, names) = (drawing.language, drawing.names)
     guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
     (self.judge, self.rest, self.program) = (judge, rest, program)
     (self.plan, self.setting) = (plan, setting)
@@ -113,16 +115,17 @@ final class BulkDossierJudge {
   private func write(
     _ review: BulkReview, _ unit: DossierUnit, _ warnings: [UInt8]?, to bytes: inout [UInt8]
   ) -> Bool {
+    let mark = names.mark(of: unit)
     switch telling {
-    case .none: writer.write(review, line: unit.line, warnings: warnings, to: &bytes)
+    case .none: writer.write(review, mark: mark, warnings: warnings, to: &bytes)
     case .failed(let failures):
       writer.write(
-        review, line: unit.line, warnings: warnings,
+        review, mark: mark, warnings: warnings,
         failures: { failures.write(review, path: unit.path, line: unit.line, to: &$0) },
         to: &bytes)
     case .all(let reports):
       return reports.write(
-        review, path: unit.path, line: unit.line,
+        review, mark: mark, path: unit.path, line: unit.line,
         digest: ReviewDrawing.digest(of: unit.source), to: &bytes)
     }
     return true

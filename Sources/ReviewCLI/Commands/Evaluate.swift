@@ -34,7 +34,8 @@ extension ReviewTool {
     let digests = rules.digests
     let drawing = ReviewDrawing(
       options: options, colour: options.output == nil && terminal.outputColour, digests: digests,
-      release: ReviewDrawing.tellsRelease(options) ? rules.release : nil, office: office)
+      release: ReviewDrawing.tellsRelease(options) ? rules.release : nil, office: office,
+      names: DossierNames(of: options.dossiers, in: files))
     var output = try ReviewOutput(
       drawing: drawing, terminal: terminal, files: files, place: place,
       vocabulary: rules.program.vocabulary)
@@ -122,7 +123,7 @@ extension ReviewTool {
       let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
       guard
         let bulk = BulkDossierJudge(
-          plan, program, setting, judge, .init(program, setting, drawing), in: drawing.language)
+          plan, program, setting, judge, drawing)
       else {
         return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
       }
@@ -133,7 +134,8 @@ extension ReviewTool {
     let batchSize = plan != nil && options.isBrief ? Self.bulkBatchSize : Self.batchSize
     let input = DossierInput(
       files: files, vocabulary: program.vocabulary, streamsLines: options.format.isStream,
-      streamsTables: options.tellsNoDigest && !isLogged, firstLine: options.firstLine)
+      streamsTables: options.tellsNoDigest && !isLogged, firstLine: options.firstLine,
+      names: drawing.names)
     var progress = progress(of: options)
     var status = ExitStatus.success
     var batch: [Incoming] = []
@@ -209,7 +211,8 @@ extension ReviewTool {
       terminal.complain("review evaluate: \(failure.message)\n")
       output.add(
         RejectedDossier(
-          id: nil, line: 1, [.fileUnavailable(failure.message)],
+          id: output.drawing.names.mark(line: 1, in: path), line: 1,
+          [.fileUnavailable(failure.message)],
           in: SourceText(path: path, bytes: [])))
       return failure.status
     case .rejected(let dossier, let diagnostics, let source):

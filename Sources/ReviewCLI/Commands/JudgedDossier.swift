@@ -50,14 +50,15 @@ struct DossierJudge {
   private func outcome(of unit: DossierUnit, in surroundings: [ReadingWarning]) -> Outcome {
     let judged = session.judge(
       unit, in: surroundings, depth: isLogged ? .complete : drawing.options.depth)
+    let mark = drawing.names.mark(of: unit)
     guard let review = judged.review else {
       let number = judged.dossier?.text(of: session.program.vocabulary.numberField)
       let rejected = RejectedDossier(
-        id: number, line: unit.line, judged.diagnostics, in: unit.source)
+        id: number ?? mark, line: unit.line, judged.diagnostics, in: unit.source)
       return .rejected(rejected, judged.diagnostics, unit.source)
     }
     let reported = ReportedReview(
-      review: review, line: unit.line,
+      review: review, mark: mark, line: unit.line,
       advice: isLogged ? advise(review) : drawing.advice(on: review))
     let isDrawn = drawing.options.format.isStream && !isLogged
     return .judged(

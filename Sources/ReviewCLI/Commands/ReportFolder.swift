@@ -40,6 +40,10 @@ struct ReportFolder {
   let language: Language
   let kind: Kind
   private var entries: [HTMLIndex.Entry] = []
+  private var rejections: [HTMLIndex.Rejection] = []
+
+  /// The number of the next dossier, from 1: those that were rejected have theirs, too.
+  private var number: Int { entries.count + rejections.count + 1 }
 
   init(path: String, files: FileStore, place: OutputGuard, language: Language, kind: Kind) {
     (self.path, self.files, self.place) = (path, files, place)
@@ -52,7 +56,11 @@ struct ReportFolder {
     entries.append(
       HTMLIndex.Entry(
         reported.review, advice: reported.advice ?? advise(reported.review), language: language,
-        page: name))
+        number: number, page: name))
+  }
+
+  mutating func add(_ rejected: RejectedDossier) {
+    rejections.append(HTMLIndex.Rejection(rejected, language: language, number: number))
   }
 
   /// The name of the index in a folder of pages.
@@ -60,9 +68,10 @@ struct ReportFolder {
 
   /// - Parameter notes: What the index says before its table.
   func finish(notes: [String]) throws(CommandFailure) {
+    guard !entries.isEmpty || !rejections.isEmpty else { return }
     switch kind {
     case .pages:
-      let index = HTMLIndex(entries, notes: notes, language: language)
+      let index = HTMLIndex(entries, rejections, notes: notes, language: language)
       try save(Array(index.text.utf8), Self.index)
     case .documents: break
     }
@@ -79,7 +88,7 @@ struct ReportFolder {
     let path = review.binding.dossier.source.path
     let file = path.split(separator: "/").last.map(String.init) ?? "dossier"
     let stem = file.split(separator: ".").first.map(String.init) ?? "dossier"
-    let number = "\(entries.count + 1)"
+    let number = "\(number)"
     let zeros = String(repeating: "0", count: max(0, 4 - number.count))
     // A browser takes a backslash for the end of a folder.
     return "\(zeros)\(number)-\(stem.replacing("\\", with: "_"))\(kind.ending)"

@@ -12,6 +12,7 @@ struct ReviewDrawing: Sendable {
   /// How the rules differ from the released ones; nil where the format does not tell.
   let release: Release?
   let office: Office
+  let names: DossierNames
 
   /// Whether a format tells how the rules differ from the released ones, which takes as long as to
   /// read all of them.
@@ -39,15 +40,19 @@ struct ReviewDrawing: Sendable {
     switch options.format {
     case .csv: Array(CSVLine.text(row(reported)).utf8)
     case .jsonl where options.isBrief: brief(reported)
-    case .text, .json, .jsonl, .html, .docx: json(reported, .compact)
+    case .text, .json, .jsonl, .html, .docx: whole(reported)
     }
   }
 
   /// The same of a dossier that was rejected.
   func line(_ rejected: RejectedDossier) -> [UInt8] {
-    options.format == .csv
-      ? Array(CSVLine.text(StockRow(rejected, language).cells).utf8)
-      : Array(rejected.json(language).utf8)
+    guard options.format != .csv else {
+      return Array(CSVLine.text(StockRow(rejected, language).cells).utf8)
+    }
+    var json = JSONWriter(style: .compact)
+    rejected.write(to: &json, language)
+    json.endLine()
+    return json.bytes
   }
 
   /// What stands before the first row of a table: a mark, by which Excel knows the encoding, and the
@@ -60,7 +65,8 @@ struct ReviewDrawing: Sendable {
   private func row(_ reported: ReportedReview) -> [String] {
     let review = reported.review
     return StockRow(
-      review, advice: reported.advice ?? Advice.ofStock(review), line: reported.line, language
+      review, advice: reported.advice ?? Advice.ofStock(review), mark: reported.mark,
+      line: reported.line, language
     ).cells
   }
 
@@ -69,23 +75,31 @@ struct ReviewDrawing: Sendable {
     var json = JSONWriter(style: .compact)
     JSONReport(review, advice: Advice.none, language: language)
       .writeBrief(
-        id: review.text(of: review.program.vocabulary.numberField) ?? "\(reported.line)",
-        tellsFailures: options.explanation == .failed, to: &json)
+        id: reported.id, tellsFailures: options.explanation == .failed, to: &json)
     json.endLine()
     return json.bytes
   }
 
-  func json(_ reported: ReportedReview, _ style: JSONWriter.Style) -> [UInt8] {
-    var json = JSONWriter(style: style)
-    write(reported, to: &json)
+  private func whole(_ reported: ReportedReview) -> [UInt8] {
+    var json = JSONWriter(style: .compact)
+    write(reported, isAmongSeveral: true, to: &json)
     json.endLine()
     return json.bytes
   }
 
-  func write(_ reported: ReportedReview, to json: inout JSONWriter) {
+  /// The object of the only dossier.
+  func json(_ reported: ReportedReview) -> [UInt8] {
+    var json = JSONWriter(style: .pretty)
+    write(reported, isAmongSeveral: false, to: &json)
+    json.endLine()
+    return json.bytes
+  }
+
+  /// - Parameter isAmongSeveral: Whether it is to be told from other results.
+  func write(_ reported: ReportedReview, isAmongSeveral: Bool, to json: inout JSONWriter) {
     JSONReport(
       reported.review, advice: told(reported), language: language, origin: origin(of: reported)
-    ).write(to: &json)
+    ).write(id: isAmongSeveral ? reported.id : nil, to: &json)
   }
 
   func text(_ reported: ReportedReview) -> String {

@@ -21,8 +21,8 @@ struct ReviewOutput {
   private var summary: StockSummary
   private let vocabulary: Vocabulary
   private var printedCount = 0
-  /// Rejected lines whose turn has not come: how many reviews go before each, and its text.
-  private var rejections: [(after: Int, text: [UInt8])] = []
+  /// What was rejected and whose turn has not come: how many reviews go before each.
+  private var rejections: [(after: Int, dossier: RejectedDossier)] = []
   /// Lines that are not written yet.
   private var pending: [UInt8] = []
   /// The first review of a format that shows one in another way than several.
@@ -85,7 +85,7 @@ struct ReviewOutput {
       let isAlone = held.ledger.isEmpty
       let reported =
         isAlone
-        ? judged.reported : ReportedReview(review: held, line: judged.reported.line, advice: nil)
+        ? judged.reported : judged.reported.held(as: held)
       guard audit == nil else {
         try printDurable(try audit?.add(reported, of: judged.unit) ?? [])
         return held.decision
@@ -137,8 +137,7 @@ struct ReviewOutput {
     }
     let held = try sources.hold(judged.reported.review, judged.sources, nil)
     if let entry = judged.entry { summary.move(entry, from: record.decision, to: held.decision) }
-    try emit(
-      drawing.line(ReportedReview(review: held, line: judged.reported.line, advice: nil)))
+    try emit(drawing.line(judged.reported.held(as: held)))
     return held.decision
   }
 
@@ -183,19 +182,31 @@ struct ReviewOutput {
     }
   }
 
-  /// Takes a dossier that gave no review; only a stream shows it among its results.
+  /// Takes a dossier that gave no review: it is shown in its place where results stand behind one
+  /// another, and in the index of pages.
   mutating func add(_ rejected: RejectedDossier) {
     guard failure == nil else { return }
     summary.add(rejected)
+    guard options.format != .text else { return }
+    rejections.append((count, rejected))
     guard options.format.isStream else { return }
-    rejections.append((count, drawing.line(rejected)))
-    do throws(CommandFailure) { try printRejections() } catch { failure = error }
+    do throws(CommandFailure) { try printRejections(behind: printedCount) } catch {
+      failure = error
+    }
   }
 
-  private mutating func printRejections() throws(CommandFailure) {
-    while let next = rejections.first, next.after <= printedCount {
-      try emit(next.text)
-      rejections.removeFirst()
+  /// - Parameter count: How many reviews stand before what follows.
+  private mutating func printRejections(behind count: Int) throws(CommandFailure) {
+    let ready = rejections.prefix { $0.after <= count }.map { $0.dossier }
+    rejections.removeFirst(ready.count)
+    let drawing = drawing
+    for rejected in ready {
+      switch options.format {
+      case .text: break
+      case .jsonl, .csv: try emit(drawing.line(rejected))
+      case .json: try printElement { rejected.write(to: &$0, drawing.language) }
+      case .html, .docx: pages?.add(rejected)
+      }
     }
   }
 
@@ -211,7 +222,7 @@ struct ReviewOutput {
   mutating func finish() throws(CommandFailure) {
     if let failure { throw failure }
     try printDurable(try audit?.commit() ?? [])
-    if options.format.isStream { try printRejections() }
+    if options.format.isStream { try printRejections(behind: .max) }
     try write()
     try finishSummary()
     try finishSources()
@@ -249,38 +260,55 @@ struct ReviewOutput {
     switch options.format {
     case .text: try emit((printedCount == 0 ? "" : "\n") + drawing.text(reported))
     case .jsonl, .csv:
-      try printRejections()
+      try printRejections(behind: printedCount)
       try emit(drawn ?? drawing.line(reported))
     case .json, .html, .docx:
       guard printedCount > 0 || pages != nil else {
         first = reported
         return
       }
-      for review in [first, reported].compactMap({ $0 }) { try printAmongSeveral(review) }
-      first = nil
+      try printFirstAmongSeveral()
+      try printAmongSeveral(reported, behind: printedCount)
     }
   }
 
-  private mutating func printAmongSeveral(_ reported: ReportedReview) throws(CommandFailure) {
+  private mutating func printFirstAmongSeveral() throws(CommandFailure) {
+    guard let review = first else { return }
+    try printAmongSeveral(review, behind: 0)
+    first = nil
+  }
+
+  /// - Parameter count: How many reviews stand before it.
+  private mutating func printAmongSeveral(
+    _ reported: ReportedReview, behind count: Int
+  ) throws(CommandFailure) {
+    let drawing = drawing
     guard let kind = options.format.folder else {
-      var json = array ?? JSONWriter(style: .pretty)
-      if array == nil { json.beginArray() }
-      drawing.write(reported, to: &json)
-      try emit(json.drain())
-      array = json
-      return
+      try printRejections(behind: count)
+      return try printElement { drawing.write(reported, isAmongSeveral: true, to: &$0) }
     }
     guard let path = options.output else {
       let name = options.format == .html ? "HTML" : "docx"
       throw .usage(
         "多份 \(name) 报告要用 `--output 文件夹` / several \(name) reports need `--output FOLDER`")
     }
-    if pages == nil { try files.makeFolder(at: path) }
-    var pages = pages ?? folder(path, kind)
+    if pages == nil {
+      try files.makeFolder(at: path)
+      pages = folder(path, kind)
+    }
+    try printRejections(behind: count)
     let told =
       reported.advice == nil ? reported.with(drawing.advice(on: reported.review)) : reported
-    try pages.add(drawing.paged(told, index: ReportFolder.index), of: told)
-    self.pages = pages
+    try pages?.add(drawing.paged(told, index: ReportFolder.index), of: told)
+  }
+
+  /// Prints one of several results.
+  private mutating func printElement(_ write: (inout JSONWriter) -> Void) throws(CommandFailure) {
+    var json = array ?? JSONWriter(style: .pretty)
+    if array == nil { json.beginArray() }
+    write(&json)
+    try emit(json.drain())
+    array = json
   }
 
   private mutating func emit(_ text: String) throws(CommandFailure) { try emit(Array(text.utf8)) }
@@ -297,9 +325,12 @@ struct ReviewOutput {
     do throws(FileFailure) { try file.write(pending) } catch { throw .unwritten(error) }
   }
 
-  /// An object for one review, an array for several or none.
+  /// An object for one review, an array for several results or none.
   private mutating func finishJSON() throws(CommandFailure) {
-    if let first { return try emit(drawing.json(first, .pretty)) }
+    if let first, rejections.isEmpty { return try emit(drawing.json(first)) }
+    try printFirstAmongSeveral()
+    // What alone was given and cannot be read is no result.
+    if array != nil || rejections.count > 1 { try printRejections(behind: .max) }
     guard var json = array else { return try emit("[]\n") }
     json.endArray()
     json.endLine()
@@ -315,8 +346,8 @@ struct ReviewOutput {
       guard let path = options.output else { return try terminal.write(report) }
       try files.save(report, to: path)
     }
-    let notes = sources.notes.shown.map { $0[drawing.language] }
-    if printedCount > 0 { try pages?.finish(notes: notes) }
+    try printRejections(behind: .max)
+    try pages?.finish(notes: sources.notes.shown.map { $0[drawing.language] })
   }
 
   private func folder(_ path: String, _ kind: ReportFolder.Kind) -> ReportFolder {

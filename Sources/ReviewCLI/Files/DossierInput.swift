@@ -78,6 +78,8 @@ struct DossierInput {
   var streamsTables = false
   /// The number of the first line of a stream.
   var firstLine = 1
+  /// What stands for the numbers of what is rejected.
+  var names = DossierNames()
 
   /// Reads a file, or the lines of a stream in bounded memory; false ends the reading.
   func read(
@@ -112,9 +114,10 @@ struct DossierInput {
   private func reject(
     _ problems: [Diagnostic], _ source: SourceText, _ handle: (Incoming) -> Bool
   ) -> Bool {
-    handle(.problems(Problems(source: source, diagnostics: problems)))
+    let id = names.mark(line: source.firstLine, in: source.path)
+    return handle(.problems(Problems(source: source, diagnostics: problems)))
       && handle(
-        .rejected(RejectedDossier(id: nil, line: source.firstLine, problems, in: source)))
+        .rejected(RejectedDossier(id: id, line: source.firstLine, problems, in: source)))
   }
 
   private func read(
@@ -133,9 +136,10 @@ struct DossierInput {
         return true
       }
       let errors = problems.diagnostics.filter { $0.severity == .error }
-      return handle(.rejected(RejectedDossier(id: nil, line: 1, errors, in: problems.source)))
+      let id = names.mark(line: 1, in: problems.source.path)
+      return handle(.rejected(RejectedDossier(id: id, line: 1, errors, in: problems.source)))
     }
-    var rejected = RejectedRows(content.problems)
+    var rejected = RejectedRows(content.problems, names)
     let warnings = above + content.problems.flatMap { $0.warnings }
     for unit in content.units {
       for row in rejected.next(before: unit) where !handle(.rejected(row)) { return false }

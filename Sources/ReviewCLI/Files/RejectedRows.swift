@@ -18,14 +18,14 @@ struct RejectedRows {
   }
 
   /// - Parameter problems: What is wrong with each text; its errors each reject a row.
-  init(_ problems: [Problems]) {
+  init(_ problems: [Problems], _ names: DossierNames) {
     let paths = problems.map { $0.source.path }
     texts = Dictionary(zip(paths, paths.indices)) { first, _ in first }
-    rows = problems.enumerated().flatMap { Self.rows(of: $1, text: $0) }[...]
+    rows = problems.enumerated().flatMap { Self.rows(of: $1, text: $0, names) }[...]
   }
 
   private static func rows(
-    of problems: Problems, text: Int
+    of problems: Problems, text: Int, _ names: DossierNames
   ) -> [(place: Place, dossier: RejectedDossier)] {
     let source = problems.source
     let errors = problems.diagnostics.filter { $0.severity == .error }
@@ -33,7 +33,8 @@ struct RejectedRows {
       source.position(of: Int($0.range.start)).line
     }
     return errorsOfLine.sorted { $0.key < $1.key }.map { line, own in
-      let dossier = RejectedDossier(id: nil, line: line, own, in: source)
+      let dossier = RejectedDossier(
+        id: names.mark(line: line, in: source.path), line: line, own, in: source)
       return (Place(text: text, line: line), dossier)
     }
   }

@@ -55,6 +55,13 @@ extension ShellTrial {
         + "sed -i 's/t.csv:/-:/g' o1 e1; cmp o1 o2 && cmp e1 e2 && wc -l <o2", status: 0,
       output: "20001\n"),
     stock(
+      "each nameless dossier has an id of its own, whatever is told of it",
+      "lines 2 >a.jsonl; (echo; lines 2 | paste -sd, | sed 's/.*/[&]/') >b.json; for told in none failed all; do "
+        + "judge a.jsonl b.json --format jsonl --explain $told 2>/dev/null | sed 's/^{\"id\":\"\\([^\"]*\\).*/\\1/' "
+        + "| tr '\\n' ' '; done; brief a.jsonl 2>/dev/null | cut -c1-9 | tr '\\n' ' '", status: 0,
+      output: String(repeating: "a.jsonl:1 a.jsonl:2 b.json:2 b.json:2:58 ", count: 3)
+        + #"{"id":"1" {"id":"2" "#, errors: nil),
+    stock(
       "an object in a folder that is something else is no dossier, and by itself one of nothing",
       "mkdir d; cp good.json d; echo '{\"name\": \"x\", \"version\": 1}' >d/package.json; "
         + "brief d 2>&1 | cut -c1-80; "
@@ -110,7 +117,7 @@ extension ShellTrial {
         + "done; tail -c 1 out | wc -l", status: 0, output: "1\n", errors: nil),
     stock(
       "the reader may leave", "lines 60 | judge - --format jsonl | head -1 | cut -c1-11",
-      status: 0, output: #"{"project":"#, errors: nil),
+      status: 0, output: #"{"id":"1","#, errors: nil),
     stock("no jobs", "brief good.json --jobs 0", status: 64, output: nil, errors: "1 至 1000"),
   ]
 

@@ -266,22 +266,27 @@ struct HTMLReportTests {
 
   // MARK: - Index
 
-  @Test("The index counts decisions and reasons and links to the pages")
+  @Test("The index counts decisions and reasons, links to the pages, and names what was rejected")
   func index() throws {
     let failing = try review()
     let open = try review(#"{"project": {"name": "乙厂", "city": "甲市"}}"#)
+    let broken = RejectedDossier(
+      id: "丙.json:1", line: 1, [.noDossier], in: SourceText(path: "丙.json", text: "[]"))
     let text = HTMLIndex(
       [
         HTMLIndex.Entry(
-          failing, advice: advise(failing), language: .chinese, page: "甲 厂.html"),
+          failing, advice: advise(failing), language: .chinese, number: 1, page: "甲 厂.html"),
         HTMLIndex.Entry(
-          open, advice: advise(open), language: .chinese, page: "javascript:alert(1)"),
-      ], language: .chinese
+          open, advice: advise(open), language: .chinese, number: 3, page: "javascript:alert(1)"),
+      ], [HTMLIndex.Rejection(broken, language: .chinese, number: 2)], language: .chinese
     ).text
     #expect(text.contains("不予通过<b>1</b>") && text.contains("补正<b>1</b>"))
     #expect(text.contains("href=\"%E7%94%B2%20%E5%8E%82.html\""))
     #expect(text.contains("href=\"javascript%3Aalert%281%29\""))
     #expect(text.contains("<span class=\"name\">A-1 能耗不高于标杆</span>"))
+    #expect(text.contains("共 2 个项目，另有 1 份卷宗被拒绝。"))
+    #expect(text.contains(">3</td>") && text.contains(">2</td>"))
+    #expect(text.contains("丙.json:1</td>") && text.contains("没有卷宗"))
     #expect(text.contains("&lt;script&gt;") && text.unbalancedElements == [])
   }
 }

@@ -136,23 +136,36 @@ struct AuditedEvaluation {
 /// A review, what to tell of it, and its proof where it was logged.
 struct ReportedReview: Sendable {
   let review: Review
-  /// Where its dossier begins.
+  /// What stands for a number that its dossier does not give.
+  let mark: String
+  /// Where its dossier begins, from 1.
   let line: Int
   /// nil: nobody asked for it yet.
   let advice: Advice?
   /// nil: the invocation keeps no log.
   let proof: AuditProofText?
 
-  init(review: Review, line: Int, advice: Advice?, proof: AuditProofText? = nil) {
-    (self.review, self.line, self.advice, self.proof) = (review, line, advice, proof)
+  init(
+    review: Review, mark: String, line: Int, advice: Advice?, proof: AuditProofText? = nil
+  ) {
+    (self.review, self.mark, self.line) = (review, mark, line)
+    (self.advice, self.proof) = (advice, proof)
+  }
+
+  /// What tells it from the other results.
+  var id: String { review.text(of: review.program.vocabulary.numberField) ?? mark }
+
+  /// The same dossier, judged beside others.
+  func held(as review: Review) -> ReportedReview {
+    ReportedReview(review: review, mark: mark, line: line, advice: nil)
   }
 
   func with(_ advice: Advice) -> ReportedReview {
-    ReportedReview(review: review, line: line, advice: advice, proof: proof)
+    ReportedReview(review: review, mark: mark, line: line, advice: advice, proof: proof)
   }
 
   func proved(by proof: AuditProofText) -> ReportedReview {
-    ReportedReview(review: review, line: line, advice: advice, proof: proof)
+    ReportedReview(review: review, mark: mark, line: line, advice: advice, proof: proof)
   }
 }
 
