@@ -1,18 +1,25 @@
 // What is asked for, as `MissingFact` finds it.
 
 extension BulkJudge {
+  /// What the record at hand is asked for.
+  var asked: [BulkQuestion] {
+    guard let verdicts = memory.records.current else { return [] }
+    if let known = verdicts.asked { return known }
+    let found = asked(of: verdicts)
+    verdicts.asked = found
+    return found
+  }
+
   /// The facts to ask for: those that could change the decision, or else all that findings ask for.
-  ///
-  /// - Parameter decision: That on the record.
-  func asked(_ decision: Decision) -> [BulkQuestion] {
+  private func asked(of verdicts: BulkVerdicts) -> [BulkQuestion] {
     var settled = Decision.approve
-    for finding in findings { settled = max(settled, finding.leastEffect) }
+    for finding in verdicts.findings { settled = max(settled, finding.leastEffect) }
     var decisive = BulkCauses()
     if settled < .refuse {
-      for fact in contradicted { decisive.add(BulkCause(.missing, fact)) }
+      for fact in verdicts.contradicted { decisive.add(BulkCause(.missing, fact)) }
     }
-    let isHeld = isHeldByApplicableRule(decision)
-    for finding in findings where finding.worstEffect > settled {
+    let isHeld = isHeldByApplicableRule(verdicts)
+    for finding in verdicts.findings where finding.worstEffect > settled {
       if isHeld, !finding.applicabilityCauses.isEmpty {
         addFirst(of: finding, to: &decisive)
       } else {
@@ -20,8 +27,8 @@ extension BulkJudge {
       }
     }
     if decisive.isEmpty {
-      for fact in contradicted { decisive.add(BulkCause(.missing, fact)) }
-      for finding in findings { decisive.add(questions(of: finding)) }
+      for fact in verdicts.contradicted { decisive.add(BulkCause(.missing, fact)) }
+      for finding in verdicts.findings { decisive.add(questions(of: finding)) }
     }
     return decisive.all.map { BulkQuestion(code: $0.code) }
   }
@@ -79,17 +86,16 @@ extension BulkJudge {
 
   /// Whether some open finding keeps the decision where it is, whatever is demanded by rules of which
   /// it is not known whether they concern the project.
-  private func isHeldByApplicableRule(_ decision: Decision) -> Bool {
+  private func isHeldByApplicableRule(_ verdicts: BulkVerdicts) -> Bool {
     var deferred = BulkCauses()
-    for place in findings.indices where findings[place].verdict == .undetermined {
-      let finding = findings[place]
+    for finding in verdicts.findings where finding.verdict == .undetermined {
       let first = finding.applicabilityCauses
       guard !first.isEmpty else { continue }
       for cause in finding.causes.all where !first.contains(cause) { deferred.add(cause) }
     }
-    return findings.contains { finding in
+    return verdicts.findings.contains { finding in
       finding.verdict == .undetermined && !finding.causes.isEmpty
-        && finding.effect == decision
+        && finding.effect == verdicts.decision
         && finding.causes.all.allSatisfy { !deferred.contains($0) }
     }
   }

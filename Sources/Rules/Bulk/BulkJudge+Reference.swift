@@ -60,25 +60,7 @@ extension BulkJudge {
     return found
   }
 
-  /// All that some steps read.
-  func reads(of steps: [Int]) -> BulkReads {
-    let program = plan.program
-    var (fields, lists): (Set<Int>, Set<Int>) = ([], [])
-    for step in steps {
-      if let (field, _) = program.steps[step].readField {
-        fields.insert(field)
-        if case .field(let basis)? = program.vocabulary.fields[field].basis {
-          fields.insert(basis)
-        }
-        lists.insert(plan.schema.homeOfField[field])
-      }
-      if case .aggregate(let index) = program.steps[step] {
-        lists.insert(program.aggregates[index].list)
-      }
-    }
-    for list in lists { lists.insert(plan.schema.homeOfList[list]) }
-    return BulkReads(fields: fields, lists: lists)
-  }
+  func reads(of steps: [Int]) -> BulkReads { plan.reads(of: steps) }
 
   private func plain(_ finding: Finding) -> BulkFinding {
     let declared = plan.program.rules.rules[finding.rule].consequences
@@ -127,5 +109,26 @@ extension BulkJudge {
       return BulkCause(.other, figure: evaluator.number(ofOther: cause))
     }
     return BulkCause(kind, reference)
+  }
+}
+
+extension BulkPlan {
+  /// All that some steps read.
+  func reads(of steps: [Int]) -> BulkReads {
+    var (fields, lists): (Set<Int>, Set<Int>) = ([], [])
+    for step in steps {
+      if let (field, _) = program.steps[step].readField {
+        fields.insert(field)
+        if case .field(let basis)? = program.vocabulary.fields[field].basis {
+          fields.insert(basis)
+        }
+        lists.insert(schema.homeOfField[field])
+      }
+      if case .aggregate(let index) = program.steps[step] {
+        lists.insert(program.aggregates[index].list)
+      }
+    }
+    for list in lists { lists.insert(schema.homeOfList[list]) }
+    return BulkReads(fields: fields, lists: lists)
   }
 }

@@ -104,7 +104,8 @@ public final class BulkJudge {
     )
     let vocabulary = plan.program.vocabulary
     words = BulkWords(plan)
-    memory = BulkOutcomeMemory(count: plan.rules.count + plan.crossChecks.count + 1)
+    memory = BulkOutcomeMemory(
+      count: plan.rules.count + plan.crossChecks.count + 1, BulkVerdictMemory(plan))
     groundsReader = BulkGroundsReader(evaluator, setting.parameters)
     mayApply = .allocate(capacity: plan.signposts.posts.count + 1)
     completionPlans = plan.rules.map { _ in nil }
@@ -157,11 +158,19 @@ public final class BulkJudge {
     derive()
     account()
     guard evaluator.declined == nil, isJustified else { return nil }
+    return memory.records.verdicts(evaluator, at: place) { self.verdicts(at: place) }
+      .map { BulkReview(self, $0) }
+  }
+
+  /// What the rules and checks come to; nil: it is for the reference.
+  private func verdicts(at place: BulkPlaces.Place) -> BulkVerdicts? {
     judgeRules(at: place)
     guard evaluator.declined == nil else { return nil }
     findContradictions()
     guard evaluator.declined == nil else { return nil }
-    return BulkReview(self, place)
+    let found = BulkVerdicts(self, place)
+    if found == nil { evaluator.decline(.number) }
+    return found
   }
 
   /// Reads a record that was declined once more, if anything in it was written with escapes.

@@ -39,10 +39,14 @@ final class BulkOutcomeMemory {
   private let table = BulkOutcomeTable()
   @exclusivity(unchecked) private var outcomes: [BulkOutcome] = []
 
+  /// What whole records came to.
+  let records: BulkVerdictMemory
+
   static let wordLimit = 96
 
   /// - Parameter count: Of rules and checks.
-  init(count: Int) {
+  init(count: Int, _ records: BulkVerdictMemory) {
+    self.records = records
     recurrences = .allocate(capacity: count + 1)
     recurrences.initialize(repeating: BulkRecurrence(), count: count + 1)
     words = .allocate(capacity: Self.wordLimit)

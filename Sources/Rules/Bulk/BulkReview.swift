@@ -10,30 +10,9 @@ public struct BulkReview {
   public let notMet: [Int]
   public let undetermined: [Int]
 
-  init?(_ judge: BulkJudge, _ place: BulkPlaces.Place) {
-    self.judge = judge
-    var worst = judge.isContradicted ? max(place.least, .supplement) : place.least
-    let places = judge.findings.indices
-    for place in places { worst = max(worst, judge.findings[place].effect) }
-    decision = worst
-    guard let score = judge.score.hundredths(judge.plan.dimensionWeights) else {
-      judge.evaluator.decline(.number)
-      return nil
-    }
-    self.score = score
-    var (failed, open): ([Int], [Int]) = ([], [])
-    for place in places where judge.findings[place].verdict == .notMet {
-      let rule = judge.findings[place].rule
-      if failed.last != rule { failed.append(rule) }
-    }
-    var next = 0
-    for place in places where judge.findings[place].verdict == .undetermined {
-      let rule = judge.findings[place].rule
-      while next < failed.count, failed[next] < rule { next += 1 }
-      let isFailed = next < failed.count && failed[next] == rule
-      if !isFailed, open.last != rule { open.append(rule) }
-    }
-    (notMet, undetermined) = (failed, open)
+  init(_ judge: BulkJudge, _ verdicts: BulkVerdicts) {
+    (self.judge, decision, score) = (judge, verdicts.decision, verdicts.score)
+    (notMet, undetermined) = (verdicts.notMet, verdicts.undetermined)
   }
 
   /// What the project cannot have.
@@ -80,7 +59,7 @@ public struct BulkReview {
   }
 
   /// What is asked for, as ``MissingFact/asked(in:)``, each thing once.
-  public var asked: [BulkQuestion] { judge.asked(decision) }
+  public var asked: [BulkQuestion] { judge.asked }
 
   /// The paths of what is asked for.
   public var askedPaths: [String] { asked.map { judge.name(of: $0).path } }
