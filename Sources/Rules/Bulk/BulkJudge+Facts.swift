@@ -14,20 +14,12 @@ extension BulkJudge {
       if fact.pointee.state == .text { appendBytes(of: fact.pointee) }
       placeKey.append(0)
     }
-    var authority: String?
-    if words.hasDivisions, words.number >= 0, rows[words.number].state == .text {
-      guard
-        let found = withBytes(
-          of: rows[words.number],
-          { bytes -> String?? in
-            BulkPlaces.isPlain(bytes) ? .some(BulkPlaces.authority(in: bytes)) : nil
-          })
-      else { return reader.fail(.place) }
-      authority = found
-      if let found { placeKey += found.utf8 }
-    }
+    let names = placeKey.count
+    guard appendAuthority() else { return reader.fail(.place) }
     let found = placeKey.withUnsafeBufferPointer { key in
       if let known = places.place(key) { return known }
+      let authority =
+        names < key.count ? String(decoding: key[names...], as: UTF8.self) : nil
       return places.add(key, placeStates, authority: authority, evaluator)
     }
     guard let found else { return reader.fail(.place) }
@@ -36,14 +28,29 @@ extension BulkJudge {
     return true
   }
 
+  /// The authority that the number of the project names; false: that is for the reference to read.
+  private func appendAuthority() -> Bool {
+    guard words.hasDivisions, words.number >= 0, rows[words.number].state == .text else {
+      return true
+    }
+    return withBytes(of: rows[words.number]) { bytes in
+      guard BulkPlaces.isPlain(bytes) else { return false }
+      if let authority = BulkPlaces.authority(in: bytes) { placeKey += bytes[authority] }
+      return true
+    }
+  }
+
   /// A name that follows stands where what tells it was written, as ``PlaceReader`` has it.
   private func putInPlace(_ facts: [BulkFact]) {
-    let written = words.regions.map { rows[$0].state == .none ? 0 : rows[$0].start }
-    let origin = written.last { $0 != 0 } ?? (words.number < 0 ? 0 : rows[words.number].start)
+    var origin = words.number < 0 ? 0 : rows[words.number].start
+    for place in words.regions where rows[place].state != .none && rows[place].start != 0 {
+      origin = rows[place].start
+    }
     for (index, fact) in facts.enumerated() {
       let place = words.regions[index]
+      let written = rows[place].state == .none ? 0 : rows[place].start
       rows[place] = fact
-      rows[place].start = written[index] != 0 ? written[index] : -origin
+      rows[place].start = written != 0 ? written : -origin
     }
   }
 

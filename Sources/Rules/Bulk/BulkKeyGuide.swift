@@ -12,24 +12,29 @@ final class BulkKeyGuide {
   private let followers: UnsafeMutablePointer<Int32>
 
   private struct Name {
+    /// Where it begins among ``bytes``, and how long it is with ``end``.
     let start: Int
     let count: Int
     let value: Int
   }
+
+  /// What stands behind a name in a record that has no blanks.
+  private static let end: [UInt8] = [0x22, 0x3A]
 
   /// - Parameter tags: How many tags the keys have.
   init(_ table: BulkByteTable, tags: Int) {
     self.table = table
     let entries = table.all
     names = .allocate(capacity: entries.count + 1)
-    bytes = .allocate(capacity: entries.reduce(1) { $0 + $1.bytes.count })
+    bytes = .allocate(capacity: entries.reduce(1) { $0 + $1.bytes.count + Self.end.count })
     followers = .allocate(capacity: entries.count + tags)
     followers.initialize(repeating: -1, count: entries.count + tags)
     var start = 0
     for (slot, entry) in entries.enumerated() {
       (names + slot).initialize(
-        to: Name(start: start, count: entry.bytes.count, value: entry.value))
-      for byte in entry.bytes {
+        to: Name(
+          start: start, count: entry.bytes.count + Self.end.count, value: entry.value))
+      for byte in entry.bytes + Self.end {
         bytes[start] = byte
         start += 1
       }
@@ -48,8 +53,9 @@ final class BulkKeyGuide {
   /// What a key stands for.
   func value(_ slot: Int) -> Int { names[slot].value }
 
-  /// Takes the key at the current place, at its quotation mark; -1: it is not in the table, or, with
-  /// a failure of the scanner, is none.
+  /// Takes the key at the current place, at its quotation mark, and the colon behind it; -1: it is not
+  /// in the table, or, with a failure of the scanner, is none.
+  @inline(__always)
   func next(after slot: Int, tag: Int, _ scanner: inout BulkScanner) -> Int {
     let expected = Int(followers[slot])
     if expected >= 0 {
@@ -58,8 +64,12 @@ final class BulkKeyGuide {
         return expected
       }
     }
+    return search(after: slot, tag: tag, &scanner)
+  }
+
+  private func search(after slot: Int, tag: Int, _ scanner: inout BulkScanner) -> Int {
     let token = scanner.string()
-    guard !scanner.hasFailed else { return -1 }
+    guard !scanner.hasFailed, scanner.take(0x3A) else { return -1 }
     let text = UnsafeBufferPointer(start: scanner.bytes + token.start, count: token.count)
     guard let found = table.index(of: text, tag: tag) else { return -1 }
     followers[slot] = Int32(found)

@@ -81,20 +81,18 @@ struct BulkPlaces {
       least: selection.coverage.leastDecision(isOpen: false))
   }
 
-  /// The six digits of a project's number that name an authority, behind four others; nil: it has
-  /// none.
-  ///
-  /// - Returns: nil as well where the text has to be cleaned first, which ``isPlain`` tells.
-  static func authority(in number: UnsafeBufferPointer<UInt8>) -> String? {
-    var parts: [Range<Int>] = []
+  /// Where the six digits of a project's number stand that name an authority, behind four others; nil:
+  /// it has none.
+  static func authority(in number: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     var start = 0
+    var isBehindFour = false
     for place in 0...number.count where place == number.count || number[place] == 0x2D {
-      if place > start { parts.append(start..<place) }
+      if place > start {
+        let isInDigits = number[start..<place].allSatisfy(isDigit)
+        if isBehindFour, isInDigits, place - start == 6 { return start..<place }
+        isBehindFour = isInDigits && place - start == 4
+      }
       start = place + 1
-    }
-    for (part, next) in zip(parts, parts.dropFirst()) where part.count == 4 && next.count == 6 {
-      let digits = number[part].allSatisfy(isDigit) && number[next].allSatisfy(isDigit)
-      if digits { return String(decoding: number[next], as: UTF8.self) }
     }
     return nil
   }

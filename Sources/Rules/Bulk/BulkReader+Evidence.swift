@@ -71,8 +71,7 @@ extension BulkReader {
     while true {
       guard scanner.next() == 0x22 else { return false }
       slot = parts.next(after: slot, tag: 0, &scanner)
-      guard !scanner.hasFailed, scanner.take(0x3A), slot >= 0,
-        let part = FactForm.Part(rawValue: parts.value(slot)), body(part)
+      guard slot >= 0, let part = FactForm.Part(rawValue: parts.value(slot)), body(part)
       else { return false }
       switch scanner.next() {
       case 0x2C: scanner.place &+= 1

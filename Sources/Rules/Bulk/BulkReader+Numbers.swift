@@ -60,7 +60,7 @@ extension BulkReader {
     isBeside: Bool = false, into fact: inout BulkFact
   ) -> Bool {
     let declared = evaluator.code.fields + field
-    guard let measure = values.measure(unit, isBeside ? .unitBeside : .unit, of: field, evaluator),
+    guard let measure = measure(unit, isBeside ? .unitBeside : .unit, of: field),
       !(unit.count == 0 && declared.pointee.isShare && isShareInDoubt(number)),
       let scaled = number.multiplied(by: measure.factor),
       let base = scaled.multiplied(by: measure.scale),
@@ -71,6 +71,21 @@ extension BulkReader {
     (fact.state, fact.number, fact.unit) = (.number, BulkInterval(base), measure.unit)
     fact.isWritten = true
     return true
+  }
+
+  /// - Parameter text: In the record, or empty.
+  private func measure(
+    _ text: UnsafeBufferPointer<UInt8>, _ token: BulkValueTable.Token, of field: Int
+  ) -> BulkValueTable.Measure? {
+    let start = text.baseAddress.map { scanner.bytes.distance(to: $0) } ?? 0
+    guard
+      let short = BulkShortText(scanner.bytes, from: start, count: text.count, end: scanner.end)
+    else { return values.measure(text, token, of: field, evaluator) }
+    let tag = field << 1 | (token == .unit ? 0 : 1)
+    if let known = shortUnits.value(of: short, tag: tag) { return known.pointee }
+    let found = values.measure(text, token, of: field, evaluator)
+    if let found { shortUnits.keep(found, of: short, tag: tag) }
+    return found
   }
 
   private func isShareInDoubt(_ number: BulkNumber) -> Bool {

@@ -14,6 +14,10 @@ final class BulkReader {
   /// The names of what a value says besides.
   let parts = BulkKeyGuide(FactForm.Part.table, tags: 1)
   @exclusivity(unchecked) var values: BulkValueTable
+  /// The facts that short texts are, and the units that stand behind digits, so that most are found
+  /// before the end of them is looked for.
+  private let shortFacts = BulkShortTable<BulkFact>()
+  let shortUnits = BulkShortTable<BulkValueTable.Measure>()
   @exclusivity(unchecked) var scanner: BulkScanner
   /// The row that each group was last read into, so that it is not read twice.
   @exclusivity(unchecked) private var rowOfGroup: [Int]
@@ -75,8 +79,7 @@ final class BulkReader {
     while true {
       guard scanner.next() == 0x22 else { return fail(.json) }
       slot = keys.next(after: slot, tag: container, &scanner)
-      guard !scanner.hasFailed, scanner.take(0x3A) else { return fail(.json) }
-      guard slot >= 0 else { return fail(.key) }
+      guard slot >= 0 else { return fail(scanner.hasFailed ? .json : .key) }
       let isRead =
         switch BulkSchema.Member(code: keys.value(slot)) {
         case .field(let field): self.field(field, row)
@@ -181,6 +184,7 @@ final class BulkReader {
   ) -> Bool {
     switch scanner.next() {
     case 0x22:
+      if unit == nil, fields[field].kind != .number { return text(field, into: &fact) }
       let token = scanner.string()
       return !scanner.hasFailed && string(token, field, unit, into: &fact)
     case 0x74: return fields[field].kind == .truth && truth(scanner.takeWord("true"), 1, &fact)
@@ -226,6 +230,21 @@ final class BulkReader {
   }
 
   // MARK: - Texts
+
+  /// A text that is no number, at its quotation mark.
+  private func text(_ field: Int, into fact: inout BulkFact) -> Bool {
+    let short = scanner.shortText
+    if let short, let known = shortFacts.value(of: short, tag: field) {
+      fact = known.pointee
+      scanner.place &+= short.count &+ 2
+      return true
+    }
+    let token = scanner.string()
+    guard !scanner.hasFailed, string(token, field, nil, into: &fact) else { return false }
+    // A text that is kept by its place in the record is longer.
+    if let short, short.count == token.count { shortFacts.keep(fact, of: short, tag: field) }
+    return true
+  }
 
   private func string(
     _ token: (start: Int, count: Int), _ field: Int, _ unit: UnsafeBufferPointer<UInt8>?,

@@ -94,15 +94,22 @@ struct BulkScanner {
     return (start, 0)
   }
 
-  /// Takes a text in quotation marks if it is a known one, without escapes.
+  /// Takes what stands behind the quotation mark at the current place if it is a known text, with all
+  /// that belongs to that.
+  @inline(__always)
   mutating func takeString(_ known: UnsafePointer<UInt8>, count: Int) -> Bool {
     let start = place &+ 1
-    guard start &+ count < end, bytes[start &+ count] == 0x22 else { return false }
-    guard UnsafeRawPointer(bytes + start).isEqual(UnsafeRawPointer(known), count: count) else {
-      return false
-    }
-    place = start &+ count &+ 1
+    guard start &+ count <= end,
+      UnsafeRawPointer(bytes + start).isEqual(UnsafeRawPointer(known), count: count)
+    else { return false }
+    place = start &+ count
     return true
+  }
+
+  /// The content of the string at the current place, if it is short and its end is near.
+  @inline(__always)
+  var shortText: BulkShortText? {
+    BulkShortText(bytes, quotedFrom: place &+ 1, end: end)
   }
 
   /// Where printable ASCII ends, eight bytes at a time.
@@ -138,8 +145,8 @@ struct BulkScanner {
   private func charactersEnd(from start: Int) -> Int {
     var place = start
     while place < end {
-      if place &+ 8 <= end, areTwoCharacters(at: place) {
-        place &+= 6
+      if place &+ 14 <= end, areFourCharacters(at: place) {
+        place &+= 12
         continue
       }
       let first = bytes[place]
@@ -170,11 +177,20 @@ struct BulkScanner {
     return place
   }
 
-  /// Whether two characters from U+1000 to U+CFFF stand at a place, as most of Chinese.
-  private func areTwoCharacters(at place: Int) -> Bool {
-    let word = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt64.self)
-    return UInt64(littleEndian: word) & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
-      && bytes[place] &- 0xE1 <= 0x0B && bytes[place &+ 3] &- 0xE1 <= 0x0B
+  /// Whether four characters from U+1000 to U+CFFF stand at a place, as most of Chinese.
+  @inline(__always)
+  private func areFourCharacters(at place: Int) -> Bool {
+    let raw = UnsafeRawPointer(bytes)
+    let (two, next) = (
+      UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)),
+      UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place &+ 6, as: UInt64.self))
+    )
+    let (signs, marks): (UInt64, UInt64) = (0xC0C0_F0C0_C0F0, 0x8080_E080_80E0)
+    // The first bytes are E1 to EC: from their low halves 1 to 12, one more sum carries than the other.
+    let halves = two & 0x0F00_000F | (next & 0x0F00_000F) << 8
+    let (least, most) = (halves &+ 0x0F_0F00_0F0F, halves &+ 0x03_0300_0303)
+    return (two & signs ^ marks) | (next & signs ^ marks) == 0
+      && least & ~most & 0x10_1000_1010 == 0x10_1000_1010
   }
 
   /// Where an escape ends; -1 when it is none that is known here.
