@@ -1,14 +1,15 @@
 /// The smallest region around an example in which a formula holds: of each fact the values that it
 /// may have while the others stay as they are.
 struct FormulaRegion {
-  private let variables: FactVariables
-  private let model: Solver.Model
-  private var numbers: [(variable: Int, interval: NumberInterval)] = []
+  let formula: Formula
+  let variables: FactVariables
+  let model: Solver.Model
+  private(set) var numbers: [(variable: Int, interval: NumberInterval)] = []
   private var choices: [(variable: Int, set: ChoiceSet)] = []
   private var flags: [(variable: Int, value: Bool)] = []
 
   init(_ formula: Formula, around model: Solver.Model, _ variables: FactVariables) {
-    (self.variables, self.model) = (variables, model)
+    (self.formula, self.variables, self.model) = (formula, variables, model)
     let point = FormulaPoint(model)
     for index in variables.variables.indices {
       switch variables.variables[index].domain {
@@ -31,9 +32,24 @@ struct FormulaRegion {
   }
 
   /// `设施类型 属于 数据中心，PUE 在 (1.2, 1.25]`
-  func words(_ programs: Program...) -> Phrase {
-    var parts: [Phrase] = []
-    for (variable, set) in choices {
+  func words(_ programs: Program...) -> Phrase { words(programs, keys: [], tables: []) }
+
+  /// The same of rules that look up limits: a choice that decides them is said by its own value alone, and
+  /// which tables they stand in.
+  ///
+  /// - Parameter sides: The programs and the rules of them that are compared.
+  func words(naming sides: [RuleQuestion.Side]) -> Phrase {
+    let tables = sides.reversed().flatMap { side in
+      side.program.parameters(of: side.rules).map { side.program.rules.parameters[$0] }
+    }
+    return words(sides.map { $0.program }, keys: keys, tables: tables)
+  }
+
+  private func words(
+    _ programs: [Program], keys: Set<Int>, tables: [CatalogueParameter]
+  ) -> Phrase {
+    var parts: [Phrase] = keys.sorted().map { own($0, programs) }
+    for (variable, set) in choices where !keys.contains(variable) {
       guard case .choice(let names) = variables.variables[variable].domain else { continue }
       let members = names.indices.filter {
         !set.intersection(ChoiceSet(of: [$0], among: names.count)).isEmpty
@@ -55,13 +71,37 @@ struct FormulaRegion {
     for (variable, interval) in numbers {
       let label = Self.label(variables.variables[variable], programs)
       let text = interval.text(in: unit(of: variable, programs), isDate: isDate(variable))
+      let origin = Self.words(
+        ofTables: self.tables(of: (variable, interval), under: keys, among: tables))
       parts.append(
-        Phrase("\(label.chinese) 在 \(text.chinese)", "\(label.english) in \(text.english)"))
+        Phrase(
+          "\(label.chinese) 在 \(text.chinese)\(origin.chinese)",
+          "\(label.english) in \(text.english)\(origin.english)"))
     }
     guard !parts.isEmpty else { return Phrase("一切项目", "any project") }
     return Phrase(
       parts.map { $0.chinese }.joined(separator: "，"),
       parts.map { $0.english }.joined(separator: ", "))
+  }
+
+  /// The value that the example has of a choice which decides limits.
+  private func own(_ variable: Int, _ programs: [Program]) -> Phrase {
+    guard case .choice(let names) = variables.variables[variable].domain else {
+      return Phrase("", "")
+    }
+    let label = Self.label(variables.variables[variable], programs)
+    let name = names[FormulaPoint(model).choice(variable)]
+    let value = Self.choiceName(name, variables.variables[variable], programs)
+    return Phrase(
+      "\(label.chinese) \(value.chinese)（其他的各按自己的数）",
+      "\(label.english) \(value.english) (others by limits of their own)")
+  }
+
+  private static func words(ofTables tables: [Phrase]) -> Phrase {
+    guard !tables.isEmpty else { return Phrase("", "") }
+    return Phrase(
+      "（界限取自" + tables.map { "“\($0.chinese)”" }.joined(separator: "、") + "）",
+      " (limits from " + tables.map { "“\($0.english)”" }.joined(separator: ", ") + ")")
   }
 
   /// Long lists of values say how many there are.
@@ -122,7 +162,7 @@ struct FormulaRegion {
 
 /// Values of all variables, at which a formula is true or false.
 struct FormulaPoint {
-  private var model: Solver.Model
+  private(set) var model: Solver.Model
 
   init(_ model: Solver.Model) { self.model = model }
 
@@ -140,7 +180,7 @@ struct FormulaPoint {
     return other
   }
 
-  private func replacing(number variable: Int, by value: ExactNumber) -> FormulaPoint {
+  func replacing(number variable: Int, by value: ExactNumber) -> FormulaPoint {
     var other = self
     other.model.numbers[variable] = value
     return other
@@ -168,9 +208,7 @@ struct FormulaPoint {
   /// The values of a number around its own for which a formula holds, the others as they are.
   func interval(of variable: Int, in formula: Formula) -> NumberInterval {
     let own = model.numbers[variable] ?? .zero
-    var marks: Set<ExactNumber> = []
-    collect(variable, formula, &marks)
-    let sorted = marks.sorted()
+    let sorted = marks(of: variable, in: formula).sorted()
     return NumberInterval(
       lower: bound(sorted.filter { $0 <= own }.reversed(), from: own, ExactNumber(-1)) {
         replacing(number: variable, by: $0).satisfies(formula)
@@ -201,7 +239,13 @@ struct FormulaPoint {
     return NumberInterval.Bound(place)
   }
 
-  /// The values at which a constraint on the variable turns, the others as they are.
+  /// The values at which the constraints on a variable turn, the others as they are.
+  func marks(of variable: Int, in formula: Formula) -> Set<ExactNumber> {
+    var marks: Set<ExactNumber> = []
+    collect(variable, formula, &marks)
+    return marks
+  }
+
   private func collect(_ variable: Int, _ formula: Formula, _ marks: inout Set<ExactNumber>) {
     switch formula {
     case .all(let parts), .any(let parts): for part in parts { collect(variable, part, &marks) }

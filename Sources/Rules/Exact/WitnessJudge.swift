@@ -27,7 +27,7 @@ struct WitnessJudge {
     let region = FormulaRegion(formula, around: model, variables)
     return RuleDifference.Witness(
       dossier: text, asOf: day, old: verdicts.0, new: verdicts.1, consequences: nil,
-      region: region.words(old.program, new.program))
+      region: region.words(naming: [old, new]))
   }
 
   /// A dossier of which one thing follows by one version, and another by the other.
@@ -45,7 +45,7 @@ struct WitnessJudge {
       consequences: RuleDifference.ConsequenceChange(
         old: old.program.words(of: consequences.old),
         new: new.program.words(of: consequences.new)),
-      region: region.words(old.program, new.program))
+      region: region.words(naming: [old, new]))
   }
 
   private func dossier(

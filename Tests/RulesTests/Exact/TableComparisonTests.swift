@@ -136,4 +136,43 @@ struct TableComparisonTests {
     let witness = try #require(found.first?.witnesses.first)
     #expect(witness.asOf.description == "2024-07-01")
   }
+
+  /// A rule asks for other than the limits of a table: each product has its own.
+  private static let strictness = [
+    Strictness(
+      name: "below it, not at it", new: "  应 窑.产量 低于 限值[窑.型号]\n  否则 不予审批",
+      region: "型号 乙（其他的各按自己的数），产量 在 {5} 吨（界限取自“限值”）"),
+    Strictness(
+      name: "half of it", new: "  应 2 × 窑.产量 不高于 限值[窑.型号]\n  否则 不予审批",
+      region: "型号 乙（其他的各按自己的数），产量 在 (2.5, 5] 吨（界限取自“限值”）"),
+    Strictness(
+      name: "a limit for all", new: "  应 窑.产量 不高于 限值[窑.型号] 且 窑.产量 不高于 1 吨\n  否则 不予审批",
+      region: "型号 其他（其他的各按自己的数），产量 在 (1, +∞) 吨"),
+    Strictness(
+      name: "another fact besides", new: "  应 窑.产量 不高于 限值[窑.型号] 且 窑.替代量 不高于 2 吨\n  否则 不予审批",
+      region: "型号 其他（其他的各按自己的数），产量 在 [0, +∞) 吨，替代量 在 (2, +∞) 吨"),
+  ]
+
+  struct Strictness: Sendable, CustomTestStringConvertible {
+    let name: String
+    let new: String
+    let region: String
+    var testDescription: String { name }
+  }
+
+  @Test(
+    "A region whose limits stand in a table names the table and whose they are",
+    arguments: strictness)
+  func regions(_ row: Strictness) throws {
+    let rows: Rows = [("甲", 3), ("乙", 5), ("丙", 7)]
+    let look = Look(name: "", clauses: "  应 窑.产量 不高于 限值[窑.型号]\n  否则 不予审批")
+    let changed = Look(name: "", clauses: row.new)
+    let today = try #require(CalendarDate(parsing: "2025-06-01"))
+    let found = RuleComparison(
+      Self.book(look, rows).program, Self.book(changed, rows).program, today: today
+    ).differences()
+    let difference = try #require(found.first)
+    #expect(difference.change == .stricter)
+    #expect(difference.witnesses.first?.region.chinese == row.region)
+  }
 }
