@@ -53,17 +53,18 @@ public struct CaseRunner: Sendable {
     }
   }
 
-  /// The review by the rules of which something is expected; by all where a decision is.
+  /// The review by the rules of which something is expected, with how that came about; where a decision
+  /// is, the others are judged, too.
   private func review(of instance: CaseInstance) -> Review {
-    var wanted: Set<String> = []
-    for expectation in instance.expectations {
-      if case .decision = expectation.outcome {
-        return evaluate(book.program, with: instance.binding, depth: .verdicts)
-      }
-      if let rule = expectation.rule { wanted.insert(rule) }
-    }
+    let wanted = Set(instance.expectations.compactMap { $0.rule })
     let rules = book.program.rules.rules
-    return partialReview(book.program, of: instance.binding) { wanted.contains(rules[$0].id) }
+    let isWanted = { (index: Int) in wanted.contains(rules[index].id) }
+    guard instance.expectations.contains(where: { $0.outcome.isDecision }) else {
+      return partialReview(book.program, of: instance.binding, isWanted: isWanted)
+    }
+    return evaluate(book.program, with: instance.binding) { judge, index in
+      findings(of: index, by: judge, isWanted(index) ? .complete : .verdicts)
+    }
   }
 
   /// What keeps a case from being run.
@@ -211,6 +212,10 @@ public struct CaseRunner: Sendable {
       return actual == expected ? nil : .crossCheck(text, expected: expected, actual: actual)
     }
   }
+}
+
+extension CaseExpectation.Outcome {
+  fileprivate var isDecision: Bool { if case .decision = self { true } else { false } }
 }
 
 /// One set of facts that a case is judged on.

@@ -137,6 +137,44 @@ struct ConditionCoverageTests {
     #expect((coverage.total.percent == "100") == row.lacks.isEmpty)
   }
 
+  struct Further: Sendable, CustomTestStringConvertible {
+    let column: String
+    /// Its cell in each of the three rows.
+    let cells: [String]
+    var testDescription: String { column }
+  }
+
+  private static let further = [
+    Further(column: "决定", cells: ["通过", "不予通过", "补正"]),
+    Further(column: "R2", cells: ["符合", "待定", "待定"]),
+    Further(column: "核对 「有监测」", cells: ["符合", "符合", "符合"]),
+    Further(column: "窑.燃料", cells: ["煤", "煤", "煤"]),
+  ]
+
+  @Test("A case that states more counts for no less", arguments: further)
+  func statingMore(_ further: Further) throws {
+    // The first row counts for all rules, so that what the others show is looked at.
+    let rows = [["2", "是", "符合"], ["2.1", "缺", "不符合 不予审批"], ["缺", "缺", "待定"]]
+    func reached(_ columns: [String], _ rows: [[String]]) throws -> Set<CoverageGoal> {
+      let lines = [["9", "是", "不符合 不予审批"] + (columns.count > 3 ? [further.cells[1]] : [])] + rows
+      let table = lines.map { "  行 " + $0.joined(separator: "、") }
+      let cases = "案例 表\n  列 \(columns.joined(separator: "、"))\n" + table.joined(separator: "\n")
+      let book = SmallRules(
+        rules: [
+          "  应 窑.热效率 不高于 2\n  否则 不予审批", "  应 窑.监测\n  否则 提示",
+        ], definitions: "核对 「有监测」 「monitored」：窑.监测 或 非 窑.监测\n", cases: cases + "\n"
+      ).book
+      #expect(!book.diagnostics.hasErrors, "\(book.diagnostics.map(\.message.chinese))")
+      let runner = CaseRunner(book, today: try #require(CalendarDate(parsing: "2025-06-01")))
+      return ConditionCoverage(runner.cases.map { runner.run($0) }, of: book) { _ in true }.reached
+    }
+    let columns = ["窑.热效率", "窑.监测", "R1"]
+    let own = try reached(columns, rows)
+    let more = try reached(
+      columns + [further.column], zip(rows, further.cells).map { $0 + [$1] })
+    #expect(more.isSuperset(of: own), "\(own.subtracting(more))")
+  }
+
   struct Proof: Sendable, CustomTestStringConvertible {
     var definitions = ""
     let clauses: String
