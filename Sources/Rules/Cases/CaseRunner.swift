@@ -318,10 +318,12 @@ extension DossierElement {
       case .value(let value): facts[field] = Fact(.value(value), range: range)
       case .missing, .empty: facts[field] = nil
       case .notApplicable: facts[field] = Fact(.notApplicable(""), range: range)
+      case .unavailable: facts[field] = Fact(.unavailable(""), range: range)
       }
     case .list(let list):
       switch value {
       case .empty, .notApplicable: lists[list] = .elements([])
+      case .unavailable: lists[list] = .unavailable("")
       case .missing, .value: lists[list] = nil
       }
     }
@@ -334,7 +336,7 @@ extension CaseFact.Value {
     switch self {
     case .value(let value): GivenParameter(state: .value(value))
     case .notApplicable: GivenParameter(state: .notApplicable(""))
-    case .missing, .empty: GivenParameter(state: .unavailable(""))
+    case .missing, .empty, .unavailable: GivenParameter(state: .unavailable(""))
     }
   }
 }

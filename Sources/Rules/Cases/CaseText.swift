@@ -100,7 +100,9 @@ public struct CaseText {
     switch fact.state {
     case .value(let value): words(value, field.type, field.unit)
     case .notApplicable: "不适用"
-    case .unavailable, .notDone, .absent: nil
+    case .unavailable(let reason):
+      "「无法提供：\(reason.isEmpty ? "没有说明" : reason)」"
+    case .notDone, .absent: nil
     }
   }
 

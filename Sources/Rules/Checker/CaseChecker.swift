@@ -95,7 +95,10 @@ extension Checker {
     switch target {
     case .field(let index):
       let field = rules.vocabulary.fields[index]
-      value = caseValue(written, type: field.type, unit: field.unit)
+      let said = caseValue(written, type: field.type, unit: field.unit)
+      // A place that is not named is not given, whatever the reason.
+      let isPlace = rules.vocabulary.jurisdictionFields.contains(index)
+      value = isPlace && written.absence != nil ? .missing : said
       checkPlace(value, of: index, at: range)
     case .list: value = listValue(written, at: range)
     }
@@ -105,13 +108,16 @@ extension Checker {
   private mutating func listValue(
     _ value: CaseValueSyntax, at range: SourceRange
   ) -> CaseFact.Value? {
+    if let absence = value.absence { return absence == .unavailable ? .unavailable : .empty }
     switch value {
     case .keyword(.empty, _): return .empty
     case .keyword(.missing, _): return .missing
     default:
       report(
         .wrongType, at: range,
-        Phrase("列表只能设为 `空` 或 `缺`", "a list is set to `empty` or `missing`"),
+        Phrase(
+          "列表只能设为 `空`、`缺` 或 `「无法提供：原因」`",
+          "a list is set to `empty`, `missing` or `\"unavailable: why\"`"),
         hint: Phrase("逐项写 `列表[0].字段 = …`", "give its elements as `list[0].field = …`"))
       return nil
     }
@@ -220,6 +226,9 @@ extension Checker {
   private mutating func caseValue(
     _ syntax: CaseValueSyntax, type: ValueType, unit: UnitOfMeasure?
   ) -> CaseFact.Value? {
+    if let absence = syntax.absence {
+      return absence == .unavailable ? .unavailable : notApplicable(type)
+    }
     switch syntax {
     case .keyword(.missing, _): return .missing
     case .keyword(.yes, let range): return truth(true, type, at: range)
@@ -285,13 +294,14 @@ extension Checker {
   ) -> CaseFact.Value? {
     if case .name(let name) = expression, isNotApplicable(name) {
       record(name, as: Keyword.notApplicable.spelling, .word(Keyword.notApplicable.spelling))
-      // A choice that itself says "not applicable" is a value; elsewhere it is a state.
-      if case .choice(let list) = type,
-        let index = rules.vocabulary.choiceLists[list].index(of: name.word)
-      {
-        return .value(.choice(index))
-      }
-      return .notApplicable
+      return notApplicable(type)
+    }
+    if case .name(let name) = expression, isUnavailable(name, type) {
+      report(
+        .wrongType, at: name.range,
+        Phrase("`\(name.text)` 要写明原因", "`\(name.text)` needs a reason"),
+        hint: Phrase("写成 `「无法提供：原因」`", "write `\"unavailable: why\"`"))
+      return nil
     }
     if case .choices(let list) = type {
       return choice(expression, in: list).map { .value(.choices([$0])) }
@@ -299,8 +309,24 @@ extension Checker {
     return literal(expression, type: type, unit: unit).map(CaseFact.Value.value)
   }
 
+  /// A choice that itself says "not applicable" is a value; elsewhere it is a state.
+  private func notApplicable(_ type: ValueType) -> CaseFact.Value {
+    guard case .choice(let list) = type,
+      let index = rules.vocabulary.choiceLists[list].index(of: Keyword.notApplicable.chinese)
+        ?? rules.vocabulary.choiceLists[list].index(of: Keyword.notApplicable.english[0])
+    else { return .notApplicable }
+    return .value(.choice(index))
+  }
+
   private func isNotApplicable(_ name: NameSyntax) -> Bool {
     name.word == Keyword.notApplicable.chinese || name.word == Keyword.notApplicable.english[0]
+  }
+
+  /// Whether a name says that there is no value, and is none itself.
+  private func isUnavailable(_ name: NameSyntax, _ type: ValueType) -> Bool {
+    guard StatedAbsence.Kind.unavailable.names.contains(name.text) else { return false }
+    guard let list = type.choiceList else { return true }
+    return rules.vocabulary.choiceLists[list].index(of: name.word) == nil
   }
 
   // MARK: - Parameters and expectations
@@ -446,6 +472,14 @@ extension Checker {
     else { return nil }
     let high = syntax.high.flatMap { number($0.text, at: $0.range) }
     return RulePoints(dimension: dimension, low: low, high: high ?? low, weight: weight)
+  }
+}
+
+extension CaseValueSyntax {
+  /// Whether it says, as a dossier does, that there is no value and why: `「无法提供：原因」`, `「不适用：原因」`.
+  fileprivate var absence: StatedAbsence.Kind? {
+    guard case .expression(.text(let text)) = self else { return nil }
+    return StatedAbsence(text.text)?.kind
   }
 }
 

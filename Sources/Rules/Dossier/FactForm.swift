@@ -10,8 +10,8 @@ struct FactForm {
       case .value: ["value", "值"]
       case .from: ["from", "自", "下限"]
       case .to: ["to", "至", "上限"]
-      case .unavailable: ["unavailable", "无法提供"]
-      case .notApplicable: ["notApplicable", "不适用"]
+      case .unavailable: StatedAbsence.Kind.unavailable.names
+      case .notApplicable: StatedAbsence.Kind.notApplicable.names
       case .unit: ["unit", "单位"]
       case .basis: ["basis", "口径"]
       case .source: ["source", "来源"]

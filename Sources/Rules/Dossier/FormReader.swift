@@ -287,15 +287,13 @@ extension JSONMember {
 extension FactForm {
   /// `无法提供：原因` and `不适用：原因`; nil for any other text.
   static func stated(_ text: String) -> (part: Part, reason: String)? {
-    for part in [Part.unavailable, .notApplicable] {
-      for name in part.names where text.hasPrefix(name) {
-        let rest = text.dropFirst(name.count)
-        guard let colon = rest.first, colon == "：" || colon == ":" else { continue }
-        let reason = String(rest.dropFirst()).trimmed
-        return reason.isEmpty ? nil : (part, reason)
-      }
+    guard let absence = StatedAbsence(text) else { return nil }
+    let reason = String(absence.reason).trimmed
+    guard !reason.isEmpty else { return nil }
+    switch absence.kind {
+    case .unavailable: return (.unavailable, reason)
+    case .notApplicable: return (.notApplicable, reason)
     }
-    return nil
   }
 }
 

@@ -443,6 +443,8 @@ public struct CaseFact: Sendable {
     case notApplicable
     /// A list without elements.
     case empty
+    /// The applicant says that it cannot be given.
+    case unavailable
   }
 
   /// The elements it lies in, from the outermost.

@@ -15,6 +15,8 @@ struct CaseValueText {
     case .missing: Keyword.missing.spelling
     case .notApplicable: Keyword.notApplicable.spelling
     case .empty: Keyword.empty.spelling
+    case .unavailable:
+      Phrase("「无法提供：没有说明」", "\"unavailable: for no stated reason\"")
     }
   }
 

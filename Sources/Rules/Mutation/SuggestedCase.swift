@@ -189,7 +189,8 @@ extension Fact {
     switch state {
     case .value(let value): .value(value)
     case .notApplicable: .notApplicable
-    case .unavailable, .notDone, .absent: nil
+    case .unavailable: .unavailable
+    case .notDone, .absent: nil
     }
   }
 }

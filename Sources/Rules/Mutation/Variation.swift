@@ -65,6 +65,7 @@ struct Variation: Sendable {
       switch value {
       case .value(let value): supposed[reference] = Fact(.value(value), range: nil)
       case .notApplicable: supposed[reference] = Fact(.notApplicable(""), range: nil)
+      case .unavailable: supposed[reference] = Fact(.unavailable(""), range: nil)
       case .missing, .empty: return nil
       }
     }

@@ -32,7 +32,7 @@ struct VariationValues {
     }
     let states: [CaseFact.Value] =
       (given == nil ? [] : [.missing])
-      + (field.saysNotApplicable(in: vocabulary) ? [] : [.notApplicable])
+      + (field.saysNotApplicable(in: vocabulary) ? [] : [.notApplicable]) + [.unavailable]
     return others.map { .value($0) } + states
   }
 

@@ -102,10 +102,23 @@ extension Parser {
       try expect(.rightParenthesis)
       return .list(names, start.through(lastRange))
     }
+    try refuseBareReason()
     let value = try parseSum()
     guard at(.through) else { return .expression(value) }
     consume(.through)
     return .span(value, try parseSum())
+  }
+
+  /// Refuses `无法提供：原因` without the quotation marks that a text has.
+  private mutating func refuseBareReason() throws(Failure) {
+    guard token.kind == .word, peek().isSign(.colon),
+      let kind = StatedAbsence.Kind.allCases.first(where: { $0.names.contains(token.text) })
+    else { return }
+    let (english, chinese) = (kind.names[0], kind.names[1])
+    throw refuse(
+      at: token.range.through(peek().range),
+      Phrase("没有值的原因写在引号里", "why there is no value is a text in quotation marks"),
+      write: "「\(chinese)：原因」", "\"\(english): why\"")
   }
 
   mutating func parseExpectations() throws(Failure) -> [ExpectationSyntax] {
