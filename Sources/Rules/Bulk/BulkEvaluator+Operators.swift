@@ -73,6 +73,13 @@ extension BulkEvaluator {
       || right.number.isZero
   }
 
+  /// The unit that two numbers have together: zero has that of the other one.
+  private func commonUnit(_ left: BulkValue, _ right: BulkValue) -> UInt16 {
+    guard left.unit != 0, right.unit != 0 else { return max(left.unit, right.unit) }
+    let isOther = left.number.isZero && dimension(left.unit) != dimension(right.unit)
+    return isOther ? right.unit : left.unit
+  }
+
   private func dimension(_ unit: UInt16) -> Int { units.dimensions[Int(unit)] }
 
   /// The same digits read in a unit.
@@ -164,7 +171,7 @@ extension BulkEvaluator {
     var unit = left.unit
     if isSum {
       guard let (one, other) = aligned(left, right) else { return .unknown }
-      if left.unit == 0 { unit = right.unit }
+      unit = commonUnit(left, right)
       result = operation == .plus ? one.adding(other) : other.negated.flatMap { one.adding($0) }
     } else {
       guard let combined = units.combined(left.unit, right.unit, isProduct: operation == .times)
@@ -239,7 +246,7 @@ extension BulkEvaluator {
     }
     var value = left
     value.number = interval
-    if left.unit == 0 { value.unit = right.unit }
+    value.unit = commonUnit(left, right)
     if left.basis == .unstated { (value.basis, value.basisCode) = (right.basis, right.basisCode) }
     return value
   }

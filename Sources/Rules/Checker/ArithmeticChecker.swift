@@ -43,9 +43,7 @@ extension Checker {
     switch operation {
     case .plus, .minus:
       guard sameKind(first, leftType, second, rightType, operatorRange) else { return nil }
-      type = NumberType(
-        dimensions: leftType.dimensions ?? rightType.dimensions,
-        basis: leftType.basis ?? rightType.basis)
+      type = joined(first, leftType, second, rightType)
     case .times: type = NumberType(dimensions: Self.both(leftType, rightType)?.multiplied)
     case .dividedBy: type = NumberType(dimensions: Self.both(leftType, rightType)?.divided)
     }
@@ -70,13 +68,15 @@ extension Checker {
     guard operands.count == checked.count, let first = operands.first,
       case .number(let firstType) = first.type
     else { return nil }
+    var whole = firstType
     for operand in operands.dropFirst() {
       guard case .number(let type) = operand.type,
         sameKind(first, firstType, operand, type, operand.range)
       else { return nil }
+      whole = joined(first, whole, operand, type)
     }
     return CheckedExpression(
-      kind: .extremum(function == .least ? .least : .greatest, operands), type: first.type,
+      kind: .extremum(function == .least ? .least : .greatest, operands), type: .number(whole),
       range: range)
   }
 }

@@ -60,7 +60,7 @@ extension Checker {
     }
     let checked = arguments.map { checkNumeric($0, &scope) }
     guard let value = checked[0], let grain = checked[1], case .number(let own) = value.type,
-      case .number(let other) = grain.type, sameKind(value, own, grain, other, grain.range)
+      case .number(let other) = grain.type, sameMeasure(value, own, grain, other, grain.range)
     else { return nil }
     if case .constant(.number(let quantity)) = grain.kind,
       let size = quantity.interval.single, size.isZero || size.isNegative

@@ -88,8 +88,18 @@ extension Checker {
     }
   }
 
-  /// Whether two numbers may be compared or added: of one dimension and not of two bases.
+  /// Whether two numbers may be compared or added: of one dimension and not of two bases, and none
+  /// without a unit where the other one brings its own.
   mutating func sameKind(
+    _ left: CheckedExpression, _ leftType: NumberType,
+    _ right: CheckedExpression, _ rightType: NumberType, _ operatorRange: SourceRange
+  ) -> Bool {
+    sameMeasure(left, leftType, right, rightType, operatorRange)
+      && !reportsBareNumber(left, right)
+  }
+
+  /// The same, where a number without a unit takes that of the other one.
+  mutating func sameMeasure(
     _ left: CheckedExpression, _ leftType: NumberType,
     _ right: CheckedExpression, _ rightType: NumberType, _ operatorRange: SourceRange
   ) -> Bool {
@@ -127,6 +137,18 @@ extension Checker {
     return Diagnostic.Label(
       expression.range,
       Phrase("单位是 `\(unit.name.chinese)`", "in `\(unit.name.english)`"))
+  }
+
+  /// What two numbers that are put together are: zero is what the other one is.
+  func joined(
+    _ left: CheckedExpression, _ leftType: NumberType,
+    _ right: CheckedExpression, _ rightType: NumberType
+  ) -> NumberType {
+    let dimensions =
+      isZero(left)
+      ? rightType.dimensions
+      : isZero(right) ? leftType.dimensions : leftType.dimensions ?? rightType.dimensions
+    return NumberType(dimensions: dimensions, basis: leftType.basis ?? rightType.basis)
   }
 
   /// Zero is zero in every unit.

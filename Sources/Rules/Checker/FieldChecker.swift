@@ -229,8 +229,9 @@ extension Checker {
       if case .integer = syntax.kind { isInteger = true }
       let measure: UnitOfMeasure? =
         if let unit { self.unit(unit) } else { .one }
-      // A field of an unknown unit is a field all the same: others may speak of it.
-      guard let measure else { return (.number(NumberType(dimensions: nil)), nil, isInteger) }
+      // A field of an unknown unit is a field all the same: others may speak of it, and its numbers do
+      // not bring their own.
+      guard let measure else { return (.number(NumberType(dimensions: nil)), .one, isInteger) }
       return (.number(NumberType(dimensions: measure.dimensions)), measure, isInteger)
     case .choice(let choices, let order):
       return (.choice(addChoiceList(choices, order, name: Phrase("", ""))), nil, false)

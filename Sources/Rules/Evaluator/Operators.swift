@@ -234,7 +234,7 @@ extension Evaluator {
         operation == .plus
         ? try first.interval.adding(second.interval)
         : try first.interval.subtracting(second.interval)
-      return Quantity(interval: interval, unit: first.unit)
+      return Quantity(interval: interval, unit: first.unit(besides: second))
     case .times:
       let unit = product(left.unit, right.unit) { $0.multiplied(by: $1) }
       return Quantity(interval: try left.interval.multiplied(by: right.interval), unit: unit)
@@ -290,11 +290,20 @@ extension Evaluator {
       let interval =
         extremum == .least
         ? left.interval.smaller(right.interval) : left.interval.larger(right.interval)
-      result = Quantity(interval: interval, unit: left.unit ?? right.unit)
+      result = Quantity(interval: interval, unit: left.unit(besides: right) ?? right.unit)
     }
     return StepResult(
       .quantity(result, basis), causes: result.interval.single == nil ? .union(of: open) : [],
       unverified: .union(of: present.lazy.map { $0.unverified }))
+  }
+}
+
+extension Quantity {
+  /// The unit that it and another one have together: zero, which is zero in every unit, has that of
+  /// the other one.
+  fileprivate func unit(besides other: Quantity) -> UnitOfMeasure? {
+    let isOther = interval == NumberInterval(.zero) && unit?.dimensions != other.unit?.dimensions
+    return isOther ? other.unit : unit
   }
 }
 
