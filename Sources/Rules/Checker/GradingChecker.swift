@@ -8,7 +8,9 @@ extension Checker {
   ) -> CheckedScore.Grading? {
     let worst = ends[0].expression.flatMap { checkNumeric($0, &scope) }
     let best = ends[1].expression.flatMap { checkNumeric($0, &scope) }
-    guard case .must(let condition)? = requirement,
+    // What is wrong with a requirement that could not be read has been said.
+    guard let requirement else { return nil }
+    guard case .must(let condition) = requirement,
       let (comparison, graded, limit) = Self.gradedComparison(in: condition)
     else {
       report(
