@@ -366,6 +366,11 @@ extension Parser {
     let final = text(next, next)
     let j = joiner.spelling
     let o = other.spelling
+    let one = spelling(
+      at: joinerRange, "（\(before)） \(o.chinese) \(final)", "(\(before)) \(o.english) \(final)")
+    let two = spelling(
+      at: joinerRange, "\(head) \(j.chinese) （\(tail) \(o.chinese) \(final)）",
+      "\(head) \(j.english) (\(tail) \(o.english) \(final))")
     report(
       Diagnostic(
         .mixedJoiners, at: joinerRange,
@@ -373,10 +378,7 @@ extension Parser {
           "`\(j.chinese)`与`\(o.chinese)`连用而没有括号",
           "`\(j.english)` and `\(o.english)` without parentheses"),
         related: [.init(first.range.through(last.range), Phrase("先读这部分？", "this part first?"))],
-        hint: Phrase(
-          "写成 `（\(before)） \(o.chinese) \(final)` 或 `\(head) \(j.chinese) （\(tail) \(o.chinese) \(final)）`",
-          "write `(\(before)) \(o.english) \(final)` or `\(head) \(j.english) (\(tail) \(o.english) \(final))`"
-        )))
+        hint: Phrase("写成 `\(one)` 或 `\(two)`", "write `\(one)` or `\(two)`")))
     return Failure()
   }
 }

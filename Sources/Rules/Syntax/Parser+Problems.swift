@@ -65,11 +65,12 @@ extension Parser {
   mutating func reportForgottenWhen() {
     let line = source.lineBounds(around: Int(token.range.start))
     let text = source.slice(Int(token.range.start), line.upperBound)
+    let words = spelling(at: token.range, "当 \(text)", "when \(text)")
     report(
       Diagnostic(
         .unknownClause, at: token.range,
         Phrase("`\(written)` 前面漏了 `当`", "`when` is missing before `\(written)`"),
-        hint: Phrase("写成 `当 \(text)`", "write `when \(text)`")))
+        hint: Phrase("写成 `\(words)`", "write `\(words)`")))
   }
 
   private var foundHere: Phrase {
@@ -143,13 +144,14 @@ extension Parser {
       return
     }
     if clause == .forbidden {
+      let words = spelling(at: token.range, "不得 \(written)", "must not \(written)")
       report(
         Diagnostic(
           .unexpectedToken, at: token.range,
           Phrase("`禁止` 后面不写条件", "`forbidden` has no condition"),
           hint: Phrase(
-            "写成 `不得 \(written)`，或把条件写在 `当` 里",
-            "write `must not \(written)`, or put the condition into `when`")))
+            "写成 `\(words)`，或把条件写在 `当` 里",
+            "write `\(words)`, or put the condition into `when`")))
       return
     }
     if token.isSign(.comma), endsWithCondition(clause) {

@@ -5,11 +5,20 @@ extension Parser {
   mutating func refuse(
     at range: SourceRange, _ message: Phrase, write chinese: String, _ english: String
   ) -> Failure {
+    let words = spelling(at: range, chinese, english)
     report(
       Diagnostic(
         .unexpectedToken, at: range, message,
-        hint: Phrase("写成 `\(chinese)`", "write `\(english)`")))
+        hint: Phrase("写成 `\(words)`", "write `\(words)`")))
     return Failure()
+  }
+
+  /// What is to be written at a place, in the language of its line, of which it holds words: who reads
+  /// messages in the other language would be told half of each.
+  func spelling(at range: SourceRange, _ chinese: String, _ english: String) -> String {
+    let line = source.lineBounds(around: Int(range.start))
+    let first = source.bytes[line].first { $0 != 0x20 && $0 != 0x09 }
+    return first.map { $0 < 0x80 } ?? false ? english : chinese
   }
 
   func slice(_ range: SourceRange) -> String {

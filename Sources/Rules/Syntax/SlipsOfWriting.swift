@@ -301,11 +301,12 @@ extension Parser {
 
   mutating func reportGlued(_ keyword: Keyword, _ rest: String, as code: Diagnostic.Code) {
     let name = keyword.spelling
+    let words = spelling(at: token.range, "\(name.chinese) \(rest)", "\(name.english) \(rest)")
     report(
       Diagnostic(
         code, at: token.range,
         Phrase("`\(name.chinese)` 后面空一格", "a blank follows `\(name.english)`"),
-        hint: Phrase("写成 `\(name.chinese) \(rest)`", "write `\(name.english) \(rest)`")))
+        hint: Phrase("写成 `\(words)`", "write `\(words)`")))
   }
 
   /// Passes the colon behind a keyword, which is reported.
