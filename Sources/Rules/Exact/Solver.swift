@@ -134,8 +134,11 @@ struct Solver {
     var rest = open
     let alternatives = rest.remove(at: split)
     let others = rest.map { Formula.any($0) }
+    // What was exhausted does not hold beside the rest: it need not be looked at again.
+    var exhausted: [Formula] = []
     for alternative in alternatives {
-      if let model = search([alternative] + others, state) { return model }
+      if let model = search([alternative] + exhausted + others, state) { return model }
+      if case .atom = alternative, let opposite = alternative.negated { exhausted.append(opposite) }
     }
     return nil
   }
