@@ -4,7 +4,6 @@ extension Program {
   /// Between two of them the rules say the same.
   func analysisDays(of rules: [Int]) -> [CalendarDate] {
     var days = turningDays(of: rules)
-    for index in rules { days.formUnion(comparedDays(of: programRules[index])) }
     let first = days.min()
     days.insert(first.flatMap { CalendarDate(dayNumber: $0.dayNumber - 1) } ?? Self.anyDay)
     return days.sorted(by: >).filter { day in
@@ -14,17 +13,6 @@ extension Program {
           && self.rules.rulesets[rule.ruleset].validity.contains(day)
           && self.rules.speaks(index, on: day)
       }
-    }
-  }
-
-  /// The days that the day of the review may be compared with, and those beside them.
-  private func comparedDays(of parts: ProgramRule) -> [CalendarDate] {
-    guard parts.steps.contains(where: { steps[$0] == .asOf }) else { return [] }
-    return parts.steps.flatMap { step -> [CalendarDate] in
-      guard case .constant(let index) = steps[step], case .date(let day) = constants[index] else {
-        return []
-      }
-      return (-1...1).compactMap { CalendarDate(dayNumber: day.dayNumber + $0) }
     }
   }
 

@@ -1,6 +1,6 @@
 extension Program {
-  /// The first day of each period that a text, a deadline or a value of some rules begins, and the
-  /// day after each that one ends: between them the rules say the same.
+  /// The first day of each period that a text, a deadline, a value or a condition of some rules begins,
+  /// and the day after each that one ends: between them the rules say the same.
   ///
   /// - Parameter scope: The only keys of some tables that matter; nil: all do.
   func turningDays(of rules: [Int], within scope: FigureScope? = nil) -> Set<CalendarDate> {
@@ -15,6 +15,7 @@ extension Program {
       add(rule.validity)
       add(self.rules.rulesets[rule.ruleset].validity)
       if let due = rule.due { add(Validity(since: nil, until: due)) }
+      for day in comparedDays(of: parts) { add(Validity(since: day, until: day)) }
       for parameter in parameters(of: parts) {
         let table = self.rules.parameters[parameter]
         let rows = table.rows
@@ -27,6 +28,21 @@ extension Program {
       }
     }
     return days
+  }
+
+  /// The days that the day of the review may be compared with.
+  private func comparedDays(of parts: ProgramRule) -> [CalendarDate] {
+    guard parts.steps.contains(where: { steps[$0] == .asOf }) else { return [] }
+    return parts.steps.flatMap { step -> [CalendarDate] in
+      switch steps[step] {
+      case .constant(let index): return [constants[index]].compactMap { $0.date }
+      case .parameter(let parameter, _):
+        let rows = rules.parameters[parameter].rows
+        return (rows.texts.flatMap { $0.value } + rows.others.flatMap { $0.value })
+          .compactMap { $0.value?.date }
+      default: return []
+      }
+    }
   }
 
   /// The parameters that some rules read.
@@ -47,6 +63,10 @@ extension Program {
     }
     return found.sorted()
   }
+}
+
+extension ScalarValue {
+  fileprivate var date: CalendarDate? { if case .date(let date) = self { date } else { nil } }
 }
 
 extension CalendarDate {

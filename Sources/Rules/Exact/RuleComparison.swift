@@ -144,12 +144,15 @@ public struct RuleComparison {
     return isEffect ? [open] : [open, broken]
   }
 
-  /// Today, and the days on which a version turns into something else.
+  /// Today, the days on which a version turns into something else, and the one before all of these.
   func days(
     _ before: [Int], _ after: [Int], within scope: FigureScope? = nil
   ) -> [CalendarDate] {
     var days = old.turningDays(of: before, within: scope)
       .union(new.turningDays(of: after, within: scope))
+    if let before = days.min().flatMap({ CalendarDate(dayNumber: $0.dayNumber - 1) }) {
+      days.insert(before)
+    }
     days.remove(today)
     return [today] + days.sorted(by: >)
   }

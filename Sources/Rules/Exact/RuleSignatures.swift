@@ -65,12 +65,12 @@ public final class RuleSignatures {
     if let signature = known[index] { return signature }
     let parts = program.programRules[index]
     let rule = program.rules.rules[parts.rule]
-    var found: [Int] = [numbers.number(of: head(of: rule))]
+    var found: [Int] = [numbers.number(of: head(of: parts))]
     func add(_ steps: [Int?]) {
       found.append(steps.count)
       found += steps.map { step in step.map { self.steps[$0] } ?? -1 }
     }
-    add([parts.filter, parts.when, parts.requirement])
+    add([parts.filter, parts.when, parts.requirement, parts.dueApplies])
     add(parts.exclusions.map { $0 })
     for further in parts.furtherDemands { add([further.ground, further.demand]) }
     add(parts.exceptions.map { $0 })
@@ -92,7 +92,8 @@ public final class RuleSignatures {
   }
 
   /// What a rule says beside its conditions.
-  private func head(of rule: CatalogueRule) -> String {
+  private func head(of parts: ProgramRule) -> String {
+    let rule = program.rules.rules[parts.rule]
     let ruleset = program.rules.rulesets[rule.ruleset]
     let days = [
       rule.validity.since, rule.validity.until, ruleset.validity.since, ruleset.validity.until,
@@ -100,7 +101,8 @@ public final class RuleSignatures {
     ].map { $0?.description ?? "-" }.joined(separator: " ")
     let clock = rule.datedBy.map { program.vocabulary.fields[$0].path.english } ?? ""
     let list = rule.loop.map { program.vocabulary.containers[$0.list].path.english } ?? ""
-    let kind = (rule.isInPrinciple ? "in principle " : "") + (rule.isEffect ? "effect" : "")
+    let isInPrinciple = parts.justification != nil
+    let kind = (isInPrinciple ? "in principle " : "") + (rule.isEffect ? "effect" : "")
     return [days, clock, list, kind].joined(separator: "\n")
   }
 
