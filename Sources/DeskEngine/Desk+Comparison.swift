@@ -40,7 +40,20 @@ extension JSONWriter {
               json.member("asOf", witness.asOf.description)
               json.member("old", witness.old?.name.english)
               json.member("new", witness.new?.name.english)
+              json.member("oldConsequence", witness.consequences?.old[language])
+              json.member("newConsequence", witness.consequences?.new[language])
               json.member("region", witness.region[language])
+            }
+          }
+        }
+      }
+      json.member("words") { json in
+        json.array { json in
+          for rewording in difference.rewordings {
+            json.object { json in
+              json.member("place", rewording.place[language])
+              json.member("old", rewording.old?[language])
+              json.member("new", rewording.new?[language])
             }
           }
         }

@@ -11,6 +11,7 @@ const changes = {
   mixed: () => say("互有宽严", "mixed"), undecided: () => say("未判定", "undecided"),
 };
 const verdictName = (name) => ({ met: say("符合", "met"), notMet: say("不符合", "not met"), undetermined: say("待定", "undetermined"), notApplicable: say("不适用", "not applicable"), notYetDue: say("未到期", "not yet due") }[name] || say("没有这条", "not there"));
+const outcome = (witness) => (witness.oldConsequence ? `${witness.oldConsequence} → ${witness.newConsequence}` : `${verdictName(witness.old)} → ${verdictName(witness.new)}`);
 const decided = (name) => (name === "rejected" ? say("退回", "rejected") : [decisionSign(name), " ", decisions[name]()]);
 
 export const Comparison = {
@@ -23,11 +24,12 @@ export const Comparison = {
         m("p", [m("span.mark", { class: difference.change }, changes[difference.change]()), " ", difference.title, m("span.soft", ` ${difference.rule}`)]),
         difference.witnesses.map((witness) => m(Fold, {
           level: "div", class: "witness",
-          head: [m("span", [witness.region, "：", `${verdictName(witness.old)} → ${verdictName(witness.new)}`])],
+          head: [m("span", [witness.region, say("：", ": "), outcome(witness)])],
           body: () => [m("pre.dossier", witness.dossier), button(say("作为卷宗打开", "Open as a dossier"), () => {
             if (attrs.mayLeave() && openDossier(witness.dossier, say("见证.json", "witness.json"), { asOf: witness.asOf })) attrs.toReview();
           })],
         })),
+        difference.words.map(({ place, old, new: now }) => m("p.soft", say(`文字改了（${place}）：`, `words changed (${place}): `), old ? m("del", old) : say("（没有）", "(none)"), " → ", now ? m("ins", now) : say("（没有）", "(none)"))),
         difference.reason ? m("p.hint", difference.reason) : null,
       ]))),
       m("h3", say(`改判的项目（${impact.flips.length}，共看 ${impact.done}）`, `Projects that flip (${impact.flips.length} of ${impact.done})`)),
