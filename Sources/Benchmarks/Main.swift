@@ -6,11 +6,13 @@ import Rules
 ///
 ///     swift run -c release benchmarks [--rules Rules] [--program .build/release/review]
 ///         [--dossiers 2000] [--json FILE]
+///     swift run -c release benchmarks --stock 4000 [--varied yes] [--rules Rules] > records.jsonl
 ///     swift run -c release benchmarks --differential RECORDS.jsonl [--rules Rules]
 ///     swift run -c release benchmarks --interviews 20 [--course random|in-order] [--rules Rules]
 ///
-/// The second form measures nothing: it holds what is judged in bulk against the reference. The third
-/// counts the questions of so many interviews of each trade.
+/// The second form writes the examples over and over, as they are or with other numbers in each record. The
+/// third measures nothing: it holds what is judged in bulk against the reference. The fourth counts the
+/// questions of so many interviews of each trade.
 ///
 /// A table on standard output, and the same figures as JSON. Of several runs the median counts; all
 /// times are of the processor, but those of several jobs, which are on the clock.
@@ -19,7 +21,7 @@ enum Main {
   static func main() {
     guard let options = Options(CommandLine.arguments.dropFirst()) else {
       print(
-        "usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE] [--differential FILE] [--interviews N]"
+        "usage: benchmarks [--rules DIR] [--program FILE] [--dossiers N] [--json FILE] [--stock N [--varied yes|no]] [--differential FILE] [--interviews N]"
       )
       exit(64)
     }
@@ -34,6 +36,13 @@ enum Main {
       interviews.tell(count, isInOrder: options.isInOrder)
       return
     }
+    if options.isStockWanted {
+      guard let stock = Stock(options, isVaried: options.isVaried) else {
+        print("benchmarks: no rules or examples in \(options.rules)")
+        exit(1)
+      }
+      return stock.write()
+    }
     var results = Results()
     measureLoading(into: &results)
     guard let stock = Stock(options) else {
@@ -41,6 +50,9 @@ enum Main {
       exit(1)
     }
     stock.measureStages(into: &results)
+    stock.measureTelling(into: &results)
+    results.title("the same with other numbers in each record")
+    Stock(options, isVaried: true)?.measureTelling(into: &results)
     results.title("an outside task of 12 rules")
     Stock(outside: options.dossiers * 10).measureBulk(into: &results)
     for count in [100, 1_000, 10_000] {
@@ -81,6 +93,9 @@ struct Options {
   var json: String?
   /// Records that are judged in bulk and by the reference, and compared.
   var differential: String?
+  /// Whether records are written, rather than measured, and with other numbers in each.
+  var isStockWanted = false
+  var isVaried = false
   /// How many interviews are held of each trade.
   var interviews: Int?
   /// Whether their answers break no rule where that can be.
@@ -95,9 +110,13 @@ struct Options {
       case "--program": program = value
       case "--json": json = value
       case "--differential": differential = value
-      case "--dossiers":
+      case "--dossiers", "--stock":
         guard let count = Int(value), count > 0 else { return nil }
         dossiers = count
+        isStockWanted = isStockWanted || name == "--stock"
+      case "--varied":
+        guard value == "yes" || value == "no" else { return nil }
+        isVaried = value == "yes"
       case "--interviews":
         guard let count = Int(value), count > 0 else { return nil }
         interviews = count

@@ -2,7 +2,8 @@ import Glibc
 import Reports
 import Rules
 
-/// The example dossiers, over and over, judged by the rules beside them.
+/// The example dossiers, over and over, as they are or each with other numbers, judged by the rules beside
+/// them.
 struct Stock {
   private let program: Program
   private let rules: String
@@ -10,7 +11,9 @@ struct Stock {
   private let setting: ReviewSetting
 
   /// nil when there are no rules or no examples, or something is wrong with the rules.
-  init?(_ options: Options) {
+  ///
+  /// - Parameter isVaried: Whether no two records have the same numbers.
+  init?(_ options: Options, isVaried: Bool = false) {
     rules = options.rules
     let texts = Folder.files(below: options.rules)
     let sources = Folder.rules(among: texts)
@@ -23,9 +26,14 @@ struct Stock {
       !book.diagnostics.contains(where: { $0.severity == .error })
     else { return nil }
     program = book.program
+    let kept = VariedRecord.keptKeys(book.program.vocabulary)
     lines = (0..<options.dossiers).map { number in
-      SourceText(
-        path: "stock.jsonl", bytes: examples[number % examples.count], firstLine: number + 1)
+      let example = examples[number % examples.count]
+      return SourceText(
+        path: "stock.jsonl",
+        bytes: isVaried
+          ? VariedRecord.bytes(example, kept: kept, seed: UInt64(number + 1)) : example,
+        firstLine: number + 1)
     }
     setting = ReviewSetting(
       today: CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate.earliest)
@@ -57,6 +65,11 @@ struct Stock {
   /// A JSON text without its line breaks.
   private static func line(_ bytes: [UInt8]) -> [UInt8] {
     bytes.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+  }
+
+  /// Writes its records to standard output, one a line.
+  func write() {
+    for line in lines { print(String(decoding: line.bytes, as: UTF8.self)) }
   }
 
   private var size: Int { lines.reduce(0) { $0 + $1.bytes.count + 1 } }
@@ -114,6 +127,38 @@ struct Stock {
     results.add("left to the reference", Double(declined) / Double(lines.count * 5), "of all")
     results.add(
       "rules left to it", Double(judge.referredRules) / Double(lines.count * 5), "a record")
+  }
+
+  /// What it costs to tell findings of the same stock in bulk: those that are not met, and all.
+  func measureTelling(into results: inout Results) {
+    guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return }
+    let writer = BulkLine(program)
+    let failures = BulkFailures(program, setting, .chinese)
+    let reports = BulkReports(program, setting, .chinese, ReportOrigin())
+    var output: [UInt8] = []
+    /// - Returns: How many findings were told.
+    func tell(_ line: SourceText, all: Bool) -> Int {
+      output.removeAll(keepingCapacity: true)
+      return line.bytes.withUnsafeBufferPointer { bytes in
+        guard let review = judge.review(bytes) else { return 0 }
+        guard !all else {
+          _ = reports.write(
+            review, path: line.path, line: line.firstLine, digest: "", to: &output)
+          return 0
+        }
+        writer.write(
+          review, line: line.firstLine,
+          failures: { failures.write(review, path: line.path, line: line.firstLine, to: &$0) },
+          to: &output)
+        return review.notMet.count
+      }
+    }
+    let told = lines.reduce(0) { $0 + tell($1, all: false) }
+    let seconds = Measure.seconds { for line in lines { _ = tell(line, all: false) } }
+    results.add(
+      "rules explained, --explain failed in bulk", Double(told) / seconds, "rules/s")
+    add("--explain failed in bulk", to: &results) { _ = tell($0, all: false) }
+    add("--explain all in bulk", of: lines.count / 5 + 1, to: &results) { _ = tell($0, all: true) }
   }
 
   private func judge(

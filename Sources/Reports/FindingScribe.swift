@@ -3,7 +3,8 @@ import Rules
 /// Writes the findings of rules on records that were judged in bulk, as JSON.
 ///
 /// What a rule comes to, and why, follows from what it reads of a record: where that was seen before, the
-/// words are those of a template, with the places of this record.
+/// words are those of a template, with the places of this record, and with its numbers where they change
+/// nothing else.
 final class FindingScribe {
   let memory = ReportMemory()
   private let language: Language
@@ -44,7 +45,20 @@ final class FindingScribe {
 
   /// The template of a rule on the record at hand; nil: there is none.
   func template(of rule: Int, _ review: BulkReview) -> FindingTemplate? {
-    keys.take(rule, of: review) ? templates.template() : nil
+    if keys.takeForm(rule, of: review) {
+      let held = templates.held()
+      if held.template != nil || !keys.hasHoles || !held.isHeld { return held.template }
+    }
+    return keys.take(rule, of: review) ? templates.template() : nil
+  }
+
+  /// Takes the key of a rule's form; false: there is none, or it is known that no template is of it, as
+  /// where more follows from a number than the truth of comparisons.
+  private func takeForm(of rule: Int, _ review: BulkReview) -> Bool {
+    guard keys.takeForm(rule, of: review) else { return false }
+    guard keys.hasHoles else { return true }
+    let held = templates.held()
+    return !held.isHeld || held.template != nil
   }
 
   func isKnown(_ rule: Int, _ review: BulkReview) -> Bool { template(of: rule, review) != nil }
@@ -86,7 +100,7 @@ final class FindingScribe {
 
   /// Whether what a rule reads was seen before, and there is to be a template of it.
   func isToBeKept(_ rule: Int, _ review: BulkReview) -> Bool {
-    keys.take(rule, of: review) && templates.isToBeKept()
+    (takeForm(of: rule, review) || keys.take(rule, of: review)) && templates.isToBeKept()
   }
 
   /// Keeps templates of rules.
@@ -98,19 +112,35 @@ final class FindingScribe {
   func keep(
     _ rules: [Int], _ own: Review, _ other: Review?, of review: BulkReview, path: String, line: Int
   ) {
-    var found: [FindingTemplate?] = []
-    elsewhere(path: path, line: line) {
-      for rule in rules {
-        let marks = FindingMarks()
-        let written = Array(findings(of: rule, in: own, marks: marks))
-        let template = marks.template(written) { places.number(of: $0) }
-        let isSame = other.map { tells(template, findings(of: rule, in: $0)) } ?? false
-        found.append(isSame ? template : nil)
+    for rule in rules {
+      var isForm = takeForm(of: rule, review)
+      if isForm, keys.hasHoles {
+        let holes = keys.holes(of: rule, review)
+        let found = template(of: rule, holes, own, other, path: path, line: line)
+        isForm = keys.takeForm(rule, of: review)
+        if isForm { templates.keep(found, size: found?.size ?? 0) }
+        if found != nil { continue }
+        isForm = false
       }
+      let found = template(of: rule, [], own, other, path: path, line: line)
+      guard isForm ? keys.takeForm(rule, of: review) : keys.take(rule, of: review) else { continue }
+      templates.keep(found, size: found?.size ?? 0)
     }
-    for (template, rule) in zip(found, rules) where keys.take(rule, of: review) {
-      templates.keep(template, size: template?.size ?? 0)
+  }
+
+  /// - Parameter holes: The fields whose numbers are holes.
+  private func template(
+    of rule: Int, _ holes: Set<Int>, _ own: Review, _ other: Review?, path: String, line: Int
+  ) -> FindingTemplate? {
+    var found: FindingTemplate?
+    elsewhere(path: path, line: line) {
+      let marks = FindingMarks(holes: holes)
+      let written = Array(findings(of: rule, in: own, marks: marks))
+      let template = marks.template(written) { places.number(of: $0) }
+      let isSame = other.map { tells(template, findings(of: rule, in: $0)) } ?? false
+      found = isSame ? template : nil
     }
+    return found
   }
 
   /// Does something while the record is said to stand ``Elsewhere``.

@@ -58,7 +58,7 @@ struct JSONReasons {
   }
 
   private func write(_ note: Note, to json: inout JSONWriter) {
-    let sentence = text.sentence(note)
+    let sentence = memory.sentence(note)
     json.member("kind", note.kind)
     json.member("text", (sentence.label ?? "") + sentence.words)
     guard case .open(let causes) = note else { return }
@@ -94,12 +94,17 @@ struct JSONReasons {
     case .result, .reviewDate: break
     }
     if let quantity = reading.quantity, let number = quantity.number {
-      json.member("value", number.shortDecimal())
+      json.member("value", digits(number, of: reading))
       json.member("unit", quantity.unit?.name[text.language] ?? "")
     } else {
       json.member("value", text.value(reading))
     }
     if let origin = memory.plainOrigin(reading) { json.member("origin", origin) }
+  }
+
+  private func digits(_ number: ExactNumber, of reading: ReadValue) -> String {
+    guard case .fact(let reference, let fact) = reading else { return number.shortDecimal() }
+    return memory.digits(number, of: reference, fact)
   }
 }
 

@@ -23,7 +23,7 @@ extension JSONReport {
   ) {
     json.member("field", reference.path(in: vocabulary))
     json.member("label", reference.label(in: vocabulary))
-    writeValue(fact, of: field, to: &json)
+    writeValue(fact, of: field, reference, to: &json)
     if let marks = readings.marks, let place = marks.mark(.place, of: reference, fact),
       let evidence = marks.mark(.evidence, of: reference, fact)
     {
@@ -36,9 +36,11 @@ extension JSONReport {
     json.member("source") { Self.write(place.evidence, to: &$0) }
   }
 
-  private func writeValue(_ fact: Fact, of field: Int, to json: inout JSONWriter) {
+  private func writeValue(
+    _ fact: Fact, of field: Int, _ reference: FactReference, to json: inout JSONWriter
+  ) {
     if case .value(.number(let quantity)) = fact.state, let number = quantity.number {
-      json.member("value", number.shortDecimal())
+      json.member("value", readings.digits(number, of: reference, fact))
       json.member("unit", quantity.unit?.name[language] ?? "")
       return
     }

@@ -321,6 +321,7 @@ public struct JSONReport {
   // MARK: - Findings
 
   private func write(_ finding: Finding, to json: inout JSONWriter) {
+    readings.marks?.begin(finding, in: program)
     json.object { json in
       writeHead(of: finding, to: &json)
       memory.writeCitation(of: finding.rule, to: &json) { json in
@@ -334,8 +335,9 @@ public struct JSONReport {
       if contents == .complete {
         json.member("reasons") { JSONReasons(review, readings).write(reasons, to: &$0) }
       }
-      json.member("margin") {
-        JSONMargin(finding.margin, language, contents: contents).write(to: &$0)
+      json.member("margin") { json in
+        if let mark = readings.marks?.marginObject { return json.verbatim(mark) }
+        JSONMargin(finding.margin, language, contents: contents).write(to: &json)
       }
       json.member("unverified", !finding.unverified.isEmpty)
       writeWeight(of: finding, to: &json)
@@ -411,11 +413,11 @@ public struct JSONReport {
 
   /// How far a number that is held to a limit stays from it: the least of several.
   private func writeReserve(of finding: Finding, to json: inout JSONWriter) {
-    guard finding.verdict == .met,
-      let least = finding.reserves(in: program)
-        .min(by: { $0.percent ?? .zero < $1.percent ?? .zero })
-    else { return }
-    json.member("reserve") { JSONMargin(least, language).write(to: &$0) }
+    guard finding.verdict == .met, let least = finding.reserves(in: program).nearest else { return }
+    json.member("reserve") { json in
+      if let mark = readings.marks?.reserveObject { return json.verbatim(mark) }
+      JSONMargin(least, language).write(to: &json)
+    }
   }
 
   private func write(_ citation: Citation?, to json: inout JSONWriter) {

@@ -19,8 +19,10 @@ final class KeyedTemplates<Template: AnyObject> {
   /// The entry before each slot, from 1; 0 for none.
   private var slots: [Int32] = Array(repeating: 0, count: 256)
   private var words: [UInt64] = []
-  /// The hashes that were seen last, by their lowest bits.
-  private var seen: [UInt64] = Array(repeating: 0, count: 4_096)
+  /// The hashes that were seen last, in sets by their lowest bits, the last one of each first.
+  private var seen: [UInt64] = Array(repeating: 0, count: 8_192)
+  /// How many a set has. With one alone, two keys that come in turns would drive each other out for ever.
+  private static var setSize: Int { 4 }
   /// In bytes, about.
   private(set) var size = 0
 
@@ -34,15 +36,23 @@ final class KeyedTemplates<Template: AnyObject> {
   }
 
   /// The template of the key that was taken last; nil: there is none.
-  func template() -> Template? { entry(of: keys.hash).flatMap { entries[$0].template } }
+  func template() -> Template? { held().template }
+
+  /// Whether anything is kept for the key that was taken last, and its template, if it has one.
+  func held() -> (isHeld: Bool, template: Template?) {
+    entry(of: keys.hash).map { (true, entries[$0].template) } ?? (false, nil)
+  }
 
   /// Whether the key that was taken last was seen before, and nothing is kept for it yet.
   func isToBeKept() -> Bool {
     let hash = keys.hash
     guard entry(of: hash) == nil else { return false }
-    let place = Int(truncatingIfNeeded: hash) & (seen.count - 1)
-    defer { seen[place] = hash }
-    return seen[place] == hash
+    let first = Int(truncatingIfNeeded: hash) & (seen.count - 1) & ~(Self.setSize - 1)
+    let last = first + Self.setSize - 1
+    let found = (first...last).first { seen[$0] == hash }
+    for place in stride(from: found ?? last, to: first, by: -1) { seen[place] = seen[place - 1] }
+    seen[first] = hash
+    return found != nil
   }
 
   /// Keeps the template of the key that was taken last; nil: there is none for it.

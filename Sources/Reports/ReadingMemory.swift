@@ -57,7 +57,10 @@ final class ReadingMemory {
 
   /// The words of a fact that is given; nil for anything else, and for a justification.
   func words(of reading: ReadValue) -> FactWords? {
-    guard case .fact(let reference, let fact?) = reading else { return nil }
+    guard case .fact(let reference, let fact?) = reading else {
+      if case .result(.quantity) = reading { marks?.meetResult() }
+      return nil
+    }
     return words(of: reference, fact)
   }
 
@@ -66,7 +69,8 @@ final class ReadingMemory {
     if let known = facts[reference], known.range == fact.range { return known }
     let reading = ReadValue.fact(reference, fact)
     let words = FactWords(
-      value: text.value(reading), origin: origin(reading, .origin) ?? "", range: fact.range)
+      value: marks?.mark(ofNumber: .value, of: reference, fact) ?? text.value(reading),
+      origin: origin(reading, .origin) ?? "", range: fact.range)
     facts[reference] = words
     return words
   }
@@ -87,6 +91,16 @@ final class ReadingMemory {
       return mark
     }
     return text.origin(reading)
+  }
+
+  func sentence(_ note: Note) -> ReasonText.Sentence {
+    guard case .margin = note, let mark = marks?.marginWords else { return text.sentence(note) }
+    return text.sentence(ofMargin: mark)
+  }
+
+  /// The digits of a number that a fact is.
+  func digits(_ number: ExactNumber, of reference: FactReference, _ fact: Fact?) -> String {
+    marks?.mark(ofNumber: .digits, of: reference, fact) ?? number.shortDecimal()
   }
 
   /// Both in one line, two spaces between them.

@@ -52,7 +52,7 @@ public struct ReasonDrawing {
   }
 
   private func appendNote(_ note: Note, _ indent: Int, to lines: inout [String]) {
-    let sentence = text.sentence(note)
+    let sentence = memory.sentence(note)
     lines.append(spaces(indent) + (sentence.label ?? "") + sentence.words)
     guard case .open(let causes) = note else { return }
     lines += causes.map { spaces(indent + 2) + "- " + text.sentence($0) }

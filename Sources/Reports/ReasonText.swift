@@ -263,8 +263,7 @@ struct ReasonText {
       return applies == .true
         ? Sentence(say("属条文禁止情形。", "The clause forbids this."))
         : Sentence(say("如适用，即属条文禁止情形。", "Where it applies, the clause forbids this."))
-    case .margin(let margin):
-      return Sentence(say("差距：", "Margin: "), text(of: margin))
+    case .margin(let margin): return sentence(ofMargin: text(of: margin))
     case .timeLeft(let due):
       return Sentence(
         say(
@@ -296,26 +295,16 @@ struct ReasonText {
     }
   }
 
-  /// The distance, and in per cent of the limit where that says something.
-  func text(of margin: Margin) -> String {
-    guard margin.distance.interval != NumberInterval(.zero) else {
-      return margin.isLeast
-        ? say("最近处恰在界限上", "at the limit where it is nearest") : say("恰在界限上", "at the limit itself")
-    }
-    let isPlain = margin.isInPoints || margin.isManifold
-    let percent =
-      isPlain
-      ? nil : margin.percent.map { say("（\($0.shownPercent) %）", " (\($0.shownPercent) %)") }
-    let least = margin.isLeast ? say("至少 ", "at least ") : ""
-    return least + distance(of: margin) + (percent ?? "")
+  func sentence(ofMargin words: String) -> Sentence {
+    Sentence(say("差距：", "Margin: "), words)
   }
+
+  /// The distance, and in per cent of the limit where that says something.
+  func text(of margin: Margin) -> String { MarginText(language: language).text(of: margin) }
 
   /// The distance itself: `63 千克/吨`, or `10 个百分点` of a share.
   func distance(of margin: Margin) -> String {
-    guard margin.isInPoints, let points = margin.distance.number?.shownText else {
-      return margin.distance.text(language)
-    }
-    return say("\(points) 个百分点", "\(points) percentage \(points == "1" ? "point" : "points")")
+    MarginText(language: language).distance(of: margin)
   }
 
   /// Said before a distance that may be larger, as from a number that is known as a range.

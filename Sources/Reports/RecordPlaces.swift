@@ -1,7 +1,7 @@
 import Rules
 
-/// Where the facts of one record stand, written into the holes of templates: each fact is put into words
-/// once.
+/// Where the facts of one record stand, and its numbers, written into the holes of templates: each fact is
+/// put into words once.
 ///
 /// It is of one thread, and is used for one record after another.
 final class RecordPlaces {
@@ -13,6 +13,16 @@ final class RecordPlaces {
     var ends: (Int, Int, Int, Int) = (0, 0, 0, 0)
   }
 
+  /// What is written of a number, for one record after another.
+  private struct ToldNumber {
+    var record = 0
+    /// The number that the words are of; nil: none was told yet.
+    var number: BulkStatedNumber?
+    var value: [UInt8] = []
+    var digits: [UInt8] = []
+  }
+
+  private let program: Program
   private let language: Language
   private let reader: DossierReader
   /// The facts that templates tell of, each once.
@@ -21,6 +31,7 @@ final class RecordPlaces {
   /// What was written of each of them, with the number of the record that it is of.
   @exclusivity(unchecked) private var told: UnsafeMutablePointer<Told>
   private var capacity = 64
+  @exclusivity(unchecked) private var numbersTold: [ToldNumber] = []
   @exclusivity(unchecked) private var record = 0
   private let words = ByteRun()
   /// The record, while it is told of.
@@ -40,7 +51,7 @@ final class RecordPlaces {
   private static let blockSize = 64
 
   init(_ program: Program, _ language: Language) {
-    self.language = language
+    (self.program, self.language) = (program, language)
     reader = DossierReader(vocabulary: program.vocabulary)
     told = .allocate(capacity: capacity)
     told.initialize(repeating: Told(), count: capacity)
@@ -82,6 +93,7 @@ final class RecordPlaces {
     let number = facts.count
     numbers[fact.reference] = number
     facts.append(fact)
+    numbersTold.append(ToldNumber())
     if facts.count > capacity {
       let larger = UnsafeMutablePointer<Told>.allocate(capacity: capacity * 2)
       larger.initialize(repeating: Told(), count: capacity * 2)
@@ -96,6 +108,7 @@ final class RecordPlaces {
   func removeAll() {
     facts.removeAll()
     numbers.removeAll()
+    numbersTold.removeAll()
     told.update(repeating: Told(), count: capacity)
   }
 
@@ -105,21 +118,37 @@ final class RecordPlaces {
     for fact in template.facts where told[fact].record != record {
       guard tell(fact) else { return false }
     }
+    for fact in template.numbers where numbersTold[fact].record != record {
+      guard tell(numberOf: fact) else { return false }
+    }
+    for distance in template.distances {
+      guard let review, distance.tell(review, program, language, { numbersTold[$0].number }) else {
+        return false
+      }
+    }
     var start = 0
     for hole in template.holes {
       run.append(literals + start, hole.end &- start)
       start = hole.end
-      let told = told + hole.fact
-      let (first, second, third, fourth) = told.pointee.ends
-      switch hole.part {
-      case .origin: append(told.pointee.start, first, to: run)
-      case .plainOrigin: append(first, second, to: run)
-      case .place: append(second, third, to: run)
-      case .evidence: append(third, fourth, to: run)
-      }
+      write(hole, template, to: run)
     }
     run.append(literals + start, template.bytes.count &- 1 &- start)
     return true
+  }
+
+  private func write(
+    _ hole: FindingTemplate.Hole, _ template: FindingTemplate, to run: ByteRun
+  ) {
+    switch hole.part {
+    case .origin: append(told[hole.fact].start, told[hole.fact].ends.0, to: run)
+    case .plainOrigin: append(told[hole.fact].ends.0, told[hole.fact].ends.1, to: run)
+    case .place: append(told[hole.fact].ends.1, told[hole.fact].ends.2, to: run)
+    case .evidence: append(told[hole.fact].ends.2, told[hole.fact].ends.3, to: run)
+    case .value: run.append(numbersTold[hole.fact].value)
+    case .digits: run.append(numbersTold[hole.fact].digits)
+    case .distance: run.append(template.distances[hole.fact].words)
+    case .distanceObject: run.append(template.distances[hole.fact].object)
+    }
   }
 
   private func append(_ start: Int, _ end: Int, to run: ByteRun) {
@@ -167,6 +196,25 @@ final class RecordPlaces {
     words.append(source)
     told.ends.3 = words.count
     self.told[number] = told
+  }
+
+  // MARK: - Numbers
+
+  /// Puts the number of a fact into words; false: it is none.
+  private func tell(numberOf fact: Int) -> Bool {
+    guard let review, let place = review.place(of: facts[fact].reference),
+      let number = review.number(ofFactAt: place)
+    else { return false }
+    numbersTold[fact].record = record
+    if numbersTold[fact].number == number { return true }
+    guard let quantity = review.quantity(of: number), let digits = quantity.number else {
+      numbersTold[fact].number = nil
+      return false
+    }
+    numbersTold[fact].number = number
+    numbersTold[fact].value = Self.inside(quantity.text(language))
+    numbersTold[fact].digits = Self.inside(digits.shortDecimal())
+    return true
   }
 
   // MARK: - Values with evidence

@@ -24,6 +24,22 @@ extension BulkReview {
   /// begins there.
   package func start(ofFactAt place: Int) -> Int { Int(judge.evaluator.state.rows[place].start) }
 
+  /// The one number that stands at a place, in base units, and its unit; nil: it is none.
+  package func number(ofFactAt place: Int) -> BulkStatedNumber? {
+    let fact = judge.evaluator.state.rows[place]
+    guard fact.state == .number, fact.number.isSingle else { return nil }
+    let number = fact.number.low
+    return BulkStatedNumber(
+      numerator: number.numerator, denominator: number.denominator, unit: fact.unit)
+  }
+
+  package func quantity(of number: BulkStatedNumber) -> Quantity? {
+    ExactNumber(Int128(number.numerator), over: Int128(number.denominator)).map {
+      Quantity(
+        interval: NumberInterval($0), unit: judge.evaluator.units.units[Int(number.unit)])
+    }
+  }
+
   /// The bytes of the record as it is written.
   package var bytes: UnsafeBufferPointer<UInt8> { judge.record }
 
@@ -61,4 +77,12 @@ extension BulkReview {
         source: 0, start: start + Int(range.start), end: start + Int(range.end)),
       evidence: fact.evidence)
   }
+}
+
+/// A number of a record: a quotient in base units, and the unit that it is told in, by which its judge
+/// knows it.
+package struct BulkStatedNumber: Equatable {
+  let numerator: Int64
+  let denominator: Int64
+  let unit: UInt16
 }

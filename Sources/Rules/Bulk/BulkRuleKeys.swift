@@ -2,7 +2,9 @@
 /// findings of the rule, for the same reasons, whatever else they say and wherever they say it. The key of
 /// a whole record does so for all that is told of it.
 ///
-/// Where facts stand, and on which evidence, is no part of it. It is of one thread.
+/// Where facts stand, and on which evidence, is no part of it. Nor is, in the key of a form, a number that
+/// findings tell as it is and compare: there the truth of each comparison stands for it. It is of one
+/// thread.
 package final class BulkRuleKeys {
   /// The last key that was taken: ``count`` words.
   package private(set) var words: UnsafeMutablePointer<UInt64>
@@ -12,10 +14,16 @@ package final class BulkRuleKeys {
   private var reads: [BulkKeyReads?]
   /// All that a record can say; nil: it was not asked for yet.
   private var allReads: BulkKeyReads?
+  /// The numbers that are no part of the form of each rule; nil: they were not asked for yet.
+  private var holes: [BulkRuleHoles?]
+  /// Whether the last key leaves out a number.
+  package private(set) var hasHoles = false
+  @exclusivity(unchecked) private var isOfForm = false
 
   package init(_ program: Program) {
     words = .allocate(capacity: capacity)
     reads = program.programRules.map { _ in nil }
+    holes = program.programRules.map { _ in nil }
   }
 
   deinit { words.deallocate() }
@@ -25,9 +33,38 @@ package final class BulkRuleKeys {
   package func take(_ rule: Int, of review: BulkReview) -> Bool {
     let judge = review.judge
     let reads = reads(of: rule, judge)
-    count = 0
+    begin(isOfForm: false)
     put(UInt64(rule) << 32 | UInt64(judge.evaluator.asOf))
     return put(0, row: 0, reads, judge.evaluator)
+  }
+
+  /// Takes the key of the form of a rule's findings on the record at hand: records that agree in it are
+  /// told alike but for the numbers that ``holes(of:_:)`` names; false as for ``take(_:of:)``.
+  package func takeForm(_ rule: Int, of review: BulkReview) -> Bool {
+    let judge = review.judge
+    let holes = ruleHoles(rule, judge)
+    begin(isOfForm: true)
+    put(UInt64(rule) << 32 | UInt64(judge.evaluator.asOf))
+    guard put(0, row: 0, reads(of: rule, judge), judge.evaluator) else { return false }
+    return !hasHoles || putTruths(holes, judge.plan.rules[rule], judge)
+  }
+
+  /// The fields whose numbers are no part of the form of a rule's findings.
+  package func holes(of rule: Int, _ review: BulkReview) -> Set<Int> {
+    ruleHoles(rule, review.judge).fields
+  }
+
+  private func begin(isOfForm: Bool) {
+    count = 0
+    hasHoles = false
+    self.isOfForm = isOfForm
+  }
+
+  private func ruleHoles(_ rule: Int, _ judge: BulkJudge) -> BulkRuleHoles {
+    if let known = holes[rule] { return known }
+    let found = BulkRuleHoles(judge.plan.rules[rule], judge)
+    holes[rule] = found
+    return found
   }
 
   /// Takes the key of the whole record at hand: its place, its day, and all that it says but for what
@@ -37,7 +74,7 @@ package final class BulkRuleKeys {
     guard let place = judge.place else { return false }
     let reads = allReads ?? BulkKeyReads(all: judge)
     allReads = reads
-    count = 0
+    begin(isOfForm: false)
     put(UInt64(judge.evaluator.asOf))
     put(UInt64(UInt(bitPattern: ObjectIdentifier(place))))
     return put(0, row: 0, reads, judge.evaluator)
@@ -45,7 +82,8 @@ package final class BulkRuleKeys {
 
   private func reads(of rule: Int, _ judge: BulkJudge) -> BulkKeyReads {
     if let known = reads[rule] { return known }
-    let found = BulkKeyReads(judge.reads(of: judge.plan.rules[rule]), judge.plan.schema)
+    let found = BulkKeyReads(
+      judge.reads(of: judge.plan.rules[rule]), ruleHoles(rule, judge).fields, judge.plan.schema)
     reads[rule] = found
     return found
   }
@@ -84,6 +122,7 @@ package final class BulkRuleKeys {
         put(UInt64(BulkFact.State.text.rawValue))
         continue
       }
+      if isOfForm, read.isHole, putForm(of: fact) { continue }
       guard put(fact, evaluator.isFieldAbsent[read.index], evaluator) else { return false }
     }
     for read in reads.lists[home] {
@@ -134,6 +173,60 @@ package final class BulkRuleKeys {
     return true
   }
 
+  /// What the form of findings rests on of a number that is written as one: its unit and its sign; false:
+  /// it is anything else.
+  private func putForm(of fact: UnsafeMutablePointer<BulkFact>) -> Bool {
+    guard fact.pointee.state == .number, fact.pointee.start > 0, fact.pointee.number.isSingle
+    else { return false }
+    let number = fact.pointee.number.low
+    let sign: UInt64 = number.isZero ? 0 : number.isNegative ? 1 : 2
+    put(
+      UInt64(BulkFact.State.number.rawValue) | 1 << 11 | sign << 12 | UInt64(fact.pointee.unit)
+        << 16)
+    hasHoles = true
+    return true
+  }
+
+  /// The truth of each comparison that a number is left out for; false: one cannot be told.
+  private func putTruths(_ holes: BulkRuleHoles, _ rule: BulkRule, _ judge: BulkJudge) -> Bool {
+    let evaluator = judge.evaluator
+    defer { evaluator.redeem() }
+    put(truths: holes.comparisons, evaluator)
+    guard rule.list >= 0, !holes.elementComparisons.isEmpty else {
+      return evaluator.declined == nil
+    }
+    guard case .elements(let elements) = evaluator.content(of: rule.list, owner: -1) else {
+      return false
+    }
+    for place in elements {
+      evaluator.bind(
+        rule.variable,
+        BulkBinding.project.element(
+          place - elements.lowerBound, row: Int(evaluator.state.elements[place])))
+      put(truths: holes.elementComparisons, evaluator)
+    }
+    evaluator.bind(rule.variable, .project)
+    return evaluator.declined == nil
+  }
+
+  private func put(truths nodes: [Int], _ evaluator: BulkEvaluator) {
+    var (word, count): (UInt64, UInt64) = (1, 0)
+    for node in nodes {
+      let truth: UInt64 =
+        switch evaluator.settled(node) {
+        case .true: 1
+        case .false: 2
+        case .unknown: 3
+        }
+      word = word << 2 | truth
+      count += 1
+      guard count == 31 else { continue }
+      put(word)
+      (word, count) = (1, 0)
+    }
+    put(word)
+  }
+
   private func put(_ number: BulkInterval, _ head: UInt64) {
     var head = head
     if number.hasLow { head |= number.isLowIncluded ? 3 << 32 : 1 << 32 }
@@ -178,16 +271,21 @@ private struct BulkKeyReads {
     let place: Int
     /// Whether anything is told of a text but that it is given.
     var isTold = true
+    /// Whether it is a number that is no part of the form of findings.
+    var isHole = false
   }
 
   /// By the list whose elements hold them; 0: the project.
   let fields: [[Read]]
   let lists: [[Read]]
 
-  init(_ reads: BulkReads, _ schema: BulkSchema) {
+  /// - Parameter holes: The fields whose numbers are no part of the form of findings.
+  init(_ reads: BulkReads, _ holes: Set<Int>, _ schema: BulkSchema) {
     fields = schema.fieldsOfHome.map { fields in
       fields.filter { reads.fields.contains($0) }
-        .map { Read(index: $0, place: schema.placeOfField[$0]) }
+        .map {
+          Read(index: $0, place: schema.placeOfField[$0], isHole: holes.contains($0))
+        }
     }
     lists = schema.listsOfHome.map { lists in
       lists.filter { reads.lists.contains($0) }

@@ -1,7 +1,18 @@
 extension Program {
+  /// What is left of a comparison that holds to its limit; nil where ``margin(of:comparing:_:_:_:)`` is, and
+  /// of nothing against nothing, which holds and says nothing.
+  package func reserve(
+    of step: Int, comparing left: Int, _ first: Quantity, _ right: Int, _ second: Quantity
+  ) -> Margin? {
+    guard let (one, other) = Evaluator.aligned(first, second),
+      !(one.interval.single == .zero && other.interval.single == .zero)
+    else { return nil }
+    return margin(of: step, comparing: left, first, right, second)
+  }
+
   /// How far the numbers of a comparison are apart, the fact measured against the limit, whichever
   /// stands first; nil where they overlap, or do not go together.
-  func margin(
+  package func margin(
     of step: Int, comparing left: Int, _ first: Quantity, _ right: Int, _ second: Quantity
   ) -> Margin? {
     guard let (one, other) = Evaluator.aligned(first, second) else { return nil }

@@ -16,7 +16,7 @@ extension Step {
 
 extension Program {
   /// The steps a step is computed from, leaving out those inside an aggregate.
-  func operands(of step: Int) -> [Int] {
+  package func operands(of step: Int) -> [Int] {
     switch steps[step] {
     case .constant, .field, .aggregate, .applicable, .asOf: []
     case .parameter(_, let key): key.map { [$0] } ?? []
