@@ -143,7 +143,8 @@ struct Stock {
         guard let review = judge.review(bytes) else { return 0 }
         guard !all else {
           _ = reports.write(
-            review, path: line.path, line: line.firstLine, digest: "", to: &output)
+            review, mark: "\(line.firstLine)", path: line.path, line: line.firstLine,
+            digest: "", to: &output)
           return 0
         }
         writer.write(
