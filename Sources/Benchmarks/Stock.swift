@@ -103,7 +103,7 @@ struct Stock {
     let start = Measure.seconds { _ = BulkPlan(program) }
     results.add("plan for many records", start * 1_000, "ms")
     guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return }
-    let writer = BulkLine(program)
+    let writer = BulkLine(program, .chinese)
     var summary = BulkSummary(program)
     var output: [UInt8] = []
     var declined = 0

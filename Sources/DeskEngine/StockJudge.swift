@@ -22,7 +22,7 @@ final class StockJudge {
     let plan = BulkPlan(program)
     self.plan = plan
     if let plan { bulk = BulkJudge(plan, setting) }
-    writer = BulkLine(program)
+    writer = BulkLine(program, .chinese)
     trade = program.vocabulary.field(at: "project.industry")
     kind = program.vocabulary.field(at: "project.facilityType")
   }

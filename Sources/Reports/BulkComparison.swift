@@ -29,7 +29,7 @@ package struct BulkComparison {
     (self.language, self.tellsAll) = (language, tellsAll)
     (self.program, self.setting, self.judge) = (program, setting, judge)
     reader = DossierReader(vocabulary: program.vocabulary)
-    writer = BulkLine(program)
+    writer = BulkLine(program, language)
     fields = StockFields(program.vocabulary)
     failures = BulkFailures(program, setting, language)
     reports = BulkReports(program, setting, language, Self.origin)

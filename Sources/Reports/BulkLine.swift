@@ -6,8 +6,11 @@ public struct BulkLine {
   /// The id of each rule, as JSON.
   private let ids: [[UInt8]]
   private let decisions: [[UInt8]]
+  private let language: Language
 
-  public init(_ program: Program) {
+  /// - Parameter language: That of what is told besides the rules.
+  public init(_ program: Program, _ language: Language) {
+    self.language = language
     ids = program.rules.rules.map { Self.quoted($0.id) }
     decisions = Decision.allCases.map { Self.quoted($0.name.english) }
   }
@@ -46,11 +49,14 @@ public struct BulkLine {
     write(review.notMet, to: &bytes)
     append(",\"undetermined\":", to: &bytes)
     write(review.undetermined, to: &bytes)
+    append(",\"decisive\":", to: &bytes)
+    write(review.decisive, to: &bytes)
     append(",\"score\":{\"low\":", to: &bytes)
     write(hundredths: review.score.low, to: &bytes)
     append(",\"high\":", to: &bytes)
     write(hundredths: review.score.high, to: &bytes)
     append("}", to: &bytes)
+    write(notes: review.bindingNotes, to: &bytes)
     if let warnings {
       append(",", to: &bytes)
       bytes += warnings
@@ -73,6 +79,12 @@ public struct BulkLine {
       bytes += ids[rule]
     }
     bytes.append(UInt8(ascii: "]"))
+  }
+
+  private func write(notes: [Phrase], to bytes: inout [UInt8]) {
+    guard !notes.isEmpty else { return }
+    append(",", to: &bytes)
+    bytes += JSONWriter.writtenMembers { JSONReport.write(bindingNotes: notes, language, to: &$0) }
   }
 
   /// `68.33`, `63.8`, `100`.

@@ -128,8 +128,9 @@ public struct JSONReport {
     write(review.findings[index], to: &json)
   }
 
-  /// One short object for a stock: the decision, the rules that were not met and those that are
-  /// open, the score, and the warnings of reading if there are any.
+  /// One short object for a stock: the decision, the rules that were not met, those that are open and
+  /// those of both that decide, the score, and if there are any, what else keeps the decision from
+  /// being better, and the warnings of reading.
   ///
   /// - Parameters:
   ///   - id: The project's number, else its line.
@@ -145,14 +146,32 @@ public struct JSONReport {
       json.member("decision", review.decision.name.english)
       json.member("notMet") { write(rulesOf: failed, to: &$0) }
       json.member("undetermined") { write(rulesOf: open, to: &$0) }
+      json.member("decisive") { json in
+        json.array { json in
+          for rule in review.decisiveRules { json.string(program.rules.rules[rule].id) }
+        }
+      }
       json.member("score") { json in
         json.object { json in
           json.member("low") { $0.number(review.score.low.scoreText) }
           json.member("high") { $0.number(review.score.high.scoreText) }
         }
       }
+      Self.write(bindingNotes: review.bindingNotes, language, to: &json)
       if review.warningCount > 0 { write(review.briefWarnings, to: &json) }
       if tellsFailures { json.member("findings") { writeFailures(to: &$0) } }
+    }
+  }
+
+  /// Those of the notes of a whole report that bear on the decision; nothing where none does.
+  static func write(
+    bindingNotes notes: [Phrase], _ language: Language, to json: inout JSONWriter
+  ) {
+    guard !notes.isEmpty else { return }
+    json.member("notes") { json in
+      json.array { json in
+        for note in notes { json.string(note[language]) }
+      }
     }
   }
 

@@ -3,8 +3,8 @@ import Rules
 /// One dossier of a stock as the row of a table: what was decided, why, and what is missing.
 ///
 /// ```
-/// 编号,位置,项目,地区,决定,得分下限,得分上限,不符合的原因,缺少的事实,被拒绝的原因
-/// 2405-640502-04-01-123456,stock.csv:2,某数据中心,宁夏回族自治区 中卫市,不予通过,61.5,74,…,,
+/// 编号,位置,项目,地区,决定,得分下限,得分上限,不符合的原因,缺少的事实,被拒绝的原因,起决定作用的规则,其他原因
+/// 2405-640502-04-01-123456,stock.csv:2,某数据中心,宁夏回族自治区 中卫市,不予通过,61.5,74,…,,,NX-3.1-05,
 /// ```
 public struct StockRow {
   /// One for each name of ``header(_:)``.
@@ -16,6 +16,7 @@ public struct StockRow {
       Phrase("地区", "region"), Phrase("决定", "decision"), Phrase("得分下限", "scoreLow"),
       Phrase("得分上限", "scoreHigh"), Phrase("不符合的原因", "causes"),
       Phrase("缺少的事实", "missing"), Phrase("被拒绝的原因", "rejected"),
+      Phrase("起决定作用的规则", "decisive"), Phrase("其他原因", "notes"),
     ].map { $0[language] }
   }
 
@@ -36,6 +37,9 @@ public struct StockRow {
       review.score.low.scoreText, review.score.high.scoreText,
       advice.causes.map { text.line(of: $0) }.joined(separator: Self.separator(language)),
       missing.joined(separator: Self.separator(language)), "",
+      review.decisiveRules.map { review.program.rules.rules[$0].id }
+        .joined(separator: Self.separator(language)),
+      review.bindingNotes.map { $0[language] }.joined(separator: " "),
     ].map { $0.withVisibleControls }
   }
 
@@ -43,7 +47,8 @@ public struct StockRow {
     let reasons = rejected.problems.map { $0.line[language] }
     let row =
       [rejected.id, rejected.problems.first?.place ?? "\(rejected.line)"]
-      + Array(repeating: "", count: 7) + [reasons.joined(separator: Self.separator(language))]
+      + Array(repeating: "", count: 7)
+      + [reasons.joined(separator: Self.separator(language))] + ["", ""]
     cells = row.map { $0.withVisibleControls }
   }
 

@@ -141,9 +141,9 @@ struct RejectedInputTests {
       #"{"dataCentre": {"pue": 1.3}}"# + "\n" + #"{"dataCentre": {"pue": 1.1}}"# + "\n{}\n",
       to: "lines.ndjson")
     let short = [
-      #"{"id":"1","decision":"refuse","notMet":["T-1"],"undetermined":[],"score":{"low":0,"high":100}"#,
-      #"{"id":"2","decision":"approve","notMet":[],"undetermined":[],"score":"#,
-      #"{"id":"3","decision":"supplement","notMet":[],"undetermined":["T-1"],"score":"#,
+      #"{"id":"1","decision":"refuse","notMet":["T-1"],"undetermined":[],"decisive":["T-1"],"score":{"low":0,"high":100}"#,
+      #"{"id":"2","decision":"approve","notMet":[],"undetermined":[],"decisive":[],"score":"#,
+      #"{"id":"3","decision":"supplement","notMet":[],"undetermined":["T-1"],"decisive":["T-1"],"score":"#,
     ]
     for level in ["none", "failed"] {
       let words = ["lines.ndjson", "--format", "jsonl", "--explain", level]

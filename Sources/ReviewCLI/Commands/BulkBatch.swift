@@ -77,7 +77,7 @@ final class BulkDossierJudge {
     guard let plan, let judge = BulkJudge(plan, setting) else { return nil }
     (self.judge, self.rest, self.program) = (judge, rest, program)
     (self.plan, self.setting) = (plan, setting)
-    writer = BulkLine(program)
+    writer = BulkLine(program, language)
     summary = BulkSummary(program)
   }
 

@@ -2,7 +2,6 @@
 
 extension BulkJudge {
   func findContradictions() {
-    isContradicted = false
     for (index, check) in words.crossChecks.enumerated() {
       let truth = recurring(plan.rules.count + index, -1) {
         BulkOutcome(truth: evaluator.settled(check))
@@ -16,10 +15,13 @@ extension BulkJudge {
   private func addByReference(_ index: Int) {
     guard let binding = binding(reads: readsOfChecks) else { return }
     evaluator.redeem()
-    let facts = Contradiction.facts(ofCheck: index, in: plan.program, binding)
-    guard let facts else { return }
-    isContradicted = true
-    for fact in facts {
+    guard let found = Contradiction.found(byCheck: index, in: plan.program, binding) else { return }
+    add(found)
+  }
+
+  private func add(_ contradiction: Contradiction) {
+    contradictionNotes.append(contradiction.note)
+    for fact in contradiction.facts {
       guard let reference = BulkReference(fact) else { return evaluator.decline(.contradiction) }
       contradicted.append(reference)
     }
@@ -44,8 +46,7 @@ extension BulkJudge {
       guard fact.pointee.state == .date else { continue }
       let given = fact.pointee.first / 10_000
       if given > year + Contradiction.years.after || given < year - Contradiction.years.before {
-        isContradicted = true
-        contradicted.append(BulkReference(field: field, at: binding))
+        addFar(fact.pointee.first, BulkReference(field: field, at: binding))
       }
     }
     for (list, place) in datedLists[home] {
@@ -56,5 +57,10 @@ extension BulkJudge {
         addFarDays(list, binding.element(position, row: row))
       }
     }
+  }
+
+  private func addFar(_ day: Int, _ fact: BulkReference) {
+    guard let day = BulkDay.date(day), let asOf = BulkDay.date(evaluator.asOf) else { return }
+    add(Contradiction(far: day, fact.reference, from: asOf, plan.program.vocabulary))
   }
 }

@@ -30,8 +30,9 @@ public final class BulkJudge {
   @exclusivity(unchecked) var isSpellingShared = true
   /// The units that have the same numbers in all judges.
   let plannedUnits: Int
-  /// Whether facts contradict one another, or are days that nobody means; and these facts.
-  @exclusivity(unchecked) var isContradicted = false
+  /// What is told of facts that contradict one another, or are days that nobody means; and these
+  /// facts.
+  @exclusivity(unchecked) var contradictionNotes: [Phrase] = []
   @exclusivity(unchecked) var contradicted: [BulkReference] = []
   /// By ruleset, whether a rule of it speaks on the day, and whether one does not.
   @exclusivity(unchecked) var isSpeaking: [Bool]
@@ -148,6 +149,7 @@ public final class BulkJudge {
     findings.removeAll(keepingCapacity: true)
     openContainers.removeAll(keepingCapacity: true)
     openFields.removeAll(keepingCapacity: true)
+    contradictionNotes.removeAll(keepingCapacity: true)
     contradicted.removeAll(keepingCapacity: true)
     score = BulkScore(dimensions: plan.dimensionWeights.count)
     record = bytes

@@ -10,12 +10,15 @@ struct BulkPlaces {
     /// The number that places have in common where the same rulesets hold.
     let selection: Int
     let least: Decision
+    /// Why no project is approved there, whatever its findings are.
+    let bindingNotes: [Phrase]
 
     init(
-      facts: [BulkFact], holds: [Bool], rulesets: [Int], selection: Int, least: Decision
+      facts: [BulkFact], holds: [Bool], rulesets: [Int], selection: Int, least: Decision,
+      bindingNotes: [Phrase]
     ) {
       (self.facts, self.holds, self.rulesets) = (facts, holds, rulesets)
-      (self.selection, self.least) = (selection, least)
+      (self.selection, self.least, self.bindingNotes) = (selection, least, bindingNotes)
     }
   }
 
@@ -78,7 +81,8 @@ struct BulkPlaces {
     selections[holds] = number
     return Place(
       facts: facts, holds: holds, rulesets: selection.rulesets, selection: number,
-      least: selection.coverage.leastDecision(isOpen: false))
+      least: selection.coverage.leastDecision(isOpen: false),
+      bindingNotes: selection.bindingNotes(program))
   }
 
   /// Where the six digits of a project's number stand that name an authority, behind four others; nil:

@@ -9,10 +9,21 @@ public struct BulkReview {
   /// The rules that are not met, and those that are open, each once, in the order of the rules.
   public let notMet: [Int]
   public let undetermined: [Int]
+  /// The rules that alone would lead to the decision, each once, in the order of the rules; none where
+  /// the project is approved.
+  public let decisive: [Int]
 
   init(_ judge: BulkJudge, _ verdicts: BulkVerdicts) {
     (self.judge, decision, score) = (judge, verdicts.decision, verdicts.score)
     (notMet, undetermined) = (verdicts.notMet, verdicts.undetermined)
+    decisive = verdicts.decisive
+  }
+
+  /// Why the decision is no better than supplement whatever the rules find; empty for most.
+  public var bindingNotes: [Phrase] {
+    let ofFacts = judge.memory.records.current?.contradictionNotes ?? []
+    guard let ofPlace = judge.place?.bindingNotes, !ofPlace.isEmpty else { return ofFacts }
+    return ofPlace + ofFacts
   }
 
   /// What the project cannot have.

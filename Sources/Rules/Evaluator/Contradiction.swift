@@ -12,16 +12,25 @@ public struct Contradiction: Sendable {
     checked(program, binding) + binding.dossier.root.farDays(program.vocabulary, binding)
   }
 
-  /// The facts that a check has read which does not hold; nil: it holds, or is open.
-  static func facts(
-    ofCheck index: Int, in program: Program, _ binding: Binding
-  ) -> [FactReference]? {
+  /// What a check finds that does not hold; nil: it holds, or is open.
+  ///
+  /// - Parameter quick: Evaluates the checks; one for all of them.
+  static func found(
+    byCheck index: Int, in program: Program, _ binding: Binding, _ quick: inout Evaluator
+  ) -> Contradiction? {
     let step = program.crossChecks[index]
-    var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
     guard quick.evaluate(step).truth == .false else { return nil }
     var evaluator = Evaluator(program: program, binding: binding, steps: program.crossCheckSteps)
     _ = evaluator.evaluate(step)
-    return Contradiction(program.rules.crossChecks[index], evaluator.trace, program, binding).facts
+    return Contradiction(program.rules.crossChecks[index], evaluator.trace, program, binding)
+  }
+
+  /// The same for one check.
+  static func found(
+    byCheck index: Int, in program: Program, _ binding: Binding
+  ) -> Contradiction? {
+    var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
+    return found(byCheck: index, in: program, binding, &quick)
   }
 
   /// Whether a check holds, by its text; nil: there is none.
@@ -37,13 +46,13 @@ public struct Contradiction: Sendable {
 
   private static func checked(_ program: Program, _ binding: Binding) -> [Contradiction] {
     var quick = Evaluator(quick: program, binding: binding, steps: program.crossCheckSteps)
-    return zip(program.rules.crossChecks, program.crossChecks).compactMap { check, step in
-      guard quick.evaluate(step).truth == .false else { return nil }
-      var evaluator = Evaluator(
-        program: program, binding: binding, steps: program.crossCheckSteps)
-      _ = evaluator.evaluate(step)
-      return Contradiction(check, evaluator.trace, program, binding)
+    var found: [Contradiction] = []
+    for index in program.crossChecks.indices {
+      if let check = Contradiction.found(byCheck: index, in: program, binding, &quick) {
+        found.append(check)
+      }
     }
+    return found
   }
 
   /// How many years before and after the review a day of a project is no slip: plants of the fifties
@@ -58,13 +67,14 @@ public struct Contradiction: Sendable {
   }
 
   /// A day that nobody means, such as 2109 for 2019.
-  fileprivate init(
-    far day: CalendarDate, _ fact: FactReference, _ binding: Binding, _ names: Phrase
+  init(
+    far day: CalendarDate, _ fact: FactReference, from asOf: CalendarDate, _ vocabulary: Vocabulary
   ) {
     facts = [fact]
+    let names = Phrase(fact.label(in: vocabulary), fact.path(in: vocabulary))
     note = Phrase(
-      "\(names.chinese)是 \(day)，离审查日 \(binding.asOf) 太远；请核对年份，决定不会好于补正。",
-      "\(names.english) is \(day), too far from the review on \(binding.asOf); check the year. "
+      "\(names.chinese)是 \(day)，离审查日 \(asOf) 太远；请核对年份，决定不会好于补正。",
+      "\(names.english) is \(day), too far from the review on \(asOf); check the year. "
         + "The decision is no better than supplement.")
   }
 
@@ -127,8 +137,7 @@ extension DossierElement {
         return nil
       }
       let reference = FactReference(.field(field), indices: indices)
-      let names = Phrase(reference.label(in: vocabulary), reference.path(in: vocabulary))
-      return Contradiction(far: day, reference, binding, names)
+      return Contradiction(far: day, reference, from: binding.asOf, vocabulary)
     }
     let inner = lists.keys.sorted().flatMap { list -> [Contradiction] in
       guard case .elements(let elements)? = lists[list] else { return [] }

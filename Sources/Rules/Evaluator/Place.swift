@@ -173,12 +173,19 @@ public enum PlaceCoverage: Sendable, Hashable {
 
   /// The best decision on a project whose place is open or without rules.
   func leastDecision(isOpen: Bool) -> Decision {
-    if case .notCovered = self { return .supplement }
-    return isOpen ? .supplement : .approve
+    isOpen || isBinding ? .supplement : .approve
+  }
+
+  /// Whether it alone keeps a project from being approved.
+  private var isBinding: Bool {
+    if case .notCovered = self { true } else { false }
   }
 }
 
 extension PlaceCoverage {
+  /// Why no project is approved there, whatever its findings are; nil: nothing stands against it.
+  var bindingNote: Phrase? { isBinding ? note : nil }
+
   /// What a reader must know of it; nil: there is nothing to know.
   var note: Phrase? {
     switch self {
@@ -199,7 +206,12 @@ extension PlaceCoverage {
 extension Review {
   /// What a reader must know of the place before the findings.
   public var placeNotes: [Phrase] {
-    var notes = [coverage.note].compactMap { $0 }
+    [coverage.note].compactMap { $0 } + jurisdictionNotes + binding.place.notes
+  }
+
+  /// What is open of the rules that hold at the place.
+  var jurisdictionNotes: [Phrase] {
+    var notes: [Phrase] = []
     for index in dormantRulesets {
       let ruleset = program.rules.rulesets[index]
       notes.append(
@@ -208,31 +220,7 @@ extension Review {
           "no rule of the ruleset \(ruleset.name.english) is in force on \(binding.asOf), as if there were none; check the date of the review. The decision is no better than supplement."
         ))
     }
-    if !openJurisdiction.isEmpty {
-      let vocabulary = program.vocabulary
-      let labels = openJurisdiction.map { $0.label(in: vocabulary) }.joined(separator: "、")
-      let paths = openJurisdiction.map { $0.path(in: vocabulary) }.joined(separator: ", ")
-      notes.append(
-        Phrase(
-          "没有写明\(labels)，不能确定适用哪些规则。\(placeForms.chinese)。",
-          "without \(paths) it is not known which rulesets hold. \(placeForms.english)."))
-    }
-    return notes + binding.place.notes
-  }
-
-  /// What to write of the place that is open.
-  private var placeForms: Phrase {
-    let forms = openJurisdiction.compactMap { fact -> Phrase? in
-      guard case .field(let field) = fact.target, let form = program.placeForm(of: field) else {
-        return nil
-      }
-      return Phrase(
-        "\(fact.label(in: program.vocabulary))写\(form.chinese)",
-        "\(fact.path(in: program.vocabulary)) is \(form.english)")
-    }
-    return Phrase(
-      forms.map { $0.chinese }.joined(separator: "；"),
-      forms.map { $0.english }.joined(separator: "; "))
+    return notes + [program.note(ofOpenPlace: openJurisdiction)].compactMap { $0 }
   }
 
   /// The text of a field outside any list; nil when it is not given.
@@ -265,5 +253,40 @@ extension Program {
     return Phrase(
       "\(form.chinese)（有规则的：\(named.joined(separator: "、"))\(etc)）",
       "\(form.english) (there are rules of \(named.joined(separator: ", "))\(more))")
+  }
+}
+
+extension RulesetSelection {
+  /// Why no project is approved there, whatever its findings are; empty: nothing stands against it.
+  func bindingNotes(_ program: Program) -> [Phrase] {
+    [coverage.bindingNote, program.note(ofOpenPlace: open)].compactMap { $0 }
+  }
+}
+
+extension Program {
+  /// What is said of a place of which these facts are not known; nil: there are none.
+  fileprivate func note(ofOpenPlace open: [FactReference]) -> Phrase? {
+    guard !open.isEmpty else { return nil }
+    let labels = open.map { $0.label(in: vocabulary) }.joined(separator: "、")
+    let paths = open.map { $0.path(in: vocabulary) }.joined(separator: ", ")
+    let forms = placeForms(of: open)
+    return Phrase(
+      "没有写明\(labels)，不能确定适用哪些规则。\(forms.chinese)。",
+      "without \(paths) it is not known which rulesets hold. \(forms.english).")
+  }
+
+  /// What to write of a place that is open.
+  private func placeForms(of open: [FactReference]) -> Phrase {
+    let forms = open.compactMap { fact -> Phrase? in
+      guard case .field(let field) = fact.target, let form = placeForm(of: field) else {
+        return nil
+      }
+      return Phrase(
+        "\(fact.label(in: vocabulary))写\(form.chinese)",
+        "\(fact.path(in: vocabulary)) is \(form.english)")
+    }
+    return Phrase(
+      forms.map { $0.chinese }.joined(separator: "；"),
+      forms.map { $0.english }.joined(separator: "; "))
   }
 }

@@ -29,6 +29,17 @@ public struct Review: Sendable {
       || ledger.contains { $0.kind != nil }
     return coverage.leastDecision(isOpen: isOpen)
   }
+
+  /// The rules that alone would lead to the decision, each once; none where the project is approved.
+  package var decisiveRules: [Int] {
+    guard decision > .approve else { return [] }
+    var rules: [Int] = []
+    for finding in findings
+    where finding.rule != rules.last && finding.effect(in: program.vocabulary) == decision {
+      rules.append(finding.rule)
+    }
+    return rules
+  }
 }
 
 extension Review {

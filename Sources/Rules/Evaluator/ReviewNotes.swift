@@ -13,6 +13,14 @@ extension Review {
     placeNotes + dateNotes + contradictions.map { $0.note }
   }
 
+  /// Why the decision is no better than supplement whatever the rules find: a place without rules or
+  /// that is open, facts that cannot all be so, sources that others use. Empty where
+  /// ``leastDecision`` is approval.
+  package var bindingNotes: [Phrase] {
+    [coverage.bindingNote].compactMap { $0 } + jurisdictionNotes + contradictions.map { $0.note }
+      + ledgerNotes
+  }
+
   /// Where rules come and go with time, a date that nobody gave is not taken in silence.
   private var dateNotes: [Phrase] {
     if let field = program.vocabulary.asOfField,

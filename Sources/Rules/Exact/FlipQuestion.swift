@@ -118,7 +118,7 @@ enum FlipKeeper: Hashable {
   static func all(in review: Review) -> [FlipKeeper] {
     let program = review.program
     let checks = program.crossChecks.indices.filter {
-      Contradiction.facts(ofCheck: $0, in: program, review.binding) != nil
+      Contradiction.found(byCheck: $0, in: program, review.binding) != nil
     }
     var rules: [FlipKeeper] = []
     for finding in review.findings

@@ -108,7 +108,7 @@ extension ShellTrial {
       "coproc C { brief -; }; lines 1 >&${C[1]}; read -t 15 a <&${C[0]}; lines 1 >&${C[1]}; "
         + "read -t 15 b <&${C[0]}; echo \"$a$b\"", status: 0,
       output:
-        #"{"id":"1","decision":"approve","notMet":[],"undetermined":[],"score":{"low":0,"high":100}}{"id":"2","#
+        #"{"id":"1","decision":"approve","notMet":[],"undetermined":[],"decisive":[],"score":{"low":0,"high":100}}{"id":"2","#
     ),
     stock(
       "whoever ends it finds whole lines",
