@@ -132,7 +132,7 @@ struct Stock {
   /// What it costs to tell findings of the same stock in bulk: those that are not met, and all.
   func measureTelling(into results: inout Results) {
     guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return }
-    let writer = BulkLine(program)
+    let writer = BulkLine(program, .chinese)
     let failures = BulkFailures(program, setting, .chinese)
     let reports = BulkReports(program, setting, .chinese, ReportOrigin())
     var output: [UInt8] = []
