@@ -3,12 +3,18 @@ import Rules
 /// The page of a summary: decisions, charts, totals, and the tables by place and kind of project.
 public struct HTMLStock {
   private let summary: StockSummary
+  private let warnings: [String]
   private let notes: [String]
   private let words: StockWords
 
-  /// - Parameter notes: What is wrong with sources that several projects use.
-  public init(_ summary: StockSummary, notes: [String], language: Language) {
-    (self.summary, self.notes, words) = (summary, notes, StockWords(language))
+  /// - Parameters:
+  ///   - warnings: Why it may not be the summary of the whole stock.
+  ///   - notes: What is wrong with sources that several projects use.
+  public init(
+    _ summary: StockSummary, warnings: [String] = [], notes: [String], language: Language
+  ) {
+    (self.summary, self.warnings, self.notes) = (summary, warnings, notes)
+    words = StockWords(language)
   }
 
   private func say(_ chinese: String, _ english: String) -> String { words.say(chinese, english) }
@@ -23,6 +29,9 @@ public struct HTMLStock {
           say(
             "共 \(summary.decisions.total) 份卷宗；另有 \(summary.rejected) 份被拒绝。",
             "\(summary.decisions.total) dossiers; \(summary.rejected) more were rejected."))
+        for warning in warnings {
+          html.block("p", [.class("note")], say("警告：", "Warning: ") + warning)
+        }
       }
       html.block("main") { html in
         writeDecisions(to: &html)
@@ -103,11 +112,16 @@ public struct HTMLStock {
       let decisions = Array(Decision.allCases.reversed())
       writeTable(
         [title, say("卷宗", "Dossiers")] + decisions.map { $0.name.spaced(words.language) },
-        group.counts.ranked.map { name, item in
-          [words.label(item.label, name), "\(item.tally.total)"]
-            + decisions.map { "\(item.tally[$0])" }
+        rows(of: group).map { name, tally in
+          [name, "\(tally.total)"] + decisions.map { "\(tally[$0])" }
         }, to: &html)
     }
+  }
+
+  /// What each row counts, the most frequent first, and those behind that do not say it.
+  private func rows(of group: StockSummary.Group) -> [(String, StockSummary.Tally)] {
+    let said = group.counts.ranked.map { (words.label($0.item.label, $0.name), $0.item.tally) }
+    return said + (summary.rest(of: group).map { [(words.notGiven, $0)] } ?? [])
   }
 
   private func writeTable(_ names: [String], _ rows: [[String]], to html: inout HTMLWriter) {

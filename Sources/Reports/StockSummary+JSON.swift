@@ -4,19 +4,24 @@ import Rules
 // {"dossiers": 3, "rejected": 1, "decisions": {"approve": 1, "conditional": 0, "supplement": 0,
 //   "suspend": 0, "refuse": 2}, "problems": {"wrong-value": 1},
 //  "groups": [{"field": "project.industry", "label": "行业",
-//    "values": [{"name": "steel", "label": "钢铁", "dossiers": 3, "decisions": {…}}]}],
+//    "values": [{"name": "steel", "label": "钢铁", "dossiers": 2, "decisions": {…}}],
+//    "notGiven": {"dossiers": 1, "decisions": {…}}}],
 //  "causes": [{"name": "NX-4.4-01", "label": "单位产品能耗", "dossiers": 2, "decisions": {…}}],
 //  "missing": [{"name": "dataCentre.pue", "label": "电能利用效率", "dossiers": 1, "decisions": {…}}],
 //  "totals": [{"field": "energy.actualTce", "label": "…", "unit": "吨标准煤", "given": 2,
 //    "low": "1200", "high": "1300"}],
 //  "uses": [ … ], "clashes": ["…"]}
 // ```
-// Amounts are decimal strings. `uses` is what the dossiers use of which source, so that what two
+// Amounts are decimal strings. `notGiven` counts the dossiers that do not say what a group counts by; a
+// group where each does has none. `uses` is what the dossiers use of which source, so that what two
 // parts of a stock use is found when they are added; `clashes` says what is wrong with them.
+// Parts that do not fit together have `"warnings": ["…"]` behind that.
 
 extension StockSummary {
-  /// - Parameter notes: What is wrong with the sources that several dossiers use.
-  public func write(notes: [String] = [], to json: inout JSONWriter) {
+  /// - Parameters:
+  ///   - notes: What is wrong with the sources that several dossiers use.
+  ///   - warnings: Why it may not be that of the whole stock; none is not told.
+  public func write(notes: [String] = [], warnings: [String] = [], to json: inout JSONWriter) {
     json.object { json in
       json.member("dossiers", decisions.total)
       json.member("rejected", rejected)
@@ -33,6 +38,14 @@ extension StockSummary {
               json.member("field", group.field)
               json.member("label", group.label)
               json.member("values") { Self.write(group.counts, to: &$0) }
+              if let rest = rest(of: group) {
+                json.member("notGiven") { json in
+                  json.object { json in
+                    json.member("dossiers", rest.total)
+                    json.member("decisions") { Self.write(rest, to: &$0) }
+                  }
+                }
+              }
             }
           }
         }
@@ -52,6 +65,12 @@ extension StockSummary {
       json.member("clashes") { json in
         json.array { json in
           for note in notes { json.string(note) }
+        }
+      }
+      guard !warnings.isEmpty else { return }
+      json.member("warnings") { json in
+        json.array { json in
+          for warning in warnings { json.string(warning) }
         }
       }
     }

@@ -18,9 +18,9 @@ public struct StockSummary: Sendable {
       set { counts[decision.rawValue] = newValue }
     }
 
-    mutating func add(_ other: Tally) {
-      counts &+= other.counts
-    }
+    mutating func add(_ other: Tally) { counts &+= other.counts }
+
+    mutating func remove(_ other: Tally) { counts &-= other.counts }
   }
 
   /// Dossiers that share something, by its name in English or as it is written.
@@ -102,6 +102,14 @@ public struct StockSummary: Sendable {
         field: declared.path.english, label: declared.label,
         unit: declared.unit?.name ?? Phrase("", ""))
     }
+  }
+
+  /// The dossiers that do not say what a group counts by, so that its rows add up to all of them; nil:
+  /// each says it.
+  func rest(of group: Group) -> Tally? {
+    var rest = decisions
+    for item in group.counts.items.values { rest.remove(item.tally) }
+    return rest.total > 0 ? rest : nil
   }
 
   /// Whether there is more than one dossier to sum up.

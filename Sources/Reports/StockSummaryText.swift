@@ -13,10 +13,14 @@ extension StockSummary {
   public func text(_ language: Language) -> String {
     let words = StockWords(language)
     var lines = [head(words)]
-    for group in groups where group.counts.items.count > 1 {
+    for group in groups where !group.counts.items.isEmpty {
+      let rest = rest(of: group)
+      guard group.counts.items.count > 1 || rest != nil else { continue }
       lines.append(
         "  " + words.label(group.label, group.field) + words.colon
-          + words.list(of: group.counts) { words.item($0, $1) + words.decisions($1.tally) })
+          + words.list(of: group.counts) { words.item($0, $1) + words.decisions($1.tally) }
+          + (rest.map { "\(words.comma)\(words.notGiven) \($0.total)" + words.decisions($0) } ?? "")
+      )
     }
     if !failures.items.isEmpty {
       lines.append(
@@ -62,6 +66,9 @@ struct StockWords {
 
   var colon: String { say("：", ": ") }
   var comma: String { say("、", ", ") }
+
+  /// The name of the row of those that do not say what is counted by.
+  var notGiven: String { say("没有写", "not given") }
 
   func brackets(_ text: String) -> String { say("（\(text)）", " (\(text))") }
 

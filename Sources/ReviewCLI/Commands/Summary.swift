@@ -12,29 +12,44 @@ extension ReviewTool {
     var place = OutputGuard(files)
     place.protect(options.parts)
     if let path = options.output { try place.check(path) }
-    var whole = StockSummary(vocabulary)
-    for path in options.parts { whole.add(try stockSummary(path, vocabulary)) }
-    let bytes = whole.bytes(options.format, options.language ?? .chinese, vocabulary)
+    var parts = SummaryParts(vocabulary)
+    for path in options.parts {
+      let text = try files.text(of: path)
+      parts.add(try stockSummary(text, vocabulary), text, try files.state(of: path)?.identity)
+    }
+    let language = options.language ?? .chinese
+    let warnings = parts.warnings.map { $0[language] }
+    let bytes = parts.whole.bytes(options.format, language, vocabulary, warnings: warnings)
     if let path = options.output {
       try files.save(bytes, to: path)
     } else {
       try terminal.write(bytes)
     }
-    return .success
+    for warning in warnings {
+      let line = language == .chinese ? "警告：\(warning)" : "warning: \(warning)"
+      terminal.complain(line.withVisibleControls + "\n")
+    }
+    return parts.isWrong ? .refused : .success
   }
 
   /// The summary that `review evaluate --summary` left of a part of a stock.
   func stockSummary(
     _ path: String, _ vocabulary: Vocabulary
   ) throws(CommandFailure) -> StockSummary {
-    let (node, problems) = JSONReader.read(try files.text(of: path), index: 0)
+    try stockSummary(try files.text(of: path), vocabulary)
+  }
+
+  private func stockSummary(
+    _ text: SourceText, _ vocabulary: Vocabulary
+  ) throws(CommandFailure) -> StockSummary {
+    let (node, problems) = JSONReader.read(text, index: 0)
     guard problems.isEmpty, let node,
       let summary = StockSummary(node, vocabulary: vocabulary)
     else {
       throw CommandFailure(
         status: .rejected,
         message:
-          "`\(path)` 不是 `review evaluate --summary 文件.json` 写的汇总 / `\(path)` is no summary that `review evaluate --summary FILE.json` wrote"
+          "`\(text.path)` 不是 `review evaluate --summary 文件.json` 写的汇总 / `\(text.path)` is no summary that `review evaluate --summary FILE.json` wrote"
       )
     }
     return summary
@@ -57,8 +72,10 @@ enum SummaryFormat: String, CaseIterable {
 }
 
 extension StockSummary {
+  /// - Parameter warnings: Why it may not be that of the whole stock.
   func bytes(
-    _ format: SummaryFormat, _ language: Language, _ vocabulary: Vocabulary
+    _ format: SummaryFormat, _ language: Language, _ vocabulary: Vocabulary,
+    warnings: [String] = []
   ) -> [UInt8] {
     switch format {
     case .text:
@@ -66,10 +83,11 @@ extension StockSummary {
       return Array((text(language) + notes.joined()).utf8)
     case .html:
       let notes = notes(vocabulary).map { $0[language] }
-      return Array(HTMLStock(self, notes: notes, language: language).text.utf8)
+      return Array(
+        HTMLStock(self, warnings: warnings, notes: notes, language: language).text.utf8)
     case .json:
       var json = JSONWriter(style: .pretty)
-      write(notes: notes(vocabulary).map { $0[language] }, to: &json)
+      write(notes: notes(vocabulary).map { $0[language] }, warnings: warnings, to: &json)
       json.endLine()
       return json.bytes
     }

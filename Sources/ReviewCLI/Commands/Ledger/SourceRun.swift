@@ -51,23 +51,10 @@ struct SourceRun {
   /// Enters what dossiers judged elsewhere use, those of one dossier behind one another. A dossier that
   /// uses nothing left no word here: it does not take back what its project used before.
   mutating func enter(_ uses: [SourceBalance.Use]) {
-    var rest = uses[...]
-    while let first = rest.first {
-      var places: Set<Place> = []
-      let own = rest.prefix { use in
-        let place = Place(list: use.claim.list, position: use.claim.position)
-        return use.project.isSame(as: first.project) && places.insert(place).inserted
-      }
-      book.enter(own.map { $0.claim }, of: first.project)
-      if let decision = first.decision { book.note(decision, on: first.project) }
-      rest = rest.dropFirst(own.count)
+    for dossier in uses.byDossier {
+      book.enter(dossier.claims, of: dossier.project)
+      if let decision = dossier.decision { book.note(decision.name.english, on: dossier.project) }
     }
-  }
-
-  /// Where a dossier names a source: the same place again is of another dossier.
-  private struct Place: Hashable {
-    let list: String
-    let position: [Int]
   }
 
   /// Notes the entries of the log that hold the decisions.
@@ -113,4 +100,38 @@ struct SourceRun {
     book.enter(claims, of: project)
     return review.holding(book.clashes(of: project))
   }
+}
+
+/// What one dossier uses, of those that a summary keeps.
+struct DossierUses {
+  let project: ClaimingProject
+  let claims: [SourceClaim]
+  /// nil: it is not known.
+  let decision: Decision?
+}
+
+extension [SourceBalance.Use] {
+  /// Those of each dossier, which stand behind one another.
+  var byDossier: [DossierUses] {
+    var found: [DossierUses] = []
+    var rest = self[...]
+    while let first = rest.first {
+      var places: Set<SourcePlace> = []
+      let own = rest.prefix { use in
+        let place = SourcePlace(list: use.claim.list, position: use.claim.position)
+        return use.project.isSame(as: first.project) && places.insert(place).inserted
+      }
+      let decision = Decision.allCases.first { $0.name.english == first.decision }
+      found.append(
+        DossierUses(project: first.project, claims: own.map { $0.claim }, decision: decision))
+      rest = rest.dropFirst(own.count)
+    }
+    return found
+  }
+}
+
+/// Where a dossier names a source: the same place again is of another dossier.
+private struct SourcePlace: Hashable {
+  let list: String
+  let position: [Int]
 }
