@@ -88,6 +88,19 @@ public struct ParameterReader {
       let problems = reader.readForm(source, index)
       return (reader.result, problems + reader.reader.diagnostics)
     }
+    if let head = source.headOfTable {
+      reader.reader.report(
+        .dossierShape,
+        at: SourceRange(source: index, start: head.lowerBound, end: head.upperBound),
+        Phrase(
+          "参数表的标题行里没有 `字段` 和 `填写` 两列",
+          "the head of this table of parameters has no columns `field` and `answer`"),
+        hint: Phrase(
+          "标题行写 `字段,键,填写,单位,文件`，下面一行一个值：`regionBehindBasicTarget,中卫市,是`；空表由 `review template --parameters --output 参数.xlsx` 给出",
+          "write the head `field,key,answer,unit,document`, and a value a row: `regionBehindBasicTarget,中卫市,yes`; `review template --parameters --output parameters.xlsx` gives an empty table"
+        ))
+      return (ParameterValues(), reader.reader.diagnostics)
+    }
     let (node, problems) = JSONReader.read(source, index: index)
     guard let node else { return (ParameterValues(), problems) }
     guard case .object(let members) = node.kind else {
@@ -419,4 +432,17 @@ extension Diagnostic.Code {
       "按地区、产品等取值的参数应写成对象，如 {\"regionBehindBasicTarget\": {\"中卫市\": true}}。只给一个值时，它用于所有的键。",
       "A parameter with a value for each region or product is an object, as "
         + "{\"regionBehindBasicTarget\": {\"中卫市\": true}}. A single value is used for every key."))
+}
+
+extension SourceText {
+  /// The first line of a text that is no JSON but cells in a row; nil for anything else.
+  fileprivate var headOfTable: Range<Int>? {
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    guard let start = bytes.firstIndex(where: { !blanks.contains($0) }),
+      !"{[".utf8.contains(bytes[start])
+    else { return nil }
+    let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.endIndex
+    let isRow = bytes[start..<end].contains { $0 == UInt8(ascii: ",") || $0 == 0x09 }
+    return isRow || path.hasSuffix(".csv") ? start..<end : nil
+  }
 }

@@ -133,6 +133,29 @@ struct FormTests {
     }
   }
 
+  /// A table whose head says otherwise is told so, and not that it is no JSON.
+  @Test(
+    "A table of parameters is known by its head",
+    arguments: [
+      ("字段,键,填写\nregionBehindBasicTarget,中卫市,是\n", true),
+      ("field,key,answer,unit,document\r\nregionBehindBasicTarget,中卫市,yes,,\r\n", true),
+      ("answer,field\nordinary,replacementCase\n", true),
+      ("参数,键,值\nregionBehindBasicTarget,中卫市,是\n", false),
+      ("name,key,value\nreplacementCase,,ordinary\n", false),
+      ("parameter\tvalue\nreplacementCase\tordinary\n", false),
+      ("replacementCase\nordinary\n", false),
+    ])
+  func heads(_ text: String, isRead: Bool) {
+    let (values, problems) = ParameterReader.read(
+      SourceText(path: "p.csv", text: text), rules: Self.program.rules)
+    #expect(values.values.isEmpty != isRead)
+    #expect(problems.count == (isRead ? 0 : 1), "\(problems.map { $0.message.chinese })")
+    for problem in problems {
+      #expect(problem.code == .dossierShape)
+      #expect(problem.hint?.chinese.holds("字段,键,填写") ?? false)
+    }
+  }
+
   @Test("Parameters of a filled sheet are those of the JSON")
   func filledParameters() throws {
     let text = """

@@ -18,8 +18,8 @@ extension CommandForm {
         "of the result (default: text); jsonl is a line a dossier, csv a row"),
       CommandOption(
         "--explain", .words(["none", "failed", "all"]),
-        "jsonl 每行写多少：none 决定和规则编号，failed 加不符合的理由，all 全部",
-        "how much a line of jsonl tells: none the decision and rule ids, failed the failed findings besides, all everything"
+        "jsonl 每行写多少：none 决定、规则编号和规则以外的原因，failed 加不符合的理由，all 全部",
+        "how much a line of jsonl tells: none the decision, rule ids and what else decides, failed the failed findings besides, all everything"
       ),
       CommandOption(
         "--report", .words(["opinion", "full"]),
@@ -59,7 +59,9 @@ extension CommandForm {
       CommandOption("--timing", .none, "各步用时写到标准错误", "time of each step, on standard error"),
     ],
     exitStatus: "0 通过或有条件通过 approve, conditional · 1 不予通过 refuse\n"
-      + "2 补正、缓批限批 supplement, suspend · 3 输入被拒 rejected · 4 不可用 unavailable · 64 用法 usage",
+      + "2 补正、缓批限批 supplement, suspend · 3 输入被拒 rejected · 4 不可用 unavailable · 64 用法 usage\n"
+      + "几份卷宗取最大的：4 > 3 > 2 > 1 > 0，有一份补正就不是 1\n"
+      + "several dossiers: the highest, 4 > 3 > 2 > 1 > 0, so that one supplement outranks refusals",
     examples: [
       "review evaluate Rules/examples/zhongwei-data-centre.json",
       "review evaluate stock.csv --format jsonl --as-of 2024-06-30 > results.jsonl",
@@ -109,6 +111,9 @@ extension CommandForm {
         "不同部分里重复使用的来源在这里才看得出来",
         "only here are sources found that dossiers of different parts use twice")
     ],
+    exitStatus: "0 各部分合得拢 the parts fit together\n"
+      + "1 同一部分或项目算了两次，或决定要用 evaluate --beside 重审 counted twice, or to be judged again\n"
+      + "3 不是汇总 no summary · 4 不可用 unavailable · 64 用法 usage",
     examples: ["review summary part-1.json part-2.json --output province.html"])
 
   static let interview = CommandForm(

@@ -15,8 +15,9 @@ extension CommandOption {
     "the date of the review (default: project.reviewDate, else today)")
 
   static let parameters = Self(
-    "--parameters", .file, "其他文件和主管部门给出的值（JSON、CSV、XLSX）",
-    "values given by other instruments and the authority, as JSON, CSV or XLSX")
+    "--parameters", .file, "其他文件和主管部门给出的值（JSON、CSV、XLSX；表的标题行：字段,键,填写）",
+    "values given by other instruments and the authority, as JSON, CSV or XLSX; the head of a table: field,key,answer"
+  )
 
   static let office = Self(
     "--office", .file, "单位名称、发文代字、地址、补正期限（JSON；默认规则文件夹的 office.json）",
