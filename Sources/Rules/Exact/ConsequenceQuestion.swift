@@ -25,7 +25,7 @@ struct ConsequenceQuestion {
   ) {
     (self.old, self.new) = (old, new)
     names = SharedNames(old, new, within: scope)
-    judge = WitnessJudge(old, new, trials)
+    judge = WitnessJudge(old, new, within: scope, trials)
   }
 
   /// Looks for changes on a day.

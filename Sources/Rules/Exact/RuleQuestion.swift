@@ -20,7 +20,7 @@ struct RuleQuestion {
   ) {
     (self.old, self.new) = (old, new)
     judge = WitnessJudge(
-      old, new, trials ?? (RuleTrial(old.program), RuleTrial(new.program)))
+      old, new, within: scope, trials ?? (RuleTrial(old.program), RuleTrial(new.program)))
     names = SharedNames(old, new, within: scope)
   }
 

@@ -3,13 +3,14 @@
 struct WitnessJudge {
   private let old: RuleQuestion.Side
   private let new: RuleQuestion.Side
+  private let scope: FigureScope?
   private let trials: (old: RuleTrial, new: RuleTrial)
 
   init(
-    _ old: RuleQuestion.Side, _ new: RuleQuestion.Side,
+    _ old: RuleQuestion.Side, _ new: RuleQuestion.Side, within scope: FigureScope?,
     _ trials: (old: RuleTrial, new: RuleTrial)
   ) {
-    (self.old, self.new, self.trials) = (old, new, trials)
+    (self.old, self.new, self.scope, self.trials) = (old, new, scope, trials)
   }
 
   /// A dossier that one version alone is violated by, or, of rules that demand nothing, applies to.
@@ -17,17 +18,17 @@ struct WitnessJudge {
     _ model: Solver.Model, _ variables: FactVariables, _ formula: Formula, on day: CalendarDate
   ) -> RuleDifference.Witness? {
     guard let text = dossier(model, variables, on: day) else { return nil }
-    let verdicts = (
-      worst(findings(old, trials.old, of: text, day)),
-      worst(findings(new, trials.new, of: text, day))
-    )
+    let verdicts = verdicts(of: text, on: day)
     guard (verdicts.0 == .notMet) != (verdicts.1 == .notMet) || isEffect(verdicts, day) else {
       return nil
     }
     let region = FormulaRegion(formula, around: model, variables)
     return RuleDifference.Witness(
       dossier: text, asOf: day, old: verdicts.0, new: verdicts.1, consequences: nil,
-      region: region.words(naming: [old, new]))
+      region: period(around: day) { other in
+        dossier(model, variables, on: other).map { self.verdicts(of: $0, on: other) == verdicts }
+          ?? false
+      }.words(after: region.words(naming: [old, new])))
   }
 
   /// A dossier of which one thing follows by one version, and another by the other.
@@ -35,25 +36,64 @@ struct WitnessJudge {
     _ consequences: (old: RuleConsequence, new: RuleConsequence),
     _ model: Solver.Model, _ variables: FactVariables, _ formula: Formula, on day: CalendarDate
   ) -> RuleDifference.Witness? {
-    guard let text = dossier(model, variables, on: day),
-      let before = finding(consequences.old, old, trials.old, of: text, day),
-      let after = finding(consequences.new, new, trials.new, of: text, day)
-    else { return nil }
+    func findings(on day: CalendarDate) -> (text: String, old: Finding, new: Finding)? {
+      guard let text = dossier(model, variables, on: day),
+        let before = finding(consequences.old, old, trials.old, of: text, day),
+        let after = finding(consequences.new, new, trials.new, of: text, day)
+      else { return nil }
+      return (text, before, after)
+    }
+    guard let (text, before, after) = findings(on: day) else { return nil }
     let region = FormulaRegion(formula, around: model, variables)
     return RuleDifference.Witness(
       dossier: text, asOf: day, old: before.verdict, new: after.verdict,
       consequences: RuleDifference.ConsequenceChange(
         old: old.program.words(of: consequences.old),
         new: new.program.words(of: consequences.new)),
-      region: region.words(naming: [old, new]))
+      region: period(around: day) { findings(on: $0) != nil }
+        .words(after: region.words(naming: [old, new])))
   }
 
+  /// At the place of the rule that speaks, which one version may not have.
   private func dossier(
     _ model: Solver.Model, _ variables: FactVariables, on day: CalendarDate
   ) -> String? {
-    WitnessDossier(variables, model, on: day, new.program, rule: speaking(new, day)).text
-      ?? WitnessDossier(variables, model, on: day, old.program, rule: speaking(old, day)).text
+    let sides = speaking(new, day) == nil ? [old, new] : [new, old]
+    return sides.lazy.compactMap { side in
+      WitnessDossier(variables, model, on: day, side.program, rule: speaking(side, day)).text
+    }.first
   }
+
+  private func verdicts(of text: String, on day: CalendarDate) -> (Verdict?, Verdict?) {
+    (
+      worst(findings(old, trials.old, of: text, day)),
+      worst(findings(new, trials.new, of: text, day))
+    )
+  }
+
+  // MARK: - Days
+
+  /// The days of a review around one, on which an example shows the same.
+  private func period(
+    around day: CalendarDate, _ holds: (CalendarDate) -> Bool
+  ) -> WitnessPeriod {
+    let turning = [old, new].map { $0.program.turningDays(of: $0.rules, within: scope) }
+    return WitnessPeriod(
+      around: day, turning: turning[0].union(turning[1]).sorted(), isInForce: isInForce, holds)
+  }
+
+  /// Whether a version has a rule that is in force on a day.
+  private func isInForce(_ day: CalendarDate) -> Bool {
+    [old, new].contains { side in
+      side.rules.contains { index in
+        let rule = side.program.rules.rules[side.program.programRules[index].rule]
+        return rule.reviewPeriod.contains(day)
+          && side.program.rules.rulesets[rule.ruleset].validity.contains(day)
+      }
+    }
+  }
+
+  // MARK: - Findings
 
   /// The finding of a version that names what surely follows.
   private func finding(
