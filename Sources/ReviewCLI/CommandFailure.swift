@@ -15,7 +15,16 @@ struct CommandFailure: Error, Sendable {
 
   init(status: ExitStatus, lines: [String]) {
     self.status = status
-    message = lines.map { $0.withVisibleControls }.joined(separator: "\n")
+    message = lines.map { Self.shortened($0).withVisibleControls }.joined(separator: "\n")
+  }
+
+  /// The most bytes of a line that are said whole: a word of a file may be the whole file.
+  static let lineLimit = 4_000
+
+  private static func shortened(_ line: String) -> String {
+    guard line.utf8.count > lineLimit else { return line }
+    let scalars = line.unicodeScalars
+    return String(scalars.prefix(lineLimit / 8)) + " … " + String(scalars.suffix(lineLimit / 16))
   }
 
   static func usage(_ lines: String...) -> Self { Self(status: .usage, lines: lines) }

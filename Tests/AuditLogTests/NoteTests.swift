@@ -78,6 +78,24 @@ struct NoteTests {
     print("checkpoint: \(changes.count) changes refused")
   }
 
+  @Test("checkpoints are found in any text, the same one as often as it stands there")
+  func kept() throws {
+    let key = try SigningKey(name: "two-high.local/lz01", seed: [UInt8](repeating: 3, count: 32))
+    let checkpoint = try Checkpoint(size: 7, root: MerkleTree.emptyRoot, signedWith: key)
+    let (whole, copied) = (HeldHead(checkpoint, place: "mail"), "7:\(MerkleTree.emptyRoot.base64)")
+    for (text, heads) in [
+      (checkpoint.text, 1), (replacing(checkpoint.text, "\n\n", "\n"), 1),
+      (replacing(checkpoint.text, "\n7\n", "\n\n\n7\n"), 1),
+      (String(repeating: checkpoint.text, count: 20_000), 20_000),
+      (replacing(checkpoint.text, "7\n", ""), 0),
+    ] {
+      let found = HeldHead.all(in: Array(text.utf8), place: "mail")
+      #expect(found.count == heads && found.allSatisfy { $0 == whole })
+    }
+    let line = try #require(HeldHead.all(in: Array("no. 4, \(copied), kept".utf8), place: "").first)
+    #expect(line.text == copied && line.checkpoint == nil)
+  }
+
   @Test("a proof reads back, and proves its line and no other")
   func proof() throws {
     let key = try SigningKey(name: "two-high.local/lz01", seed: [UInt8](repeating: 3, count: 32))

@@ -53,6 +53,14 @@ struct CommandFormTests {
     }
   }
 
+  @Test("A message that quotes a whole file is cut", arguments: ["x", "é́", "两"])
+  func cut(_ word: String) {
+    let long = "file: `" + String(repeating: word, count: 100_000) + "` is no key"
+    let message = CommandFailure(status: .rejected, lines: ["short", long]).message
+    #expect(message.hasPrefix("short\nfile: `") && message.hasSuffix("` is no key"))
+    #expect(message.contains(" … ") && message.utf8.count <= CommandFailure.lineLimit)
+  }
+
   @Test("The usage of a verb tells its operands and options")
   func usage() {
     #expect(

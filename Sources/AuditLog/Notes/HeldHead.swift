@@ -57,7 +57,7 @@ public struct HeldHead: Sendable, Equatable {
     for (index, line) in lines.enumerated() {
       if line.starts(with: "— ".utf8) {
         // The empty line between the root and the signature may have been lost.
-        let above = lines[..<index].filter { !$0.isEmpty }.suffix(3)
+        let above = lines[..<index].reversed().lazy.filter { !$0.isEmpty }.prefix(3).reversed()
         let text = above.joined(separator: [0x0A]) + [0x0A, 0x0A] + line + [0x0A]
         if above.count == 3, let checkpoint = try? Checkpoint(Array(text), place: place) {
           heads.append(HeldHead(checkpoint, place: place))

@@ -82,6 +82,9 @@ enum PlaceName {
     "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "省", "市", "盟", "州", "县", "区", "旗",
   ].map { Array($0.utf8) }
 
+  /// The most letters that a kind has, and no fewer than a code has.
+  static let kindLength = 6
+
   /// The name without its kind: 中卫 of 中卫市; nil when too little is left to tell it by.
   static func stem(_ name: [UInt8]) -> [UInt8]? {
     for kind in kinds where name.count > kind.count && name.last == kind.last {

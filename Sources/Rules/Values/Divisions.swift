@@ -153,6 +153,8 @@ public struct Divisions: Sendable, Equatable {
     guard letters.count >= 4 else { return [] }
     var readings: [Spelling] = []
     for end in (letters.startIndex + 2)...(letters.endIndex - 2) {
+      // What no name begins with, none of the longer texts is either.
+      guard mayBeginName(letters[..<end]) else { break }
       let outer = simpleReadings(of: Self.text(letters[..<end])).filter { reading in
         let level = Division.Level(code: reading.division)
         return level < limit && least.map { level > $0 } ?? true
@@ -173,6 +175,14 @@ public struct Divisions: Sendable, Equatable {
       }
     }
     return readings
+  }
+
+  /// Whether a text, or what is left of it without its kind, is the beginning of any name.
+  private func mayBeginName(_ letters: ArraySlice<Unicode.Scalar>) -> Bool {
+    let stem = letters.dropLast(PlaceName.kindLength)
+    guard !stem.isEmpty else { return true }
+    let start = Array(Self.text(stem).utf8)
+    return names.hasLine(beginningWith: start) || former.hasLine(beginningWith: start)
   }
 
   private static func text(_ letters: ArraySlice<Unicode.Scalar>) -> String {

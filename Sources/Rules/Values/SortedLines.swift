@@ -67,6 +67,11 @@ struct SortedLines: Sendable, Equatable {
     return found
   }
 
+  /// Whether a line begins with these bytes.
+  func hasLine(beginningWith start: [UInt8]) -> Bool {
+    bytes[firstLine(notBefore: start)...].starts(with: start)
+  }
+
   /// All cells of all lines.
   func eachLine(_ body: ([ArraySlice<UInt8>]) -> Void) {
     var start = 0

@@ -143,6 +143,10 @@ struct DivisionsTests {
       var code: [String?] = [nil, nil, nil]
       code[division.level.rawValue] = "\(division.code)"
       #expect(divisions.settle(code).names[division.level.rawValue] == division.name)
+      // In one word with what holds it.
+      let joined = divisions.fullName(of: division.code)
+      guard joined != division.name else { continue }
+      #expect(divisions.readings(of: joined).contains { $0.division == division.code }, "\(joined)")
     }
   }
 }

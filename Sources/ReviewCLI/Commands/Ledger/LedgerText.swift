@@ -23,7 +23,8 @@ struct LedgerText {
     var lines = [
       say(
         "来源台账：\(count.all) 笔账，\(count.problems) 笔有问题",
-        "Ledger: \(count.all) accounts, \(count.problems) with a problem")
+        "Ledger: \(count.all) \(count.all == 1 ? "account" : "accounts"), \(count.problems) with a problem"
+      )
     ]
     if count.unfollowed > 0 {
       lines.append(
