@@ -1,7 +1,8 @@
-// Facts that contradict one another, as `Contradiction` finds them.
+// Facts that contradict one another, as `Contradiction` finds them, behind those that leave the place open.
 
 extension BulkJudge {
-  func findContradictions() {
+  func findContradictions(at place: BulkPlaces.Place) {
+    contradicted = place.open
     for (index, check) in words.crossChecks.enumerated() {
       let truth = recurring(plan.rules.count + index, -1) {
         BulkOutcome(truth: evaluator.settled(check))

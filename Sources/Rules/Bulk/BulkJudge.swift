@@ -168,7 +168,7 @@ public final class BulkJudge {
   private func verdicts(at place: BulkPlaces.Place) -> BulkVerdicts? {
     judgeRules(at: place)
     guard evaluator.declined == nil else { return nil }
-    findContradictions()
+    findContradictions(at: place)
     guard evaluator.declined == nil else { return nil }
     let found = BulkVerdicts(self, place)
     if found == nil { evaluator.decline(.number) }

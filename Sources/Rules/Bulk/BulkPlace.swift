@@ -12,13 +12,16 @@ struct BulkPlaces {
     let least: Decision
     /// Why no project is approved there, whatever its findings are.
     let bindingNotes: [Phrase]
+    /// The place fields that leave open which rulesets hold.
+    let open: [BulkReference]
 
     init(
       facts: [BulkFact], holds: [Bool], rulesets: [Int], selection: Int, least: Decision,
-      bindingNotes: [Phrase]
+      bindingNotes: [Phrase], open: [BulkReference]
     ) {
       (self.facts, self.holds, self.rulesets) = (facts, holds, rulesets)
-      (self.selection, self.least, self.bindingNotes) = (selection, least, bindingNotes)
+      (self.selection, self.least) = (selection, least)
+      (self.bindingNotes, self.open) = (bindingNotes, open)
     }
   }
 
@@ -34,7 +37,7 @@ struct BulkPlaces {
     table.value(of: key, tag: 0).map { known[$0] }
   }
 
-  /// nil: the place is open, or something is wrong with it.
+  /// nil: something is wrong with the place.
   mutating func add(
     _ key: UnsafeBufferPointer<UInt8>, _ states: [Fact.State?], authority: String?,
     _ evaluator: BulkEvaluator
@@ -62,7 +65,7 @@ struct BulkPlaces {
     let place = reader.read(&root)
     guard reader.diagnostics.isEmpty else { return nil }
     let selection = RulesetSelection(program.rules.rulesets, of: vocabulary, for: place)
-    guard selection.open.isEmpty else { return nil }
+    let open = selection.open.compactMap { BulkReference($0) }
     var facts: [BulkFact] = []
     for field in vocabulary.jurisdictionFields {
       var fact = BulkFact()
@@ -81,8 +84,8 @@ struct BulkPlaces {
     selections[holds] = number
     return Place(
       facts: facts, holds: holds, rulesets: selection.rulesets, selection: number,
-      least: selection.coverage.leastDecision(isOpen: false),
-      bindingNotes: selection.bindingNotes(program))
+      least: selection.coverage.leastDecision(isOpen: !open.isEmpty),
+      bindingNotes: selection.bindingNotes(program), open: open)
   }
 
   /// Where the six digits of a project's number stand that name an authority, behind four others; nil:

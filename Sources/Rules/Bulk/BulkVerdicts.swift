@@ -4,8 +4,9 @@
 final class BulkVerdicts {
   /// What is not met or open.
   let findings: [BulkFinding]
-  /// The facts that contradict one another, or are days that nobody means, and what is told of them.
+  /// The facts that leave the place open, that contradict one another, or are days that nobody means.
   let contradicted: [BulkReference]
+  /// What is told of those that contradict one another, and of the days.
   let contradictionNotes: [Phrase]
   let decision: Decision
   /// The score in hundredths.
