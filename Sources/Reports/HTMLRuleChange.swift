@@ -19,6 +19,7 @@ public struct HTMLRuleChange {
       html.block("main") { html in
         writeFlips(to: &html)
         writeRules(to: &html)
+        writeGround(to: &html)
         writeDossiers(to: &html)
         writeCases(to: &html)
         writeTexts(to: &html)
@@ -37,8 +38,8 @@ public struct HTMLRuleChange {
   }
 
   private func writeFlips(to html: inout HTMLWriter) {
-    guard !report.differences.isEmpty else { return }
     html.section("flips", words.say("决定会不会变", "Whether decisions change")) { html in
+      guard !report.decidesAsBefore else { return html.block("p", words.unchanged) }
       html.block("ul") { html in
         for (sentence, dossier) in words.flips(report) {
           html.block("li") { html in
@@ -75,6 +76,15 @@ public struct HTMLRuleChange {
             html.pair(words.say("未判定", "Undecided"), reason[words.language])
           }
         }
+      }
+    }
+  }
+
+  private func writeGround(to html: inout HTMLWriter) {
+    guard !report.ground.isEmpty else { return }
+    html.section("ground", words.groundTitle, count: report.ground.count) { html in
+      html.block("ul") { html in
+        for change in report.ground { html.block("li", words.sentence(change)) }
       }
     }
   }
@@ -119,7 +129,8 @@ public struct HTMLRuleChange {
     guard !report.cases.isEmpty else { return }
     html.section("cases", words.say("要改的案例", "Cases to revise"), count: report.cases.count) {
       html in
-      html.block("ul") { html in for title in report.cases { html.block("li", title) } }
+      html.block("ul") { html in for item in report.cases { html.block("li", words.sentence(item)) }
+      }
     }
   }
 

@@ -10,6 +10,9 @@ extension RuleChangeReport {
           for difference in differences { Self.write(difference, to: &json, language) }
         }
       }
+      json.member("ground") { json in
+        json.array { json in for change in ground { Self.write(change, to: &json, language) } }
+      }
       json.member("decisions") { json in
         json.array { json in
           for item in witnesses {
@@ -40,7 +43,19 @@ extension RuleChangeReport {
         }
       }
       json.member("cases") { json in
-        json.array { json in for title in cases { json.string(title) } }
+        json.array { json in for item in cases { json.string(item.title) } }
+      }
+      json.member("casesToRevise") { json in
+        json.array { json in
+          for item in cases {
+            json.object { json in
+              json.member("case", item.title)
+              json.member("at", item.path)
+              json.member("from", item.move?.from.name.english)
+              json.member("to", item.move?.to.name.english)
+            }
+          }
+        }
       }
       json.member("texts") { json in
         json.array { json in
@@ -57,6 +72,19 @@ extension RuleChangeReport {
     }
     json.endLine()
     return json.text
+  }
+
+  private static func write(
+    _ change: GroundChange, to json: inout JSONWriter, _ language: Language
+  ) {
+    json.object { json in
+      json.member("declaration", change.declaration[language])
+      json.member("clause", change.clause?[language])
+      json.member("old", change.old)
+      json.member("new", change.new)
+      json.member("at", change.path)
+      json.member("mayChangeDecisions", change.bearing == .direct)
+    }
   }
 
   private static func write(

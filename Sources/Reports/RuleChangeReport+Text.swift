@@ -3,7 +3,7 @@ import Rules
 extension RuleChangeReport {
   public func text(_ language: Language) -> String {
     let words = RuleChangeWords(language: language)
-    return (rules(words) + texts(words) + cases(words) + decisions(words))
+    return (rules(words) + ground(words) + texts(words) + cases(words) + decisions(words))
       .joined(separator: "\n") + "\n"
   }
 
@@ -35,6 +35,12 @@ extension RuleChangeReport {
     return lines
   }
 
+  private func ground(_ words: RuleChangeWords) -> [String] {
+    guard !ground.isEmpty else { return [] }
+    return [words.groundTitle + words.say("：", ": ") + "\(ground.count)"]
+      + ground.map { "  " + words.sentence($0) }
+  }
+
   private func texts(_ words: RuleChangeWords) -> [String] {
     guard !texts.isEmpty else { return [] }
     return [
@@ -49,7 +55,7 @@ extension RuleChangeReport {
       words.say(
         "要改的案例（按新规则不再成立）：\(cases.count)",
         "Cases to revise (they no longer hold by the new rules): \(cases.count)")
-    ] + cases.map { "  \($0)" }
+    ] + cases.map { "  " + words.sentence($0) }
   }
 
   private func decisions(_ words: RuleChangeWords) -> [String] {
@@ -76,13 +82,7 @@ extension RuleChangeReport {
         "  " + words.say("见证的决定会变：", "a witness's decision changes: ") + "\(item.rule) "
           + words.arrow(item.move))
     }
-    guard !differences.isEmpty else {
-      return lines + [
-        words.say(
-          "规则的条件和后果没有改动，决定不变。",
-          "No rule changed in when it is violated or what follows, and no decision does.")
-      ]
-    }
+    guard !decidesAsBefore else { return lines + [words.unchanged] }
     return lines
       + words.flips(self).map { $0.sentence + ($0.dossier.map { "  " + $0 } ?? "") }
   }

@@ -55,40 +55,71 @@ public struct RuleChangeReport {
     public let refusedThenPassed: DecisionFlips.Answer
     public let passedThenRefused: DecisionFlips.Answer
 
-    /// - Parameter examples: Dossiers that people wrote, where a made one does not show it.
-    public init(_ flips: DecisionFlips, _ examples: WrittenExamples) {
-      refusedThenPassed = examples.completing(flips.refusedThenPassed(), isReversed: false)
-      passedThenRefused = examples.completing(flips.passedThenRefused(), isReversed: true)
+    /// - Parameters:
+    ///   - examples: Dossiers that people wrote, where a made one does not show it.
+    ///   - ground: What changed besides the rules: a proof that looks at rules alone proves nothing
+    ///     where it bears on decisions.
+    ///   - hear: Hears how many of how many rules were asked about, for each direction.
+    public init(
+      _ flips: DecisionFlips, _ examples: WrittenExamples, besides ground: [GroundChange],
+      hear: (Int, Int) -> Void = { _, _ in }
+    ) {
+      let open = ground.first { $0.bearing == .direct }
+      refusedThenPassed = examples.completing(
+        flips.refusedThenPassed(hear: hear), isReversed: false
+      )
+      .leavingOpen(open)
+      passedThenRefused = examples.completing(flips.passedThenRefused(hear: hear), isReversed: true)
+        .leavingOpen(open)
     }
   }
 
   public let differences: [RuleDifference]
+  /// What changed besides the rules.
+  public let ground: [GroundChange]
   public let flips: Flips
   public let witnesses: [WitnessMove]
   public let stock: [StockMove]
   /// How many dossiers were judged.
   public let count: Int
-  /// Cases of the new version that fail by it and passed by the old one, by their titles.
-  public let cases: [String]
+  /// Cases of the new version that fail by it.
+  public let cases: [CaseToRevise]
   public let texts: [StaleText]
 
   public init(
-    differences: [RuleDifference], flips: Flips, witnesses: [WitnessMove], stock: [StockMove],
-    count: Int, cases: [String], texts: [StaleText]
+    differences: [RuleDifference], ground: [GroundChange], flips: Flips,
+    witnesses: [WitnessMove], stock: [StockMove], count: Int, cases: [CaseToRevise],
+    texts: [StaleText]
   ) {
-    (self.differences, self.flips, self.witnesses) = (differences, flips, witnesses)
+    (self.differences, self.ground) = (differences, ground)
+    (self.flips, self.witnesses) = (flips, witnesses)
     (self.stock, self.count, self.cases, self.texts) = (stock, count, cases, texts)
   }
 
   /// Whether a decision changes, on a project that was handed in or on one that was found.
   public var changesDecisions: Bool {
     !witnesses.isEmpty || !stock.isEmpty || flips.refusedThenPassed.isFound
-      || flips.passedThenRefused.isFound
+      || flips.passedThenRefused.isFound || cases.contains { $0.move != nil }
+  }
+
+  /// Whether it is sure that no decision changes because nothing changed that decides.
+  var decidesAsBefore: Bool {
+    differences.isEmpty && ground.allSatisfy { $0.bearing != .direct }
   }
 }
 
 extension DecisionFlips.Answer {
   var isFound: Bool { if case .found = self { true } else { false } }
+
+  /// What is left of a proof where something besides the rules changed.
+  fileprivate func leavingOpen(_ change: GroundChange?) -> Self {
+    guard case .none = self, let change else { return self }
+    return .undecided(
+      rule: change.name.isEmpty ? change.kind.chinese : change.name,
+      Phrase(
+        "规则之外的改动不逐条证明；请用 --dossiers 比卷宗的决定",
+        "what changed besides the rules is not proved; compare dossiers by --dossiers"))
+  }
 }
 
 extension RuleDifference.Change {

@@ -47,6 +47,35 @@ struct RuleChangeWords {
       + quoted(rewording.old) + " → " + quoted(rewording.new)
   }
 
+  /// `规则集 中卫 辖区：「…」 → 「…」，决定可能因此改变`
+  func sentence(_ change: GroundChange) -> String {
+    let subject = [change.declaration, change.clause].compactMap { $0?[language] }
+      .joined(separator: " ")
+    func quoted(_ text: String?) -> String {
+      text.map { say("「\($0)」", "“\($0)”") } ?? say("（没有）", "(none)")
+    }
+    let isNamedOnly = change.old == nil && change.new == nil
+    let arrow = isNamedOnly ? "" : say("：", ": ") + quoted(change.old) + " → " + quoted(change.new)
+    let effect =
+      change.bearing == .direct ? say("，决定可能因此改变", "; decisions may change by it") : ""
+    return subject + arrow + effect
+  }
+
+  var groundTitle: String { say("规则之外的改动", "What changed besides the rules") }
+
+  /// `标题  zhongwei/3-targets.cases:12（补正 → 不予通过）`
+  func sentence(_ revised: CaseToRevise) -> String {
+    "\(revised.title)  \(revised.path)"
+      + (revised.move.map { say("（\(arrow($0))）", " (\(arrow($0)))") } ?? "")
+  }
+
+  /// Where no rule changed: that no decision does, or what leaves it open.
+  var unchanged: String {
+    say(
+      "规则的条件和后果没有改动，决定不变。",
+      "No rule changed in when it is violated or what follows, and no decision does.")
+  }
+
   /// `T-1 引文：1.2「PUE不高于1.2」`
   func sentence(_ stale: RuleChangeReport.StaleText) -> String {
     say(

@@ -60,6 +60,9 @@ public struct RuleBook: Sendable {
     }
   }
 
+  /// Whether the texts cannot be judged by as they are.
+  public var leansOnOthers: Bool { needsOthers || lacksWords }
+
   /// Whether any text declares fields.
   public var hasVocabulary: Bool { !program.vocabulary.fields.isEmpty }
 }

@@ -131,7 +131,7 @@ struct RuleDeclarations {
 
 extension String {
   /// The text without what stands in 「」.
-  fileprivate var withoutQuotations: String {
+  var withoutQuotations: String {
     var text = ""
     var depth = 0
     for scalar in unicodeScalars {

@@ -86,6 +86,20 @@ struct RuleFiles {
     return RuleBook(own, around: around, keepsSpellings: keepsSpellings)
   }
 
+  /// The rule book of a folder or file that is held against another: read with the tree that it stands in
+  /// where that has its parents, else with the default rules, as `review check` reads it.
+  func bookToCompare(_ path: String, _ selection: Selection) throws(CommandFailure) -> RuleBook {
+    let alone = try book([path], selection, judges: true)
+    let own = try sources([path], selection)
+    guard RuleBook(own, around: []).leansOnOthers else { return alone }
+    let inTree = try bookInTree(of: own, [path], selection)
+    guard inTree.diagnostics.hasErrors else { return inTree }
+    let known = Set(own.map { $0.bytes })
+    let withDefaults = RuleBook(
+      own, around: try defaults(selection).filter { !known.contains($0.bytes) })
+    return withDefaults.diagnostics.hasErrors ? inTree : withDefaults
+  }
+
   private func others(
     than own: [SourceText], in trees: [String], _ selection: Selection
   ) throws(CommandFailure) -> [SourceText] {

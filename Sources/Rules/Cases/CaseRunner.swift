@@ -3,7 +3,7 @@ public struct CaseRunner: Sendable {
   public let book: RuleBook
   let today: CalendarDate
   /// The dossier files that cases may start from, by path.
-  let dossiers: [String: SourceText]
+  public let dossiers: [String: SourceText]
   private let byTitle: [String: [Int]]
   private let reader: DossierReader
 

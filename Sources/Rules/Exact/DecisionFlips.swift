@@ -32,24 +32,37 @@ public struct DecisionFlips {
     changed = differences.filter { $0.change != .equivalent }.map { $0.rule }
   }
 
+  /// The work of all questions of one direction; some fifteen seconds.
+  private static let workLimit = 150_000_000
+
   /// Refused by the old rules, passed by the new ones.
-  public func refusedThenPassed() -> Answer {
-    answer(refusing: comparison.old, passing: comparison.new, isReversed: false)
+  ///
+  /// - Parameter hear: Hears how many of how many rules were asked about.
+  public func refusedThenPassed(hear: (Int, Int) -> Void = { _, _ in }) -> Answer {
+    answer(refusing: comparison.old, passing: comparison.new, isReversed: false, hear)
   }
 
   /// Passed by the old rules, refused by the new ones.
-  public func passedThenRefused() -> Answer {
-    answer(refusing: comparison.new, passing: comparison.old, isReversed: true)
+  public func passedThenRefused(hear: (Int, Int) -> Void = { _, _ in }) -> Answer {
+    answer(refusing: comparison.new, passing: comparison.old, isReversed: true, hear)
   }
 
-  private func answer(refusing: Program, passing: Program, isReversed: Bool) -> Answer {
+  private func answer(
+    refusing: Program, passing: Program, isReversed: Bool, _ hear: (Int, Int) -> Void
+  ) -> Answer {
+    var work = Self.workLimit
     let before = RuleSignatures(refusing)
     let after = RuleSignatures(passing, besides: before)
     var open: Answer?
     var keepers: [Phrase] = []
-    for id in changed {
+    for (index, id) in changed.enumerated() {
+      hear(index, changed.count)
       let (versions, others) = (before.versions[id] ?? [], after.versions[id] ?? [])
       guard let first = versions.first, refusing.canRefuse(versions) else { continue }
+      guard work > 0 else {
+        open = open ?? .undecided(rule: id, ExactQuestion<Witness>.tooLarge)
+        break
+      }
       let scope = FigureScope(id, from: before, to: after)
       let departure = RuleDeparture((refusing, versions), (passing, others), within: scope)
       let all = comparison.days(versions, others, within: scope)
@@ -67,7 +80,7 @@ public struct DecisionFlips {
           isReversed: isReversed)
         var isProved = true
         for day in days {
-          let answer = question.answer(on: day)
+          let answer = question.answer(on: day, within: &work)
           switch answer {
           case .found: return answer
           case .undecided:

@@ -38,11 +38,14 @@ struct FlipMoment {
   /// A project of which this holds, and all else that is asked for.
   ///
   /// - Parameter isSimple: Whether it simply gives its facts.
-  mutating func solve(_ refuses: Formula, isSimple: Bool) -> Solver.Answer {
+  mutating func solve(
+    _ refuses: Formula, isSimple: Bool, within work: inout Int
+  ) -> Solver.Answer {
     asked = []
     var limits: [Formula] = []
     while true {
-      let answer = Self.answer([refuses] + limits + asked.map { $0.formula }, variables)
+      let answer = Self.answer(
+        [refuses] + limits + asked.map { $0.formula }, variables, within: &work)
       guard case .model(let found) = answer else { return answer }
       let wanted = passing()
       let model = variables.completed(found, on: day)
@@ -63,21 +66,24 @@ struct FlipMoment {
 
   /// Of what was asked for, after a proof that there is no such project, what the proof cannot do
   /// without.
-  func keepers(_ refuses: Formula) -> [FlipKeeper] {
+  func keepers(_ refuses: Formula, within work: inout Int) -> [FlipKeeper] {
     let limits = [refuses] + variables.ranges + days
     var needed = asked
     for index in needed.indices.reversed() {
       var fewer = needed
       fewer.remove(at: index)
-      if case .none = Self.answer(limits + fewer.map { $0.formula }, variables) { needed = fewer }
+      let answer = Self.answer(limits + fewer.map { $0.formula }, variables, within: &work)
+      if case .none = answer { needed = fewer }
     }
     var keepers: [FlipKeeper] = []
     for demand in needed where !keepers.contains(demand.keeper) { keepers.append(demand.keeper) }
     return keepers
   }
 
-  private static func answer(_ formulas: [Formula], _ variables: FactVariables) -> Solver.Answer {
-    Solver.solve(.all(formulas), step: { variables.step(of: $0) })
+  private static func answer(
+    _ formulas: [Formula], _ variables: FactVariables, within work: inout Int
+  ) -> Solver.Answer {
+    Solver.solve(.all(formulas), step: { variables.step(of: $0) }, within: &work)
   }
 
   private mutating func passing() -> [Demand] {

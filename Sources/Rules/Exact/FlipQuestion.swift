@@ -30,11 +30,12 @@ struct FlipQuestion {
     self.isReversed = isReversed
   }
 
-  mutating func answer(on day: CalendarDate) -> DecisionFlips.Answer {
+  /// - Parameter work: What is left for all questions of a comparison.
+  mutating func answer(on day: CalendarDate, within work: inout Int) -> DecisionFlips.Answer {
     keepers = []
     for _ in 0..<Self.exampleLimit {
       let known = checks
-      let answer = attempt(on: day)
+      let answer = attempt(on: day, within: &work)
       if case .undecided = answer, checks != known { continue }
       return answer
     }
@@ -42,7 +43,9 @@ struct FlipQuestion {
   }
 
   /// The answer with the cross-checks that are asked for so far.
-  private mutating func attempt(on day: CalendarDate) -> DecisionFlips.Answer {
+  private mutating func attempt(
+    on day: CalendarDate, within work: inout Int
+  ) -> DecisionFlips.Answer {
     let names = SharedNames(
       (refusing, versions), (passing, bound), besides: checks.map { passing.crossChecks[$0] })
     var reason = ExactQuestion<DecisionFlips.Witness>.unshown
@@ -52,9 +55,10 @@ struct FlipQuestion {
         let refuses = try moment.refuses()
         // A project that simply gives its facts, else any.
         for isSimple in [true, false] {
-          switch moment.solve(refuses, isSimple: isSimple) {
+          switch moment.solve(refuses, isSimple: isSimple, within: &work) {
           case .none where lists == .opaque && !isSimple:
-            return .none(keptBy: moment.keepers(refuses).map { $0.words(passing) })
+            let keepers = moment.keepers(refuses, within: &work)
+            return .none(keptBy: keepers.map { $0.words(passing) })
           case .none: continue
           case .undecided: reason = ExactQuestion<DecisionFlips.Witness>.tooLarge
           case .model(let model):

@@ -13,19 +13,23 @@ public struct RuleComparison {
   }
 
   /// The rules that changed or may have, in the order of the new version, then those left out.
-  public func differences() -> [RuleDifference] {
+  ///
+  /// - Parameter hear: Hears how many of how many rules were looked at.
+  public func differences(hear: (Int, Int) -> Void = { _, _ in }) -> [RuleDifference] {
     let before = RuleSignatures(old)
-    return differences(from: before, to: RuleSignatures(new, besides: before))
+    return differences(from: before, to: RuleSignatures(new, besides: before), hear: hear)
   }
 
   /// The same where a version is compared more than once, and its signatures are at hand.
   public func differences(
-    from before: RuleSignatures, to after: RuleSignatures
+    from before: RuleSignatures, to after: RuleSignatures,
+    hear: (Int, Int) -> Void = { _, _ in }
   ) -> [RuleDifference] {
     var differences: [RuleDifference] = []
     var seen: Set<String> = []
     for rule in new.rules.rules + old.rules.rules where seen.insert(rule.id).inserted {
       let id = rule.id
+      hear(seen.count, new.rules.rules.count)
       if before.signatures(of: id) != after.signatures(of: id) {
         differences.append(difference(id, before, after))
       } else if before.words(of: id) != after.words(of: id) {

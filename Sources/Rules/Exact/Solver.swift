@@ -49,6 +49,18 @@ struct Solver {
     return isExcluded
   }
 
+  /// - Parameter work: What is left for all questions that share it; this one takes its part off.
+  static func solve(
+    _ formula: Formula, step: @escaping (Int) -> ExactNumber?, within work: inout Int
+  ) -> Answer {
+    guard work > 0 else { return .undecided }
+    var solver = Solver(step: step, workLimit: min(work, usualLimit))
+    let model = solver.search([formula], State())
+    work -= solver.work
+    if let model { return .model(model) }
+    return solver.isCutShort ? .undecided : .none
+  }
+
   static func solve(
     _ formula: Formula, step: @escaping (Int) -> ExactNumber? = { _ in nil }
   ) -> Answer {

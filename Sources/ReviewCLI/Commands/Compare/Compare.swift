@@ -21,9 +21,11 @@ extension ReviewTool {
     else { return .rejected }
     let today = environment.currentDate
     let comparison = RuleComparison(old.program, new.program, today: asOf ?? today)
-    let found = comparison.differences()
-    let cases = try caseFolder(arguments.operands[1], found, language)
-    let examples = WrittenExamples(comparison) { cases?.examples(of: found) ?? [] }
+    let reporter = terminal
+    let found = comparison.differences { reporter.progress("\($0)/\($1)") }
+    let ground = GroundChanges(from: old, to: new).all
+    let cases = try caseFolder(arguments.operands[1], found, ground, language)
+    let examples = WrittenExamples(comparison) { cases?.runner.examples(of: found) ?? [] }
     let differences = found.map { examples.completing($0) }
     var changes = DecisionChanges(
       VersionPair(
@@ -41,11 +43,15 @@ extension ReviewTool {
       complain(ofRejected: changes.rejected, language)
       status = max(status, .rejected)
     }
+    let flips = RuleChangeReport.Flips(
+      DecisionFlips(comparison, differences), examples, besides: ground
+    ) { reporter.progress("\($0)/\($1)") }
+    reporter.progress("")
     let report = RuleChangeReport(
-      differences: differences,
-      flips: .init(DecisionFlips(comparison, differences), examples),
+      differences: differences, ground: ground,
+      flips: flips,
       witnesses: changes.witnesses, stock: changes.stock, count: changes.count,
-      cases: cases.map { failing($0, differences) } ?? [],
+      cases: cases.map { casesToRevise($0, old, differences) } ?? [],
       texts: StaleText.texts(old, new, differences))
     try terminal.write(drawn(report, try arguments.choice("--format"), language ?? .chinese))
     return max(status, report.changesDecisions ? .refused : .success)
@@ -74,34 +80,6 @@ extension ReviewTool {
     case "html": HTMLRuleChange(report, language: language).text
     default: report.text(language)
     }
-  }
-
-  /// The cases beside the new rules; nil, after it was said why, where they cannot be run.
-  private func caseFolder(
-    _ operand: String, _ differences: [RuleDifference], _ language: Language?
-  ) throws(CommandFailure) -> CaseRunner? {
-    guard operand != "built-in", !operand.hasPrefix("git:") else { return nil }
-    guard differences.contains(where: { $0.changesFindings }) else { return nil }
-    let book = try ruleFiles(language).book([operand], .rulesAndCases, judges: true)
-    guard !book.diagnostics.hasErrors else {
-      // The rules alone have none: these are mistakes of cases, which cannot be run.
-      complain(
-        book.diagnostics.filter { $0.severity == .error }, of: book.sources, language: language)
-      let words = Phrase("案例里有错，没有运行", "the cases have errors and were not run")
-      terminal.complain("review compare: \(words[language ?? environment.language ?? .chinese])\n")
-      return nil
-    }
-    return CaseRunner(book, today: environment.currentDate, dossiers: try baseDossiers(of: book))
-  }
-
-  /// The cases that speak of a rule that changed and no longer hold.
-  private func failing(_ runner: CaseRunner, _ differences: [RuleDifference]) -> [String] {
-    let changed = Set(differences.filter { $0.changesFindings }.map { $0.rule })
-    let speaking = runner.cases.filter { declaration in
-      declaration.allExpectations.contains { $0.rule.map(changed.contains) ?? true }
-    }
-    let holds = inThreads(speaking.count) { runner.shortRun(speaking[$0]).passed }
-    return zip(speaking, holds).filter { !$0.1 }.map { $0.0.title }
   }
 
   /// Judges the dossiers of an audit log by both versions.
@@ -142,9 +120,11 @@ extension ReviewTool {
     } else if operand.hasPrefix("git:") {
       rules = JudgingRules(try book(ofRevision: String(operand.dropFirst(4))))
     } else {
-      rules = JudgingRules(try ruleFiles(language).book([operand], .rules, judges: true))
+      rules = JudgingRules(try ruleFiles(language).bookToCompare(operand, .rules))
     }
-    complain(rules.diagnostics, of: rules.sources, language: language)
+    // What is suspicious is what `review check` tells.
+    complain(
+      rules.diagnostics.filter { $0.severity == .error }, of: rules.sources, language: language)
     return rules.diagnostics.hasErrors ? nil : rules
   }
 

@@ -12,11 +12,13 @@ extension StaleText {
       guard let before = old.program.rules.rule(difference.rule),
         let after = new.program.rules.rule(difference.rule)
       else { return [] }
-      let gone = old.program.numbers(ofRule: before).subtracting(
-        new.program.numbers(ofRule: after))
-      return gone.sorted().flatMap { number in
-        new.program.rules.rules[after].texts.filter { $0.text.names(number) }.map {
-          StaleText(rule: difference.rule, place: $0.place, number: number, text: $0.text)
+      let gone = old.program.figures(ofRule: before).subtracting(
+        new.program.figures(ofRule: after))
+      return new.program.rules.rules[after].texts.flatMap { place, text in
+        gone.sorted().compactMap { figure in
+          figure.spellings.first { text.names($0) }.map {
+            StaleText(rule: difference.rule, place: place, number: $0, text: text)
+          }
         }
       }
     }
@@ -37,7 +39,7 @@ extension CatalogueRule {
 }
 
 extension String {
-  /// Whether a number stands in the text by itself, not as part of a longer one.
+  /// Whether a number or a day stands in the text by itself, not as part of a longer one.
   fileprivate func names(_ number: String) -> Bool {
     ranges(of: number).contains { range in
       let before = self[..<range.lowerBound].last
