@@ -10,7 +10,16 @@ extension ReviewTool {
     let book = try ruleFiles(language).bookInTree(arguments.operands, .rulesAndCases)
     let diagnostics = book.diagnostics
     complain(diagnostics, of: book.sources, language: language)
-    guard !diagnostics.hasErrors else { return .rejected }
+    guard !diagnostics.hasErrors else {
+      if arguments.has("--deep") {
+        let words = Phrase(
+          "规则有错误，没有做 --deep 的分析；改正后再运行",
+          "the rules have errors and the analysis of --deep was left out: correct them and run again"
+        )
+        terminal.complain("review check: \(words[language ?? environment.language ?? .chinese])\n")
+      }
+      return .rejected
+    }
     guard book.trees.contains(where: { $0.source < book.ownCount && !$0.declarations.isEmpty })
     else {
       throw CommandFailure(

@@ -83,6 +83,12 @@ struct IdleConditions {
       }
       walk(exception, in: broken)
     }
+    // What is excused for everybody is asked of nobody.
+    if let last = parts.exceptions.last,
+      !isPossible(.all(broken + parts.exceptions.map { fails($0) }))
+    {
+      remarks.insert(Remark(reason: .neverViolated, step: last))
+    }
   }
 
   private mutating func findInConsequences() {

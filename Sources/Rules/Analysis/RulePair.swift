@@ -55,13 +55,17 @@ struct RulePair {
     let days = program.analysisDays(of: [rule])
     guard !days.isEmpty, days == program.analysisDays(of: [rule, other]).filter(days.contains)
     else { return nil }
+    var isEverViolated = false
     for day in days {
       var formulas = formulas(on: day)
       guard let violated = try? formulas.violation(of: rule),
         let others = try? formulas.violation(of: other), let kept = others.negated,
         proves(.all([violated, kept]), formulas.variables)
       else { return nil }
+      isEverViolated = isEverViolated || !proves(violated, formulas.variables)
     }
+    // Of a rule that nothing violates that is said by itself, and anything could be said of whom it hits.
+    guard isEverViolated else { return nil }
     return PairWords(program, other, rule).shadow()
   }
 

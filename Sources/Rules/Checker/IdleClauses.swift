@@ -65,6 +65,22 @@ extension Checker {
     }
   }
 
+  /// A day until which there is time, and which is over before the rule is in force, gives none.
+  mutating func reportPastDue(
+    _ due: DateSyntax, before since: CalendarDate, _ declaration: DeclarationSyntax
+  ) {
+    let start = declaration.clause(.since)?.operands.first?.date?.range ?? declaration.keywordRange
+    report(
+      .idleClause, at: due.range,
+      Phrase(
+        "期限早于规则施行的 \(since)，不起作用",
+        "the due date is over before the rule is in force on \(since) and does nothing"),
+      related: [.init(start, Phrase("这一天施行", "in force from here"))],
+      hint: Phrase(
+        "核对两个日期；没有宽限的，删去期限",
+        "look at both dates; where no time is given, leave the due date out"))
+  }
+
   /// A rule with `则` demands nothing: it is never not met.
   private mutating func reportNeedingDemand(
     _ declaration: DeclarationSyntax, beside effect: ClauseSyntax

@@ -280,6 +280,9 @@ extension Checker {
     }
     let isInPrinciple = checkInPrinciple(declaration)
     let own = validity(of: declaration)
+    if clock == nil, let due, let since = own.since, due < since, let dueDate {
+      reportPastDue(dueDate, before: since, declaration)
+    }
     guard let requirement, let first = citations.first,
       checkedWhen != nil || when == nil
     else { return }
