@@ -22,7 +22,9 @@ extension ReviewTool {
     guard let place = NewRuleset(name, region: region, in: shared.checked) else {
       throw CommandFailure(
         status: .rejected,
-        message: "没有名为 `\(region)` 的省、市 / there is no province or city called `\(region)`")
+        message: "没有名为 `\(region)` 的省、市：写全称，如 `贵州省`、`中卫市`"
+          + " / there is no province or city called `\(region)`: write its full name, as `贵州省` or `中卫市`"
+      )
     }
     try files.makeFolder(at: folder)
     for (file, text) in place.files {

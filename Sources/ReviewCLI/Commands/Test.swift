@@ -62,7 +62,8 @@ extension ReviewTool {
       case "junit": try terminal.write(report.junit)
       default:
         if let coverage {
-          try terminal.write(CaseCoverage(covering, of: book).report(language))
+          let kinds = CaseCoverage(covering, of: book) { examined.has(rule: $0) }
+          try terminal.write(kinds.report(language))
           try terminal.write(
             ConditionCoverageReport(coverage, of: book, language: language).text)
           let lacking = lacking(runner, examined, coverage).lines(language)

@@ -11,9 +11,16 @@ public struct CaseCoverage: Sendable {
 
   public let gaps: [Gap]
   private let program: Program
+  /// How many rules are looked at.
+  private let count: Int
 
-  public init(_ results: [CaseResult], of book: RuleBook) {
+  /// - Parameter isExamined: Whether a rule is looked at, by its place in the catalogue.
+  public init(
+    _ results: [CaseResult], of book: RuleBook, isExamined: (Int) -> Bool = { _ in true }
+  ) {
     program = book.program
+    let examined = book.program.rules.rules.indices.filter { isExamined($0) }
+    count = examined.count
     var verdicts: [String: Set<Verdict>] = [:]
     var bounded: Set<Int> = []
     for result in results {
@@ -25,7 +32,7 @@ public struct CaseCoverage: Sendable {
         if Self.standsOnLimit(finding, book.program) { bounded.insert(finding.rule) }
       }
     }
-    gaps = book.program.rules.rules.indices.compactMap { index in
+    gaps = examined.compactMap { index in
       let rule = book.program.rules.rules[index]
       let seen = verdicts[rule.id] ?? []
       let comparesNumbers = Self.comparesNumbers(index, book.program)
@@ -73,11 +80,10 @@ public struct CaseCoverage: Sendable {
         .joined(separator: isChinese ? "、" : ", ")
       return "\(program.rules.rules[gap.rule].id)  " + (isChinese ? "缺 " : "lacks ") + missing
     }
-    let total = program.rules.rules.count
     lines.append(
       isChinese
-        ? "\(total) 条规则，\(total - gaps.count) 条四类案例齐全"
-        : "\(total) rules, \(total - gaps.count) with every kind of case")
+        ? "\(count) 条规则，\(count - gaps.count) 条四类案例齐全"
+        : "\(count) rules, \(count - gaps.count) with every kind of case")
     return lines.visibleText
   }
 }

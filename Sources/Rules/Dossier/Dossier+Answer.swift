@@ -35,11 +35,29 @@ extension Dossier {
         header: [cell], of: source, vocabulary: vocabulary, over: root)
       let row = CSVRow(cells: [CSVCell(text: written.trimmed, range: range)], range: range)
       let (answer, wrong) = reader.read(row)
-      let problems = unknown + wrong
+      let problems = (unknown + wrong).map { problem in
+        Self.isBareUnavailable(written) && problem.severity == .error
+          ? Self.withoutReason(at: range) : problem
+      }
       guard !problems.hasErrors, !answer.root.isEmpty else { return (nil, source, problems) }
       changed.root.merge(answer.root)
       return (changed, source, problems)
     }
+  }
+
+  /// Whether somebody says that it cannot be given, and not why.
+  private static func isBareUnavailable(_ written: String) -> Bool {
+    ["无法提供", "unavailable"].contains(written.plain.asciiLowercased)
+  }
+
+  private static func withoutReason(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .wrongValue, at: range,
+      Phrase("`无法提供` 要写明原因", "`unavailable` needs a reason in words"),
+      hint: Phrase(
+        "写 `无法提供：原因`，如 `无法提供：尚未开工`；不知道就空着",
+        "write `unavailable: reason`, as `unavailable: not built yet`; leave it empty when you do not know"
+      ))
   }
 
   private static func elementCount(_ written: String) -> Int? {

@@ -314,12 +314,20 @@ public struct DossierReader: Sendable {
     {
       return text
     }
+    // What it says instead of a reason, so that nobody thinks that it was not seen.
+    var words = Phrase("", "")
+    if case .string(let text) = member.value.kind, !text.plain.isEmpty {
+      words = Phrase(
+        "，`\(text.plain)` 不说明原因", ": `\(text.plain)` says no reason")
+    }
     report(
       .wrongValue, at: member.value.range,
-      Phrase("`\(member.key)` 要写明原因", "`\(member.key)` needs a reason in words"),
+      Phrase(
+        "`\(member.key)` 要写明原因\(words.chinese)",
+        "`\(member.key)` needs a reason in words\(words.english)"),
       hint: Phrase(
-        "用一句话说明，如 `{\"\(member.key)\": \"尚未开工\"}`；有值就写 `{\"value\": …}`；不知道就不写",
-        "say why in words, as `{\"\(member.key)\": \"not built yet\"}`, write `{\"value\": …}` when there is a value, or leave it out when it is not known"
+        "用一句话说明为什么，如 `{\"\(member.key)\": \"尚未开工\"}`；保密、缺、见附件、是、否、不知道和结论、选项都不是原因；有值就写 `{\"value\": …}`；不知道就不写",
+        "say why in words, as `{\"\(member.key)\": \"not built yet\"}`; confidential, missing, see annex, yes, no, unknown, verdicts and choices are no reasons; write `{\"value\": …}` when there is a value, or leave it out when it is not known"
       ))
     return nil
   }

@@ -46,7 +46,9 @@ public struct OpenQuestions {
     reasons = AskReasons(trial, tables, opening: opening)
     let told = Set(tables.references).subtracting(tables.untold)
     let chosen = QuestionPolicy.order(tables.model).map { tables.references[$0] }
-    let first = missing.filter { $0.reference.map { opening.contains($0) } ?? false }
+    let first = Self.fromWidest(
+      missing.filter { $0.reference.map { opening.contains($0) } ?? false },
+      review.program.vocabulary.jurisdictionFields)
     let rest = missing.filter { fact in
       guard fact.couldDecide > tables.model.settled else { return false }
       guard let reference = fact.reference else { return true }
@@ -58,6 +60,21 @@ public struct OpenQuestions {
     decision =
       facts.isEmpty
       ? max(tables.model.anyOutcome, tables.standing, review.leastDecision) : review.decision
+  }
+}
+
+extension OpenQuestions {
+  /// The same facts, those of the place from the widest: a city alone may be one of several provinces.
+  fileprivate static func fromWidest(_ facts: [MissingFact], _ places: [Int]) -> [MissingFact] {
+    func level(_ fact: MissingFact) -> Int? {
+      guard case .field(let field)? = fact.reference?.target else { return nil }
+      return places.firstIndex(of: field)
+    }
+    var ofPlace = facts.filter { level($0) != nil }
+      .sorted { level($0) ?? 0 < level($1) ?? 0 }[...]
+    return facts.map { fact in
+      level(fact) == nil ? fact : ofPlace.popFirst() ?? fact
+    }
   }
 }
 

@@ -58,7 +58,10 @@ struct InterviewSession {
     let kept = Self.kept(answered, program, language)
     let judgement = judgeDossier(kept, by: program, in: setting)
     guard let next = judgement.review, let dossier = judgement.dossier else {
-      return (kept, judgement.diagnostics)
+      // What a person wrote is the answer, not the file that it would have stood in.
+      return (
+        source, judgement.diagnostics.filter { $0.severity == .error }.map { $0.said(of: source) }
+      )
     }
     former.append((self.dossier, review, skipped))
     (self.dossier, review) = (dossier, next)
@@ -88,5 +91,14 @@ struct InterviewSession {
     JSONDossier(dossier, program: program, language: language).write(to: &json)
     json.endLine()
     return SourceText(path: dossier.source.path, text: json.text)
+  }
+}
+
+extension Diagnostic {
+  /// The same of the whole of a text.
+  fileprivate func said(of source: SourceText) -> Diagnostic {
+    Diagnostic(
+      code, at: SourceRange(source: 0, start: 0, end: source.bytes.count), message, hint: hint,
+      severity: severity)
   }
 }
