@@ -148,7 +148,7 @@ struct Stock {
           return 0
         }
         writer.write(
-          review, line: line.firstLine,
+          review, mark: "\(line.firstLine)",
           failures: { failures.write(review, path: line.path, line: line.firstLine, to: &$0) },
           to: &output)
         return review.notMet.count
