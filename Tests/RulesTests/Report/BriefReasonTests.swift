@@ -44,7 +44,7 @@ struct BriefReasonTests {
     #expect(review.bindingNotes.count == change.notes.count)
     for note in change.notes { #expect(written.holds(note), "\(written)") }
     #expect(written.holds("\"notes\":") == !change.notes.isEmpty)
-    let row = StockRow(review, advice: Advice.none, line: 1, .chinese)
+    let row = StockRow(review, advice: Advice.none, mark: "1", line: 1, .chinese)
     #expect(row.cells.count == StockRow.header(.chinese).count)
     for note in change.notes { #expect(row.cells.last?.holds(note) ?? false) }
     // In bulk as by the reference.
