@@ -57,9 +57,14 @@ private struct NumberWalk {
   init(_ program: Program, _ rule: ProgramRule) { (self.program, self.rule) = (program, rule) }
 
   private var conditions: [Int?] {
-    [rule.filter, rule.when, rule.requirement, rule.justification, rule.dueApplies]
-      + rule.exclusions + rule.exceptions + rule.consequences
-      + rule.furtherDemands.flatMap { [$0.demand, $0.ground] }
+    var found = [rule.filter, rule.when, rule.requirement, rule.justification, rule.dueApplies]
+    found += rule.consequences
+    for step in rule.exclusions + rule.exceptions { found.append(step) }
+    for further in rule.furtherDemands {
+      found.append(further.demand)
+      found.append(further.ground)
+    }
+    return found
   }
 
   private var levels: [Int?] { [rule.grading?.graded, rule.grading?.worst, rule.grading?.best] }
