@@ -58,7 +58,7 @@ struct CommandFormTests {
     let long = "file: `" + String(repeating: word, count: 100_000) + "` is no key"
     let message = CommandFailure(status: .rejected, lines: ["short", long]).message
     #expect(message.hasPrefix("short\nfile: `") && message.hasSuffix("` is no key"))
-    #expect(message.contains(" … ") && message.utf8.count <= CommandFailure.lineLimit)
+    #expect(message.unicodeScalars.contains("…") && message.utf8.count <= CommandFailure.lineLimit)
   }
 
   @Test("The usage of a verb tells its operands and options")

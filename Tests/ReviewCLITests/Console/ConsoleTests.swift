@@ -39,6 +39,9 @@ struct ConsoleTests {
       switch page.parts[index] {
       case .text: break
       case .file(let name, let lines):
+        if let slash = name.lastIndex(of: "/") {
+          _ = try program.run(["-p", "page/\(name[..<slash])"], program: "mkdir")
+        }
         program.write(lines.joined(separator: "\n") + "\n", to: "page/\(name)")
       case .console(var exchanges):
         for place in exchanges.indices {
