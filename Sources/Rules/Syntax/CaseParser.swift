@@ -114,11 +114,19 @@ extension Parser {
     guard token.kind == .word, peek().isSign(.colon),
       let kind = StatedAbsence.Kind.allCases.first(where: { $0.names.contains(token.text) })
     else { return }
+    var last = 1
+    while !endsReason(peek(last + 1)) { last += 1 }
     let (english, chinese) = (kind.names[0], kind.names[1])
+    let range = token.range.through(peek(last).range)
     throw refuse(
-      at: token.range.through(peek().range),
+      at: range,
       Phrase("没有值的原因写在引号里", "why there is no value is a text in quotation marks"),
-      write: "「\(chinese)：原因」", "\"\(english): why\"")
+      write: last == 1 ? "「\(chinese)：原因」" : "「\(slice(range))」",
+      last == 1 ? "\"\(english): why\"" : "\"\(slice(range))\"")
+  }
+
+  private func endsReason(_ next: Token) -> Bool {
+    next.kind == .endOfFile || next.follows == .lineBreak || next.isSign(.comma)
   }
 
   mutating func parseExpectations() throws(Failure) -> [ExpectationSyntax] {
