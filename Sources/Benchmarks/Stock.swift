@@ -105,7 +105,7 @@ struct Stock {
     guard let plan = BulkPlan(program), let judge = BulkJudge(plan, setting) else { return }
     let writer = BulkLine(program, .chinese)
     var summary = BulkSummary(program)
-    var output: [UInt8] = []
+    let output = ByteRun()
     var declined = 0
     add("search for line breaks", to: &results) { line in
       line.bytes.withUnsafeBytes { bytes in
@@ -113,13 +113,13 @@ struct Stock {
       }
     }
     add("--explain none in bulk", to: &results) { line in
-      if output.count > 1 << 16 { output.removeAll(keepingCapacity: true) }
+      if output.count > 1 << 16 { output.cut(at: 0) }
       line.bytes.withUnsafeBufferPointer { bytes in
         guard let review = judge.review(bytes) else {
           declined += 1
           return
         }
-        writer.write(review, mark: "\(line.firstLine)", to: &output)
+        writer.write(review, mark: "\(line.firstLine)", to: output)
         summary.add(review)
       }
     }
@@ -135,22 +135,22 @@ struct Stock {
     let writer = BulkLine(program, .chinese)
     let failures = BulkFailures(program, setting, .chinese)
     let reports = BulkReports(program, setting, .chinese, ReportOrigin())
-    var output: [UInt8] = []
+    let output = ByteRun()
     /// - Returns: How many findings were told.
     func tell(_ line: SourceText, all: Bool) -> Int {
-      output.removeAll(keepingCapacity: true)
+      output.cut(at: 0)
       return line.bytes.withUnsafeBufferPointer { bytes in
         guard let review = judge.review(bytes) else { return 0 }
         guard !all else {
           _ = reports.write(
             review, mark: "\(line.firstLine)", path: line.path, line: line.firstLine,
-            digest: "", to: &output)
+            digest: "", to: output)
           return 0
         }
         writer.write(
           review, mark: "\(line.firstLine)",
-          failures: { failures.write(review, path: line.path, line: line.firstLine, to: &$0) },
-          to: &output)
+          failures: { failures.write(review, path: line.path, line: line.firstLine, to: $0) },
+          to: output)
         return review.notMet.count
       }
     }

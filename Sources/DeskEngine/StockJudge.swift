@@ -62,8 +62,8 @@ final class StockJudge {
   }
 
   private func told(_ review: BulkReview) -> StockLine.Judged {
-    var result: [UInt8] = []
-    writer.write(review, id: "", to: &result)
+    let result = ByteRun()
+    writer.write(review, id: "", to: result)
     let uses = review.uses(path: "")
     let totals = stock.totals.compactMap { field -> StockLine.Total? in
       var total = BulkTotal()
@@ -73,7 +73,7 @@ final class StockJudge {
     return StockLine.Judged(
       id: review.number, name: review.name, regions: review.regions,
       trade: choice(review, trade), kind: choice(review, kind), decision: review.decision,
-      result: String(decoding: result, as: UTF8.self), missing: review.askedPaths,
+      result: String(decoding: result.bytes, as: UTF8.self), missing: review.askedPaths,
       totals: totals, sources: (uses.project, uses.claims))
   }
 

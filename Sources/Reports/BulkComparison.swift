@@ -50,25 +50,25 @@ package struct BulkComparison {
   private func bulk(_ source: SourceText) -> String? {
     source.bytes.withUnsafeBufferPointer { bytes in
       guard let review = judge.review(bytes) else { return nil }
-      var line: [UInt8] = []
+      let line = ByteRun()
       if tellsAll {
         guard
           reports.write(
             review, mark: "\(source.firstLine)", path: source.path, line: source.firstLine,
-            digest: Self.digest, to: &line)
+            digest: Self.digest, to: line)
         else { return nil }
       } else {
         writer.write(
           review, mark: "\(source.firstLine)",
           failures: {
-            failures.write(review, path: source.path, line: source.firstLine, to: &$0)
-          }, to: &line)
+            failures.write(review, path: source.path, line: source.firstLine, to: $0)
+          }, to: line)
       }
       var summary = BulkSummary(program)
       summary.add(review)
       let uses = review.uses(path: source.path)
       let claims = uses.claims.map { "\($0)" }
-      return String(decoding: line, as: UTF8.self) + Self.text(summary.take(judge))
+      return String(decoding: line.bytes, as: UTF8.self) + Self.text(summary.take(judge))
         + "\(uses.project)\(claims)"
     }
   }

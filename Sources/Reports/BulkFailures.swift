@@ -6,8 +6,6 @@ import Rules
 public final class BulkFailures {
   private let rules: RuleReview
   private let scribe: FindingScribe
-  /// What is written of the record at hand.
-  private let run = ByteRun()
   /// How many rules were told of by templates.
   package var templateUses: Int { scribe.templateUses }
 
@@ -25,13 +23,13 @@ public final class BulkFailures {
   ///   - review: What the record came to, before its judge goes on to another.
   ///   - path: That of the text whose line the record is.
   public func write(
-    _ review: BulkReview, path: String, line: Int, to bytes: inout [UInt8]
+    _ review: BulkReview, path: String, line: Int, to run: ByteRun
   ) {
     _ = scribe.begin(review, path: path, line: line)
     if scribe.size > Self.limit { scribe.removeAll() }
-    run.cut(at: 0)
     run.append(UInt8(ascii: "["))
-    var untold = review.notMet.firstIndex { !scribe.tell($0, review, behind: 1, to: run) }
+    let start = run.count
+    var untold = review.notMet.firstIndex { !scribe.tell($0, review, behind: start, to: run) }
     if let first = untold {
       var rest: [Int] = []
       for rule in review.notMet[first...] where rest.isEmpty || !scribe.isKnown(rule, review) {
@@ -39,19 +37,19 @@ public final class BulkFailures {
       }
       let own = reference(review, rest, path: path, line: line)
       for rule in review.notMet[first...] {
-        if untold != nil || !scribe.tell(rule, review, behind: 1, to: run) {
-          judge(rule, own, review, path, line)
+        if untold != nil || !scribe.tell(rule, review, behind: start, to: run) {
+          judge(rule, own, review, path, line, behind: start, to: run)
         }
         untold = nil
       }
     }
     run.append(UInt8(ascii: "]"))
-    bytes += run.bytes
   }
 
   /// Appends the findings of a rule as the reference has them.
   private func judge(
-    _ rule: Int, _ own: Review?, _ review: BulkReview, _ path: String, _ line: Int
+    _ rule: Int, _ own: Review?, _ review: BulkReview, _ path: String, _ line: Int,
+    behind start: Int, to run: ByteRun
   ) {
     guard
       let own = own?.findings.contains(where: { $0.rule == rule }) ?? false
@@ -59,7 +57,7 @@ public final class BulkFailures {
     else { return }
     let found = scribe.findings(of: rule, in: own)
     guard !found.isEmpty else { return }
-    if run.count > 1 { run.append(UInt8(ascii: ",")) }
+    if run.count > start { run.append(UInt8(ascii: ",")) }
     run.append(found)
     guard scribe.isToBeKept(rule, review) else { return }
     let other = rules.review(

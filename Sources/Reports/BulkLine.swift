@@ -27,73 +27,70 @@ public struct BulkLine {
   ///   - failures: Writes the findings that are not met, as JSON; nil: they are not told.
   public func write(
     _ review: BulkReview, mark: String, warnings: [UInt8]? = nil,
-    failures: ((inout [UInt8]) -> Void)? = nil,
-    to bytes: inout [UInt8]
+    failures: ((ByteRun) -> Void)? = nil,
+    to run: ByteRun
   ) {
     write(
-      review, id: review.number ?? mark, warnings: warnings, failures: failures, to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
+      review, id: review.number ?? mark, warnings: warnings, failures: failures, to: run)
+    run.append(UInt8(ascii: "\n"))
   }
 
   /// The object of a line alone.
   public func write(
     _ review: BulkReview, id: String, warnings: [UInt8]? = nil,
-    failures: ((inout [UInt8]) -> Void)? = nil,
-    to bytes: inout [UInt8]
+    failures: ((ByteRun) -> Void)? = nil,
+    to run: ByteRun
   ) {
-    append("{\"id\":", to: &bytes)
-    bytes += Self.quoted(id)
-    append(",\"decision\":", to: &bytes)
-    bytes += decisions[review.decision.rawValue]
-    append(",\"notMet\":", to: &bytes)
-    write(review.notMet, to: &bytes)
-    append(",\"undetermined\":", to: &bytes)
-    write(review.undetermined, to: &bytes)
-    append(",\"decisive\":", to: &bytes)
-    write(review.decisive, to: &bytes)
-    append(",\"score\":{\"low\":", to: &bytes)
-    write(hundredths: review.score.low, to: &bytes)
-    append(",\"high\":", to: &bytes)
-    write(hundredths: review.score.high, to: &bytes)
-    append("}", to: &bytes)
-    write(notes: review.bindingNotes, to: &bytes)
+    run.append("{\"id\":")
+    run.append(Self.quoted(id))
+    run.append(",\"decision\":")
+    run.append(decisions[review.decision.rawValue])
+    run.append(",\"notMet\":")
+    write(review.notMet, to: run)
+    run.append(",\"undetermined\":")
+    write(review.undetermined, to: run)
+    run.append(",\"decisive\":")
+    write(review.decisive, to: run)
+    run.append(",\"score\":{\"low\":")
+    write(hundredths: review.score.low, to: run)
+    run.append(",\"high\":")
+    write(hundredths: review.score.high, to: run)
+    run.append("}")
+    write(notes: review.bindingNotes, to: run)
     if let warnings {
-      append(",", to: &bytes)
-      bytes += warnings
+      run.append(",")
+      run.append(warnings)
     }
     if let failures {
-      append(",\"findings\":", to: &bytes)
-      failures(&bytes)
+      run.append(",\"findings\":")
+      failures(run)
     }
-    append("}", to: &bytes)
+    run.append("}")
   }
 
-  private func append(_ text: StaticString, to bytes: inout [UInt8]) {
-    bytes += UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-  }
-
-  private func write(_ rules: [Int], to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "["))
+  private func write(_ rules: [Int], to run: ByteRun) {
+    run.append(UInt8(ascii: "["))
     for (place, rule) in rules.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += ids[rule]
+      if place > 0 { run.append(UInt8(ascii: ",")) }
+      run.append(ids[rule])
     }
-    bytes.append(UInt8(ascii: "]"))
+    run.append(UInt8(ascii: "]"))
   }
 
-  private func write(notes: [Phrase], to bytes: inout [UInt8]) {
+  private func write(notes: [Phrase], to run: ByteRun) {
     guard !notes.isEmpty else { return }
-    append(",", to: &bytes)
-    bytes += JSONWriter.writtenMembers { JSONReport.write(bindingNotes: notes, language, to: &$0) }
+    run.append(",")
+    run.append(
+      JSONWriter.writtenMembers { JSONReport.write(bindingNotes: notes, language, to: &$0) })
   }
 
   /// `68.33`, `63.8`, `100`.
-  private func write(hundredths: Int64, to bytes: inout [UInt8]) {
-    bytes += String(hundredths / 100).utf8
+  private func write(hundredths: Int64, to run: ByteRun) {
+    run.append(Int(hundredths / 100))
     let rest = hundredths % 100
     guard rest > 0 else { return }
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(UInt8(ascii: "0") + UInt8(rest / 10))
-    if rest % 10 > 0 { bytes.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
+    run.append(UInt8(ascii: "."))
+    run.append(UInt8(ascii: "0") + UInt8(rest / 10))
+    if rest % 10 > 0 { run.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
   }
 }

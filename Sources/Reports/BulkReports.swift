@@ -19,8 +19,6 @@ public final class BulkReports {
   private let keys: BulkRuleKeys
   private let scribe: FindingScribe
   private let records: KeyedTemplates<RecordTemplate>
-  /// What is written of the record at hand.
-  private let run = ByteRun()
   /// What stands behind the digest.
   private let end: [UInt8]
   private let hasRegions: Bool
@@ -58,28 +56,30 @@ public final class BulkReports {
   ///   - digest: That of the record.
   public func write(
     _ review: BulkReview, mark: String, path: String, line: Int, digest: String,
-    to bytes: inout [UInt8]
+    to run: ByteRun
   ) -> Bool {
     let isOfJudge = scribe.begin(review, path: path, line: line)
     if !isOfJudge || scribe.size + records.size > Self.limit {
       scribe.removeAll()
       records.removeAll()
     }
-    run.cut(at: 0)
-    writeNames(of: review, mark)
     let start = run.count
-    if !copy(review) {
-      run.cut(at: start)
-      guard judge(review, path: path, line: line) else { return false }
+    writeNames(of: review, mark, to: run)
+    let end = run.count
+    if !copy(review, to: run) {
+      run.cut(at: end)
+      guard judge(review, path: path, line: line, to: run) else {
+        run.cut(at: start)
+        return false
+      }
     }
     run.append(",\"dossier\":{\"digest\":\"")
     run.append(Array(digest.utf8))
-    run.append(end)
-    bytes += run.bytes
+    run.append(self.end)
     return true
   }
 
-  private func writeNames(of review: BulkReview, _ mark: String) {
+  private func writeNames(of review: BulkReview, _ mark: String, to run: ByteRun) {
     let id = JSONWriter.writtenMembers { $0.member("id", review.number ?? mark) }
     let names = JSONWriter.writtenMembers { json in
       JSONReport.writeNames(review.name, code: review.number, to: &json)
@@ -94,7 +94,7 @@ public final class BulkReports {
   // MARK: - What was said before
 
   /// Appends the line by its template; false: there is none that fits.
-  private func copy(_ review: BulkReview) -> Bool {
+  private func copy(_ review: BulkReview, to run: ByteRun) -> Bool {
     guard keys.takeAll(of: review), let template = records.template() else { return false }
     run.append(template.head)
     for (place, finding) in template.findings.enumerated() {
@@ -120,7 +120,9 @@ public final class BulkReports {
   }
 
   /// Appends the line as the reference has it, and keeps what was seen before; false: it is rejected.
-  private func judge(_ review: BulkReview, path: String, line: Int) -> Bool {
+  private func judge(
+    _ review: BulkReview, path: String, line: Int, to run: ByteRun
+  ) -> Bool {
     let record = SourceText(path: path, bytes: Array(review.bytes), firstLine: line)
     guard let (own, advice) = told(of: record) else { return false }
     let report = report(own, advice)

@@ -2,20 +2,28 @@ import Rules
 
 /// Bytes that are written one behind the other, in memory that is used again and again.
 ///
-/// Nothing is counted or checked while they are written. It is of one thread.
-final class ByteRun {
+/// Nothing is counted or checked while they are written.
+///
+/// INVARIANT: one thread has it at a time; whoever hands it on is done with it.
+public final class ByteRun: @unchecked Sendable {
   @exclusivity(unchecked) private var base: UnsafeMutablePointer<UInt8>
-  @exclusivity(unchecked) private(set) var count = 0
-  @exclusivity(unchecked) private var capacity = 1 << 14
+  @exclusivity(unchecked) public private(set) var count = 0
+  /// How much memory it takes, in bytes.
+  @exclusivity(unchecked) public private(set) var capacity = 1 << 14
 
-  init() { base = .allocate(capacity: capacity) }
+  public init() { base = .allocate(capacity: capacity) }
 
   deinit { base.deallocate() }
 
-  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  /// What was written, until more is.
+  public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+  public func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[range])
+  }
 
   /// Forgets what was written behind a place.
-  func cut(at place: Int) { count = place }
+  public func cut(at place: Int) { count = place }
 
   /// What was written from a place on, until more is written.
   func start(_ place: Int) -> UnsafePointer<UInt8> { UnsafePointer(base + place) }
@@ -41,17 +49,17 @@ final class ByteRun {
     count &+= length
   }
 
-  func append(_ bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      if let start = bytes.baseAddress { append(start, bytes.count) }
-    }
+  public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let start = bytes.baseAddress { append(start, bytes.count) }
   }
 
-  func append(_ bytes: [UInt8]) { append(bytes[...]) }
+  func append(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
+
+  public func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 
   func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
 
-  /// Appends a number above zero in digits.
+  /// Appends a number that is not below zero in digits.
   func append(_ number: Int) {
     reserve(20)
     var (divisor, rest) = (1, number)

@@ -8,7 +8,7 @@ struct BulkBatch: Sendable {
     let decision: Decision
     /// How much of its file it takes, in bytes.
     let size: Int
-    /// Its line of the results, among those of the batch.
+    /// Its line of the results.
     let line: Range<Int>
     /// Where its sources may be those of other dossiers.
     let sources: ClaimedSources
@@ -16,26 +16,10 @@ struct BulkBatch: Sendable {
     let unit: DossierUnit?
   }
 
-  private(set) var records: [Record] = []
-  private(set) var lines: [UInt8] = []
-  fileprivate(set) var summary: StockSummary
-
-  fileprivate init(_ vocabulary: Vocabulary) { summary = StockSummary(vocabulary) }
-
-  /// - Parameter write: Appends its line; false: it is for the reference.
-  /// - Returns: Whether it was added.
-  fileprivate mutating func add(
-    _ review: BulkReview, _ unit: DossierUnit, _ write: (inout [UInt8]) -> Bool
-  ) -> Bool {
-    let start = lines.count
-    guard write(&lines) else { return false }
-    let sources = review.uses(path: unit.path)
-    records.append(
-      Record(
-        decision: review.decision, size: unit.size, line: start..<lines.count,
-        sources: sources, unit: sources.isEmpty ? nil : unit))
-    return true
-  }
+  let records: [Record]
+  /// What the lines of the results stand among.
+  let lines: ByteRun
+  let summary: StockSummary
 }
 
 /// Judges what comes in by the plan of a program, and leaves the rest to a ``DossierJudge``.
@@ -81,24 +65,31 @@ final class BulkDossierJudge {
     summary = BulkSummary(program)
   }
 
-  func outcomes(of incoming: [Incoming]) -> [Outcome] {
+  /// - Parameter lines: Where the lines of the results are written.
+  func outcomes(of incoming: [Incoming], lines: ByteRun) -> [Outcome] {
     renew()
     var outcomes: [Outcome] = []
-    var batch = BulkBatch(program.vocabulary)
+    var records: [BulkBatch.Record] = []
     func finish() {
-      guard !batch.records.isEmpty else { return }
-      batch.summary = summary.take(judge)
-      outcomes.append(.bulk(batch))
-      batch = BulkBatch(program.vocabulary)
+      guard !records.isEmpty else { return }
+      outcomes.append(
+        .bulk(BulkBatch(records: records, lines: lines, summary: summary.take(judge))))
+      records = []
     }
     for item in incoming {
       if case .dossier(let unit, let surroundings) = item,
         let record = record(of: unit, surroundings)
       {
         let isJudged = record.bytes.withUnsafeBufferPointer { bytes in
+          let start = lines.count
           guard let review = judge.review(bytes),
-            batch.add(review, unit, { write(review, unit, record.warnings, to: &$0) })
+            write(review, unit, record, to: lines)
           else { return false }
+          let sources = review.uses(path: unit.path)
+          records.append(
+            BulkBatch.Record(
+              decision: review.decision, size: unit.size, line: start..<lines.count,
+              sources: sources, unit: sources.isEmpty ? nil : unit))
           summary.add(review)
           return true
         }
@@ -113,20 +104,21 @@ final class BulkDossierJudge {
 
   /// Appends the line of a record; false: it is for the reference.
   private func write(
-    _ review: BulkReview, _ unit: DossierUnit, _ warnings: [UInt8]?, to bytes: inout [UInt8]
+    _ review: BulkReview, _ unit: DossierUnit, _ record: (bytes: [UInt8], warnings: [UInt8]?),
+    to lines: ByteRun
   ) -> Bool {
     let mark = names.mark(of: unit)
     switch telling {
-    case .none: writer.write(review, mark: mark, warnings: warnings, to: &bytes)
+    case .none: writer.write(review, mark: mark, warnings: record.warnings, to: lines)
     case .failed(let failures):
       writer.write(
-        review, mark: mark, warnings: warnings,
-        failures: { failures.write(review, path: unit.path, line: unit.line, to: &$0) },
-        to: &bytes)
+        review, mark: mark, warnings: record.warnings,
+        failures: { failures.write(review, path: unit.path, line: unit.line, to: $0) },
+        to: lines)
     case .all(let reports):
       return reports.write(
         review, mark: mark, path: unit.path, line: unit.line,
-        digest: ReviewDrawing.digest(of: unit.source), to: &bytes)
+        digest: ReviewDrawing.digest(of: record.bytes), to: lines)
     }
     return true
   }

@@ -119,15 +119,20 @@ extension ReviewTool {
     let (drawing, isLogged) = (output.drawing, output.audit != nil)
     let isBulk = options.format == .jsonl && !isLogged
     let plan = isBulk ? BulkPlan(program) : nil
-    let conveyor = Conveyor<[Incoming], [Outcome]>(jobs: options.jobs ?? Processors.count) {
+    let conveyor = Conveyor<Batch, Judged>(jobs: options.jobs ?? Processors.count) {
       let judge = DossierJudge(program, setting, drawing, isLogged: isLogged)
       guard
         let bulk = BulkDossierJudge(
           plan, program, setting, judge, drawing)
       else {
-        return { incoming in incoming.compactMap { judge.outcome(of: $0) } }
+        return { batch in
+          Judged(outcomes: batch.incoming.compactMap { judge.outcome(of: $0) }, lines: batch.lines)
+        }
       }
-      return { incoming in bulk.outcomes(of: incoming) }
+      return { batch in
+        Judged(
+          outcomes: bulk.outcomes(of: batch.incoming, lines: batch.lines), lines: batch.lines)
+      }
     }
     // Only what was judged in bulk may have to be judged again.
     lazy var again = DossierJudge(program, setting, drawing, isLogged: isLogged)
@@ -138,26 +143,35 @@ extension ReviewTool {
       names: drawing.names)
     var progress = progress(of: options)
     var status = ExitStatus.success
-    var batch: [Incoming] = []
-    func finish(_ outcomes: [Outcome]) {
-      for outcome in outcomes where output.failure == nil {
+    var incoming: [Incoming] = []
+    /// Memory of lines that were written, for others: pages that the system gives are costly.
+    var spare: [ByteRun] = []
+    func takeBatch() -> Batch {
+      defer { incoming = [] }
+      return Batch(incoming: incoming, lines: spare.popLast() ?? ByteRun())
+    }
+    func finish(_ judged: Judged) {
+      for outcome in judged.outcomes where output.failure == nil {
         status = max(status, tell(outcome, options, again, &progress, &output))
       }
+      guard judged.lines.capacity <= Self.spareLimit else { return }
+      judged.lines.cut(at: 0)
+      spare.append(judged.lines)
     }
     func finishBatch() {
-      if batch.isEmpty { conveyor.drain(finish) } else { conveyor.finish(with: batch, finish) }
-      batch = []
+      if incoming.isEmpty {
+        conveyor.drain(finish)
+      } else {
+        conveyor.finish(with: takeBatch(), finish)
+      }
     }
-    func take(_ incoming: Incoming) -> Bool {
-      if case .pause = incoming {
+    func take(_ item: Incoming) -> Bool {
+      if case .pause = item {
         finishBatch()
         output.flush()
       } else {
-        batch.append(incoming)
-        if batch.count == batchSize {
-          conveyor.put(batch, finish)
-          batch = []
-        }
+        incoming.append(item)
+        if incoming.count == batchSize { conveyor.put(takeBatch(), finish) }
       }
       return output.failure == nil
     }
@@ -170,6 +184,21 @@ extension ReviewTool {
   /// How many dossiers a thread takes at a time; lines with all findings are long.
   private static let batchSize = 4
   private static let bulkBatchSize = 64
+
+  /// What comes in, for one thread, and memory for the lines of its results.
+  private struct Batch: Sendable {
+    let incoming: [Incoming]
+    let lines: ByteRun
+  }
+
+  /// What became of it.
+  private struct Judged: Sendable {
+    let outcomes: [Outcome]
+    let lines: ByteRun
+  }
+
+  /// How much memory of lines is kept for others, in bytes.
+  private static let spareLimit = 1 << 23
 
   private func read(_ operand: String, _ input: DossierInput, _ take: (Incoming) -> Bool) {
     do throws(CommandFailure) {

@@ -145,7 +145,7 @@ struct ReviewDrawing: Sendable {
   }
 
   private func origin(of reported: ReportedReview) -> ReportOrigin {
-    origin(Self.digest(of: reported.review.binding.dossier.source), reported.proof)
+    origin(Self.digest(of: reported.review.binding.dossier.source.bytes), reported.proof)
   }
 
   /// What all reports have in common; and of one, the digest of its dossier and its place in a log.
@@ -155,7 +155,7 @@ struct ReviewDrawing: Sendable {
       release: release, proof: proof)
   }
 
-  static func digest(of dossier: SourceText) -> String {
-    "sha256:" + SHA256.hash(dossier.bytes).hexadecimal
+  static func digest(of dossier: [UInt8]) -> String {
+    "sha256:" + SHA256.hash(dossier).hexadecimal
   }
 }

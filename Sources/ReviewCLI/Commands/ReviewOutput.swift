@@ -24,7 +24,7 @@ struct ReviewOutput {
   /// What was rejected and whose turn has not come: how many reviews go before each.
   private var rejections: [(after: Int, dossier: RejectedDossier)] = []
   /// Lines that are not written yet.
-  private var pending: [UInt8] = []
+  private let pending = ByteRun()
   /// The first review of a format that shows one in another way than several.
   private var first: ReportedReview?
   /// The array of several reviews.
@@ -52,12 +52,12 @@ struct ReviewOutput {
     guard let path = drawing.options.output else {
       file = nil
       if drawing.options.format == .docx { try terminal.refuseDocument() }
-      pending = drawing.head
+      pending.append(drawing.head)
       return
     }
     guard let kind = drawing.options.format.folder else {
       file = try files.begin(path)
-      pending = drawing.head
+      pending.append(drawing.head)
       return
     }
     file = nil
@@ -106,7 +106,7 @@ struct ReviewOutput {
     var highest = ExitStatus.success
     summary.add(batch.summary)
     do throws(CommandFailure) {
-      var written = 0
+      var written = batch.records.first?.line.lowerBound ?? 0
       for record in batch.records {
         count += 1
         highest = max(highest, ExitStatus(record.decision))
@@ -114,13 +114,14 @@ struct ReviewOutput {
           countUses(record.sources.project, record.sources.claims, record.decision)
           continue
         }
-        try emit(batch.lines[written..<record.line.lowerBound])
+        try emit(batch.lines.bytes(written..<record.line.lowerBound))
         written = record.line.upperBound
         let held = try hold(unit, record, again)
         countUses(record.sources.project, record.sources.claims, held)
         highest = max(highest, ExitStatus(held))
       }
-      try emit(batch.lines[written...])
+      let end = batch.records.last?.line.upperBound ?? written
+      try emit(batch.lines.bytes(written..<end))
       printedCount = count
     } catch {
       failure = error
@@ -212,7 +213,7 @@ struct ReviewOutput {
 
   /// Writes what is ready, so that it stands before whatever is written elsewhere.
   mutating func flush() {
-    guard failure == nil, !pending.isEmpty else { return }
+    guard failure == nil, pending.count > 0 else { return }
     do throws(CommandFailure) { try write() } catch { failure = error }
   }
 
@@ -313,16 +314,26 @@ struct ReviewOutput {
 
   private mutating func emit(_ text: String) throws(CommandFailure) { try emit(Array(text.utf8)) }
 
-  private mutating func emit(_ bytes: some Collection<UInt8>) throws(CommandFailure) {
-    pending += bytes
+  private mutating func emit(_ bytes: [UInt8]) throws(CommandFailure) {
+    pending.append(bytes)
     if pending.count >= Self.pieceSize || !options.format.isStream { try write() }
   }
 
+  /// Takes lines of a stream; many are written from where they stand.
+  private mutating func emit(_ lines: UnsafeBufferPointer<UInt8>) throws(CommandFailure) {
+    guard pending.count + lines.count >= Self.pieceSize else { return pending.append(lines) }
+    try write()
+    try write(lines)
+  }
+
   private mutating func write() throws(CommandFailure) {
-    guard !pending.isEmpty else { return }
-    defer { pending.removeAll(keepingCapacity: true) }
-    guard let file else { return try terminal.write(pending) }
-    do throws(FileFailure) { try file.write(pending) } catch { throw .unwritten(error) }
+    defer { pending.cut(at: 0) }
+    if pending.count > 0 { try write(pending.bytes) }
+  }
+
+  private func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(CommandFailure) {
+    guard let file else { return try terminal.write(bytes) }
+    do throws(FileFailure) { try file.write(bytes) } catch { throw .unwritten(error) }
   }
 
   /// An object for one review, an array for several results or none.

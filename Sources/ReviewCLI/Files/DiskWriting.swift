@@ -44,26 +44,22 @@ enum DiskWriting {
   ///
   /// - Parameter path: What a person knows the file by.
   static func write(
-    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+    _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, _ path: String
   ) throws(FileFailure) {
-    let error: Int32 = bytes.withUnsafeBufferPointer { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = Glibc.write(
-          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count > 0 {
-          written += count
-          continue
-        }
-        switch errno {
-        case EINTR: continue
-        case EAGAIN: wait(for: descriptor, POLLOUT)
-        default: return errno
-        }
+    var written = 0
+    while written < bytes.count {
+      let count = Glibc.write(
+        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      if count > 0 {
+        written += count
+        continue
       }
-      return 0
+      switch errno {
+      case EINTR: continue
+      case EAGAIN: wait(for: descriptor, POLLOUT)
+      default: throw FileFailure(path: path, error: errno)
+      }
     }
-    guard error == 0 else { throw FileFailure(path: path, error: error) }
   }
 
   /// Waits until a descriptor that its owner made non-blocking can go on.
@@ -118,7 +114,7 @@ private final class ReplacementFile {
     if let temporary { unlink(temporary) }
   }
 
-  func append(_ bytes: [UInt8]) throws(FileFailure) {
+  func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFailure) {
     try DiskWriting.write(bytes, to: descriptor, path)
   }
 

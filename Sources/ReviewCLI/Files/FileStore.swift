@@ -94,11 +94,15 @@ struct FileState: Equatable {
 
 /// A file that is being written.
 struct OutputFile {
-  let write: ([UInt8]) throws(FileFailure) -> Void
+  let write: (UnsafeBufferPointer<UInt8>) throws(FileFailure) -> Void
   /// Puts the file in its place. One that is never finished leaves nothing behind.
   let finish: () throws(FileFailure) -> Void
 
-  func append(_ text: String) throws(FileFailure) { try write(Array(text.utf8)) }
+  func append(_ text: String) throws(FileFailure) { try append(Array(text.utf8)) }
+
+  func append(_ bytes: [UInt8]) throws(FileFailure) {
+    try bytes.withUnsafeBufferPointer(write)
+  }
 }
 
 /// A file that cannot be read or written, and the system's reason.
@@ -160,7 +164,7 @@ extension FileStore {
   func save(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
     let file = try begin(path)
     do throws(FileFailure) {
-      try file.write(bytes)
+      try file.append(bytes)
       try file.finish()
     } catch {
       throw .unwritten(error)

@@ -2,7 +2,7 @@ import Glibc
 
 /// Standard output and standard error, and whether a person watches them.
 struct Terminal {
-  var output: ([UInt8]) throws(FileFailure) -> Void
+  var output: (UnsafeBufferPointer<UInt8>) throws(FileFailure) -> Void
   var error: (String) -> Void
   /// A line that somebody typed, or of standard input; nil at its end.
   let line: () -> String?
@@ -19,7 +19,11 @@ struct Terminal {
         }
       },
       // Who does not want to hear is not forced to.
-      error: { try? DiskWriting.write(Array($0.utf8), to: STDERR_FILENO, "") },
+      error: { text in
+        try? Array(text.utf8).withUnsafeBufferPointer { bytes throws(FileFailure) in
+          try DiskWriting.write(bytes, to: STDERR_FILENO, "")
+        }
+      },
       line: { readLine() },
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       allowsColour: getenv("NO_COLOR") == nil)
@@ -29,6 +33,10 @@ struct Terminal {
   func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws(CommandFailure) {
+    try bytes.withUnsafeBufferPointer { bytes throws(CommandFailure) in try write(bytes) }
+  }
+
+  func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(CommandFailure) {
     do throws(FileFailure) { try output(bytes) } catch { throw .unwritten(error) }
   }
 
