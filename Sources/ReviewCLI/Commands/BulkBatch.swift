@@ -129,7 +129,10 @@ final class BulkDossierJudge {
     of unit: DossierUnit, _ surroundings: [ReadingWarning]
   ) -> (bytes: [UInt8], warnings: [UInt8]?)? {
     switch unit {
-    case .line(let line): return surroundings.isEmpty ? (line.bytes, nil) : nil
+    case .line(let line):
+      if surroundings.isEmpty { return (line.bytes, nil) }
+      if case .all = telling { return nil }
+      return (line.bytes, surroundings.members(of: surroundings.count, language))
     // What is told of a finding has its place in the record.
     case .text, .node, .row, .form: guard case .none = telling else { return nil }
     }

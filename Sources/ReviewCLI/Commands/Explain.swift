@@ -58,7 +58,8 @@ extension ReviewTool {
     _ rule: String, on path: String, _ arguments: Arguments, _ book: RuleBook,
     _ language: Language
   ) throws(CommandFailure) -> ExitStatus {
-    let source = try files.text(of: path)
+    let (source, warning) = SourceText(path: path, bytes: try files.bytes(of: path)).recoded
+    if let warning { complain(Problems(only: warning, path: path), language) }
     var parameters = ParameterValues()
     if let file = arguments["--parameters"] {
       guard let text = try parameterText(of: file, language) else { return .rejected }

@@ -57,7 +57,9 @@ extension ReviewTool {
   /// The text of a parameter file; nil, after what is wrong was said, when it holds none.
   func parameterText(of path: String, _ language: Language?) throws(CommandFailure) -> SourceText? {
     switch try ParameterFile(path, in: files) {
-    case .text(let source): return source
+    case .text(let source, let warning):
+      if let warning { complain(warning, language) }
+      return source
     case .rejected(let problems):
       complain(problems, language)
       return nil

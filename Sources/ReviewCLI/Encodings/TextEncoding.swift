@@ -12,59 +12,70 @@ enum TextEncoding: Sendable, Equatable {
   /// when it is valid, else GB18030.
   ///
   /// A file that was cut off in the middle of a character is not valid UTF-8, and may well be
-  /// valid GB18030 that reads as nonsense. Chinese in GB18030 all but never looks like several
-  /// UTF-8 characters in a row, so a file that begins with those is damaged UTF-8. A file that
-  /// is valid in neither has the encoding that can be read further.
+  /// valid GB18030 that reads as nonsense, so that one most of which is UTF-8 is damaged UTF-8. A
+  /// file that is valid in neither has the encoding that can be read further.
   static func detect(_ bytes: [UInt8]) -> TextEncoding {
-    switch bytes.prefix(2) {
-    case [0xFF, 0xFE]: return .utf16(isBigEndian: false)
-    case [0xFE, 0xFF]: return .utf16(isBigEndian: true)
-    case let head where head.count == 2 && head.last == 0 && head.first != 0:
-      return .utf16(isBigEndian: false)
-    case let head where head.count == 2 && head.first == 0 && head.last != 0:
-      return .utf16(isBigEndian: true)
-    default: break
-    }
+    if let isBigEndian = isBigEndianUTF16(bytes[...]) { return .utf16(isBigEndian: isBigEndian) }
     guard let invalid = TextCheck.firstInvalidUTF8(in: bytes, 0..<bytes.count)?.lowerBound else {
       return .utf8
     }
-    let characters = bytes[..<invalid].count { $0 >= 0xC0 }
-    if characters >= convincingCharacters { return .utf8 }
+    if TextCheck.isDamagedUTF8(bytes, 0..<bytes.count) { return .utf8 }
     switch GB18030.decode(bytes) {
     case .success: return .gb18030
     case .failure(let error): return error.offset > invalid ? .gb18030 : .utf8
     }
   }
 
-  /// How many UTF-8 characters beyond ASCII in a row are no accident.
-  private static let convincingCharacters = 8
-}
-
-extension SourceText {
-  /// The text in UTF-8 without a byte-order mark, whatever encoding it was saved in; as it is, when it
-  /// is valid in none.
-  var decoded: SourceText {
-    switch TextEncoding.detect(bytes) {
-    case .utf8:
-      guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return self }
-      return SourceText(path: path, bytes: Array(bytes.dropFirst(3)), firstLine: firstLine)
-    case .gb18030:
-      guard case .success(let utf8) = GB18030.decode(bytes) else { return self }
-      return SourceText(path: path, bytes: utf8, firstLine: firstLine)
-    case .utf16(let isBigEndian):
-      guard let text = Self.utf16(bytes, isBigEndian: isBigEndian) else { return self }
-      return SourceText(path: path, bytes: Array(text.utf8), firstLine: firstLine)
+  /// Which byte of UTF-16 comes first, as the beginning of a text shows; nil: it is something else.
+  static func isBigEndianUTF16(_ text: ArraySlice<UInt8>) -> Bool? {
+    switch text.prefix(2) {
+    case [0xFF, 0xFE]: false
+    case [0xFE, 0xFF]: true
+    case let head where head.count == 2 && head.last == 0 && head.first != 0: false
+    case let head where head.count == 2 && head.first == 0 && head.last != 0: true
+    default: nil
     }
   }
 
-  /// nil for half a character.
-  private static func utf16(_ bytes: [UInt8], isBigEndian: Bool) -> String? {
+  /// Text of UTF-16 in UTF-8, without a byte-order mark; nil for half a character.
+  static func utf8(ofUTF16 bytes: [UInt8], isBigEndian: Bool) -> [UInt8]? {
     guard bytes.count.isMultiple(of: 2) else { return nil }
     let units = stride(from: 0, to: bytes.count, by: 2).map { offset in
       let (first, second) = (UInt16(bytes[offset]), UInt16(bytes[offset + 1]))
       return isBigEndian ? first << 8 | second : second << 8 | first
     }
     let content = units.first == 0xFEFF ? units.dropFirst() : units[...]
-    return String(validating: content, as: UTF16.self)
+    return String(validating: content, as: UTF16.self).map { Array($0.utf8) }
+  }
+}
+
+extension SourceText {
+  /// The text in UTF-8 without a byte-order mark, whatever encoding it was saved in; as it is, when it
+  /// is valid in none.
+  var decoded: SourceText { recoded.text }
+
+  /// ``decoded``, and what is to be said of it: that of JSON, which is UTF-8, GB18030 is a guess.
+  var recoded: (text: SourceText, warning: Diagnostic?) {
+    switch TextEncoding.detect(bytes) {
+    case .utf8:
+      guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return (self, nil) }
+      return (with(Array(bytes.dropFirst(3))), nil)
+    case .gb18030:
+      guard case .success(let utf8) = GB18030.decode(bytes) else { return (self, nil) }
+      return (with(utf8), utf8.beginsJSON ? .guessedGB18030 : nil)
+    case .utf16(let isBigEndian):
+      return (TextEncoding.utf8(ofUTF16: bytes, isBigEndian: isBigEndian).map(with) ?? self, nil)
+    }
+  }
+
+  private func with(_ bytes: [UInt8]) -> SourceText {
+    SourceText(path: path, bytes: bytes, firstLine: firstLine)
+  }
+}
+
+extension [UInt8] {
+  fileprivate var beginsJSON: Bool {
+    let first = first { !" \t\r\n".utf8.contains($0) }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 }

@@ -94,21 +94,36 @@ struct DossierInput {
       return
     }
     var table = TableRun()
+    var recoded: Problems?
     try DossierLines.read(
       path, from: firstLine, in: files, piecesTables: streamsTables, isHeader: isHeader
     ) { item in
       switch item {
-      case .dossier(let line): handle(.dossier(.line(line)))
+      case .dossier(let line): return handle(.dossier(.line(line)))
+      case .recoded(let line):
+        // The encoding of a stream is told once, and in the result of each line that is read by it.
+        let isFirst = recoded == nil
+        let problems = recoded ?? Self.recoding(in: line.source)
+        recoded = problems
+        return (!isFirst || handle(.problems(problems)))
+          && handle(.dossier(.line(line), in: problems.warnings))
       case .tooLong(let start):
-        reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
-      case .whole(let source): read(source, handle)
+        return reject([.lineTooLong(limit: LineEvent.lengthLimit)], start, handle)
+      case .whole(let source): return read(source, handle)
       // What its beginning does not show to be a table is told once.
-      case .rows(let piece): read(piece, of: path, &table, handle) && table.header != nil
-      case .pause: handle(.pause)
+      case .rows(let piece): return read(piece, of: path, &table, handle) && table.header != nil
+      case .pause: return handle(.pause)
       // No line comes out where none went in.
-      case .nothing: handle(.problems(Problems(only: .noDossier, path: path)))
+      case .nothing: return handle(.problems(Problems(only: .noDossier, path: path)))
       }
     }
+  }
+
+  /// That a text was taken for GB18030, said at its line.
+  private static func recoding(in text: SourceText) -> Problems {
+    Problems(
+      source: SourceText(path: text.path, bytes: [], firstLine: text.firstLine),
+      diagnostics: [.guessedGB18030])
   }
 
   private func reject(
@@ -235,11 +250,12 @@ struct DossierInput {
     let path = source.path
     if Workbook.isLikely(source.bytes) { return sheets(of: source) }
     if let problem = ForeignFile.problem(in: source.bytes) { return Content(only: problem, path) }
-    let text = source.decoded
+    let (text, warning) = source.recoded
     if let problem = ForeignFile.misnamed(text.bytes, as: TextKind(path: path)) {
       return Content(only: problem, path)
     }
-    let content = isTable(text) ? rows(of: text) : nodes(of: text, isInFolder: isInFolder)
+    var content = isTable(text) ? rows(of: text) : nodes(of: text, isInFolder: isInFolder)
+    if warning != nil { content.problems.insert(Self.recoding(in: text), at: 0) }
     return content.isSilent ? Content(only: .noDossier, path) : content
   }
 

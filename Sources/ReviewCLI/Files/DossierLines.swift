@@ -16,11 +16,14 @@ struct DossierLine: Sendable {
 ///                                        nothing
 ///     {"project": {"name": "乙"}}        a dossier
 ///
-/// What begins otherwise is no stream, and is handed over as a whole: one JSON value over several
+/// It is UTF-8, UTF-16 or GB18030; a byte-order mark may stand before any line, as where files were
+/// joined. What begins otherwise is no stream, and is handed over as a whole: one JSON value over several
 /// lines, an array, a workbook, a table with a header.
 struct DossierLines {
   enum Item {
     case dossier(DossierLine)
+    /// The same, which was taken for GB18030.
+    case recoded(DossierLine)
     /// A line that was left out, with its beginning.
     case tooLong(SourceText)
     case whole(SourceText)
@@ -41,6 +44,7 @@ struct DossierLines {
   private let first: Int
   private var number: Int
   private var form = Form.unknown
+  private var decoder = LineDecoder()
 
   /// What the text turned out to be.
   private enum Form {
@@ -62,12 +66,13 @@ struct DossierLines {
   ) throws(CommandFailure) {
     var lines = DossierLines(
       path: path, first: first, isHeader: isHeader, piecesTables: piecesTables)
+    var utf16 = UTF16Lines()
     var goesOn = true
     try files.forEachLine(of: path) { event in
-      goesOn = lines.take(event, handle)
+      goesOn = utf16.take(event) { lines.take($0, handle) }
       return goesOn
     }
-    if goesOn { lines.finish(handle) }
+    if goesOn, utf16.finish({ lines.take($0, handle) }) { lines.finish(handle) }
   }
 
   private init(
@@ -119,7 +124,7 @@ struct DossierLines {
 
   private mutating func take(_ bytes: ArraySlice<UInt8>, _ handle: (Item) -> Bool) -> Bool {
     var line = bytes
-    if number == first, line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
+    if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(3) }
     guard let first = line.first(where: { !Self.blanks.contains($0) }) else { return true }
     switch form {
     case .lines, .whole, .table: break
@@ -145,7 +150,16 @@ struct DossierLines {
       }
     }
     form = .lines
-    return handle(.dossier(DossierLine(path: path, bytes: Array(line), number: number)))
+    return hand(over: Array(line), number, handle)
+  }
+
+  private mutating func hand(
+    over line: [UInt8], _ number: Int, _ handle: (Item) -> Bool
+  ) -> Bool {
+    guard let text = decoder.decode(line) else {
+      return handle(.dossier(DossierLine(path: path, bytes: line, number: number)))
+    }
+    return handle(.recoded(DossierLine(path: path, bytes: text, number: number)))
   }
 
   /// Decides by the line behind the first one what the text is; the first one is handed over when it
@@ -160,7 +174,7 @@ struct DossierLines {
       return true
     }
     form = .lines
-    return handle(.dossier(DossierLine(path: path, bytes: first, number: start)))
+    return hand(over: first, start, handle)
   }
 
   private func finish(_ handle: (Item) -> Bool) {

@@ -3,14 +3,15 @@ import Spreadsheet
 
 /// A file of parameters: JSON, or a form in a workbook or a table.
 enum ParameterFile {
-  case text(SourceText)
+  case text(SourceText, warning: Problems? = nil)
   /// A workbook that holds none.
   case rejected(Problems)
 
   init(_ path: String, in files: FileStore) throws(CommandFailure) {
     let file = SourceText(path: path, bytes: try files.bytes(of: path))
     guard Workbook.isLikely(file.bytes) else {
-      self = .text(file.decoded)
+      let (text, warning) = file.recoded
+      self = .text(text, warning: warning.map { Problems(only: $0, path: path) })
       return
     }
     do throws(SpreadsheetFailure) {

@@ -18,9 +18,14 @@ public enum TextCheck {
       Phrase(
         "不是 UTF-8 的字节：\(hexadecimal(source.bytes[invalid]))",
         "bytes that are not UTF-8: \(hexadecimal(source.bytes[invalid]))"),
-      hint: Phrase(
-        "文件可能是 GB18030（GBK）编码：另存为 UTF-8",
-        "the file may be GB18030 (GBK): save it as UTF-8"))
+      hint: isDamagedUTF8(source.bytes, range)
+        ? Phrase(
+          "其余是 UTF-8，这里损坏了：重写这里的字，或重新导出文件",
+          "the rest is UTF-8, and is damaged here: write the characters anew, or export the file again"
+        )
+        : Phrase(
+          "文件可能是 GB18030（GBK）编码：另存为 UTF-8",
+          "the file may be GB18030 (GBK): save it as UTF-8"))
   }
 
   static func empty(at range: SourceRange) -> Diagnostic {
@@ -37,6 +42,41 @@ public enum TextCheck {
     } catch {
       let offsets = error.byteOffsets
       return range.lowerBound + offsets.lowerBound..<range.lowerBound + offsets.upperBound
+    }
+  }
+
+  /// Whether a text that is not all UTF-8 was meant as such.
+  ///
+  /// Its Chinese is characters of three bytes, and damage is rarer than they are. Of Chinese in
+  /// GB18030 one pair of characters in fifty looks like one of those, and all others like damage.
+  public static func isDamagedUTF8(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var (characters, damages) = (0, 0)
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let lead = bytes[offset]
+      offset += 1
+      guard lead >= 0x80 else { continue }
+      let following = followingBytes(of: lead)
+      let start = offset
+      while offset - start < following, offset < range.upperBound, bytes[offset] & 0xC0 == 0x80 {
+        offset += 1
+      }
+      if following == 0 || offset - start < following {
+        damages += 1
+      } else if following >= 2 {
+        characters += 1
+      }
+    }
+    return damages > 0 && damages <= 2 * characters
+  }
+
+  /// How many bytes come behind the first one of a character, RFC 3629 section 3; 0: it is none.
+  private static func followingBytes(of lead: UInt8) -> Int {
+    switch lead {
+    case 0xC2...0xDF: 1
+    case 0xE0...0xEF: 2
+    case 0xF0...0xF4: 3
+    default: 0
     }
   }
 
@@ -63,12 +103,42 @@ public enum TextCheck {
   }
 }
 
+extension Diagnostic {
+  /// The warning of JSON that was read as GB18030, which is a guess.
+  public static let guessedGB18030 = Diagnostic(
+    .guessedEncoding, at: SourceRange(source: 0, start: 0, end: 0),
+    Phrase("不是 UTF-8，按 GB18030（GBK）读", "this is not UTF-8, and is read as GB18030 (GBK)"),
+    hint: Phrase(
+      "看名称和数字对不对：对则另存为 UTF-8；不对则文件已损坏，重新导出",
+      "see whether names and numbers are right: if so, save it as UTF-8; if not, it is damaged, and is to be exported again"
+    ),
+    severity: .warning)
+}
+
 extension Diagnostic.Code {
+  static let guessedEncoding = Self(
+    name: "guessed-encoding",
+    explanation: Phrase(
+      """
+      JSON 是 UTF-8。不是 UTF-8、而像 GB18030（GBK）的，按 GB18030 读，并说明一次：损坏的 UTF-8 有时也像
+      GB18030，读出来的名称就不对了。
+      """,
+      """
+      JSON is UTF-8. What is not, and looks like GB18030 (GBK), is read as such, and it is said once:
+      damaged UTF-8 may look like GB18030, and its names are then wrong.
+      """))
+
   static let invalidUTF8 = Self(
     name: "invalid-utf8",
     explanation: Phrase(
-      "规则文件与卷宗必须是 UTF-8 编码。GB18030 只在 CSV 卷宗中接受。",
-      "Rule files and dossiers are UTF-8. GB18030 is accepted in CSV dossiers only."))
+      """
+      规则文件必须是 UTF-8。卷宗和参数也可以是 UTF-16 或 GB18030（GBK）。大部分是 UTF-8 的文本是损坏的
+      UTF-8，指出第一处。
+      """,
+      """
+      Rule files are UTF-8. Dossiers and parameters may be UTF-16 or GB18030 (GBK), too. A text most of
+      which is UTF-8 is damaged UTF-8, and its first place is told.
+      """))
 
   static let byteOrderMark = Self(
     name: "byte-order-mark",

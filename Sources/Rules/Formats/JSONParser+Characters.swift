@@ -28,7 +28,12 @@ extension JSONParser {
       Diagnostic(
         .jsonFullWidth, at: range(start, position),
         Phrase("特殊空格 \(name)", "the special space \(name)"),
-        hint: Phrase("写普通空格，或删去", "write a plain space, or remove it")))
+        hint: scalar == "\u{FEFF}"
+          ? Phrase(
+            "这是另一个文件开头的 BOM：删去；合并文件时各占一行",
+            "this is the BOM at the beginning of another file: remove it; files that are joined begin on lines of their own"
+          )
+          : Phrase("写普通空格，或删去", "write a plain space, or remove it")))
     return true
   }
 

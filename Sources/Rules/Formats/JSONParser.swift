@@ -209,9 +209,27 @@ extension JSONParser {
       Diagnostic(
         .jsonTextAfterEnd, at: range(position, tokenEnd),
         Phrase("值结束之后还有 \(found.chinese)", "\(found.english) behind the end of the value"),
-        hint: Phrase(
-          "一个 .json 文件只写一个值；多个卷宗写成数组，或存为每行一个值的 .ndjson",
-          "a .json file holds one value; put several into an array, or one a line into .ndjson")))
+        hint: hintAfterEnd))
+  }
+
+  /// What to write for the text at the current token, behind the value.
+  private var hintAfterEnd: Phrase {
+    if isBehindBareReturn {
+      return Phrase(
+        "各行只以回车符（CR）结尾：另存为以 LF 或 CRLF 换行",
+        "lines end in a bare CR: save them with LF or CRLF at their ends")
+    }
+    return Phrase(
+      ".json 文件只写一个值，.jsonl 每行只写一个：多个卷宗写成数组，或每行一个存为 .jsonl",
+      "a .json file holds one value, and a line of .jsonl one: put several into an array, or one a line into .jsonl"
+    )
+  }
+
+  /// Whether the current token stands behind a CR without LF, which ends no line of a stream.
+  private var isBehindBareReturn: Bool {
+    (previousEnd..<position).contains { place in
+      bytes[place] == 0x0D && bytes[place + 1] != 0x0A
+    }
   }
 
   private mutating func reportExpected(

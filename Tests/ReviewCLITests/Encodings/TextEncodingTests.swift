@@ -1,3 +1,4 @@
+import Rules
 import Testing
 
 @testable import ReviewCLI
@@ -26,6 +27,29 @@ struct TextEncodingTests {
     let bytes = Array("某某数据中心项目综合能耗".utf8.dropLast(2))
     _ = try GB18030.decode(bytes).get()
     #expect(TextEncoding.detect(bytes) == .utf8)
+  }
+
+  @Test(
+    "Each byte of a short text that is damaged leaves it UTF-8, and the damage is what is told",
+    arguments: [0x41, 0x80, 0xB2, 0xE7, 0xFF] as [UInt8])
+  func damaged(_ wrong: UInt8) {
+    let text = Array(#"{"项目": {"名称": "甲"}}"#.utf8)
+    for place in text.indices where text[place] >= 0x80 && text[place] != wrong {
+      var bytes = text
+      bytes[place] = wrong
+      #expect(TextEncoding.detect(bytes) == .utf8, "\(place)")
+    }
+  }
+
+  @Test("JSON is said to be a guess where it is taken for GB18030, and nothing else is")
+  func guess() {
+    func warning(_ bytes: [UInt8]) -> String? {
+      SourceText(path: "a", bytes: bytes).recoded.warning?.code.name
+    }
+    let name: [UInt8] = [0xCF, 0xEE, 0xC4, 0xBF]
+    #expect(warning(Array(" {\"".utf8) + name + Array("\": 1}".utf8)) == "guessed-encoding")
+    #expect(warning(name + Array(",a\n".utf8)) == nil)
+    #expect(warning(Array("{\"甲\": 1}".utf8)) == nil)
   }
 
   @Test("A file valid in neither has the encoding that can be read further")

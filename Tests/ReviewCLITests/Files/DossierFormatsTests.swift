@@ -71,23 +71,63 @@ struct DossierFormatsTests {
     let program = ReviewProgram()
     program.write(Self.words, to: "a.rules")
     let text = ending == "csv" ? Self.csv : Self.json
-    var files: [[UInt8]] = [Array(text.utf8), Self.mark + Array(text.utf8)]
-    if ending != "jsonl" {
-      files += [
-        Self.gb18030(text), Self.utf16(text, isBigEndian: false, marked: true),
-        Self.utf16(text, isBigEndian: true, marked: true),
-      ]
+    var files: [[UInt8]] = [
+      Self.gb18030(text), Array(text.utf8), Self.mark + Array(text.utf8),
+      Self.utf16(text, isBigEndian: false, marked: true),
+      Self.utf16(text, isBigEndian: true, marked: true),
+    ]
+    if ending != "csv" {
+      files += [false, true].map { Self.utf16(text, isBigEndian: $0, marked: false) }
     }
-    if ending == "json" { files.append(Self.utf16(text, isBigEndian: false, marked: false)) }
     for (number, bytes) in files.enumerated() {
       program.write(bytes, to: "d\(number).\(ending)")
       let run = try program.run([
         "evaluate", "d\(number).\(ending)", "--rules", "a.rules", "--format", "text",
       ])
-      #expect(run.errors == "", "\(number)")
+      // Of JSON GB18030 is a guess.
+      let isGuess = number == 0 && ending != "csv"
+      #expect(run.errors.isEmpty != isGuess, "\(number)")
+      #expect(!isGuess || run.errors.contains("  --> d0.\(ending):1:1\n"), "\(run.errors)")
       #expect(run.output.contains("甲数据中心"), "\(number): \(run.output)")
       #expect(run.status == (ending == "csv" ? 1 : 0))
     }
+  }
+
+  @Test(
+    "A stock in another encoding is judged as in UTF-8, and a guess is told once and in each result",
+    arguments: ["none", "failed", "all"])
+  func stocks(_ told: String) throws {
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    let stock = ["甲", "乙", "中上"].map {
+      #"{"项目": {"名称": "\#($0)", "PUE": 1.\#($0 == "乙" ? 4 : 2)}}"#
+    }
+    let text = ([#"{"project": {"pue": 1.1}}"#] + stock).joined(separator: "\n")
+    func judge(_ bytes: [UInt8]) throws -> (lines: [String], errors: String) {
+      program.write(bytes, to: "a.jsonl")
+      let run = try program.run([
+        "evaluate", "a.jsonl", "--rules", "a.rules", "--format", "jsonl", "--explain", told,
+      ])
+      #expect(run.status == 1)
+      return (run.output.split(separator: "\n").map(String.init), run.errors)
+    }
+    let plain = try judge(Array(text.utf8))
+    #expect(plain.lines.count == 4)
+    for isBigEndian in [false, true] {
+      for isMarked in [false, true] {
+        let run = try judge(Self.utf16(text, isBigEndian: isBigEndian, marked: isMarked))
+        #expect(run == plain)
+      }
+    }
+    let guessed = try judge(Self.gb18030(text.replacing("上", with: "乙")))
+    #expect(guessed.lines.first == plain.lines.first)
+    for (line, other) in zip(guessed.lines, plain.lines).dropFirst() {
+      #expect(line.contains("guessed-encoding"))
+      let wanted = other.replacing("上", with: "乙").prefix { $0 != "[" }
+      #expect(line.prefix { $0 != "[" } == wanted)
+    }
+    #expect(guessed.errors.ranges(of: "guessed-encoding").count == 1)
+    #expect(guessed.errors.contains("  --> a.jsonl:2:1\n"))
   }
 
   @Test("A row that cannot be read is one rejected row")

@@ -19,6 +19,10 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
     StreamForm("no break behind the last", "{}\n{}", "1:{}", "2:{}"),
     StreamForm("blank lines", "\n{}\n \t\r\n\n{}\n", "2:{}", "5:{}"),
     StreamForm("a mark at the beginning", "\u{FEFF}{}\n", "1:{}"),
+    StreamForm("a mark before each file of several", "\u{FEFF}{}\n\u{FEFF}{}\n", "1:{}", "2:{}"),
+    StreamForm(
+      "characters with a byte 0A", "{\"上\": \"\u{A41}\u{A00}\u{100}\u{A0A}上上\"}\n{\"a\": \"上\"}\n",
+      "1:{\"上\": \"\u{A41}\u{A00}\u{100}\u{A0A}上上\"}", "2:{\"a\": \"上\"}"),
     StreamForm("nothing", "", "nothing"),
     StreamForm("blank lines alone", "\n \n", "nothing"),
     StreamForm("a broken first line", "{bad\n{}\n", "1:{bad", "2:{}"),
@@ -38,7 +42,17 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
     StreamForm("an archive", "PK\u{03}\u{04}\n\n.", "all"),
   ]
 
-  func check() throws {
+  /// In UTF-16 with its mark it comes cut at each byte 0A, too.
+  private func bytes(_ encoding: TextEncoding) -> [UInt8] {
+    guard case .utf16(let isBigEndian) = encoding else { return Array(text.utf8) }
+    return (text.hasPrefix("\u{FEFF}") ? text : "\u{FEFF}" + text).utf16.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isBigEndian ? [high, low] : [low, high]
+    }
+  }
+
+  func check(in encoding: TextEncoding) throws {
+    let bytes = bytes(encoding)
     var found: [String] = []
     let files = FileStore(
       read: { path throws(FileFailure) in throw FileFailure(path: path, error: 2) },
@@ -47,9 +61,9 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
       create: { path throws(FileFailure) in throw FileFailure(path: path, error: 2) },
       makeFolder: { _ throws(FileFailure) in },
       readLines: { _, handle throws(FileFailure) in
-        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for line in text.utf8.last == 0x0A ? lines.dropLast() : lines[...] {
-          guard handle(.line(Array(line)[...])) else { return }
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for line in lines.last?.isEmpty ?? true ? lines.dropLast() : lines[...] {
+          guard handle(.line(line)) else { return }
         }
       })
     func isHeader(_ line: SourceText) -> Bool { line.bytes.starts(with: "名称".utf8) }
@@ -57,6 +71,7 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
       switch item {
       case .dossier(let source):
         found.append("\(source.number):\(String(decoding: source.bytes, as: UTF8.self))")
+      case .recoded: found.append("recoded")
       case .tooLong: found.append("tooLong")
       case .pause: found.append("pause")
       case .nothing: found.append("nothing")
@@ -73,6 +88,8 @@ struct StreamForm: Sendable, CustomTestStringConvertible {
 
 @Suite("Streams of dossiers")
 struct DossierLinesTests {
-  @Test("What a stream is taken for", arguments: StreamForm.all)
-  func forms(_ form: StreamForm) throws { try form.check() }
+  @Test(
+    "What a stream is taken for, whatever encoding it was saved in", arguments: StreamForm.all,
+    [TextEncoding.utf8, .utf16(isBigEndian: false), .utf16(isBigEndian: true)])
+  func forms(_ form: StreamForm, _ encoding: TextEncoding) throws { try form.check(in: encoding) }
 }

@@ -149,6 +149,31 @@ struct JSONDiagnosticsTests {
     #expect(diagnostics.map(\.range) == [SourceRange(source: 0, start: start, end: end)])
   }
 
+  @Test(
+    "What stands behind the value says what to write",
+    arguments: [
+      ("{} {}", "one a line into .jsonl"), ("{}\r{}\r", "a bare CR"), ("{}\r\n{}", "into an array"),
+      ("{}\u{FEFF}{}", "begin on lines of their own"),
+    ])
+  func textAfterEnd(_ text: String, _ hint: String) {
+    let source = SourceText(path: "a.json", text: text)
+    let diagnostics = JSONReader.read(source, index: 0).diagnostics
+    #expect(diagnostics.last?.code == .jsonTextAfterEnd)
+    #expect(diagnostics.first?.hint?.english.contains(hint) == true)
+  }
+
+  @Test(
+    "What is wrong with bytes tells damaged UTF-8 from another encoding",
+    arguments: [
+      (Array("{\"项目\": \"".utf8) + [0xB2, 0x22, 0x7D], "damaged"),
+      ([0x22, 0xCF, 0xEE, 0xC4, 0xBF, 0x22], "GB18030"),
+    ] as [([UInt8], String)])
+  func damage(_ bytes: [UInt8], _ hint: String) {
+    let source = SourceText(path: "a.json", bytes: bytes)
+    let diagnostics = JSONReader.read(source, index: 0).diagnostics
+    #expect(diagnostics.first?.hint?.english.contains(hint) == true)
+  }
+
   @Test("An opening bracket that is not closed is shown")
   func openBracket() {
     let source = SourceText(path: "a.json", text: "{\"a\": [1")
