@@ -10,14 +10,16 @@ final class DiagnosticPrinter {
     var shown = 0
     var errorsLeftOut = 0
     var warningsLeftOut = 0
-    var language = Language.chinese
   }
 
   private var tallies: [String: Tally] = [:]
   /// The files in the order of their first diagnostics.
   private var paths: [String] = []
+  /// That of the run; nil: nothing was said yet.
+  private var language: Language?
 
-  /// Prints diagnostics, in the language asked for or else that of each file.
+  /// Prints diagnostics, in the language asked for or else that of the first text that something is
+  /// said of: a run speaks one language, though each line of a stock is a text of its own.
   func print(
     _ diagnostics: [Diagnostic], of sources: [SourceText], language: Language?,
     on terminal: Terminal
@@ -45,9 +47,10 @@ final class DiagnosticPrinter {
     tally.errorsLeftOut += digest.errorsLeftOut
     tally.warningsLeftOut += digest.warningsLeftOut
     if !digest.shown.isEmpty {
-      tally.language = language ?? source.mainLanguage
+      let spoken = language ?? self.language ?? source.mainLanguage
+      self.language = spoken
       let renderer = DiagnosticRenderer(
-        sources: sources, language: tally.language, colour: terminal.errorColour)
+        sources: sources, language: spoken, colour: terminal.errorColour)
       for diagnostic in digest.shown { terminal.complain(renderer.render(diagnostic) + "\n") }
     }
     tallies[source.path] = tally
@@ -60,9 +63,10 @@ final class DiagnosticPrinter {
         let note = DiagnosticDigest.note(
           errors: tally.errorsLeftOut, warnings: tally.warningsLeftOut, in: path)
       else { continue }
-      terminal.complain(note[tally.language] + "\n")
+      terminal.complain(note[language ?? .chinese] + "\n")
     }
     tallies = [:]
     paths = []
+    language = nil
   }
 }

@@ -130,6 +130,19 @@ struct DossierFormatsTests {
     #expect(guessed.errors.contains("  --> a.jsonl:2:1\n"))
   }
 
+  @Test("The diagnostics of a run are in one language")
+  func oneLanguage() throws {
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    program.write(#"{"project": {"pue": "high"}}"#, to: "english.json")
+    program.write(#"{"项目": {"PUE": "高"}}"# + "\n" + #"{"project": {"pue": "high"}}"#, to: "a.jsonl")
+    for (first, second) in [("a.jsonl", "english.json"), ("english.json", "a.jsonl")] {
+      let run = try program.run(["evaluate", first, second, "--rules", "a.rules"])
+      let marks = ["错误[", "error["].map { run.errors.ranges(of: $0).count }
+      #expect(marks.sorted() == [0, 3], "\(run.errors)")
+    }
+  }
+
   @Test("A row that cannot be read is one rejected row")
   func badRow() throws {
     let program = ReviewProgram()
