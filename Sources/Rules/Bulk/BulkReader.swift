@@ -241,8 +241,9 @@ final class BulkReader {
     }
     let token = scanner.string()
     guard !scanner.hasFailed, string(token, field, nil, into: &fact) else { return false }
-    // A text that is kept by its place in the record is longer.
-    if let short, short.count == token.count { shortFacts.keep(fact, of: short, tag: field) }
+    if let short, short.count == token.count, fact.textPlace == nil {
+      shortFacts.keep(fact, of: short, tag: field)
+    }
     return true
   }
 
@@ -269,14 +270,28 @@ final class BulkReader {
     return unit == nil && values.read(content, of: field, .string, evaluator, into: &fact)
   }
 
-  /// Whether a text is nothing but itself: no word for nothing, no blank at its ends.
+  /// Whether a text is nothing but itself: no word for nothing, no reason why there is no value, no blank
+  /// at its ends.
   private static func isPlainText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    // The words for nothing are shorter, unless they are written in full width.
-    guard text.count > 16, isSeen(text, 0) else { return false }
+    // The words for nothing are shorter, unless they are written in full width, and have no digit.
+    guard text.count > 16 || text.count > 2 && text.contains(where: { $0 &- 0x30 < 10 }),
+      isSeen(text, 0)
+    else { return false }
     let isASCII = text[0] < 0x80
     if isASCII, text[0] == 0x2D || text.contains(where: { $0 == 0xEF }) { return false }
+    guard !absenceHeads.contains(head(of: text)) else { return false }
     return isSeen(text, text.count - 3)
       || text[text.count - 1] > 0x20 && text[text.count - 1] < 0x7F
+  }
+
+  /// How the words begin by which a text says why there is no value (``StatedAbsence``).
+  private static let absenceHeads: [UInt32] = StatedAbsence.Kind.allCases.flatMap { kind in
+    kind.names.map { name in Array(name.utf8).withUnsafeBufferPointer { head(of: $0) } }
+  }
+
+  /// The first three bytes of a text that has as many.
+  private static func head(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    UInt32(text[0]) << 16 | UInt32(text[1]) << 8 | UInt32(text[2])
   }
 
   /// Whether a character is known to be no blank: printable ASCII, U+4E00 to U+9FFF, or a full-width

@@ -69,6 +69,18 @@ struct BulkDifferentialTests {
     check(pairs, atLeast: 100)
   }
 
+  /// A text may say that there is no value, and why.
+  @Test("Other texts in the place of each", arguments: [0, 7])
+  func texts(_ first: Int) throws {
+    var pairs = try #require(BulkPairs(CommittedRules.book.program))
+    for example in CommittedRules.examples {
+      let line = example.bytes.filter { $0 != 0x0A && $0 != 0x0D }
+      for record in TextRecord.all(line, from: first) { pairs.compare(record, named: example.path) }
+    }
+    #expect(pairs.equal + pairs.declined > 500)
+    check(pairs, atLeast: 40)
+  }
+
   /// Numbers change what is told of a rule and, now and then, what it comes to.
   @Test("Other numbers in the same facts", arguments: Language.allCases)
   func numbers(_ language: Language) throws {
