@@ -67,9 +67,8 @@ package struct BulkComparison {
       var summary = BulkSummary(program)
       summary.add(review)
       let uses = review.uses(path: source.path)
-      let claims = uses.claims.map { "\($0)" }
       return String(decoding: line.bytes, as: UTF8.self) + Self.text(summary.take(judge))
-        + "\(uses.project)\(claims)"
+        + text(uses.project, uses.claims)
     }
   }
 
@@ -95,8 +94,13 @@ package struct BulkComparison {
     var summary = StockSummary(program.vocabulary)
     summary.add(StockEntry(review, fields), review.decision)
     let (project, claims) = review.sources
-    return json.text + Self.text(summary) + "\(project)\(claims.map { "\($0)" })"
+    return json.text + Self.text(summary) + text(project, claims)
       + (judgement.diagnostics.isEmpty ? "" : "diagnostics")
+  }
+
+  /// What is used of which source; nothing where the vocabulary has no ledgers.
+  private func text(_ project: ClaimingProject, _ claims: [SourceClaim]) -> String {
+    program.vocabulary.ledgers.isEmpty ? "" : "\(project)\(claims.map { "\($0)" })"
   }
 
   private static func text(_ summary: StockSummary) -> String {

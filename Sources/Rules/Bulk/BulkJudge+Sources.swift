@@ -3,6 +3,7 @@
 extension BulkJudge {
   /// Finds what the record uses of which source, and by how much that is more than there is.
   func account() {
+    guard !words.ledgers.isEmpty else { return }
     spell()
     if !sources.find(spelling.bytes) {
       let claims = words.ledgers.map { self.claims(of: $0) }
@@ -116,6 +117,7 @@ extension BulkJudge {
 
   /// What the record uses, and the project that does.
   func uses(path: String) -> ClaimedSources {
+    guard !words.ledgers.isEmpty else { return .none }
     let entry = sources.entry
     if let known = entry.uses, known.project.path == path { return known }
     let project = ClaimingProject(

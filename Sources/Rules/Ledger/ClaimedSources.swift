@@ -13,6 +13,10 @@ public final class ClaimedSources: Sendable {
   /// The facts that all the rest but the path follows from; empty where they were not kept.
   private let spelling: [UInt8]
 
+  /// What any project uses where a vocabulary has no ledgers.
+  static let none = ClaimedSources(
+    [], of: ClaimingProject(name: "", code: "", place: [], path: ""), isEmpty: true)
+
   convenience init(_ claims: [SourceClaim], of project: ClaimingProject, in ledgers: SourceLedgers)
   {
     self.init(
