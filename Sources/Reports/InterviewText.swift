@@ -31,6 +31,14 @@ public struct InterviewText {
 
   public var noneBefore: String { say("前面没有问题了。\n", "There is no question before this one.\n") }
 
+  /// - Parameter count: How many lines in a row answered nothing.
+  public func stopped(after count: Int) -> String {
+    say(
+      "连续 \(count) 行都不是回答，到此为止。请照提示写：是、108 kgce/t、2024年3月；空行暂不答\n",
+      "\(count) lines in a row were no answers, and it ends here. Write as is shown: yes, 108 kgce/t, 2024-03; "
+        + "an empty line leaves a question open\n")
+  }
+
   /// - Parameter reason: Why it is asked.
   public func question(_ fact: MissingFact, _ reason: AskReason, number: Int) -> String {
     let name = say(

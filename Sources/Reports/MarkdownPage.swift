@@ -23,7 +23,7 @@ struct MarkdownPage {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       reader.read(String(line))
     }
-    reader.endBlock()
+    reader.finish()
     blocks = reader.blocks
   }
 
@@ -72,20 +72,22 @@ struct MarkdownPage {
   private static func write(
     _ text: String, to html: inout HTMLWriter, _ target: (String) -> String?
   ) {
+    var (code, strong) = (ClosingMark("`"), ClosingMark("*", isDouble: true))
+    var (link, address) = (ClosingMark("]"), ClosingMark(")"))
     var rest = text[...]
     while let start = rest.firstIndex(where: { $0 == "`" || $0 == "[" || $0 == "*" }) {
       html.words(String(rest[..<start]))
       rest = rest[start...]
-      if let (words, behind) = enclosed(rest, "`", "`") {
+      if let (words, behind) = code.enclosed(in: rest, behind: "`") {
         html.inline("code", String(words))
         rest = behind
-      } else if rest.hasPrefix("**"), let end = strongEnd(rest.dropFirst(2)) {
-        html.inline("strong", String(rest.dropFirst(2)[..<end]))
-        rest = rest[end...].dropFirst(2)
-      } else if let (words, behind) = enclosed(rest, "[", "]"),
-        let (address, after) = enclosed(behind, "(", ")")
+      } else if let (words, behind) = strong.enclosed(in: rest, behind: "**") {
+        html.inline("strong", String(words))
+        rest = behind
+      } else if let (words, behind) = link.enclosed(in: rest, behind: "["),
+        let (place, after) = address.enclosed(in: behind, behind: "(")
       {
-        if let reference = target(String(address)) {
+        if let reference = target(String(place)) {
           html.inline("a", [.href(reference)]) {
             Self.write(String(words), to: &$0, target)
           }
@@ -100,20 +102,45 @@ struct MarkdownPage {
     }
     html.words(String(rest))
   }
+}
 
-  /// The words between two marks that a text begins with, and what stands behind them.
-  private static func enclosed(
-    _ text: Substring, _ open: Character, _ close: Character
-  ) -> (words: Substring, behind: Substring)? {
-    guard text.first == open, let end = text.dropFirst().firstIndex(of: close) else { return nil }
-    return (text.dropFirst()[..<end], text[end...].dropFirst())
+/// Finds the mark that ends words. It is asked from places that only move on, so that a text is looked
+/// through once, however many words it begins and does not end.
+private struct ClosingMark {
+  private let mark: Character
+  private let isDouble: Bool
+  /// The first one behind the place that was asked from last; nil: none was looked for.
+  private var found: Substring.Index?
+  /// Whether no more come.
+  private var isLast = false
+
+  init(_ mark: Character, isDouble: Bool = false) {
+    (self.mark, self.isDouble) = (mark, isDouble)
   }
 
-  private static func strongEnd(_ text: Substring) -> Substring.Index? {
-    var place = text.startIndex
-    while place < text.endIndex {
-      if text[place...].hasPrefix("**") { return place }
-      place = text.index(after: place)
+  /// The words between an opening mark that a text begins with and this one, and what stands behind.
+  mutating func enclosed(
+    in text: Substring, behind opening: String
+  ) -> (words: Substring, behind: Substring)? {
+    guard text.hasPrefix(opening) else { return nil }
+    let inside = text.dropFirst(opening.count)
+    guard let end = next(in: inside) else { return nil }
+    return (inside[..<end], inside[end...].dropFirst(isDouble ? 2 : 1))
+  }
+
+  private mutating func next(in text: Substring) -> Substring.Index? {
+    if isLast { return nil }
+    if let found, found >= text.startIndex { return found }
+    found = first(in: text)
+    isLast = found == nil
+    return found
+  }
+
+  private func first(in text: Substring) -> Substring.Index? {
+    var rest = text
+    while let place = rest.firstIndex(of: mark) {
+      rest = rest[place...].dropFirst()
+      if !isDouble || rest.first == mark { return place }
     }
     return nil
   }
@@ -138,23 +165,24 @@ private struct BlockReader {
   private var paragraph: [String] = []
   private var items: [String] = []
   private var rows: [[String]] = []
-  /// The lines of a block of code, and the fence that ends it.
-  private var code: (fence: Int, lines: [String])?
+  /// The lines of a block of code, and how long the fence is that ends it; nil: there is none.
+  private var code: [String] = []
+  private var codeFence: Int?
 
   mutating func read(_ line: String) {
     let fence = line.prefix { $0 == "`" }.count
-    if let (length, lines) = code {
+    if let length = codeFence {
       if fence >= length, line.count == fence {
-        blocks.append(.code(lines))
-        code = nil
+        blocks.append(.code(code))
+        (code, codeFence) = ([], nil)
       } else {
-        code = (length, lines + [line])
+        code.append(line)
       }
       return
     }
     if fence >= 3 {
       endBlock()
-      code = (fence, [])
+      codeFence = fence
       return
     }
     let level = line.prefix { $0 == "#" }.count
@@ -172,12 +200,18 @@ private struct BlockReader {
       items.append(String(line.dropFirst(2)))
     } else if line.allSatisfy({ $0 == " " }) {
       endBlock()
-    } else if line.hasPrefix("  "), let last = items.popLast() {
-      items.append(last + " " + Self.trimmed(line[...]))
+    } else if line.hasPrefix("  "), !items.isEmpty {
+      items[items.count - 1] += " " + Self.trimmed(line[...])
     } else {
       if paragraph.isEmpty { endBlock() }
       paragraph.append(line)
     }
+  }
+
+  /// A block of code that nothing ends goes to the end of the page.
+  mutating func finish() {
+    endBlock()
+    if codeFence != nil { blocks.append(.code(code)) }
   }
 
   mutating func endBlock() {

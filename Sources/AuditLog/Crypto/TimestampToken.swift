@@ -63,17 +63,29 @@ public struct TimestampToken {
   /// Certificates are judged as of the token's own time, so that a token outlives the certificate
   /// that signed it. Nothing is asked over a network, so no revocation is seen.
   public func isSigned(byAuthorityIn path: String) throws(AuditLogError) -> Bool {
-    guard let store = X509_STORE_new() else { throw .cryptography("a certificate store") }
+    let store = try Self.authorities(in: path)
     defer { X509_STORE_free(store) }
-    guard X509_STORE_load_file(store, path) == 1 else {
-      throw .unfitFile(
-        place: path, problem: "no certificates in PEM / 不是 PEM 证书，或读不出来")
-    }
     X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), time)
     var end = 0
     return Self.withToken(der, end: &end) { token in
       TS_RESP_verify_signature(token, nil, store, nil) == 1 ? true : nil
     } ?? false
+  }
+
+  /// Throws for a file without certificates: a log that has no tokens would never look into it.
+  public static func requireAuthorities(in path: String) throws(AuditLogError) {
+    X509_STORE_free(try authorities(in: path))
+  }
+
+  /// The certificates of a file, to be freed by who asks.
+  private static func authorities(in path: String) throws(AuditLogError) -> OpaquePointer {
+    guard let store = X509_STORE_new() else { throw .cryptography("a certificate store") }
+    guard X509_STORE_load_file(store, path) == 1 else {
+      X509_STORE_free(store)
+      throw .unfitFile(
+        place: path, problem: "no certificates in PEM / 不是 PEM 证书，或读不出来")
+    }
+    return store
   }
 
   /// Runs `body` with the token of a response, or with a token that stands alone.

@@ -119,6 +119,12 @@ extension ReviewTool {
       guard text.bytes != old?.bytes else { continue }
       written.append((file, text.bytes))
     }
+    guard !tables.isEmpty || count > 0 else {
+      throw CommandFailure(
+        status: .rejected,
+        message: "`\(path)` 里没有案例：表头下面一行写一个案例"
+          + " / there are no cases in it: below the head each row is one")
+    }
     let changed = written.count
     // Nothing is written unless all of it can be read.
     for (file, bytes) in written { try files.save(bytes, to: file) }
@@ -153,9 +159,8 @@ extension ReviewTool {
         ("\(path)[\(sheet.name)]", sheet.rows.map { $0.cells })
       }
     } catch {
-      complain(
-        [error.diagnostic(SourceText(path: path, bytes: bytes))],
-        of: [SourceText(path: path, bytes: bytes)], language: language)
+      let problem = error.diagnostic(SourceText(path: path, bytes: bytes))
+      complain(Problems(only: problem, path: path), language)
       throw CommandFailure(status: .rejected, message: "`\(path)` 读不出 / `\(path)` cannot be read")
     }
   }

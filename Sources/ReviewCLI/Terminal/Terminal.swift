@@ -4,8 +4,9 @@ import Glibc
 struct Terminal {
   var output: (UnsafeBufferPointer<UInt8>) throws(FileFailure) -> Void
   var error: (String) -> Void
-  /// A line that somebody typed, or of standard input; nil at its end.
-  let line: () -> String?
+  /// A line that somebody typed, or of standard input; nil at its end. Throws for what is no line that
+  /// a person would write.
+  let line: () throws(CommandFailure) -> String?
   let outputIsTerminal: Bool
   let errorIsTerminal: Bool
   let allowsColour: Bool
@@ -24,9 +25,31 @@ struct Terminal {
           try DiskWriting.write(bytes, to: STDERR_FILENO, "")
         }
       },
-      line: { readLine() },
+      line: { () throws(CommandFailure) in try inputLine() },
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
       allowsColour: getenv("NO_COLOR") == nil)
+  }
+
+  /// The longest answer, in bytes: more than any field takes.
+  private static let lineLimit = 1 << 20
+
+  private static func inputLine() throws(CommandFailure) -> String? {
+    var byte = getchar()
+    guard byte != EOF else { return nil }
+    var bytes: [UInt8] = []
+    while byte != EOF, byte != 0x0A {
+      bytes.append(UInt8(truncatingIfNeeded: byte))
+      guard bytes.count <= lineLimit else {
+        throw CommandFailure(
+          status: .rejected,
+          message: "标准输入的一行超过 1 MB，不是回答：一行写一个回答"
+            + " / a line of standard input has more than 1 MB and is no answer: write one answer a line"
+        )
+      }
+      byte = getchar()
+    }
+    if bytes.last == 0x0D { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Results. A full disk or a closed output ends the command.

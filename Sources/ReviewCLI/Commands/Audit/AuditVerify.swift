@@ -10,8 +10,13 @@ extension ReviewTool {
   func verifyLog(_ arguments: AuditArguments) throws(CommandFailure) -> ExitStatus {
     let isJSON = try arguments.choice("--format") == "json"
     let held = try heldHeads(arguments)
-    // A misspelt path must not pass for a log without tokens.
-    if let authorities = arguments["--tsa"] { _ = try files.bytes(of: authorities) }
+    // A misspelt path, or another file, must not pass for a log without tokens.
+    if let authorities = arguments["--tsa"] {
+      _ = try files.bytes(of: authorities)
+      try withLog(keyPath: authorities) { () throws(AuditLogError) in
+        try TimestampToken.requireAuthorities(in: authorities)
+      }
+    }
     let log = try openLog(arguments, isQuiet: true)
     let verified = try verify(log, held: held)
     var rules = try releaseTally(arguments)
@@ -52,7 +57,15 @@ extension ReviewTool {
     _ arguments: AuditArguments
   ) throws(CommandFailure) -> [VerifierKey]? {
     try arguments["--reviewers"].map { path throws(CommandFailure) in
-      try reviewerKeys(in: path)
+      let keys = try reviewerKeys(in: path)
+      guard !keys.isEmpty else {
+        throw CommandFailure(
+          status: .rejected,
+          message: "`\(path)` 里没有公钥：每行写一个，`review audit key --for reviewer` 给出"
+            + " / there is no key in it: write one a line, as `review audit key --for reviewer` gives it"
+        )
+      }
+      return keys
     }
   }
 

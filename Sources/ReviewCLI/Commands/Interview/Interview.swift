@@ -32,32 +32,40 @@ extension ReviewTool {
     }
     let text = InterviewText(program: rules.program, language: language)
     terminal.complain(text.opening)
-    try ask(&session, text, options)
+    let isAnswered = try ask(&session, text, options)
     terminal.complain(
       text.closing(
         session.review, session.decision, question: session.question,
         hasSkipped: session.hasSkipped,
         parameters: session.parameters))
     if options.output == nil { try terminal.write(session.text) }
-    return ExitStatus(session.decision)
+    return isAnswered ? ExitStatus(session.decision) : .rejected
   }
 
-  /// Asks until nothing is left, or until the input ends.
+  /// How many lines in a row may answer nothing: a program at the other end need never end.
+  private static let idleLimit = 100
+
+  /// Asks until nothing is left, or until the input ends; false: what comes answers nothing.
   private mutating func ask(
     _ session: inout InterviewSession, _ text: InterviewText, _ options: InterviewOptions
-  ) throws(CommandFailure) {
-    while true {
+  ) throws(CommandFailure) -> Bool {
+    var (idle, furthest) = (0, 0)
+    while idle < Self.idleLimit {
       guard let fact = session.question, let reference = fact.reference else {
         terminal.complain(text.last(session.decision))
-        guard let line = terminal.line(), case .back = InterviewReply(line), session.goBack() else {
-          return
+        guard let line = try terminal.line(), case .back = InterviewReply(line), session.goBack()
+        else {
+          return true
         }
         continue
       }
       terminal.complain(text.question(fact, session.reason(for: fact), number: session.number))
-      guard let line = terminal.line() else { return }
+      guard let line = try terminal.line() else { return true }
+      // Going back and forth answers nothing new.
+      idle = session.number > furthest ? 1 : idle + 1
+      furthest = max(furthest, session.number)
       switch InterviewReply(line) {
-      case .end: return
+      case .end: return true
       case .help: terminal.complain(text.details(fact))
       case .skip: session.skip(reference)
       case .back: if !session.goBack() { terminal.complain(text.noneBefore) }
@@ -70,6 +78,8 @@ extension ReviewTool {
       }
       if let path = options.output { try files.save(session.text, to: path) }
     }
+    terminal.complain(text.stopped(after: Self.idleLimit))
+    return false
   }
 
   /// The dossier that the interview goes on with: an empty one where none is named; nil, after what
