@@ -6,7 +6,7 @@ extension Dossier {
   /// out.
   func applying(_ changes: [FactChange], in vocabulary: Vocabulary) -> Dossier {
     var changed = self
-    changed.root.dropDerivedFacts(in: vocabulary)
+    changed.root.dropComputedFacts(in: vocabulary)
     for change in changes {
       let lists = vocabulary.lists(around: change.field)
       changed.root.set(
@@ -17,14 +17,16 @@ extension Dossier {
 }
 
 extension DossierElement {
-  fileprivate mutating func dropDerivedFacts(in vocabulary: Vocabulary) {
+  /// Takes out what was computed of the facts that may change: totals, and by how much more of a source
+  /// is used than there is.
+  fileprivate mutating func dropComputedFacts(in vocabulary: Vocabulary) {
     for (field, fact) in facts
-    where fact.range == nil && vocabulary.fields[field].isDerived {
+    where fact.range == nil && vocabulary.isComputed(field) {
       facts[field] = nil
     }
     for (list, content) in lists {
       guard case .elements(var elements) = content else { continue }
-      for index in elements.indices { elements[index].dropDerivedFacts(in: vocabulary) }
+      for index in elements.indices { elements[index].dropComputedFacts(in: vocabulary) }
       lists[list] = .elements(elements)
     }
   }
@@ -46,6 +48,11 @@ extension DossierElement {
 }
 
 extension Vocabulary {
+  /// Whether a field follows from others where it is not given.
+  fileprivate func isComputed(_ field: Int) -> Bool {
+    fields[field].isDerived || ledgers.contains { $0.excess == field }
+  }
+
   /// The lists whose elements hold a field, from the outermost.
   func lists(around field: Int) -> [Int] {
     var lists: [Int] = []

@@ -64,7 +64,12 @@ extension Faithfulness {
     #expect(project.trial.standing(under: changes) == after.standing)
     let again = project.trial.review(entering: entered)
     #expect(again.decision == after.decision)
-    #expect(zip(again.findings, after.findings).allSatisfy { $0.isSame(as: $1) })
+    let path = place.path(in: program.vocabulary)
+    for (tried, judged) in zip(again.findings, after.findings) {
+      #expect(
+        tried.isSame(as: judged),
+        "\(project.name(of: judged)) with \(path) = \(value): \(tried.verdict), then \(judged.verdict)")
+    }
   }
 
   /// One of the facts, and the dossier with another value of it, or without.

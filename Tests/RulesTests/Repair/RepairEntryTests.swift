@@ -76,6 +76,41 @@ struct RepairEntryTests {
         == ["things[0].offset → 164"])
   }
 
+  /// How much more of a source is used than there is follows from the facts as they are changed.
+  @Test("A changed use of a source is tried as it would be judged")
+  func sources() throws {
+    var tried = 0
+    for path in Self.paths {
+      let source = SourceText(path: path, bytes: try #require(Repository.bytes(of: path)))
+      let root = try #require(JSONReader.read(source, index: 0).node).withSmallSources
+      let before = try review(root.compact)
+      let trial = Trial(before)
+      for place in before.binding.dossier.places(in: Self.program.vocabulary)
+      where Self.ledgers.contains(where: { [$0.amount, $0.whole].contains(place.field) }) {
+        let unit = Self.program.vocabulary.fields[place.field].unit
+        for amount in [0, 1, 1_000_000_000] {
+          let amount = Quantity(interval: NumberInterval(ExactNumber(amount)), unit: unit)
+          let changes = ChangeSet(values: [place: .number(amount)]).list(in: before)
+          let again = trial.review(entering: changes)
+          var changed = root
+          for change in changes {
+            changed = changed.setting(
+              change.place(in: Self.program), to: change.entry(in: Self.program))
+          }
+          let after = try review(changed.compact)
+          tried += 1
+          #expect(
+            zip(again.findings, after.findings).allSatisfy { $0.isSame(as: $1) }
+              && again.decision == after.decision,
+            "\(path): \(changes.map { $0.path(in: Self.program) }) → \(amount)")
+        }
+      }
+    }
+    #expect(tried > 20)
+  }
+
+  private static let ledgers = program.vocabulary.ledgers.filter { $0.excess != nil }
+
   private func review(_ json: String, _ program: Program = Self.program) throws -> Review {
     let source = SourceText(path: "d.json", text: json)
     let judged = judgeDossier(source, by: program, in: ReviewSetting(today: .earliest))
@@ -175,5 +210,7 @@ extension JSONNode {
     }
   }
 
-  private static let totals: Set<String> = ["offset", "coalOffset", "retiredCapacity"]
+  private static let totals = Set(
+    CommittedRules.book.program.vocabulary.fields.filter { $0.isDerived }
+      .flatMap { [$0.name.english, $0.name.chinese, $0.label] })
 }
