@@ -68,7 +68,8 @@ extension Faithfulness {
     for (tried, judged) in zip(again.findings, after.findings) {
       #expect(
         tried.isSame(as: judged),
-        "\(project.name(of: judged)) with \(path) = \(value): \(tried.verdict), then \(judged.verdict)")
+        "\(project.name(of: judged)) with \(path) = \(value): \(tried.verdict), then \(judged.verdict)"
+      )
     }
   }
 
