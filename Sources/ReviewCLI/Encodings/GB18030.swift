@@ -50,6 +50,27 @@ enum GB18030 {
     return .success(output)
   }
 
+  /// Whether a text that is valid was most likely meant so, where another encoding is the rule.
+  ///
+  /// Chinese is written in the characters of GB 2312, of which both bytes are A1 and above. Damage and
+  /// other encodings have few of those in a row.
+  static func isLikely(_ bytes: [UInt8]) -> Bool {
+    var (usual, others) = (0, 0)
+    var offset = 0
+    while offset + 1 < bytes.count {
+      guard bytes[offset] >= 0x80 else {
+        offset += 1
+        continue
+      }
+      if bytes[offset] >= 0xA1, bytes[offset + 1] >= 0xA1 { usual += 1 } else { others += 1 }
+      offset += digits.contains(bytes[offset + 1]) ? 4 : 2
+    }
+    return usual >= fewestCharacters && usual > others
+  }
+
+  /// Fewer tell nothing: two damaged bytes, as of an overlong form, are one.
+  private static let fewestCharacters = 4
+
   private static let leads: ClosedRange<UInt8> = 0x81...0xFE
   private static let digits: ClosedRange<UInt8> = 0x30...0x39
 

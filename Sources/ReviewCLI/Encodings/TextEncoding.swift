@@ -51,7 +51,7 @@ enum TextEncoding: Sendable, Equatable {
 
 extension SourceText {
   /// The text in UTF-8 without a byte-order mark, whatever encoding it was saved in; as it is, when it
-  /// is valid in none.
+  /// is valid in none, and when it is JSON that is not UTF-8 and has too little to tell what it is.
   var decoded: SourceText { recoded.text }
 
   /// ``decoded``, and what is to be said of it: that of JSON, which is UTF-8, GB18030 is a guess.
@@ -62,7 +62,8 @@ extension SourceText {
       return (with(Array(bytes.dropFirst(3))), nil)
     case .gb18030:
       guard case .success(let utf8) = GB18030.decode(bytes) else { return (self, nil) }
-      return (with(utf8), utf8.beginsJSON ? .guessedGB18030 : nil)
+      guard utf8.beginsJSON else { return (with(utf8), nil) }
+      return GB18030.isLikely(bytes) ? (with(utf8), .guessedGB18030) : (self, nil)
     case .utf16(let isBigEndian):
       return (TextEncoding.utf8(ofUTF16: bytes, isBigEndian: isBigEndian).map(with) ?? self, nil)
     }

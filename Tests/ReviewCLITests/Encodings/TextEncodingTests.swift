@@ -47,9 +47,25 @@ struct TextEncodingTests {
       SourceText(path: "a", bytes: bytes).recoded.warning?.code.name
     }
     let name: [UInt8] = [0xCF, 0xEE, 0xC4, 0xBF]
-    #expect(warning(Array(" {\"".utf8) + name + Array("\": 1}".utf8)) == "guessed-encoding")
+    #expect(warning(Array(" {\"".utf8) + name + name + Array("\": 1}".utf8)) == "guessed-encoding")
     #expect(warning(name + Array(",a\n".utf8)) == nil)
     #expect(warning(Array("{\"甲\": 1}".utf8)) == nil)
+  }
+
+  @Test(
+    "JSON with too little beyond ASCII to tell its encoding is not UTF-8, and is refused",
+    arguments: [
+      [0xC0, 0xAF], [0xFC, 0x83, 0xBF, 0xBF, 0xBF, 0xBF], [0x61, 0xB2, 0x62],
+      [0xE9, 0x74, 0xE9, 0x65],
+      [0xCF, 0xEE, 0xC4, 0xBF],
+    ] as [[UInt8]])
+  func little(_ bytes: [UInt8]) {
+    let text = Array(#"{"project": {"name": ""#.utf8) + bytes + Array(#"Ltd"}}"#.utf8)
+    let (read, warning) = SourceText(path: "a", bytes: text).recoded
+    #expect(read.bytes == text)
+    #expect(warning == nil)
+    var lines = LineDecoder()
+    #expect(lines.decode(text) == nil)
   }
 
   @Test("A file valid in neither has the encoding that can be read further")

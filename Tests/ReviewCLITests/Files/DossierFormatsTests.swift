@@ -130,6 +130,41 @@ struct DossierFormatsTests {
     #expect(guessed.errors.contains("  --> a.jsonl:2:1\n"))
   }
 
+  @Test("A line is rejected with its place exactly when its text is no JSON, whoever judges it")
+  func grammar() throws {
+    let values: [[UInt8]] =
+      [
+        "1", "-0", "1e2", "1E+2", "[[]]", "{}", #""\u00e9""#, #""\ud834\udd1e""#, "true", "null",
+        "01", "1.",
+        ".5", "+1", "0x1", "NaN", "nul", "[1,]", "[,1]", "[", "]", "1 2", "'a'", #""\x""#,
+        "\"a\tb\"",
+        #""\ud800""#, "\"a", #"{"a": 1, "a": 2}"#, "{a: 1}", "// a", "\u{FEFF}1", "\u{A0}1", "１",
+      ].map { Array($0.utf8) }
+      + [
+        [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xFC, 0x83, 0xBF, 0xBF, 0xBF, 0xBF, 0x22],
+        [0x22, 0xED, 0xA0, 0x80, 0x22],
+      ]
+    let lines = values.map { Array(#"{"项目": {"PUE": 1.1}, "x": "#.utf8) + $0 + Array("}".utf8) }
+    let program = ReviewProgram()
+    program.write(Self.words, to: "a.rules")
+    program.write(Array(lines.joined(separator: [0x0A])), to: "a.jsonl")
+    let wanted = lines.map { line in
+      JSONReader.read(SourceText(path: "a.jsonl", bytes: line), index: 0).diagnostics.hasErrors
+    }
+    #expect(wanted.count { $0 } == 26)
+    for told in ["none", "failed", "all"] {
+      let run = try program.run([
+        "evaluate", "a.jsonl", "--rules", "a.rules", "--format", "jsonl", "--explain", told,
+      ])
+      #expect(run.status == 3)
+      let results = run.output.split(separator: "\n")
+      #expect(results.map { $0.contains(#""rejected":["#) } == wanted)
+      for (number, result) in results.enumerated() where wanted[number] {
+        #expect(result.contains(#""at":"a.jsonl:\#(number + 1):"#), "\(result)")
+      }
+    }
+  }
+
   @Test("The diagnostics of a run are in one language")
   func oneLanguage() throws {
     let program = ReviewProgram()
