@@ -1,3 +1,4 @@
+import Reports
 import Rules
 
 extension Desk {
@@ -47,17 +48,7 @@ extension JSONWriter {
           }
         }
       }
-      json.member("words") { json in
-        json.array { json in
-          for rewording in difference.rewordings {
-            json.object { json in
-              json.member("place", rewording.place[language])
-              json.member("old", rewording.old?[language])
-              json.member("new", rewording.new?[language])
-            }
-          }
-        }
-      }
+      json.member("words") { $0.rewordings(difference.rewordings, language) }
     }
   }
 }

@@ -44,10 +44,18 @@ public struct HTMLRuleChange {
         for (sentence, dossier) in words.flips(report) {
           html.block("li") { html in
             html.words(sentence)
-            if let dossier { html.inline("code", dossier) }
+            if let dossier { write(dossier: dossier, to: &html) }
           }
         }
       }
+    }
+  }
+
+  /// A dossier for whoever wants to copy it; one with every fact given fills a screen.
+  private func write(dossier: String, to html: inout HTMLWriter) {
+    html.block("details", [.class("fold")]) { html in
+      html.inline("summary", words.say("卷宗", "Dossier"))
+      html.block("p") { $0.inline("code", dossier) }
     }
   }
 
@@ -62,10 +70,12 @@ public struct HTMLRuleChange {
             if let change = witness.consequences {
               html.pair(words.say("后果", "Consequence"), words.arrow(change))
             }
-            html.pair(words.say("范围", "Region"), witness.region[words.language])
+            html.pair(
+              words.region(of: witness, in: difference, named: words.say("范围", "Region")),
+              witness.region[words.language])
             html.pair(words.say("见证", "Witness")) { html in
               html.words(words.verdicts(of: witness) + " ")
-              html.inline("code", witness.dossier)
+              write(dossier: witness.dossier, to: &html)
             }
           }
           for rewording in difference.rewordings {

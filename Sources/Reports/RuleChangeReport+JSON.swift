@@ -126,8 +126,9 @@ extension RuleChangeReport {
   ) {
     json.object { json in
       json.member("rule", difference.rule)
+      if let former = difference.formerRule { json.member("formerRule", former) }
       json.member("change", difference.change.rawValue)
-      json.member("region", difference.witnesses.first?.region[language])
+      json.member("region", region(of: difference, language))
       json.member("witnesses") { json in
         json.array { json in
           for witness in difference.witnesses {
@@ -139,24 +140,31 @@ extension RuleChangeReport {
                 Self.write(witness.consequences, to: &json)
               }
               json.member("region", witness.region[language])
+              json.member("change", witness.change.rawValue)
             }
           }
         }
       }
-      json.member("words") { json in
-        json.array { json in
-          for rewording in difference.rewordings {
-            json.object { json in
-              json.member("place", rewording.place[language])
-              json.member("old", rewording.old?[language])
-              json.member("new", rewording.new?[language])
-            }
-          }
-        }
-      }
+      json.member("words") { $0.rewordings(difference.rewordings, language) }
       json.member("neverViolated", difference.isNeverViolated)
       json.member("reason", difference.reason?[language])
     }
+  }
+
+  /// The region of the first example, and of one each way where the rule is now stricter and now looser;
+  /// nil: there is none.
+  private static func region(of difference: RuleDifference, _ language: Language) -> String? {
+    let words = RuleChangeWords(language: language)
+    var named: [String] = []
+    let shown = difference.witnesses.filter {
+      let isNew = !named.contains($0.change.rawValue)
+      named.append($0.change.rawValue)
+      return isNew
+    }
+    guard shown.count > 1 else { return shown.first?.region[language] }
+    return shown.map {
+      words.region(of: $0, in: difference) + words.say("：", ": ") + $0.region[language]
+    }.joined(separator: words.say("；", "; "))
   }
 
   /// What followed and what follows, by the names of a review; null where the verdicts differ.
@@ -167,6 +175,23 @@ extension RuleChangeReport {
     json.object { json in
       json.member("old", change.old.english)
       json.member("new", change.new.english)
+    }
+  }
+}
+
+extension JSONWriter {
+  /// The texts of a rule that people read and that are others now.
+  public mutating func rewordings(
+    _ rewordings: [RuleDifference.Rewording], _ language: Language
+  ) {
+    array { json in
+      for rewording in rewordings {
+        json.object { json in
+          json.member("place", rewording.place[language])
+          json.member("old", rewording.old?[language])
+          json.member("new", rewording.new?[language])
+        }
+      }
     }
   }
 }

@@ -19,7 +19,9 @@ extension RuleChangeReport {
         if let change = witness.consequences {
           lines.append("    " + words.say("后果：", "consequence: ") + words.arrow(change))
         }
-        lines.append("    " + words.say("范围：", "region: ") + witness.region[words.language])
+        lines.append(
+          "    " + words.region(of: witness, in: difference) + words.say("：", ": ")
+            + witness.region[words.language])
         lines.append(
           "    " + words.say("见证：", "witness: ") + words.verdicts(of: witness) + "  "
             + witness.dossier)

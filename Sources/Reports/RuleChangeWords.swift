@@ -12,15 +12,30 @@ struct RuleChangeWords {
 
   /// How a rule changed; of one that was not decided, what was shown of it.
   func change(of difference: RuleDifference) -> String {
-    let name = difference.change.words[language]
+    let change = difference.change.words[language]
+    let name =
+      difference.formerRule.map {
+        say("编号由 \($0) 改来，\(change)", "renumbered from \($0), \(change)")
+      } ?? change
     guard difference.change == .undecided, let witness = difference.witnesses.first else {
       return name
     }
-    let isStricter = witness.new == .notMet && witness.old != .notMet
-    return isStricter
-      ? say("有的项目更严，其余未判定", "stricter for some projects, else undecided")
-      : witness.old == .notMet && witness.new != .notMet
-        ? say("有的项目更宽，其余未判定", "looser for some projects, else undecided") : name
+    switch witness.change {
+    case .stricter: return say("有的项目更严，其余未判定", "stricter for some projects, else undecided")
+    case .looser: return say("有的项目更宽，其余未判定", "looser for some projects, else undecided")
+    case .mixed, .equivalent, .undecided: return name
+    }
+  }
+
+  /// What a region of a rule is called: where it is now stricter and now looser, of which of the two it
+  /// is.
+  func region(
+    of witness: RuleDifference.Witness, in difference: RuleDifference, named name: String? = nil
+  ) -> String {
+    let name = name ?? say("范围", "region")
+    guard difference.witnesses.contains(where: { $0.change != witness.change }) else { return name }
+    let change = witness.change.words[language]
+    return name + say("（\(change)）", " (\(change))")
   }
 
   /// `不符合（补正） → 不符合（不予审批）`

@@ -92,7 +92,7 @@ struct RulePair {
         },
         confirmed: { model, variables, formula in
           guard isConfirmed(model, variables, day) else { return nil }
-          return FormulaRegion(formula, around: model, variables).words(program)
+          return FormulaRegion(formula, around: model, variables).statement(program)
         })
       if case .found(let region) = question.answer() {
         return PairWords(program, first, second).conflict(for: region)

@@ -23,8 +23,9 @@ struct ExactQuestion<Found> {
       switch Solver.solve(.all(variables.ranges + [formula])) {
       case .none: return .none
       case .undecided: reason = Self.tooLarge
-      case .model:
+      case .model(let model):
         if let found = example(formula, variables) { return .found(found) }
+        reason = Self.unshown(formula, model, variables)
       }
       guard variables.hasLists else { return .undecided(reason) }
     } catch {
@@ -55,9 +56,19 @@ struct ExactQuestion<Found> {
   }
 
   static var unshown: Phrase {
-    Phrase(
-      "差别在列表的合计、不适用的说明、例外理由或主管部门给出的值上，没有构造出能核对的卷宗",
-      "they differ by an aggregate of a list, by what is called not applicable, by a justification or by a value of the authority, and no dossier was made that confirms it"
+    Phrase("没有构造出能核对的卷宗", "no dossier was made that confirms it")
+  }
+
+  /// The same with what it depends on that a dossier does not simply give.
+  private static func unshown(
+    _ formula: Formula, _ model: Solver.Model, _ variables: FactVariables
+  ) -> Phrase {
+    let causes = FormulaRegion(.all(variables.ranges + [formula]), around: model, variables)
+      .unwritten
+    guard !causes.isEmpty else { return unshown }
+    return Phrase(
+      "取决于：" + causes.map { $0.chinese }.joined(separator: "、") + "；" + unshown.chinese,
+      "it depends on: " + causes.map { $0.english }.joined(separator: ", ") + "; " + unshown.english
     )
   }
 }

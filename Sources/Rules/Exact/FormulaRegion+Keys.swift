@@ -7,7 +7,7 @@ extension FormulaRegion {
   /// The choices of which another value has other limits.
   var keys: Set<Int> {
     guard !numbers.isEmpty else { return [] }
-    let own = FormulaPoint(model)
+    let own = point
     var keys: Set<Int> = []
     for index in variables.variables.indices {
       guard case .choice(let names) = variables.variables[index].domain else { continue }
@@ -21,7 +21,7 @@ extension FormulaRegion {
 
   /// Whether the region around an example with another value of a choice has other numbers.
   private func hasOtherLimits(_ choice: Int, at value: Int) -> Bool {
-    let point = FormulaPoint(model).replacing(choice: choice, by: value)
+    let point = point.replacing(choice: choice, by: value)
     if point.satisfies(formula) {
       return numbers.contains { point.interval(of: $0.variable, in: formula) != $0.interval }
     }
@@ -38,7 +38,7 @@ extension FormulaRegion {
     let bounds = [number.interval.lower?.value, number.interval.upper?.value].compactMap { $0 }
     let names = keys.compactMap { key -> String? in
       guard case .choice(let names) = variables.variables[key].domain else { return nil }
-      return names[FormulaPoint(model).choice(key)]
+      return names[point.choice(key)]
     }
     var found: [Phrase] = []
     for parameter in parameters where !found.contains(parameter.name) {

@@ -1,19 +1,27 @@
 /// The smallest region around an example in which a formula holds: of each fact the values that it
 /// may have while the others stay as they are.
 struct FormulaRegion {
+  /// Without what is merely supposed of the example.
   let formula: Formula
   let variables: FactVariables
   let model: Solver.Model
+  /// Whether the products of the example are those of its factors, and the formula holds of it so.
+  let isConsistent: Bool
   private(set) var numbers: [(variable: Int, interval: NumberInterval)] = []
   private var choices: [(variable: Int, set: ChoiceSet)] = []
   private var flags: [(variable: Int, value: Bool)] = []
 
-  init(_ formula: Formula, around model: Solver.Model, _ variables: FactVariables) {
-    (self.formula, self.variables, self.model) = (formula, variables, model)
-    let point = FormulaPoint(model)
+  init(_ wanted: Formula, around model: Solver.Model, _ variables: FactVariables) {
+    let formula = Self.bare(wanted, variables)
+    let point = FormulaPoint(model, products: variables.products)
+    (self.formula, self.variables, self.model) = (formula, variables, point.model)
+    isConsistent = point.satisfies(formula)
+    guard isConsistent else { return }
     for index in variables.variables.indices {
       switch variables.variables[index].domain {
       case .number, .date:
+        // What its factors make of it is said of them.
+        guard !variables.products.contains(where: { $0.variable == index }) else { continue }
         let interval = point.interval(of: index, in: formula)
         if interval != .everything { numbers.append((index, interval)) }
       case .choice(let names):
@@ -31,18 +39,71 @@ struct FormulaRegion {
     }
   }
 
+  /// The example.
+  var point: FormulaPoint { FormulaPoint(model, products: variables.products) }
+
+  /// A formula without the suppositions beside it, under which an example is looked for first.
+  private static func bare(_ formula: Formula, _ variables: FactVariables) -> Formula {
+    guard case .all(let parts) = formula, !variables.suppositions.isEmpty else { return formula }
+    return .all(parts.filter { !variables.suppositions.contains($0) })
+  }
+
+  /// The numbers that may have fewer values than at all.
+  private var limits: [(variable: Int, interval: NumberInterval)] {
+    numbers.filter { $0.interval != declared($0.variable) }
+  }
+
+  /// The values that a number may have at all.
+  private func declared(_ variable: Int) -> NumberInterval {
+    if case .number(let interval, _) = variables.variables[variable].domain {
+      interval
+    } else {
+      .everything
+    }
+  }
+
+  /// That each fact has one of its values, but for some choices.
+  func sides(besides keys: Set<Int>) -> [Formula] {
+    choices.filter { !keys.contains($0.variable) }
+      .map { .atom(.choice(variable: $0.variable, $0.set)) }
+      + flags.map { .atom(.flag(variable: $0.variable, $0.value)) }
+      + limits.flatMap { variables.bounds(of: $0.variable, $0.interval) }
+  }
+
   /// `设施类型 属于 数据中心，PUE 在 (1.2, 1.25]`
   func words(_ programs: Program...) -> Phrase { words(programs, keys: [], tables: []) }
+
+  /// What the formula depends on at the example that is no fact which a dossier simply gives.
+  var unwritten: [Phrase] {
+    // Where a product is not that of its factors, any of them may be it.
+    let relevant =
+      isConsistent
+      ? flags.map { $0.variable } + limits.map { $0.variable } : Array(variables.variables.indices)
+    return relevant.filter { index in
+      guard !variables.products.contains(where: { $0.variable == index }) else { return false }
+      return switch variables.variables[index].origin {
+      case .other, .applicability: true
+      case .field, .list: false
+      }
+    }.map { Self.label(variables.variables[$0], []) }
+  }
+
+  /// What is said of it to a reader who takes it for all there is.
+  func statement(_ program: Program) -> Phrase { extent(besides: []).words(of: words(program)) }
 
   /// The same of rules that look up limits: a choice that decides them is said by its own value alone, and
   /// which tables they stand in.
   ///
-  /// - Parameter sides: The programs and the rules of them that are compared.
-  func words(naming sides: [RuleQuestion.Side]) -> Phrase {
+  /// - Parameters:
+  ///   - sides: The programs and the rules of them that are compared.
+  ///   - period: The days of the review on which it is so.
+  func statement(naming sides: [RuleQuestion.Side], _ period: WitnessPeriod) -> Phrase {
     let tables = sides.reversed().flatMap { side in
       side.program.parameters(of: side.rules).map { side.program.rules.parameters[$0] }
     }
-    return words(sides.map { $0.program }, keys: keys, tables: tables)
+    let keys = keys
+    let region = words(sides.map { $0.program }, keys: keys, tables: tables)
+    return extent(besides: keys).words(of: period.words(after: region))
   }
 
   private func words(
@@ -68,7 +129,7 @@ struct FormulaRegion {
       parts.append(
         Phrase(label.chinese + (value ? " 是" : " 否"), label.english + (value ? " yes" : " no")))
     }
-    for (variable, interval) in numbers {
+    for (variable, interval) in limits {
       let label = Self.label(variables.variables[variable], programs)
       let text = interval.text(in: unit(of: variable, programs), isDate: isDate(variable))
       let origin = Self.words(
@@ -90,7 +151,7 @@ struct FormulaRegion {
       return Phrase("", "")
     }
     let label = Self.label(variables.variables[variable], programs)
-    let name = names[FormulaPoint(model).choice(variable)]
+    let name = names[point.choice(variable)]
     let value = Self.choiceName(name, variables.variables[variable], programs)
     return Phrase(
       "\(label.chinese) \(value.chinese)（其他的各按自己的数）",
@@ -123,6 +184,9 @@ struct FormulaRegion {
 
   private static func label(_ variable: FactVariables.Variable, _ programs: [Program]) -> Phrase {
     switch variable.origin {
+    case .other(let words) where variable.key.hasPrefix(FactVariables.parameterMark):
+      return Phrase(
+        "主管部门给出的“\(words.chinese)”", "“\(words.english)” as the authority gives it")
     case .other(let words), .applicability(_, let words): return words
     case .list(let path):
       for program in programs.reversed() {
@@ -163,8 +227,13 @@ struct FormulaRegion {
 /// Values of all variables, at which a formula is true or false.
 struct FormulaPoint {
   private(set) var model: Solver.Model
+  private let products: [FactVariables.Product]
 
-  init(_ model: Solver.Model) { self.model = model }
+  /// - Parameter products: The numbers that follow from others, whatever the model says of them.
+  init(_ model: Solver.Model, products: [FactVariables.Product] = []) {
+    (self.model, self.products) = (model, products)
+    multiply()
+  }
 
   func flag(_ variable: Int) -> Bool { model.flags[variable] ?? false }
 
@@ -183,7 +252,29 @@ struct FormulaPoint {
   func replacing(number variable: Int, by value: ExactNumber) -> FormulaPoint {
     var other = self
     other.model.numbers[variable] = value
+    other.multiply()
     return other
+  }
+
+  /// Makes each product what its factors, of which each comes before it, make of it.
+  private mutating func multiply() {
+    for product in products {
+      guard let left = value(of: product.left), let right = value(of: product.right),
+        let value = left.multiplied(by: right)
+      else { continue }
+      model.numbers[product.variable] = value
+    }
+  }
+
+  /// nil: it does not fit.
+  private func value(of form: LinearForm) -> ExactNumber? {
+    var form = form
+    for term in form.terms {
+      guard let next = form.replacing(term.variable, by: model.numbers[term.variable] ?? .zero)
+      else { return nil }
+      form = next
+    }
+    return form.constant
   }
 
   func satisfies(_ formula: Formula) -> Bool {
@@ -195,13 +286,8 @@ struct FormulaPoint {
       let value = ChoiceSet(of: [model.choices[variable] ?? 0], among: set.count)
       return !set.intersection(value).isEmpty
     case .atom(.linear(let constraint)):
-      var form = constraint.form
-      for term in constraint.form.terms {
-        let value = model.numbers[term.variable] ?? .zero
-        guard let next = form.replacing(term.variable, by: value) else { return false }
-        form = next
-      }
-      return LinearConstraint(form: form, isStrict: constraint.isStrict).truth ?? false
+      guard let value = value(of: constraint.form) else { return false }
+      return LinearConstraint(form: LinearForm(value), isStrict: constraint.isStrict).truth ?? false
     }
   }
 
@@ -250,18 +336,27 @@ struct FormulaPoint {
     switch formula {
     case .all(let parts), .any(let parts): for part in parts { collect(variable, part, &marks) }
     case .atom(.linear(let constraint)):
-      guard let factor = constraint.form.factor(of: variable) else { return }
-      var form = constraint.form
-      for term in constraint.form.terms where term.variable != variable {
-        let value = model.numbers[term.variable] ?? .zero
-        guard let next = form.replacing(term.variable, by: value) else { return }
-        form = next
-      }
-      guard let rest = form.replacing(variable, by: .zero)?.constant,
-        let mark = rest.negated.divided(by: factor)
-      else { return }
-      marks.insert(mark)
+      if let mark = mark(of: variable, in: constraint.form) { marks.insert(mark) }
     case .atom: return
+    }
+  }
+
+  /// Where a form is zero, which is found by its values at two places; nil: it does not depend on the
+  /// variable, or not in a straight line.
+  private func mark(of variable: Int, in form: LinearForm) -> ExactNumber? {
+    guard isDependent(form, on: variable),
+      let first = replacing(number: variable, by: .zero).value(of: form),
+      let second = replacing(number: variable, by: .one).value(of: form),
+      let slope = second.subtracting(first), slope != .zero
+    else { return nil }
+    return first.negated.divided(by: slope)
+  }
+
+  private func isDependent(_ form: LinearForm, on variable: Int) -> Bool {
+    if form.factor(of: variable) != nil { return true }
+    return products.contains { product in
+      form.factor(of: product.variable) != nil
+        && (isDependent(product.left, on: variable) || isDependent(product.right, on: variable))
     }
   }
 }

@@ -25,18 +25,47 @@ public struct RuleComparison {
     from before: RuleSignatures, to after: RuleSignatures,
     hear: (Int, Int) -> Void = { _, _ in }
   ) -> [RuleDifference] {
+    let renumbered = renumbered(before, after)
     var differences: [RuleDifference] = []
-    var seen: Set<String> = []
+    var seen = Set(renumbered.values)
     for rule in new.rules.rules + old.rules.rules where seen.insert(rule.id).inserted {
       let id = rule.id
       hear(seen.count, new.rules.rules.count)
-      if before.signatures(of: id) != after.signatures(of: id) {
+      if let former = renumbered[id] {
+        differences.append(reworded(id, from: former, before, after))
+      } else if before.signatures(of: id) != after.signatures(of: id) {
         differences.append(difference(id, before, after))
       } else if before.words(of: id) != after.words(of: id) {
         differences.append(reworded(id, before, after))
       }
     }
     return differences
+  }
+
+  /// The rules that only the new version has, by what the old one calls one of the same ruleset that says
+  /// the same: in the same words, where several do.
+  private func renumbered(_ old: RuleSignatures, _ new: RuleSignatures) -> [String: String] {
+    func only(_ own: RuleSignatures, besides other: RuleSignatures) -> [String] {
+      var seen: Set<String> = []
+      return own.program.rules.rules.map { $0.id }.filter {
+        other.versions[$0] == nil && seen.insert($0).inserted
+      }
+    }
+    var gone = only(old, besides: new)
+    guard !gone.isEmpty else { return [:] }
+    var found: [String: String] = [:]
+    for id in only(new, besides: old) {
+      let alike = gone.filter {
+        old.signatures(of: $0) == new.signatures(of: id)
+          && old.rulesets(of: $0) == new.rulesets(of: id)
+      }
+      guard
+        let former = alike.first(where: { old.words(of: $0) == new.words(of: id) }) ?? alike.first
+      else { continue }
+      found[id] = former
+      gone.removeAll { $0 == former }
+    }
+    return found
   }
 
   // MARK: - One rule
@@ -59,13 +88,13 @@ public struct RuleComparison {
       if found.stricter != nil, found.looser != nil { break }
     }
     var following = ConsequenceQuestion(sides.old, sides.new, within: scope, (old.trial, new.trial))
-    if canFollow(otherwise: id, old, new) {
+    if following.certaintyMayDiffer || canFollow(otherwise: id, old, new) {
       for day in days {
         let limit = following.ask(on: day)
         reason = reason ?? limit
       }
     }
-    let weights = following.changes.map { weight($0) }
+    let weights = following.changes.map { $0.change.weight }
     let isStricter = found.stricter != nil || weights.contains { $0 == .stricter || $0 == .mixed }
     let isLooser = found.looser != nil || weights.contains { $0 == .looser || $0 == .mixed }
     let change: RuleDifference.Change =
@@ -79,19 +108,35 @@ public struct RuleComparison {
       rule: id, title: title(id, old, new), change: change,
       witnesses: [found.looser, found.stricter].compactMap { $0 }
         + following.changes.map { $0.witness },
-      rewordings: rewordings(id, old, new),
+      rewordings: rewordings(from: id, to: id, old, new),
       isNeverViolated: found.stricter == nil && found.looser == nil
         && days.allSatisfy { question.isNeverViolated(on: $0) },
-      reason: reason)
+      reason: reason == nil ? nil : Self.otherUnits(sides.old, sides.new) ?? reason)
+  }
+
+  /// Why nothing is decided of rules with units that are worth something else in the other version: the
+  /// same words of a dossier then stand for another number.
+  private static func otherUnits(_ old: RuleQuestion.Side, _ new: RuleQuestion.Side) -> Phrase? {
+    let (before, after) = (old.program.units(of: old.rules), new.program.units(of: new.rules))
+    guard
+      let unit = before.first(where: { unit in
+        after.contains { $0.name == unit.name && $0.scale != unit.scale }
+      })
+    else { return nil }
+    return Phrase(
+      "单位“\(unit.name.chinese)”在两版里大小不同，同样写法的数在两版里不是同一个数",
+      "the unit “\(unit.name.english)” is worth something else in each version, and so is a number that is written in it"
+    )
   }
 
   /// A rule that means the same, and of which people read something else.
   private func reworded(
-    _ id: String, _ old: RuleSignatures, _ new: RuleSignatures
+    _ id: String, from former: String? = nil, _ old: RuleSignatures, _ new: RuleSignatures
   ) -> RuleDifference {
     RuleDifference(
-      rule: id, title: title(id, old, new), change: .equivalent, witnesses: [],
-      rewordings: rewordings(id, old, new), isNeverViolated: false, reason: nil)
+      rule: id, formerRule: former, title: title(id, old, new), change: .equivalent, witnesses: [],
+      rewordings: rewordings(from: former ?? id, to: id, old, new), isNeverViolated: false,
+      reason: nil)
   }
 
   private func title(_ id: String, _ old: RuleSignatures, _ new: RuleSignatures) -> Phrase {
@@ -103,9 +148,9 @@ public struct RuleComparison {
 
   /// The texts of the versions of a rule, each against the one of the same place.
   private func rewordings(
-    _ id: String, _ old: RuleSignatures, _ new: RuleSignatures
+    from former: String, to id: String, _ old: RuleSignatures, _ new: RuleSignatures
   ) -> [RuleDifference.Rewording] {
-    zip(old.versions[id] ?? [], new.versions[id] ?? []).flatMap { before, after in
+    zip(old.versions[former] ?? [], new.versions[id] ?? []).flatMap { before, after in
       RuleWords(of: before, in: self.old, isBrief: false)
         .rewordings(to: RuleWords(of: after, in: self.new, isBrief: false))
     }
@@ -124,28 +169,6 @@ public struct RuleComparison {
       self.new.programRules[index].consequences.compactMap { $0 }
     }
     return before.count > 1 || !self.new.parameters(under: chosen).isEmpty
-  }
-
-  /// Whether more or less follows.
-  private func weight(_ change: ConsequenceQuestion.Change) -> RuleDifference.Change {
-    let (first, second) = (
-      weights(change.old, old, change.isEffect), weights(change.new, new, change.isEffect)
-    )
-    let pairs = zip(first, second)
-    if first == second { return .equivalent }
-    if pairs.allSatisfy({ $0 <= $1 }) { return .stricter }
-    return pairs.allSatisfy({ $0 >= $1 }) ? .looser : .mixed
-  }
-
-  /// What a consequence does to the decision where its rule is open, and where it is not met, which one
-  /// that demands nothing never is.
-  private func weights(
-    _ consequence: RuleConsequence, _ program: Program, _ isEffect: Bool
-  ) -> [Decision] {
-    let declared = consequence.all.map { program.vocabulary.consequences[$0.consequence] }
-    let open = declared.compactMap { $0.onUndetermined }.max() ?? .approve
-    let broken = declared.compactMap { $0.onNotMet }.max() ?? .approve
-    return isEffect ? [open] : [open, broken]
   }
 
   /// Today, the days on which a version turns into something else, and the one before all of these.

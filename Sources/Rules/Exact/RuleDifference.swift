@@ -20,8 +20,10 @@ public struct RuleDifference: Sendable {
     /// What follows, where both versions are violated by it, or apply and demand nothing, and something
     /// else follows; nil: they differ by the verdict.
     public let consequences: ConsequenceChange?
-    /// The smallest region around it in which the versions differ.
+    /// A region around it in which the versions differ, and whether they do so elsewhere, too.
     public let region: Phrase
+    /// Whether the new version is violated by it alone, or more follows: stricter; less: looser.
+    public let change: Change
   }
 
   /// What followed, and what follows.
@@ -41,6 +43,8 @@ public struct RuleDifference: Sendable {
   }
 
   public let rule: String
+  /// What the old version calls it, which says the same by another id; nil: by this one, or not at all.
+  public internal(set) var formerRule: String?
   public let title: Phrase
   public let change: Change
   public let witnesses: [Witness]

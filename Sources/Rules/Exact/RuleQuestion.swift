@@ -79,7 +79,9 @@ struct RuleQuestion {
         }
         return (difference, both.variables)
       },
-      confirmed: { judge.violated($0, $1, $2, on: question.day) })
+      confirmed: {
+        judge.violated(as: violatedByOld ? .looser : .stricter, $0, $1, $2, on: question.day)
+      })
     switch exact.answer() {
     case .none: return (nil, nil)
     case .found(let witness): return (witness, nil)

@@ -51,6 +51,13 @@ public final class RuleSignatures {
     (versions[id] ?? []).map { signature(of: $0) }
   }
 
+  /// The names of the rulesets that the rules of an id are of.
+  func rulesets(of id: String) -> [String] {
+    (versions[id] ?? []).map {
+      program.rules.rulesets[program.rules.rules[$0].ruleset].name.english
+    }
+  }
+
   /// The texts of the rules of an id, but for their conditions.
   func words(of id: String) -> [RuleWords] {
     (versions[id] ?? []).map { index in
@@ -117,13 +124,14 @@ public final class RuleSignatures {
       return before.number
     }
     let rows = declared.rows.texts.map { entry in
-      entry.key + "=" + entry.value.map { Self.text(of: $0) }.joined(separator: ",")
+      entry.key + "=" + entry.value.map { text(of: $0, declared.type) }.joined(separator: ",")
     }
     let others = declared.rows.others.map { entry in
-      entry.value.map { Self.text(of: $0) }.joined(separator: ",")
+      text(of: entry.key, declared.keyType) + "="
+        + entry.value.map { text(of: $0, declared.type) }.joined(separator: ",")
     }
-    let text = declared.name.english + ": " + (rows + others).joined(separator: "; ")
-    let number = numbers.number(of: text)
+    let words = declared.name.english + ": " + (rows + others).joined(separator: "; ")
+    let number = numbers.number(of: words)
     values[parameter] = number
     return number
   }
@@ -142,19 +150,27 @@ public final class RuleSignatures {
     let number: Int
   }
 
-  private static func text(of row: ParameterRow) -> String {
-    let value: String
-    switch row.value {
-    case .number(let quantity)?:
-      value = quantity.interval.single.map { "\($0.numerator)/\($0.denominator)" } ?? "?"
-    case .truth(let truth)?: value = truth ? "true" : "false"
-    case .text(let text)?: value = text
-    case .date(let date)?: value = date.description
-    case .choice(let choice)?: value = "#\(choice)"
-    case .days?, .choices?: value = "?"
-    case nil: value = "∅"
-    }
+  /// A row, as far as it decides: a figure that nobody verified refuses nothing.
+  private func text(of row: ParameterRow, _ type: ValueType) -> String {
     let days = [row.validity.since, row.validity.until].map { $0?.description ?? "" }
-    return value + "/" + (row.basis ?? "") + "/" + days.joined(separator: "~")
+    let certainty = row.verification.isVerified ? "" : "?"
+    return text(of: row.value, type) + certainty + "/" + (row.basis ?? "") + "/"
+      + days.joined(separator: "~")
+  }
+
+  /// A choice by its name: its place in the list says nothing.
+  private func text(of value: ScalarValue?, _ type: ValueType?) -> String {
+    switch value {
+    case .number(let quantity)?:
+      quantity.interval.single.map { "\($0.numerator)/\($0.denominator)" } ?? "?"
+    case .truth(let truth)?: truth ? "true" : "false"
+    case .text(let text)?: text
+    case .date(let date)?: date.description
+    case .choice(let choice)?:
+      type?.choiceList.map { program.vocabulary.choiceLists[$0].choices[choice].english }
+        ?? "#\(choice)"
+    case .days?, .choices?: "?"
+    case nil: "∅"
+    }
   }
 }

@@ -7,17 +7,20 @@ extension StepFormulas {
   ) throws(ExactnessLimit) -> [Case<ParameterRow>]? {
     let parameter = program.rules.parameters[index]
     // The first that is in force counts, and says nothing where it has no value.
-    func row(_ rows: [ParameterRow]?) -> ParameterRow? {
-      let row = rows?.first { $0.validity.contains(asOf) }
-      guard let row, row.value != nil else { return nil }
-      return omitsUnverified && !row.verification.isVerified ? nil : row
+    func stated(_ rows: [ParameterRow]?) -> ParameterRow? {
+      rows?.first { $0.validity.contains(asOf) }.flatMap { $0.value == nil ? nil : $0 }
+    }
+    func counts(_ row: ParameterRow) -> Bool { !omitsUnverified || row.verification.isVerified }
+    // A figure that is left out is not one that the authority gives.
+    func only(_ rows: [ParameterRow]?) -> [Case<ParameterRow>]? {
+      stated(rows).map { counts($0) ? [Case(.always, $0)] : [] }
     }
     guard let step else {
       guard !freesSettings else { return nil }
-      return row(parameter.rows[.text("")]).map { [Case(.always, $0)] }
+      return only(parameter.rows[.text("")])
     }
     if case .constant(let constant) = program.steps[step] {
-      return row(parameter.rows[program.constants[constant].foldedKey]).map { [Case(.always, $0)] }
+      return only(parameter.rows[program.constants[constant].foldedKey])
     }
     guard !freesTables, !parameter.rowsByKey.isEmpty else { return nil }
     let (variable, names) = try choice(step)
@@ -27,7 +30,9 @@ extension StepFormulas {
     var places: [RowContent: Int] = [:]
     var groups: [(row: ParameterRow, members: [Int])] = []
     for (member, name) in names.enumerated() {
-      guard let found = row(rows(of: parameter, named: name, step)) else { continue }
+      guard let found = stated(rows(of: parameter, named: name, step)), counts(found) else {
+        continue
+      }
       let content = RowContent(value: found.value, basis: found.basis)
       if let known = places[content] {
         groups[known].members.append(member)

@@ -68,15 +68,12 @@ struct StepSignature {
   /// Choices by their names, in the order of the names: the order in which they are written says
   /// nothing.
   private func texts(of values: [ScalarValue], _ operand: Int) -> String {
-    values.map { value -> String in
-      guard case .choice(let choice) = value, case .field(let field, _) = program.steps[operand]
-      else { return self.value(value) }
-      switch program.vocabulary.fields[field].type {
-      case .choice(let list), .choices(let list):
-        return program.vocabulary.choiceLists[list].choices[choice].english
-      case .truth, .number, .date, .text: return self.value(value)
-      }
-    }.sorted().joined(separator: ", ")
+    switch program.steps[operand] {
+    case .field(let field, _): text(of: values, as: program.vocabulary.fields[field].type)
+    case .parameter(let parameter, _):
+      text(of: values, as: program.rules.parameters[parameter].type)
+    default: values.map { value($0) }.sorted().joined(separator: ", ")
+    }
   }
 
   /// Values of a type, in the order of their names.

@@ -14,8 +14,11 @@ struct WitnessJudge {
   }
 
   /// A dossier that one version alone is violated by, or, of rules that demand nothing, applies to.
+  ///
+  /// - Parameter change: Which of the two that is.
   func violated(
-    _ model: Solver.Model, _ variables: FactVariables, _ formula: Formula, on day: CalendarDate
+    as change: RuleDifference.Change, _ model: Solver.Model, _ variables: FactVariables,
+    _ formula: Formula, on day: CalendarDate
   ) -> RuleDifference.Witness? {
     guard let text = dossier(model, variables, on: day) else { return nil }
     let verdicts = verdicts(of: text, on: day)
@@ -25,21 +28,23 @@ struct WitnessJudge {
     let region = FormulaRegion(formula, around: model, variables)
     return RuleDifference.Witness(
       dossier: text, asOf: day, old: verdicts.0, new: verdicts.1, consequences: nil,
-      region: period(around: day) { other in
-        dossier(model, variables, on: other).map { self.verdicts(of: $0, on: other) == verdicts }
-          ?? false
-      }.words(after: region.words(naming: [old, new])))
+      region: region.statement(
+        naming: [old, new],
+        period(around: day) { other in
+          dossier(model, variables, on: other).map { self.verdicts(of: $0, on: other) == verdicts }
+            ?? false
+        }), change: change)
   }
 
   /// A dossier of which one thing follows by one version, and another by the other.
   func follows(
-    _ consequences: (old: RuleConsequence, new: RuleConsequence),
+    _ following: ConsequenceQuestion.Change,
     _ model: Solver.Model, _ variables: FactVariables, _ formula: Formula, on day: CalendarDate
   ) -> RuleDifference.Witness? {
     func findings(on day: CalendarDate) -> (text: String, old: Finding, new: Finding)? {
       guard let text = dossier(model, variables, on: day),
-        let before = finding(consequences.old, old, trials.old, of: text, day),
-        let after = finding(consequences.new, new, trials.new, of: text, day)
+        let before = finding(following.old, old, trials.old, of: text, day),
+        let after = finding(following.new, new, trials.new, of: text, day)
       else { return nil }
       return (text, before, after)
     }
@@ -48,10 +53,10 @@ struct WitnessJudge {
     return RuleDifference.Witness(
       dossier: text, asOf: day, old: before.verdict, new: after.verdict,
       consequences: RuleDifference.ConsequenceChange(
-        old: old.program.words(of: consequences.old),
-        new: new.program.words(of: consequences.new)),
-      region: period(around: day) { findings(on: $0) != nil }
-        .words(after: region.words(naming: [old, new])))
+        old: following.old.words(in: old.program), new: following.new.words(in: new.program)),
+      region: region.statement(
+        naming: [old, new], period(around: day) { findings(on: $0) != nil }),
+      change: following.weight)
   }
 
   /// At the place of the rule that speaks, which one version may not have.
@@ -79,7 +84,8 @@ struct WitnessJudge {
   ) -> WitnessPeriod {
     let turning = [old, new].map { $0.program.turningDays(of: $0.rules, within: scope) }
     return WitnessPeriod(
-      around: day, turning: turning[0].union(turning[1]).sorted(), isInForce: isInForce, holds)
+      around: day, turning: turning[0].union(turning[1]).sorted(), isInForce: isInForce,
+      isDayAlone: [old, new].contains { $0.program.measuresFacts(byDayIn: $0.rules) }, holds)
   }
 
   /// Whether a version has a rule that is in force on a day.
@@ -97,11 +103,12 @@ struct WitnessJudge {
 
   /// The finding of a version that names what surely follows.
   private func finding(
-    _ consequence: RuleConsequence, _ side: RuleQuestion.Side, _ trial: RuleTrial,
+    _ following: ConsequenceQuestion.Following, _ side: RuleQuestion.Side, _ trial: RuleTrial,
     of text: String, _ day: CalendarDate
   ) -> Finding? {
     findings(side, trial, of: text, day)?.first { finding in
-      finding.consequence == consequence && finding.otherConsequences.isEmpty
+      finding.consequence == following.consequence && finding.otherConsequences.isEmpty
+        && following.isSure.map { $0 == finding.unverified.isEmpty } ?? true
         && (finding.verdict == .notMet
           || finding.verdict == .met && side.program.rules.rules[finding.rule].isEffect)
     }

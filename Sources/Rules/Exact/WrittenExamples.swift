@@ -65,9 +65,16 @@ public final class WrittenExamples {
       return side.trial.findings(of: versions, on: example.source, asOf: example.asOf)?
         .map { $0.verdict }.max()
     }
+    let (before, after) = (verdict(old), verdict(new))
+    let change: RuleDifference.Change =
+      switch (before == .notMet, after == .notMet) {
+      case (false, true): .stricter
+      case (true, false): .looser
+      case (true, true), (false, false): .equivalent
+      }
     return RuleDifference.Witness(
-      dossier: example.dossier, asOf: example.asOf, old: verdict(old), new: verdict(new),
-      consequences: nil, region: example.words)
+      dossier: example.dossier, asOf: example.asOf, old: before, new: after, consequences: nil,
+      region: example.words, change: change)
   }
 
   // MARK: - Decisions

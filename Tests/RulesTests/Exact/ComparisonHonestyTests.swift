@@ -98,6 +98,12 @@ private final class Stock {
       guard case .success(let instances) = runner.instances(of: declaration) else { continue }
       bindings += instances.map { (declaration.title, $0.binding) }
     }
+    // The dossiers that are shipped as examples, on the same day.
+    for example in CommittedRules.examples {
+      let setting = ReviewSetting(asOf: today, today: today)
+      let review = try #require(judgeDossier(example, by: program, in: setting).review)
+      bindings.append((example.path, review.binding))
+    }
     self.bindings = bindings
   }
 
