@@ -29,9 +29,15 @@ extension CommandForm {
         "equivalent: proved that no dossier is violated by one version alone; stricter, looser, mixed: each with a witness that both versions judged"
       ),
       Phrase(
+        "范围是差别的全部；写“例如 … 之内”的，别处还有；写“每次只变一项”的，只在见证的其他事实不变时成立",
+        "a region is all of the difference; “for example within” says that there is more elsewhere, “one at a time” that it holds as long as the other facts stay those of the witness"
+      ),
+      Phrase(
         "合计、参数等算不准的写明未判定和原因", "where exactness ends it says undecided, and why"),
     ],
-    exitStatus: "0 没有决定会变 no decision changes · 1 有决定会变 some do · 3 规则或卷宗有错误 errors\n"
+    exitStatus:
+      "0 没有见到决定会变，已证明还是未判定见正文 none was seen to change; the text says whether that is proved\n"
+      + "1 有决定会变 some do · 3 规则或卷宗有错误 errors\n"
       + "4 不可用 unavailable · 64 用法 usage",
     examples: [
       "review compare git:HEAD:Rules Rules --dossiers Rules/examples",
