@@ -161,39 +161,39 @@ final class RecordPlaces {
     guard let review, let place = review.place(of: fact.reference) else { return false }
     let start = review.start(ofFactAt: place)
     guard bytes[abs(start)] == UInt8(ascii: "{") else {
-      tell(number, at: abs(start), [], [UInt8]("null".utf8))
+      tell(number, at: abs(start), nil)
       return true
     }
     // What follows from such a value has its place and not its evidence.
     guard start > 0 else { return false }
-    if let statement = review.statement(at: start), let source = plainSource(statement) {
-      tell(number, at: statement.start, shown(statement), source)
+    if let statement = review.statement(at: start), isPlain(statement) {
+      tell(number, at: statement.start, statement)
       return true
     }
     return tell(stated: fact.field, number, at: start)
   }
 
-  /// - Parameters:
-  ///   - shown: What stands behind the place in a line.
-  ///   - source: Its evidence as JSON.
-  private func tell(_ number: Int, at start: Int, _ shown: [UInt8], _ source: [UInt8]) {
+  /// - Parameter statement: What it rests on; nil: nothing.
+  private func tell(_ number: Int, at start: Int, _ statement: BulkStatement?) {
     let column = column(of: start)
-    func write(_ path: [UInt8], _ shown: [UInt8]) -> Int {
+    func write(_ path: [UInt8]) {
       words.append(path)
       words.append(line)
       words.append(UInt8(ascii: ":"))
       words.append(column)
-      words.append(shown)
-      return words.count
     }
     var told = Told(record: record, start: words.count)
-    told.ends.0 = write(visiblePath, shown)
-    told.ends.1 = write(plainPath, shown)
+    write(visiblePath)
+    writeEvidence(statement)
+    told.ends.0 = words.count
+    write(plainPath)
+    writeEvidence(statement)
+    told.ends.1 = words.count
     words.append(UInt8(ascii: "\""))
-    _ = write(plainPath, [])
+    write(plainPath)
     words.append(UInt8(ascii: "\""))
     told.ends.2 = words.count
-    words.append(source)
+    writeSource(statement)
     told.ends.3 = words.count
     self.told[number] = told
   }
@@ -241,38 +241,50 @@ final class RecordPlaces {
     return true
   }
 
-  /// The evidence of a value as JSON, where it is a document, its page and its words, all of them written
-  /// as they are told; nil for any other.
-  private func plainSource(_ statement: BulkStatement) -> [UInt8]? {
-    let parts = [
-      ("document", statement.document), ("page", statement.page), ("quote", statement.quote),
-      ("date", statement.date), ("authority", statement.authority),
-    ]
-    for range in parts.compactMap({ $0.1 }) where !isPlain(range) { return nil }
-    if parts.allSatisfy({ $0.1 == nil }) { return Array("null".utf8) }
-    var source: [UInt8] = []
-    for (index, (name, range)) in parts.enumerated() where index < 3 || range != nil {
-      source += (index == 0 ? "{\"\(name)\":" : ",\"\(name)\":").utf8
-      source += range.map { [0x22] + bytes[$0] + [0x22] } ?? Array("null".utf8)
-    }
-    source.append(UInt8(ascii: "}"))
-    return source
+  /// Whether all parts of its evidence are written as they are told.
+  private func isPlain(_ statement: BulkStatement) -> Bool {
+    isPlain(statement.document) && isPlain(statement.page) && isPlain(statement.quote)
+      && isPlain(statement.date) && isPlain(statement.authority)
+  }
+
+  /// The evidence of a value as JSON.
+  private func writeSource(_ statement: BulkStatement?) {
+    guard let statement, statement.hasEvidence else { return words.append("null") }
+    write("{\"document\":", statement.document)
+    write(",\"page\":", statement.page)
+    write(",\"quote\":", statement.quote)
+    if let date = statement.date { write(",\"date\":", date) }
+    if let authority = statement.authority { write(",\"authority\":", authority) }
+    words.append("}")
+  }
+
+  private func write(_ name: StaticString, _ text: Range<Int>?) {
+    words.append(name)
+    guard let text else { return words.append("null") }
+    words.append(UInt8(ascii: "\""))
+    write(text)
+    words.append(UInt8(ascii: "\""))
   }
 
   /// ` · 节能报告 第 32 页`, as ``FactPlace/text(_:)`` has it.
-  private func shown(_ statement: BulkStatement) -> [UInt8] {
-    var shown = statement.document.map { Array(bytes[$0]) } ?? []
-    if let page = statement.page {
-      let before = language == .chinese ? "第 " : "p. "
-      shown += (shown.isEmpty ? before : " " + before).utf8
-      shown += bytes[page]
-      if language == .chinese { shown += " 页".utf8 }
-    }
-    return shown.isEmpty ? [] : Array(" · ".utf8) + shown
+  private func writeEvidence(_ statement: BulkStatement?) {
+    guard let statement, statement.document != nil || statement.page != nil else { return }
+    words.append(" · ")
+    if let document = statement.document { write(document) }
+    guard let page = statement.page else { return }
+    if statement.document != nil { words.append(" ") }
+    words.append(language == .chinese ? "第 " : "p. ")
+    write(page)
+    if language == .chinese { words.append(" 页") }
   }
 
-  /// Whether a text is not empty, and is the same in a line and in JSON.
-  private func isPlain(_ range: Range<Int>) -> Bool {
+  private func write(_ text: Range<Int>) {
+    words.append(UnsafeBufferPointer(rebasing: bytes[text]))
+  }
+
+  /// Whether a text is not empty, and is the same in a line and in JSON; true where there is none.
+  private func isPlain(_ range: Range<Int>?) -> Bool {
+    guard let range else { return true }
     var place = range.lowerBound
     while place < range.upperBound {
       switch bytes[place] {

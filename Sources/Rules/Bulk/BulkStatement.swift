@@ -15,8 +15,8 @@ package struct BulkStatement {
   /// Whether it says why there is no value; it stands where its bracket does.
   fileprivate var isReason = false
 
-  fileprivate var hasEvidence: Bool {
-    ![document, page, quote, date, authority].allSatisfy { $0 == nil }
+  package var hasEvidence: Bool {
+    document != nil || page != nil || quote != nil || date != nil || authority != nil
   }
 
   fileprivate mutating func set(_ part: FactForm.Part, _ range: Range<Int>) -> Bool {
