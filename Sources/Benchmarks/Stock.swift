@@ -123,7 +123,7 @@ struct Stock {
         summary.add(review)
       }
     }
-    _ = summary.take(judge)
+    _ = summary.take()
     results.add("left to the reference", Double(declined) / Double(lines.count * 5), "of all")
     results.add(
       "rules left to it", Double(judge.referredRules) / Double(lines.count * 5), "a record")

@@ -65,10 +65,8 @@ final class StockJudge {
     let result = ByteRun()
     writer.write(review, id: "", to: result)
     let uses = review.uses(path: "")
-    let totals = stock.totals.compactMap { field -> StockLine.Total? in
-      var total = BulkTotal()
-      guard review.add(field, to: &total) else { return nil }
-      return StockLine.Total(field: field, low: total.low, high: total.high)
+    let totals = stock.totals.compactMap { field in
+      review.range(of: field).map { StockLine.Total(field: field, low: $0.low, high: $0.high) }
     }
     return StockLine.Judged(
       id: review.number, name: review.name, regions: review.regions,

@@ -67,7 +67,7 @@ package struct BulkComparison {
       var summary = BulkSummary(program)
       summary.add(review)
       let uses = review.uses(path: source.path)
-      return String(decoding: line.bytes, as: UTF8.self) + Self.text(summary.take(judge))
+      return String(decoding: line.bytes, as: UTF8.self) + Self.text(summary.take())
         + text(uses.project, uses.claims)
     }
   }

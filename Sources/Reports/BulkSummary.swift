@@ -2,93 +2,82 @@ import Rules
 
 /// Counts records that one thread judged in bulk, for a ``StockSummary``.
 ///
-/// Names are written when it is taken out, and not for each record.
+/// Records that come to the same are counted together, and named once.
 public struct BulkSummary {
-  private let vocabulary: Vocabulary
-  private let rules: RuleCatalogue
+  /// What records that share their verdicts come to, and how many there were since the last call of
+  /// ``take()``.
+  private struct Counted {
+    let verdicts: BulkVerdicts
+    let decision: Decision
+    let entry: StockEntry
+    var count = 1
+  }
+
+  private let program: Program
   private let fields: StockFields
-  private var decisions = StockSummary.Tally()
-  private var groups: [[BulkGroup: StockSummary.Tally]]
-  private var failures: [Int: StockSummary.Tally] = [:]
-  private var missing: [BulkQuestion: StockSummary.Tally] = [:]
+  private let empty: StockSummary
+  private var counted: [Counted] = []
+  /// Where they are counted.
+  private var places: [ObjectIdentifier: Int] = [:]
   /// What was asked for before, by its names.
   private var names: [BulkQuestion: (path: String, label: String)] = [:]
-  private var totals: [(given: Int, sum: BulkTotal)]
-  private var summary: StockSummary
+
+  /// How many are remembered behind a call of ``take()``.
+  private static let memory = 1 << 10
 
   public init(_ program: Program) {
-    vocabulary = program.vocabulary
-    rules = program.rules
+    self.program = program
     fields = StockFields(program.vocabulary)
-    groups = Array(repeating: [:], count: fields.groups.count)
-    totals = Array(repeating: (0, BulkTotal()), count: fields.totals.count)
-    summary = StockSummary(program.vocabulary)
+    empty = StockSummary(program.vocabulary)
   }
 
   public mutating func add(_ review: BulkReview) {
-    let decision = review.decision
-    decisions[decision] += 1
-    for (index, field) in fields.groups.enumerated() {
-      guard let group = review.group(field) else { continue }
-      groups[index][group, default: StockSummary.Tally()][decision] += 1
+    let name = ObjectIdentifier(review.verdicts)
+    if let place = places[name] {
+      counted[place].count += 1
+      return
     }
-    for rule in review.notMet {
-      failures[rule, default: StockSummary.Tally()][decision] += 1
-    }
-    for question in review.asked {
-      missing[question, default: StockSummary.Tally()][decision] += 1
-    }
-    for (index, field) in fields.totals.enumerated() {
-      if review.add(field, to: &totals[index].sum) { totals[index].given += 1 }
-    }
+    places[name] = counted.count
+    counted.append(
+      Counted(verdicts: review.verdicts, decision: review.decision, entry: entry(of: review)))
   }
 
   /// The summary of what was counted since the last call.
-  public mutating func take(_ judge: BulkJudge) -> StockSummary {
-    summary.decisions = decisions
-    for (index, counts) in groups.enumerated() {
-      for (group, tally) in counts {
-        let name = name(of: group, fields.groups[index], judge)
-        summary.groups[index].counts.add(name.0, .init(label: name.1, tally: tally))
-      }
+  public mutating func take() -> StockSummary {
+    var summary = empty
+    for place in counted.indices where counted[place].count > 0 {
+      let share = counted[place]
+      summary.add(share.entry, share.decision, times: share.count)
+      counted[place].count = 0
     }
-    for (rule, tally) in failures {
-      let declared = rules.rules[rule]
-      summary.failures.add(
-        declared.id, .init(label: declared.title(.chinese), tally: tally))
+    if counted.count > Self.memory {
+      counted.removeAll()
+      places.removeAll()
     }
-    for (question, tally) in missing {
-      let name = names[question] ?? judge.name(of: question)
-      names[question] = name
-      summary.missing.add(name.path, .init(label: name.label, tally: tally))
-    }
-    for (index, total) in totals.enumerated() where total.given > 0 {
-      summary.totals[index].add(total.sum.low, total.sum.high, given: total.given)
-      totals[index] = (0, BulkTotal())
-    }
-    let taken = summary
-    clear()
-    return taken
+    return summary
   }
 
-  private mutating func clear() {
-    decisions = StockSummary.Tally()
-    for index in groups.indices { groups[index].removeAll(keepingCapacity: true) }
-    failures.removeAll(keepingCapacity: true)
-    missing.removeAll(keepingCapacity: true)
-    summary = StockSummary(vocabulary)
+  private mutating func entry(of review: BulkReview) -> StockEntry {
+    StockEntry(
+      groups: fields.groups.map { field in review.group(field).map { name(of: $0, field) } },
+      failures: review.notMet.map { rule in
+        let declared = program.rules.rules[rule]
+        return (declared.id, declared.title(.chinese))
+      },
+      missing: review.asked.map { question in
+        let name = names[question] ?? review.name(of: question)
+        names[question] = name
+        return name
+      },
+      totals: fields.totals.map { review.range(of: $0) })
   }
 
-  private func name(
-    of group: BulkGroup, _ field: Int, _ judge: BulkJudge
-  ) -> (String, String) {
+  private func name(of group: BulkGroup, _ field: Int) -> (name: String, label: String) {
     switch group {
-    case .text(let number):
-      let text = judge.text(number)
-      return (text, text)
+    case .text(let text): return (text, text)
     case .choice(let choice):
-      guard case .choice(let list) = vocabulary.fields[field].type else { return ("", "") }
-      let name = vocabulary.choiceLists[list].choices[choice]
+      guard case .choice(let list) = program.vocabulary.fields[field].type else { return ("", "") }
+      let name = program.vocabulary.choiceLists[list].choices[choice]
       return (name.english, name.chinese)
     }
   }

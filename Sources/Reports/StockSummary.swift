@@ -32,8 +32,8 @@ public struct StockSummary: Sendable {
 
     var items: [String: Item] = [:]
 
-    mutating func add(_ name: String, _ label: @autoclosure () -> String, _ decision: Decision) {
-      items[name, default: Item(label: label())].tally[decision] += 1
+    mutating func add(_ name: String, _ label: String, _ decision: Decision, times count: Int) {
+      items[name, default: Item(label: label)].tally[decision] += count
     }
 
     mutating func add(_ name: String, _ item: Item) {
@@ -69,7 +69,7 @@ public struct StockSummary: Sendable {
     var low: ExactNumber? = .zero
     var high: ExactNumber? = .zero
 
-    mutating func add(_ low: ExactNumber?, _ high: ExactNumber?, given count: Int = 1) {
+    mutating func add(_ low: ExactNumber?, _ high: ExactNumber?, given count: Int) {
       given += count
       self.low = self.low.flatMap { sum in low.flatMap { sum.adding($0) } }
       self.high = self.high.flatMap { sum in high.flatMap { sum.adding($0) } }
@@ -117,19 +117,22 @@ public struct StockSummary: Sendable {
 
   // MARK: - Adding
 
-  /// Counts one dossier.
+  /// Counts a dossier, or several that come to the same.
   ///
   /// - Parameter decision: The decision beside the other dossiers.
-  public mutating func add(_ entry: StockEntry, _ decision: Decision) {
-    decisions[decision] += 1
+  public mutating func add(_ entry: StockEntry, _ decision: Decision, times count: Int = 1) {
+    decisions[decision] += count
     for (index, value) in entry.groups.enumerated() {
       guard let value else { continue }
-      groups[index].counts.add(value.name, value.label, decision)
+      groups[index].counts.add(value.name, value.label, decision, times: count)
     }
-    for (id, title) in entry.failures { failures.add(id, title, decision) }
-    for (path, label) in entry.missing { missing.add(path, label, decision) }
+    for (id, title) in entry.failures { failures.add(id, title, decision, times: count) }
+    for (path, label) in entry.missing { missing.add(path, label, decision, times: count) }
+    let factor = ExactNumber(count)
     for (index, range) in entry.totals.enumerated() {
-      if let range { totals[index].add(range.low, range.high) }
+      guard let range else { continue }
+      totals[index].add(
+        range.low?.multiplied(by: factor), range.high?.multiplied(by: factor), given: count)
     }
   }
 
@@ -192,7 +195,9 @@ public struct StockEntry: Sendable {
   let failures: [(id: String, title: String)]
   let missing: [(path: String, label: String)]
   let totals: [(low: ExactNumber?, high: ExactNumber?)?]
+}
 
+extension StockEntry {
   /// - Parameter fields: Those of the vocabulary, found once for all dossiers.
   public init(_ review: Review, _ fields: StockFields) {
     let vocabulary = review.program.vocabulary

@@ -73,7 +73,7 @@ final class BulkDossierJudge {
     func finish() {
       guard !records.isEmpty else { return }
       outcomes.append(
-        .bulk(BulkBatch(records: records, lines: lines, summary: summary.take(judge))))
+        .bulk(BulkBatch(records: records, lines: lines, summary: summary.take())))
       records = []
     }
     for item in incoming {

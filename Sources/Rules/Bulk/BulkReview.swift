@@ -3,21 +3,26 @@
 /// Texts and paths are looked up when they are asked for, before the next record is judged.
 public struct BulkReview {
   let judge: BulkJudge
-  public let decision: Decision
-  /// The score in hundredths.
-  public let score: (low: Int64, high: Int64)
-  /// The rules that are not met, and those that are open, each once, in the order of the rules.
-  public let notMet: [Int]
-  public let undetermined: [Int]
-  /// The rules that alone would lead to the decision, each once, in the order of the rules; none where
-  /// the project is approved.
-  public let decisive: [Int]
+  /// What records have in common that agree in all facts but their names, their evidence and texts that no
+  /// rule reads.
+  package let verdicts: BulkVerdicts
 
   init(_ judge: BulkJudge, _ verdicts: BulkVerdicts) {
-    (self.judge, decision, score) = (judge, verdicts.decision, verdicts.score)
-    (notMet, undetermined) = (verdicts.notMet, verdicts.undetermined)
-    decisive = verdicts.decisive
+    (self.judge, self.verdicts) = (judge, verdicts)
   }
+
+  public var decision: Decision { verdicts.decision }
+
+  /// The score in hundredths.
+  public var score: (low: Int64, high: Int64) { verdicts.score }
+
+  /// The rules that are not met, and those that are open, each once, in the order of the rules.
+  public var notMet: [Int] { verdicts.notMet }
+  public var undetermined: [Int] { verdicts.undetermined }
+
+  /// The rules that alone would lead to the decision, each once, in the order of the rules; none where
+  /// the project is approved.
+  public var decisive: [Int] { verdicts.decisive }
 
   /// Why the decision is no better than supplement whatever the rules find; empty for most.
   public var bindingNotes: [Phrase] {
@@ -48,39 +53,44 @@ public struct BulkReview {
     guard let fact = judge.evaluator.fact(field, -1) else { return nil }
     switch fact.pointee.state {
     case .choice: return .choice(fact.pointee.first)
-    case .text: return .text(judge.evaluator.text(of: fact))
+    case .text: return .text(judge.evaluator.texts.texts[judge.evaluator.text(of: fact)])
     default: return nil
     }
   }
 
-  /// Adds the ends of a number of the project, in the unit that its field declares, to a sum; false:
-  /// it gives none.
-  public func add(_ field: Int, to total: inout BulkTotal) -> Bool {
+  /// The ends of a number of the project, in the unit that its field declares, nil where it is open or
+  /// does not fit; nil: it gives none.
+  public func range(of field: Int) -> (low: ExactNumber?, high: ExactNumber?)? {
     guard let fact = judge.evaluator.fact(field, -1), fact.pointee.state == .number else {
-      return false
+      return nil
     }
     let unit = Int(judge.evaluator.code.fields[field].unit)
     let interval = fact.pointee.number
     guard let size = judge.evaluator.units.scales[unit]?.inverted else {
-      return total.add(nil, nil)
+      return (nil, nil)
     }
-    return total.add(
-      interval.hasLow ? interval.low.multiplied(by: size) : nil,
-      interval.hasHigh ? interval.high.multiplied(by: size) : nil)
+    return (
+      interval.hasLow ? interval.low.multiplied(by: size)?.exact : nil,
+      interval.hasHigh ? interval.high.multiplied(by: size)?.exact : nil
+    )
   }
 
   /// What is asked for, as ``MissingFact/asked(in:)``, each thing once.
   public var asked: [BulkQuestion] { judge.asked }
 
   /// The paths of what is asked for.
-  public var askedPaths: [String] { asked.map { judge.name(of: $0).path } }
+  public var askedPaths: [String] { asked.map { name(of: $0).path } }
+
+  /// The path and the label of what is asked for.
+  public func name(of question: BulkQuestion) -> (path: String, label: String) {
+    judge.name(of: question)
+  }
 }
 
 /// What a summary counts dossiers by.
-public enum BulkGroup: Hashable {
+public enum BulkGroup {
   case choice(Int)
-  /// A text by its number; see ``BulkJudge/text(_:)``.
-  case text(Int)
+  case text(String)
 }
 
 /// A fact or figure that is asked for.
@@ -95,10 +105,8 @@ extension BulkJudge {
     return String(decoding: bytes(of: evaluator.state.rows[place]), as: UTF8.self)
   }
 
-  public func text(_ number: Int) -> String { evaluator.texts.texts[number] }
-
   /// The path and the label of what is asked for.
-  public func name(of question: BulkQuestion) -> (path: String, label: String) {
+  fileprivate func name(of question: BulkQuestion) -> (path: String, label: String) {
     let cause = BulkCause(code: question.code)
     guard cause.isOfFact else {
       let figure = evaluator.figures.figures[cause.number]
@@ -109,45 +117,5 @@ extension BulkJudge {
     let fact = cause.reference.reference
     let vocabulary = plan.program.vocabulary
     return (fact.path(in: vocabulary), fact.label(in: vocabulary))
-  }
-}
-
-/// A sum of numbers that may be ranges.
-public struct BulkTotal {
-  private var lowest = BulkNumber.zero
-  private var highest = BulkNumber.zero
-  /// What did not fit any more.
-  private var exactLow: ExactNumber? = .zero
-  private var exactHigh: ExactNumber? = .zero
-
-  public init() {}
-
-  /// nil: an end was open, or too large for a sum.
-  public var low: ExactNumber? {
-    exactLow.flatMap { sum in lowest.exact.flatMap { sum.adding($0) } }
-  }
-  public var high: ExactNumber? {
-    exactHigh.flatMap { sum in highest.exact.flatMap { sum.adding($0) } }
-  }
-
-  mutating func add(_ low: BulkNumber?, _ high: BulkNumber?) -> Bool {
-    Self.add(low, to: &lowest, &exactLow)
-    Self.add(high, to: &highest, &exactHigh)
-    return true
-  }
-
-  private static func add(
-    _ number: BulkNumber?, to sum: inout BulkNumber, _ exact: inout ExactNumber?
-  ) {
-    guard let number else {
-      exact = nil
-      return
-    }
-    if let next = sum.adding(number) {
-      sum = next
-      return
-    }
-    exact = exact.flatMap { known in sum.exact.flatMap { known.adding($0) } }
-    sum = number
   }
 }

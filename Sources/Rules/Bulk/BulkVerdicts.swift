@@ -1,7 +1,7 @@
 /// What a record comes to by all rules and checks.
 ///
 /// Many records share one, so that it is made once and passed on.
-final class BulkVerdicts {
+package final class BulkVerdicts {
   /// What is not met or open.
   let findings: [BulkFinding]
   /// The facts that leave the place open, that contradict one another, or are days that nobody means.
