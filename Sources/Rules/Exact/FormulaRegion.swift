@@ -366,7 +366,9 @@ extension NumberInterval {
   fileprivate func text(in unit: UnitOfMeasure?, isDate: Bool) -> Phrase {
     func shown(_ value: ExactNumber) -> String {
       if isDate { return CalendarDate(exactDay: value)?.description ?? "" }
-      return (value.divided(by: unit?.scale ?? .one) ?? value).shortDecimal()
+      let number = value.divided(by: unit?.scale ?? .one) ?? value
+      let text = number.shortDecimal()
+      return ExactNumber(parsing: text) == number ? text : "≈" + text
     }
     let name =
       unit.map {

@@ -131,6 +131,9 @@ struct RegionExtentTests {
       new: "  应 2 × 窑.产量 不高于 窑.替代量\n  否则 不予审批",
       region: "例如 产量 在 (0.005, 0.01] 吨，替代量 在 [0.01, 0.02) 吨 之内（从见证起，每次只变一项）"),
     Row(
+      name: "a limit that is no decimal", old: "  应 3 × 窑.热效率 不高于 8\n  否则 不予审批",
+      new: "  应 3 × 窑.热效率 不高于 7\n  否则 不予审批", region: "热效率 在 (≈2.333333, ≈2.666667]"),
+    Row(
       name: "what the day of the review makes of a fact",
       old: "  应 窑.投产 早于 审查日\n  否则 不予审批", new: "  应 窑.投产 早于 审查日 且 窑.监测\n  否则 不予审批",
       region: "有监测 否，投产 在 (−∞, 2025-06-01)，审查日 在 {2025-06-01}",
