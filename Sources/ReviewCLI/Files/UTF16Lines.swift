@@ -8,6 +8,10 @@ struct UTF16Lines {
   private var form = Form.unknown
   /// What came of the current line, with a byte 0A behind each piece of it.
   private var pending: [UInt8] = []
+  /// Whether half a character has come last.
+  private var isHalf = false
+  /// Whether the line is too long, and only its beginning is kept.
+  private var isExcess = false
 
   private enum Form {
     case unknown, other
@@ -22,9 +26,14 @@ struct UTF16Lines {
     guard case .utf16(let isBigEndian) = form else { return handle(event) }
     switch event {
     case .pause: return handle(.pause)
-    case .tooLong:
-      pending = []
-      return handle(event)
+    case .tooLong(let start):
+      let isNext = !isBigEndian && isHalf && start.first == 0
+      if isNext, !isExcess { pending.removeLast() }
+      guard !isNext || endLine(isBigEndian, handle) else { return false }
+      if !isExcess { pending = Array(start) }
+      // It has no byte 0A within, so that the one behind it is that of a line break.
+      (isExcess, isHalf) = (true, !isBigEndian)
+      return isBigEndian ? endLine(isBigEndian, handle) : true
     case .line(let bytes):
       return isBigEndian ? takeBigEndian(bytes, handle) : takeLittleEndian(bytes, handle)
     }
@@ -34,48 +43,45 @@ struct UTF16Lines {
     _ bytes: ArraySlice<UInt8>, _ handle: (LineEvent) -> Bool
   ) -> Bool {
     keep(bytes)
-    guard pending.count.isMultiple(of: 2), pending.dropLast().last == 0 else {
-      return isShort(handle)
-    }
-    pending.removeLast(2)
-    return handOver(isBigEndian: true, handle)
+    guard !isHalf, bytes.last == 0 else { return true }
+    if !isExcess { pending.removeLast(2) }
+    return endLine(true, handle)
   }
 
   private mutating func takeLittleEndian(
     _ bytes: ArraySlice<UInt8>, _ handle: (LineEvent) -> Bool
   ) -> Bool {
-    guard !pending.count.isMultiple(of: 2), bytes.first == 0 else {
+    guard isHalf, bytes.first == 0 else {
       keep(bytes)
-      return isShort(handle)
+      return true
     }
-    pending.removeLast()
-    let goesOn = handOver(isBigEndian: false, handle)
+    if !isExcess { pending.removeLast() }
+    let goesOn = endLine(false, handle)
     keep(bytes.dropFirst())
     return goesOn
   }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+    if bytes.count.isMultiple(of: 2) { isHalf.toggle() }
+    guard !isExcess else { return }
     pending += bytes
     pending.append(0x0A)
-  }
-
-  /// A line without end is left out, as one of any other encoding is.
-  private mutating func isShort(_ handle: (LineEvent) -> Bool) -> Bool {
-    guard pending.count > LineEvent.lengthLimit else { return true }
-    defer { pending = [] }
-    return handle(.tooLong(pending.prefix(LineEvent.shownLength)))
+    guard pending.count > LineEvent.lengthLimit else { return }
+    isExcess = true
+    pending.removeLast(pending.count - LineEvent.shownLength)
   }
 
   /// Hands over the last line, which need not end in a line break.
   mutating func finish(_ handle: (LineEvent) -> Bool) -> Bool {
     guard case .utf16(let isBigEndian) = form, !pending.isEmpty else { return true }
-    if !pending.count.isMultiple(of: 2) { pending.removeLast() }
-    return pending.isEmpty || handOver(isBigEndian: isBigEndian, handle)
+    if isHalf, !isExcess { pending.removeLast() }
+    return pending.isEmpty || endLine(isBigEndian, handle)
   }
 
   /// A line with half a character stays as it is, so that it is told what it is.
-  private mutating func handOver(isBigEndian: Bool, _ handle: (LineEvent) -> Bool) -> Bool {
-    defer { pending = [] }
+  private mutating func endLine(_ isBigEndian: Bool, _ handle: (LineEvent) -> Bool) -> Bool {
+    defer { (pending, isHalf, isExcess) = ([], false, false) }
+    if isExcess { return handle(.tooLong(pending[...])) }
     let text = TextEncoding.utf8(ofUTF16: pending, isBigEndian: isBigEndian)
     return handle(.line((text ?? pending)[...]))
   }

@@ -92,4 +92,36 @@ struct DossierLinesTests {
     "What a stream is taken for, whatever encoding it was saved in", arguments: StreamForm.all,
     [TextEncoding.utf8, .utf16(isBigEndian: false), .utf16(isBigEndian: true)])
   func forms(_ form: StreamForm, _ encoding: TextEncoding) throws { try form.check(in: encoding) }
+
+  @Test(
+    "A line without end is one that is left out, and the next one is read",
+    arguments: [false, true])
+  func endless(_ isBigEndian: Bool) {
+    func bytes(_ text: String) -> [UInt8] {
+      text.utf16.flatMap { unit in
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+        return isBigEndian ? [high, low] : [low, high]
+      }
+    }
+    for character: Character in ["上", "丁"] {
+      let long = bytes(String(repeating: character, count: LineEvent.lengthLimit))
+      var (lines, found) = (UTF16Lines(), [String]())
+      func take(_ event: LineEvent) -> Bool {
+        switch event {
+        case .line(let line): found.append(String(decoding: line, as: UTF8.self))
+        case .tooLong: found.append("too long")
+        case .pause: break
+        }
+        return true
+      }
+      let pieces = (bytes("\u{FEFF}{}\n") + long + bytes("\n{}\n"))
+        .split(separator: 0x0A, omittingEmptySubsequences: false)
+      for piece in pieces.last?.isEmpty ?? true ? pieces.dropLast() : pieces[...] {
+        let isTooLong = piece.count > LineEvent.lengthLimit
+        _ = lines.take(isTooLong ? .tooLong(piece.prefix(120)) : .line(piece), take)
+      }
+      _ = lines.finish(take)
+      #expect(found == ["{}", "too long", "{}"])
+    }
+  }
 }
