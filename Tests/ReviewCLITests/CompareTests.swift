@@ -66,6 +66,20 @@ struct CompareTests {
     #expect(run.output.contains("stock.ndjson:1"))
   }
 
+  /// No rules are no change to rules: it would read as the proof that nothing changes.
+  @Test(
+    "A text without rules is refused on either side",
+    arguments: [("{\"a\": 1}\n", "x.json"), ("# 规则\n", "x.md"), ("# 只有注释\n", "x.rules")])
+  func nothing(_ text: String, _ name: String) throws {
+    let program = Self.program(["1.2"], ["1.25"])
+    program.write(text, to: name)
+    for operands in [["old.rules", name], [name, "new.rules"]] {
+      let run = try program.run(["compare"] + operands)
+      #expect(run.status == 3 && run.output.isEmpty)
+      #expect(run.errors.contains("`\(name)` 里没有规则可比较"), "\(run.errors)")
+    }
+  }
+
   @Test("Cases that cannot be run are told, with what is wrong with them", arguments: ["zh", "en"])
   func brokenCases(_ language: String) throws {
     let program = ReviewProgram()

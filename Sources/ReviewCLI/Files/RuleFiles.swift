@@ -91,7 +91,15 @@ struct RuleFiles {
   func bookToCompare(_ path: String, _ selection: Selection) throws(CommandFailure) -> RuleBook {
     let alone = try book([path], selection, judges: true)
     let own = try sources([path], selection)
-    guard RuleBook(own, around: []).leansOnOthers else { return alone }
+    let ownBook = RuleBook(own, around: [])
+    guard ownBook.trees.contains(where: { !$0.declarations.isEmpty }) else {
+      throw CommandFailure(
+        status: .rejected,
+        message:
+          "`\(path)` 里没有规则可比较；请给出规则文件或文件夹 / no rules to compare in `\(path)`; name a rule file or folder"
+      )
+    }
+    guard ownBook.leansOnOthers else { return alone }
     let inTree = try bookInTree(of: own, [path], selection)
     guard inTree.diagnostics.hasErrors else { return inTree }
     let known = Set(own.map { $0.bytes })
