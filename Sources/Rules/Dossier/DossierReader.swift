@@ -309,27 +309,24 @@ public struct DossierReader: Sendable {
   ///
   /// - Parameter field: nil for a list.
   private mutating func reason(_ member: JSONMember, of field: Field?) -> String? {
-    if case .string(let text) = member.value.kind, ReasonWord.isReason(text),
-      !isChoice(text, of: field)
-    {
-      return text
-    }
-    // What it says instead of a reason, so that nobody thinks that it was not seen.
-    var words = Phrase("", "")
-    if case .string(let text) = member.value.kind, !text.plain.isEmpty {
-      words = Phrase(
-        "，`\(text.plain)` 不说明原因", ": `\(text.plain)` says no reason")
+    // What it says instead of a reason is told, so that nobody thinks that it was not seen.
+    var said = ""
+    if case .string(let text) = member.value.kind {
+      if isReason(text, of: field) { return text }
+      said = text
     }
     report(
-      .wrongValue, at: member.value.range,
-      Phrase(
-        "`\(member.key)` 要写明原因\(words.chinese)",
-        "`\(member.key)` needs a reason in words\(words.english)"),
-      hint: Phrase(
-        "用一句话说明为什么，如 `{\"\(member.key)\": \"尚未开工\"}`；保密、缺、见附件、是、否、不知道和结论、选项都不是原因；有值就写 `{\"value\": …}`；不知道就不写",
-        "say why in words, as `{\"\(member.key)\": \"not built yet\"}`; confidential, missing, see annex, yes, no, unknown, verdicts and choices are no reasons; write `{\"value\": …}` when there is a value, or leave it out when it is not known"
-      ))
+      .wrongValue, at: member.value.range, ReasonWord.problem(member.key, said),
+      hint: ReasonWord.hint(
+        writing: Phrase("{\"\(member.key)\": \"尚未开工\"}", "{\"\(member.key)\": \"not built yet\"}")))
     return nil
+  }
+
+  /// Whether a text says why there is no value.
+  ///
+  /// - Parameter field: nil for a list.
+  func isReason(_ text: String, of field: Field?) -> Bool {
+    ReasonWord.isReason(text) && !isChoice(text, of: field)
   }
 
   private func isChoice(_ text: String, of field: Field?) -> Bool {

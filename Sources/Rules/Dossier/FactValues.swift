@@ -15,10 +15,16 @@ extension DossierReader {
       if AnswerWord.isEmpty(text) { return nil }
       if let (part, reason) = FactForm.stated(text) {
         if isPlace(declared) { return nil }
+        guard isReason(reason, of: declared) else {
+          reportNoReason(reason, in: text, at: node.range)
+          return nil
+        }
         return part == .unavailable ? .unavailable(reason) : notApplicable(reason, declared)
       }
       guard AnswerWord.isNone(text) || AnswerWord.isHyphen(text), !hasValue(text, declared) else {
-        break
+        guard declared.type == .text, ReasonWord.isPlaceholder(text) else { break }
+        reportPlaceholder(text, of: declared, at: node.range)
+        return nil
       }
       // A place that is struck out is not given: what rules hold must not hang on it.
       if isPlace(declared) { return nil }
@@ -46,6 +52,29 @@ extension DossierReader {
     vocabulary.jurisdictionFields.contains {
       vocabulary.fields[$0].path.english == declared.path.english
     }
+  }
+
+  private mutating func reportNoReason(
+    _ reason: String, in text: String, at range: SourceRange
+  ) {
+    let key = text.trimmed.prefix { $0 != ":" && $0 != "：" }
+    report(
+      .wrongValue, at: range, ReasonWord.problem(String(key), reason),
+      hint: ReasonWord.hint(writing: Phrase("\(key)：尚未开工", "\(key): not built yet")))
+  }
+
+  private mutating func reportPlaceholder(
+    _ text: String, of field: Field, at range: SourceRange
+  ) {
+    report(
+      .wrongValue, at: range,
+      Phrase(
+        "`\(text)` 没有说出\(field.label)，按没有给出处理",
+        "`\(text)` does not say what \(field.path.english) is and is read as not given"),
+      hint: Phrase(
+        "写出来；不知道就不写，给不出写 `无法提供：原因`，没有的写 `不适用：原因`",
+        "say it; leave it out when it is not known, or write `unavailable: why`, `notApplicable: why`"
+      ), severity: .warning)
   }
 
   private mutating func reportHyphen(_ text: String, of field: Field, at range: SourceRange) {

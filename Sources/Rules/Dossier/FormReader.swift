@@ -152,6 +152,14 @@ public struct FormReader {
       Statement(steps: steps, list: list, content: content, range: cell.range)
     }
     if let (part, reason) = FactForm.stated(text) {
+      guard ReasonWord.isReason(reason) else {
+        let key = part == .unavailable ? "无法提供" : "不适用"
+        diagnostics.append(
+          Diagnostic(
+            .wrongValue, at: cell.range, ReasonWord.problem(key, reason),
+            hint: ReasonWord.hint(writing: Phrase("\(key)：尚未开工", "\(key): not built yet"))))
+        return
+      }
       statements.append(say(part == .unavailable ? .unavailable(reason) : .elements([])))
     } else if AnswerWord.truth(text) == false || AnswerWord.isNone(text) {
       statements.append(say(.elements([])))

@@ -5,8 +5,36 @@ enum ReasonWord {
   static func isReason(_ text: String) -> Bool {
     let word = TextKey.folded(text).asciiLowercased
     if wordsForNone.contains(word) { return true }
-    return hasWords(word) && !isAnswer(word) && !empty.contains(word)
+    return hasWords(word) && !isAnswer(word) && !questions.contains(word)
       && !word.split(separator: ":").suffix(1).contains { isAnswer(String($0)) }
+  }
+
+  /// Whether a text stands where a name would, and says only that there is none yet, or none to be seen:
+  /// 待定, 见附件, `TBD`, `??`.
+  ///
+  /// Those are short and have no digits; longer texts are not looked up.
+  static func isPlaceholder(_ text: String) -> Bool {
+    guard text.utf8.count <= longestPlaceholder else { return false }
+    var word = TextKey.folded(text).asciiLowercased
+    while let first = word.first, "([【".contains(first) { word.removeFirst() }
+    while let last = word.last, ")]】".contains(last) { word.removeLast() }
+    return placeholders.contains(word)
+      || !word.unicodeScalars.contains { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+  }
+
+  /// What is said of a text that is no reason.
+  static func problem(_ key: String, _ said: String) -> Phrase {
+    let said = said.plain
+    return Phrase(
+      "`\(key)` 要写明原因" + (said.isEmpty ? "" : "，`\(said)` 不说明原因"),
+      "`\(key)` needs a reason in words" + (said.isEmpty ? "" : ": `\(said)` says no reason"))
+  }
+
+  static func hint(writing example: Phrase) -> Phrase {
+    Phrase(
+      "用一句话说明为什么，如 `\(example.chinese)`；保密、缺、见附件、是、否、不知道和结论、选项都不是原因；有值就写 `{\"value\": …}`；不知道就不写",
+      "say why in words, as `\(example.english)`; confidential, missing, see annex, yes, no, unknown, verdicts and choices are no reasons; write `{\"value\": …}` when there is a value, or leave it out when it is not known"
+    )
   }
 
   /// Two characters of Chinese, or three letters.
@@ -20,7 +48,8 @@ enum ReasonWord {
   }
 
   private static func isAnswer(_ word: String) -> Bool {
-    AnswerWord.truth(word) != nil || verdicts.contains(word) || isVerdict(word)
+    AnswerWord.truth(word) != nil || verdicts.contains(word) || placeholders.contains(word)
+      || isVerdict(word)
       || Verdict.allCases.contains {
         $0.name.chinese == word || $0.name.english.asciiLowercased == word
       }
@@ -46,14 +75,20 @@ enum ReasonWord {
   private static let verdicts: Set<String> = [
     "conform", "conforms", "notconform", "合格", "不合格", "通过", "不通过", "pass", "fail",
     "passed", "failed", "refused", "rejected", "denied", "violation", "violated", "exceeded",
-    "missing",
-    "seeattachment", "seeannex", "asabove", "sameasabove", "confidential", "缺", "略", "暂无", "附件",
-    "test", "tobedetermined", "doesnotconform", "failedthecheck",
+    "test", "doesnotconform", "failedthecheck",
   ]
-  private static let empty: Set<String> = [
-    "null", "nil", "none", "undefined", "nan", "n/a", "原因", "理由", "说明", "事由", "为什么", "reason",
-    "reasons", "why", "because", "cause", "explanation", "不知道", "不知", "不清楚", "不详", "不明", "未知",
-    "不确定", "待查", "待核实", "待补", "待补充", "待确认", "待填", "unknown", "notknown", "unclear",
-    "notsure", "don'tknow", "dontknow", "donotknow", "tbd", "tba", "todo", "pending", "xxx",
+  private static let questions: Set<String> = [
+    "原因", "理由", "说明", "事由", "为什么", "reason", "reasons", "why", "because", "cause", "explanation",
   ]
+  private static let placeholders: Set<String> = [
+    "null", "nil", "none", "undefined", "nan", "n/a", "xxx", "missing", "unavailable",
+    "不知道", "不知", "不清楚", "不详", "不明", "未知", "不确定", "unknown", "notknown", "unclear", "notsure",
+    "don'tknow", "dontknow", "donotknow",
+    "待定", "待查", "待核实", "待补", "待补充", "待确认", "待填", "tbd", "tba", "todo", "pending", "tobedetermined",
+    "缺", "暂缺", "缺失", "略", "从略", "暂无", "空", "未提供", "未填", "未填写", "无法提供", "notprovided",
+    "附件", "见附件", "附表", "见附表", "同上", "如上", "seeattachment", "seeannex", "asabove", "sameasabove",
+    "保密", "confidential",
+  ]
+  /// In bytes.
+  private static let longestPlaceholder = 16
 }

@@ -116,12 +116,35 @@ struct FactsSaidOnceTests {
     ])
   func noReason(_ text: String) {
     for key in ["notApplicable", "unavailable", "不适用", "无法提供"] {
-      let source = SourceText(path: "a.json", text: #"{"性质": {"\#(key)": "\#(text)"}}"#)
-      let (dossier, diagnostics) = DossierReader.read(
-        source, vocabulary: Self.book.program.vocabulary)
-      #expect(Self.codes(diagnostics) == ["wrong-value"])
-      #expect(dossier?.root.facts.isEmpty == true)
+      for value in [#"{"\#(key)": "\#(text)"}"#, #""\#(key)：\#(text)""#, #""\#(key): \#(text)""#] {
+        let source = SourceText(path: "a.json", text: #"{"性质": \#(value)}"#)
+        let (dossier, diagnostics) = DossierReader.read(
+          source, vocabulary: Self.book.program.vocabulary)
+        #expect(Self.codes(diagnostics) == ["wrong-value"], "\(value)")
+        #expect(dossier?.root.facts.isEmpty == true)
+      }
     }
+  }
+
+  @Test(
+    "A text that says only that there is none yet is not given",
+    arguments: [
+      ("待定", true), ("见附件", true), ("无法提供", true), ("TBD", true), ("ＴＢＤ", true), ("??", true),
+      ("？", true),
+      ("***", true), ("（待补充）", true), ("unknown", true), ("暂无", true), ("缺", true), ("待 定", true),
+      ("待定县热电厂", false), ("附件厂", false), ("甲", false), ("A", false), ("1", false), ("#3", false),
+      ("无名", false),
+    ])
+  func placeholder(_ text: String, _ isOne: Bool) {
+    let source = SourceText(path: "a.json", text: #"{"products": [{"名称": "\#(text)"}]}"#)
+    let (dossier, diagnostics) = DossierReader.read(
+      source, vocabulary: Self.book.program.vocabulary)
+    #expect(Self.codes(diagnostics) == (isOne ? ["warning wrong-value"] : []))
+    guard case .elements(let products)? = dossier?.root.lists.values.first else {
+      Issue.record("no list of products")
+      return
+    }
+    #expect(products.map { $0.facts.isEmpty } == [isOne])
   }
 
   @Test(
@@ -131,11 +154,13 @@ struct FactsSaidOnceTests {
     ])
   func reason(_ text: String) {
     for key in ["notApplicable", "unavailable"] {
-      let source = SourceText(path: "a.json", text: #"{"性质": {"\#(key)": "\#(text)"}}"#)
-      let (dossier, diagnostics) = DossierReader.read(
-        source, vocabulary: Self.book.program.vocabulary)
-      #expect(Self.codes(diagnostics) == [])
-      #expect(dossier?.root.facts.count == 1)
+      for value in [#"{"\#(key)": "\#(text)"}"#, #""\#(key)：\#(text)""#] {
+        let source = SourceText(path: "a.json", text: #"{"性质": \#(value)}"#)
+        let (dossier, diagnostics) = DossierReader.read(
+          source, vocabulary: Self.book.program.vocabulary)
+        #expect(Self.codes(diagnostics) == [], "\(value)")
+        #expect(dossier?.root.facts.count == 1)
+      }
     }
   }
 
