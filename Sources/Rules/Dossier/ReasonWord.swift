@@ -15,11 +15,12 @@ enum ReasonWord {
   /// Those are short and have no digits; longer texts are not looked up.
   static func isPlaceholder(_ text: String) -> Bool {
     guard text.utf8.count <= longestPlaceholder else { return false }
+    let marks = text.plain
+    if !marks.isEmpty, marks.allSatisfy({ "?*…".contains($0) }) { return true }
     var word = TextKey.folded(text).asciiLowercased
     while let first = word.first, "([【".contains(first) { word.removeFirst() }
     while let last = word.last, ")]】".contains(last) { word.removeLast() }
     return placeholders.contains(word)
-      || !word.unicodeScalars.contains { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
   }
 
   /// What is said of a text that is no reason.
