@@ -57,15 +57,7 @@ extension ReviewTool {
     _ arguments: AuditArguments
   ) throws(CommandFailure) -> [VerifierKey]? {
     try arguments["--reviewers"].map { path throws(CommandFailure) in
-      let keys = try reviewerKeys(in: path)
-      guard !keys.isEmpty else {
-        throw CommandFailure(
-          status: .rejected,
-          message: "`\(path)` 里没有公钥：每行写一个，`review audit key --for reviewer` 给出"
-            + " / there is no key in it: write one a line, as `review audit key --for reviewer` gives it"
-        )
-      }
-      return keys
+      try reviewerKeys(in: path)
     }
   }
 
