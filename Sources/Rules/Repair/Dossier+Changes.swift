@@ -4,13 +4,19 @@ extension Dossier {
   /// Totals that an earlier binding filled in are left out, so that they follow from the changed
   /// facts. An element behind the last one of a list is added; a change of one further on is left
   /// out.
-  func applying(_ changes: [FactChange], in vocabulary: Vocabulary) -> Dossier {
+  ///
+  /// - Parameter isGiven: Whether the facts say, as those that stand in a dossier do, what the project has.
+  func applying(
+    _ changes: [FactChange], asGiven isGiven: Bool = false, in vocabulary: Vocabulary
+  ) -> Dossier {
     var changed = self
+    let place = isGiven ? SourceRange(source: 0, start: 0, end: 0) : nil
     changed.root.dropComputedFacts(in: vocabulary)
     for change in changes {
       let lists = vocabulary.lists(around: change.field)
       changed.root.set(
-        change.field, to: change.fact, in: lists[...], at: change.reference.indices[...])
+        change.field, to: Fact(.value(change.to), range: place), in: lists[...],
+        at: change.reference.indices[...])
     }
     return changed
   }

@@ -74,11 +74,12 @@ struct Trial {
 
   /// The review of the dossier with changes entered and bound anew.
   ///
-  /// A rule keeps its findings when the bound dossiers do not differ in anything that it rests on.
+  /// A rule keeps its findings when the bound dossiers do not differ in anything that it rests on, nor in
+  /// what the project can have.
   func review(entering changes: [FactChange]) -> Review {
     let binding = binding(entering: changes)
     let root = review.binding.dossier.root
-    guard let fields = root.fieldsThatDiffer(from: binding.dossier.root),
+    guard leavesExistence(changes), let fields = root.fieldsThatDiffer(from: binding.dossier.root),
       fields.isDisjoint(with: review.program.farReachingFields)
     else { return evaluate(review.program, with: binding) }
     let touched = Set(readers.rules(reading: fields))
@@ -96,11 +97,11 @@ struct Trial {
 
   private func binding(entering changes: [FactChange]) -> Binding {
     let original = review.binding
-    let dossier = original.dossier.applying(changes, in: vocabulary)
+    let isOfItsKind = leavesExistence(changes)
+    let dossier = original.dossier.applying(changes, asGiven: !isOfItsKind, in: vocabulary)
     return bind(
       dossier, to: review.program, parameters: original.parameters, asOf: original.asOf,
-      today: original.asOf, places: places,
-      existence: leavesExistence(changes) ? original.existence : nil
+      today: original.asOf, places: places, existence: isOfItsKind ? original.existence : nil
     ).binding
   }
 
