@@ -58,6 +58,11 @@ public struct Fact: Sendable {
     case absent
   }
 
+  /// A value as one that the dossier gives, at its beginning.
+  static func given(_ value: ScalarValue) -> Fact {
+    Fact(.value(value), range: SourceRange(source: 0, start: 0, end: 0))
+  }
+
   public init(_ state: State, range: SourceRange?, evidence: Evidence? = nil) {
     self.state = state
     self.range = range

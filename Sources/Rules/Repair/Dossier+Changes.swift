@@ -10,12 +10,11 @@ extension Dossier {
     _ changes: [FactChange], asGiven isGiven: Bool = false, in vocabulary: Vocabulary
   ) -> Dossier {
     var changed = self
-    let place = isGiven ? SourceRange(source: 0, start: 0, end: 0) : nil
     changed.root.dropComputedFacts(in: vocabulary)
     for change in changes {
       let lists = vocabulary.lists(around: change.field)
       changed.root.set(
-        change.field, to: Fact(.value(change.to), range: place), in: lists[...],
+        change.field, to: isGiven ? .given(change.to) : change.fact, in: lists[...],
         at: change.reference.indices[...])
     }
     return changed
